@@ -1,0 +1,165 @@
+/** The floors of the house: a file imports from its own folder or a lower floor, never up. */
+
+const floors = [
+  ['main', 'app', 'commands'],
+  ['http', 'oidc', 'jobs'],
+  ['accounts'],
+  ['sessions'],
+  ['tokens', 'revocation', 'policy', 'clients', 'keys'],
+  ['audit'],
+  ['store'],
+  ['config', 'model'],
+  ['base'],
+]
+
+/** A folder, or the file of that name beside the folders. */
+const at = (names) => `^src/(${names.join('|')})(/|\\.ts$)`
+const packages = (names) => `(^|/)node_modules/(${names})`
+
+const lookingUp = floors.slice(1).map((floor, above) => ({
+  name: `${floor.join('-')}-looks-up`,
+  comment: 'Data flows down: take what is needed as an argument, or move the verb up.',
+  from: { path: at(floor) },
+  to: { path: at(floors.slice(0, above + 1).flat()) },
+}))
+
+const strangers = floors
+  .slice(1)
+  .filter((floor) => floor.length > 1)
+  .map((floor) => ({
+    name: `${floor.join('-')}-are-strangers`,
+    comment: 'Folders of one floor never import each other; a verb that needs both stands above.',
+    from: { path: at(floor) },
+    to: { path: at(floor), pathNot: '^src/$1(/|\\.ts$)' },
+  }))
+
+const apart = [
+  {
+    name: 'demo-lives-elsewhere',
+    comment: 'The demo could run on another machine: it knows only what the network tells it.',
+    from: { path: '^src/demo/' },
+    to: { path: '^src/', pathNot: '^src/demo/' },
+  },
+  {
+    name: 'demo-is-started-only-from-the-top',
+    comment: 'The server must not lean on its demo.',
+    from: { path: '^src/', pathNot: '^src/(demo/|commands/|app\\.ts$)' },
+    to: { path: '^src/demo/' },
+  },
+  {
+    name: 'verifier-stands-alone',
+    comment: 'Resource servers install the verifier without the server.',
+    from: { path: '^src/verifier/' },
+    to: { path: '^src/', pathNot: '^src/verifier/' },
+  },
+  {
+    name: 'source-knows-no-tests',
+    comment: 'What ships must not need what tests it.',
+    from: { path: '^src/' },
+    to: { path: '^(test|bench)/' },
+  },
+]
+
+const outside = [
+  {
+    name: 'model-is-pure',
+    comment: 'Nouns and their rules: no I/O, no clock, no library.',
+    from: { path: '^src/model/' },
+    to: { path: '.', pathNot: '^src/(model/|base/errors\\.ts$)' },
+  },
+  {
+    name: 'koa-only-in-http',
+    comment: 'Koa serves http; oidc may name its types, because the provider is a Koa application.',
+    from: { path: '^src/', pathNot: '^src/(http|oidc)/' },
+    to: { path: packages('@koa/|koa[/-]|@types/koa') },
+  },
+  {
+    name: 'koa-in-oidc-only-as-types',
+    comment: 'oidc translates; it serves nothing of its own.',
+    from: { path: '^src/oidc/' },
+    to: { path: packages('@koa/|koa[/-]'), dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'provider-only-in-oidc',
+    comment: 'oidc-provider is spoken to in one folder, so that it can be understood and upgraded.',
+    from: { path: '^src/', pathNot: '^src/oidc/' },
+    to: { path: packages('oidc-provider/|@types/oidc-provider/') },
+  },
+  {
+    name: 'prisma-and-pg-only-in-store',
+    comment: 'The domain speaks to store; only store speaks to Postgres.',
+    from: { path: '^src/', pathNot: '^src/store/' },
+    to: { path: packages('@prisma/|prisma/|\\.prisma/|pg/|pg-|@types/pg/') },
+  },
+  {
+    name: 'edges-speak-no-sql',
+    comment: 'Edges pass the database on to verbs: they name its type and make no statement.',
+    from: { path: '^src/(http|oidc|jobs)/' },
+    to: { path: '^src/store/database\\.ts$', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'generated-client-only-in-store',
+    comment: 'Rows in, model values out.',
+    from: { path: '^src/', pathNot: '^src/store/' },
+    to: { path: '^src/store/generated/' },
+  },
+  {
+    name: 'openid-client-only-in-demo',
+    comment: 'The server is no client of itself.',
+    from: { path: '^src/', pathNot: '^src/demo/' },
+    to: { path: packages('openid-client/') },
+  },
+]
+
+const hygiene = [
+  {
+    name: 'no-cycles',
+    comment: 'A circle has no floor.',
+    from: { path: '^src/' },
+    to: { circular: true },
+  },
+  {
+    name: 'no-development-dependency',
+    comment: 'A production install has none of them.',
+    from: { path: '^src/' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'no-undeclared-dependency',
+    comment: 'package.json names what is imported.',
+    from: { path: '^src/' },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
+  {
+    name: 'no-missing-file',
+    comment: 'The import leads nowhere.',
+    from: { path: '^src/' },
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no-orphans',
+    comment: 'Nothing imports it and it imports nothing.',
+    from: { path: '^src/', orphan: true, pathNot: '^src/(main\\.ts$|model/|base/|verifier/)' },
+    to: {},
+  },
+]
+
+/**
+ * swc reads the sources: TypeScript 7 has no API that dependency-cruiser could use. It sees
+ * type-only imports; the one form it misses, import types, test/house/syntax.test.ts forbids.
+ */
+module.exports = {
+  forbidden: [...lookingUp, ...strangers, ...apart, ...outside, ...hygiene].map((rule) => ({
+    severity: 'error',
+    ...rule,
+  })),
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: ['node_modules', '^src/store/generated/'] },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+}

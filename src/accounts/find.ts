@@ -1,0 +1,29 @@
+/** Finding accounts. It changes nothing. */
+
+import type { Account } from '../model/account.ts'
+import { type Db, read } from '../store/database.ts'
+import { once } from '../store/unit-of-work.ts'
+
+export type AccountWithPassword = Account & { readonly passwordHash: string }
+
+const columns = `id, email, name, tier, roles, disabled_at AS "disabledAt",
+  password_hash AS "passwordHash"`
+
+const byEmail = read('account_by_email', `SELECT ${columns} FROM accounts WHERE email = $1`)
+const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $1`)
+
+/** `email` already normalised. */
+export async function findAccountByEmail(
+  db: Db,
+  email: string,
+): Promise<AccountWithPassword | null> {
+  const [account] = await db.rows<AccountWithPassword>(byEmail, [email])
+  return account ?? null
+}
+
+export function findAccountById(db: Db, id: string): Promise<Account | null> {
+  return once(`account:${id}`, async () => {
+    const [account] = await db.rows<Account>(byId, [id])
+    return account ?? null
+  })
+}

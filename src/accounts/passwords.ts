@@ -1,0 +1,62 @@
+/** Hashing passwords with argon2id, a few at a time, so that it cannot starve token signing. */
+
+import { availableParallelism } from 'node:os'
+import argon2 from 'argon2'
+import { randomToken } from '../base/crypto.ts'
+import { DomainError } from '../base/errors.ts'
+import { normalisePassword } from '../model/account.ts'
+
+export type HashCost = {
+  readonly memoryKib: number
+  readonly iterations: number
+  readonly parallelism: number
+}
+
+export type Passwords = {
+  readonly hash: (password: string) => Promise<string>
+  /** `hash` null (no such account) takes as long as any other and is always false. */
+  readonly verify: (hash: string | null, password: string) => Promise<boolean>
+}
+
+/** About two seconds' worth of waiting; whoever comes then is told to come back. */
+const longestQueue = 100
+
+/** argon2 shares libuv's four threads with signing: never more than the cores, at most two. */
+export async function openPasswords(cost: HashCost): Promise<Passwords> {
+  // argon2id is the library's default type.
+  const options = {
+    memoryCost: cost.memoryKib,
+    timeCost: cost.iterations,
+    parallelism: cost.parallelism,
+  }
+  const inTurn = turnstile(Math.min(2, availableParallelism()))
+  const hash = (password: string) =>
+    inTurn(() => argon2.hash(normalisePassword(password), options))
+  const noOnes = await hash(randomToken(256))
+  return {
+    hash,
+    verify: async (known, password) => {
+      const matches = await inTurn(() =>
+        argon2.verify(known ?? noOnes, normalisePassword(password)),
+      )
+      return matches && known !== null
+    },
+  }
+}
+
+function turnstile(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let free = most
+  return async (task) => {
+    if (free > 0) free -= 1
+    else if (waiting.length >= longestQueue) throw new DomainError('too_busy', 'try again shortly')
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await task()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** The composition root: the only file that sees every floor. It connects, and decides nothing. */
+
+import type { Server } from 'node:http'
+import type { Logger } from 'pino'
+import { authenticate } from './accounts/authenticate.ts'
+import { openPasswords } from './accounts/passwords.ts'
+import { eventAppender } from './audit/append.ts'
+import { deriveKey } from './base/crypto.ts'
+import { openClientRegistry } from './clients/registry.ts'
+import { listResourceServers } from './clients/resource-servers.ts'
+import type { Config } from './config.ts'
+import { protocolPages } from './http/protocol-pages.tsx'
+import { createHttpServer } from './http/server.ts'
+import { startCleanUp } from './jobs/clean-up.ts'
+import { loadSigningKeys } from './keys/signing-keys.ts'
+import { defaultPolicy } from './model/policy.ts'
+import type { Domain } from './oidc/domain.ts'
+import { interactionsOf } from './oidc/interactions.ts'
+import { createProvider } from './oidc/provider.ts'
+import { read, type Store } from './store/database.ts'
+import { familyFinder } from './tokens/find-family.ts'
+import { accessTokenReader } from './tokens/read-access-token.ts'
+import { rotator } from './tokens/rotate.ts'
+
+export type AppOptions = {
+  readonly config: Config
+  readonly secret: string
+  readonly store: Store
+  readonly log: Logger
+}
+
+export type App = {
+  readonly server: Server
+  /** From here on the node says that it is not ready. */
+  readonly drain: () => void
+  readonly close: () => Promise<void>
+}
+
+const secondsADay = 86_400
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, secret, store, log } = options
+  const domain = await openDomain(options)
+  const keys = await loadSigningKeys(store, secret)
+  const development = config.mode === 'development'
+  const behindProxy = config.trustedProxies.length > 0
+  const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
+  const readAccessToken = accessTokenReader(config.issuer, keys)
+  const pages = protocolPages({ development })
+  const provider = createProvider({
+    domain,
+    keys,
+    readAccessToken,
+    cookieKeys,
+    pages,
+    behindProxy,
+  })
+  const cleanUp = startCleanUp({ db: store, log })
+  let stopping = false
+  const server = createHttpServer({
+    db: store,
+    issuer: config.issuer,
+    development,
+    behindProxy,
+    cookieKeys,
+    log,
+    protocol: provider.middleware,
+    signIn: {
+      steps: interactionsOf(provider, domain),
+      authenticate: (credentials) =>
+        authenticate({ db: store, passwords: domain.passwords }, credentials),
+      issuer: config.issuer,
+      development,
+      refreshDays: Math.floor(defaultPolicy.refreshAbsoluteSeconds / secondsADay),
+    },
+    admin: {},
+    health: {
+      checkStore: async () => void (await store.rows(ping)),
+      isStopping: () => stopping,
+    },
+    home: { issuer: config.issuer, development, links: [] },
+  })
+  return {
+    server,
+    drain: () => {
+      stopping = true
+    },
+    close: async () => {
+      domain.clients.close()
+      await cleanUp.stop()
+    },
+  }
+}
+
+const ping = read('ping', 'SELECT 1')
+
+async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
+  const resourceServers = await listResourceServers(store)
+  return {
+    db: store,
+    issuer: config.issuer,
+    clients: openClientRegistry(store),
+    resourceServers: () => resourceServers,
+    policy: defaultPolicy,
+    passwords: await openPasswords(config.hashing),
+    refreshKey: deriveKey(secret, 'refresh-tokens'),
+    findFamily: familyFinder(store),
+    rotate: rotator(store),
+    appendAlone: eventAppender(store),
+  }
+}

@@ -1,0 +1,65 @@
+/** Randomness, digests and sealing. It keeps no key and knows no table. */
+
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+import { now } from './clock.ts'
+
+/** `bits` random bits as base64url. */
+export function randomToken(bits: number): string {
+  return randomBytes(Math.ceil(bits / 8)).toString('base64url')
+}
+
+export function sha256(value: string): Buffer {
+  return hash('sha256', value, 'buffer')
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** RFC 9562 UUIDv7: 48 bits of milliseconds, then 74 random bits, so that ids sort by age. */
+export function uuidv7(): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now().getTime(), 0, 6)
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = bytes.toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** One key per purpose, all from PARLEY_SECRET, so that no two uses share a key. */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'parley', purpose, 32))
+}
+
+export function macOf(key: Uint8Array, message: string): Buffer {
+  return createHmac('sha256', key).update(message).digest()
+}
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the ciphertext. */
+export function seal(key: Uint8Array, plaintext: string, context: string): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+  const sealed = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+/** Null when the key is not the one it was sealed with, or the bytes or context were changed. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): string | null {
+  const bytes = Buffer.from(sealed)
+  if (bytes.length < 28) return null
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(12, 28))
+  try {
+    return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,40 @@
+/** The closed catalogue of refusals. Inside, a refusal has a code; only http knows its status. */
+
+export const errorCodes = [
+  'account_disabled',
+  'client_metadata_invalid',
+  'code_reused',
+  'email_invalid',
+  'email_taken',
+  'forbidden',
+  'grant_invalid',
+  'insufficient_scope',
+  'interaction_expired',
+  'not_found',
+  'password_too_long',
+  'password_too_short',
+  'request_invalid',
+  'session_ended',
+  'store_unavailable',
+  'token_invalid',
+  'too_busy',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** A refused request: an expected outcome that ends it, safe to tell the caller. */
+export class DomainError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string
+
+  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options)
+    this.name = 'DomainError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+export function isDomainError(error: unknown, code?: ErrorCode): error is DomainError {
+  return error instanceof DomainError && (code === undefined || error.code === code)
+}

@@ -1,0 +1,59 @@
+/** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
+
+import { appendEvent } from '../audit/append.ts'
+import { randomToken, sha256 } from '../base/crypto.ts'
+import { checkRegistration, type ClientRegistration } from '../model/client.ts'
+import type { Actor } from '../model/event.ts'
+import { type Db, write } from '../store/database.ts'
+
+export type RegisteredClient = {
+  readonly clientId: string
+  /** 256 random bits; null for a client that authenticates with a key or not at all. */
+  readonly clientSecret: string | null
+}
+
+const insert = write(
+  'insert_client',
+  `INSERT INTO clients (id, name, auth_method, secret_hash, application_type, redirect_uris,
+     post_logout_redirect_uris, grant_types, scopes, jwks, policy, resource)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+)
+
+/** Throws `client_metadata_invalid`, naming field and rule. */
+export async function createClient(
+  db: Db,
+  { registration, by }: { registration: ClientRegistration; by: Actor },
+): Promise<RegisteredClient> {
+  checkRegistration(registration)
+  const clientId = randomToken(128)
+  const hasSecret = registration.authMethod.startsWith('client_secret')
+  const clientSecret = hasSecret ? randomToken(256) : null
+  await db.transaction(async (tx) => {
+    await tx.rows(insert, valuesOf(registration, clientId, clientSecret))
+    await appendEvent(tx, {
+      type: 'client.created',
+      outcome: 'success',
+      actor: by,
+      clientId,
+      details: { name: registration.name, auth_method: registration.authMethod },
+    })
+  })
+  return { clientId, clientSecret }
+}
+
+function valuesOf(client: ClientRegistration, id: string, secret: string | null): unknown[] {
+  return [
+    id,
+    client.name,
+    client.authMethod,
+    secret === null ? null : sha256(secret),
+    client.applicationType,
+    client.redirectUris,
+    client.postLogoutRedirectUris,
+    client.grantTypes,
+    client.scopes,
+    client.jwks === null ? null : JSON.stringify(client.jwks),
+    client.policy,
+    client.resource,
+  ]
+}

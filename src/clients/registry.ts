@@ -1,0 +1,60 @@
+/**
+ * The clients, from memory. What is kept is looked over for changes by every node twice a second,
+ * so that a client that was disabled elsewhere is refused within a second.
+ */
+
+import type { Client } from '../model/client.ts'
+import { type Db, read } from '../store/database.ts'
+import { outsideWork } from '../store/unit-of-work.ts'
+
+const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
+  application_type AS "applicationType", redirect_uris AS "redirectUris",
+  post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
+  jwks, policy, resource, created_at AS "createdAt", disabled_at AS "disabledAt"`
+
+const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
+
+/** Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. */
+const changed = read(
+  'clients_changed',
+  `SELECT id FROM clients WHERE updated_at > now() - interval '10 seconds'`,
+)
+
+export type ClientRegistry = {
+  /** The identical object each time, until it changes. Null for unknown and disabled ones. */
+  readonly find: (id: string) => Promise<Client | null>
+  readonly refresh: () => Promise<void>
+  readonly close: () => void
+}
+
+const mostKept = 10_000
+const refreshMilliseconds = 500
+
+export function openClientRegistry(db: Db): ClientRegistry {
+  const kept = new Map<string, Client>()
+
+  const load = async (id: string): Promise<Client | null> => {
+    const [client] = await db.rows<Client>(byId, [id])
+    if (client === undefined || client.disabledAt !== null) return null
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(id, client)
+    return client
+  }
+
+  const refresh = async () => {
+    if (kept.size === 0) return
+    const rows = await db.rows<{ id: string }>(changed)
+    for (const { id } of rows) kept.delete(id)
+  }
+
+  const timer = setInterval(() => {
+    // While the store is away nothing can have been changed through it, and no token be issued.
+    void outsideWork(refresh).catch(() => undefined)
+  }, refreshMilliseconds).unref()
+
+  return {
+    find: async (id) => kept.get(id) ?? load(id),
+    refresh,
+    close: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * Every setting: its name, its check, its default. It is given the environment once, never reads it
+ * again, and never repeats a value in an error: any of them could be a secret in the wrong place.
+ */
+
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import {
+  databaseUrl,
+  issuer,
+  networks,
+  noDemo,
+  secureIssuer,
+  strongSecret,
+  whole,
+} from './config/checks.ts'
+
+export type Mode = 'production' | 'development'
+
+export type LogLevel = (typeof logLevels)[number]
+
+export type Config = {
+  readonly mode: Mode
+  readonly port: number
+  readonly issuer: string
+  /** Null: the embedded Postgres, in `dataDir`. */
+  readonly databaseUrl: string | null
+  /** Null only in development: generated and kept in `dataDir`. */
+  readonly secret: string | null
+  readonly dataDir: string
+  /** 0: no demo. */
+  readonly demoPort: number
+  /** Addresses and networks (CIDR) whose forwarding headers are believed. */
+  readonly trustedProxies: readonly string[]
+  readonly logLevel: LogLevel
+  readonly workers: number
+  readonly hashing: Hashing
+}
+
+export type Hashing = {
+  readonly memoryKib: number
+  readonly iterations: number
+  readonly parallelism: number
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings that are wrong, one sentence each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const longestFile = 16_384
+
+export function readConfig(env: Environment): Config {
+  const mode = readMode(env['NODE_ENV'])
+  const problems = new Map(strayNames(env).map((name) => [name, 'is no setting of Parley.']))
+  if (mode === null) problems.set('NODE_ENV', 'must be production or development.')
+
+  const schema = settingsFor(mode ?? 'development')
+  const values = Object.keys(schema.shape).map((name) => [name, given(env, name, problems)])
+  const checked = schema.safeParse(Object.fromEntries(values))
+  for (const { path, message } of checked.error?.issues ?? []) {
+    const name = String(path[0])
+    if (!problems.has(name)) problems.set(name, message)
+  }
+  if (mode === null || !checked.success || problems.size > 0) throw errorOf(problems)
+  return compose(mode, checked.data)
+}
+
+/** A misspelt mode must not become development in silence. */
+function readMode(value: string | undefined): Mode | null {
+  if (value === 'production') return 'production'
+  return [undefined, '', 'development', 'test'].includes(value) ? 'development' : null
+}
+
+/**
+ * A misspelt name would leave a setting at its default unnoticed. Test runs have their own names,
+ * and Kubernetes gives every container the address of a service called "parley".
+ */
+function strayNames(env: Environment): string[] {
+  const known = new Set(Object.keys(settingsFor('production').shape))
+  const foreign = /^PARLEY_(TEST_.+|SERVICE_(HOST|PORT(_.+)?)|PORT_\d+_(TCP|UDP|SCTP)(_.+)?)$/
+  return Object.keys(env)
+    .filter((name) => name.startsWith('PARLEY_') && !foreign.test(name))
+    .filter((name) => name !== 'PARLEY_PORT' || !/^(tcp|udp|sctp):\/\//.test(env[name] ?? ''))
+    .filter((name) => !known.has(name.replace(/_FILE$/, '')))
+}
+
+/** The value itself or the content of the file named beside it; an empty one counts as absent. */
+function given(env: Environment, name: string, problems: Map<string, string>): string | undefined {
+  const direct = env[name]?.trim() || undefined
+  const path = env[`${name}_FILE`]?.trim() || undefined
+  if (path === undefined) return direct
+  if (direct !== undefined) {
+    problems.set(name, `and ${name}_FILE are both set; keep one.`)
+    return undefined
+  }
+  const content = readShortFile(path)
+  if (content === null) problems.set(name, `cannot be read from the file that ${name}_FILE names.`)
+  return content ?? undefined
+}
+
+function readShortFile(path: string): string | null {
+  try {
+    const content = readFileSync(path, 'utf8').trim()
+    return content.length > 0 && content.length <= longestFile ? content : null
+  } catch {
+    return null
+  }
+}
+
+function settingsFor(mode: Mode) {
+  const isProduction = mode === 'production'
+  return z.object({
+    DATABASE_URL: isProduction ? databaseUrl : databaseUrl.nullable().default(null),
+    PORT: whole(1, 65_535).default(3000),
+    PARLEY_ISSUER: isProduction ? secureIssuer : issuer.nullable().default(null),
+    PARLEY_SECRET: isProduction ? strongSecret : z.string().nullable().default(null),
+    PARLEY_DATA_DIR: z.string().default('.parley'),
+    PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
+    PARLEY_TRUSTED_PROXIES: networks.default([]),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
+    PARLEY_WORKERS: whole(1, 256).default(1),
+    PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
+    PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
+    PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
+  })
+}
+
+type Settings = z.infer<ReturnType<typeof settingsFor>>
+
+function compose(mode: Mode, settings: Settings): Config {
+  if (settings.PARLEY_DEMO_PORT === settings.PORT) {
+    throw errorOf(new Map([['PARLEY_DEMO_PORT', 'must differ from PORT.']]))
+  }
+  return Object.freeze({
+    mode,
+    port: settings.PORT,
+    issuer: settings.PARLEY_ISSUER ?? `http://localhost:${settings.PORT}`,
+    databaseUrl: settings.DATABASE_URL,
+    secret: settings.PARLEY_SECRET,
+    dataDir: settings.PARLEY_DATA_DIR,
+    demoPort: settings.PARLEY_DEMO_PORT,
+    trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
+    logLevel: settings.LOG_LEVEL,
+    workers: settings.PARLEY_WORKERS,
+    hashing: Object.freeze({
+      memoryKib: settings.PARLEY_ARGON2_MEMORY_KIB,
+      iterations: settings.PARLEY_ARGON2_ITERATIONS,
+      parallelism: settings.PARLEY_ARGON2_PARALLELISM,
+    }),
+  })
+}
+
+function errorOf(problems: ReadonlyMap<string, string>): ConfigError {
+  return new ConfigError([...problems].map(([name, sentence]) => `${name} ${sentence}`))
+}

@@ -1,0 +1,74 @@
+/** Harbor Photos, put together: a third party. It knows Parley only by its protocol. */
+
+import { createServer, type Server } from 'node:http'
+import { isAllowedIssuer } from './connection.ts'
+import type { DemoLog, Harbor } from './harbor.ts'
+import { createPhotoApi } from './photo-api.ts'
+import { createRelyingParty } from './relying-party.ts'
+import { createRoutes } from './routes.ts'
+import { createListener } from './server.ts'
+import { createSessions } from './sessions.ts'
+
+export type DemoOptions = Readonly<{
+  /** The issuer identifier; plain http only for a loopback name. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** The identifier of the protected API: the resource asked for and the audience checked. */
+  audience: string
+  /** 0 takes any free one. */
+  port: number
+  /** The address to listen on; the app is called localhost whatever it is. */
+  host?: string
+  log: DemoLog
+}>
+
+const limits = { requestTimeout: 10_000, headersTimeout: 5_000 }
+/** Milliseconds that open requests get when the app closes. */
+const patience = 4_000
+
+export type Demo = Readonly<{ url: string; close(): Promise<void> }>
+
+/** Rejects when the issuer is not acceptable or the port is taken. Does not wait for the issuer. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { issuer, port, host = '127.0.0.1', log } = options
+  if (!isAllowedIssuer(issuer)) {
+    throw new Error(`The issuer ${issuer} must use https; plain http is only for this machine.`)
+  }
+  const server = createServer(limits)
+  await listen(server, { port, host })
+  const url = `http://localhost:${portOf(server)}`
+
+  const party = createRelyingParty({ ...options, url })
+  const harbor: Harbor = { url, issuer, party, sessions: createSessions(), log }
+  const photoApi = createPhotoApi({ ...options, findJwksUri: party.findJwksUri })
+  server.on('request', createListener(harbor, createRoutes(harbor, photoApi)))
+  return { url, close: () => close(server) }
+}
+
+function listen(server: Server, address: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The demo has no port.')
+  return address.port
+}
+
+/** Idle connections end at once, the others after their answer, or when the patience is over. */
+function close(server: Server): Promise<void> {
+  const impatience = setTimeout(() => server.closeAllConnections(), patience)
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(impatience)
+      resolve()
+    })
+  })
+}

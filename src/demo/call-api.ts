@@ -1,0 +1,56 @@
+/** Fetching the photos with the access token, as any client of the API would. */
+
+import { callTimeout, isUnreachable, ToldFailure } from './failures.ts'
+import type { Harbor } from './harbor.ts'
+import { type Photo, photoAnswer } from './photos.ts'
+import type { Session } from './sessions.ts'
+import { takeStep } from './steps.ts'
+
+export async function callPhotoApi(harbor: Harbor, session: Session): Promise<void> {
+  const { member } = session
+  if (member === null) return
+
+  const outcome = await takeStep(harbor, session, {
+    request: 'API request: GET /api/photos',
+    act: () => fetchPhotos(harbor.url, member.accessToken),
+    tell: (photos) => `The API checked the access token and sent ${photos.length} photos.`,
+  })
+  if (session.member !== member) return
+
+  if (outcome.kind === 'done') {
+    session.photos = outcome.value
+    session.notice = null
+  } else {
+    session.photos = null
+    const text = `${outcome.failure.sentence} Refresh the tokens and call again.`
+    session.notice = { tone: 'bad', title: 'No photos this time', text }
+  }
+}
+
+async function fetchPhotos(url: string, accessToken: string): Promise<readonly Photo[]> {
+  const response = await request(url, accessToken)
+  if (!response.ok) throw refusal(response)
+  return photoAnswer.parse(await response.json()).photos
+}
+
+async function request(url: string, accessToken: string): Promise<Response> {
+  try {
+    return await fetch(`${url}/api/photos`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(callTimeout * 1000),
+    })
+  } catch (error) {
+    if (!isUnreachable(error)) throw error
+    const sentence = 'The photo API cannot be reached.'
+    throw new ToldFailure({ kind: 'failed', code: 'unreachable', sentence })
+  }
+}
+
+function refusal(response: Response): ToldFailure {
+  const header = response.headers.get('www-authenticate') ?? ''
+  const code = header.match(/error="([^"]*)"/)?.[1] ?? `HTTP ${response.status}`
+  const reason = header.match(/error_description="([^"]*)"/)?.[1]
+  const sentence = `The photo API refused with ${code}${reason === undefined ? '' : `: ${reason}`}.`
+  return new ToldFailure({ kind: 'refused', code, sentence })
+}

@@ -1,0 +1,62 @@
+/** What a signed-in person sees: who they are, their photos, every token, and what happened. */
+
+import { Library } from './library.tsx'
+import { NoticeBanner, Page, SignInButton } from './page.tsx'
+import { RefreshCard } from './refresh-card.tsx'
+import type { Member, Session } from './sessions.ts'
+import { ShipLog } from './ship-log.tsx'
+import { TokenCard } from './token-card.tsx'
+
+type HomeProps = Readonly<{ session: Session; member: Member; at: number }>
+
+export function HomePage({ session, member, at }: HomeProps) {
+  const { idToken, accessToken, refreshStanding } = member
+  return (
+    <Page title="Your photos" who={member.email ?? member.name ?? 'Signed in'}>
+      {refreshStanding === 'ended' && <EndedBanner />}
+      <NoticeBanner notice={session.notice} />
+      <Greeting member={member} />
+      <Library photos={session.photos} />
+      <section class="papers" aria-labelledby="papers-title">
+        <h2 id="papers-title">Your papers</h2>
+        <p class="hint">What Parley gave us about you, opened and explained.</p>
+        <div class="columns">
+          <RefreshCard member={member} />
+          <div class="tokens">
+            <TokenCard kind="access" token={accessToken} at={at} />
+            <TokenCard kind="id" token={idToken} at={at} />
+          </div>
+          <ShipLog steps={session.steps} />
+        </div>
+      </section>
+    </Page>
+  )
+}
+
+function EndedBanner() {
+  return (
+    <div class="notice bad ended" role="alert">
+      <div>
+        <strong>Parley ended this session</strong>
+        <p>
+          It refused our refresh token with <code>invalid_grant</code>: the session or the
+          permission behind it is over. We forgot that token. The access token below is the last
+          one, and dies by itself.
+        </p>
+      </div>
+      <SignInButton label="Sign in again" />
+    </div>
+  )
+}
+
+function Greeting({ member: { name, email, subject } }: { member: Member }) {
+  return (
+    <section class="greeting">
+      <h1>{name === null ? 'Welcome aboard.' : `Welcome aboard, ${name}.`}</h1>
+      <p class="lead">
+        Parley vouches for you{email !== null && ` as ${email}`}. To us you are account{' '}
+        <code>{subject}</code>.
+      </p>
+    </section>
+  )
+}

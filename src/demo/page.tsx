@@ -1,0 +1,82 @@
+/** The frame of every page: head, name, footer. It loads nothing but our own stylesheet. */
+
+import type { ComponentChildren } from 'preact'
+import { pictureUrl } from './picture-url.ts'
+import type { Notice } from './sessions.ts'
+import { stylesheetPath } from './stylesheet.ts'
+
+type PageProps = Readonly<{
+  title: string
+  /** Who is signed in; null when nobody is. */
+  who?: string | null
+  children: ComponentChildren
+}>
+
+const icon = pictureUrl(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+<rect width="32" height="32" rx="9" fill="#0d5567"/>
+<circle cx="16" cy="14" r="6" fill="#ffb38a"/>
+<path d="M3 18q6.5-4 13 0t13 0v5a6 6 0 0 1-6 6H9a6 6 0 0 1-6-6z" fill="#bfe3e4"/>
+</svg>`)
+
+export function Page({ title, who = null, children }: PageProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Harbor Photos`}</title>
+        <link rel="stylesheet" href={stylesheetPath} />
+        <link rel="icon" href={icon} />
+      </head>
+      <body>
+        <header class="bar">
+          <a class="brand" href="/">
+            <img src={icon} width="34" height="34" alt="" />
+            Harbor Photos
+          </a>
+          {who !== null && <SignOut who={who} />}
+        </header>
+        <main>{children}</main>
+        <footer>
+          Harbor Photos is a demonstration, and no part of Parley: all it knows about you came
+          through OAuth 2.0 and OpenID Connect. What it keeps is in memory and gone when it stops.
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+function SignOut({ who }: { who: string }) {
+  return (
+    <form class="sign-out" method="post" action="/logout">
+      <span class="who">{who}</span>
+      <button class="quiet" type="submit">
+        Sign out
+      </button>
+    </form>
+  )
+}
+
+export function NoticeBanner({ notice }: { notice: Notice | null }) {
+  if (notice === null) return null
+  return (
+    <div class={`notice ${notice.tone}`} role={notice.tone === 'bad' ? 'alert' : 'status'}>
+      <strong>{notice.title}</strong>
+      <p>{notice.text}</p>
+    </div>
+  )
+}
+
+type SignInProps = Readonly<{ label: string; loginHint?: string | null }>
+
+export function SignInButton({ label, loginHint = null }: SignInProps) {
+  const query = loginHint === null ? '' : `?login_hint=${encodeURIComponent(loginHint)}`
+  return (
+    <form method="post" action={`/login${query}`}>
+      <button class="button main" type="submit">
+        {label}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,55 @@
+/** Refreshing the tokens, and what to think when Parley refuses. It never retries by itself. */
+
+import type { Harbor } from './harbor.ts'
+import type { Member, Session } from './sessions.ts'
+import { takeStep } from './steps.ts'
+
+/** Two clicks at once are one request. */
+export async function refreshTokens(harbor: Harbor, session: Session): Promise<void> {
+  session.refreshing ??= refreshOnce(harbor, session).finally(() => {
+    session.refreshing = null
+  })
+  await session.refreshing
+}
+
+async function refreshOnce(harbor: Harbor, session: Session): Promise<void> {
+  const { member } = session
+  if (member === null || member.refreshToken === null) return noteAbsence(session)
+  const { refreshToken } = member
+
+  const outcome = await takeStep(harbor, session, {
+    request: 'Token request: refresh_token',
+    act: () => harbor.party.refresh(refreshToken, member),
+    tell: (tokens) =>
+      tokens.refreshToken === null || tokens.refreshToken === refreshToken
+        ? 'A new access token; the refresh token stays.'
+        : 'A new access token, and a new refresh token in place of the used one.',
+  })
+  // Whoever signed out or in again meanwhile must not get these tokens back.
+  if (session.member !== member) return
+
+  if (outcome.kind === 'done') {
+    const kept = outcome.value.refreshToken ?? refreshToken
+    const refreshCount = member.refreshCount + 1
+    const standing = { refreshToken: kept, refreshStanding: 'good', refreshCount } as const
+    session.member = { ...member, ...outcome.value, ...standing }
+    const text = 'Parley gave a new access token, good for the next minutes.'
+    session.notice = { tone: 'good', title: 'Refreshed', text }
+  } else if (outcome.failure.code === 'invalid_grant') {
+    session.member = bury(member)
+    session.notice = null
+  } else {
+    const text = `${outcome.failure.sentence} You may try again.`
+    session.notice = { tone: 'bad', title: 'Not refreshed', text }
+  }
+}
+
+/** invalid_grant is final (RFC 6749 5.2): the token is of no use to anyone, so it is forgotten. */
+function bury(member: Member): Member {
+  return { ...member, refreshToken: null, refreshStanding: 'ended' }
+}
+
+function noteAbsence(session: Session): void {
+  const text = 'There is no refresh token here. Sign in again to get one.'
+  session.notice = { tone: 'bad', title: 'Nothing to refresh with', text }
+}

@@ -1,0 +1,103 @@
+/** The outside of the demo on plain node:http: guards and a route table. No rule of OAuth. */
+
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { readSessionCookie } from './cookie.ts'
+import { isOwnHost, isOwnPost, securityHeaders } from './guards.ts'
+import type { Harbor } from './harbor.ts'
+import { messageReply } from './message.tsx'
+import { type Reply, seeOther } from './reply.ts'
+import type { Session } from './sessions.ts'
+
+export type Call = Readonly<{
+  url: URL
+  session: Session | null
+  authorization: string | null
+}>
+
+export type Handler = (call: Call) => Reply | Promise<Reply>
+
+/** Keyed by method and path, as in `GET /callback`. */
+export type Routes = ReadonlyMap<string, Handler>
+
+/** Our forms have no fields, so whatever is longer is not ours. */
+const mostBodyBytes = 4_096
+
+export function createListener(harbor: Harbor, routes: Routes): RequestListener {
+  return (request, response) => {
+    void respond({ harbor, routes, request }, response)
+  }
+}
+
+type Exchange = Readonly<{ harbor: Harbor; routes: Routes; request: IncomingMessage }>
+
+/** The last net: an error that reaches it is a bug, told to the log and not to the person. */
+async function respond(exchange: Exchange, response: ServerResponse): Promise<void> {
+  const { harbor, request } = exchange
+  const reply = await answer(exchange).catch((error: unknown) => {
+    harbor.log.error({ stack: error instanceof Error ? error.stack : null }, 'demo: a bug')
+    const text = 'Something went wrong on our side. Please try again.'
+    return messageReply(500, { title: 'That was our fault', text })
+  })
+  response.writeHead(reply.status, { ...securityHeaders(harbor.issuer), ...reply.headers })
+  response.end(request.method === 'HEAD' ? undefined : reply.body)
+}
+
+async function answer({ harbor, routes, request }: Exchange): Promise<Reply> {
+  const { headers, url: target = '' } = request
+  const url = parseTarget(target, harbor.url)
+  if (url === null) {
+    return messageReply(400, { title: 'No such address', text: 'Try the front page.' })
+  }
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
+  if (!isOwnHost(headers, harbor.url)) return misdirected(method, url)
+
+  const handler = routes.get(`${method} ${url.pathname}`)
+  if (handler === undefined) return unrouted(routes, url)
+  const refusal = method === 'POST' ? await refusePost(request, harbor.url) : null
+  if (refusal !== null) return refusal
+  const session = harbor.sessions.find(readSessionCookie(headers.cookie))
+  return handler({ url, session, authorization: headers.authorization ?? null })
+}
+
+/** Only a path of ours: `//elsewhere/callback` would otherwise become another host's URL. */
+function parseTarget(target: string, base: string): URL | null {
+  if (!/^\/(?![/\\])/.test(target) || !URL.canParse(target, base)) return null
+  return new URL(target, base)
+}
+
+function misdirected(method: string, url: URL): Reply {
+  if (method === 'GET') return seeOther(url.href)
+  return messageReply(421, {
+    title: 'Wrong address',
+    text: `Harbor Photos lives at ${url.origin}.`,
+  })
+}
+
+function unrouted(routes: Routes, url: URL): Reply {
+  const allowed = ['GET', 'POST'].filter((method) => routes.has(`${method} ${url.pathname}`))
+  if (allowed.length === 0) {
+    return messageReply(404, { title: 'Nothing moored here', text: 'There is no such page.' })
+  }
+  const text = 'This address is used by the buttons of the front page.'
+  const reply = messageReply(405, { title: 'Not this way', text })
+  return { ...reply, headers: { ...reply.headers, allow: allowed.join(', ') } }
+}
+
+async function refusePost(request: IncomingMessage, url: string): Promise<Reply | null> {
+  if (!isOwnPost(request.headers, url)) {
+    const text = 'This request came from another page than ours, so nothing was done.'
+    return messageReply(403, { title: 'Not from here', text })
+  }
+  if (await isShort(request)) return null
+  const reply = messageReply(413, { title: 'Too much', text: 'Our forms are shorter than that.' })
+  return { ...reply, headers: { ...reply.headers, connection: 'close' } }
+}
+
+async function isShort(request: IncomingMessage): Promise<boolean> {
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += Buffer.byteLength(chunk)
+    if (bytes > mostBodyBytes) return false
+  }
+  return true
+}

@@ -1,0 +1,38 @@
+/** Signing out, here and at Parley. Whatever Parley answers, this browser is signed out here. */
+
+import type { Harbor } from './harbor.ts'
+import type { Session } from './sessions.ts'
+import { takeStep } from './steps.ts'
+
+export type Leave = Readonly<{ next: Session; location: string }>
+
+/** The session that follows keeps only the log; the location is Parley's logout page. */
+export async function signOut(harbor: Harbor, session: Session): Promise<Leave> {
+  const { member } = session
+  harbor.sessions.end(session)
+  session.member = null
+  if (member === null) return { next: harbor.sessions.begin(session.steps), location: '/' }
+
+  // A token that is about to be forgotten should not live on somewhere.
+  if (member.refreshToken !== null && member.refreshStanding === 'good') {
+    await giveBack(harbor, session, member.refreshToken)
+  }
+  const outcome = await takeStep(harbor, session, {
+    request: 'Logout request',
+    act: () => harbor.party.findLogoutLocation(member.idToken),
+    tell: () => 'Forgot the tokens, and sent the browser to Parley to sign out there too.',
+  })
+  const next = harbor.sessions.begin(session.steps)
+  if (outcome.kind === 'done') return { next, location: outcome.value }
+  const text = `${outcome.failure.sentence} Your session there may still be open.`
+  next.notice = { tone: 'bad', title: 'Parley does not know yet', text }
+  return { next, location: '/logged-out' }
+}
+
+async function giveBack(harbor: Harbor, session: Session, refreshToken: string): Promise<void> {
+  await takeStep(harbor, session, {
+    request: 'Revocation request',
+    act: () => harbor.party.revoke(refreshToken),
+    tell: () => 'Gave the refresh token back before leaving.',
+  })
+}

@@ -1,0 +1,69 @@
+/** What a request must be before a route looks at it. */
+
+import { bodyParser } from '@koa/bodyparser'
+import type { Context, Middleware } from 'koa'
+import { randomToken } from '../base/crypto.ts'
+import { DomainError } from '../base/errors.ts'
+import { commit, newWork, runWork } from '../store/unit-of-work.ts'
+import type { Db } from '../store/database.ts'
+
+/** One id from the outside in to the ledger; a well-formed one of the balancer is kept. */
+export const requestId: Middleware = async (ctx, next) => {
+  const given = ctx.get('X-Request-Id')
+  ctx.state['requestId'] = /^[\w.:-]{8,64}$/.test(given) ? given : randomToken(96)
+  ctx.set('X-Request-Id', ctx.state['requestId'])
+  await next()
+}
+
+/** One request, one unit of work, committed before the answer is sent. */
+export function unitOfWork(db: Db): Middleware {
+  return (ctx, next) => {
+    const work = newWork({
+      network: ctx.ip.replace(/^::ffff:/, '') || null,
+      userAgent: ctx.get('User-Agent') || null,
+      requestId: ctx.state['requestId'],
+    })
+    return runWork(work, async () => {
+      await next()
+      if (work.failure) throw work.failure
+      await commit(db, work)
+    })
+  }
+}
+
+const mostBytes = '64kb'
+
+export const formBody: Middleware = bodyParser({
+  enableTypes: ['form'],
+  formLimit: mostBytes,
+  encoding: 'utf-8',
+})
+
+export const jsonBody: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: mostBytes })
+
+/**
+ * Forms are posted from our own pages alone. The cookies are SameSite=Lax; this refuses what a
+ * sibling site on the same registrable domain could still send.
+ */
+export function sameOrigin(issuer: string): Middleware {
+  const { origin } = new URL(issuer)
+  return async (ctx, next) => {
+    const isForeign = ctx.get('Origin') !== '' && ctx.get('Origin') !== origin
+    const site = ctx.get('Sec-Fetch-Site')
+    if (isForeign || (site !== '' && site !== 'same-origin' && site !== 'none')) {
+      throw new DomainError('forbidden', 'this form was sent from another site')
+    }
+    await next()
+  }
+}
+
+/** A field of a posted form: exactly one text, or empty. */
+export function field(ctx: Context, name: string): string {
+  const body: unknown = ctx.request.body
+  if (typeof body !== 'object' || body === null) return ''
+  const value: unknown = Reflect.get(body, name)
+  if (value !== undefined && typeof value !== 'string') {
+    throw new DomainError('request_invalid', `${name}: sent more than once`)
+  }
+  return value ?? ''
+}

@@ -1,0 +1,70 @@
+/** The outside of the server: the order of the layers, and the listener's limits. */
+
+import { createServer, type Server } from 'node:http'
+import Router from '@koa/router'
+import Koa, { type Middleware } from 'koa'
+import compose from 'koa-compose'
+import type { Logger } from 'pino'
+import type { Db } from '../store/database.ts'
+import { type AdminOptions, adminRoutes } from './admin/routes.ts'
+import { requestId, unitOfWork } from './guards.ts'
+import { healthRoutes, type HealthOptions } from './health.ts'
+import { homeRoutes, type HomeOptions } from './home.tsx'
+import { problemsToAnswers } from './problems.ts'
+import { securityHeaders } from './security-headers.ts'
+import { signInRoutes, type SignInOptions } from './sign-in.tsx'
+
+export type HttpOptions = {
+  readonly db: Db
+  readonly issuer: string
+  readonly development: boolean
+  readonly behindProxy: boolean
+  readonly cookieKeys: readonly string[]
+  readonly log: Logger
+  /** The protocol endpoints, as the library's middleware. */
+  readonly protocol: readonly Middleware[]
+  readonly signIn: SignInOptions
+  readonly admin: AdminOptions
+  readonly health: HealthOptions
+  readonly home: HomeOptions
+}
+
+export function createHttpServer(options: HttpOptions): Server {
+  const { db, issuer, development, log } = options
+  const koa = new Koa({ proxy: options.behindProxy, keys: [...options.cookieKeys] })
+  // Everything thrown is answered and logged in one place; this is for a broken connection.
+  koa.on('error', (error) => log.warn({ err: error }, 'connection failed'))
+  koa.use(requestId)
+  koa.use(securityHeaders(issuer))
+  koa.use(problemsToAnswers({ log, development }))
+  koa.use(unitOfWork(db))
+  const router = ownRoutes(options)
+  koa.use(router.routes()).use(router.allowedMethods())
+  koa.use(compose([...options.protocol]))
+  return listener(koa)
+}
+
+function ownRoutes(options: HttpOptions): Router {
+  const router = new Router()
+  healthRoutes(router, options.health)
+  homeRoutes(router, options.home)
+  signInRoutes(router, options.signIn)
+  adminRoutes(router, options.admin)
+  return router
+}
+
+const eightKiB = 8 * 1024
+
+/** Slow and oversized senders are cut off by the listener, before any of our code runs. */
+function listener(koa: Koa): Server {
+  return createServer(
+    {
+      maxHeaderSize: eightKiB,
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 2_000,
+    },
+    koa.callback(),
+  )
+}

@@ -1,0 +1,146 @@
+/** The steps in which a person acts: sign in, allow or deny. Parse, call one verb, answer. */
+
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { DomainError, isDomainError } from '../base/errors.ts'
+import type { Account } from '../model/account.ts'
+import { field, formBody, sameOrigin } from './guards.ts'
+import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
+import { renderPage } from './views/render.ts'
+import { describeScope } from './views/scopes.ts'
+import { type SignInError, SignInPage } from './views/sign-in-page.tsx'
+
+/** A step that waits for a person, as the protocol side tells it. */
+export type Step = {
+  readonly uid: string
+  readonly asks: 'sign_in' | 'consent'
+  readonly clientName: string
+  readonly redirectUri: string
+  readonly loginHint: string | null
+  readonly accountEmail: string | null
+  readonly requestedScopes: readonly string[]
+  readonly newScopes: readonly string[]
+}
+
+type Exchange = Pick<Context, 'req' | 'res'>
+
+export type Steps = {
+  readonly find: (exchange: Exchange, uid: string) => Promise<Step>
+  readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
+  readonly allowed: (exchange: Exchange) => Promise<string>
+  readonly denied: (exchange: Exchange) => Promise<string>
+  readonly anotherAccount: (exchange: Exchange) => Promise<string>
+}
+
+export type SignInOptions = {
+  readonly steps: Steps
+  readonly authenticate: (credentials: {
+    readonly email: string
+    readonly password: string
+  }) => Promise<Account | null>
+  readonly issuer: string
+  readonly development: boolean
+  readonly refreshDays: number
+}
+
+export function signInRoutes(router: Router, options: SignInOptions): void {
+  const ours = sameOrigin(options.issuer)
+  router.get('/interaction/:uid', (ctx) => show(ctx, options))
+  router.post('/interaction/:uid', ours, formBody, (ctx) => act(ctx, options))
+}
+
+async function show(ctx: Context, options: SignInOptions): Promise<void> {
+  const step = await options.steps.find(ctx, uidOf(ctx))
+  page(ctx, step, draw(step, options, null))
+}
+
+async function act(ctx: Context, options: SignInOptions): Promise<void> {
+  const { steps } = options
+  const step = await steps.find(ctx, uidOf(ctx))
+  const action = field(ctx, 'action')
+  if (action === 'deny') return go(ctx, await steps.denied(ctx))
+  if (step.asks === 'consent' && action === 'allow') return go(ctx, await steps.allowed(ctx))
+  if (step.asks === 'consent' && action === 'switch-account') {
+    return go(ctx, await steps.anotherAccount(ctx))
+  }
+  if (step.asks === 'sign_in' && action === 'sign-in') return signIn(ctx, step, options)
+  throw new DomainError('interaction_expired', 'this is not what this step asks')
+}
+
+async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise<void> {
+  const email = field(ctx, 'email')
+  const password = field(ctx, 'password')
+  const outcome = await tryPassword(options, email, password)
+  if (typeof outcome === 'object') return go(ctx, await options.steps.signedIn(ctx, outcome))
+  if (outcome === 'busy') {
+    ctx.status = 503
+    ctx.set('Retry-After', '2')
+  } else {
+    ctx.status = outcome === 'missing' ? 400 : 401
+  }
+  page(ctx, step, draw({ ...step, loginHint: email || step.loginHint }, options, outcome))
+}
+
+async function tryPassword(
+  { authenticate }: SignInOptions,
+  email: string,
+  password: string,
+): Promise<Account | SignInError> {
+  if (email === '' || password === '') return 'missing'
+  try {
+    return (await authenticate({ email, password })) ?? 'credentials'
+  } catch (error) {
+    if (isDomainError(error, 'too_busy')) return 'busy'
+    throw error
+  }
+}
+
+function draw(step: Step, options: SignInOptions, error: SignInError | null): string {
+  const common = {
+    development: options.development,
+    clientName: step.clientName,
+    action: `/interaction/${step.uid}`,
+    hidden: {},
+  }
+  if (step.asks === 'sign_in') {
+    return renderPage(<SignInPage {...common} loginHint={step.loginHint} error={error} />)
+  }
+  const offline = step.requestedScopes.includes('offline_access')
+  return renderPage(
+    <ConsentPage
+      {...common}
+      redirectHost={hostOf(step.redirectUri)}
+      accountEmail={step.accountEmail ?? ''}
+      scopes={step.requestedScopes.map((name) => ({
+        name,
+        ...describeScope(name),
+        isNew: step.newScopes.includes(name),
+      }))}
+      offline={offline}
+      lifetime={describeLifetime({ offline, days: options.refreshDays })}
+    />,
+  )
+}
+
+function page(ctx: Context, step: Step, html: string): void {
+  ctx.state['formAction'] = step.redirectUri
+  ctx.set('Cache-Control', 'no-store')
+  ctx.type = 'html'
+  ctx.body = html
+}
+
+/** 303: what was posted is never posted again by the browser (RFC 9700, 4.12). */
+function go(ctx: Context, to: string): void {
+  ctx.set('Location', to)
+  ctx.body = ''
+  ctx.status = 303
+}
+
+function hostOf(uri: string): string {
+  const parsed = URL.parse(uri)
+  return parsed?.host || (parsed?.protocol ?? uri)
+}
+
+function uidOf(ctx: Context): string {
+  return String(ctx['params'].uid)
+}

@@ -1,0 +1,100 @@
+/** The pages around signing out: the question, and the answer that it is done. */
+
+import type { VNode } from 'preact'
+import { type Hidden, HiddenFields } from './form.tsx'
+import { Intro, Page, type PageProps, Sheet } from './page.tsx'
+import { Sentence } from './sentence.tsx'
+
+export type LogoutPageProps = PageProps & {
+  /** Null when the person came without an application. */
+  readonly clientName: string | null
+  readonly accountEmail: string
+  readonly action: string
+  readonly hidden: Hidden
+}
+
+export type LoggedOutPageProps = PageProps & {
+  /** Null when the whole session ended; else the one client that left it while it goes on. */
+  readonly clientName: string | null
+}
+
+const ask = {
+  title: 'Sign out?',
+  lead: 'Your session in this browser ends, for every app that uses it.',
+  leadFromClient:
+    '{client} asks to sign you out. Your session in this browser ends, for every app that uses it.',
+  stay: 'If you stay signed in, nothing changes.',
+  stayFromClient: 'If you stay signed in, only your sign-in to {client} ends.',
+  signedInAs: 'Signed in as',
+  yes: 'Sign out',
+  no: 'Stay signed in',
+}
+
+const session = {
+  title: 'You are signed out',
+  lead: 'Your session in this browser has ended.',
+  note: 'If others use this device, close the browser too.',
+}
+
+const client = {
+  title: 'You are signed out of one app',
+  lead: 'Your sign-in to {client} has ended.',
+  note: 'Your session in this browser goes on for the other apps.',
+}
+
+/** The name `logout` and its value are those the protocol library's logout endpoint reads. */
+export function LogoutPage(props: LogoutPageProps): VNode {
+  const { clientName, accountEmail, action, hidden, development } = props
+  const values = { client: clientName ?? '' }
+  return (
+    <Page title={ask.title} development={development}>
+      <Intro>
+        <h1>{ask.title}</h1>
+        <p class="lead">
+          <Sentence text={clientName === null ? ask.lead : ask.leadFromClient} values={values} />
+        </p>
+        <p class="note">
+          <Sentence text={clientName === null ? ask.stay : ask.stayFromClient} values={values} />
+        </p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          <HiddenFields hidden={hidden} />
+          <p class="who">
+            <span class="label">{ask.signedInAs}</span>
+            <bdi class="name">{accountEmail}</bdi>
+          </p>
+          <LogoutAnswers />
+        </form>
+      </Sheet>
+    </Page>
+  )
+}
+
+export function LoggedOutPage({ clientName, development }: LoggedOutPageProps): VNode {
+  const text = clientName === null ? session : client
+  return (
+    <Page title={text.title} development={development} alone>
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">
+          <Sentence text={text.lead} values={{ client: clientName ?? '' }} />
+        </p>
+        <p class="note">{text.note}</p>
+      </Intro>
+    </Page>
+  )
+}
+
+function LogoutAnswers(): VNode {
+  return (
+    <div class="actions even">
+      <button class="button primary" type="submit" name="logout" value="yes">
+        {ask.yes}
+      </button>
+      <button class="button" type="submit" name="action" value="stay">
+        {ask.no}
+      </button>
+    </div>
+  )
+}

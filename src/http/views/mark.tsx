@@ -1,0 +1,29 @@
+/** Parley's mark: two speech shapes that meet, and the ground they share. */
+
+import type { VNode } from 'preact'
+
+export const firstShape =
+  'M10 2h2a8 8 0 0 1 8 8v2a8 8 0 0 1-8 8H3.5A1.5 1.5 0 0 1 2 18.5V10a8 8 0 0 1 8-8Z'
+export const secondShape =
+  'M20 12h2a8 8 0 0 1 8 8v8.5a1.5 1.5 0 0 1-1.5 1.5H20a8 8 0 0 1-8-8v-2a8 8 0 0 1 8-8Z'
+export const meetShape = 'M20 12a8 8 0 0 1-8 8 8 8 0 0 1 8-8Z'
+
+/** Decoration: the name "Parley" always stands beside it as text. */
+export function Mark(): VNode {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <path class="mark-first" d={firstShape} />
+      <path class="mark-second" d={secondShape} />
+      <path class="mark-meet" d={meetShape} />
+    </svg>
+  )
+}
+
+const iconDrawing = [
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
+  `<path fill="#0d6350" d="${firstShape}"/><path fill="#e3a83b" d="${secondShape}"/>`,
+  `<path fill="#fff" d="${meetShape}"/></svg>`,
+].join('')
+
+/** The tab's icon, inside the page, so that no browser asks for /favicon.ico. */
+export const iconHref: string = `data:image/svg+xml,${encodeURIComponent(iconDrawing)}`

@@ -1,0 +1,92 @@
+/** The page that asks for email and password. Never tells whether an account exists. */
+
+import type { VNode } from 'preact'
+import { Alert, Field, type Hidden, HiddenFields } from './form.tsx'
+import { Meeting } from './meeting.tsx'
+import { Intro, Page, type PageProps, Sheet } from './page.tsx'
+import { fill, Sentence } from './sentence.tsx'
+
+export type SignInError = 'credentials' | 'missing' | 'busy' | 'throttled'
+
+export type SignInPageProps = PageProps & {
+  readonly clientName: string
+  readonly action: string
+  readonly hidden: Hidden
+  readonly loginHint: string | null
+  readonly error: SignInError | null
+}
+
+const text = {
+  title: 'Sign in',
+  titleAfterError: 'Error: Sign in',
+  lead: '{client} wants you to sign in with Parley.',
+  note: 'After that you go back to {client}. It never sees your password.',
+  email: 'Email',
+  password: 'Password',
+  submit: 'Sign in',
+  cancel: 'Cancel and go back to {client}',
+  errors: {
+    credentials: 'Email or password is wrong.',
+    missing: 'Enter your email and your password.',
+    busy: 'Too many people are signing in right now. Wait a few seconds, then try again.',
+    throttled: 'Too many tries. Wait a few minutes, then try again.',
+  } satisfies Record<SignInError, string>,
+}
+
+export function SignInPage(props: SignInPageProps): VNode {
+  const { clientName, error, development } = props
+  const values = { client: clientName }
+  return (
+    <Page title={error === null ? text.title : text.titleAfterError} development={development}>
+      <Intro>
+        <Meeting name={clientName} />
+        <h1>{text.title}</h1>
+        <p class="lead">
+          <Sentence text={text.lead} values={values} />
+        </p>
+        <p class="note">
+          <Sentence text={text.note} values={values} />
+        </p>
+      </Intro>
+      <Sheet>
+        <SignInForm {...props} />
+      </Sheet>
+    </Page>
+  )
+}
+
+/** Sign in comes first in the tree: the Enter key presses the first button of a form. */
+function SignInForm({ clientName, action, hidden, loginHint, error }: SignInPageProps): VNode {
+  const alertId = 'sign-in-error'
+  const faultId = error === 'credentials' || error === 'missing' ? alertId : null
+  return (
+    <form method="post" action={action}>
+      <HiddenFields hidden={hidden} />
+      {error !== null && <Alert id={alertId} message={text.errors[error]} />}
+      <Field
+        name="email"
+        label={text.email}
+        type="email"
+        autocomplete="username"
+        value={loginHint ?? ''}
+        faultId={faultId}
+      />
+      <Field
+        name="password"
+        label={text.password}
+        type="password"
+        autocomplete="current-password"
+        value=""
+        faultId={faultId}
+      />
+      <div class="actions">
+        <button class="button primary" type="submit" name="action" value="sign-in">
+          {text.submit}
+        </button>
+        <button class="button quiet" type="submit" name="action" value="deny" formnovalidate>
+          {fill(text.cancel, { client: clientName })}
+        </button>
+      </div>
+    </form>
+  )
+}

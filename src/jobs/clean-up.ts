@@ -1,0 +1,55 @@
+/** Removing what is expired, on every node, in small steps, with nobody's cron. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
+import type { Db } from '../store/database.ts'
+
+export type CleanUp = { readonly stop: () => Promise<void> }
+
+const mostAStep = 100
+const mostStepsARound = 20
+const secondsBetweenRounds = 5
+/** Partitions and old rows change by the day; an hour is often enough. */
+const roundsBetweenTurns = 720
+
+export function startCleanUp({ db, log }: { db: Db; log: Logger }): CleanUp {
+  const stopping = new AbortController()
+  const running = run({ db, log, signal: stopping.signal })
+  return {
+    stop: () => {
+      stopping.abort()
+      return running
+    },
+  }
+}
+
+type Running = { readonly db: Db; readonly log: Logger; readonly signal: AbortSignal }
+
+async function run({ db, log, signal }: Running): Promise<void> {
+  for (let round = 0; !signal.aborted; round += 1) {
+    try {
+      await cleanUp(db, { turns: round % roundsBetweenTurns === 0, signal })
+    } catch (error) {
+      log.warn({ err: error }, 'clean-up will try again')
+    }
+    // Aborting is how the wait ends early.
+    await sleep(secondsBetweenRounds * 1000, null, { ref: false, signal }).catch(() => null)
+  }
+}
+
+async function cleanUp(
+  db: Db,
+  { turns, signal }: { turns: boolean; signal: AbortSignal },
+): Promise<void> {
+  await inSteps(() => sweepSessions(db, mostAStep), signal)
+  if (!turns) return
+  await turnPartitions(db)
+  await inSteps(() => forgetOldSessions(db, mostAStep), signal)
+}
+
+async function inSteps(step: () => Promise<number>, signal: AbortSignal): Promise<void> {
+  for (let steps = 0; steps < mostStepsARound && !signal.aborted; steps += 1) {
+    if ((await step()) < mostAStep) return
+  }
+}

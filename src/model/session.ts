@@ -1,0 +1,52 @@
+/** A session: one sign-in of one account in one browser, and how it may end. */
+
+export const endReasons = [
+  'logout',
+  'idle_timeout',
+  'absolute_timeout',
+  'evicted',
+  'revoked',
+  'binding_mismatch',
+  'refresh_reuse',
+  'account_disabled',
+  'credential_changed',
+] as const
+
+export type EndReason = (typeof endReasons)[number]
+
+/** `offline`: the browser part is over, grants with offline_access live on. */
+export type SessionState = 'live' | 'offline' | 'ended'
+
+export type Session = {
+  readonly id: string
+  readonly accountId: string
+  readonly state: SessionState
+  readonly policy: string
+  readonly acr: string | null
+  readonly amr: readonly string[]
+  readonly authTime: Date
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly idleSeconds: number
+  readonly absoluteExpiresAt: Date
+  readonly network: string | null
+  readonly userAgent: string | null
+  readonly endedAt: Date | null
+  readonly endReason: EndReason | null
+}
+
+/** What the session holds for one client: `sid` is the grant's id, the client's name for it. */
+export type Authorization = {
+  readonly sid?: string | undefined
+  readonly grantId?: string | undefined
+  readonly persistsLogout?: boolean | undefined
+}
+
+/** Ordinary endings of the browser part; offline grants outlive these and no others. */
+export function sparesOfflineGrants(reason: EndReason): boolean {
+  return reason === 'logout' || reason === 'idle_timeout' || reason === 'absolute_timeout'
+}
+
+export function isEndReason(value: string): value is EndReason {
+  return endReasons.some((reason) => reason === value)
+}

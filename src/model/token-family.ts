@@ -1,0 +1,42 @@
+/** A token family: the refresh tokens of one code exchange, and what presenting one means. */
+
+export type FamilyState = {
+  readonly generation: number
+  /** Seconds since the last rotation, by the database's clock. */
+  readonly rotatedSecondsAgo: number
+  readonly graceSeconds: number
+}
+
+/** `fresh`: rotate. `repeated`: the answer was lost, give it again. `reused`: theft. */
+export type Judgement = 'fresh' | 'repeated' | 'reused'
+
+/**
+ * Only the newest generation is good. Its direct predecessor is an honest repeat inside the grace,
+ * which counts from the rotation and never slides. Anything older, or not yet issued, is theft.
+ */
+export function judge(presented: number, family: FamilyState): Judgement {
+  if (presented === family.generation) return 'fresh'
+  const isPredecessor = presented === family.generation - 1
+  if (isPredecessor && family.rotatedSecondsAgo <= family.graceSeconds) return 'repeated'
+  return 'reused'
+}
+
+export type PresentedToken = {
+  readonly familyId: string
+  readonly generation: number
+  readonly signedPart: string
+  readonly mac: string
+}
+
+/** `1.<family, 22>.<generation>.<MAC, 43>`: everything but the MAC is what the MAC covers. */
+const shape = /^(1\.([A-Za-z0-9_-]{22})\.(0|[1-9][0-9]{0,8}))\.([A-Za-z0-9_-]{43})$/
+
+export function parseRefreshToken(value: string): PresentedToken | null {
+  const [, signedPart, familyId, generation, mac] = shape.exec(value) ?? []
+  if (!signedPart || !familyId || !generation || !mac) return null
+  return { familyId, generation: Number(generation), signedPart, mac }
+}
+
+export function signedPartOf(familyId: string, generation: number): string {
+  return `1.${familyId}.${generation}`
+}

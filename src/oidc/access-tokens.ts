@@ -1,0 +1,27 @@
+/** What a JWT access token says beyond what the library puts in (RFC 9068). */
+
+import type { JWTStructured, KoaContextWithOIDC } from 'oidc-provider'
+import { defaultResource, userinfoResource } from './scopes.ts'
+
+type TokenLike = { readonly kind: string; readonly grantId?: string | undefined }
+
+/**
+ * `sid` is the grant's id: what a resource server is told when the session or the grant ends. A
+ * token with `openid` is good at userinfo too, and says so in its audience.
+ */
+export function shapeAccessToken(issuer: string) {
+  return (ctx: KoaContextWithOIDC, token: TokenLike, { payload }: JWTStructured): void => {
+    const { AuthorizationCode, RefreshToken } = ctx.oidc.entities
+    const source = AuthorizationCode ?? RefreshToken
+    const scopes = String(payload['scope'] ?? '').split(' ')
+    if (token.grantId) payload['sid'] = token.grantId
+    if (source) {
+      payload['auth_time'] = source.authTime
+      payload['acr'] = source.acr
+      payload['amr'] = source.amr
+    }
+    if (payload.aud === defaultResource(issuer) && scopes.includes('openid')) {
+      payload['aud'] = [defaultResource(issuer), userinfoResource(issuer)]
+    }
+  }
+}

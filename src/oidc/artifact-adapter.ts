@@ -1,0 +1,47 @@
+/** Interactions, pushed requests and replay marks between the library and the domain. */
+
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { epochSeconds } from '../base/clock.ts'
+import {
+  consumeArtifact,
+  findArtifact,
+  markSeen,
+  removeArtifact,
+  saveArtifact,
+} from '../tokens/artifacts.ts'
+import type { Domain } from './domain.ts'
+
+export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> {
+  return {
+    find: async (id) => {
+      const artifact = await findArtifact(db, { kind, id })
+      if (artifact === null) return undefined
+      const consumed = artifact.isConsumed ? { consumed: true } : {}
+      const exp = epochSeconds(artifact.expiresAt)
+      return { ...artifact.payload, jti: id, exp, ...consumed }
+    },
+    upsert: async (id, payload, seconds = 0) => {
+      saveArtifact({ kind, id }, withoutCookie(payload), seconds)
+    },
+    consume: async (id) => consumeArtifact({ kind, id }),
+    destroy: async (id) => removeArtifact({ kind, id }),
+  }
+}
+
+/** The library would keep the session cookie's value in the interaction; nothing reads it. */
+function withoutCookie(payload: AdapterPayload): AdapterPayload {
+  if (payload.session === undefined) return payload
+  const { cookie: _, ...session } = payload.session
+  return { ...payload, session }
+}
+
+/** `find` knows nothing on purpose: the insert alone decides who was first. */
+export function replayAdapter({ db }: Domain, kind: string): Partial<Adapter> {
+  return {
+    find: async () => undefined,
+    upsert: async (id) => {
+      if (await markSeen(db, { kind, id })) return
+      throw new errors.InvalidClientAuth('the assertion was used before')
+    },
+  }
+}

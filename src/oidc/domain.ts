@@ -1,0 +1,24 @@
+/** What the translation needs of the rest: handed in once by the composition root. */
+
+import type { Passwords } from '../accounts/passwords.ts'
+import type { ClientRegistry } from '../clients/registry.ts'
+import type { ResourceServer } from '../clients/resource-servers.ts'
+import type { AuditEvent } from '../model/event.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Db } from '../store/database.ts'
+import type { FamilyFinder } from '../tokens/find-family.ts'
+import type { Rotator } from '../tokens/rotate.ts'
+
+export type Domain = {
+  readonly db: Db
+  readonly issuer: string
+  readonly clients: ClientRegistry
+  readonly resourceServers: () => readonly ResourceServer[]
+  readonly policy: Policy
+  readonly passwords: Passwords
+  /** The key under which refresh tokens are minted. */
+  readonly refreshKey: Buffer
+  readonly findFamily: FamilyFinder
+  readonly rotate: Rotator
+  readonly appendAlone: (event: AuditEvent) => Promise<void>
+}

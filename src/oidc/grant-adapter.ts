@@ -1,0 +1,53 @@
+/** Grants between the library and the domain. */
+
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { epochSeconds } from '../base/clock.ts'
+import { findGrant } from '../tokens/find-grant.ts'
+import { type NewGrant, saveGrant } from '../tokens/save-grant.ts'
+import type { Domain } from './domain.ts'
+import { endGrantOnce } from './endings.ts'
+import { inRequest } from './request.ts'
+
+type Allowed = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
+
+export function grantAdapter(domain: Domain): Partial<Adapter> {
+  return {
+    find: async (id) => {
+      const grant = foundGrant(id) ?? (await findGrant(domain.db, id))
+      return grant === null ? undefined : payloadOf(grant)
+    },
+    upsert: async (id, payload) => saveGrant(newGrant(id, payload)),
+    destroy: (id) => endGrantOnce(domain, id),
+  }
+}
+
+type Found = {
+  readonly id: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly allowed: object
+}
+
+function foundGrant(id: string): Found | null {
+  const { session, code, refresh } = inRequest()
+  const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
+  const candidates = [
+    session?.grant && { ...session.grant, accountId: session.accountId, clientId },
+    code && { ...code.grant, accountId: code.accountId, clientId: code.clientId },
+    refresh && { ...refresh.family, ...refresh.family.grant },
+  ]
+  return candidates.find((grant) => grant?.id === id) ?? null
+}
+
+function payloadOf({ id, accountId, clientId, allowed }: Found): AdapterPayload {
+  return { kind: 'Grant', jti: id, accountId, clientId, iat: epochSeconds(), ...allowed }
+}
+
+/** The session is the one of this request; a person who just signed in has it from now on. */
+export function newGrant(id: string, payload: AdapterPayload): NewGrant {
+  const sessionId = Provider.ctx?.oidc.session?.uid ?? inRequest().session?.id
+  const { accountId, clientId, openid, resources, rejected, rar } = payload
+  if (!sessionId || !accountId || !clientId) throw new Error('a grant belongs to a session')
+  const allowed: Allowed = { openid, resources, rejected, rar }
+  return { id, sessionId, accountId, clientId, allowed }
+}

@@ -1,0 +1,50 @@
+/** Where the library's models are made to do as the domain needs: each with its reason. */
+
+import type Provider from 'oidc-provider'
+import { equalBytes, sha256, uuidv7 } from '../base/crypto.ts'
+import type { Domain } from './domain.ts'
+import { nextRefreshToken } from './refresh-token-adapter.ts'
+import { inRequest } from './request.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
+
+export function applyHooks(provider: Provider, domain: Domain): void {
+  hookRefreshTokens(provider, domain)
+  hookSessions(provider)
+  hookClientSecrets(provider)
+}
+
+/** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
+function hookRefreshTokens(provider: Provider, domain: Domain): void {
+  Object.assign(provider.RefreshToken.prototype, {
+    generateTokenId: () => nextRefreshToken(domain),
+  })
+}
+
+/**
+ * A session's id is a UUIDv7 of ours and never changes. Its cookie changes at every
+ * authentication, and only then: the library would change it after a mere consent too, which
+ * throws out the other tab that is on its way with the former value.
+ */
+function hookSessions(provider: Provider): void {
+  const { prototype } = provider.Session
+  const { loginAccount, resetIdentifier } = prototype
+  prototype.loginAccount = function signIn(details) {
+    if (!uuid.test(this.uid)) this.uid = uuidv7()
+    inRequest().signedIn = true
+    loginAccount.call(this, details)
+  }
+  prototype.resetIdentifier = function changeCookie() {
+    if (inRequest().signedIn) resetIdentifier.call(this)
+  }
+}
+
+/** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hash. */
+function hookClientSecrets(provider: Provider): void {
+  Object.assign(provider.Client.prototype, {
+    compareClientSecret(this: { clientSecret?: string }, actual: string): boolean {
+      const expected = Buffer.from(this.clientSecret ?? '', 'base64url')
+      return equalBytes(expected, sha256(actual))
+    },
+  })
+}

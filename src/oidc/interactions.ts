@@ -1,0 +1,162 @@
+/** The steps in which a person acts, for the pages: what is asked, and how it is answered. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Provider, { errors, type InteractionResults } from 'oidc-provider'
+import { DomainError } from '../base/errors.ts'
+import type { Account } from '../model/account.ts'
+import { endSession } from '../sessions/end.ts'
+import { findSessionById } from '../sessions/find.ts'
+import { recordConsent } from '../tokens/save-grant.ts'
+import type { Domain } from './domain.ts'
+import { newGrant } from './grant-adapter.ts'
+import { inRequest } from './request.ts'
+
+export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
+
+type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
+
+export type Interaction = {
+  readonly uid: string
+  readonly asks: 'sign_in' | 'consent'
+  readonly clientId: string
+  readonly clientName: string
+  readonly redirectUri: string
+  readonly loginHint: string | null
+  readonly accountEmail: string | null
+  readonly requestedScopes: readonly string[]
+  readonly newScopes: readonly string[]
+}
+
+/** Each finishing verb answers where the browser goes next. */
+export type Interactions = {
+  readonly find: (exchange: Exchange, uid: string) => Promise<Interaction>
+  readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
+  readonly allowed: (exchange: Exchange) => Promise<string>
+  readonly denied: (exchange: Exchange) => Promise<string>
+  /** The same request, once more, with someone else to sign in. */
+  readonly anotherAccount: (exchange: Exchange) => Promise<string>
+}
+
+export function interactionsOf(provider: Provider, domain: Domain): Interactions {
+  return {
+    find: (exchange, uid) => find(provider, domain, { exchange, uid }),
+    signedIn: (exchange, account) => finishSignIn(provider, domain, { exchange, account }),
+    allowed: (exchange) => finishConsent(provider, exchange),
+    denied: async (exchange) =>
+      finish(await details(provider, exchange), {
+        error: 'access_denied',
+        error_description: 'the person refused',
+      }),
+    anotherAccount: async (exchange) => {
+      const { params } = await details(provider, exchange)
+      const texts = Object.entries(params).map(([name, value]) => [name, text(value)])
+      const query = new URLSearchParams(texts.filter(([, value]) => value !== ''))
+      query.set('prompt', 'login')
+      return `/authorize?${query}`
+    },
+  }
+}
+
+/** Throws `interaction_expired` for another browser's, a finished or an overdue interaction. */
+async function details(provider: Provider, { req, res }: Exchange): Promise<InteractionDetails> {
+  try {
+    return await provider.interactionDetails(req, res)
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) throw error
+    throw new DomainError('interaction_expired', 'this step is over', { cause: error })
+  }
+}
+
+async function find(
+  provider: Provider,
+  domain: Domain,
+  { exchange, uid }: { exchange: Exchange; uid: string },
+): Promise<Interaction> {
+  const found = await details(provider, exchange)
+  if (found.uid !== uid) throw new DomainError('interaction_expired', 'this step is over')
+  const clientId = text(found.params['client_id'])
+  const client = await domain.clients.find(clientId)
+  if (client === null) throw new DomainError('interaction_expired', 'the client is gone')
+  return {
+    uid,
+    asks: found.prompt.name === 'login' ? 'sign_in' : 'consent',
+    clientId,
+    clientName: client.name,
+    redirectUri: text(found.params['redirect_uri']),
+    loginHint: text(found.params['login_hint']) || null,
+    accountEmail: inRequest().session?.account.email ?? null,
+    requestedScopes: text(found.params['scope']).split(' ').filter(Boolean),
+    newScopes: newScopes(found),
+  }
+}
+
+/** Someone else signing in ends the session that stood in this browser before. */
+async function finishSignIn(
+  provider: Provider,
+  { db }: Domain,
+  { exchange, account }: { exchange: Exchange; account: Account },
+): Promise<string> {
+  const interaction = await details(provider, exchange)
+  const former = interaction.session?.uid
+  const session = former ? await findSessionById(db, { sessionId: former, clientId: null }) : null
+  if (session && session.accountId !== account.id) {
+    const by = { kind: 'account', id: account.id } as const
+    await endSession(db, { sessionId: session.id, reason: 'logout', by })
+    delete interaction.session
+  }
+  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember: false }
+  return finish(interaction, { login })
+}
+
+async function finishConsent(provider: Provider, exchange: Exchange): Promise<string> {
+  const interaction = await details(provider, exchange)
+  const accountId = interaction.session?.accountId
+  if (!accountId) throw new DomainError('interaction_expired', 'nobody is signed in')
+  const clientId = text(interaction.params['client_id'])
+  const held = interaction.grantId ? await provider.Grant.find(interaction.grantId) : undefined
+  const grant = held ?? new provider.Grant({ accountId, clientId })
+  addMissing(grant, interaction)
+  const grantId = await grant.save()
+  recordConsent(newGrant(grantId, { ...grant, accountId, clientId }))
+  return finish(interaction, { ...interaction.lastSubmission, consent: { grantId } })
+}
+
+async function finish(
+  interaction: InteractionDetails,
+  result: InteractionResults,
+): Promise<string> {
+  interaction.result = result
+  await interaction.persist()
+  return interaction.returnTo
+}
+
+type Missing = {
+  readonly missingOIDCScope?: string[]
+  readonly missingOIDCClaims?: string[]
+  readonly missingResourceScopes?: Record<string, string[]>
+}
+
+function missingOf({ prompt }: InteractionDetails): Missing {
+  return prompt.details
+}
+
+function addMissing(
+  grant: InstanceType<Provider['Grant']>,
+  interaction: InteractionDetails,
+): void {
+  const { missingOIDCScope, missingOIDCClaims, missingResourceScopes } = missingOf(interaction)
+  if (missingOIDCScope) grant.addOIDCScope(missingOIDCScope.join(' '))
+  if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims)
+  for (const [resource, scopes] of Object.entries(missingResourceScopes ?? {})) {
+    grant.addResourceScope(resource, scopes.join(' '))
+  }
+}
+
+function newScopes(interaction: InteractionDetails): readonly string[] {
+  const { missingOIDCScope = [], missingResourceScopes = {} } = missingOf(interaction)
+  return [...new Set([...missingOIDCScope, ...Object.values(missingResourceScopes).flat()])]
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,23 @@
+/** When a person is asked: the library's own prompts, and one check more. */
+
+import { interactionPolicy } from 'oidc-provider'
+
+/**
+ * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot prove who it is (public, and answered on a
+ * loopback address or a private scheme) gets nothing without a person's yes, each time anew.
+ */
+const unprovenClient = new interactionPolicy.Check(
+  'unproven_client',
+  'this client cannot prove who it is and needs consent each time',
+  'consent_required',
+  ({ oidc }) =>
+    oidc.client?.clientAuthMethod === 'none' &&
+    !String(oidc.params?.['redirect_uri']).startsWith('https://') &&
+    !(oidc.result && 'consent' in oidc.result),
+)
+
+export function prompts(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base()
+  policy.get('consent')?.checks.add(unprovenClient)
+  return policy
+}

@@ -1,0 +1,127 @@
+/** The library's configuration: one literal, and the little that it needs beside it. */
+
+import Provider, { type Configuration } from 'oidc-provider'
+import type { SigningKey } from '../keys/signing-keys.ts'
+import { shapeAccessToken } from './access-tokens.ts'
+import { adapterFor } from './adapter.ts'
+import type { AccessTokenReader } from '../tokens/read-access-token.ts'
+import type { Domain } from './domain.ts'
+import { applyHooks } from './hooks.ts'
+import type { ProtocolPages } from './pages.ts'
+import { pageSources } from './page-sources.ts'
+import { prompts } from './prompts.ts'
+import { presentedTokens } from './presented-tokens.ts'
+import { questions } from './questions.ts'
+import { protocolScopes } from './scopes.ts'
+import { settled } from './settle.ts'
+
+export type ProviderOptions = {
+  readonly domain: Domain
+  readonly keys: readonly SigningKey[]
+  readonly readAccessToken: AccessTokenReader
+  readonly cookieKeys: readonly string[]
+  readonly pages: ProtocolPages
+  /** Whether X-Forwarded-* of the connection before us is believed. */
+  readonly behindProxy: boolean
+}
+
+export function createProvider(options: ProviderOptions): Provider {
+  const { domain, readAccessToken, behindProxy } = options
+  const provider = new Provider(domain.issuer, configuration(options))
+  provider.proxy = behindProxy
+  applyHooks(provider, domain)
+  provider.use(settled(domain))
+  provider.use(presentedTokens(domain.issuer, readAccessToken))
+  return provider
+}
+
+function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Configuration {
+  const { issuer } = domain
+  const ask = questions(domain)
+  const sources = pageSources(pages)
+  return {
+    adapter: adapterFor(domain),
+    jwks: { keys: keys.map(({ privateJwk }) => privateJwk) },
+    cookies: cookies(issuer, cookieKeys),
+    routes: {
+      authorization: '/authorize',
+      token: '/token',
+      userinfo: '/userinfo',
+      jwks: '/jwks',
+      revocation: '/revoke',
+      introspection: '/introspect',
+      pushed_authorization_request: '/par',
+      end_session: '/logout',
+    },
+    interactions: { policy: prompts(), url: (_, { uid }) => `/interaction/${uid}` },
+    responseTypes: ['code'],
+    scopes: [...protocolScopes],
+    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    acrValues: ['pwd'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
+    enabledJWA: {
+      idTokenSigningAlgValues: ['ES256', 'RS256'],
+      clientAuthSigningAlgValues: ['ES256', 'EdDSA', 'PS256', 'RS256'],
+    },
+    pkce: { required: () => true },
+    rotateRefreshToken: true,
+    clientBasedCORS: ask.isOriginOfClient,
+    findAccount: ask.findAccount,
+    loadExistingGrant: ask.loadExistingGrant,
+    issueRefreshToken: ask.issueRefreshToken,
+    expiresWithSession: ask.expiresWithSession,
+    revokeGrantPolicy: () => true,
+    assertJwtClientAuthClaimsAndHeader: ask.checkAssertion,
+    renderError: sources.renderError,
+    formats: {
+      bitsOfOpaqueRandomness: (_, { kind }) => (kind === 'Grant' ? 128 : 256),
+      customizers: { jwt: shapeAccessToken(issuer) },
+    },
+    ttl: {
+      AccessToken: domain.policy.accessTokenSeconds,
+      ClientCredentials: domain.policy.accessTokenSeconds,
+      AuthorizationCode: 60,
+      Grant: 1,
+      IdToken: 300,
+      Interaction: 3600,
+      RefreshToken: domain.policy.refreshAbsoluteSeconds,
+      Session: domain.policy.absoluteSeconds,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: false },
+      introspection: { enabled: true, allowedPolicy: ask.mayIntrospect },
+      pushedAuthorizationRequests: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: ask.defaultResource,
+        getResourceServerInfo: ask.resourceServer,
+        useGrantedResource: () => true,
+      },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: sources.logoutSource,
+        postLogoutSuccessSource: sources.postLogoutSuccessSource,
+      },
+    },
+  }
+}
+
+/** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
+function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
+  const secure = issuer.startsWith('https:')
+  const options = { httpOnly: true, sameSite: 'lax', secure, signed: true, overwrite: true } as const
+  return {
+    keys: [...keys],
+    long: { ...options, path: '/' },
+    short: options,
+    names: {
+      session: secure ? '__Host-parley_session' : 'parley_session',
+      interaction: secure ? '__Secure-parley_interaction' : 'parley_interaction',
+      resume: secure ? '__Secure-parley_resume' : 'parley_resume',
+    },
+  }
+}

@@ -1,0 +1,84 @@
+/** Refresh tokens between the library and the domain: a family, its generations, the grace. */
+
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { epochSeconds } from '../base/clock.ts'
+import { randomToken } from '../base/crypto.ts'
+import { getWork } from '../store/unit-of-work.ts'
+import type { PresentedFamily } from '../tokens/find-family.ts'
+import { beginFamily } from '../tokens/redeem-code.ts'
+import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
+import type { Domain } from './domain.ts'
+import { endGrantOnce } from './endings.ts'
+import { inRequest } from './request.ts'
+
+export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
+  return {
+    find: (value) => find(domain, value),
+    upsert: async (value, payload) => save(domain, value, payload),
+    // The rotation is the conditional update that goes out with the unit of work.
+    consume: async () => undefined,
+    destroy: async () => {
+      const { refresh } = inRequest()
+      if (refresh) await endGrantOnce(domain, refresh.family.grant.id)
+    },
+    revokeByGrantId: (grantId) => endGrantOnce(domain, grantId),
+  }
+}
+
+/**
+ * The value of the next refresh token: the successor of the presented one, which is the same
+ * string however often it is asked for, or the first of a new family.
+ */
+export function nextRefreshToken({ refreshKey }: Domain): string {
+  const { refresh } = inRequest()
+  return refresh
+    ? mintRefreshToken(refreshKey, refresh.family.id, refresh.presented + 1)
+    : mintRefreshToken(refreshKey, randomToken(128), 0)
+}
+
+async function find(domain: Domain, value: string): Promise<AdapterPayload | undefined> {
+  const token = readRefreshToken(domain.refreshKey, value)
+  const refresh = token && (await domain.findFamily(token))
+  if (!refresh) return undefined
+  inRequest().refresh = refresh
+  return payloadOf(refresh, value)
+}
+
+/** Liveness was judged in the read, so the library need not look for the session again. */
+function payloadOf({ family, judgement }: PresentedFamily, value: string): AdapterPayload {
+  const { expiresWithSession: _, ...payload } = family.payload
+  return {
+    ...payload,
+    jti: value,
+    iat: epochSeconds(family.createdAt),
+    exp: epochSeconds(family.expiresAt),
+    ...(judgement === 'reused' ? { consumed: true } : {}),
+  }
+}
+
+function save(domain: Domain, value: string, payload: AdapterPayload): void {
+  const { refresh, code } = inRequest()
+  if (refresh) return answer(domain, refresh)
+  if (!code) throw new Error('a refresh token comes from a code or from another one')
+  const id = readRefreshToken(domain.refreshKey, value)?.familyId
+  if (!id) throw new Error('the refresh token is not of our making')
+  const { jti: _, iat: __, exp: ___, ...kept } = payload
+  const offline = payload.expiresWithSession !== true
+  beginFamily(code, { id, offline, policy: domain.policy, payload: kept })
+}
+
+function answer({ rotate, appendAlone }: Domain, refresh: PresentedFamily): void {
+  const { family, judgement } = refresh
+  getWork().shared.push(() => {
+    if (judgement === 'fresh') return rotate(refresh)
+    return appendAlone({
+      type: 'refresh.repeated',
+      outcome: 'success',
+      actor: { kind: 'client', id: family.clientId },
+      accountId: family.accountId,
+      sessionId: family.sessionId,
+      clientId: family.clientId,
+      grantId: family.grant.id,
+    })
+  })
+}

@@ -1,0 +1,40 @@
+/** What one protocol request has found so far, for the models that the library asks for next. */
+
+import type { AccountSummary } from '../model/account.ts'
+import type { LiveSession } from '../sessions/find.ts'
+import { getWork, type Work } from '../store/unit-of-work.ts'
+import type { FoundCode } from '../tokens/find-code.ts'
+import type { PresentedFamily } from '../tokens/find-family.ts'
+import type { FoundGrant } from '../tokens/find-grant.ts'
+import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
+
+type FoundInRequest = {
+  session?: LiveSession
+  code?: FoundCode
+  refresh?: PresentedFamily
+  /** The grant of a presented access token. */
+  grant?: FoundGrant
+  /** The verified claims of a presented JWT access token. */
+  accessToken?: AccessTokenClaims
+  /** The person signed in during this request. */
+  signedIn?: true
+  /** A grant or session was ended by this request: the library's further calls mean the same. */
+  ended?: true
+}
+
+const found = new WeakMap<Work, FoundInRequest>()
+
+export function inRequest(): FoundInRequest {
+  const work = getWork()
+  const known = found.get(work)
+  if (known) return known
+  const fresh: FoundInRequest = {}
+  found.set(work, fresh)
+  return fresh
+}
+
+export function foundAccount(id: string): AccountSummary | null {
+  const { session, code, refresh, grant } = inRequest()
+  const accounts = [session?.account, code?.account, refresh?.family.account, grant?.account]
+  return accounts.find((account) => account?.id === id) ?? null
+}

@@ -1,0 +1,68 @@
+/** Which scopes and resources there are, and which resource a request means. */
+
+import { errors, type ResourceServer as ResourceServerInfo } from 'oidc-provider'
+import type { ResourceServer } from '../clients/resource-servers.ts'
+import type { Client } from '../model/client.ts'
+import type { Policy } from '../model/policy.ts'
+
+export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
+
+const operatorPrefix = 'parley:'
+
+/** The audience of a token for which no resource was asked. */
+export function defaultResource(issuer: string): string {
+  return `${issuer}/api`
+}
+
+/** The audience of this server's own admin API. */
+export function adminResource(issuer: string): string {
+  return `${issuer}/admin/v1`
+}
+
+/** The audience that lets a token be used at userinfo too. */
+export function userinfoResource(issuer: string): string {
+  return `${issuer}/userinfo`
+}
+
+/** What a request means that names no resource: the admin API if it asks for its scopes alone. */
+export function impliedResource(issuer: string, scope: string | undefined): string {
+  const scopes = scope?.split(' ') ?? []
+  const isForAdmin = scopes.length > 0 && scopes.every((name) => name.startsWith(operatorPrefix))
+  return isForAdmin ? adminResource(issuer) : defaultResource(issuer)
+}
+
+export type ResourceQuestion = {
+  readonly issuer: string
+  readonly identifier: string
+  readonly client: Client
+  readonly known: readonly ResourceServer[]
+  readonly policy: Policy
+  /** Whether a person, not the client itself, is to be the subject. */
+  readonly isForPerson: boolean
+}
+
+/** Throws the library's `invalid_target` for a resource that is not registered. */
+export function resourceServerFor(question: ResourceQuestion): ResourceServerInfo {
+  const scopes = scopesFor(question)
+  if (scopes === null) throw new errors.InvalidTarget()
+  return {
+    scope: scopes.join(' '),
+    audience: question.identifier,
+    accessTokenFormat: 'jwt',
+    accessTokenTTL: question.policy.accessTokenSeconds,
+    jwt: { sign: { alg: 'ES256' } },
+  }
+}
+
+function scopesFor(question: ResourceQuestion): readonly string[] | null {
+  const { issuer, identifier, client, known, isForPerson } = question
+  const isOperators = (scope: string) => scope.startsWith(operatorPrefix)
+  if (identifier === defaultResource(issuer)) {
+    return client.scopes.filter((scope) => !isOperators(scope))
+  }
+  if (identifier === adminResource(issuer)) {
+    return isForPerson ? null : client.scopes.filter(isOperators)
+  }
+  const server = known.find((one) => one.identifier === identifier)
+  return server?.scopes.filter((scope) => client.scopes.includes(scope)) ?? null
+}

@@ -1,0 +1,123 @@
+/** Sessions between the library and the domain. The cookie's value reaches the domain as a hash. */
+
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { epochSeconds } from '../base/clock.ts'
+import { sha256 } from '../base/crypto.ts'
+import type { Authorization } from '../model/session.ts'
+import { beginSession } from '../sessions/begin.ts'
+import { endSession } from '../sessions/end.ts'
+import { findSessionById, findSessionBySecret, type LiveSession } from '../sessions/find.ts'
+import { reauthenticateSession } from '../sessions/reauthenticate.ts'
+import { touchSession } from '../sessions/touch.ts'
+import { getWork } from '../store/unit-of-work.ts'
+import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
+import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
+
+/** How long the state of a form for someone who is not signed in is kept. */
+const anonymousSeconds = 3600
+
+export function sessionAdapter(domain: Domain): Partial<Adapter> {
+  return {
+    find: (id) => findByCookie(domain, id),
+    findByUid: (uid) => findByUid(domain, uid),
+    upsert: async (id, payload) => save(domain, id, payload),
+    destroy: (id) => end(domain, id),
+  }
+}
+
+async function findByCookie({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
+  const session = await findSessionBySecret(db, { secretHash: sha256(id), clientId: askingClient() })
+  if (session === null) return findAnonymous(db, id)
+  inRequest().session = session
+  return payloadOf(session, id)
+}
+
+async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | undefined> {
+  const known = inRequest().session
+  const session =
+    known?.id === uid ? known : await findSessionById(db, { sessionId: uid, clientId: null })
+  if (session === null) return undefined
+  inRequest().session = session
+  return payloadOf(session, session.id)
+}
+
+async function findAnonymous(db: Domain['db'], id: string): Promise<AdapterPayload | undefined> {
+  const artifact = await findArtifact(db, { kind: 'Session', id })
+  return artifact === null ? undefined : { ...artifact.payload, jti: id }
+}
+
+/** The session's read brings along what this client was allowed. */
+function askingClient(): string | null {
+  const clientId = Provider.ctx?.query['client_id']
+  return typeof clientId === 'string' ? clientId : null
+}
+
+function payloadOf(session: LiveSession, jti: string): AdapterPayload {
+  return {
+    kind: 'Session',
+    jti,
+    uid: session.id,
+    accountId: session.accountId,
+    loginTs: epochSeconds(session.authTime),
+    iat: epochSeconds(session.createdAt),
+    exp: epochSeconds(session.expiresAt),
+    amr: [...session.amr],
+    authorizations: structuredClone(session.authorizations),
+    ...(session.acr === null ? {} : { acr: session.acr }),
+    ...(session.remembered ? {} : { transient: true }),
+    ...(session.logoutState === null ? {} : { state: session.logoutState }),
+  }
+}
+
+function save(domain: Domain, id: string, payload: AdapterPayload): void {
+  const { session, signedIn } = inRequest()
+  if (payload.accountId === undefined) {
+    saveArtifact({ kind: 'Session', id }, payload, anonymousSeconds)
+  } else if (signedIn) {
+    authenticated(domain, id, { ...payload, accountId: payload.accountId })
+  } else if (session !== undefined && session.id === payload.uid) {
+    touch(session, payload)
+  } else {
+    throw new Error('a session is saved that this request neither found nor began')
+  }
+}
+
+function authenticated(
+  { policy }: Domain,
+  id: string,
+  payload: AdapterPayload & { accountId: string },
+): void {
+  const { session } = inRequest()
+  const { uid = '', accountId, acr = null, amr = [] } = payload
+  const authorizations = payload.authorizations ?? {}
+  const secretHash = sha256(id)
+  getWork().steps.push((tx) =>
+    session?.id === uid
+      ? reauthenticateSession(tx, { sessionId: uid, accountId, secretHash, acr, amr, authorizations })
+      : beginSession(tx, { id: uid, accountId, secretHash, policy, acr, amr, authorizations }),
+  )
+}
+
+function touch(session: LiveSession, payload: AdapterPayload): void {
+  const now: Readonly<Record<string, Authorization>> = payload.authorizations ?? {}
+  const before = session.authorizations
+  const added = Object.entries(now).filter(
+    ([clientId, authorization]) =>
+      JSON.stringify(authorization) !== JSON.stringify(before[clientId]),
+  )
+  touchSession({
+    sessionId: session.id,
+    added: Object.fromEntries(added),
+    removed: Object.keys(before).filter((clientId) => !(clientId in now)),
+    logoutState: payload.state ?? null,
+  })
+}
+
+/** A new cookie value comes as "destroy the old, save the new": only a logout ends anything. */
+async function end({ db }: Domain, id: string): Promise<void> {
+  const { session, signedIn } = inRequest()
+  if (signedIn || session === undefined || Provider.ctx?.oidc.session?.jti !== id) return
+  const by = { kind: 'account', id: session.accountId } as const
+  await endSession(db, { sessionId: session.id, reason: 'logout', by })
+}

@@ -1,0 +1,59 @@
+/**
+ * The end of every protocol request: what it collected is written before a byte of the answer is
+ * sent, and if that is refused, the answer says so.
+ */
+
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { isDomainError } from '../base/errors.ts'
+import { commit, discard, getWork } from '../store/unit-of-work.ts'
+import type { Domain } from './domain.ts'
+import { endGrantOnce } from './endings.ts'
+import { inRequest } from './request.ts'
+
+export function settled(domain: Domain) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    await next()
+    const work = getWork()
+    if (work.failure) throw work.failure
+    if (ctx.status >= 400) return discard(work)
+    allowRedirectOf(ctx)
+    recordClientCredentials(domain, ctx)
+    try {
+      await commit(domain.db, work)
+    } catch (error) {
+      await refuse(domain, ctx, error)
+    }
+  }
+}
+
+/** Who lost a race for a code or a refresh token learns no more than any other refused one. */
+async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
+  const isReuse = isDomainError(error, 'code_reused')
+  if (!isReuse && !isDomainError(error, 'grant_invalid')) throw error
+  const { code } = inRequest()
+  if (isReuse && code) await endGrantOnce(domain, code.grantId)
+  ctx.status = 400
+  ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' }
+}
+
+/** The library does not store JWTs, so what a client got for itself is noted here. */
+function recordClientCredentials({ appendAlone }: Domain, ctx: KoaContextWithOIDC): void {
+  const token = ctx.oidc?.entities.ClientCredentials
+  if (!token?.clientId) return
+  const clientId = token.clientId
+  getWork().shared.push(() =>
+    appendAlone({
+      type: 'client_credentials.issued',
+      outcome: 'success',
+      actor: { kind: 'client', id: clientId },
+      clientId,
+      details: { scope: token.scope ?? '', jti: token.jti },
+    }),
+  )
+}
+
+/** A page that posts to the client (`form_post`) needs the client's origin in `form-action`. */
+function allowRedirectOf(ctx: KoaContextWithOIDC): void {
+  const uri = ctx.oidc?.redirectUriCheckPerformed ? ctx.oidc.params?.['redirect_uri'] : undefined
+  if (typeof uri === 'string') ctx.state['formAction'] = uri
+}

@@ -1,0 +1,69 @@
+/** The one path by which any session ends, whoever asks for it. */
+
+import { appendEvent } from '../audit/append.ts'
+import type { Actor } from '../model/event.ts'
+import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
+import { type Db, write } from '../store/database.ts'
+
+export type Ending = {
+  readonly sessionId: string
+  readonly reason: EndReason
+  readonly by: Actor
+}
+
+export type EndedSession = {
+  readonly id: string
+  readonly accountId: string
+  readonly state: SessionState
+}
+
+const markEnded = write(
+  'mark_session_ended',
+  `WITH spared AS (
+     SELECT max(f.expires_at) AS until FROM token_families f
+     WHERE $3 AND f.session_id = $1 AND f.offline AND f.ended_at IS NULL AND f.expires_at > now()
+   )
+   UPDATE sessions s SET
+     state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,
+     ended_at = CASE WHEN spared.until IS NULL THEN now() END,
+     end_reason = CASE WHEN spared.until IS NULL THEN $2 END,
+     due_at = coalesce(spared.until, s.due_at)
+   FROM spared
+   WHERE s.id = $1 AND s.state <> 'ended' AND NOT (s.state = 'offline' AND spared.until IS NOT NULL)
+   RETURNING s.id, s.account_id AS "accountId", s.state`,
+)
+
+const endFamilies = write(
+  'end_families_of_session',
+  `UPDATE token_families SET ended_at = now(), end_reason = $2
+   WHERE session_id = $1 AND ended_at IS NULL AND NOT ($3 AND offline)`,
+)
+
+const endGrants = write(
+  'end_grants_of_session',
+  `UPDATE grants g SET ended_at = now(), end_reason = $2
+   WHERE g.session_id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
+     SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)`,
+)
+
+/** Returns the ended session, or null if it had already ended: ending twice is no error. */
+export function endSession(db: Db, { sessionId, reason, by }: Ending): Promise<EndedSession | null> {
+  return db.transaction(async (tx) => {
+    const spares = sparesOfflineGrants(reason)
+    const [session] = await tx.rows<EndedSession>(markEnded, [sessionId, reason, spares])
+    if (session === undefined) return null
+
+    const offline = session.state === 'offline'
+    await tx.rows(endFamilies, [sessionId, reason, offline])
+    await tx.rows(endGrants, [sessionId, reason])
+    await appendEvent(tx, {
+      type: offline ? 'session.went_offline' : 'session.ended',
+      outcome: 'success',
+      actor: by,
+      accountId: session.accountId,
+      sessionId,
+      details: { reason },
+    })
+    return session
+  })
+}

@@ -1,0 +1,68 @@
+/** Finding a live session, with what the request that asks will need. It changes nothing. */
+
+import type { AccountSummary } from '../model/account.ts'
+import type { Authorization, Session } from '../model/session.ts'
+import { type Db, read } from '../store/database.ts'
+import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+import { once } from '../store/unit-of-work.ts'
+
+export type LiveSession = Session & {
+  readonly authorizations: Readonly<Record<string, Authorization>>
+  readonly logoutState: Record<string, unknown> | null
+  readonly remembered: boolean
+  readonly expiresAt: Date
+  readonly account: AccountSummary
+  /** What this session's account allowed the client in question, now and before. */
+  readonly grant: { readonly id: string; readonly allowed: object } | null
+  readonly consent: object | null
+}
+
+const columns = `s.id, s.account_id AS "accountId", s.state, s.policy, s.acr, s.amr,
+  s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+  s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
+  host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
+  s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
+  least(s.absolute_expires_at, ${lastActivity} + make_interval(secs => s.idle_seconds))
+    AS "expiresAt",
+  json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account`
+
+const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
+  LEFT JOIN LATERAL (
+    SELECT json_build_object('id', g.id, 'allowed', g.allowed) AS value FROM grants g
+    WHERE g.session_id = s.id AND g.client_id = $2 AND g.ended_at IS NULL
+    ORDER BY g.created_at DESC LIMIT 1
+  ) g ON true
+  LEFT JOIN consents c
+    ON c.account_id = s.account_id AND c.client_id = $2 AND c.withdrawn_at IS NULL`
+
+const bySecret = read(
+  'session_by_secret',
+  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent ${joined}
+   WHERE s.secret_hash = $1 AND ${isLiveNow}`,
+)
+
+const byId = read(
+  'session_by_id',
+  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent ${joined}
+   WHERE s.id = $1 AND ${isLiveNow}`,
+)
+
+export function findSessionBySecret(
+  db: Db,
+  { secretHash, clientId }: { secretHash: Buffer; clientId: string | null },
+): Promise<LiveSession | null> {
+  return once(`session:${secretHash.toString('hex')}`, async () => {
+    const [session] = await db.rows<LiveSession>(bySecret, [secretHash, clientId])
+    return session ?? null
+  })
+}
+
+export function findSessionById(
+  db: Db,
+  { sessionId, clientId }: { sessionId: string; clientId: string | null },
+): Promise<LiveSession | null> {
+  return once(`session:${sessionId}`, async () => {
+    const [session] = await db.rows<LiveSession>(byId, [sessionId, clientId])
+    return session ?? null
+  })
+}

@@ -1,0 +1,82 @@
+/** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
+
+import { type Db, write } from '../store/database.ts'
+import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+import { endSession } from './end.ts'
+
+type Due = { readonly id: string; readonly isLive: boolean; readonly isTooOld: boolean }
+
+/** `due_at` is when the sweep looks at a session next, not when it ends: activity does not move it. */
+const pickDue = write(
+  'pick_due_sessions',
+  `SELECT s.id, s.state = 'live' AND ${isLiveNow} AS "isLive",
+     s.absolute_expires_at <= now() AS "isTooOld"
+   FROM sessions s WHERE s.state <> 'ended' AND s.due_at <= now()
+   ORDER BY s.due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
+)
+
+const lookAgain = write(
+  'look_again_at_sessions',
+  `UPDATE sessions s SET due_at = least(s.absolute_expires_at,
+     ${lastActivity} + make_interval(secs => s.idle_seconds))
+   WHERE s.id = ANY ($1::uuid[])`,
+)
+
+/** How many it looked at: fewer than `most` means that nothing more is due. */
+export function sweepSessions(db: Db, most: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const due = await tx.rows<Due>(pickDue, [most])
+    const living = due.filter(({ isLive }) => isLive).map(({ id }) => id)
+    if (living.length > 0) await tx.rows(lookAgain, [living])
+    for (const { id, isLive, isTooOld } of due) {
+      if (isLive) continue
+      const reason = isTooOld ? 'absolute_timeout' : 'idle_timeout'
+      await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
+    }
+    return due.length
+  })
+}
+
+const forgetEnded = write(
+  'forget_ended_sessions',
+  `DELETE FROM sessions WHERE id IN (
+     SELECT id FROM sessions WHERE state = 'ended' AND ended_at < now() - $2::interval
+     ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+)
+
+const forgetGrants = write(
+  'forget_ended_grants',
+  `DELETE FROM grants WHERE id IN (
+     SELECT id FROM grants WHERE ended_at < now() - $2::interval
+     ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+)
+
+const forgetFamilies = write(
+  'forget_expired_families',
+  `DELETE FROM token_families WHERE id IN (
+     SELECT id FROM token_families WHERE expires_at < now() - $2::interval
+     ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+)
+
+/** Ended sessions stay readable this long; the ledger keeps its own record of them. */
+const retention = '30 days'
+
+/** How many rows it removed. */
+export async function forgetOldSessions(db: Db, most: number): Promise<number> {
+  let removed = 0
+  for (const statement of [forgetEnded, forgetGrants, forgetFamilies]) {
+    removed += (await db.rows(statement, [most, retention])).length
+  }
+  return removed
+}
+
+const partitions = write('ensure_partitions', 'SELECT ensure_partitions(now())')
+const drop = write('drop_expired_partitions', 'SELECT drop_expired_partitions(now()) AS name')
+
+/** Partitions stand days ahead; the expired ones go as a whole. */
+export async function turnPartitions(db: Db): Promise<readonly string[]> {
+  await db.rows(partitions)
+  const dropped = await db.rows<{ name: string }>(drop)
+  return dropped.map(({ name }) => name)
+}
+

@@ -1,0 +1,28 @@
+/** Saving a live session with the unit of work. It never overwrites another request's client. */
+
+import { DomainError } from '../base/errors.ts'
+import type { Authorization } from '../model/session.ts'
+import { getWork, type Part } from '../store/unit-of-work.ts'
+
+export type SessionTouch = {
+  readonly sessionId: string
+  readonly added: Readonly<Record<string, Authorization>>
+  readonly removed: readonly string[]
+  readonly logoutState: object | null
+}
+
+const text = `UPDATE sessions SET last_seen_at = now(),
+    authorizations = (authorizations - $2::text[]) || $3::jsonb, logout_state = $4
+  WHERE id = $1 AND state = 'live' AND {{guard}} RETURNING id`
+
+const refusal = () => new DomainError('session_ended', 'the session ended meanwhile')
+
+/** Marks activity and merges what changed; a session that ended meanwhile refuses the unit. */
+export function touchSession(touch: SessionTouch): void {
+  getWork().parts.push({ name: 'touched', text, values: valuesOf(touch), refusal } satisfies Part)
+}
+
+function valuesOf({ sessionId, added, removed, logoutState }: SessionTouch): unknown[] {
+  const state = logoutState === null ? null : JSON.stringify(logoutState)
+  return [sessionId, removed, JSON.stringify(added), state]
+}

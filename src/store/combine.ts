@@ -1,0 +1,84 @@
+/** Combining: what arrives while one statement is in flight goes out together as the next. */
+
+import { isDomainError } from '../base/errors.ts'
+import { fail, outsideWork } from './unit-of-work.ts'
+
+type Waiting<Item, Result> = {
+  readonly item: Item
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: unknown) => void
+}
+
+export type CombineOptions<Item> = {
+  /** Items of one key never share a statement: the later one must see what the earlier did. */
+  readonly keyOf: (item: Item) => string
+  readonly most: number
+  /** How many statements may be in flight at once. */
+  readonly lanes: number
+}
+
+/**
+ * `run` answers one result an item, in order. No timer: a lone item goes out at once. When a
+ * statement for several fails, each is run alone, so that one bad item fails only itself.
+ */
+export function combine<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { keyOf, most, lanes }: CombineOptions<Item>,
+): (item: Item) => Promise<Result> {
+  const queue: Waiting<Item, Result>[] = []
+  let inFlight = 0
+
+  const pump = (): void => {
+    if (queue.length === 0 || inFlight === lanes) return
+    inFlight += 1
+    const batch = take(queue, { keyOf, most })
+    void outsideWork(() => settle(run, batch)).finally(() => {
+      inFlight -= 1
+      pump()
+    })
+  }
+
+  return async (item) => {
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        queue.push({ item, resolve, reject })
+        pump()
+      })
+    } catch (error) {
+      if (isDomainError(error, 'store_unavailable')) fail(error)
+      throw error
+    }
+  }
+}
+
+function take<Item, Result>(
+  queue: Waiting<Item, Result>[],
+  { keyOf, most }: { keyOf: (item: Item) => string; most: number },
+): Waiting<Item, Result>[] {
+  const keys = new Set<string>()
+  const batch: Waiting<Item, Result>[] = []
+  const later: Waiting<Item, Result>[] = []
+  for (const waiting of queue.splice(0)) {
+    const key = keyOf(waiting.item)
+    const fits = batch.length < most && !keys.has(key)
+    keys.add(key)
+    ;(fits ? batch : later).push(waiting)
+  }
+  queue.push(...later)
+  return batch
+}
+
+async function settle<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await run(batch.map(({ item }) => item))
+    if (results.length !== batch.length) throw new Error('one result an item was promised')
+    for (const [i, result] of results.entries()) batch[i]?.resolve(result)
+  } catch (error) {
+    const isShared = batch.length > 1 && !isDomainError(error, 'store_unavailable')
+    if (isShared) await Promise.all(batch.map((waiting) => settle(run, [waiting])))
+    else for (const waiting of batch) waiting.reject(error)
+  }
+}

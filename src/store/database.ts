@@ -1,0 +1,146 @@
+/** How statements reach Postgres: pool, named statements, transactions. It decides nothing. */
+
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { isDomainError } from '../base/errors.ts'
+import { asStoreFailure, isRetryable } from './failures.ts'
+import { PrismaClient } from './generated/client.ts'
+import { count, fail } from './unit-of-work.ts'
+
+/** A statement is prepared once a connection under its name, so one name has one text. */
+export type Statement = {
+  readonly name: string
+  readonly text: string
+  readonly kind: 'read' | 'write'
+}
+
+export type Db = {
+  readonly rows: <Row>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>
+  /** Runs in one transaction; inside a transaction, in that one. */
+  readonly transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
+}
+
+export type Store = Db & {
+  /** For what is not hot and only read: lists, searches. */
+  readonly prisma: PrismaClient
+  readonly close: () => Promise<void>
+}
+
+export type StoreOptions = {
+  readonly url: string
+  readonly poolSize: number
+}
+
+const limits = {
+  connectionTimeoutMillis: 1_000,
+  statement_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 4_000,
+  query_timeout: 6_000,
+} as const
+
+export function read(name: string, text: string): Statement {
+  return { name, text, kind: 'read' }
+}
+
+export function write(name: string, text: string): Statement {
+  return { name, text, kind: 'write' }
+}
+
+export function openStore({ url, poolSize }: StoreOptions): Store {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, keepAlive: true, ...limits })
+  // An idle connection that breaks is replaced at its next use; the error belongs to no request.
+  pool.on('error', () => undefined)
+  return {
+    ...onPool(pool),
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
+    close: () => pool.end(),
+  }
+}
+
+function onPool(pool: pg.Pool): Db {
+  return {
+    rows: async (statement, values = []) => {
+      count(statement.kind)
+      if (statement.kind === 'write') count('commit')
+      return send(pool, statement, values)
+    },
+    transaction: (work) => retried(() => transact(pool, work)),
+  }
+}
+
+async function send<Row>(
+  to: pg.Pool | pg.PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    const result = await to.query({ name, text, values: [...values] })
+    return result.rows
+  } catch (error) {
+    throw failed(error)
+  }
+}
+
+async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
+  const connection = await connect(pool)
+  let broken: Error | undefined
+  try {
+    await connection.query('BEGIN')
+    const result = await work(onTransaction(connection))
+    await connection.query('COMMIT')
+    count('commit')
+    return result
+  } catch (error) {
+    broken = await rollback(connection)
+    throw failed(error)
+  } finally {
+    connection.release(broken)
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw failed(error)
+  }
+}
+
+/** The error of a connection that could not even roll back: the pool must drop it. */
+async function rollback(connection: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await connection.query('ROLLBACK')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error('rollback failed', { cause: error })
+  }
+}
+
+function failed(error: unknown): unknown {
+  const failure = asStoreFailure(error)
+  if (isDomainError(failure, 'store_unavailable')) fail(failure)
+  return failure
+}
+
+function onTransaction(connection: pg.PoolClient): Db {
+  const tx: Db = {
+    rows: async (statement, values = []) => {
+      count(statement.kind)
+      return send(connection, statement, values)
+    },
+    transaction: (work) => work(tx),
+  }
+  return tx
+}
+
+/** Deadlocks and serialization failures did nothing, so the whole transaction is tried again. */
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries === 3 || !isRetryable(error)) throw error
+    }
+  }
+}

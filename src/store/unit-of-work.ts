@@ -1,0 +1,163 @@
+/**
+ * One request is one unit of work: what was read is kept, what is to be written is collected and
+ * goes out as one statement or one transaction before a byte of the answer is sent.
+ */
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Db } from './database.ts'
+
+/** Where a request came from, for the ledger. */
+export type Origin = {
+  readonly network: string | null
+  readonly userAgent: string | null
+  readonly requestId: string | null
+}
+
+/**
+ * One part of the composed statement, in its own numbering of parameters. Where its text says
+ * `{{guard}}` the composer puts the condition that every conditional part before it did its row.
+ */
+export type Part = {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** A conditional part: no row means that nothing of the unit is done and this is thrown. */
+  readonly refusal?: () => Error
+}
+
+/** A verb that needs statements of its own; it runs first, in the unit's transaction. */
+type Step = (tx: Db) => Promise<void>
+
+type Counts = { reads: number; writes: number; commits: number }
+
+export type Work = {
+  readonly origin: Origin
+  readonly found: Map<string, unknown>
+  readonly steps: Step[]
+  readonly parts: Part[]
+  /** A write that shares its statement with other requests; the unit then has no other write. */
+  readonly shared: (() => Promise<void>)[]
+  readonly counts: Counts
+  /** The store was away; whatever else was answered is not to be believed. */
+  failure: Error | null
+}
+
+const running = new AsyncLocalStorage<Work | null>()
+
+const nowhere: Origin = { network: null, userAgent: null, requestId: null }
+
+export function newWork(origin: Origin = nowhere): Work {
+  return {
+    origin,
+    found: new Map(),
+    steps: [],
+    parts: [],
+    shared: [],
+    counts: { reads: 0, writes: 0, commits: 0 },
+    failure: null,
+  }
+}
+
+export function runWork<T>(work: Work, task: () => Promise<T>): Promise<T> {
+  return running.run(work, task)
+}
+
+/** For what serves many requests at once and so belongs to none. */
+export function outsideWork<T>(task: () => Promise<T>): Promise<T> {
+  return running.run(null, task)
+}
+
+export function findWork(): Work | null {
+  return running.getStore() ?? null
+}
+
+export function getWork(): Work {
+  const work = findWork()
+  if (work === null) throw new Error('no unit of work is running')
+  return work
+}
+
+export function currentOrigin(): Origin {
+  return findWork()?.origin ?? nowhere
+}
+
+export function count(kind: 'read' | 'write' | 'commit'): void {
+  const counts = findWork()?.counts
+  if (counts) counts[`${kind}s`] += 1
+}
+
+/** The unit fails as a whole, even if the library answers something of its own. */
+export function fail(error: Error): void {
+  const work = findWork()
+  if (work) work.failure ??= error
+}
+
+/** Reads once a unit: the second asker of `key` gets what the first one found. */
+export async function once<T>(key: string, find: () => Promise<T>): Promise<T> {
+  const work = findWork()
+  if (work === null) return find()
+  const known = work.found.get(key)
+  // Only `once` fills the map, and a key names one kind of thing.
+  if (known !== undefined) return known as Promise<T>
+  const finding = find()
+  work.found.set(key, finding)
+  return finding
+}
+
+/** Forgets what was collected: the request was refused. */
+export function discard(work: Work): void {
+  work.steps.length = 0
+  work.parts.length = 0
+  work.shared.length = 0
+}
+
+/** Writes all that was collected, or nothing. */
+export async function commit(db: Db, work: Work): Promise<void> {
+  const steps = work.steps.splice(0)
+  const parts = work.parts.splice(0)
+  const [shared, ...others] = work.shared.splice(0)
+  if (shared) {
+    if (steps.length + parts.length + others.length > 0) throw new Error('a shared write is alone')
+    return shared()
+  }
+  if (steps.length === 0) return write(db, parts)
+  await db.transaction(async (tx) => {
+    for (const step of steps) await step(tx)
+    await write(tx, parts)
+  })
+}
+
+async function write(db: Db, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return
+  const { statement, values, conditional } = compose(parts)
+  if (conditional.length === 0) {
+    await db.rows(statement, values)
+    return
+  }
+  const [done] = await db.rows<Record<string, number>>(statement, values)
+  for (const part of conditional) {
+    if (done?.[part.name] === 0) throw part.refusal?.() ?? new Error(`${part.name} did nothing`)
+  }
+}
+
+/** One statement of common table expressions; its name is the names of its parts. */
+function compose(parts: readonly Part[]) {
+  const conditional: Part[] = []
+  const values: unknown[] = []
+  const expressions: string[] = []
+  for (const part of parts) {
+    const guards = conditional.map(({ name }) => `EXISTS (SELECT 1 FROM ${name})`)
+    const text = renumber(part.text, values.length)
+    expressions.push(`${part.name} AS (${text.replaceAll('{{guard}}', guards.join(' AND ') || 'TRUE')})`)
+    values.push(...part.values)
+    if (part.refusal) conditional.push(part)
+  }
+  const counted = conditional.map(({ name }) => `(SELECT count(*)::int FROM ${name}) AS ${name}`)
+  const text = `WITH ${expressions.join(', ')} SELECT ${counted.join(', ') || '1'}`
+  const name = parts.map((part) => part.name).join('+')
+  return { statement: { name, text, kind: 'write' as const }, values, conditional }
+}
+
+function renumber(text: string, offset: number): string {
+  return text.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + offset}`)
+}

@@ -1,0 +1,43 @@
+/** Ending a token family because an old token of it was presented: one of its holders is a thief. */
+
+import { appendEvent } from '../audit/append.ts'
+import type { Actor } from '../model/event.ts'
+import { type Db, write } from '../store/database.ts'
+import type { FoundFamily } from './find-family.ts'
+
+const endOne = write(
+  'end_family',
+  `UPDATE token_families SET ended_at = now(), end_reason = 'refresh_reuse'
+   WHERE id = $1 AND ended_at IS NULL RETURNING id`,
+)
+
+const endBareGrant = write(
+  'end_bare_grant',
+  `UPDATE grants g SET ended_at = now(), end_reason = 'refresh_reuse'
+   WHERE g.id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
+     SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)`,
+)
+
+/** The grant ends too unless another family of it lives; the session and other clients stay. */
+export function endFamily(
+  db: Db,
+  { family, by }: { family: FoundFamily; by: Actor },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [ended] = await tx.rows(endOne, [family.id])
+    if (ended === undefined) return false
+
+    await tx.rows(endBareGrant, [family.grant.id])
+    await appendEvent(tx, {
+      type: 'refresh.reused',
+      outcome: 'failure',
+      actor: by,
+      accountId: family.accountId,
+      sessionId: family.sessionId,
+      clientId: family.clientId,
+      grantId: family.grant.id,
+      details: { generation: family.generation },
+    })
+    return true
+  })
+}

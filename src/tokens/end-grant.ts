@@ -1,0 +1,55 @@
+/** Ending a grant: every token of one client in one session, whoever asks. */
+
+import { appendEvent } from '../audit/append.ts'
+import type { Actor, EventType } from '../model/event.ts'
+import { type Db, write } from '../store/database.ts'
+
+type GrantEnding = {
+  readonly grantId: string
+  readonly reason: 'revoked' | 'logout' | 'code_reuse'
+  readonly by: Actor
+}
+
+type EndedGrant = { readonly accountId: string; readonly sessionId: string; readonly clientId: string }
+
+const endOne = write(
+  'end_grant',
+  `UPDATE grants SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL
+   RETURNING account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"`,
+)
+
+const endFamilies = write(
+  'end_families_of_grant',
+  `UPDATE token_families SET ended_at = now(), end_reason = $2
+   WHERE grant_id = $1 AND ended_at IS NULL`,
+)
+
+/** An offline session lives only for its grants: with the last of them it is over. */
+const endBareSession = write(
+  'end_bare_offline_session',
+  `UPDATE sessions s SET state = 'ended', ended_at = now(), end_reason = $2
+   WHERE s.id = $1 AND s.state = 'offline' AND NOT EXISTS (
+     SELECT 1 FROM token_families f WHERE f.session_id = s.id AND f.ended_at IS NULL)
+   RETURNING s.id`,
+)
+
+const types: Record<GrantEnding['reason'], EventType> = {
+  revoked: 'grant.ended',
+  logout: 'grant.ended',
+  code_reuse: 'code.reused',
+}
+
+/** False if it had already ended: ending twice is no error and leaves one record. */
+export function endGrant(db: Db, { grantId, reason, by }: GrantEnding): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [grant] = await tx.rows<EndedGrant>(endOne, [grantId, reason])
+    if (grant === undefined) return false
+
+    await tx.rows(endFamilies, [grantId, reason])
+    const [session] = await tx.rows(endBareSession, [grant.sessionId, 'revoked'])
+    const about = { actor: by, ...grant, details: { reason } }
+    await appendEvent(tx, { type: types[reason], outcome: 'success', grantId, ...about })
+    if (session) await appendEvent(tx, { type: 'session.ended', outcome: 'success', ...about })
+    return true
+  })
+}

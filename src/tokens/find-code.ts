@@ -1,0 +1,43 @@
+/** Finding a presented authorization code with all that its exchange needs, in one read. */
+
+import { sha256 } from '../base/crypto.ts'
+import type { AccountSummary } from '../model/account.ts'
+import { type Db, read } from '../store/database.ts'
+import { isLiveNow } from '../store/session-sql.ts'
+import { once } from '../store/unit-of-work.ts'
+
+export type FoundCode = {
+  readonly codeHash: Buffer
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly expiresAt: Date
+  readonly isConsumed: boolean
+  readonly sessionId: string
+  readonly grantId: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly policy: string
+  readonly grant: { readonly id: string; readonly allowed: object }
+  readonly account: AccountSummary
+}
+
+/** A spent code is found for as long as its partition stands, so that its reuse is noticed. */
+const byHash = read(
+  'code_by_hash',
+  `SELECT c.code_hash AS "codeHash", c.payload, c.expires_at AS "expiresAt",
+     c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
+     c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
+     json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+   FROM authorization_codes c
+   JOIN grants g ON g.id = c.grant_id AND g.ended_at IS NULL
+   JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}
+   JOIN accounts a ON a.id = c.account_id AND a.disabled_at IS NULL
+   WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'`,
+)
+
+export function findCode(db: Db, code: string): Promise<FoundCode | null> {
+  return once(`code:${code}`, async () => {
+    const [found] = await db.rows<FoundCode>(byHash, [sha256(code)])
+    return found ?? null
+  })
+}

@@ -1,0 +1,71 @@
+/** Finding the family of a presented refresh token with all that a refresh needs, in one read. */
+
+import type { AccountSummary } from '../model/account.ts'
+import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
+import { combine } from '../store/combine.ts'
+import { type Db, read } from '../store/database.ts'
+import { isLiveNow } from '../store/session-sql.ts'
+import { count, once } from '../store/unit-of-work.ts'
+
+export type FoundFamily = {
+  readonly id: string
+  readonly generation: number
+  readonly rotatedSecondsAgo: number
+  readonly graceSeconds: number
+  readonly offline: boolean
+  readonly sessionId: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly grant: { readonly id: string; readonly allowed: object }
+  readonly account: AccountSummary
+}
+
+export type PresentedFamily = {
+  readonly family: FoundFamily
+  readonly presented: number
+  readonly judgement: Judgement
+}
+
+/**
+ * A family counts while it, its grant and its account are good and its session lives: the browser
+ * part too, unless the family is offline.
+ */
+const byId = read(
+  'families_by_id',
+  `SELECT f.id, f.generation, extract(epoch FROM now() - f.rotated_at)::float8
+     AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
+     f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
+     f.payload, f.created_at AS "createdAt",
+     least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
+     json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+   FROM unnest($1::text[]) AS presented (id)
+   JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
+   JOIN grants g ON g.id = f.grant_id AND g.ended_at IS NULL
+   JOIN sessions s ON s.id = f.session_id AND s.state <> 'ended'
+   JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
+   WHERE f.offline OR (${isLiveNow})`,
+)
+
+export type FamilyFinder = (token: PresentedToken) => Promise<PresentedFamily | null>
+
+export function familyFinder(db: Db): FamilyFinder {
+  const findById = combine<string, FoundFamily | null>(
+    async (ids) => {
+      const families = await db.rows<FoundFamily>(byId, [ids])
+      const found = new Map(families.map((family) => [family.id, family]))
+      return ids.map((id) => found.get(id) ?? null)
+    },
+    { keyOf: (id) => id, most: 100, lanes: 2 },
+  )
+  return ({ familyId, generation }) =>
+    once(`family:${familyId}:${generation}`, async () => {
+      count('read')
+      const family = await findById(familyId)
+      if (family === null) return null
+      return { family, presented: generation, judgement: judge(generation, family) }
+    })
+}

@@ -1,0 +1,34 @@
+/** Finding a living grant with its account. It changes nothing. */
+
+import type { AccountSummary } from '../model/account.ts'
+import { type Db, read } from '../store/database.ts'
+import { isLiveNow } from '../store/session-sql.ts'
+import { once } from '../store/unit-of-work.ts'
+
+export type FoundGrant = {
+  readonly id: string
+  readonly sessionId: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly allowed: object
+  readonly account: AccountSummary
+}
+
+/** An offline family keeps its grant good after the browser part of the session is over. */
+const byId = read(
+  'grant_by_id',
+  `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
+     g.client_id AS "clientId", g.allowed,
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+   FROM grants g
+   JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
+   JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
+   WHERE g.id = $1 AND g.ended_at IS NULL`,
+)
+
+export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {
+  return once(`grant:${id}`, async () => {
+    const [grant] = await db.rows<FoundGrant>(byId, [id])
+    return grant ?? null
+  })
+}

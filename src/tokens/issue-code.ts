@@ -1,0 +1,36 @@
+/** Issuing an authorization code with the unit of work that authorizes. Stored as SHA-256 only. */
+
+import { recordWithUnit } from '../audit/append.ts'
+import { sha256 } from '../base/crypto.ts'
+import { getWork } from '../store/unit-of-work.ts'
+
+export const codeSeconds = 60
+
+export type NewCode = {
+  readonly code: string
+  readonly sessionId: string
+  readonly grantId: string
+  readonly accountId: string
+  readonly clientId: string
+  readonly payload: object
+}
+
+const text = `INSERT INTO authorization_codes
+    (code_hash, expires_at, session_id, grant_id, account_id, client_id, payload)
+  SELECT $1, now() + make_interval(secs => $2::int), $3, $4, $5, $6, $7 WHERE {{guard}}`
+
+export function issueCode(code: NewCode): void {
+  const { sessionId, grantId, accountId, clientId } = code
+  const payload = JSON.stringify(code.payload)
+  const values = [sha256(code.code), codeSeconds, sessionId, grantId, accountId, clientId, payload]
+  getWork().parts.push({ name: 'code', text, values })
+  recordWithUnit({
+    type: 'code.issued',
+    outcome: 'success',
+    actor: { kind: 'account', id: accountId },
+    accountId,
+    sessionId,
+    clientId,
+    grantId,
+  })
+}

@@ -1,0 +1,40 @@
+/** Reading back a JWT access token of this server (RFC 9068): signature, type, issuer, audience. */
+
+import { importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose'
+
+export type AccessTokenClaims = JWTPayload & { readonly jti: string; readonly client_id: string }
+
+/** Null whatever is wrong with it: the caller's answer is the one for an unknown token. */
+export type AccessTokenReader = (jwt: string, audience: string) => Promise<AccessTokenClaims | null>
+
+export type VerificationKey = { readonly kid: string; readonly alg: string; readonly publicJwk: JWK }
+
+export function accessTokenReader(
+  issuer: string,
+  keys: readonly VerificationKey[],
+): AccessTokenReader {
+  const known = new Map(keys.map(({ kid, alg, publicJwk }) => [kid, importJWK(publicJwk, alg)]))
+  const options = { issuer, typ: 'at+jwt', algorithms: keys.map(({ alg }) => alg) }
+  return async (jwt, audience) => {
+    try {
+      const { payload } = await jwtVerify(
+        jwt,
+        async ({ kid }) => {
+          const key = known.get(kid ?? '')
+          if (key === undefined) throw new Error('no such key')
+          return key
+        },
+        { ...options, audience, requiredClaims: ['jti', 'client_id', 'exp'] },
+      )
+      return claimsOf(payload)
+    } catch {
+      return null
+    }
+  }
+}
+
+function claimsOf(payload: JWTPayload): AccessTokenClaims | null {
+  const { jti, client_id: clientId } = payload
+  if (typeof jti !== 'string' || typeof clientId !== 'string') return null
+  return { ...payload, jti, client_id: clientId }
+}

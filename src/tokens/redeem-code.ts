@@ -1,0 +1,75 @@
+/** Redeeming an authorization code with the unit of work: once, and only while all of it lives. */
+
+import { recordWithUnit } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Policy } from '../model/policy.ts'
+import { getWork } from '../store/unit-of-work.ts'
+import type { FoundCode } from './find-code.ts'
+
+/** Share locks: an ending of the session or grant waits for this commit, or this one finds it. */
+const lockLiving = `SELECT s.id FROM sessions s
+  JOIN grants g ON g.id = $2 AND g.session_id = s.id AND g.ended_at IS NULL
+  WHERE s.id = $1 AND s.state = 'live' FOR SHARE`
+
+const redeem = `UPDATE authorization_codes SET consumed_at = now()
+  WHERE code_hash = $1 AND expires_at > now() AND consumed_at IS NULL AND {{guard}}
+  RETURNING code_hash`
+
+const insertFamily = `INSERT INTO token_families
+    (id, session_id, grant_id, account_id, client_id, offline, idle_seconds, expires_at,
+     grace_seconds, payload)
+  SELECT $1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8::int), $9, $10 WHERE {{guard}}`
+
+export function redeemCode(code: FoundCode): void {
+  getWork().parts.push(
+    {
+      name: 'living',
+      text: lockLiving,
+      values: [code.sessionId, code.grantId],
+      refusal: () => new DomainError('grant_invalid', 'the grant ended meanwhile'),
+    },
+    {
+      name: 'redeemed',
+      text: redeem,
+      values: [code.codeHash],
+      refusal: () => new DomainError('code_reused', 'the code was redeemed before'),
+    },
+  )
+  recordWithUnit({
+    type: 'code.redeemed',
+    outcome: 'success',
+    actor: { kind: 'client', id: code.clientId },
+    accountId: code.accountId,
+    sessionId: code.sessionId,
+    clientId: code.clientId,
+    grantId: code.grantId,
+  })
+}
+
+export type NewFamily = {
+  readonly id: string
+  readonly offline: boolean
+  readonly policy: Policy
+  readonly payload: object
+}
+
+/** The first refresh token of a new family, generation 0. */
+export function beginFamily(code: FoundCode, { id, offline, policy, payload }: NewFamily): void {
+  const { sessionId, grantId, accountId, clientId } = code
+  getWork().parts.push({
+    name: 'family',
+    text: insertFamily,
+    values: [
+      id,
+      sessionId,
+      grantId,
+      accountId,
+      clientId,
+      offline,
+      policy.refreshIdleSeconds,
+      policy.refreshAbsoluteSeconds,
+      policy.reconnectGraceSeconds,
+      JSON.stringify(payload),
+    ],
+  })
+}

@@ -1,0 +1,89 @@
+/** Rotation: one conditional update of columns that no index holds. No family ever forks. */
+
+import { asColumns } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { AuditEvent } from '../model/event.ts'
+import { judge } from '../model/token-family.ts'
+import { combine } from '../store/combine.ts'
+import { type Db, read, write } from '../store/database.ts'
+import { count, currentOrigin, type Origin } from '../store/unit-of-work.ts'
+import { endFamily } from './end-family.ts'
+import type { PresentedFamily } from './find-family.ts'
+
+type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
+
+const rotateFamilies = write(
+  'rotate_families',
+  `WITH asked AS (
+     SELECT * FROM unnest($13::text[], $14::int[]) AS a (id, generation)
+   ), rotated AS (
+     UPDATE token_families f SET generation = f.generation + 1, rotated_at = now() FROM asked a
+     WHERE f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL RETURNING f.id
+   ), recorded AS (
+     INSERT INTO audit_events (type, outcome, actor_kind, actor_id, account_id, session_id,
+       client_id, grant_id, network, user_agent, request_id, details)
+     SELECT e.type, e.outcome, e.actor_kind, e.actor_id, e.account_id, e.session_id, e.client_id,
+       e.grant_id, e.network, e.user_agent, e.request_id, e.details
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[],
+       $7::text[], $8::text[], $9::inet[], $10::text[], $11::text[], $12::jsonb[], $13::text[])
+       AS e (type, outcome, actor_kind, actor_id, account_id, session_id, client_id, grant_id,
+       network, user_agent, request_id, details, family_id)
+     WHERE e.family_id IN (SELECT id FROM rotated)
+   )
+   SELECT id FROM rotated`,
+)
+
+const standing = read(
+  'family_standing',
+  `SELECT generation, extract(epoch FROM now() - rotated_at)::float8 AS "rotatedSecondsAgo",
+     grace_seconds AS "graceSeconds"
+   FROM token_families WHERE id = $1 AND ended_at IS NULL`,
+)
+
+type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: number }
+
+export type Rotator = (presented: PresentedFamily) => Promise<void>
+
+/** Throws `grant_invalid` when the family ended or the token turns out to be an old one. */
+export function rotator(db: Db): Rotator {
+  const rotate = combine<Rotation, boolean>(
+    async (asked) => {
+      const events = asked.map((rotation) => ({ event: eventOf(rotation), origin: rotation.origin }))
+      const families = asked.map(({ presented }) => presented.family.id)
+      const generations = asked.map(({ presented }) => presented.presented)
+      const values = [...asColumns(events), families, generations]
+      const rotated = await db.rows<{ id: string }>(rotateFamilies, values)
+      const ids = new Set(rotated.map(({ id }) => id))
+      return families.map((id) => ids.has(id))
+    },
+    { keyOf: ({ presented }) => presented.family.id, most: 100, lanes: 2 },
+  )
+  return async (presented) => {
+    count('write')
+    count('commit')
+    if (await rotate({ presented, origin: currentOrigin() })) return
+    await judgeAgain(db, presented)
+  }
+}
+
+/** Another request rotated first: its successor is ours too, if we are inside the grace. */
+async function judgeAgain(db: Db, { family, presented }: PresentedFamily): Promise<void> {
+  const [now] = await db.rows<Standing>(standing, [family.id])
+  if (now === undefined) throw new DomainError('grant_invalid', 'the grant ended meanwhile')
+  if (judge(presented, now) === 'repeated') return
+  await endFamily(db, { family, by: { kind: 'client', id: family.clientId } })
+  throw new DomainError('grant_invalid', 'the refresh token was used before')
+}
+
+function eventOf({ presented: { family, presented } }: Rotation): AuditEvent {
+  return {
+    type: 'refresh.rotated',
+    outcome: 'success',
+    actor: { kind: 'client', id: family.clientId },
+    accountId: family.accountId,
+    sessionId: family.sessionId,
+    clientId: family.clientId,
+    grantId: family.grant.id,
+    details: { generation: presented + 1 },
+  }
+}

@@ -1,0 +1,200 @@
+/** The pages as a person meets them: in a browser, light and dark, on a phone and on a desk. */
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { ConsentPage } from '../../src/http/views/consent-page.tsx'
+import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
+import { renderPage } from '../../src/http/views/render.ts'
+import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import { openBrowser } from '../support/browser.ts'
+import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
+import { samplePages } from '../views/samples.tsx'
+
+const phone = { width: 360, height: 740 }
+const desk = { width: 1280, height: 800 }
+const narrowest = { width: 320, height: 640 }
+
+const shared = { development: true, action: '/received', hidden: { csrf: 'c"<' } }
+const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null }
+const consent = {
+  ...shared,
+  clientName: 'PhotoApp',
+  redirectHost: 'photos.example',
+  accountEmail: 'anna@example.com',
+  scopes: [{ name: 'email', title: 'See your email address', description: '', isNew: true }],
+  offline: false,
+  lifetime: 'Until you sign out',
+}
+const endless = 'W'.repeat(200)
+
+const samples = samplePages({ development: true }).map(({ name, page }) => ({
+  name,
+  path: `/${encodeURIComponent(name)}`,
+  html: renderPage(page),
+}))
+
+let browser: Browser
+let server: PageServer
+
+beforeAll(async () => {
+  const pages = new Map<string, ServedPage>(samples.map(({ path, html }) => [path, { html }]))
+  server = await servePages(pages)
+  pages.set('/sign-in', { html: renderPage(SignInPage(signIn)) })
+  pages.set('/consent', { html: renderPage(ConsentPage(consent)) })
+  pages.set('/endless', { html: renderPage(ConsentPage(endlessConsent())) })
+  pages.set('/form-post', { html: formPost(), scripts: [formPostScriptSource] })
+  browser = await openBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+describe.each(samples)('the page "$name"', ({ path }) => {
+  test('breaks no rule of accessibility, light or dark, on a phone or on a desk', async () => {
+    await onPage(path, async (page) => {
+      await page.evaluate(axe.source)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const size of [phone, desk]) {
+          await page.setViewportSize(size)
+          expect(await violationsOn(page)).toEqual([])
+        }
+      }
+    })
+  }, 60_000)
+
+  test('loads nothing from outside, breaks no policy, and fits the narrowest phone', async () => {
+    await onPage(path, async (page, seen) => {
+      await page.setViewportSize(narrowest)
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
+      expect(seen.complaints).toEqual([])
+      expect(seen.requests.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([])
+      expect(await page.evaluate<number>('document.styleSheets.length')).toBe(1)
+    })
+  })
+})
+
+describe('without script', () => {
+  test('the Enter key in the password field signs in', async () => {
+    await onPage('/sign-in', async (page) => {
+      await page.getByLabel('Email').fill('anna@example.com')
+      await page.getByLabel('Password').fill('correct horse')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/received')
+      const entered = { email: 'anna@example.com', password: 'correct horse' }
+      expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', ...entered, action: 'sign-in' })
+    })
+  })
+
+  test('cancelling sends deny with both fields empty', async () => {
+    await onPage('/sign-in', async (page) => {
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await page.waitForURL('**/received')
+      expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', email: '', password: '', action: 'deny' })
+    })
+  })
+
+  test.each([
+    ['Allow', 'allow'],
+    ['Deny', 'deny'],
+    ['Use another account', 'switch-account'],
+  ])('the button "%s" of the consent page sends %s', async (label, action) => {
+    await onPage('/consent', async (page) => {
+      await page.getByRole('button', { name: label }).click()
+      await page.waitForURL('**/received')
+      expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', action })
+    })
+  })
+
+  test('the answer to the app goes on by the button', async () => {
+    await onPage('/form-post', async (page) => {
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.waitForURL('**/received')
+      expect(server.posted.at(-1)).toEqual({ submit: 's', state: '">' })
+    })
+  })
+})
+
+describe('in the browser', () => {
+  test('the answer to the app goes on by itself, even with a field named submit', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${server.origin}/form-post`)
+    await page.waitForURL('**/received')
+    expect(server.posted.at(-1)).toEqual({ submit: 's', state: '">' })
+    await page.close()
+  })
+
+  test('keys held down while the consent page opens press nothing', async () => {
+    await onPage('/consent#allow', async (page) => {
+      const before = server.posted.length
+      for (const key of ['Enter', 'Space', 'Enter']) await page.keyboard.press(key)
+      expect(new URL(page.url()).pathname).toBe('/consent')
+      expect(server.posted).toHaveLength(before)
+    })
+  })
+
+  test('every control shows where the keyboard is, and no phone zooms into a field', async () => {
+    await onPage('/sign-in', async (page) => {
+      for (const expected of ['email', 'password', 'sign-in', 'deny']) {
+        await page.keyboard.press('Tab')
+        const [name, width, size] = await page.evaluate<[string, number, number]>(focused)
+        expect(name).toBe(expected)
+        expect(width).toBeGreaterThanOrEqual(3)
+        expect(size).toBeGreaterThanOrEqual(16)
+      }
+    })
+  })
+
+  test('names without a break do not push the page wider than the screen', async () => {
+    await onPage('/endless', async (page) => {
+      await page.setViewportSize(narrowest)
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
+    })
+  })
+})
+
+const focused = `(() => {
+  const { name, value, ...rest } = document.activeElement
+  const style = getComputedStyle(document.activeElement)
+  const called = document.activeElement.name === 'action' ? document.activeElement.value : document.activeElement.name
+  return [called, parseFloat(style.outlineWidth), parseFloat(style.fontSize)]
+})()`
+
+type Seen = { readonly complaints: string[]; readonly requests: string[] }
+
+/** Script of the page is off, as the pages promise to need none; the test's own still runs. */
+async function onPage(path: string, act: (page: Page, seen: Seen) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false })
+  const page = await context.newPage()
+  const seen: Seen = { complaints: [], requests: [] }
+  page.on('console', (message) => seen.complaints.push(message.text()))
+  page.on('request', (request) => seen.requests.push(request.url()))
+  await page.goto(`${server.origin}${path}`)
+  for (const late of await page.locator('.settling').all()) await late.waitFor()
+  await act(page, seen)
+  await context.close()
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`axe.run(document).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`)
+}
+
+function endlessConsent() {
+  const scope = { name: endless, title: endless, description: endless, isNew: true }
+  return {
+    ...consent,
+    clientName: endless,
+    redirectHost: endless,
+    accountEmail: endless,
+    scopes: [scope],
+  }
+}
+
+function formPost(): string {
+  const fields = { submit: 's', state: '">' }
+  return renderPage(FormPostPage({ development: true, action: '/received', fields }))
+}

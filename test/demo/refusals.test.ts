@@ -1,0 +1,211 @@
+/** What Harbor Photos does not let pass: forged answers, foreign forms, issuers that are not there. */
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { startDemo } from '../../src/demo/app.ts'
+import { audience, clientId, clientSecret } from './bare-issuer.ts'
+import { openStage, read, type Stage } from './stage.ts'
+import { createVisitor } from './visitor.ts'
+
+let stage: Stage
+
+beforeEach(async () => {
+  stage = await openStage()
+})
+
+afterEach(() => stage.close())
+
+/** Walks the visitor to the issuer and stops at the answer, which a test may then spoil. */
+async function catchAnswer({ demo, visitor }: Stage): Promise<URL> {
+  const post = { method: 'POST', headers: { origin: demo.url } }
+  let response = await visitor.send(`${demo.url}/login`, post)
+  let here = demo.url
+  for (let at = 0; at < 10; at += 1) {
+    const next = new URL(response.headers.get('location') ?? '', here)
+    if (next.origin === demo.url) return next
+    here = next.href
+    response = await visitor.send(here)
+  }
+  throw new Error('the issuer never answered')
+}
+
+describe('the answer of the issuer', () => {
+  test('is taken when nobody touched it', async () => {
+    const answer = await catchAnswer(stage)
+    expect(read(await stage.visitor.get(answer.href))).toContain('Welcome aboard')
+  })
+
+  test('is refused with another state, and the honest one is still good', async () => {
+    const answer = await catchAnswer(stage)
+    const forged = new URL(answer)
+    forged.searchParams.set('state', 'another')
+    const page = await stage.visitor.get(forged.href)
+    expect(read(page)).toContain('This sign-in was refused')
+    expect(read(page)).toContain('state_mismatch')
+    expect(read(await stage.visitor.get(answer.href))).toContain('Welcome aboard')
+  })
+
+  test('is refused without a state', async () => {
+    const answer = await catchAnswer(stage)
+    answer.searchParams.delete('state')
+    expect(read(await stage.visitor.get(answer.href))).toContain('This sign-in was refused')
+  })
+
+  test.each([
+    ['of another issuer', (answer: URL) => answer.searchParams.set('iss', 'https://evil.example')],
+    ['that names no issuer', (answer: URL) => answer.searchParams.delete('iss')],
+    ['with two states', (answer: URL) => answer.searchParams.append('state', 'another')],
+    ['with another code', (answer: URL) => answer.searchParams.set('code', 'x'.repeat(43))],
+  ])('%s is refused', async (_name, spoil) => {
+    const answer = await catchAnswer(stage)
+    spoil(answer)
+    const page = await stage.visitor.get(answer.href)
+    expect(read(page)).toContain('You are not signed in')
+    expect(read(page)).not.toContain('Welcome aboard')
+  })
+
+  test('is good once', async () => {
+    const answer = await catchAnswer(stage)
+    await stage.visitor.get(answer.href)
+    const again = await stage.visitor.get(answer.href)
+    expect(read(again)).toContain('This sign-in was refused')
+  })
+
+  test('is refused in a browser that did not ask', async () => {
+    const answer = await catchAnswer(stage)
+    const stranger = await createVisitor().get(answer.href)
+    expect(stranger.status).toBe(400)
+    expect(read(stranger)).toContain('It was not begun in this browser')
+  })
+
+  test('changes the cookie when it signs someone in, so that a planted one is worth nothing', async () => {
+    const answer = await catchAnswer(stage)
+    const before = await stage.visitor.send(answer.href)
+    expect(before.headers.get('set-cookie')).toMatch(
+      /^harbor_session=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
+  })
+})
+
+describe('a form', () => {
+  test.each([
+    ['from another origin', { origin: 'https://evil.example' }],
+    ['from an origin that hides itself', { origin: 'null' }],
+    ['from nowhere', {}],
+    ['from another port of this machine', { 'sec-fetch-site': 'same-site' }],
+    ['from another site with a forged Origin', { 'sec-fetch-site': 'cross-site' }],
+  ])('%s does nothing', async (_name, headers) => {
+    await stage.signIn()
+    const response = await stage.visitor.send(`${stage.demo.url}/logout`, {
+      method: 'POST',
+      headers,
+    })
+    expect(response.status).toBe(403)
+    expect(read(await stage.visitor.get(stage.demo.url))).toContain('Welcome aboard')
+  })
+
+  test('of our own, as a browser marks it, is taken', async () => {
+    const response = await stage.visitor.send(`${stage.demo.url}/login`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
+    expect(response.status).toBe(303)
+  })
+
+  test('longer than any of ours is refused', async () => {
+    const response = await stage.visitor.send(`${stage.demo.url}/login`, {
+      method: 'POST',
+      headers: { origin: stage.demo.url },
+      body: 'x'.repeat(5_000),
+    })
+    expect(response.status).toBe(413)
+  })
+})
+
+describe('an address', () => {
+  test('of no page answers 404, a button reached by link answers 405', async () => {
+    expect((await stage.visitor.get(`${stage.demo.url}/attic`)).status).toBe(404)
+    const response = await stage.visitor.send(`${stage.demo.url}/refresh`)
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('POST')
+  })
+
+  test('under another name leads to ours, where the cookie is', async () => {
+    const other = stage.demo.url.replace('localhost', '127.0.0.1')
+    const response = await stage.visitor.send(`${other}/`)
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe(`${stage.demo.url}/`)
+    const post = await stage.visitor.send(`${other}/login`, {
+      method: 'POST',
+      headers: { origin: other },
+    })
+    expect(post.status).toBe(421)
+  })
+})
+
+test('every page has a policy that allows no script and nothing from elsewhere', async () => {
+  const pages = [await stage.visitor.get(stage.demo.url), await stage.signIn()]
+  for (const { headers, text } of pages) {
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('script-src')
+    expect(policy).toContain(`form-action 'self' ${stage.issuer.url}`)
+    expect(text).not.toMatch(/<script|\son\w+=|\sstyle=|javascript:/)
+    const loaded = [...text.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1] ?? '')
+    for (const address of loaded) expect(address).toMatch(/^(\/|data:image\/svg\+xml;base64,)/)
+  }
+})
+
+test('an issuer of plain http that is not this machine is refused at the start', async () => {
+  const start = startDemo({
+    issuer: 'http://parley.example',
+    clientId,
+    clientSecret,
+    audience,
+    port: 0,
+    log: { info: () => undefined, error: () => undefined },
+  })
+  await expect(start).rejects.toThrow('must use https')
+})
+
+describe('an issuer that is not there', () => {
+  test('is a sentence on the page, and signing in works as soon as it is', async () => {
+    const early = await openStage({ issuerUp: false })
+    try {
+      const page = await early.signIn()
+      expect(page.status).toBe(200)
+      expect(read(page)).toContain(`Parley cannot be reached at ${early.issuer.url}.`)
+      await early.issuer.begin(early.demo.url)
+      expect(read(await early.signIn())).toContain('Welcome aboard')
+    } finally {
+      await early.close()
+    }
+  })
+
+  test('costs nobody the session here: refreshing fails with a sentence and can be repeated', async () => {
+    await stage.signIn()
+    await stage.issuer.stop()
+    const page = await stage.visitor.press(`${stage.demo.url}/refresh`)
+    expect(read(page)).toContain('Parley cannot be reached')
+    expect(read(page)).toContain('Welcome aboard')
+    expect(page.text).toContain('action="/refresh"')
+
+    // The bare issuer forgets everything when it restarts, so its answer is now a plain no.
+    await stage.issuer.begin(stage.demo.url)
+    const ended = await stage.visitor.press(`${stage.demo.url}/refresh`)
+    expect(read(ended)).toContain('Parley ended this session')
+  })
+
+  test('or never answers is given up, with a sentence', async () => {
+    await stage.signIn()
+    stage.issuer.mood.silent = true
+    const page = await stage.visitor.press(`${stage.demo.url}/refresh`)
+    expect(read(page)).toContain('No answer within 3 seconds.')
+  })
+
+  test('does not keep anyone signed in: signing out works here and says what is left', async () => {
+    await stage.signIn()
+    await stage.issuer.stop()
+    await stage.visitor.press(`${stage.demo.url}/logout`).catch(() => null)
+    expect(read(await stage.visitor.get(stage.demo.url))).toContain('Sign in with Parley')
+  })
+})

@@ -1,0 +1,238 @@
+/** Proves that .dependency-cruiser.cjs catches what it forbids, by planting one breach of each rule. */
+
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { projectRoot, type Tree, withTree } from './tree.ts'
+
+const run = promisify(execFile)
+const configPath = join(projectRoot, '.dependency-cruiser.cjs')
+const cruiser = join(projectRoot, 'node_modules/.bin/depcruise')
+
+const ruleNames = z
+  .object({ forbidden: z.array(z.object({ name: z.string() })) })
+  .parse(createRequire(import.meta.url)(configPath))
+  .forbidden.map(({ name }) => name)
+
+const report = z.object({
+  summary: z.object({
+    violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })),
+  }),
+})
+
+async function cruise(tree: Tree): Promise<string[]> {
+  return withTree(tree, async (folder) => {
+    const options = ['--config', configPath, '--output-type', 'json', 'src']
+    const { stdout } = await run(process.execPath, [cruiser, ...options], { cwd: folder })
+    const { violations } = report.parse(JSON.parse(stdout)).summary
+    return violations.map(({ from, rule }) => `${rule.name} in ${from}`)
+  })
+}
+
+const installed = ['koa', '@koa/router', 'oidc-provider', 'pg', '@prisma/client', 'openid-client']
+
+const packages: Tree = {
+  'package.json': JSON.stringify({
+    name: 'fixture',
+    type: 'module',
+    dependencies: Object.fromEntries(installed.map((name) => [name, '1.0.0'])),
+    devDependencies: { 'only-for-tests': '1.0.0' },
+  }),
+  ...Object.fromEntries(
+    [...installed, 'only-for-tests', 'not-declared'].flatMap((name) => [
+      [`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' })],
+      [`node_modules/${name}/index.js`, 'module.exports = {}'],
+    ]),
+  ),
+}
+
+/** Every folder of the house, each importing what it may. */
+const clean: Tree = {
+  ...packages,
+  'src/base/clock.ts': 'export const now = 1',
+  'src/base/errors.ts': 'export const code = 1',
+  'src/model/session.ts': "import { code } from '../base/errors.ts'\nexport const session = code",
+  'src/model/policy.ts': "import { session } from './session.ts'\nexport const policy = session",
+  'src/config.ts': "import { code } from './base/errors.ts'\nexport const config = code",
+  'src/store/generated/client.ts': "import '@prisma/client'\nexport const client = 1",
+  'src/store/database.ts':
+    "import 'pg'\nimport './generated/client.ts'\nimport '../config.ts'\nexport type Db = number",
+  'src/store/unit-of-work.ts': "import './database.ts'\nexport const work = 1",
+  'src/audit/append.ts': "import '../store/database.ts'\nexport const append = 1",
+  'src/tokens/issue.ts': "import '../audit/append.ts'\nexport const issue = 1",
+  'src/revocation/feed.ts': "import '../audit/append.ts'\nexport const feed = 1",
+  'src/policy/find.ts': "import '../model/policy.ts'\nexport const find = 1",
+  'src/clients/find.ts': "import '../base/clock.ts'\nexport const find = 1",
+  'src/keys/rotate.ts': "import '../store/database.ts'\nexport const rotate = 1",
+  'src/sessions/begin.ts': "import '../tokens/issue.ts'\nimport '../policy/find.ts'",
+  'src/accounts/register.ts': "import '../sessions/begin.ts'\nexport const register = 1",
+  'src/jobs/sweep.ts': "import '../sessions/begin.ts'",
+  'src/http/server.ts':
+    "import 'koa'\nimport '@koa/router'\nimport type { Db } from '../store/database.ts'\nimport '../store/unit-of-work.ts'",
+  'src/oidc/provider.ts': "import 'oidc-provider'\nimport type { Context } from 'koa'",
+  'src/demo/photos.ts': "import 'openid-client'",
+  'src/verifier/verify.ts': "import 'node:crypto'",
+  'src/app.ts':
+    "import './http/server.ts'\nimport './oidc/provider.ts'\nimport './jobs/sweep.ts'\nimport './demo/photos.ts'",
+  'src/commands/start.ts': "import '../app.ts'\nimport '../accounts/register.ts'",
+  'src/main.ts': "const start = await import('./commands/start.ts')",
+}
+
+/** One file a breach, imported in a form of its own, so that every form is seen to be seen. */
+const breaches: readonly { rule: string; file: string; text: string }[] = [
+  {
+    rule: 'http-oidc-jobs-looks-up',
+    file: 'src/http/up.ts',
+    text: "import { app } from '../app.ts'",
+  },
+  {
+    rule: 'accounts-looks-up',
+    file: 'src/accounts/up.ts',
+    text: "import type { A } from '../http/server.ts'",
+  },
+  {
+    rule: 'sessions-looks-up',
+    file: 'src/sessions/up.ts',
+    text: "import { type A } from '../accounts/register.ts'",
+  },
+  {
+    rule: 'tokens-revocation-policy-clients-keys-looks-up',
+    file: 'src/keys/up.ts',
+    text: "export { begin } from '../sessions/begin.ts'",
+  },
+  {
+    rule: 'audit-looks-up',
+    file: 'src/audit/up.ts',
+    text: "export * from '../tokens/issue.ts'",
+  },
+  {
+    rule: 'store-looks-up',
+    file: 'src/store/up.ts',
+    text: "export const up = () => import('../audit/append.ts')",
+  },
+  {
+    rule: 'config-model-looks-up',
+    file: 'src/model/up.ts',
+    text: "export type { Db } from '../store/database.ts'",
+  },
+  {
+    rule: 'base-looks-up',
+    file: 'src/base/up.tsx',
+    text: "import { session } from '../model/session.ts'\nexport const Up = () => <p>{session}</p>",
+  },
+  {
+    rule: 'http-oidc-jobs-are-strangers',
+    file: 'src/oidc/aside.ts',
+    text: "import '../http/server.ts'",
+  },
+  {
+    rule: 'tokens-revocation-policy-clients-keys-are-strangers',
+    file: 'src/tokens/aside.ts',
+    text: "import '../policy/find.ts'",
+  },
+  {
+    rule: 'config-model-are-strangers',
+    file: 'src/model/aside.ts',
+    text: "import '../config.ts'",
+  },
+  {
+    rule: 'demo-lives-elsewhere',
+    file: 'src/demo/lean.ts',
+    text: "import '../base/clock.ts'",
+  },
+  {
+    rule: 'demo-is-started-only-from-the-top',
+    file: 'src/http/demo.ts',
+    text: "import '../demo/photos.ts'",
+  },
+  {
+    rule: 'verifier-stands-alone',
+    file: 'src/verifier/lean.ts',
+    text: "import '../keys/rotate.ts'",
+  },
+  {
+    rule: 'source-knows-no-tests',
+    file: 'src/base/test.ts',
+    text: "import '../../test/support/make.ts'",
+  },
+  {
+    rule: 'model-is-pure',
+    file: 'src/model/reads.ts',
+    text: "import { readFile } from 'node:fs'",
+  },
+  {
+    rule: 'koa-only-in-http',
+    file: 'src/accounts/koa.ts',
+    text: "import type { Context } from 'koa'",
+  },
+  {
+    rule: 'koa-in-oidc-only-as-types',
+    file: 'src/oidc/koa.ts',
+    text: "import Router from '@koa/router'",
+  },
+  {
+    rule: 'provider-only-in-oidc',
+    file: 'src/http/provider.ts',
+    text: "import type { Provider } from 'oidc-provider'",
+  },
+  {
+    rule: 'prisma-and-pg-only-in-store',
+    file: 'src/sessions/prisma.ts',
+    text: "import { Prisma } from '@prisma/client'",
+  },
+  {
+    rule: 'prisma-and-pg-only-in-store',
+    file: 'src/clients/pg.ts',
+    text: "import type { Pool } from 'pg'",
+  },
+  {
+    rule: 'edges-speak-no-sql',
+    file: 'src/jobs/sql.ts',
+    text: "import { write } from '../store/database.ts'",
+  },
+  {
+    rule: 'generated-client-only-in-store',
+    file: 'src/audit/rows.ts',
+    text: "import type { Session } from '../store/generated/client.ts'",
+  },
+  {
+    rule: 'openid-client-only-in-demo',
+    file: 'src/oidc/client.ts',
+    text: "import * as client from 'openid-client'",
+  },
+  { rule: 'no-cycles', file: 'src/keys/one.ts', text: "import type { Two } from './two.ts'" },
+  {
+    rule: 'no-development-dependency',
+    file: 'src/base/development.ts',
+    text: "import 'only-for-tests'",
+  },
+  {
+    rule: 'no-undeclared-dependency',
+    file: 'src/base/undeclared.ts',
+    text: "import 'not-declared'",
+  },
+  { rule: 'no-missing-file', file: 'src/base/missing.ts', text: "import './nowhere.ts'" },
+  { rule: 'no-orphans', file: 'src/keys/orphan.ts', text: 'export const alone = 1' },
+]
+
+test('a tree that keeps the floors passes', async () => {
+  expect(await cruise(clean)).toEqual([])
+})
+
+test('one planted breach of every rule is caught, type-only imports too', async () => {
+  const planted = breaches.map(({ file, text }) => [file, text])
+  const caught = await cruise({
+    ...clean,
+    ...Object.fromEntries(planted),
+    'src/keys/two.ts': "import './one.ts'",
+    'test/support/make.ts': 'export const make = 1',
+  })
+
+  expect(caught).toEqual(
+    expect.arrayContaining(breaches.map(({ rule, file }) => `${rule} in ${file}`)),
+  )
+  expect(new Set(breaches.map(({ rule }) => rule))).toEqual(new Set(ruleNames))
+})

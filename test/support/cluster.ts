@@ -1,0 +1,149 @@
+/** Several nodes in this process behind a balancer that sends each connection to the next one. */
+
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { pino } from 'pino'
+import { createAccount } from '../../src/accounts/create.ts'
+import { openPasswords } from '../../src/accounts/passwords.ts'
+import { type App, createApp } from '../../src/app.ts'
+import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
+import { saveResourceServer } from '../../src/clients/resource-servers.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Account } from '../../src/model/account.ts'
+import type { ClientRegistration } from '../../src/model/client.ts'
+import { openStore, type Store } from '../../src/store/database.ts'
+import { createDatabase } from './database.ts'
+
+export type Cluster = {
+  /** The issuer: the balancer's address. */
+  readonly issuer: string
+  /** Each node's own address. */
+  readonly nodes: readonly string[]
+  readonly store: Store
+  readonly databaseUrl: string
+  readonly account: (over?: { email?: string; password?: string }) => Promise<Account>
+  readonly client: (over?: Partial<ClientRegistration>) => Promise<RegisteredClient>
+  readonly resourceServer: (identifier: string, scopes: readonly string[]) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export const testSecret = 'a secret for tests, 32 characters or more'
+export const testPassword = 'correct horse battery staple'
+export const redirectUri = 'https://app.example/cb'
+
+export async function startCluster({ nodes: size = 1 } = {}): Promise<Cluster> {
+  const database = await createDatabase()
+  const balancer = await openBalancer()
+  const config = readConfig({
+    NODE_ENV: 'development',
+    PARLEY_ISSUER: balancer.url,
+    PARLEY_DEMO_PORT: '0',
+    LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
+  })
+  const log = pino({ level: config.logLevel })
+  const running: { app: App; store: Store }[] = []
+  for (let i = 0; i < size; i += 1) {
+    const store = openStore({ url: database.url, poolSize: 10 })
+    const app = await createApp({ config, secret: testSecret, store, log })
+    running.push({ app, store })
+  }
+  const ports = await Promise.all(running.map(({ app }) => listen(app.server)))
+  balancer.use(ports)
+  const store = openStore({ url: database.url, poolSize: 4 })
+  return {
+    issuer: balancer.url,
+    nodes: ports.map((port) => `http://127.0.0.1:${port}`),
+    store,
+    databaseUrl: database.url,
+    ...makers(store),
+    close: async () => {
+      await balancer.close()
+      await Promise.all(running.map(({ app }) => shut(app.server)))
+      await Promise.all(running.map(({ app }) => app.close()))
+      await Promise.all([store, ...running.map((node) => node.store)].map((one) => one.close()))
+      await database.drop()
+    },
+  }
+}
+
+function makers(store: Store): Pick<Cluster, 'account' | 'client' | 'resourceServer'> {
+  const by = { kind: 'system' } as const
+  let made = 0
+  const opening = openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+  return {
+    account: async (over = {}) => {
+      made += 1
+      const passwords = await opening
+      const email = `person${made}@example.com`
+      return createAccount(
+        { db: store, passwords },
+        { email, password: testPassword, name: 'A Person', by, ...over },
+      )
+    },
+    client: (over = {}) => createClient(store, { registration: { ...webApp, ...over }, by }),
+    resourceServer: (identifier, scopes) =>
+      saveResourceServer(store, { identifier, name: identifier, scopes }),
+  }
+}
+
+const webApp: ClientRegistration = {
+  name: 'PhotoApp',
+  authMethod: 'client_secret_basic',
+  applicationType: 'web',
+  redirectUris: [redirectUri],
+  postLogoutRedirectUris: ['https://app.example/bye'],
+  grantTypes: ['authorization_code', 'refresh_token'],
+  scopes: ['openid', 'profile', 'email', 'offline_access', 'photos:read'],
+  jwks: null,
+  policy: null,
+  resource: null,
+}
+
+type Balancer = {
+  readonly url: string
+  readonly use: (ports: readonly number[]) => void
+  readonly close: () => Promise<void>
+}
+
+async function openBalancer(): Promise<Balancer> {
+  let ports: readonly number[] = []
+  let turn = 0
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    const port = ports[turn % ports.length] ?? 0
+    turn += 1
+    const upstream = connect(port, '127.0.0.1')
+    for (const [from, to] of [
+      [socket, upstream],
+      [upstream, socket],
+    ] as const) {
+      sockets.add(from)
+      from.on('error', () => to.destroy())
+      from.on('close', () => sockets.delete(from))
+      from.pipe(to)
+    }
+  })
+  const port = await listen(server)
+  return {
+    url: `http://localhost:${port}`,
+    use: (behind) => {
+      ports = behind
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await shut(server)
+    },
+  }
+}
+
+function listen(server: Server | HttpServer): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function shut(server: Server | HttpServer): Promise<void> {
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}

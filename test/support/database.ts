@@ -1,0 +1,98 @@
+/** A database for one test file or test: a copy of the migrated template, or an empty one. */
+
+import pg from 'pg'
+
+export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> }
+
+/** What the global setup tells the workers, and the watchdog what to clear away. */
+export type TestRun = {
+  readonly serverUrl: string
+  /** Every database of the run begins with it, so that two runs share a server. */
+  readonly prefix: string
+  /** Null on a server that is not ours. */
+  readonly dataDir: string | null
+}
+
+/** How the global setup tells them. */
+export const runVariable = 'PARLEY_TEST_RUN'
+
+let created = 0
+
+/** With every migration applied. */
+export function createDatabase(): Promise<TestDatabase> {
+  const run = currentRun()
+  return create(run, { name: nextName(run), template: templateOf(run) })
+}
+
+/** With nothing in it. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  const run = currentRun()
+  return create(run, { name: nextName(run), template: 'template0' })
+}
+
+export function createTemplate(run: TestRun): Promise<TestDatabase> {
+  return create(run, { name: templateOf(run), template: 'template0' })
+}
+
+/** Drops what is left of a run, tests that died included. */
+export async function dropDatabases(run: TestRun): Promise<void> {
+  await onServer(run, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [run.prefix],
+    )
+    for (const { name } of rows) await dropDatabase(client, name)
+  })
+}
+
+function currentRun(): TestRun {
+  const run = process.env[runVariable]
+  if (run === undefined) throw new Error('Jest did not run test/global-setup.ts.')
+  return JSON.parse(run)
+}
+
+function nextName({ prefix }: TestRun): string {
+  created += 1
+  return `${prefix}_${process.pid}_${created}`
+}
+
+function templateOf({ prefix }: TestRun): string {
+  return `${prefix}_template`
+}
+
+async function create(
+  run: TestRun,
+  { name, template }: { name: string; template: string },
+): Promise<TestDatabase> {
+  // Copying by WAL spares the two checkpoints that copying files needs.
+  await onServer(run, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' STRATEGY wal_log`),
+  )
+  return {
+    url: urlOf(run, name),
+    drop: () => onServer(run, (client) => dropDatabase(client, name)),
+  }
+}
+
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}
+
+function urlOf({ serverUrl }: TestRun, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function onServer<T>(
+  { serverUrl }: TestRun,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

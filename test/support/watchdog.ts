@@ -1,0 +1,17 @@
+/** Outlives a test run, however that ends, and removes what it left: databases, server, files. */
+
+import { rm } from 'node:fs/promises'
+import { removeEmbeddedPostgres } from '../../src/store/embedded/remove.ts'
+import { dropDatabases, type TestRun } from './database.ts'
+
+const run: TestRun = JSON.parse(process.argv[2] ?? '')
+
+// The pipe closes when the run closes it, and also when the run is killed.
+process.stdin.resume()
+process.stdin.once('close', () => void clear())
+
+async function clear(): Promise<void> {
+  if (run.dataDir === null) return dropDatabases(run)
+  await removeEmbeddedPostgres(run.dataDir)
+  await rm(run.dataDir, { recursive: true, force: true })
+}

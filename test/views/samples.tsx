@@ -1,0 +1,161 @@
+/** One of every page, in every state that looks different. Holds no assertion. */
+
+import type { VNode } from 'preact'
+import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
+import { EndedPage } from '../../src/http/views/ended-page.tsx'
+import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
+import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
+import { HomePage } from '../../src/http/views/home-page.tsx'
+import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
+import { describeScope } from '../../src/http/views/scopes.ts'
+import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
+
+export type Sample = { readonly name: string; readonly page: VNode }
+
+/** Every string a page takes goes through `text`, so that a test can make it hostile. */
+export type Text = (value: string) => string
+
+type SampleOptions = Readonly<{ text?: Text; development?: boolean }>
+
+export function samplePages({ text = asIs, development = false }: SampleOptions = {}): Sample[] {
+  const shared = { text, development }
+  return [
+    ...signInPages(shared),
+    ...consentPages(shared),
+    ...logoutPages(shared),
+    ...errorPages(shared),
+    ...homePages(shared),
+    {
+      name: 'form post',
+      page: (
+        <FormPostPage
+          development={development}
+          action="https://photos.example/callback"
+          fields={{ code: text('a code'), state: text('a state') }}
+        />
+      ),
+    },
+  ]
+}
+
+type Shared = Required<SampleOptions>
+
+const asIs: Text = (value) => value
+
+function signInPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/sign-in',
+    hidden: { csrf: text('a csrf token') },
+  }
+  const again = { ...props, loginHint: text('anna@example.com') }
+  return [
+    { name: 'sign in', page: <SignInPage {...props} loginHint={null} error={null} /> },
+    { name: 'sign in, wrong', page: <SignInPage {...again} error="credentials" /> },
+    { name: 'sign in, busy', page: <SignInPage {...again} error="busy" /> },
+  ]
+}
+
+function consentPages({ text, development }: Shared): Sample[] {
+  const scopes = ['openid', 'profile', 'email', 'offline_access', text('photos:read')]
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    clientUri: 'https://photoapp.example/about',
+    redirectHost: text('photos.example'),
+    accountEmail: text('anna@example.com'),
+    action: '/interaction/1/consent',
+    hidden: { csrf: text('a csrf token') },
+  }
+  return [
+    {
+      name: 'consent, offline',
+      page: (
+        <ConsentPage
+          {...props}
+          offline
+          lifetime={text(describeLifetime({ offline: true, days: 90 }))}
+          scopes={scopes.map((name, at) => ({ name, ...describeScope(name), isNew: at > 2 }))}
+        />
+      ),
+    },
+    {
+      name: 'consent, short',
+      page: (
+        <ConsentPage
+          {...props}
+          clientUri={undefined}
+          offline={false}
+          lifetime={text(describeLifetime({ offline: false, days: 1 }))}
+          scopes={[{ name: 'email', title: text('Title'), description: text('What'), isNew: true }]}
+        />
+      ),
+    },
+  ]
+}
+
+function logoutPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    action: '/logout/confirm',
+    hidden: { xsrf: text('an xsrf token') },
+  }
+  const when = new Date('2026-11-22T20:04:00Z')
+  return [
+    { name: 'logout', page: <LogoutPage {...props} clientName={text('PhotoApp')} /> },
+    { name: 'logout, no client', page: <LogoutPage {...props} clientName={null} /> },
+    { name: 'logged out', page: <LoggedOutPage development={development} clientName={null} /> },
+    {
+      name: 'logged out of one app',
+      page: <LoggedOutPage development={development} clientName={text('PhotoApp')} />,
+    },
+    {
+      name: 'ended',
+      page: (
+        <EndedPage development={development} reason="evicted" when={when} signInHref="/account" />
+      ),
+    },
+  ]
+}
+
+function errorPages({ text, development }: Shared): Sample[] {
+  const shared = { development, requestId: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10') }
+  return [
+    {
+      name: 'error',
+      page: (
+        <ErrorPage
+          {...shared}
+          status={400}
+          title={text('This sign-in link does not work')}
+          message={text('The app that sent you here is not known to this server.')}
+          hint={text('Go back to the app and try again. If it keeps failing, tell its makers.')}
+        />
+      ),
+    },
+    { name: 'unavailable', page: <UnavailablePage {...shared} retryAfterSeconds={5} /> },
+    { name: 'not found', page: <NotFoundPage {...shared} /> },
+  ]
+}
+
+function homePages({ text }: Shared): Sample[] {
+  const links = [
+    {
+      href: 'http://localhost:3001/',
+      title: text('Demo application'),
+      description: text('A real third-party app. Sign in through Parley and see its tokens.'),
+    },
+    {
+      href: '/.well-known/openid-configuration',
+      title: text('Discovery document'),
+      description: text('What this server offers, for machines.'),
+    },
+  ]
+  const issuer = text('http://localhost:3000')
+  return [
+    { name: 'home, development', page: <HomePage development issuer={issuer} links={links} /> },
+    { name: 'home', page: <HomePage development={false} issuer="" links={[]} /> },
+  ]
+}

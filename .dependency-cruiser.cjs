@@ -95,7 +95,7 @@ const outside = [
     name: 'edges-speak-no-sql',
     comment: 'Edges pass the database on to verbs: they name its type and make no statement.',
     from: { path: '^src/(http|oidc|jobs)/' },
-    to: { path: '^src/store/database\\.ts$', dependencyTypesNot: ['type-only'] },
+    to: { path: '^src/store/db\\.ts$', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'generated-client-only-in-store',

@@ -9,6 +9,7 @@ import { deriveKey } from './base/crypto.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import { listResourceServers } from './clients/resource-servers.ts'
 import type { Config } from './config.ts'
+import type { Observer } from './http/guards.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
@@ -17,7 +18,8 @@ import { defaultPolicy } from './model/policy.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider } from './oidc/provider.ts'
-import { read, type Store } from './store/database.ts'
+import { type Store } from './store/database.ts'
+import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
 import { rotator } from './tokens/rotate.ts'
@@ -27,6 +29,8 @@ export type AppOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
+  /** Told what each request cost. */
+  readonly observe?: Observer
 }
 
 export type App = {
@@ -64,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     behindProxy,
     cookieKeys,
     log,
+    observe: options.observe ?? (() => undefined),
     protocol: provider.middleware,
     signIn: {
       steps: interactionsOf(provider, domain),

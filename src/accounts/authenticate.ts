@@ -2,7 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { type Account, isEmail, normaliseEmail, passwordLength } from '../model/account.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { findAccountByEmail } from './find.ts'
 import type { Passwords } from './passwords.ts'
 

@@ -11,7 +11,7 @@ import {
   passwordLength,
 } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 import type { Passwords } from './passwords.ts'
 
 export type NewAccount = {

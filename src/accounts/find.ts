@@ -1,7 +1,7 @@
 /** Finding accounts. It changes nothing. */
 
 import type { Account } from '../model/account.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type AccountWithPassword = Account & { readonly passwordHash: string }

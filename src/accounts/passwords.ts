@@ -30,8 +30,7 @@ export async function openPasswords(cost: HashCost): Promise<Passwords> {
     parallelism: cost.parallelism,
   }
   const inTurn = turnstile(Math.min(2, availableParallelism()))
-  const hash = (password: string) =>
-    inTurn(() => argon2.hash(normalisePassword(password), options))
+  const hash = (password: string) => inTurn(() => argon2.hash(normalisePassword(password), options))
   const noOnes = await hash(randomToken(256))
   return {
     hash,

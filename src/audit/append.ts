@@ -2,7 +2,7 @@
 
 import type { Actor, AuditEvent } from '../model/event.ts'
 import { combine } from '../store/combine.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 import { count, currentOrigin, getWork, type Origin } from '../store/unit-of-work.ts'
 
 const columns = `type, outcome, actor_kind, actor_id, account_id, session_id, client_id, grant_id,

@@ -2,9 +2,9 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
-import { checkRegistration, type ClientRegistration } from '../model/client.ts'
+import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 
 export type RegisteredClient = {
   readonly clientId: string

@@ -4,7 +4,7 @@
  */
 
 import type { Client } from '../model/client.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 
 const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",

@@ -1,6 +1,6 @@
 /** The APIs that access tokens are for, by resource indicator (RFC 8707). */
 
-import { type Db, read, write } from '../store/database.ts'
+import { type Db, read, write } from '../store/db.ts'
 
 export type ResourceServer = {
   readonly identifier: string

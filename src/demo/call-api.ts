@@ -4,7 +4,7 @@ import { callTimeout, isUnreachable, ToldFailure } from './failures.ts'
 import type { Harbor } from './harbor.ts'
 import { type Photo, photoAnswer } from './photos.ts'
 import type { Session } from './sessions.ts'
-import { takeStep } from './steps.ts'
+import { takeStep } from './take-step.ts'
 
 export async function callPhotoApi(harbor: Harbor, session: Session): Promise<void> {
   const { member } = session

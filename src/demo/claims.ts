@@ -28,7 +28,7 @@ const meanings: Readonly<Record<string, string>> = {
   exp: 'Nobody accepts it after this moment.',
   iat: 'When it was made.',
   nbf: 'Not good before this moment.',
-  sid: 'Your session at Parley. When it ends, everything made in it ends.',
+  sid: 'The session or permission at Parley it belongs to, and ends with.',
   jti: 'This token’s own number, by which it can be named in a log or refused.',
   auth_time: 'When you last proved who you are.',
   acr: 'How strong your sign-in was.',
@@ -46,7 +46,7 @@ const meanings: Readonly<Record<string, string>> = {
 const order = Object.keys(meanings)
 
 const audienceMeanings = {
-  access: 'Which API may accept it: ours, and no other.',
+  access: 'Where it may be used. Our API must stand here.',
   id: 'Whom it is meant for: us. Our client identifier must stand here.',
 } as const
 

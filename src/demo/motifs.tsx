@@ -66,7 +66,8 @@ function Lighthouse({ scene, horizon }: MotifProps) {
       <path d={`M860,262 L0,150 L0,330 Z`} fill={scene.sun.colour} opacity="0.16" />
       <path d={`M872,262 L1200,216 L1200,318 Z`} fill={scene.sun.colour} opacity="0.16" />
       <path
-        d={`M640,${horizon + 26} Q700,440 790,424 Q860,404 950,430 Q1060,440 1200,410 L1200,${horizon + 60} Q900,${horizon + 74} 640,${horizon + 26} Z`}
+        d="M640,26 Q700,-30 790,-46 Q860,-66 950,-40 Q1060,-30 1200,-60 L1200,60 Q900,74 640,26 Z"
+        transform={`translate(0 ${horizon})`}
         fill={scene.ink}
       />
       <path d="M838,424 L848,284 L884,284 L894,424 Z" fill={scene.paint} />

@@ -59,7 +59,7 @@ function isAboutToken(error: unknown): boolean {
   )
 }
 
-/** RFC 9068 section 4. The typ keeps ID tokens out; the fixed algorithm keeps `none` and HMAC out. */
+/** RFC 9068 section 4. The typ keeps ID tokens out, the algorithm `none` and HMAC. */
 async function verify(
   token: string,
   keys: JWTVerifyGetKey,

@@ -2,7 +2,7 @@
 
 import type { Harbor } from './harbor.ts'
 import type { Member, Session } from './sessions.ts'
-import { takeStep } from './steps.ts'
+import { takeStep } from './take-step.ts'
 
 /** Two clicks at once are one request. */
 export async function refreshTokens(harbor: Harbor, session: Session): Promise<void> {

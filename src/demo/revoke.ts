@@ -1,8 +1,8 @@
-/** Asking Parley to end the refresh token (RFC 7009). The dead one is kept, to show that it is dead. */
+/** Asking Parley to end the refresh token (RFC 7009). It keeps the dead one, to show it dead. */
 
 import type { Harbor } from './harbor.ts'
 import type { Session } from './sessions.ts'
-import { takeStep } from './steps.ts'
+import { takeStep } from './take-step.ts'
 
 export async function revokeRefreshToken(harbor: Harbor, session: Session): Promise<void> {
   const { member } = session

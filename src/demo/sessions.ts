@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Photo } from './photos.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 /** One redirect to Parley and what its answer must match. Used once. */
 export type SignInAttempt = Readonly<{ state: string; nonce: string; codeVerifier: string }>

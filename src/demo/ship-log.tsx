@@ -1,7 +1,7 @@
 /** The log panel: each request to another party and how it ended, the newest first. */
 
 import { formatIso, formatTime } from './clock.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 const words = { done: 'done', refused: 'refused', failed: 'failed' } as const
 

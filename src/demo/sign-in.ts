@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose'
 import type { Harbor } from './harbor.ts'
 import type { Person, Tokens } from './relying-party.ts'
 import { addAttempt, type Member, type Session, takeAttempt } from './sessions.ts'
-import { noteStep, type Outcome, takeStep } from './steps.ts'
+import { noteStep, type Outcome, takeStep } from './take-step.ts'
 
 /** Where to send the browser; null when Parley cannot be asked. */
 export async function beginSignIn(

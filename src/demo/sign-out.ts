@@ -2,7 +2,7 @@
 
 import type { Harbor } from './harbor.ts'
 import type { Session } from './sessions.ts'
-import { takeStep } from './steps.ts'
+import { takeStep } from './take-step.ts'
 
 export type Leave = Readonly<{ next: Session; location: string }>
 

@@ -139,6 +139,7 @@ summary { padding: 10px 0; font-weight: 600; font-size: 0.94rem; cursor: pointer
     background: linear-gradient(75deg, rgb(14 16 38 / 78%), rgb(14 16 38 / 50%) 38%, rgb(14 16 38 / 0%) 66%);
   }
   .hero-text h1 { max-width: 13ch; }
+  .hero-text :focus-visible { outline-color: #fff; }
   .hero-text .lead { color: #f1ecf0; max-width: 40ch; }
   .stages { grid-template-columns: repeat(3, 1fr); gap: 32px; }
   .message { grid-template-columns: 1fr 1.1fr; gap: 56px; padding: 40px 0; }

@@ -8,7 +8,7 @@ type CardProps = Readonly<{ kind: TokenKind; token: string; at: number }>
 const titles = {
   access: {
     title: 'Access token',
-    text: 'The key to the photo API. The API checks its signature by itself, without asking Parley.',
+    text: 'The key to the photo API, which checks its signature without asking Parley.',
   },
   id: {
     title: 'ID token',

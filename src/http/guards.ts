@@ -4,8 +4,8 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware } from 'koa'
 import { randomToken } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import type { Db } from '../store/db.ts'
 import { commit, newWork, runWork } from '../store/unit-of-work.ts'
-import type { Db } from '../store/database.ts'
 
 /** One id from the outside in to the ledger; a well-formed one of the balancer is kept. */
 export const requestId: Middleware = async (ctx, next) => {
@@ -15,8 +15,19 @@ export const requestId: Middleware = async (ctx, next) => {
   await next()
 }
 
+/** What one request cost: round trips that read, that wrote, and commits. */
+export type RequestCost = {
+  readonly method: string
+  readonly path: string
+  readonly reads: number
+  readonly writes: number
+  readonly commits: number
+}
+
+export type Observer = (cost: RequestCost) => void
+
 /** One request, one unit of work, committed before the answer is sent. */
-export function unitOfWork(db: Db): Middleware {
+export function unitOfWork(db: Db, observe: Observer): Middleware {
   return (ctx, next) => {
     const work = newWork({
       network: ctx.ip.replace(/^::ffff:/, '') || null,
@@ -27,6 +38,7 @@ export function unitOfWork(db: Db): Middleware {
       await next()
       if (work.failure) throw work.failure
       await commit(db, work)
+      observe({ method: ctx.method, path: ctx.path, ...work.counts })
     })
   }
 }

@@ -107,13 +107,22 @@ function answer(
 function unforeseen(status: number): Problem {
   return status === 500
     ? problem(500, 'Something went wrong', 'server_error')
-    : problem(status, status === 413 ? 'Too much was sent' : 'The request is invalid', 'invalid_request')
+    : problem(
+        status,
+        status === 413 ? 'Too much was sent' : 'The request is invalid',
+        'invalid_request',
+      )
 }
 
 /** RFC 9457. */
 function problemDocument(
   ctx: Context,
-  { status, title, detail, error }: { status: number; title: string; detail: string; error: object },
+  {
+    status,
+    title,
+    detail,
+    error,
+  }: { status: number; title: string; detail: string; error: object },
 ) {
   const code = error instanceof DomainError ? error.code : 'unforeseen'
   const type = `urn:parley:problem:${code}`

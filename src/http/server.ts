@@ -5,14 +5,14 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
-import { requestId, unitOfWork } from './guards.ts'
-import { healthRoutes, type HealthOptions } from './health.ts'
-import { homeRoutes, type HomeOptions } from './home.tsx'
+import { type Observer, requestId, unitOfWork } from './guards.ts'
+import { type HealthOptions, healthRoutes } from './health.ts'
+import { type HomeOptions, homeRoutes } from './home.tsx'
 import { problemsToAnswers } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
-import { signInRoutes, type SignInOptions } from './sign-in.tsx'
+import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 
 export type HttpOptions = {
   readonly db: Db
@@ -21,6 +21,7 @@ export type HttpOptions = {
   readonly behindProxy: boolean
   readonly cookieKeys: readonly string[]
   readonly log: Logger
+  readonly observe: Observer
   /** The protocol endpoints, as the library's middleware. */
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
@@ -37,7 +38,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
-  koa.use(unitOfWork(db))
+  koa.use(unitOfWork(db, options.observe))
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
   koa.use(compose([...options.protocol]))

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 
 export type CleanUp = { readonly stop: () => Promise<void> }
 

@@ -1,7 +1,7 @@
 /** Whether PARLEY_SECRET is the one this database began with. */
 
 import { deriveKey, seal, unseal } from '../base/crypto.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 
 const remember = write(
   'remember_installation',

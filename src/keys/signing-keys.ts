@@ -3,7 +3,7 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { appendEvent } from '../audit/append.ts'
 import { deriveKey, randomToken, seal, unseal } from '../base/crypto.ts'
-import { type Db, read, write } from '../store/database.ts'
+import { type Db, read, write } from '../store/db.ts'
 
 export type SigningKey = {
   readonly kid: string

@@ -5,7 +5,7 @@ import type { ClientRegistry } from '../clients/registry.ts'
 import type { ResourceServer } from '../clients/resource-servers.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { Policy } from '../model/policy.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
 import type { Rotator } from '../tokens/rotate.ts'
 

@@ -140,10 +140,7 @@ function missingOf({ prompt }: InteractionDetails): Missing {
   return prompt.details
 }
 
-function addMissing(
-  grant: InstanceType<Provider['Grant']>,
-  interaction: InteractionDetails,
-): void {
+function addMissing(grant: InstanceType<Provider['Grant']>, interaction: InteractionDetails): void {
   const { missingOIDCScope, missingOIDCClaims, missingResourceScopes } = missingOf(interaction)
   if (missingOIDCScope) grant.addOIDCScope(missingOIDCScope.join(' '))
   if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims)

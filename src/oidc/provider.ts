@@ -2,15 +2,15 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
-import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
 import { applyHooks } from './hooks.ts'
-import type { ProtocolPages } from './pages.ts'
 import { pageSources } from './page-sources.ts'
-import { prompts } from './prompts.ts'
+import type { ProtocolPages } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
+import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
@@ -100,7 +100,10 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
         getResourceServerInfo: ask.resourceServer,
         useGrantedResource: () => true,
       },
-      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: sources.logoutSource,
@@ -113,7 +116,13 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
 /** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
   const secure = issuer.startsWith('https:')
-  const options = { httpOnly: true, sameSite: 'lax', secure, signed: true, overwrite: true } as const
+  const options = {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    signed: true,
+    overwrite: true,
+  } as const
   return {
     keys: [...keys],
     long: { ...options, path: '/' },

@@ -2,10 +2,10 @@
 
 import {
   type Account,
-  type Client as ProviderClient,
   errors,
   type Grant,
   type KoaContextWithOIDC,
+  type Client as ProviderClient,
 } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
@@ -105,4 +105,3 @@ function checkAssertion(issuer: string, claims: Record<string, unknown>): void {
     throw new errors.InvalidClientAuth('exp must be at most five minutes ahead')
   }
 }
-

@@ -11,6 +11,7 @@ import { reauthenticateSession } from '../sessions/reauthenticate.ts'
 import { touchSession } from '../sessions/touch.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
+import type { FoundCode } from '../tokens/find-code.ts'
 import type { Domain } from './domain.ts'
 import { inRequest } from './request.ts'
 
@@ -27,19 +28,29 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
 }
 
 async function findByCookie({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
-  const session = await findSessionBySecret(db, { secretHash: sha256(id), clientId: askingClient() })
+  const session = await findSessionBySecret(db, {
+    secretHash: sha256(id),
+    clientId: askingClient(),
+  })
   if (session === null) return findAnonymous(db, id)
   inRequest().session = session
   return payloadOf(session, id)
 }
 
 async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | undefined> {
-  const known = inRequest().session
+  const { session: known, code } = inRequest()
+  if (code?.sessionId === uid) return ofCode(code)
   const session =
     known?.id === uid ? known : await findSessionById(db, { sessionId: uid, clientId: null })
   if (session === null) return undefined
   inRequest().session = session
   return payloadOf(session, session.id)
+}
+
+/** A code was found together with its session, which lives: the library need not ask again. */
+function ofCode({ sessionId, accountId, clientId, grantId }: FoundCode): AdapterPayload {
+  const authorizations = { [clientId]: { grantId } }
+  return { kind: 'Session', jti: sessionId, uid: sessionId, accountId, authorizations }
 }
 
 async function findAnonymous(db: Domain['db'], id: string): Promise<AdapterPayload | undefined> {
@@ -94,7 +105,14 @@ function authenticated(
   const secretHash = sha256(id)
   getWork().steps.push((tx) =>
     session?.id === uid
-      ? reauthenticateSession(tx, { sessionId: uid, accountId, secretHash, acr, amr, authorizations })
+      ? reauthenticateSession(tx, {
+          sessionId: uid,
+          accountId,
+          secretHash,
+          acr,
+          amr,
+          authorizations,
+        })
       : beginSession(tx, { id: uid, accountId, secretHash, policy, acr, amr, authorizations }),
   )
 }

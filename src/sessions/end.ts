@@ -3,7 +3,7 @@
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -47,7 +47,10 @@ const endGrants = write(
 )
 
 /** Returns the ended session, or null if it had already ended: ending twice is no error. */
-export function endSession(db: Db, { sessionId, reason, by }: Ending): Promise<EndedSession | null> {
+export function endSession(
+  db: Db,
+  { sessionId, reason, by }: Ending,
+): Promise<EndedSession | null> {
   return db.transaction(async (tx) => {
     const spares = sparesOfflineGrants(reason)
     const [session] = await tx.rows<EndedSession>(markEnded, [sessionId, reason, spares])

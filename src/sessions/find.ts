@@ -2,7 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, Session } from '../model/session.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { isLiveNow, lastActivity } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 

@@ -3,7 +3,7 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 
 export type Reauthentication = {
   readonly sessionId: string

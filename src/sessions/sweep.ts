@@ -1,6 +1,6 @@
 /** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
 
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 import { isLiveNow, lastActivity } from '../store/session-sql.ts'
 import { endSession } from './end.ts'
 
@@ -79,4 +79,3 @@ export async function turnPartitions(db: Db): Promise<readonly string[]> {
   const dropped = await db.rows<{ name: string }>(drop)
   return dropped.map(({ name }) => name)
 }
-

@@ -3,22 +3,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
+import type { Db, Statement } from './db.ts'
 import { asStoreFailure, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
 import { count, fail } from './unit-of-work.ts'
-
-/** A statement is prepared once a connection under its name, so one name has one text. */
-export type Statement = {
-  readonly name: string
-  readonly text: string
-  readonly kind: 'read' | 'write'
-}
-
-export type Db = {
-  readonly rows: <Row>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>
-  /** Runs in one transaction; inside a transaction, in that one. */
-  readonly transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
-}
 
 export type Store = Db & {
   /** For what is not hot and only read: lists, searches. */
@@ -38,14 +26,6 @@ const limits = {
   lock_timeout: 4_000,
   query_timeout: 6_000,
 } as const
-
-export function read(name: string, text: string): Statement {
-  return { name, text, kind: 'read' }
-}
-
-export function write(name: string, text: string): Statement {
-  return { name, text, kind: 'write' }
-}
 
 export function openStore({ url, poolSize }: StoreOptions): Store {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, keepAlive: true, ...limits })

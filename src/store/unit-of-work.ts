@@ -4,7 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** Where a request came from, for the ledger. */
 export type Origin = {
@@ -28,6 +28,7 @@ export type Part = {
 /** A verb that needs statements of its own; it runs first, in the unit's transaction. */
 type Step = (tx: Db) => Promise<void>
 
+/** Round trips that read, that wrote, and commits, counted per request alone. */
 type Counts = { reads: number; writes: number; commits: number }
 
 export type Work = {
@@ -148,7 +149,9 @@ function compose(parts: readonly Part[]) {
   for (const part of parts) {
     const guards = conditional.map(({ name }) => `EXISTS (SELECT 1 FROM ${name})`)
     const text = renumber(part.text, values.length)
-    expressions.push(`${part.name} AS (${text.replaceAll('{{guard}}', guards.join(' AND ') || 'TRUE')})`)
+    expressions.push(
+      `${part.name} AS (${text.replaceAll('{{guard}}', guards.join(' AND ') || 'TRUE')})`,
+    )
     values.push(...part.values)
     if (part.refusal) conditional.push(part)
   }

@@ -2,7 +2,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
-import { type Db, read, write } from '../store/database.ts'
+import { type Db, read, write } from '../store/db.ts'
 import { getWork, once } from '../store/unit-of-work.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */

@@ -2,7 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'
 
 const endOne = write(

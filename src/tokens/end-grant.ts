@@ -2,7 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
-import { type Db, write } from '../store/database.ts'
+import { type Db, write } from '../store/db.ts'
 
 type GrantEnding = {
   readonly grantId: string
@@ -10,7 +10,11 @@ type GrantEnding = {
   readonly by: Actor
 }
 
-type EndedGrant = { readonly accountId: string; readonly sessionId: string; readonly clientId: string }
+type EndedGrant = {
+  readonly accountId: string
+  readonly sessionId: string
+  readonly clientId: string
+}
 
 const endOne = write(
   'end_grant',

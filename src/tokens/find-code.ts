@@ -2,7 +2,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 

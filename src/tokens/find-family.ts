@@ -3,7 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { isLiveNow } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 

@@ -1,7 +1,7 @@
 /** Finding a living grant with its account. It changes nothing. */
 
 import type { AccountSummary } from '../model/account.ts'
-import { type Db, read } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 

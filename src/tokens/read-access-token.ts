@@ -7,7 +7,11 @@ export type AccessTokenClaims = JWTPayload & { readonly jti: string; readonly cl
 /** Null whatever is wrong with it: the caller's answer is the one for an unknown token. */
 export type AccessTokenReader = (jwt: string, audience: string) => Promise<AccessTokenClaims | null>
 
-export type VerificationKey = { readonly kid: string; readonly alg: string; readonly publicJwk: JWK }
+export type VerificationKey = {
+  readonly kid: string
+  readonly alg: string
+  readonly publicJwk: JWK
+}
 
 export function accessTokenReader(
   issuer: string,

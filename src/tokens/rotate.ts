@@ -5,7 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import type { AuditEvent } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
-import { type Db, read, write } from '../store/database.ts'
+import { type Db, read, write } from '../store/db.ts'
 import { count, currentOrigin, type Origin } from '../store/unit-of-work.ts'
 import { endFamily } from './end-family.ts'
 import type { PresentedFamily } from './find-family.ts'
@@ -48,7 +48,10 @@ export type Rotator = (presented: PresentedFamily) => Promise<void>
 export function rotator(db: Db): Rotator {
   const rotate = combine<Rotation, boolean>(
     async (asked) => {
-      const events = asked.map((rotation) => ({ event: eventOf(rotation), origin: rotation.origin }))
+      const events = asked.map((rotation) => ({
+        event: eventOf(rotation),
+        origin: rotation.origin,
+      }))
       const families = asked.map(({ presented }) => presented.family.id)
       const generations = asked.map(({ presented }) => presented.presented)
       const values = [...asColumns(events), families, generations]

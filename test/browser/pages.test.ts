@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { ConsentPage } from '../../src/http/views/consent-page.tsx'
 import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
@@ -79,7 +79,7 @@ describe.each(samples)('the page "$name"', ({ path }) => {
 
 describe('without script', () => {
   test('the Enter key in the password field signs in', async () => {
-    await onPage('/sign-in', async (page) => {
+    await withoutScript('/sign-in', async (page) => {
       await page.getByLabel('Email').fill('anna@example.com')
       await page.getByLabel('Password').fill('correct horse')
       await page.keyboard.press('Enter')
@@ -90,7 +90,7 @@ describe('without script', () => {
   })
 
   test('cancelling sends deny with both fields empty', async () => {
-    await onPage('/sign-in', async (page) => {
+    await withoutScript('/sign-in', async (page) => {
       await page.getByRole('button', { name: 'Cancel' }).click()
       await page.waitForURL('**/received')
       expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', email: '', password: '', action: 'deny' })
@@ -102,7 +102,7 @@ describe('without script', () => {
     ['Deny', 'deny'],
     ['Use another account', 'switch-account'],
   ])('the button "%s" of the consent page sends %s', async (label, action) => {
-    await onPage('/consent', async (page) => {
+    await withoutScript('/consent', async (page) => {
       await page.getByRole('button', { name: label }).click()
       await page.waitForURL('**/received')
       expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', action })
@@ -110,7 +110,7 @@ describe('without script', () => {
   })
 
   test('the answer to the app goes on by the button', async () => {
-    await onPage('/form-post', async (page) => {
+    await withoutScript('/form-post', async (page) => {
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.waitForURL('**/received')
       expect(server.posted.at(-1)).toEqual({ submit: 's', state: '">' })
@@ -165,9 +165,20 @@ const focused = `(() => {
 
 type Seen = { readonly complaints: string[]; readonly requests: string[] }
 
-/** Script of the page is off, as the pages promise to need none; the test's own still runs. */
 async function onPage(path: string, act: (page: Page, seen: Seen) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false })
+  return visit(path, { javaScriptEnabled: true }, act)
+}
+
+async function withoutScript(path: string, act: (page: Page) => Promise<void>): Promise<void> {
+  return visit(path, { javaScriptEnabled: false }, act)
+}
+
+async function visit(
+  path: string,
+  options: BrowserContextOptions,
+  act: (page: Page, seen: Seen) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: phone, ...options })
   const page = await context.newPage()
   const seen: Seen = { complaints: [], requests: [] }
   page.on('console', (message) => seen.complaints.push(message.text()))

@@ -1,4 +1,4 @@
-/** A bare oidc-provider in memory, which lets everyone in at once. It shares nothing with Parley. */
+/** A bare oidc-provider in memory, which lets everyone in at once. No part of Parley. */
 
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'

@@ -20,7 +20,7 @@ test('who is not signed in is told what this is and how to get in', async () => 
   expect(page.text).toContain('<form method="post" action="/login">')
 })
 
-test('signing in asks with PKCE, state, nonce and the resource, and ends on the front page', async () => {
+test('signing in asks with PKCE, state, nonce and resource, and ends on the front page', async () => {
   const page = await stage.signIn()
   const asked = new URL(page.way[1] ?? '').searchParams
   expect(asked.get('code_challenge_method')).toBe('S256')

@@ -1,4 +1,4 @@
-/** The protected API takes only an access token of this issuer, for this API, with the right scope. */
+/** The protected API takes only access tokens: of this issuer, for this API, with its scope. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { base64url, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
@@ -44,7 +44,7 @@ test('an access token that Parley gave opens it', async () => {
   expect(await response.json()).toMatchObject({ owner: person.sub, photos: { length: 6 } })
 })
 
-test('a token made by the test with the right claims opens it, so the refusals below mean something', async () => {
+test('a token made here with the right claims opens it, so the refusals below mean something', async () => {
   expect((await call(`bearer ${await stage.issuer.sign(claims)}`)).status).toBe(200)
 })
 
@@ -87,7 +87,7 @@ describe('refused with invalid_token is', () => {
     expect(await refusalOf(token)).toContain('its alg is not right')
   })
 
-  test('a token signed with a key the issuer does not publish, whatever its key id says', async () => {
+  test('a token signed with a key the issuer does not publish', async () => {
     const { privateKey } = await generateKeyPair('ES256')
     for (const kid of ['bare', 'unknown']) {
       const header = { alg: 'ES256', typ: 'at+jwt', kid }

@@ -1,4 +1,4 @@
-/** What Harbor Photos does not let pass: forged answers, foreign forms, issuers that are not there. */
+/** What Harbor Photos does not let pass: forged answers, foreign forms, absent issuers. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startDemo } from '../../src/demo/app.ts'
@@ -77,7 +77,7 @@ describe('the answer of the issuer', () => {
     expect(read(stranger)).toContain('It was not begun in this browser')
   })
 
-  test('changes the cookie when it signs someone in, so that a planted one is worth nothing', async () => {
+  test('changes the cookie when it signs someone in: a planted one is worth nothing', async () => {
     const answer = await catchAnswer(stage)
     const before = await stage.visitor.send(answer.href)
     expect(before.headers.get('set-cookie')).toMatch(
@@ -155,16 +155,20 @@ test('every page has a policy that allows no script and nothing from elsewhere',
   }
 })
 
-test('an issuer of plain http that is not this machine is refused at the start', async () => {
-  const start = startDemo({
-    issuer: 'http://parley.example',
-    clientId,
-    clientSecret,
-    audience,
-    port: 0,
-    log: { info: () => undefined, error: () => undefined },
+describe('the start', () => {
+  const log = { info: () => undefined, error: () => undefined }
+  const options = { clientId, clientSecret, audience, log }
+
+  test('refuses an issuer of plain http that is not this machine', async () => {
+    const start = startDemo({ ...options, issuer: 'http://parley.example', port: 0 })
+    await expect(start).rejects.toThrow('must use https')
   })
-  await expect(start).rejects.toThrow('must use https')
+
+  test('fails on a taken port', async () => {
+    const port = Number(new URL(stage.demo.url).port)
+    const start = startDemo({ ...options, issuer: stage.issuer.url, port })
+    await expect(start).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
 })
 
 describe('an issuer that is not there', () => {
@@ -181,7 +185,7 @@ describe('an issuer that is not there', () => {
     }
   })
 
-  test('costs nobody the session here: refreshing fails with a sentence and can be repeated', async () => {
+  test('costs nobody the session here: a refresh fails with a sentence, and can be repeated', async () => {
     await stage.signIn()
     await stage.issuer.stop()
     const page = await stage.visitor.press(`${stage.demo.url}/refresh`)

@@ -111,6 +111,18 @@ test('a pid that went to another process is not taken for Postgres', async () =>
   expect(stranger.exitCode).toBeNull()
 })
 
+test('a Postgres that answers from another container is never joined by a second one', async () => {
+  await chmod(home, 0o711)
+  const { url } = await open()
+  const pidFile = join(data(), 'postmaster.pid')
+  const content = await readFile(pidFile, 'utf8')
+  // What this container sees of it: a socket that answers, and a pid that is nobody here.
+  await writeFile(pidFile, content.replace(/^\d+/, '999999999'))
+  await expect(open()).rejects.toThrow(/PARLEY_DATA_DIR .* DATABASE_URL/)
+  expect(await answer(url, 'SELECT 1')).toBe(1)
+  await writeFile(pidFile, content)
+})
+
 test('a copy of a data directory in use is a database of its own', async () => {
   const original = await open()
   await remember(original.url, 'original')

@@ -10,9 +10,12 @@ import { type App, createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
 import { saveResourceServer } from '../../src/clients/resource-servers.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Observer } from '../../src/http/guards.ts'
 import type { Account } from '../../src/model/account.ts'
 import type { ClientRegistration } from '../../src/model/client.ts'
+import { endSession } from '../../src/sessions/end.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
+import { read } from '../../src/store/db.ts'
 import { createDatabase } from './database.ts'
 
 export type Cluster = {
@@ -25,6 +28,8 @@ export type Cluster = {
   readonly account: (over?: { email?: string; password?: string }) => Promise<Account>
   readonly client: (over?: Partial<ClientRegistration>) => Promise<RegisteredClient>
   readonly resourceServer: (identifier: string, scopes: readonly string[]) => Promise<void>
+  /** As an operator would. */
+  readonly endSessionsOf: (accountId: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -32,7 +37,10 @@ export const testSecret = 'a secret for tests, 32 characters or more'
 export const testPassword = 'correct horse battery staple'
 export const redirectUri = 'https://app.example/cb'
 
-export async function startCluster({ nodes: size = 1 } = {}): Promise<Cluster> {
+export async function startCluster({
+  nodes: size = 1,
+  observe = () => undefined,
+}: { nodes?: number; observe?: Observer } = {}): Promise<Cluster> {
   const database = await createDatabase()
   const balancer = await openBalancer()
   const config = readConfig({
@@ -45,7 +53,7 @@ export async function startCluster({ nodes: size = 1 } = {}): Promise<Cluster> {
   const running: { app: App; store: Store }[] = []
   for (let i = 0; i < size; i += 1) {
     const store = openStore({ url: database.url, poolSize: 10 })
-    const app = await createApp({ config, secret: testSecret, store, log })
+    const app = await createApp({ config, secret: testSecret, store, log, observe })
     running.push({ app, store })
   }
   const ports = await Promise.all(running.map(({ app }) => listen(app.server)))
@@ -67,7 +75,9 @@ export async function startCluster({ nodes: size = 1 } = {}): Promise<Cluster> {
   }
 }
 
-function makers(store: Store): Pick<Cluster, 'account' | 'client' | 'resourceServer'> {
+function makers(
+  store: Store,
+): Pick<Cluster, 'account' | 'client' | 'resourceServer' | 'endSessionsOf'> {
   const by = { kind: 'system' } as const
   let made = 0
   const opening = openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
@@ -84,8 +94,15 @@ function makers(store: Store): Pick<Cluster, 'account' | 'client' | 'resourceSer
     client: (over = {}) => createClient(store, { registration: { ...webApp, ...over }, by }),
     resourceServer: (identifier, scopes) =>
       saveResourceServer(store, { identifier, name: identifier, scopes }),
+    endSessionsOf: async (accountId) => {
+      const sessions = await store.rows<{ id: string }>(sessionsOf, [accountId])
+      for (const { id } of sessions)
+        await endSession(store, { sessionId: id, reason: 'revoked', by })
+    },
   }
 }
+
+const sessionsOf = read('test_sessions_of', 'SELECT id FROM sessions WHERE account_id = $1')
 
 const webApp: ClientRegistration = {
   name: 'PhotoApp',

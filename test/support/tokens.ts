@@ -13,13 +13,15 @@ export type Answer = {
 export async function post(
   url: string,
   client: RegisteredClient | null,
-  params: Record<string, string>,
+  params: Record<string, string> | URLSearchParams,
 ): Promise<Answer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: client === null ? {} : { authorization: basic(client) },
-    body: new URLSearchParams(params),
-  })
+  const headers: Record<string, string> = client === null ? {} : { authorization: basic(client) }
+  return send(url, { method: 'POST', headers, body: new URLSearchParams(params) })
+}
+
+/** Any request, with no redirect followed and the answer read as what it says it is. */
+export async function send(url: string | URL, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, { redirect: 'manual', ...init })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
   return {
@@ -29,7 +31,7 @@ export async function post(
   }
 }
 
-function basic({ clientId, clientSecret }: RegisteredClient): string {
+export function basic({ clientId, clientSecret }: RegisteredClient): string {
   return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
 }
 

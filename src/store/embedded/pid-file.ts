@@ -1,7 +1,9 @@
 /** The pid file of one data directory, which alone says whether a Postgres runs there, and which. */
 
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { link, readFile, rename, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { isRunning } from './cluster.ts'
@@ -27,6 +29,7 @@ export async function findPostmaster(data: string): Promise<Postmaster | null> {
   if (holder === 'ours') {
     return { pid: Number(pid), socketFolder, isReady: status.trim() === 'ready' }
   }
+  await refuseForeign(data, socketFolder)
   await removeStale(path, content)
   // A stranger may be the Postgres of the directory that this one is a copy of.
   if (holder === 'none') await removeSocketFolder(socketFolder)
@@ -54,6 +57,22 @@ async function commandOf(pid: number): Promise<string> {
 /** Put on the command line of every postmaster of ours, with a blank after it. */
 export function markOf(data: string): string {
   return `parley.data_directory=${data}`
+}
+
+/** A pid says nothing across containers, but a socket on a volume they share still answers. */
+async function refuseForeign(data: string, socketFolder: string): Promise<void> {
+  if (socketFolder !== data) return
+  const socket = connect(join(data, '.s.PGSQL.5432'))
+  const answers = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  )
+  socket.destroy()
+  if (!answers) return
+  throw new Error(
+    `Another machine or container runs Postgres in PARLEY_DATA_DIR (${data}): give each its own, ` +
+      'or share one database by DATABASE_URL.',
+  )
 }
 
 /**

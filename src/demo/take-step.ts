@@ -1,18 +1,10 @@
-/** What happened, step by step, as the page tells it. No token, code, secret or cookie is in it. */
+/** Doing something at another party and writing down how it went. It decides nothing. */
 
 import { now } from './clock.ts'
 import { explainFailure, type Failure } from './failures.ts'
 import type { Harbor } from './harbor.ts'
 import type { Session } from './sessions.ts'
-
-export type Step = Readonly<{
-  at: number
-  request: string
-  outcome: 'done' | 'refused' | 'failed'
-  /** The OAuth error code, when there was one. */
-  code: string | null
-  sentence: string
-}>
+import type { Step } from './step.ts'
 
 export type Outcome<Value> =
   | Readonly<{ kind: 'done'; value: Value }>

@@ -1,0 +1,76 @@
+/** What an operation costs: statements and commits, counted, whatever the machine. */
+
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type { RegisteredClient } from '../../src/clients/create.ts'
+import type { RequestCost } from '../../src/http/guards.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { authorizationRequest } from '../support/person.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { post, redeem, refresh, tokensOf } from '../support/tokens.ts'
+
+let cluster: Cluster
+let client: RegisteredClient
+const costs: RequestCost[] = []
+
+beforeAll(async () => {
+  cluster = await startCluster({ observe: (cost) => costs.push(cost) })
+  client = await cluster.client()
+  // Clients come from memory: the first request of each brings it there.
+  await signedIn(cluster, { client })
+})
+afterAll(() => cluster?.close())
+beforeEach(() => {
+  costs.length = 0
+})
+
+/** The cost of the newest request to a path. */
+function costOf(path: string): Partial<RequestCost> | undefined {
+  const { method: _, path: __, ...cost } = costs.findLast((cost) => cost.path === path) ?? {}
+  return cost
+}
+
+test('authorize with a live session and a code exchange: one read, one write, one commit each', async () => {
+  const { account, person } = await signedIn(cluster, { client })
+  const request = authorizationRequest(cluster, client.clientId)
+  const callback = await person.authorize(request, account)
+  expect(costOf('/authorize')).toEqual({ reads: 1, writes: 1, commits: 1 })
+
+  tokensOf(await redeem(cluster.issuer, client, { callback, request }))
+  expect(costOf('/token')).toEqual({ reads: 1, writes: 1, commits: 1 })
+})
+
+test('a refresh with rotation: one read, one write, one commit', async () => {
+  const { tokens } = await signedIn(cluster, { client })
+  tokensOf(await refresh(cluster.issuer, client, tokens.refreshToken))
+  expect(costOf('/token')).toEqual({ reads: 1, writes: 1, commits: 1 })
+})
+
+test('client credentials: no read, one write, one commit', async () => {
+  const machine = await cluster.client({
+    name: 'Machine',
+    redirectUris: [],
+    postLogoutRedirectUris: [],
+    grantTypes: ['client_credentials'],
+    scopes: ['stock:read'],
+  })
+  const ask = () =>
+    post(`${cluster.issuer}/token`, machine, { grant_type: 'client_credentials', scope: 'stock:read' })
+  await ask()
+  expect((await ask()).status).toBe(200)
+  expect(costOf('/token')).toEqual({ reads: 0, writes: 1, commits: 1 })
+})
+
+test('discovery, keys and a forged refresh token ask the database nothing', async () => {
+  await fetch(`${cluster.issuer}/.well-known/openid-configuration`)
+  await fetch(`${cluster.issuer}/.well-known/oauth-authorization-server`)
+  await fetch(`${cluster.issuer}/jwks`)
+  await refresh(cluster.issuer, client, `1.${'A'.repeat(22)}.0.${'A'.repeat(43)}`)
+  expect(costs.map(({ reads, writes }) => reads + writes)).toEqual([0, 0, 0, 0])
+})
+
+test('introspecting a refresh token: one read and no write', async () => {
+  const { tokens } = await signedIn(cluster, { client })
+  const answer = await post(`${cluster.issuer}/introspect`, client, { token: tokens.refreshToken })
+  expect(answer.body['active']).toBe(true)
+  expect(costOf('/introspect')).toEqual({ reads: 1, writes: 0, commits: 0 })
+})

@@ -10,6 +10,7 @@ import { openClientRegistry } from './clients/registry.ts'
 import { listResourceServers } from './clients/resource-servers.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
+import type { HomeOptions } from './http/home.tsx'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
@@ -18,7 +19,7 @@ import { defaultPolicy } from './model/policy.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider } from './oidc/provider.ts'
-import { type Store } from './store/database.ts'
+import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
@@ -29,6 +30,8 @@ export type AppOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
+  /** Where to click from the first page; shown in development alone. */
+  readonly links?: HomeOptions['links']
   /** Told what each request cost. */
   readonly observe?: Observer
 }
@@ -43,47 +46,39 @@ export type App = {
 const secondsADay = 86_400
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, secret, store, log } = options
+  const { config, store, log } = options
   const domain = await openDomain(options)
-  const keys = await loadSigningKeys(store, secret)
-  const development = config.mode === 'development'
-  const behindProxy = config.trustedProxies.length > 0
-  const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const readAccessToken = accessTokenReader(config.issuer, keys)
-  const pages = protocolPages({ development })
-  const provider = createProvider({
-    domain,
-    keys,
-    readAccessToken,
-    cookieKeys,
-    pages,
-    behindProxy,
-  })
+  const protocol = await openProtocol(options, domain)
   const cleanUp = startCleanUp({ db: store, log })
+  const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
   const server = createHttpServer({
+    ...common,
+    ...protocol,
     db: store,
-    issuer: config.issuer,
-    development,
-    behindProxy,
-    cookieKeys,
     log,
+    trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
-    protocol: provider.middleware,
     signIn: {
-      steps: interactionsOf(provider, domain),
+      ...common,
+      steps: protocol.steps,
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
-      issuer: config.issuer,
-      development,
       refreshDays: Math.floor(defaultPolicy.refreshAbsoluteSeconds / secondsADay),
     },
-    admin: {},
+    admin: {
+      issuer: config.issuer,
+      clients: domain.clients,
+      readAccessToken: protocol.readAccessToken,
+      store,
+      passwords: domain.passwords,
+      cursorKey: deriveKey(options.secret, 'cursors'),
+    },
     health: {
       checkStore: async () => void (await store.rows(ping)),
       isStopping: () => stopping,
     },
-    home: { issuer: config.issuer, development, links: [] },
+    home: { ...common, links: options.links ?? [] },
   })
   return {
     server,
@@ -95,6 +90,21 @@ export async function createApp(options: AppOptions): Promise<App> {
       await cleanUp.stop()
     },
   }
+}
+
+async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {
+  const keys = await loadSigningKeys(store, secret)
+  const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
+  const readAccessToken = accessTokenReader(config.issuer, keys)
+  const provider = createProvider({
+    domain,
+    keys,
+    readAccessToken,
+    cookieKeys,
+    pages: protocolPages({ development: config.mode === 'development' }),
+  })
+  const steps = interactionsOf(provider, domain)
+  return { protocol: provider.middleware, steps, cookieKeys, readAccessToken }
 }
 
 const ping = read('ping', 'SELECT 1')

@@ -127,7 +127,9 @@ function settingsFor(mode: Mode) {
     PARLEY_DATA_DIR: z.string().default('.parley'),
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
-    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
+    LOG_LEVEL: z
+      .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
+      .default(isProduction ? 'info' : 'warn'),
     PARLEY_WORKERS: whole(1, 256).default(1),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),

@@ -123,7 +123,7 @@ describe('what is accepted', () => {
       dataDir: '.parley',
       demoPort: 3001,
       trustedProxies: [],
-      logLevel: 'info',
+      logLevel: 'warn',
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
     })
@@ -136,6 +136,7 @@ describe('what is accepted', () => {
   test('production has no demo and keeps what it is given', () => {
     const config = readConfig(production)
     expect(config).toMatchObject({ mode: 'production', demoPort: 0, secret: goodSecret })
+    expect(config.logLevel).toBe('info')
     expect(config.databaseUrl).toBe(production.DATABASE_URL)
   })
 

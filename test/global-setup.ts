@@ -22,13 +22,24 @@ export default async function setup(): Promise<void> {
     ? { prefix, serverUrl: outside, dataDir: null }
     : { prefix, serverUrl: '', dataDir: await mkdtemp(join(tmpdir(), 'parley-test-')) }
   const watchdog = watch(run)
-  const { serverUrl, stop } = await serverOf(run)
+  try {
+    await begin(run, watchdog)
+  } catch (error) {
+    // Jest does not tear down what was not set up whole.
+    await (globalThis.endTestRun ?? (() => dismiss(watchdog)))()
+    throw error
+  }
+}
+
+async function begin(begun: TestRun, watchdog: ChildProcess): Promise<void> {
+  const { serverUrl, stop } = await serverOf(begun)
   globalThis.endTestRun = async () => {
     await stop()
     await dismiss(watchdog)
   }
-  process.env[runVariable] = JSON.stringify({ ...run, serverUrl })
-  const template = await createTemplate({ ...run, serverUrl })
+  const run = { ...begun, serverUrl }
+  process.env[runVariable] = JSON.stringify(run)
+  const template = await createTemplate(run)
   await migrate({ connectionString: template.url })
 }
 
@@ -53,6 +64,7 @@ function dismiss(watchdog: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (watchdog.exitCode !== null) resolve()
     watchdog.once('exit', () => resolve())
+    watchdog.ref()
     watchdog.stdin?.end()
   })
 }

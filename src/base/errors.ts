@@ -2,6 +2,7 @@
 
 export const errorCodes = [
   'account_disabled',
+  'body_too_large',
   'client_metadata_invalid',
   'code_reused',
   'email_invalid',
@@ -10,6 +11,8 @@ export const errorCodes = [
   'grant_invalid',
   'insufficient_scope',
   'interaction_expired',
+  'media_type_unsupported',
+  'method_not_allowed',
   'not_found',
   'password_too_long',
   'password_too_short',
@@ -17,7 +20,9 @@ export const errorCodes = [
   'session_ended',
   'store_unavailable',
   'token_invalid',
+  'token_missing',
   'too_busy',
+  'unforeseen',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

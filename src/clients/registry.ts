@@ -10,14 +10,15 @@ import { outsideWork } from '../store/unit-of-work.ts'
 const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
   application_type AS "applicationType", redirect_uris AS "redirectUris",
   post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
-  jwks, policy, resource, created_at AS "createdAt", disabled_at AS "disabledAt"`
+  jwks, policy, resource, created_at AS "createdAt", updated_at AS "updatedAt",
+  disabled_at AS "disabledAt"`
 
 const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
 
 /** Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. */
 const changed = read(
   'clients_changed',
-  `SELECT id FROM clients WHERE updated_at > now() - interval '10 seconds'`,
+  `SELECT id, updated_at AS "updatedAt" FROM clients WHERE updated_at > now() - interval '10 seconds'`,
 )
 
 export type ClientRegistry = {
@@ -43,8 +44,10 @@ export function openClientRegistry(db: Db): ClientRegistry {
 
   const refresh = async () => {
     if (kept.size === 0) return
-    const rows = await db.rows<{ id: string }>(changed)
-    for (const { id } of rows) kept.delete(id)
+    const rows = await db.rows<Pick<Client, 'id' | 'updatedAt'>>(changed)
+    for (const { id, updatedAt } of rows) {
+      if (kept.get(id)?.updatedAt.getTime() !== updatedAt.getTime()) kept.delete(id)
+    }
   }
 
   const timer = setInterval(() => {

@@ -1,5 +1,6 @@
 /** What a request must be before a route looks at it. */
 
+import { isIP } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware } from 'koa'
 import { randomToken } from '../base/crypto.ts'
@@ -30,7 +31,7 @@ export type Observer = (cost: RequestCost) => void
 export function unitOfWork(db: Db, observe: Observer): Middleware {
   return (ctx, next) => {
     const work = newWork({
-      network: ctx.ip.replace(/^::ffff:/, '') || null,
+      network: networkOf(ctx.ip),
       userAgent: ctx.get('User-Agent') || null,
       requestId: ctx.state['requestId'],
     })
@@ -41,6 +42,11 @@ export function unitOfWork(db: Db, observe: Observer): Middleware {
       observe({ method: ctx.method, path: ctx.path, ...work.counts })
     })
   }
+}
+
+/** What is no address (a socket without a peer, an odd proxy) is not recorded as one. */
+function networkOf(address: string): string | null {
+  return isIP(address) === 0 ? null : address
 }
 
 const mostBytes = '64kb'

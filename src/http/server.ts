@@ -10,7 +10,9 @@ import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
+import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
+import { protocolRequests } from './protocol-requests.ts'
 import { securityHeaders } from './security-headers.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 
@@ -18,7 +20,7 @@ export type HttpOptions = {
   readonly db: Db
   readonly issuer: string
   readonly development: boolean
-  readonly behindProxy: boolean
+  readonly trustedProxies: readonly string[]
   readonly cookieKeys: readonly string[]
   readonly log: Logger
   readonly observe: Observer
@@ -32,16 +34,18 @@ export type HttpOptions = {
 
 export function createHttpServer(options: HttpOptions): Server {
   const { db, issuer, development, log } = options
-  const koa = new Koa({ proxy: options.behindProxy, keys: [...options.cookieKeys] })
+  // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
+  const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
   // Everything thrown is answered and logged in one place; this is for a broken connection.
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'))
+  koa.use(pinnedOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(unitOfWork(db, options.observe))
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
-  koa.use(compose([...options.protocol]))
+  koa.use(compose([protocolRequests, ...options.protocol]))
   return listener(koa)
 }
 

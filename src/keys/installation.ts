@@ -1,7 +1,7 @@
-/** Whether PARLEY_SECRET is the one this database began with. */
+/** Facts of this installation: which secret it began with, and what is done only once in it. */
 
 import { deriveKey, seal, unseal } from '../base/crypto.ts'
-import { type Db, write } from '../store/db.ts'
+import { type Db, read, write } from '../store/db.ts'
 
 const remember = write(
   'remember_installation',
@@ -14,4 +14,27 @@ export async function checkSecret(db: Db, secret: string): Promise<boolean> {
   const key = deriveKey(secret, 'secret-check')
   const [row] = await db.rows<{ value: Buffer }>(remember, [seal(key, 'parley', 'secret_check')])
   return row !== undefined && unseal(key, row.value, 'secret_check') === 'parley'
+}
+
+const secretCheck = read(
+  'read_secret_check',
+  "SELECT value FROM installation WHERE name = 'secret_check'",
+)
+
+/** The same question without becoming the first: null when no secret was ever used. */
+export async function findSecretFit(db: Db, secret: string): Promise<boolean | null> {
+  const [row] = await db.rows<{ value: Buffer }>(secretCheck)
+  if (row === undefined) return null
+  return unseal(deriveKey(secret, 'secret-check'), row.value, 'secret_check') === 'parley'
+}
+
+const claim = write(
+  'claim_once',
+  `INSERT INTO installation (name, value) VALUES ($1, '') ON CONFLICT DO NOTHING RETURNING name`,
+)
+
+/** True for the first caller ever, whose transaction `tx` it is; others wait for its end. */
+export async function claimOnce(tx: Db, name: 'development_seed'): Promise<boolean> {
+  const rows = await tx.rows(claim, [name])
+  return rows.length === 1
 }

@@ -28,10 +28,14 @@ export type Client = {
   /** The resource server that this client is, if it is one: it may introspect tokens for it. */
   readonly resource: string | null
   readonly createdAt: Date
+  readonly updatedAt: Date
   readonly disabledAt: Date | null
 }
 
-export type ClientRegistration = Omit<Client, 'id' | 'secretHash' | 'createdAt' | 'disabledAt'>
+export type ClientRegistration = Omit<
+  Client,
+  'id' | 'secretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
+>
 
 /** Throws `client_metadata_invalid`, naming the field and the rule. */
 export function checkRegistration(client: ClientRegistration): void {

@@ -32,6 +32,9 @@ export const defaultPolicy: Policy = {
   refreshAbsoluteSeconds: 90 * day,
 }
 
+/** The policies there are, and the tiers, which are named as they are. */
+export const policyNames: readonly string[] = [defaultPolicy.name]
+
 /** The first live sessions to end so that one more fits; `live` is oldest first. */
 export function toEvict<T>(live: readonly T[], policy: Policy): readonly T[] {
   return live.slice(0, Math.max(0, live.length - policy.maxSessions + 1))

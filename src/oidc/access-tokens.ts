@@ -11,17 +11,17 @@ type TokenLike = { readonly kind: string; readonly grantId?: string | undefined 
  */
 export function shapeAccessToken(issuer: string) {
   return (ctx: KoaContextWithOIDC, token: TokenLike, { payload }: JWTStructured): void => {
-    const { AuthorizationCode, RefreshToken } = ctx.oidc.entities
-    const source = AuthorizationCode ?? RefreshToken
-    const scopes = String(payload['scope'] ?? '').split(' ')
     if (token.grantId) payload['sid'] = token.grantId
-    if (source) {
-      payload['auth_time'] = source.authTime
-      payload['acr'] = source.acr
-      payload['amr'] = source.amr
-    }
+    Object.assign(payload, authenticationOf(ctx))
+    const scopes = String(payload['scope'] ?? '').split(' ')
     if (payload.aud === defaultResource(issuer) && scopes.includes('openid')) {
       payload['aud'] = [defaultResource(issuer), userinfoResource(issuer)]
     }
   }
+}
+
+/** A refresh says when and how the person signed in then, never now. */
+function authenticationOf({ oidc }: KoaContextWithOIDC) {
+  const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken
+  return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }
 }

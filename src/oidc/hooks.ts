@@ -1,6 +1,6 @@
 /** Where the library's models are made to do as the domain needs: each with its reason. */
 
-import type Provider from 'oidc-provider'
+import Provider, { errors } from 'oidc-provider'
 import { equalBytes, sha256, uuidv7 } from '../base/crypto.ts'
 import type { Domain } from './domain.ts'
 import { nextRefreshToken } from './refresh-token-adapter.ts'
@@ -12,6 +12,7 @@ export function applyHooks(provider: Provider, domain: Domain): void {
   hookRefreshTokens(provider, domain)
   hookSessions(provider)
   hookClientSecrets(provider)
+  hookGrantTypes(provider)
 }
 
 /** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
@@ -47,4 +48,16 @@ function hookClientSecrets(provider: Provider): void {
       return equalBytes(expected, sha256(actual))
     },
   })
+}
+
+/** The library says `invalid_request` of a grant type that is not the client's: RFC 6749, 5.2. */
+function hookGrantTypes(provider: Provider): void {
+  const { prototype } = provider.Client
+  const { grantTypeAllowed } = prototype
+  prototype.grantTypeAllowed = function isAllowed(type) {
+    if (grantTypeAllowed.call(this, type)) return true
+    const oidc = Provider.ctx?.oidc
+    if (oidc?.route !== 'token' || oidc.params?.['grant_type'] !== type) return false
+    throw new errors.UnauthorizedClient('this grant type is not registered for this client')
+  }
 }

@@ -21,20 +21,20 @@ export type ProviderOptions = {
   readonly readAccessToken: AccessTokenReader
   readonly cookieKeys: readonly string[]
   readonly pages: ProtocolPages
-  /** Whether X-Forwarded-* of the connection before us is believed. */
-  readonly behindProxy: boolean
 }
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { domain, readAccessToken, behindProxy } = options
+  const { domain, readAccessToken } = options
   const provider = new Provider(domain.issuer, configuration(options))
-  provider.proxy = behindProxy
+  // Whose forwarding headers count was decided before a request comes here.
+  provider.proxy = true
   applyHooks(provider, domain)
   provider.use(settled(domain))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one literal, read from top to bottom, is the point of this file.
 function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Configuration {
   const { issuer } = domain
   const ask = questions(domain)
@@ -55,6 +55,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     },
     interactions: { policy: prompts(), url: (_, { uid }) => `/interaction/${uid}` },
     responseTypes: ['code'],
+    allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     acrValues: ['pwd'],

@@ -10,6 +10,7 @@ import {
 import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
 import { foundAccount, inRequest } from './request.ts'
 import { impliedResource, resourceServerFor } from './scopes.ts'
@@ -21,7 +22,7 @@ export function questions(domain: Domain) {
   const { issuer } = domain
   return {
     findAccount: (_: KoaContextWithOIDC, sub: string) => findAccount(domain, sub),
-    loadExistingGrant: (ctx: KoaContextWithOIDC) => loadExistingGrant(ctx),
+    loadExistingGrant: (ctx: KoaContextWithOIDC) => loadExistingGrant(domain, ctx),
     issueRefreshToken: (_: KoaContextWithOIDC, client: ProviderClient) =>
       client.grantTypeAllowed('refresh_token'),
     expiresWithSession: (_: KoaContextWithOIDC, token: { scopes: Set<string> }) =>
@@ -31,7 +32,7 @@ export function questions(domain: Domain) {
       _: ProviderClient,
       oneOf?: readonly string[],
     ): string => {
-      const implied = impliedResource(issuer, ctx.oidc.params?.['scope'] as string | undefined)
+      const implied = impliedResource(issuer, String(ctx.oidc.params?.['scope'] ?? ''))
       return oneOf && !oneOf.includes(implied) ? (oneOf[0] ?? implied) : implied
     },
     resourceServer: async (
@@ -43,7 +44,9 @@ export function questions(domain: Domain) {
       if (client === null) throw new errors.InvalidTarget()
       const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
       const known = domain.resourceServers()
-      return resourceServerFor({ ...domain, identifier, client, known, isForPerson })
+      const server = resourceServerFor({ ...domain, identifier, client, known, isForPerson })
+      if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
+      return server
     },
     mayIntrospect: async (
       _: KoaContextWithOIDC,
@@ -61,6 +64,14 @@ export function questions(domain: Domain) {
   }
 }
 
+/** RFC 6749, 5.1 has no way to say that nothing of what was asked was granted. */
+function refuseNoScope(offered: string, asked: unknown): void {
+  if (typeof asked !== 'string') return
+  const known = new Set(offered.split(' '))
+  if (asked.split(' ').some((scope) => known.has(scope))) return
+  throw new errors.InvalidScope('none of this is for this client', asked.slice(0, 100))
+}
+
 async function findAccount({ db }: Domain, sub: string): Promise<Account | undefined> {
   const account = foundAccount(sub) ?? (await findEnabled(db, sub))
   if (account === null) return undefined
@@ -74,27 +85,43 @@ async function findEnabled(db: Domain['db'], id: string): Promise<AccountSummary
 }
 
 /** The consent just given, this session's grant, or what the account allowed at an earlier time. */
-async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+async function loadExistingGrant(
+  domain: Domain,
+  ctx: KoaContextWithOIDC,
+): Promise<Grant | undefined> {
   const { client, session, result, provider } = ctx.oidc
   if (!client || !session) return undefined
   const given = result?.consent?.grantId
   const held = inRequest().session?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
   const grant = id ? await provider.Grant.find(id) : undefined
-  const current = grant ?? (await remembered(ctx, client.clientId))
+  const current = grant ?? (await remembered(domain, ctx, client.clientId))
   if (current) session.sidFor(client.clientId, current.jti)
   return current
 }
 
-async function remembered(ctx: KoaContextWithOIDC, clientId: string): Promise<Grant | undefined> {
-  const { session, provider } = ctx.oidc
-  const found = inRequest().session
-  const accountId = session?.accountId
-  if (!found?.consent || !accountId || found.accountId !== accountId) return undefined
-  const grant = new provider.Grant({ accountId, clientId })
-  Object.assign(grant, found.consent)
+async function remembered(
+  { db }: Domain,
+  ctx: KoaContextWithOIDC,
+  clientId: string,
+): Promise<Grant | undefined> {
+  const accountId = ctx.oidc.session?.accountId
+  if (!accountId) return undefined
+  const known = inRequest().session
+  const allowed =
+    known?.accountId === accountId && knowsClient(ctx)
+      ? known.consent
+      : await findConsent(db, { accountId, clientId })
+  if (allowed === null) return undefined
+  const grant = new ctx.oidc.provider.Grant({ accountId, clientId })
+  Object.assign(grant, allowed)
   await grant.save()
   return grant
+}
+
+/** The session was read together with this client's consent only where the query names it. */
+function knowsClient(ctx: KoaContextWithOIDC): boolean {
+  return typeof ctx.query['client_id'] === 'string'
 }
 
 /** RFC 7523bis: for this issuer and for nobody else, and not for long. */

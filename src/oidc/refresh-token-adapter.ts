@@ -58,7 +58,10 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 
 function save(domain: Domain, value: string, payload: AdapterPayload): void {
   const { refresh, code } = inRequest()
-  if (refresh) return answer(domain, refresh)
+  if (refresh) {
+    answer(domain, refresh)
+    return
+  }
   if (!code) throw new Error('a refresh token comes from a code or from another one')
   const id = readRefreshToken(domain.refreshKey, value)?.familyId
   if (!id) throw new Error('the refresh token is not of our making')

@@ -2,21 +2,15 @@
 
 import { errors, type ResourceServer as ResourceServerInfo } from 'oidc-provider'
 import type { ResourceServer } from '../clients/resource-servers.ts'
+import { adminResource, isOperatorScope } from '../model/admin-scopes.ts'
 import type { Client } from '../model/client.ts'
 import type { Policy } from '../model/policy.ts'
 
 export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
 
-const operatorPrefix = 'parley:'
-
 /** The audience of a token for which no resource was asked. */
 export function defaultResource(issuer: string): string {
   return `${issuer}/api`
-}
-
-/** The audience of this server's own admin API. */
-export function adminResource(issuer: string): string {
-  return `${issuer}/admin/v1`
 }
 
 /** The audience that lets a token be used at userinfo too. */
@@ -25,9 +19,9 @@ export function userinfoResource(issuer: string): string {
 }
 
 /** What a request means that names no resource: the admin API if it asks for its scopes alone. */
-export function impliedResource(issuer: string, scope: string | undefined): string {
-  const scopes = scope?.split(' ') ?? []
-  const isForAdmin = scopes.length > 0 && scopes.every((name) => name.startsWith(operatorPrefix))
+export function impliedResource(issuer: string, scope: string): string {
+  const scopes = scope.split(' ').filter(Boolean)
+  const isForAdmin = scopes.length > 0 && scopes.every(isOperatorScope)
   return isForAdmin ? adminResource(issuer) : defaultResource(issuer)
 }
 
@@ -56,12 +50,11 @@ export function resourceServerFor(question: ResourceQuestion): ResourceServerInf
 
 function scopesFor(question: ResourceQuestion): readonly string[] | null {
   const { issuer, identifier, client, known, isForPerson } = question
-  const isOperators = (scope: string) => scope.startsWith(operatorPrefix)
   if (identifier === defaultResource(issuer)) {
-    return client.scopes.filter((scope) => !isOperators(scope))
+    return client.scopes.filter((scope) => !isOperatorScope(scope))
   }
   if (identifier === adminResource(issuer)) {
-    return isForPerson ? null : client.scopes.filter(isOperators)
+    return isForPerson ? null : client.scopes.filter(isOperatorScope)
   }
   const server = known.find((one) => one.identifier === identifier)
   return server?.scopes.filter((scope) => client.scopes.includes(scope)) ?? null

@@ -15,8 +15,8 @@ export function settled(domain: Domain) {
     await next()
     const work = getWork()
     if (work.failure) throw work.failure
-    if (ctx.status >= 400) return discard(work)
     allowRedirectOf(ctx)
+    if (ctx.status >= 400) return discard(work)
     recordClientCredentials(domain, ctx)
     try {
       await commit(domain.db, work)

@@ -26,15 +26,16 @@ const lookAgain = write(
 export function sweepSessions(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await tx.rows<Due>(pickDue, [most])
-    const living = due.filter(({ isLive }) => isLive).map(({ id }) => id)
-    if (living.length > 0) await tx.rows(lookAgain, [living])
-    for (const { id, isLive, isTooOld } of due) {
-      if (isLive) continue
-      const reason = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
-    }
+    const living = due.filter(({ isLive }) => isLive)
+    if (living.length > 0) await tx.rows(lookAgain, [living.map(({ id }) => id)])
+    for (const overdue of due.filter(({ isLive }) => !isLive)) await endOverdue(tx, overdue)
     return due.length
   })
+}
+
+async function endOverdue(tx: Db, { id, isTooOld }: Due): Promise<void> {
+  const reason = isTooOld ? 'absolute_timeout' : 'idle_timeout'
+  await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
 }
 
 const forgetEnded = write(

@@ -11,7 +11,7 @@ type Waiting<Item, Result> = {
 
 export type CombineOptions<Item> = {
   /** Items of one key never share a statement: the later one must see what the earlier did. */
-  readonly keyOf: (item: Item) => string
+  readonly keyOf: ((item: Item) => string) | null
   readonly most: number
   /** How many statements may be in flight at once. */
   readonly lanes: number
@@ -53,15 +53,15 @@ export function combine<Item, Result>(
 
 function take<Item, Result>(
   queue: Waiting<Item, Result>[],
-  { keyOf, most }: { keyOf: (item: Item) => string; most: number },
+  { keyOf, most }: Pick<CombineOptions<Item>, 'keyOf' | 'most'>,
 ): Waiting<Item, Result>[] {
   const keys = new Set<string>()
   const batch: Waiting<Item, Result>[] = []
   const later: Waiting<Item, Result>[] = []
   for (const waiting of queue.splice(0)) {
-    const key = keyOf(waiting.item)
-    const fits = batch.length < most && !keys.has(key)
-    keys.add(key)
+    const key = keyOf?.(waiting.item)
+    const fits = batch.length < most && !(key !== undefined && keys.has(key))
+    if (key !== undefined) keys.add(key)
     ;(fits ? batch : later).push(waiting)
   }
   queue.push(...later)
@@ -75,10 +75,16 @@ async function settle<Item, Result>(
   try {
     const results = await run(batch.map(({ item }) => item))
     if (results.length !== batch.length) throw new Error('one result an item was promised')
-    for (const [i, result] of results.entries()) batch[i]?.resolve(result)
+    results.forEach((result, i) => {
+      batch[i]?.resolve(result)
+    })
   } catch (error) {
     const isShared = batch.length > 1 && !isDomainError(error, 'store_unavailable')
     if (isShared) await Promise.all(batch.map((waiting) => settle(run, [waiting])))
-    else for (const waiting of batch) waiting.reject(error)
+    else rejectAll(batch, error)
   }
+}
+
+function rejectAll<Item, Result>(batch: readonly Waiting<Item, Result>[], error: unknown): void {
+  for (const waiting of batch) waiting.reject(error)
 }

@@ -99,7 +99,7 @@ async function rollback(connection: pg.PoolClient): Promise<Error | undefined> {
 
 function failed(error: unknown): unknown {
   const failure = asStoreFailure(error)
-  if (isDomainError(failure, 'store_unavailable')) fail(failure)
+  if (failure !== error && isDomainError(failure)) fail(failure)
   return failure
 }
 

@@ -98,7 +98,7 @@ export async function once<T>(key: string, find: () => Promise<T>): Promise<T> {
   const work = findWork()
   if (work === null) return find()
   const known = work.found.get(key)
-  // Only `once` fills the map, and a key names one kind of thing.
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: only `once` fills the map, and a key names one kind of thing.
   if (known !== undefined) return known as Promise<T>
   const finding = find()
   work.found.set(key, finding)

@@ -129,10 +129,7 @@ test('a service gets an access token for itself, and neither an ID token nor a r
     postLogoutRedirectUris: [],
     scopes: ['photos:read'],
   })
-  const config = await discover(
-    client.clientId,
-    oidc.ClientSecretBasic(client.clientSecret ?? ''),
-  )
+  const config = await discover(client.clientId, oidc.ClientSecretBasic(client.clientSecret ?? ''))
   const tokens = await oidc.clientCredentialsGrant(config, { scope: 'photos:read' })
   expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'photos:read', expires_in: 300 })
   expect(tokens).not.toHaveProperty('refresh_token')

@@ -54,7 +54,10 @@ test('client credentials: no read, one write, one commit', async () => {
     scopes: ['stock:read'],
   })
   const ask = () =>
-    post(`${cluster.issuer}/token`, machine, { grant_type: 'client_credentials', scope: 'stock:read' })
+    post(`${cluster.issuer}/token`, machine, {
+      grant_type: 'client_credentials',
+      scope: 'stock:read',
+    })
   await ask()
   expect((await ask()).status).toBe(200)
   expect(costOf('/token')).toEqual({ reads: 0, writes: 1, commits: 1 })

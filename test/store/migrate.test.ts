@@ -3,6 +3,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
@@ -97,6 +98,29 @@ test('Prisma applies what was added since, and so do we', async () => {
   expect(await withPrisma((engine) => engine.deploy(folder))).toEqual(['29990101000000_next'])
   await write('29990102000000_later', 'CREATE TABLE by_us ();')
   expect(await run()).toEqual(['29990102000000_later'])
+})
+
+test('while Prisma deploys, we wait', async () => {
+  await write('20260101000000_first', 'CREATE TABLE notes (id int);')
+  await withClient(async (prisma) => {
+    await prisma.query('SELECT pg_advisory_lock(72707369)')
+    const waiting = run()
+    await untilActive("wait_event_type = 'Lock'")
+    expect(await rows("SELECT to_regclass('notes') AS notes")).toEqual([{ notes: null }])
+    await prisma.query('SELECT pg_advisory_unlock(72707369)')
+    expect(await waiting).toEqual(['20260101000000_first'])
+  })
+})
+
+test('a node that dies in a migration leaves nothing of it', async () => {
+  await write('20260101000000_first', 'CREATE TABLE notes (id int); SELECT pg_sleep(60);')
+  const dying = expect(run()).rejects.toThrow(/20260101000000_first failed and was rolled back/)
+  await untilActive("wait_event = 'PgSleep'")
+  await rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ofMigrator}`)
+  await dying
+  await write('20260101000000_first', 'CREATE TABLE notes (id int);')
+  expect(await run()).toEqual(['20260101000000_first'])
+  expect(await history()).toHaveLength(1)
 })
 
 test('a migration that fails leaves nothing but its reason, and may be repaired', async () => {
@@ -198,12 +222,26 @@ function withPrisma<T>(work: (engine: PrismaEngine) => Promise<T>): Promise<T> {
   return withPrismaEngine({ url: database.url, schemaPath: ownSchema }, work)
 }
 
-async function rows(sql: string): Promise<unknown[]> {
+function rows(sql: string): Promise<unknown[]> {
+  return withClient(async (client) => (await client.query(sql)).rows)
+}
+
+async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   try {
-    return (await client.query(sql)).rows
+    return await work(client)
   } finally {
     await client.end()
+  }
+}
+
+const ofMigrator = "datname = current_database() AND application_name = 'parley migrate'"
+
+async function untilActive(condition: string): Promise<void> {
+  while (
+    (await rows(`SELECT FROM pg_stat_activity WHERE ${ofMigrator} AND ${condition}`)).length === 0
+  ) {
+    await sleep(20)
   }
 }

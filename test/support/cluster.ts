@@ -37,10 +37,20 @@ export const testSecret = 'a secret for tests, 32 characters or more'
 export const testPassword = 'correct horse battery staple'
 export const redirectUri = 'https://app.example/cb'
 
+export type ClusterOptions = {
+  readonly nodes?: number
+  readonly observe?: Observer
+  /** Where the nodes are told that Postgres is: a test may put itself in between. */
+  readonly throughWire?: (databaseUrl: string) => Promise<string>
+  readonly settings?: Readonly<Record<string, string>>
+}
+
 export async function startCluster({
   nodes: size = 1,
   observe = () => undefined,
-}: { nodes?: number; observe?: Observer } = {}): Promise<Cluster> {
+  throughWire = async (url) => url,
+  settings = {},
+}: ClusterOptions = {}): Promise<Cluster> {
   const database = await createDatabase()
   const balancer = await openBalancer()
   const config = readConfig({
@@ -48,11 +58,13 @@ export async function startCluster({
     PARLEY_ISSUER: balancer.url,
     PARLEY_DEMO_PORT: '0',
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
+    ...settings,
   })
+  const reachedAt = await throughWire(database.url)
   const log = pino({ level: config.logLevel })
   const running: { app: App; store: Store }[] = []
   for (let i = 0; i < size; i += 1) {
-    const store = openStore({ url: database.url, poolSize: 10 })
+    const store = openStore({ url: reachedAt, poolSize: 10 })
     const app = await createApp({ config, secret: testSecret, store, log, observe })
     running.push({ app, store })
   }

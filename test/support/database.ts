@@ -1,5 +1,6 @@
 /** A database for one test file or test: a copy of the migrated template, or an empty one. */
 
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> }
@@ -15,8 +16,6 @@ export type TestRun = {
 
 /** How the global setup tells them. */
 export const runVariable = 'PARLEY_TEST_RUN'
-
-let created = 0
 
 /** With every migration applied. */
 export function createDatabase(): Promise<TestDatabase> {
@@ -52,8 +51,7 @@ function currentRun(): TestRun {
 }
 
 function nextName({ prefix }: TestRun): string {
-  created += 1
-  return `${prefix}_${process.pid}_${created}`
+  return `${prefix}_${randomBytes(6).toString('hex')}`
 }
 
 function templateOf({ prefix }: TestRun): string {

@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { type Cluster, redirectUri, testPassword } from './cluster.ts'
+import { checkedFetch } from './contract.ts'
 
 export type Visit = {
   readonly url: URL
@@ -15,6 +16,9 @@ export type Person = {
   readonly visit: (url: string | URL, init?: RequestInit) => Promise<Visit>
   /** Follows redirects until a page is shown or the browser would leave the issuer. */
   readonly follow: (url: string | URL, init?: RequestInit) => Promise<Visit>
+  /** Posts the page's form and stops at the answer. */
+  readonly press: (page: Visit, fields: Record<string, string>) => Promise<Visit>
+  /** Posts the page's form and follows where it leads. */
   readonly submit: (page: Visit, fields: Record<string, string>) => Promise<Visit>
   /** All the way to the client's redirect URI, signing in and allowing as asked. */
   readonly authorize: (request: AuthorizationRequest, who: SignIn) => Promise<URL>
@@ -51,7 +55,7 @@ export function newPerson({ issuer }: Pick<Cluster, 'issuer'>): Person {
 
   const visit = async (to: string | URL, init: RequestInit = {}): Promise<Visit> => {
     const url = new URL(to, issuer)
-    const response = await fetch(url, {
+    const response = await checkedFetch(url, {
       ...init,
       redirect: 'manual',
       headers: { accept: 'text/html', cookie: cookieHeader(cookies, url), ...init.headers },
@@ -72,12 +76,17 @@ export function newPerson({ issuer }: Pick<Cluster, 'issuer'>): Person {
     throw new Error('too many redirects')
   }
 
-  const submit = (page: Visit, fields: Record<string, string>): Promise<Visit> =>
-    follow(formAction(page), {
-      method: 'POST',
-      body: new URLSearchParams({ ...hiddenFields(page), ...fields }),
-      headers: { origin: new URL(issuer).origin },
-    })
+  const posting = (page: Visit, fields: Record<string, string>): RequestInit => ({
+    method: 'POST',
+    body: new URLSearchParams({ ...hiddenFields(page), ...fields }),
+    headers: { origin: new URL(issuer).origin },
+  })
+
+  const press = async (page: Visit, fields: Record<string, string>): Promise<Visit> =>
+    visit(formAction(page), posting(page, fields))
+
+  const submit = async (page: Visit, fields: Record<string, string>): Promise<Visit> =>
+    follow(formAction(page), posting(page, fields))
 
   const authorize = async ({ url }: AuthorizationRequest, who: SignIn): Promise<URL> => {
     let page = await follow(url)
@@ -88,7 +97,7 @@ export function newPerson({ issuer }: Pick<Cluster, 'issuer'>): Person {
     return page.url
   }
 
-  return { cookies, visit, follow, submit, authorize }
+  return { cookies, visit, follow, press, submit, authorize }
 }
 
 function answerTo(page: Visit, { email, password = testPassword }: SignIn): Record<string, string> {

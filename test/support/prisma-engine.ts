@@ -24,11 +24,21 @@ export async function withPrismaEngine<T>(
   work: (engine: PrismaEngine) => Promise<T>,
 ): Promise<T> {
   const pool = new pg.Pool({ connectionString: url })
+  const ordinary = globalThis.setTimeout
+  globalThis.setTimeout = withoutWaiting(ordinary)
   try {
     return await work(await openEngine(pool, schemaPath))
   } finally {
+    globalThis.setTimeout = ordinary
     await pool.end()
   }
+}
+
+/** The engine never clears the ten seconds after which it would give up waiting for its lock. */
+function withoutWaiting(ordinary: typeof setTimeout): typeof setTimeout {
+  return new Proxy(ordinary, {
+    apply: (target, self, args) => Reflect.apply(target, self, args).unref(),
+  })
 }
 
 async function openEngine(pool: pg.Pool, schemaPath: string): Promise<PrismaEngine> {

@@ -3,7 +3,12 @@
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import type { Account } from '../../src/model/account.ts'
 import type { Cluster } from './cluster.ts'
-import { type AuthorizationRequest, authorizationRequest, newPerson, type Person } from './person.ts'
+import {
+  type AuthorizationRequest,
+  authorizationRequest,
+  newPerson,
+  type Person,
+} from './person.ts'
 import { claimsOf, redeem, type SignedIn, tokensOf } from './tokens.ts'
 
 export type Journey = {

@@ -2,6 +2,7 @@
 
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { redirectUri } from './cluster.ts'
+import { checkedFetch } from './contract.ts'
 import type { AuthorizationRequest } from './person.ts'
 
 export type Answer = {
@@ -21,13 +22,13 @@ export async function post(
 
 /** Any request, with no redirect followed and the answer read as what it says it is. */
 export async function send(url: string | URL, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { redirect: 'manual', ...init })
+  const response = await checkedFetch(url, { redirect: 'manual', ...init })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
   return {
     status: response.status,
     headers: response.headers,
-    body: isJson ? JSON.parse(text) : { text },
+    body: isJson && text !== '' ? JSON.parse(text) : { text },
   }
 }
 

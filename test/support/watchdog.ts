@@ -8,7 +8,12 @@ const run: TestRun = JSON.parse(process.argv[2] ?? '')
 
 // The pipe closes when the run closes it, and also when the run is killed.
 process.stdin.resume()
-process.stdin.once('close', () => void clear())
+process.stdin.once('close', () => {
+  clear().catch((error: unknown) => {
+    process.stderr.write(`What the tests left could not be removed: ${error}\n`)
+    process.exitCode = 1
+  })
+})
 
 async function clear(): Promise<void> {
   if (run.dataDir === null) return dropDatabases(run)

@@ -39,7 +39,9 @@ test('50 redemptions of one code over two nodes: one succeeds', async () => {
   )
   const statuses = answers.map(({ status }) => status).sort()
   expect(statuses).toEqual([200, ...Array(49).fill(400)])
-  const refusals = new Set(answers.filter(({ status }) => status === 400).map(({ body }) => JSON.stringify(body)))
+  const refusals = new Set(
+    answers.filter(({ status }) => status === 400).map(({ body }) => JSON.stringify(body)),
+  )
   expect([...refusals]).toEqual([
     JSON.stringify({ error: 'invalid_grant', error_description: 'grant request is invalid' }),
   ])

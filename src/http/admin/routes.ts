@@ -1,9 +1,70 @@
-/** The admin API: which routes there are. Each is guarded by a scope of the token. */
+/** The admin API: which operations there are, each guarded by the scope that the contract names. */
 
 import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { Passwords } from '../../accounts/passwords.ts'
+import { DomainError } from '../../base/errors.ts'
+import type { Store } from '../../store/database.ts'
+import { jsonBody } from '../guards.ts'
+import { accountOperations } from './accounts.ts'
+import { type BearerOptions, callerOf } from './bearer.ts'
+import { clientOperations } from './clients.ts'
+import { type Described, openContract } from './contract.ts'
+import { cursorsUnder } from './cursors.ts'
+import type { Operation, Reply } from './operation.ts'
+import { sessionOperations } from './sessions.ts'
 
-export type AdminOptions = Record<string, never>
+export type AdminOptions = BearerOptions & {
+  readonly store: Store
+  readonly passwords: Passwords
+  /** The key under which cursors are signed. */
+  readonly cursorKey: Uint8Array
+}
 
-export function adminRoutes(_router: Router, _options: AdminOptions): void {
-  // Filled by the resources beside this file.
+export function adminRoutes(router: Router, options: AdminOptions): void {
+  const { issuer, store, passwords } = options
+  const contract = openContract()
+  const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
+  const operations = [
+    ...sessionOperations({ ...paging, db: store }),
+    ...clientOperations({ ...paging, store }),
+    ...accountOperations({ ...paging, store, passwords }),
+  ]
+  for (const one of operations) route(router, { one, described: contract(one.operationId) }, options)
+}
+
+function route(
+  router: Router,
+  { one, described }: { one: Operation; described: Described },
+  options: BearerOptions,
+): void {
+  const { path, method, scope } = described
+  const run = one.bind(described)
+  router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
+    ctx.set('Cache-Control', 'no-store')
+    const caller = await callerOf(ctx, options, scope)
+    await readBody(ctx, described)
+    answer(ctx, await run(ctx, caller))
+  })
+}
+
+async function readBody(ctx: Context, { takesBody }: Described): Promise<void> {
+  if (takesBody) {
+    if (!ctx.is('application/json')) {
+      throw new DomainError('media_type_unsupported', 'send application/json')
+    }
+    await jsonBody(ctx, async () => undefined)
+  } else if (hasBody(ctx)) {
+    throw new DomainError('request_invalid', 'body: this operation takes none')
+  }
+}
+
+function hasBody({ request, req }: Context): boolean {
+  return (request.length ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
+}
+
+function answer(ctx: Context, { status, body, headers = {} }: Reply): void {
+  ctx.status = status
+  ctx.set(headers)
+  if (body !== undefined) ctx.body = body
 }

@@ -15,7 +15,7 @@ export const layout = `
   align-items: center;
   gap: var(--space-3);
   width: 100%;
-  max-width: 66rem;
+  max-width: 39rem;
   margin: 0 auto;
   padding: var(--space-5) var(--space-5) 0;
   font-weight: 650;
@@ -34,7 +34,7 @@ main {
   align-content: start;
   gap: var(--space-6);
   width: 100%;
-  max-width: 66rem;
+  max-width: 39rem;
   margin: 0 auto;
   padding: var(--space-6) var(--space-5) var(--space-7);
 }
@@ -47,7 +47,6 @@ main {
 .note { color: var(--ink-soft); font-size: var(--size-small); text-wrap: balance; }
 
 .sheet {
-  max-width: 36rem;
   padding: clamp(1.25rem, 0.5rem + 3.4vw, 2.5rem);
   border: 1px solid var(--line);
   border-radius: var(--corner-tail) var(--corner) var(--corner) var(--corner);
@@ -61,6 +60,7 @@ main {
 .emblem { display: none; }
 
 @media (min-width: 60rem) {
+  .masthead, main { max-width: 66rem; }
   .masthead { padding-top: var(--space-6); }
 
   main {
@@ -71,7 +71,6 @@ main {
     padding-bottom: var(--space-8);
   }
 
-  .sheet { max-width: none; }
   .intro { position: sticky; top: var(--space-6); padding-top: var(--space-6); }
 
   main:has(> .emblem) { align-items: center; }

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { link, readFile, rename, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { isRunning } from './cluster.ts'
 import { isKind } from './failure.ts'
@@ -62,17 +63,27 @@ export function markOf(data: string): string {
 /** A pid says nothing across containers, but a socket on a volume they share still answers. */
 async function refuseForeign(data: string, socketFolder: string): Promise<void> {
   if (socketFolder !== data) return
-  const socket = connect(join(data, '.s.PGSQL.5432'))
-  const answers = await once(socket, 'connect').then(
-    () => true,
-    () => false,
-  )
-  socket.destroy()
-  if (!answers) return
+  // A process that was just killed may hold its socket for a moment.
+  for (let tries = 0; tries < 40; tries += 1) {
+    if (!(await answers(join(data, '.s.PGSQL.5432')))) return
+    await sleep(50)
+  }
   throw new Error(
     `Another machine or container runs Postgres in PARLEY_DATA_DIR (${data}): give each its own, ` +
       'or share one database by DATABASE_URL.',
   )
+}
+
+async function answers(path: string): Promise<boolean> {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
 }
 
 /**

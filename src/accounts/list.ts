@@ -1,0 +1,51 @@
+/** The accounts as an operator sees them, disabled ones too. It never reads a password's hash. */
+
+import type { Account } from '../model/account.ts'
+import type { Store } from '../store/database.ts'
+import { readWithPrisma } from '../store/prisma-read.ts'
+
+export type ListedAccount = Account & { readonly createdAt: Date }
+
+const columns = {
+  id: true,
+  email: true,
+  name: true,
+  tier: true,
+  roles: true,
+  createdAt: true,
+  disabledAt: true,
+} as const
+
+export type AccountSearch = {
+  /** Already normalised. */
+  readonly email?: string | null
+  readonly before?: string | null
+  readonly most: number
+}
+
+/** At most `most`, the newest first, from the one made before `before`. */
+export function listAccounts(
+  store: Pick<Store, 'prisma'>,
+  { email = null, before = null, most }: AccountSearch,
+): Promise<readonly ListedAccount[]> {
+  return readWithPrisma(store, ({ account }) =>
+    account.findMany({
+      select: columns,
+      where: {
+        ...(email === null ? {} : { email }),
+        ...(before === null ? {} : { id: { lt: before } }),
+      },
+      orderBy: { id: 'desc' },
+      take: most,
+    }),
+  )
+}
+
+export function findListedAccount(
+  store: Pick<Store, 'prisma'>,
+  id: string,
+): Promise<ListedAccount | null> {
+  return readWithPrisma(store, ({ account }) =>
+    account.findUnique({ select: columns, where: { id } }),
+  )
+}

@@ -1,0 +1,60 @@
+/** The clients as an operator sees them, disabled ones too. It never reads a secret's hash. */
+
+import type { Store } from '../store/database.ts'
+import { readWithPrisma } from '../store/prisma-read.ts'
+
+export type ListedClient = {
+  readonly id: string
+  readonly name: string
+  readonly authMethod: string
+  readonly applicationType: string
+  readonly redirectUris: readonly string[]
+  readonly postLogoutRedirectUris: readonly string[]
+  readonly grantTypes: readonly string[]
+  readonly scopes: readonly string[]
+  readonly jwks: unknown
+  readonly policy: string | null
+  readonly resource: string | null
+  readonly createdAt: Date
+  readonly disabledAt: Date | null
+}
+
+const columns = {
+  id: true,
+  name: true,
+  authMethod: true,
+  applicationType: true,
+  redirectUris: true,
+  postLogoutRedirectUris: true,
+  grantTypes: true,
+  scopes: true,
+  jwks: true,
+  policy: true,
+  resource: true,
+  createdAt: true,
+  disabledAt: true,
+} as const
+
+/** At most `most`, in the order of their ids, from the one after `after`. */
+export function listClients(
+  store: Pick<Store, 'prisma'>,
+  { after = null, most }: { after?: string | null; most: number },
+): Promise<readonly ListedClient[]> {
+  return readWithPrisma(store, ({ client }) =>
+    client.findMany({
+      select: columns,
+      where: after === null ? {} : { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: most,
+    }),
+  )
+}
+
+export function findListedClient(
+  store: Pick<Store, 'prisma'>,
+  id: string,
+): Promise<ListedClient | null> {
+  return readWithPrisma(store, ({ client }) =>
+    client.findUnique({ select: columns, where: { id } }),
+  )
+}

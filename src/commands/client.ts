@@ -1,0 +1,153 @@
+/** `parley client`: registers applications and lists them. */
+
+import { readFile } from 'node:fs/promises'
+import { isDomainError } from '../base/errors.ts'
+import { createClient } from '../clients/create.ts'
+import { type ListedClient, listClients } from '../clients/list.ts'
+import type { AuthMethod, ClientRegistration, GrantType } from '../model/client.ts'
+import { reasonOf } from '../store/embedded/failure.ts'
+import type { Db } from '../store/db.ts'
+import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type Context, Refusal } from './context.ts'
+import { commandLineActor } from './operator.ts'
+import { withStore } from './postgres.ts'
+
+export type CreateClientOptions = AnswerOptions & {
+  readonly name: string
+  readonly redirectUri?: readonly string[]
+  readonly grant?: readonly GrantType[]
+  readonly public?: boolean
+  readonly authMethod?: AuthMethod
+  readonly jwksFile?: string
+  readonly scope?: readonly string[]
+  readonly policy?: string
+  readonly postLogoutRedirectUri?: readonly string[]
+  readonly native?: boolean
+  readonly resource?: string
+}
+
+export async function runCreateClient(
+  context: Context,
+  options: CreateClientOptions,
+): Promise<void> {
+  const config = context.config()
+  const registration = await toRegistration(options)
+  const client = await withStore(config, (store) => register(store, registration))
+  const { clientId, clientSecret } = client
+  const shown = clientSecret === null ? [] : [['client_secret', clientSecret]]
+  answer(context, options, {
+    value: { client_id: clientId, client_secret: clientSecret ?? undefined },
+    lines: aligned([['client_id', clientId], ...shown]),
+  })
+  if (clientSecret !== null && !options.json) {
+    context.note('The secret is shown this once: only its SHA-256 is kept.\n')
+  }
+}
+
+async function register(db: Db, registration: ClientRegistration) {
+  try {
+    return await createClient(db, { registration, by: commandLineActor() })
+  } catch (error) {
+    if (isDomainError(error, 'client_metadata_invalid')) throw refusalOf(error.detail)
+    throw error
+  }
+}
+
+/** The refusal names the field of the registration; who typed a flag looks for the flag. */
+const flags: Readonly<Record<string, string>> = {
+  name: '--name',
+  redirect_uris: '--redirect-uri',
+  grant_types: '--grant',
+  jwks: '--jwks-file',
+  auth_method: '--auth-method',
+}
+
+function refusalOf(detail: string): Refusal {
+  const [, field = '', rule = detail] = /^(\w+): (.*)$/s.exec(detail) ?? []
+  return new Refusal(`${flags[field] ?? field}: ${rule}.`)
+}
+
+async function toRegistration(options: CreateClientOptions): Promise<ClientRegistration> {
+  const { name, redirectUri = [], grant = [], policy = null, resource = null } = options
+  const signsPeopleIn = redirectUri.length > 0
+  const usual: readonly GrantType[] = signsPeopleIn ? ['authorization_code', 'refresh_token'] : []
+  const scopes = options.scope?.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
+  return {
+    name,
+    authMethod: authMethodOf(options),
+    applicationType: options.native ? 'native' : 'web',
+    redirectUris: redirectUri,
+    postLogoutRedirectUris: options.postLogoutRedirectUri ?? [],
+    grantTypes: grant.length > 0 ? [...new Set(grant)] : usual,
+    scopes: [...new Set(scopes ?? (signsPeopleIn ? usualScopes : []))],
+    jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
+    policy,
+    resource: resource === null ? null : checkResource(resource),
+  }
+}
+
+const usualScopes = ['openid', 'profile', 'email', 'offline_access'] as const
+
+function authMethodOf(options: CreateClientOptions): AuthMethod {
+  if (options.public) return 'none'
+  const usual = options.jwksFile === undefined ? 'client_secret_basic' : 'private_key_jwt'
+  return options.authMethod ?? usual
+}
+
+async function readJwks(path: string): Promise<{ readonly keys: readonly object[] }> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Refusal(`--jwks-file: ${path} cannot be read: ${reasonOf(error)}.`)
+  })
+  const keys = keysOf(text)
+  if (keys !== null) return { keys }
+  throw new Refusal(`--jwks-file: ${path} must hold a JWK set: {"keys": [ ... ]}.`)
+}
+
+function keysOf(text: string): object[] | null {
+  try {
+    const { keys }: { keys?: unknown } = JSON.parse(text)
+    if (!Array.isArray(keys) || keys.length === 0) return null
+    return keys.every((key) => typeof key === 'object' && key !== null) ? keys : null
+  } catch {
+    return null
+  }
+}
+
+/** RFC 8707: an absolute URI without a fragment. */
+function checkResource(resource: string): string {
+  if (URL.canParse(resource) && !resource.includes('#')) return resource
+  throw new Refusal('--resource: must be an absolute URI without a fragment.')
+}
+
+const mostListed = 10_000
+
+export async function runListClients(context: Context, options: AnswerOptions): Promise<void> {
+  const clients = await withStore(context.config(), (db) => listClients(db, { after: null, most: mostListed }))
+  const rows = clients.map((client) => [
+    client.id,
+    client.name,
+    client.authMethod,
+    client.grantTypes.join(','),
+    client.disabledAt === null ? 'enabled' : `disabled ${shortTime(client.disabledAt)}`,
+  ])
+  const lines = rows.length === 0 ? ['There is no client yet.'] : aligned(rows)
+  answer(context, options, { value: clients.map(toJson), lines })
+  if (clients.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
+}
+
+function toJson(client: ListedClient) {
+  return {
+    client_id: client.id,
+    name: client.name,
+    auth_method: client.authMethod,
+    application_type: client.applicationType,
+    redirect_uris: client.redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris,
+    grant_types: client.grantTypes,
+    scopes: client.scopes,
+    policy: client.policy,
+    resource: client.resource,
+    created_at: client.createdAt,
+    disabled_at: client.disabledAt,
+  }
+}

@@ -1,0 +1,51 @@
+/** What a check answers, and the checks of the settings themselves. */
+
+import { type Config, ConfigError } from '../config.ts'
+import { Refusal, type Context } from './context.ts'
+
+export type Check = {
+  readonly name: string
+  readonly status: 'ok' | 'warn' | 'fail'
+  readonly detail: string
+}
+
+export function ok(name: string, detail: string): Check {
+  return { name, status: 'ok', detail }
+}
+
+export function warn(name: string, detail: string): Check {
+  return { name, status: 'warn', detail }
+}
+
+export function fail(name: string, detail: string): Check {
+  return { name, status: 'fail', detail }
+}
+
+/** A check that breaks off has failed, and says why in the words of what it tried. */
+export async function attempt(name: string, check: () => Promise<Check>): Promise<Check> {
+  try {
+    return await check()
+  } catch (error) {
+    return fail(name, error instanceof Error ? error.message : String(error))
+  }
+}
+
+type Settings = { readonly config: Config | null; readonly checks: readonly Check[] }
+
+export function settingsChecks(context: Context): Settings {
+  try {
+    const config = context.config()
+    return { config, checks: [judgeMode(config)] }
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return { config: null, checks: error.problems.map((problem) => fail('settings', problem)) }
+    }
+    throw new Refusal('The settings cannot be read.', { cause: error })
+  }
+}
+
+function judgeMode({ mode, issuer }: Config): Check {
+  return mode === 'production'
+    ? ok('settings', `production, as ${issuer}`)
+    : warn('settings', `development mode, as ${issuer}; set NODE_ENV=production to serve others`)
+}

@@ -1,0 +1,114 @@
+/** The commands and flags of `parley`, as scripts rely on them. What they do stands beside this. */
+
+import { Command, Option } from 'commander'
+import { authMethods, grantTypes } from '../model/client.ts'
+import { policyNames } from '../model/policy.ts'
+import { endReasons } from '../model/session.ts'
+import type { Context } from './context.ts'
+
+/** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
+export function createProgram(context: Context): Command {
+  const program = new Command('parley')
+    .description('OAuth 2.0 and OpenID Connect authorization server that governs sessions.')
+    .showSuggestionAfterError(false)
+    // Before the commands are added, since they inherit both.
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.print,
+      writeErr: context.note,
+      outputError: (text, write) => write(text.replace(/^error:/, 'parley:')),
+    })
+  addServerCommands(program, context)
+  addClientCommands(program.command('client').description('applications'), context)
+  addAccountCommands(program.command('account').description('who signs in'), context)
+  addSessionCommands(program.command('session').description('sign-ins'), context)
+  return program
+}
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+function addServerCommands(program: Command, context: Context): void {
+  program
+    .command('start')
+    .description('migrate the database and serve until told to stop')
+    .action(async () => (await import('./start.ts')).runStart(context))
+  program
+    .command('migrate')
+    .description("bring the database to this version's schema")
+    .addOption(json())
+    .action(async (options) => (await import('./migrate.ts')).runMigrate(context, options))
+  program
+    .command('doctor')
+    .description('check settings, database, secret, clock and ports')
+    .addOption(json())
+    .action(async (options) => (await import('./doctor.ts')).runDoctor(context, options))
+  program
+    .command('reset')
+    .description('development only: forget everything and start over')
+    .action(async () => (await import('./reset.ts')).runReset(context))
+}
+
+function addClientCommands(client: Command, context: Context): void {
+  client
+    .command('create')
+    .description('register an application; its secret is shown once')
+    .requiredOption('--name <name>', 'what people read on the consent page')
+    .option('--redirect-uri <uri...>', 'where people are sent back to')
+    .addOption(
+      new Option('--grant <type...>', 'default with a redirect URI: code and refresh').choices(
+        grantTypes,
+      ),
+    )
+    .option('--public', 'it can keep no secret: an app on a device or in a browser')
+    .option('--native', 'it is installed on a device and may have a scheme of its own')
+    .addOption(new Option('--policy <name>', 'a stricter policy of its own').choices(policyNames))
+    .option('--scope <name...>', 'the scopes it may ask for')
+    .addOption(
+      new Option('--auth-method <method>', 'how it authenticates')
+        .choices(authMethods)
+        .conflicts('public'),
+    )
+    .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
+    .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
+    .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
+    .addOption(json())
+    .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
+  client
+    .command('list')
+    .description('show the registered applications')
+    .addOption(json())
+    .action(async (options) => (await import('./client.ts')).runListClients(context, options))
+}
+
+function addAccountCommands(account: Command, context: Context): void {
+  account
+    .command('create')
+    .description('create an account')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--name <name>', 'what applications may call the person')
+    .addOption(new Option('--tier <name>', 'which policy it lives under').choices(policyNames))
+    .addOption(new Option('--role <role...>', 'what it may do here').choices(['operator']))
+    .addOption(json())
+    .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
+}
+
+function addSessionCommands(session: Command, context: Context): void {
+  session
+    .command('list')
+    .description('show the sessions of an account, newest first')
+    .requiredOption('--account <email-or-id>', 'whose sessions')
+    .addOption(json())
+    .action(async (options) => (await import('./session.ts')).runListSessions(context, options))
+  session
+    .command('end')
+    .description('end a session and everything under it')
+    .argument('<id>', "the session's id")
+    .addOption(
+      new Option('--reason <reason>', 'why, for the ledger')
+        .choices(endReasons)
+        .default('revoked'),
+    )
+    .addOption(json())
+    .action(async (id, options) => (await import('./session.ts')).runEndSession(context, id, options))
+}

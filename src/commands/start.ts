@@ -1,0 +1,72 @@
+/** `parley start`: from nothing to a serving node, and back when told to. */
+
+import cluster from 'node:cluster'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { checkSecret } from '../keys/installation.ts'
+import { openStore } from '../store/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { type Closing, openClosing } from './closing.ts'
+import { type Context, Refusal } from './context.ts'
+import { linksOf, openDevelopment } from './development.ts'
+import { openLog } from './log.ts'
+import { type NodeOptions, openNode, type RunningNode } from './node.ts'
+import { openPostgres } from './postgres.ts'
+import { ensureSecret } from './secret.ts'
+import { watchForStop } from './stop-signals.ts'
+import { openWorkers, runWorker } from './workers.ts'
+
+export async function runStart(context: Context): Promise<void> {
+  const config = context.config()
+  const log = openLog(config, context)
+  if (cluster.isWorker) return runWorker({ config, log })
+  const stopAsked = watchForStop()
+  const closing = openClosing()
+  try {
+    const { broken } = await open({ context, config, log }, closing)
+    const signal = await Promise.race([stopAsked, broken])
+    log.info({ signal }, 'stopping')
+  } finally {
+    await closing.close()
+  }
+  log.info('stopped')
+  process.exit(0)
+}
+
+type Start = { readonly context: Context; readonly config: Config; readonly log: Logger }
+
+async function open({ context, config, log }: Start, closing: Closing): Promise<RunningNode> {
+  const secret = await ensureSecret(config)
+  const postgres = await openPostgres(config)
+  closing.add(postgres.leave)
+  await migrate({ connectionString: postgres.url, log: (line) => log.info(line) })
+  await requireRightSecret(config, { secret, databaseUrl: postgres.url })
+
+  const options = { config, secret, databaseUrl: postgres.url, links: linksOf(config), log }
+  const node = await openNodes(options)
+  closing.add(node.close)
+  const { port, issuer, mode, workers } = config
+  log.info({ port, issuer, mode, workers }, 'serving')
+  if (mode === 'development') {
+    closing.add(await openDevelopment({ context, config, log, databaseUrl: postgres.url }))
+  }
+  return node
+}
+
+function openNodes(options: NodeOptions): Promise<RunningNode> {
+  return options.config.workers > 1 ? openWorkers(options) : openNode(options)
+}
+
+async function requireRightSecret(
+  config: Config,
+  { secret, databaseUrl }: { secret: string; databaseUrl: string },
+): Promise<void> {
+  const store = openStore({ url: databaseUrl, poolSize: 1 })
+  const isRight = await checkSecret(store, secret).finally(() => store.close())
+  if (isRight) return
+  const where = config.secret === null ? ` (kept in ${config.dataDir}/secret)` : ''
+  const way = config.mode === 'development' ? ', or start over with "parley reset"' : ''
+  throw new Refusal(
+    `PARLEY_SECRET${where} is not the one that this database began with: bring that back${way}.`,
+  )
+}

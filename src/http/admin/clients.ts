@@ -1,0 +1,98 @@
+/** Clients in the admin API: list, look at one, register one. */
+
+import { DomainError } from '../../base/errors.ts'
+import { createClient } from '../../clients/create.ts'
+import { findListedClient, type ListedClient, listClients } from '../../clients/list.ts'
+import { isOperatorScope } from '../../model/admin-scopes.ts'
+import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
+import type { Store } from '../../store/database.ts'
+import { type Caller, type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+/** As RFC 7591 names it; the contract fills in the defaults. */
+type Metadata = {
+  readonly client_name: string
+  readonly application_type: Client['applicationType']
+  readonly token_endpoint_auth_method: AuthMethod
+  readonly grant_types: readonly GrantType[]
+  readonly redirect_uris: readonly string[]
+  readonly post_logout_redirect_uris: readonly string[]
+  readonly scope: string
+  readonly jwks?: { readonly keys: readonly object[] }
+  readonly resource?: string
+}
+
+export type ClientOptions = Omit<PagerOptions, 'path'> & { readonly store: Store }
+
+const path = '/admin/v1/clients'
+
+export function clientOperations({ store, ...paging }: ClientOptions): readonly Operation[] {
+  const pager = pagerOf<Paging>({ ...paging, path })
+  return [
+    operation<Paging>('listClients', async ({ params }) => {
+      const page = { after: pager.startOf(params), most: pager.mostOf(params) }
+      return pager.reply(params, await listClients(store, page), showClient)
+    }),
+    operation<{ id: string }>('getClient', async ({ params: { id } }) => {
+      return { status: 200, body: showClient(await getClient(store, id)) }
+    }),
+    operation<object, Metadata>('createClient', async ({ body }, caller) => {
+      const registration = registrationOf(body)
+      checkScopes(registration, caller)
+      const by = { kind: 'client', id: caller.clientId } as const
+      const { clientId, clientSecret } = await createClient(store, { registration, by })
+      const client = showClient(await getClient(store, clientId))
+      return {
+        status: 201,
+        body: clientSecret === null ? client : { ...client, client_secret: clientSecret },
+        headers: { Location: `${path}/${clientId}` },
+      }
+    }),
+  ]
+}
+
+async function getClient(store: Store, id: string): Promise<ListedClient> {
+  const client = await findListedClient(store, id)
+  if (client === null) throw new DomainError('not_found', 'no client has this id')
+  return client
+}
+
+/** Else whoever may register clients could register one that may do everything. */
+function checkScopes({ scopes }: ClientRegistration, caller: Caller): void {
+  const missing = scopes.find((scope) => isOperatorScope(scope) && !caller.scopes.includes(scope))
+  if (missing === undefined) return
+  throw new DomainError('forbidden', `scope: ${missing} can be given only by who has it`)
+}
+
+function registrationOf(metadata: Metadata): ClientRegistration {
+  return {
+    name: metadata.client_name,
+    applicationType: metadata.application_type,
+    authMethod: metadata.token_endpoint_auth_method,
+    grantTypes: metadata.grant_types,
+    redirectUris: metadata.redirect_uris,
+    postLogoutRedirectUris: metadata.post_logout_redirect_uris,
+    scopes: [...new Set(metadata.scope.split(' ').filter(Boolean))],
+    jwks: metadata.jwks ?? null,
+    policy: null,
+    resource: metadata.resource ?? null,
+  }
+}
+
+function showClient(client: ListedClient) {
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    application_type: client.applicationType,
+    token_endpoint_auth_method: client.authMethod,
+    grant_types: client.grantTypes,
+    redirect_uris: client.redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris,
+    scope: client.scopes.join(' '),
+    ...(client.jwks === null ? {} : { jwks: client.jwks }),
+    policy: client.policy,
+    resource: client.resource,
+    created_at: client.createdAt,
+    disabled_at: client.disabledAt,
+  }
+}

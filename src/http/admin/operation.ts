@@ -1,0 +1,72 @@
+/** One operation of the admin API: what was asked is checked by the contract before it acts. */
+
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Context } from 'koa'
+import { DomainError } from '../../base/errors.ts'
+import type { Described } from './contract.ts'
+
+/** Who asks, as the token says. */
+export type Caller = { readonly clientId: string; readonly scopes: readonly string[] }
+
+/** Parameters of path and query together, and the body. */
+export type Asked<Params, Body> = { readonly params: Params; readonly body: Body }
+
+export type Reply = {
+  readonly status: number
+  readonly body?: object
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Operation = {
+  readonly operationId: string
+  readonly bind: (described: Described) => (ctx: Context, caller: Caller) => Promise<Reply>
+}
+
+export function operation<Params, Body = undefined>(
+  operationId: string,
+  act: (asked: Asked<Params, Body>, caller: Caller) => Promise<Reply>,
+): Operation {
+  return {
+    operationId,
+    bind: (described) => {
+      const isParams = described.isParams<Params>()
+      const isBody = described.isBody<Body>()
+      return (ctx, caller) => {
+        const given = { ...ctx.query, ...ctx['params'] }
+        const params = checked(given, isParams)
+        const body = checked(described.takesBody ? ctx.request.body : undefined, isBody)
+        return act({ params, body }, caller)
+      }
+    },
+  }
+}
+
+function checked<Value>(value: unknown, isValid: ValidateFunction<Value>): Value {
+  if (!isText(value)) throw new DomainError('request_invalid', 'text: not valid Unicode')
+  if (isValid(value)) return value
+  throw new DomainError('request_invalid', ruleOf(isValid.errors?.[0]))
+}
+
+/** Postgres takes neither NUL nor half a surrogate pair; no honest request has one. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, part]) => isText(key) && isText(part))
+}
+
+/** The field and the rule, such as `limit: must be <= 200`. */
+function ruleOf(error: ErrorObject | undefined): string {
+  if (error === undefined) return 'the request is invalid'
+  const at = error.instancePath.slice(1)
+  const within = (name: unknown) => [at, String(name).slice(0, 100)].filter(Boolean).join('/')
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return `${within(error.params['additionalProperty'])}: unknown`
+    case 'required':
+      return `${within(error.params['missingProperty'])}: needed`
+    case 'enum':
+      return `${at}: must be one of ${[error.params['allowedValues']].flat().join(', ')}`
+    default:
+      return `${at || 'body'}: ${error.message ?? error.keyword}`
+  }
+}

@@ -1,0 +1,68 @@
+/** The only table from error code to HTTP status and words. It answers nothing itself. */
+
+import { DomainError, type ErrorCode } from '../base/errors.ts'
+
+export type Problem = {
+  readonly status: number
+  readonly title: string
+  /** The word of RFC 6749 and its kin, at protocol endpoints. */
+  readonly oauth: string
+  /** What a person can do, on pages. */
+  readonly hint: string | null
+}
+
+const restart = 'Go back to the app and start again.'
+
+const problems: Record<ErrorCode, Problem> = {
+  account_disabled: problem(403, 'This account is disabled', 'access_denied'),
+  body_too_large: problem(413, 'Too much was sent', 'invalid_request'),
+  client_metadata_invalid: problem(400, 'Client metadata is invalid', 'invalid_client_metadata'),
+  code_reused: problem(400, 'The code was used before', 'invalid_grant'),
+  email_invalid: problem(400, 'Not an email address', 'invalid_request'),
+  email_taken: problem(409, 'This email is taken', 'invalid_request'),
+  forbidden: problem(403, 'Not allowed', 'access_denied', restart),
+  grant_invalid: problem(400, 'The grant is over', 'invalid_grant', restart),
+  insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
+  interaction_expired: problem(400, 'This step is over', 'invalid_request', restart),
+  media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),
+  method_not_allowed: problem(405, 'Not a method of this address', 'invalid_request'),
+  not_found: problem(404, 'There is nothing here', 'invalid_request'),
+  password_too_long: problem(400, 'The password is too long', 'invalid_request'),
+  password_too_short: problem(400, 'The password is too short', 'invalid_request'),
+  request_invalid: problem(400, 'The request is invalid', 'invalid_request'),
+  session_ended: problem(400, 'Your session has ended', 'access_denied', restart),
+  store_unavailable: problem(503, 'Out of reach', 'temporarily_unavailable'),
+  token_invalid: problem(401, 'The token is not valid', 'invalid_token'),
+  token_missing: problem(401, 'A token is needed', 'invalid_token'),
+  too_busy: problem(503, 'Busy', 'temporarily_unavailable'),
+  unforeseen: problem(500, 'Something went wrong', 'server_error'),
+}
+
+type Words = readonly [title: string, oauth: string, hint?: string]
+
+function problem(status: number, ...words: Words): Problem {
+  const [title, oauth, hint] = words
+  return { status, title, oauth, hint: hint ?? null }
+}
+
+/** What was thrown, judged: what to answer, what to log. */
+export type Judged = Problem & {
+  readonly code: ErrorCode
+  readonly detail: string
+  readonly cause: unknown
+}
+
+/** The frameworks' own refusals (a body too large, malformed JSON) carry a 4xx; the rest is a fault. */
+export function judge(error: unknown): Judged {
+  if (error instanceof DomainError) {
+    return { ...problems[error.code], code: error.code, detail: error.detail, cause: error }
+  }
+  const code = codeOf(error instanceof Error && 'status' in error ? Number(error.status) : 500)
+  return { ...problems[code], code, detail: problems[code].title, cause: error }
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 413) return 'body_too_large'
+  if (status === 415) return 'media_type_unsupported'
+  return status >= 400 && status < 500 ? 'request_invalid' : 'unforeseen'
+}

@@ -1,0 +1,78 @@
+/** What a request to a protocol endpoint must be before the library sees it. It knows no protocol. */
+
+import type { Context, Middleware, Next } from 'koa'
+import compose from 'koa-compose'
+import { DomainError } from '../base/errors.ts'
+import { formBody } from './guards.ts'
+
+const reading = ['GET', 'HEAD']
+const openReading = [...reading, 'OPTIONS']
+const posting = ['POST', 'OPTIONS']
+
+/** Every address of the protocol, in its one spelling, and its methods. */
+const endpoints: Readonly<Record<string, readonly string[]>> = {
+  '/authorize': [...reading, 'POST'],
+  '/token': posting,
+  '/revoke': posting,
+  '/introspect': posting,
+  '/par': posting,
+  '/userinfo': [...openReading, 'POST'],
+  '/jwks': openReading,
+  '/logout': [...reading, 'POST'],
+  '/logout/confirm': ['POST'],
+  '/logout/success': reading,
+  '/.well-known/openid-configuration': openReading,
+  '/.well-known/oauth-authorization-server': openReading,
+}
+
+/** The library would take other spellings of its paths, and answer a wrong method by 404. */
+const knownEndpoint: Middleware = async (ctx, next) => {
+  const methods = /^\/authorize\/[\w-]+$/.test(ctx.path) ? reading : endpoints[ctx.path]
+  if (methods === undefined) return
+  if (!methods.includes(ctx.method)) {
+    ctx.set('Allow', methods.join(', '))
+    throw new DomainError('method_not_allowed', 'this address has no such method')
+  }
+  await next()
+}
+
+const mostBytes = 64 * 1024
+
+/** Refused by what it says of itself, before any of it is read. */
+const smallBody: Middleware = async (ctx, next) => {
+  if ((ctx.request.length ?? 0) > mostBytes) {
+    ctx.set('Connection', 'close')
+    throw new DomainError('body_too_large', 'at most 64 KiB')
+  }
+  await next()
+}
+
+/** What fits into one address, with room for the rest of the request's head. */
+const longestQuery = 6 * 1024
+
+/**
+ * A request that was posted comes back as a GET. The POST came from another site, and browsers
+ * send our cookies (SameSite=Lax) only with the GET; OpenID Connect wants both methods.
+ */
+const postedRequest: Middleware = (ctx, next) =>
+  isPostedRequest(ctx) ? formBody(ctx, () => sendBack(ctx, next)) : next()
+
+function isPostedRequest({ method, path }: Context): boolean {
+  return method === 'POST' && (path === '/authorize' || path === '/logout')
+}
+
+async function sendBack(ctx: Context, _: Next): Promise<void> {
+  if (!ctx.is('application/x-www-form-urlencoded')) {
+    throw new DomainError('media_type_unsupported', 'only a form can be posted here')
+  }
+  if (ctx.querystring !== '') {
+    throw new DomainError('request_invalid', 'parameters in the address and in the form')
+  }
+  const query = new URLSearchParams(ctx.request.rawBody).toString()
+  if (query.length > longestQuery) throw new DomainError('body_too_large', 'at most 6 KiB here')
+  ctx.set('Location', `${ctx.path}?${query}`)
+  ctx.body = ''
+  ctx.status = 303
+}
+
+export const protocolRequests: Middleware = compose([knownEndpoint, smallBody, postedRequest])

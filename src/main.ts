@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** The command line, given the process it runs in. Nothing else reads the environment. */
+
+import { text } from 'node:stream/consumers'
+import { run } from './commands/run.ts'
+import { readConfig } from './config.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  config: () => readConfig(process.env),
+  print: (words) => void process.stdout.write(words),
+  note: (words) => void process.stderr.write(words),
+  readInput: () => text(process.stdin),
+  wantsTraces: /^(debug|trace)$/.test(process.env['LOG_LEVEL'] ?? ''),
+})

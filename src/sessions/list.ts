@@ -1,0 +1,79 @@
+/** The sessions of one account, ended ones included, for who looks at them. It changes nothing. */
+
+import type { Session } from '../model/session.ts'
+import { type Db, read } from '../store/db.ts'
+import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+
+export type ListedSession = Session & {
+  /** When it ends if nothing happens any more; null when it has ended. */
+  readonly expiresAt: Date | null
+}
+
+/** A session whose time is over has ended, whether or not the clean-up came by yet. */
+const isOverdue = `(s.state = 'live' AND NOT (${isLiveNow}))`
+
+const idleEnd = `${lastActivity} + make_interval(secs => s.idle_seconds)`
+
+const livesOffline = `EXISTS (SELECT 1 FROM token_families o WHERE o.session_id = s.id
+  AND o.offline AND o.ended_at IS NULL AND o.expires_at > now())`
+
+/** What the session has become by now, recorded or not. */
+export const judgedState = `CASE WHEN NOT ${isOverdue} THEN s.state
+  WHEN ${livesOffline} THEN 'offline' ELSE 'ended' END`
+
+/** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
+export const listedColumns = `s.id, s.account_id AS "accountId", s.policy, s.acr, s.amr,
+  s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+  s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
+  host(s.network) AS network, s.user_agent AS "userAgent",
+  s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",
+  least(s.absolute_expires_at, ${idleEnd}) AS "timeoutAt",
+  s.absolute_expires_at <= now() AS "isTooOld",
+  ${judgedState} AS state`
+
+export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
+  readonly storedEndedAt: Date | null
+  readonly storedReason: Session['endReason']
+  readonly dueAt: Date
+  readonly timeoutAt: Date
+  readonly isTooOld: boolean
+}
+
+/** UUIDv7 ids sort by age. */
+const newestFirst = read(
+  'sessions_of_account_newest_first',
+  `SELECT ${listedColumns} FROM sessions s
+   WHERE s.account_id = $1 AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`,
+)
+
+const byId = read('listed_session_by_id', `SELECT ${listedColumns} FROM sessions s WHERE s.id = $1`)
+
+/** Newest first. The next page is what comes `before` the last one of this. */
+export async function listSessions(
+  db: Db,
+  { accountId, before = null, most }: { accountId: string; before?: string | null; most: number },
+): Promise<readonly ListedSession[]> {
+  const rows = await db.rows<ListedRow>(newestFirst, [accountId, before, most])
+  return rows.map(toListed)
+}
+
+/** Whatever its state; null for an id that no session has, or has any more. */
+export async function findListedSession(db: Db, id: string): Promise<ListedSession | null> {
+  const [row] = await db.rows<ListedRow>(byId, [id])
+  return row === undefined ? null : toListed(row)
+}
+
+export function toListed(row: ListedRow): ListedSession {
+  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, ...session } = row
+  switch (session.state) {
+    case 'live':
+      return { ...session, expiresAt: timeoutAt, endedAt: null, endReason: null }
+    case 'offline':
+      return { ...session, expiresAt: dueAt, endedAt: null, endReason: null }
+    case 'ended': {
+      const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
+      const ending = { endedAt: storedEndedAt ?? timeoutAt, endReason: storedReason ?? timeout }
+      return { ...session, expiresAt: null, ...ending }
+    }
+  }
+}

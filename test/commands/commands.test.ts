@@ -1,0 +1,337 @@
+/** The commands that scripts rely on: their flags, their JSON, their exit codes, their refusals. */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { exportJWK, generateKeyPair } from 'jose'
+import { authenticate } from '../../src/accounts/authenticate.ts'
+import { openPasswords } from '../../src/accounts/passwords.ts'
+import { sha256, uuidv7 } from '../../src/base/crypto.ts'
+import { checkSecret } from '../../src/keys/installation.ts'
+import { defaultPolicy } from '../../src/model/policy.ts'
+import { beginSession } from '../../src/sessions/begin.ts'
+import { openStore, type Store } from '../../src/store/database.ts'
+import { read } from '../../src/store/db.ts'
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts'
+import { type CommandLine, commandLine, documentOf } from './command-line.ts'
+
+const secret = 'a secret for tests, 32 characters or more'
+const password = 'correct horse battery staple'
+
+let database: TestDatabase
+let store: Store
+let parley: CommandLine
+let folder = ''
+
+beforeAll(async () => {
+  database = await createDatabase()
+  store = openStore({ url: database.url, poolSize: 2 })
+  parley = commandLine({ DATABASE_URL: database.url, PARLEY_SECRET: secret })
+  folder = await mkdtemp(join(tmpdir(), 'parley-commands-'))
+})
+afterAll(async () => {
+  await store.close()
+  await database.drop()
+  await rm(folder, { recursive: true })
+})
+
+const create = (...args: readonly string[]) => parley(['client', 'create', ...args])
+const uri = 'https://app.example/cb'
+
+describe('client create', () => {
+  test('a confidential client gets a secret, code and refresh, and is listed', async () => {
+    const args = ['--name', 'Shop', '--redirect-uri', uri, `${uri}2`, '--json']
+    const made = documentOf(await create(...args))
+    expect(made).toEqual({
+      client_id: expect.stringMatching(/^[\w-]{22}$/),
+      client_secret: expect.stringMatching(/^[\w-]{43}$/),
+    })
+    expect(documentOf(await parley(['client', 'list', '--json']))).toContainEqual(
+      expect.objectContaining({
+        client_id: Object(made).client_id,
+        name: 'Shop',
+        auth_method: 'client_secret_basic',
+        redirect_uris: [uri, `${uri}2`],
+        grant_types: ['authorization_code', 'refresh_token'],
+        scopes: ['openid', 'profile', 'email', 'offline_access'],
+        disabled_at: null,
+      }),
+    )
+  })
+
+  test('a public client gets no secret', async () => {
+    const args = ['--name', 'App', '--public', '--native', '--redirect-uri', 'com.example.app:/cb']
+    expect(Object.keys(Object(documentOf(await create(...args, '--json'))))).toEqual(['client_id'])
+  })
+
+  test('a service asks for its grant and scopes', async () => {
+    const grant = ['--grant', 'client_credentials', '--scope', 'a:read a:write', 'b:read']
+    const made = documentOf(await create('--name', 'Batch', ...grant, '--json'))
+    expect(documentOf(await parley(['client', 'list', '--json']))).toContainEqual(
+      expect.objectContaining({
+        client_id: Object(made).client_id,
+        grant_types: ['client_credentials'],
+        scopes: ['a:read', 'a:write', 'b:read'],
+      }),
+    )
+  })
+
+  test('a client that signs brings its public keys and gets no secret', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const keys = { good: publicKey, private: privateKey }
+    for (const [name, key] of Object.entries(keys)) {
+      const jwks = JSON.stringify({ keys: [await exportJWK(key)] })
+      await writeFile(join(folder, `${name}.json`), jwks)
+    }
+    const args = ['--name', 'Signer', '--redirect-uri', uri, '--json', '--jwks-file']
+    const made = await create(...args, join(folder, 'good.json'))
+    expect(Object.keys(Object(documentOf(made)))).toEqual(['client_id'])
+    expect(await create(...args, join(folder, 'private.json'))).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'parley: --jwks-file: public keys only.\n',
+    })
+  })
+
+  test.each([
+    [['--name', 'X', '--redirect-uri', 'http://app.example/cb'], /--redirect-uri: .*https/],
+    [['--name', 'X', '--redirect-uri', uri, '--grant', 'implicit'], /--grant .*invalid/],
+    [['--name', 'X'], /--grant: name at least one/],
+    [['--redirect-uri', uri], /--name/],
+    [['--name', ' ', '--redirect-uri', uri], /--name: /],
+    [['--name', 'X', '--redirect-uri', uri, '--policy', 'lax'], /--policy .*invalid/],
+    [['--name', 'X', '--redirect-uri', uri, '--jwks-file', 'none.json'], /--jwks-file: /],
+    [['--name', 'X', '--redirect-uri', uri, '--resource', 'api'], /--resource: /],
+    [['--name', 'X', '--public', '--auth-method', 'none'], /--auth-method.*--public/],
+  ])('%j is refused in one sentence that names the flag', async (args, sentence) => {
+    const { code, out, err } = await create(...args)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(sentence)
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('account create', () => {
+  const account = (email: string, input: string, ...args: readonly string[]) =>
+    parley(['account', 'create', '--email', email, '--password-stdin', ...args], input)
+
+  test('the account can sign in with the password from standard input', async () => {
+    const made = documentOf(await account('A@Example.com', `${password}\n`, '--json'))
+    expect(made).toEqual({ id: expect.any(String), email: 'a@example.com' })
+    const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+    const found = await authenticate({ db: store, passwords }, { email: 'a@example.com', password })
+    expect(found?.id).toBe(Object(made).id)
+  })
+
+  test.each([
+    ['taken@example.com', password, [], /--email: .*exists/],
+    ['nobody', password, [], /--email: /],
+    ['b@example.com', 'short', [], /--password-stdin: 12 characters/],
+    ['b@example.com', '', [], /--password-stdin: /],
+    ['b@example.com', `${password}\nand more`, [], /--password-stdin: .*one line/],
+    ['b@example.com', password, ['--tier', 'gold'], /--tier .*invalid/],
+    ['b@example.com', password, ['--role', 'king'], /--role .*invalid/],
+  ])('%s with %j %j is refused by name', async (email, input, args, sentence) => {
+    await account('taken@example.com', password)
+    const { code, out, err } = await account(email, input, ...args)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(sentence)
+  })
+
+  test('a password is never taken as an argument', async () => {
+    const { code, err } = await parley(['account', 'create', '--email', 'c@example.com'])
+    expect(code).toBe(1)
+    expect(err).toMatch(/--password-stdin is needed/)
+  })
+})
+
+describe('session list and end', () => {
+  async function personWithSession(email: string) {
+    const args = ['account', 'create', '--email', email, '--password-stdin', '--json']
+    const accountId: string = Object(documentOf(await parley(args, password))).id
+    const id = uuidv7()
+    await store.transaction((tx) =>
+      beginSession(tx, {
+        id,
+        accountId,
+        secretHash: sha256(id),
+        policy: defaultPolicy,
+        acr: 'pwd',
+        amr: ['pwd'],
+        authorizations: {},
+      }),
+    )
+    return { accountId, id }
+  }
+
+  test('a session is listed by email or id, and ended with its reason in the ledger', async () => {
+    const { accountId, id } = await personWithSession('d@example.com')
+    for (const who of ['D@example.com', accountId]) {
+      expect(documentOf(await parley(['session', 'list', '--account', who, '--json']))).toEqual([
+        {
+          id,
+          account_id: accountId,
+          state: 'live',
+          end_reason: null,
+          policy: 'default',
+          acr: 'pwd',
+          amr: ['pwd'],
+          auth_time: expect.any(String),
+          created_at: expect.any(String),
+          last_seen_at: expect.any(String),
+          expires_at: expect.any(String),
+          ended_at: null,
+          network: null,
+          user_agent: null,
+        },
+      ])
+    }
+    expect(documentOf(await parley(['session', 'end', id, '--json']))).toEqual({
+      id,
+      state: 'ended',
+      end_reason: 'revoked',
+    })
+    const [event] = await store.rows<{ actor: string; reason: string }>(
+      read(
+        'ended_by',
+        `SELECT actor_id AS actor, details->>'reason' AS reason FROM audit_events
+         WHERE session_id = $1 AND type = 'session.ended'`,
+      ),
+      [id],
+    )
+    expect(event).toEqual({ actor: expect.stringMatching(/^command line/), reason: 'revoked' })
+  })
+
+  test('ending what has ended is no error and keeps the first reason', async () => {
+    const { id } = await personWithSession('e@example.com')
+    await parley(['session', 'end', id, '--reason', 'credential_changed'])
+    const again = documentOf(await parley(['session', 'end', id, '--json']))
+    expect(again).toMatchObject({ state: 'ended', end_reason: 'credential_changed' })
+  })
+
+  test.each([
+    [['session', 'end', uuidv7()], /no session/],
+    [['session', 'end', 'x'], /no session "x"/],
+    [['session', 'end', uuidv7(), '--reason', 'boredom'], /--reason/],
+    [['session', 'list', '--account', 'nobody@example.com'], /--account: there is no account/],
+    [['session', 'list'], /--account/],
+  ])('%j is refused', async (args, sentence) => {
+    const { code, out, err } = await parley(args)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(sentence)
+  })
+})
+
+test('commands want a migrated database, and migrate makes it one', async () => {
+  const empty = await createEmptyDatabase()
+  try {
+    const here = commandLine({ DATABASE_URL: empty.url })
+    expect(await here(['client', 'list', '--json'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/run "parley migrate"/),
+    })
+    const [first] = Object(documentOf(await here(['migrate', '--json']))).applied
+    expect(first).toMatch(/_init$/)
+    expect(documentOf(await here(['migrate', '--json']))).toEqual({ applied: [] })
+    expect(documentOf(await here(['client', 'list', '--json']))).toEqual([])
+  } finally {
+    await empty.drop()
+  }
+})
+
+test('a database out of reach is named by its setting, and no password is told', async () => {
+  const url = 'postgres://parley:hunter2-hunter2@127.0.0.1:1/parley'
+  for (const args of [['client', 'list'], ['migrate'], ['start'], ['doctor']]) {
+    const here = commandLine({ DATABASE_URL: url, PARLEY_SECRET: secret })
+    const { code, out, err } = await here(args)
+    expect(code).toBe(1)
+    expect(out + err).toMatch(/DATABASE_URL/)
+    expect(out + err).not.toMatch(/hunter2|\n\s+at /)
+  }
+})
+
+test('before the first start there is no embedded database, and no command makes one', async () => {
+  const here = commandLine({ PARLEY_DATA_DIR: join(folder, 'fresh') })
+  const { code, err } = await here(['client', 'list'])
+  expect(code).toBe(1)
+  expect(err).toMatch(/PARLEY_DATA_DIR.*parley start/)
+})
+
+describe('reset', () => {
+  const production = {
+    NODE_ENV: 'production',
+    PARLEY_ISSUER: 'https://id.example',
+    PARLEY_SECRET: 'Zu8-kPq3_vR7mWx1yTb5nLc9dHf2gJs4',
+  }
+
+  test('refuses in production and with an outside database', async () => {
+    const real = commandLine({ ...production, DATABASE_URL: database.url })
+    expect(await real(['reset'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/NODE_ENV is production/),
+    })
+    expect(await parley(['reset'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/DATABASE_URL is set/),
+    })
+  })
+
+  test('a start in production names every setting it lacks', async () => {
+    const { code, err } = await commandLine({ NODE_ENV: 'production' })(['start'])
+    expect(code).toBe(1)
+    for (const name of ['DATABASE_URL', 'PARLEY_ISSUER', 'PARLEY_SECRET']) {
+      expect(err).toMatch(new RegExp(`^parley: ${name} is required`, 'm'))
+    }
+  })
+})
+
+describe('doctor', () => {
+  type Report = { ok: boolean; checks: { name: string; status: string; detail: string }[] }
+
+  async function examine(env: Record<string, string>) {
+    const here = commandLine({ PORT: '4999', PARLEY_DEMO_PORT: '0', PARLEY_SECRET: secret, ...env })
+    const { code, out } = await here(['doctor', '--json'])
+    const report: Report = JSON.parse(out)
+    const statuses = Object.fromEntries(report.checks.map(({ name, status }) => [name, status]))
+    return { code, isOk: report.ok, statuses }
+  }
+
+  test('finds nothing wrong where nothing is', async () => {
+    await checkSecret(store, secret)
+    expect(await examine({ DATABASE_URL: database.url })).toMatchObject({
+      code: 0,
+      isOk: true,
+      statuses: { database: 'ok', migrations: 'ok', secret: 'ok', partitions: 'ok', clock: 'ok' },
+    })
+  })
+
+  test('finds a wrong secret without taking it for the first', async () => {
+    await checkSecret(store, secret)
+    const other = { DATABASE_URL: database.url, PARLEY_SECRET: `${secret}, but another` }
+    expect(await examine(other)).toMatchObject({ code: 1, isOk: false, statuses: { secret: 'fail' } })
+  })
+
+  test('finds pending migrations, an occupied port and settings that are wrong', async () => {
+    const empty = await createEmptyDatabase()
+    const occupier = createServer()
+    await new Promise<void>((resolve) => occupier.listen(0, '127.0.0.1', resolve))
+    try {
+      const address = occupier.address()
+      const PORT = typeof address === 'object' && address !== null ? String(address.port) : ''
+      expect(await examine({ DATABASE_URL: empty.url, PORT })).toMatchObject({
+        code: 1,
+        statuses: { database: 'ok', migrations: 'fail', port: 'fail' },
+      })
+      expect(await examine({ PARLEY_WORKERS: 'many' })).toMatchObject({
+        code: 1,
+        statuses: { settings: 'fail' },
+      })
+    } finally {
+      occupier.close()
+      await empty.drop()
+    }
+  })
+})

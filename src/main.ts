@@ -5,10 +5,12 @@ import { text } from 'node:stream/consumers'
 import { run } from './commands/run.ts'
 import { readConfig } from './config.ts'
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   config: () => readConfig(process.env),
   print: (words) => void process.stdout.write(words),
   note: (words) => void process.stderr.write(words),
   readInput: () => text(process.stdin),
   wantsTraces: /^(debug|trace)$/.test(process.env['LOG_LEVEL'] ?? ''),
 })
+// A start that failed half-way must not live on by what it had begun.
+if (code !== 0) process.exit(code)

@@ -1,12 +1,12 @@
-/** `parley client`: registers applications and lists them. */
+/** The command `parley client`: registers applications and lists them. */
 
 import { readFile } from 'node:fs/promises'
 import { isDomainError } from '../base/errors.ts'
 import { createClient } from '../clients/create.ts'
 import { type ListedClient, listClients } from '../clients/list.ts'
 import type { AuthMethod, ClientRegistration, GrantType } from '../model/client.ts'
-import { reasonOf } from '../store/embedded/failure.ts'
 import type { Db } from '../store/db.ts'
+import { reasonOf } from '../store/embedded/failure.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
@@ -122,7 +122,9 @@ function checkResource(resource: string): string {
 const mostListed = 10_000
 
 export async function runListClients(context: Context, options: AnswerOptions): Promise<void> {
-  const clients = await withStore(context.config(), (db) => listClients(db, { after: null, most: mostListed }))
+  const clients = await withStore(context.config(), (db) =>
+    listClients(db, { after: null, most: mostListed }),
+  )
   const rows = clients.map((client) => [
     client.id,
     client.name,

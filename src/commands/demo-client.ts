@@ -32,11 +32,16 @@ export async function ensureDemoClient(
   if (known !== null && (await isStillGood(db, { ...known, registration }))) {
     return { ...known, note: null }
   }
-  const { clientId, clientSecret } = await createClient(db, { registration, by: { kind: 'system' } })
+  const { clientId, clientSecret } = await createClient(db, {
+    registration,
+    by: { kind: 'system' },
+  })
   if (clientSecret === null) throw new Error('The demo application was given no secret.')
   await replace(path, { clientId, clientSecret })
   const note =
-    known === null ? null : 'The demo application was registered anew: its old registration is gone.'
+    known === null
+      ? null
+      : 'The demo application was registered anew: its old registration is gone.'
   return { clientId, clientSecret, note }
 }
 

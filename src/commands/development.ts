@@ -87,9 +87,11 @@ async function openDemo({ config, log, store }: Stage) {
     const demo = await startDemo({ ...client, issuer, audience, port: demoPort, log })
     return { note: client.note, close: demo.close }
   } catch (error) {
-    if (isKind(error, 'EADDRINUSE', 'EACCES')) throw portRefusal('PARLEY_DEMO_PORT', demoPort, error)
+    if (isKind(error, 'EADDRINUSE', 'EACCES'))
+      throw portRefusal('PARLEY_DEMO_PORT', demoPort, error)
+    const reason = reasonOf(error).replace(/\.$/, '')
     throw new Refusal(
-      `PARLEY_DEMO_PORT: the demo application cannot start (${reasonOf(error)}); 0 goes without it.`,
+      `PARLEY_DEMO_PORT: the demo application cannot start (${reason}): 0 goes without it.`,
       { cause: error },
     )
   }

@@ -1,7 +1,7 @@
 /** What a check answers, and the checks of the settings themselves. */
 
 import { type Config, ConfigError } from '../config.ts'
-import { Refusal, type Context } from './context.ts'
+import { type Context, Refusal } from './context.ts'
 
 export type Check = {
   readonly name: string

@@ -1,4 +1,4 @@
-/** `parley doctor`: looks at everything a start needs and says what is wrong. It repairs nothing. */
+/** The command `parley doctor`: looks at everything a start needs and says what is wrong. It repairs nothing. */
 
 import { styleText } from 'node:util'
 import { type AnswerOptions, aligned, answer } from './answer.ts'

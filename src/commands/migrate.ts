@@ -1,4 +1,4 @@
-/** `parley migrate`: brings the database to this version's schema. */
+/** The command `parley migrate`: brings the database to this version's schema. */
 
 import { migrate } from '../store/migrate.ts'
 import { type AnswerOptions, answer } from './answer.ts'

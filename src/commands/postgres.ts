@@ -36,10 +36,7 @@ export async function hasEmbeddedData({ dataDir }: Config): Promise<boolean> {
 const connections = 2
 
 /** For a command that is neither a server nor a migration: it expects a migrated database. */
-export async function withStore<T>(
-  config: Config,
-  work: (store: Store) => Promise<T>,
-): Promise<T> {
+export async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
   if (config.databaseUrl === null && !(await hasEmbeddedData(config))) {
     throw new Refusal(
       `There is no database in ${config.dataDir} (PARLEY_DATA_DIR) yet: run "parley start" or ` +

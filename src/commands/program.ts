@@ -105,10 +105,10 @@ function addSessionCommands(session: Command, context: Context): void {
     .description('end a session and everything under it')
     .argument('<id>', "the session's id")
     .addOption(
-      new Option('--reason <reason>', 'why, for the ledger')
-        .choices(endReasons)
-        .default('revoked'),
+      new Option('--reason <reason>', 'why, for the ledger').choices(endReasons).default('revoked'),
     )
     .addOption(json())
-    .action(async (id, options) => (await import('./session.ts')).runEndSession(context, id, options))
+    .action(async (id, options) =>
+      (await import('./session.ts')).runEndSession(context, id, options),
+    )
 }

@@ -1,4 +1,4 @@
-/** `parley session`: shows the sessions of an account and ends them. */
+/** The command `parley session`: shows the sessions of an account and ends them. */
 
 import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { type Account, normaliseEmail } from '../model/account.ts'

@@ -1,4 +1,4 @@
-/** `parley start`: from nothing to a serving node, and back when told to. */
+/** The command `parley start`: from nothing to a serving node, and back when told to. */
 
 import cluster from 'node:cluster'
 import type { Logger } from 'pino'
@@ -19,6 +19,7 @@ import { openWorkers, runWorker } from './workers.ts'
 export async function runStart(context: Context): Promise<void> {
   const config = context.config()
   const log = openLog(config, context)
+  tellFaults(log)
   if (cluster.isWorker) return runWorker({ config, log })
   const stopAsked = watchForStop()
   const closing = openClosing()
@@ -31,6 +32,14 @@ export async function runStart(context: Context): Promise<void> {
   }
   log.info('stopped')
   process.exit(0)
+}
+
+/** After a fault that nobody caught nothing is certain: another process is better than this one. */
+function tellFaults(log: Logger): void {
+  process.once('uncaughtException', (err) => {
+    log.fatal({ err }, 'a fault that nobody caught')
+    process.exit(1)
+  })
 }
 
 type Start = { readonly context: Context; readonly config: Config; readonly log: Logger }

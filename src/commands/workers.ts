@@ -31,7 +31,7 @@ export async function openWorkers(options: NodeOptions): Promise<RunningNode> {
     const worker = await employ(brief)
     worker.once('exit', (code, signal) => {
       if (isClosing) return
-      log.error({ worker: worker.id, code, signal }, 'a worker died; another takes its place')
+      log.error({ worker: worker.id, exitCode: code, signal }, 'a worker died; another takes its place')
       keep().catch(broken.reject)
     })
   }
@@ -70,7 +70,11 @@ async function dismiss(worker: Worker | undefined): Promise<void> {
 export async function runWorker({ config, log }: { config: Config; log: Logger }): Promise<void> {
   // Ctrl-C reaches every process of the group; the first one says when to stop.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
-  const node = await openNode({ config, log, ...(await nextMessage((value) => order.parse(value))) })
+  const node = await openNode({
+    config,
+    log,
+    ...(await nextMessage((value) => order.parse(value))),
+  })
   process.send?.(serving)
   await nextMessage((value) => z.literal(stop).parse(value))
   await node.close()

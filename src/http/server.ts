@@ -13,6 +13,7 @@ import { type HomeOptions, homeRoutes } from './home.tsx'
 import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
+import { publicDocuments } from './public-documents.ts'
 import { securityHeaders } from './security-headers.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 
@@ -45,7 +46,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(unitOfWork(db, options.observe))
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
-  koa.use(compose([protocolRequests, ...options.protocol]))
+  koa.use(compose([protocolRequests, publicDocuments, ...options.protocol]))
   return listener(koa)
 }
 

@@ -31,6 +31,7 @@ function hookSessions(provider: Provider): void {
   const { prototype } = provider.Session
   const { loginAccount, resetIdentifier } = prototype
   prototype.loginAccount = function signIn(details) {
+    if (this.accountId === details.accountId && !isAnswerToSignIn()) return
     if (!uuid.test(this.uid)) this.uid = uuidv7()
     inRequest().signedIn = true
     loginAccount.call(this, details)
@@ -38,6 +39,11 @@ function hookSessions(provider: Provider): void {
   prototype.resetIdentifier = function changeCookie() {
     if (inRequest().signedIn) resetIdentifier.call(this)
   }
+}
+
+/** After a consent the library repeats the sign-in of the step before: it was done already. */
+function isAnswerToSignIn(): boolean {
+  return Provider.ctx?.oidc.entities.Interaction?.prompt.name === 'login'
 }
 
 /** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hash. */

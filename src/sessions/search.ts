@@ -2,13 +2,7 @@
 
 import type { SessionState } from '../model/session.ts'
 import { type Db, read, type Statement } from '../store/db.ts'
-import {
-  judgedState,
-  type ListedRow,
-  type ListedSession,
-  listedColumns,
-  toListed,
-} from './list.ts'
+import { judgedState, type ListedRow, type ListedSession, listedColumns, toListed } from './list.ts'
 
 export type FoundSession = ListedSession & { readonly accountEmail: string }
 

@@ -1,5 +1,6 @@
 /** What an error of Postgres means. The only place that knows its codes. */
 
+import { types } from 'node:util'
 import { DomainError } from '../base/errors.ts'
 
 /** Connection exceptions, shutdowns, too many connections, timeouts, read-only, out of space. */
@@ -11,7 +12,7 @@ const unavailableText = /timeout|terminated|not queryable|Connection (?:ended|cl
 
 /** `store_unavailable`, `request_invalid` for what no text can hold, or the error as it is. */
 export function asStoreFailure(error: unknown): unknown {
-  if (error instanceof DomainError || !(error instanceof Error)) return error
+  if (error instanceof DomainError || !types.isNativeError(error)) return error
   const code = codeOf(error)
   if (code !== null && unkeepable.includes(code)) {
     return new DomainError('request_invalid', 'a character that cannot be kept', { cause: error })
@@ -25,11 +26,7 @@ export function isRetryable(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }
 
-export function isUniqueViolation(error: unknown): boolean {
-  return codeOf(error) === '23505'
-}
-
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
+  if (!types.isNativeError(error) || !('code' in error)) return null
   return typeof error.code === 'string' ? error.code : null
 }

@@ -15,6 +15,7 @@ import { beginSession } from '../../src/sessions/begin.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts'
+import { freePort } from '../support/process.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 
 const secret = 'a secret for tests, 32 characters or more'
@@ -126,18 +127,19 @@ describe('account create', () => {
   })
 
   test.each([
-    ['taken@example.com', password, [], /--email: .*exists/],
-    ['nobody', password, [], /--email: /],
-    ['b@example.com', 'short', [], /--password-stdin: 12 characters/],
-    ['b@example.com', '', [], /--password-stdin: /],
-    ['b@example.com', `${password}\nand more`, [], /--password-stdin: .*one line/],
-    ['b@example.com', password, ['--tier', 'gold'], /--tier .*invalid/],
-    ['b@example.com', password, ['--role', 'king'], /--role .*invalid/],
-  ])('%s with %j %j is refused by name', async (email, input, args, sentence) => {
+    { email: 'taken@example.com', sentence: /--email: .*exists/ },
+    { email: 'nobody', sentence: /--email: / },
+    { input: 'short', sentence: /--password-stdin: 12 characters/ },
+    { input: '', sentence: /--password-stdin: / },
+    { input: `${password}\nand more`, sentence: /--password-stdin: .*one line/ },
+    { args: ['--tier', 'gold'], sentence: /--tier .*invalid/ },
+    { args: ['--role', 'king'], sentence: /--role .*invalid/ },
+  ])('$email $args with $input is refused by name', async (given) => {
     await account('taken@example.com', password)
+    const { email = 'b@example.com', input = password, args = [] } = given
     const { code, out, err } = await account(email, input, ...args)
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(sentence)
+    expect(err).toMatch(given.sentence)
   })
 
   test('a password is never taken as an argument', async () => {
@@ -244,7 +246,7 @@ test('commands want a migrated database, and migrate makes it one', async () => 
 
 test('a database out of reach is named by its setting, and no password is told', async () => {
   const url = 'postgres://parley:hunter2-hunter2@127.0.0.1:1/parley'
-  for (const args of [['client', 'list'], ['migrate'], ['start'], ['doctor']]) {
+  for (const args of [['client', 'list'], ['migrate'], ['doctor']]) {
     const here = commandLine({ DATABASE_URL: url, PARLEY_SECRET: secret })
     const { code, out, err } = await here(args)
     expect(code).toBe(1)
@@ -292,7 +294,8 @@ describe('doctor', () => {
   type Report = { ok: boolean; checks: { name: string; status: string; detail: string }[] }
 
   async function examine(env: Record<string, string>) {
-    const here = commandLine({ PORT: '4999', PARLEY_DEMO_PORT: '0', PARLEY_SECRET: secret, ...env })
+    const free = { PORT: String(await freePort()), PARLEY_DEMO_PORT: '0' }
+    const here = commandLine({ ...free, PARLEY_SECRET: secret, ...env })
     const { code, out } = await here(['doctor', '--json'])
     const report: Report = JSON.parse(out)
     const statuses = Object.fromEntries(report.checks.map(({ name, status }) => [name, status]))
@@ -311,7 +314,11 @@ describe('doctor', () => {
   test('finds a wrong secret without taking it for the first', async () => {
     await checkSecret(store, secret)
     const other = { DATABASE_URL: database.url, PARLEY_SECRET: `${secret}, but another` }
-    expect(await examine(other)).toMatchObject({ code: 1, isOk: false, statuses: { secret: 'fail' } })
+    expect(await examine(other)).toMatchObject({
+      code: 1,
+      isOk: false,
+      statuses: { secret: 'fail' },
+    })
   })
 
   test('finds pending migrations, an occupied port and settings that are wrong', async () => {

@@ -139,16 +139,19 @@ test('a posted request may not be mixed with one in the address', async () => {
   expect(page.headers.get('location')).toBeNull()
 })
 
-test.each(['GET', 'OPTIONS', 'POST'])('%s from a script of another origin gets no CORS', async (method) => {
-  const body = method === 'POST' ? { body: ask().searchParams } : {}
-  const page = await person.visit(ask(), {
-    method,
-    headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
-    ...body,
-  })
-  const names = [...page.headers.keys()].filter((name) => name.startsWith('access-control'))
-  expect(names).toEqual([])
-})
+test.each(['GET', 'OPTIONS', 'POST'])(
+  '%s from a script of another origin gets no CORS',
+  async (method) => {
+    const body = method === 'POST' ? { body: ask().searchParams } : {}
+    const page = await person.visit(ask(), {
+      method,
+      headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
+      ...body,
+    })
+    const names = [...page.headers.keys()].filter((name) => name.startsWith('access-control'))
+    expect(names).toEqual([])
+  },
+)
 
 const odd = `"'<>&;:/?#[]@!$()*+,=%00\\|^\`{}~é漢🐢 ${'x'.repeat(1900)}`
 
@@ -190,15 +193,18 @@ test('the answer of a person who refuses names its issuer too', async () => {
   })
 })
 
-test.each(['code', 'error'])('form_post carries %s to the client, and its CSP lets it', async (kind) => {
-  const over = kind === 'error' ? { code_challenge: null } : {}
-  const page = await person.visit(ask({ response_mode: 'form_post', ...over }))
-  expect(page.text).toContain(`action="${redirectUri}"`)
-  expect(page.text).toContain(`name="${kind}"`)
-  const policy = page.headers.get('content-security-policy')
-  expect(policy).toMatch(/form-action https:\/\/app\.example 'self'/)
-  expect(policy).toMatch(/script-src [^;]*'sha256-/)
-})
+test.each(['code', 'error'])(
+  'form_post carries %s to the client, and its CSP lets it',
+  async (kind) => {
+    const over = kind === 'error' ? { code_challenge: null } : {}
+    const page = await person.visit(ask({ response_mode: 'form_post', ...over }))
+    expect(page.text).toContain(`action="${redirectUri}"`)
+    expect(page.text).toContain(`name="${kind}"`)
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toMatch(/form-action https:\/\/app\.example 'self'/)
+    expect(policy).toMatch(/script-src [^;]*'sha256-/)
+  },
+)
 
 test('every posted form is answered by 303, so that no browser posts a password on', async () => {
   const fresh = newPerson(cluster)
@@ -229,18 +235,21 @@ const pages: readonly (readonly [string, () => Promise<Visit>])[] = [
   ['an overdue step', () => person.visit('/interaction/nothing')],
 ]
 
-test.each(pages)('nobody can put the page in a frame, and it loads nothing foreign: %s', async (_, open) => {
-  const page = await open()
-  expect(page.headers.get('content-type')).toContain('text/html')
-  expect(page.headers.get('x-frame-options')).toBe('DENY')
-  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
-  expect(page.headers.get('x-content-type-options')).toBe('nosniff')
-  const policy = page.headers.get('content-security-policy') ?? ''
-  expect(policy).toContain("default-src 'none'")
-  expect(policy).toContain("frame-ancestors 'none'")
-  expect(policy).not.toMatch(/unsafe|\*/)
-  expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//)
-})
+test.each(pages)(
+  'nobody can put the page in a frame, and it loads nothing foreign: %s',
+  async (_, open) => {
+    const page = await open()
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(page.headers.get('x-frame-options')).toBe('DENY')
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/unsafe|\*/)
+    expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//)
+  },
+)
 
 describe('whoever allows an app sees', () => {
   test('its name, where it lives, what it asks for and for how long', async () => {

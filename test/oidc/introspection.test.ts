@@ -101,11 +101,9 @@ async function tokenAfter(
 }
 
 async function endSessions({ account }: Journey): Promise<void> {
-  const rows = await sql<{ id: string }>(
-    cluster,
-    'SELECT id FROM sessions WHERE account_id = $1',
-    [account.id],
-  )
+  const rows = await sql<{ id: string }>(cluster, 'SELECT id FROM sessions WHERE account_id = $1', [
+    account.id,
+  ])
   for (const { id } of rows) {
     await endSession(cluster.store, { sessionId: id, reason: 'revoked', by: { kind: 'system' } })
   }
@@ -135,16 +133,19 @@ test('asking about an old token does no harm: only presenting it is theft', asyn
   expect((await refresh(cluster.issuer, client, token)).status).toBe(200)
 })
 
-test("a resource server learns nothing of refresh tokens: they are none of its tokens", async () => {
+test('a resource server learns nothing of refresh tokens: they are none of its tokens', async () => {
   const { tokens } = await signedIn(cluster)
   const api = await cluster.client({ resource: `${cluster.issuer}/api` })
   expect((await ask(api, tokens.refreshToken)).body).toEqual({ active: false })
 })
 
-test.each(['GET', 'PUT', 'DELETE'])('%s is answered by 405, and no token in an address counts', async (method) => {
-  const answer = await send(`${cluster.issuer}/introspect?token=x`, { method })
-  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
-})
+test.each(['GET', 'PUT', 'DELETE'])(
+  '%s is answered by 405, and no token in an address counts',
+  async (method) => {
+    const answer = await send(`${cluster.issuer}/introspect?token=x`, { method })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
+  },
+)
 
 test('nobody asks who is not a client', async () => {
   const { client, tokens } = await signedIn(cluster)

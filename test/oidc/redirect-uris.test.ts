@@ -109,14 +109,12 @@ test.each([
   expect([page.status, page.headers.get('location')]).toEqual([400, null])
 })
 
-test.each([
-  'http://127.0.0.1/cb',
-  'http://127.0.0.1:4711/cb',
-  'http://[::1]:65535/cb',
-  reserved,
-])('an app on a device is answered on any port of its loopback address: %s', async (uri) => {
-  expect((await visit(native, uri)).status).toBe(303)
-})
+test.each(['http://127.0.0.1/cb', 'http://127.0.0.1:4711/cb', 'http://[::1]:65535/cb', reserved])(
+  'an app on a device is answered on any port of its loopback address: %s',
+  async (uri) => {
+    expect((await visit(native, uri)).status).toBe(303)
+  },
+)
 
 test.each([
   'http://127.0.0.1.evil.example/cb',

@@ -279,12 +279,15 @@ function endGrants(clientId: string): Promise<unknown> {
   )
 }
 
-test.each(causes)('no refresh goes on after %s (%j), nor does userinfo', async (_, params, cause) => {
-  const journey = await signedIn(cluster, { params })
-  await cause(journey)
-  expect(await again(journey, journey.tokens.refreshToken)).toMatchObject(refused)
-  expect(await userInfoStatus(journey.tokens.accessToken)).toBe(401)
-})
+test.each(causes)(
+  'no refresh goes on after %s (%j), nor does userinfo',
+  async (_, params, cause) => {
+    const journey = await signedIn(cluster, { params })
+    await cause(journey)
+    expect(await again(journey, journey.tokens.refreshToken)).toMatchObject(refused)
+    expect(await userInfoStatus(journey.tokens.accessToken)).toBe(401)
+  },
+)
 
 test('an offline grant does not make userinfo outlive a disabled account', async () => {
   const journey = await signedIn(cluster, { params: offline })

@@ -51,10 +51,13 @@ async function userInfoStatus(accessToken: string): Promise<number> {
   return (await send(`${cluster.issuer}/userinfo`, { headers })).status
 }
 
-test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('%s is answered by 405: only POST', async (method) => {
-  const answer = await send(`${cluster.issuer}/token`, { method })
-  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
-})
+test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])(
+  '%s is answered by 405: only POST',
+  async (method) => {
+    const answer = await send(`${cluster.issuer}/token`, { method })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
+  },
+)
 
 test('nothing in the address counts', async () => {
   const query = new URLSearchParams({ ...serviceGrant, ...withSecret(service) })
@@ -286,7 +289,10 @@ test('a client that cannot authenticate gets no tokens for itself, nor can it be
 })
 
 test('a grant type is for the clients that registered it', async () => {
-  const answer = await token({ ...withSecret(service), ...exchange(await authorized(cluster, {})) }, null)
+  const answer = await token(
+    { ...withSecret(service), ...exchange(await authorized(cluster, {})) },
+    null,
+  )
   expect(answer).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } })
 })
 

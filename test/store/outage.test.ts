@@ -91,7 +91,10 @@ async function openWire(to: string): Promise<Wire> {
   let isCut = false
   const server = createServer((near) => {
     if (isCut) return near.destroy()
-    const far = connect(Number(target.port), target.hostname)
+    const folder = target.searchParams.get('host')
+    const far = folder
+      ? connect(`${folder}/.s.PGSQL.${target.port}`)
+      : connect(Number(target.port), target.hostname)
     for (const [from, other] of [
       [near, far],
       [far, near],
@@ -110,6 +113,7 @@ async function openWire(to: string): Promise<Wire> {
     })
   })
   const url = new URL(to)
+  url.searchParams.delete('host')
   url.host = `127.0.0.1:${port}`
   return {
     url: url.href,

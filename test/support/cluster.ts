@@ -6,9 +6,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { pino } from 'pino'
 import { createAccount } from '../../src/accounts/create.ts'
 import { openPasswords } from '../../src/accounts/passwords.ts'
-import { type App, createApp } from '../../src/app.ts'
+import { createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
-import { saveResourceServer } from '../../src/clients/resource-servers.ts'
+import { type ResourceServer, saveResourceServer } from '../../src/clients/resource-servers.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Observer } from '../../src/http/guards.ts'
 import type { Account } from '../../src/model/account.ts'
@@ -43,16 +43,36 @@ export type ClusterOptions = {
   /** Where the nodes are told that Postgres is: a test may put itself in between. */
   readonly throughWire?: (databaseUrl: string) => Promise<string>
   readonly settings?: Readonly<Record<string, string>>
+  /** Known to every node from its start. */
+  readonly resourceServers?: readonly ResourceServer[]
 }
 
-export async function startCluster({
-  nodes: size = 1,
-  observe = () => undefined,
-  throughWire = async (url) => url,
-  settings = {},
-}: ClusterOptions = {}): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    return { ...(await open(options, closers)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open(
+  {
+    nodes: size = 1,
+    observe = () => undefined,
+    throughWire = async (url) => url,
+    settings = {},
+  }: ClusterOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<Cluster, 'close'>> {
   const database = await createDatabase()
+  closers.push(() => database.drop())
   const balancer = await openBalancer()
+  closers.push(() => balancer.close())
   const config = readConfig({
     NODE_ENV: 'development',
     PARLEY_ISSUER: balancer.url,
@@ -62,28 +82,24 @@ export async function startCluster({
   })
   const reachedAt = await throughWire(database.url)
   const log = pino({ level: config.logLevel })
-  const running: { app: App; store: Store }[] = []
+  const ports: number[] = []
   for (let i = 0; i < size; i += 1) {
     const store = openStore({ url: reachedAt, poolSize: 10 })
+    closers.push(() => store.close())
     const app = await createApp({ config, secret: testSecret, store, log, observe })
-    running.push({ app, store })
+    closers.push(() => app.close())
+    ports.push(await listen(app.server))
+    closers.push(() => shut(app.server))
   }
-  const ports = await Promise.all(running.map(({ app }) => listen(app.server)))
   balancer.use(ports)
   const store = openStore({ url: database.url, poolSize: 4 })
+  closers.push(() => store.close())
   return {
     issuer: balancer.url,
     nodes: ports.map((port) => `http://127.0.0.1:${port}`),
     store,
     databaseUrl: database.url,
     ...makers(store),
-    close: async () => {
-      await balancer.close()
-      await Promise.all(running.map(({ app }) => shut(app.server)))
-      await Promise.all(running.map(({ app }) => app.close()))
-      await Promise.all([store, ...running.map((node) => node.store)].map((one) => one.close()))
-      await database.drop()
-    },
   }
 }
 

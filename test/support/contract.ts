@@ -46,7 +46,7 @@ export const contractFile = new URL('../../openapi.yaml', import.meta.url)
 
 export const contract: Contract = parse(readFileSync(contractFile, 'utf8'))
 
-const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
+const ajv = new Ajv2020({ strictSchema: false, strictTypes: false, allErrors: true })
 formats.default(ajv)
 ajv.addSchema(contract, 'parley')
 
@@ -57,7 +57,8 @@ export function resolved<Thing extends object>(
   thing: Thing | Reference,
   pointer: string,
 ): Located<Thing> {
-  if (!('$ref' in thing) || typeof thing.$ref !== 'string') return { thing: thing as Thing, pointer }
+  if (!('$ref' in thing) || typeof thing.$ref !== 'string')
+    return { thing: thing as Thing, pointer }
   const place = thing.$ref.slice(1)
   const found = place
     .split('/')

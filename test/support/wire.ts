@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 
 export type RawAnswer = { readonly status: number; readonly text: string }
 
-/** `head` is the request line and headers; Host and Connection are added. */
+/** `head` is the request line and headers; Connection is added, and Host unless it is there. */
 export function rawRequest(
   base: string,
   head: readonly string[],
@@ -12,7 +12,9 @@ export function rawRequest(
 ): Promise<RawAnswer> {
   const { host, port } = new URL(base)
   const [line, ...headers] = head
-  const text = [line, `Host: ${host}`, 'Connection: close', ...headers, '', ''].join('\r\n')
+  const hasHost = headers.some((header) => header.startsWith('Host:'))
+  const own = hasHost ? ['Connection: close'] : [`Host: ${host}`, 'Connection: close']
+  const text = [line, ...own, ...headers, '', ''].join('\r\n')
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const socket = connect(Number(port), '127.0.0.1')

@@ -59,7 +59,7 @@ export function openContract(): (operationId: string) => Described {
 }
 
 function newAjv(options: { coerceTypes?: boolean; useDefaults: boolean }): Ajv2020 {
-  const ajv = new Ajv2020({ ...options, strict: true, strictTypes: false })
+  const ajv = new Ajv2020({ ...options, strictSchema: false, strictTypes: false })
   formats.default(ajv)
   return ajv
 }

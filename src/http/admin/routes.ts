@@ -30,7 +30,8 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...clientOperations({ ...paging, store }),
     ...accountOperations({ ...paging, store, passwords }),
   ]
-  for (const one of operations) route(router, { one, described: contract(one.operationId) }, options)
+  for (const one of operations)
+    route(router, { one, described: contract(one.operationId) }, options)
 }
 
 function route(

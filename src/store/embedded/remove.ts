@@ -1,6 +1,6 @@
 /** Starting over: the embedded Postgres stops and its data is gone. The rest of the folder stays. */
 
-import { realpath, rm } from 'node:fs/promises'
+import { readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clusterName } from './cluster.ts'
 import { isKind } from './failure.ts'
@@ -10,11 +10,12 @@ import { stopPostmaster } from './postmaster.ts'
 
 /** Refuses while a process uses it. False when there was nothing to remove. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<boolean> {
-  const data = await realpath(join(dataDir, clusterName)).catch((error: unknown) => {
+  const home = await realpath(dataDir).catch((error: unknown) => {
     if (isKind(error, 'ENOENT')) return null
     throw error
   })
-  if (data === null) return false
+  if (home === null || !(await readdir(home)).includes(clusterName)) return false
+  const data = join(home, clusterName)
   await stopUnused(data)
   for (const path of [data, `${data}.log`, `${data}.log.1`]) {
     await rm(path, { recursive: true, force: true })

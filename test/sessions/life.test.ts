@@ -1,0 +1,189 @@
+/** How long a session lives and that its end is final, by the database's clock. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { RegisteredClient } from '../../src/clients/create.ts'
+import type { EndReason } from '../../src/model/session.ts'
+import { endSession } from '../../src/sessions/end.ts'
+import { sweepSessions } from '../../src/sessions/sweep.ts'
+import { read } from '../../src/store/db.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { authorizationRequest } from '../support/person.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { refresh } from '../support/tokens.ts'
+
+let cluster: Cluster
+let client: RegisteredClient
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2 })
+  client = await cluster.client()
+})
+afterAll(() => cluster?.close())
+
+const newest = read(
+  'test_session_of',
+  `SELECT id, state, end_reason AS "endReason", encode(secret_hash, 'hex') AS secret
+   FROM sessions WHERE account_id = $1 ORDER BY created_at DESC`,
+)
+
+type Row = { id: string; state: string; endReason: EndReason | null; secret: string }
+
+async function sessionOf(accountId: string): Promise<Row> {
+  const [session] = await cluster.store.rows<Row>(newest, [accountId])
+  if (!session) throw new Error('no session')
+  return session
+}
+
+/** As if all that happened in the session had happened so much earlier. */
+async function age(sessionId: string, seconds: number): Promise<void> {
+  const back = (column: string) => `${column} = ${column} - make_interval(secs => $2)`
+  for (const [table, columns] of [
+    ['sessions', ['created_at', 'last_seen_at', 'absolute_expires_at', 'due_at', 'auth_time']],
+    ['token_families', ['created_at', 'rotated_at', 'expires_at']],
+  ] as const) {
+    const where = table === 'sessions' ? 'id' : 'session_id'
+    await cluster.store.rows(
+      {
+        name: `test_age_${table}`,
+        kind: 'write',
+        text: `UPDATE ${table} SET ${columns.map(back).join(', ')} WHERE ${where} = $1`,
+      },
+      [sessionId, seconds],
+    )
+  }
+}
+
+/** Whether single sign-on still works: null when the person must sign in again. */
+async function codeFor(journey: Awaited<ReturnType<typeof signedIn>>): Promise<string | null> {
+  const page = await journey.person.follow(authorizationRequest(cluster, client.clientId).url)
+  return page.url.searchParams.get('code')
+}
+
+test('a session is live one second before its idle end and over one second after it', async () => {
+  const early = await signedIn(cluster, { client })
+  await age((await sessionOf(early.account.id)).id, 30 * 60 - 1)
+  expect(await codeFor(early)).not.toBeNull()
+
+  const late = await signedIn(cluster, { client })
+  await age((await sessionOf(late.account.id)).id, 30 * 60 + 1)
+  expect(await codeFor(late)).toBeNull()
+  const answer = await refresh(cluster.issuer, client, late.tokens.refreshToken)
+  expect(answer.body['error']).toBe('invalid_grant')
+})
+
+test('using the session moves its idle end, and so does a refresh', async () => {
+  const journey = await signedIn(cluster, { client })
+  const { id } = await sessionOf(journey.account.id)
+  await age(id, 20 * 60)
+  expect(await codeFor(journey)).not.toBeNull()
+  await age(id, 20 * 60)
+  expect((await refresh(cluster.issuer, client, journey.tokens.refreshToken)).status).toBe(200)
+  await age(id, 20 * 60)
+  expect(await codeFor(journey)).not.toBeNull()
+})
+
+test('no activity moves the absolute end', async () => {
+  const journey = await signedIn(cluster, { client })
+  const { id } = await sessionOf(journey.account.id)
+  let token = journey.tokens.refreshToken
+  for (let minutes = 0; minutes < 11.5 * 60; minutes += 25) {
+    await age(id, 25 * 60)
+    const answer = await refresh(cluster.issuer, client, token)
+    expect(answer.status).toBe(200)
+    token = String(answer.body['refresh_token'])
+  }
+  await age(id, 29 * 60)
+  expect((await refresh(cluster.issuer, client, token)).body['error']).toBe('invalid_grant')
+  expect(await codeFor(journey)).toBeNull()
+})
+
+test('the sweep ends what is overdue for its reason, and two sweeps at once do it once', async () => {
+  const idle = await signedIn(cluster, { client })
+  const old = await signedIn(cluster, { client })
+  const living = await signedIn(cluster, { client })
+  await age((await sessionOf(idle.account.id)).id, 31 * 60)
+  await age((await sessionOf(old.account.id)).id, 13 * 3600)
+  await Promise.all([sweepSessions(cluster.store, 100), sweepSessions(cluster.store, 100)])
+  expect(await sessionOf(idle.account.id)).toMatchObject({
+    state: 'ended',
+    endReason: 'idle_timeout',
+  })
+  expect(await sessionOf(old.account.id)).toMatchObject({
+    state: 'ended',
+    endReason: 'absolute_timeout',
+  })
+  expect(await sessionOf(living.account.id)).toMatchObject({ state: 'live' })
+  const events = await cluster.store.rows<{ n: number }>(
+    read(
+      'test_ended_events',
+      "SELECT count(*)::int AS n FROM audit_events WHERE type = 'session.ended'",
+    ),
+  )
+  expect(events[0]?.n).toBeGreaterThanOrEqual(2)
+})
+
+test('an ended session stays ended: no request in flight and no statement writes it back', async () => {
+  const journey = await signedIn(cluster, { client })
+  const { id } = await sessionOf(journey.account.id)
+  const by = { kind: 'system' } as const
+  const ended = await endSession(cluster.store, { sessionId: id, reason: 'revoked', by })
+  const again = await endSession(cluster.store, { sessionId: id, reason: 'logout', by })
+  expect([ended?.state, again]).toEqual(['ended', null])
+  const revive = {
+    name: 'test_revive',
+    kind: 'write',
+    text: "UPDATE sessions SET state = 'live', ended_at = NULL, end_reason = NULL WHERE id = $1",
+  } as const
+  await expect(cluster.store.rows(revive, [id])).rejects.toThrow(/has ended/)
+  expect(await codeFor(journey)).toBeNull()
+})
+
+test('an authorize in flight while its session ends leaves it ended and gives no code', async () => {
+  const outcomes: string[] = []
+  for (let round = 0; round < 20; round += 1) {
+    const journey = await signedIn(cluster, { client })
+    const { id } = await sessionOf(journey.account.id)
+    const [code] = await Promise.all([
+      codeFor(journey),
+      endSession(cluster.store, { sessionId: id, reason: 'revoked', by: { kind: 'system' } }),
+    ])
+    expect(await sessionOf(journey.account.id)).toMatchObject({ id, state: 'ended' })
+    outcomes.push(code === null ? 'refused' : 'first')
+    expect(await codeFor(journey)).toBeNull()
+  }
+  expect(outcomes).toHaveLength(20)
+}, 60_000)
+
+test('signing in again inside a session keeps its id, changes its secret, and kills the old cookie', async () => {
+  const journey = await signedIn(cluster, { client })
+  const before = await sessionOf(journey.account.id)
+  const stolen = new Map(journey.person.cookies)
+  await signedIn(cluster, { ...journey, params: { prompt: 'login' } })
+  const after = await sessionOf(journey.account.id)
+  expect(after.id).toBe(before.id)
+  expect(after.secret).not.toBe(before.secret)
+
+  const fresh = new Map(journey.person.cookies)
+  journey.person.cookies.clear()
+  for (const [name, cookie] of stolen) journey.person.cookies.set(name, cookie)
+  expect(await codeFor(journey)).toBeNull()
+  journey.person.cookies.clear()
+  for (const [name, cookie] of fresh) journey.person.cookies.set(name, cookie)
+  expect(await codeFor(journey)).not.toBeNull()
+})
+
+test('an offline grant outlives a timeout and a logout, and nothing else', async () => {
+  const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
+  const timed = await signedIn(cluster, { client, params })
+  const { id } = await sessionOf(timed.account.id)
+  await age(id, 31 * 60)
+  await sweepSessions(cluster.store, 100)
+  expect(await sessionOf(timed.account.id)).toMatchObject({ state: 'offline', endReason: null })
+  const refreshed = await refresh(cluster.issuer, client, timed.tokens.refreshToken)
+  expect(refreshed.status).toBe(200)
+  expect(await codeFor(timed)).toBeNull()
+
+  await endSession(cluster.store, { sessionId: id, reason: 'revoked', by: { kind: 'system' } })
+  const dead = await refresh(cluster.issuer, client, String(refreshed.body['refresh_token']))
+  expect(dead.body['error']).toBe('invalid_grant')
+})

@@ -1,4 +1,4 @@
-/** The command `parley account`: creates accounts. A password comes from standard input, never as an argument. */
+/** The command `parley account`: creates accounts. It never takes a password as an argument. */
 
 import { createAccount, type NewAccount } from '../accounts/create.ts'
 import { openPasswords } from '../accounts/passwords.ts'

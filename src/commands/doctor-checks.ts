@@ -35,7 +35,7 @@ type Settings = { readonly config: Config | null; readonly checks: readonly Chec
 export function settingsChecks(context: Context): Settings {
   try {
     const config = context.config()
-    return { config, checks: [judgeMode(config)] }
+    return { config, checks: [judgeMode(config), ...judgeProxies(config)] }
   } catch (error) {
     if (error instanceof ConfigError) {
       return { config: null, checks: error.problems.map((problem) => fail('settings', problem)) }
@@ -48,4 +48,16 @@ function judgeMode({ mode, issuer }: Config): Check {
   return mode === 'production'
     ? ok('settings', `production, as ${issuer}`)
     : warn('settings', `development mode, as ${issuer}; set NODE_ENV=production to serve others`)
+}
+
+/** An https issuer has a TLS proxy in front, whose address is not the person's. */
+function judgeProxies({ issuer, trustedProxies }: Config): readonly Check[] {
+  if (!issuer.startsWith('https:')) return []
+  const known = ok('proxies', `${trustedProxies.length} addresses or networks are believed`)
+  const unknown = warn(
+    'proxies',
+    'PARLEY_TRUSTED_PROXIES is empty: the ledger will show the address of the TLS proxy as the ' +
+      "person's",
+  )
+  return [trustedProxies.length > 0 ? known : unknown]
 }

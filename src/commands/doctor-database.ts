@@ -35,8 +35,8 @@ async function examine(config: Config, url: string): Promise<readonly Check[]> {
     const clock = await attempt('clock', () => checkClock(store))
     const database = await attempt('database', () => checkDatabase(store, config))
     if (pending.length > 0) {
-      const detail = `${pending.length} pending: run "parley migrate"`
-      return [database, clock, fail('migrations', detail)]
+      const detail = `${pending.length} pending: the next start applies them, or "parley migrate"`
+      return [database, clock, warn('migrations', detail)]
     }
     const secret = await attempt('secret', () => checkFit(store, config))
     const partitions = await attempt('partitions', () => checkPartitions(store))

@@ -1,4 +1,4 @@
-/** The command `parley doctor`: looks at everything a start needs and says what is wrong. It repairs nothing. */
+/** The command `parley doctor`: says what is wrong with what a start needs. It repairs nothing. */
 
 import { styleText } from 'node:util'
 import { type AnswerOptions, aligned, answer } from './answer.ts'

@@ -1,6 +1,7 @@
 /** Which Postgres a command speaks to: the one of DATABASE_URL, or the embedded one. */
 
 import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { openStore, type Store } from '../store/database.ts'
 import { clusterName } from '../store/embedded/cluster.ts'
@@ -23,7 +24,7 @@ export async function openPostgres({ databaseUrl, dataDir }: Config): Promise<Po
 
 /** For people: where the data is, with no password in it. */
 export function describePlace({ databaseUrl, dataDir }: Config): string {
-  if (databaseUrl === null) return dataDir
+  if (databaseUrl === null) return resolve(dataDir)
   const { host, pathname, searchParams } = new URL(databaseUrl)
   return `Postgres at ${host || searchParams.get('host') || 'the local socket'}${pathname}`
 }

@@ -1,4 +1,4 @@
-/** The command `parley reset`: development starts over. It touches nothing but what this program made. */
+/** The command `parley reset`: development starts over. It removes only what this program made. */
 
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'

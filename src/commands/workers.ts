@@ -1,4 +1,4 @@
-/** Several nodes behind one port, each a process of its own. The first process only looks after them. */
+/** Several nodes behind one port, each a process. The first process only looks after the others. */
 
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
@@ -31,7 +31,10 @@ export async function openWorkers(options: NodeOptions): Promise<RunningNode> {
     const worker = await employ(brief)
     worker.once('exit', (code, signal) => {
       if (isClosing) return
-      log.error({ worker: worker.id, exitCode: code, signal }, 'a worker died; another takes its place')
+      log.error(
+        { worker: worker.id, exitCode: code, signal },
+        'a worker died; another takes its place',
+      )
       keep().catch(broken.reject)
     })
   }

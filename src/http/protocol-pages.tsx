@@ -1,6 +1,7 @@
 /** The pages of the protocol endpoints: refusals, signing out. */
 
 import { ErrorPage } from './views/error-page.tsx'
+import { FormPostPage, formPostScriptSource } from './views/form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from './views/logout-page.tsx'
 import { renderPage } from './views/render.ts'
 
@@ -16,6 +17,11 @@ type SignOut = {
   readonly accountEmail: string
   readonly action: string
   readonly hidden: Readonly<Record<string, string>>
+}
+
+type FormPost = {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
 }
 
 const text = {
@@ -37,6 +43,9 @@ export function protocolPages({ development }: { readonly development: boolean }
         />,
       ),
     signOut: (props: SignOut) => renderPage(<LogoutPage development={development} {...props} />),
+    formPost: (props: FormPost) =>
+      renderPage(<FormPostPage development={development} {...props} />),
+    formPostScript: formPostScriptSource,
     signedOut: (props: { readonly clientName: string | null }) =>
       renderPage(<LoggedOutPage development={development} {...props} />),
   }

@@ -33,17 +33,7 @@ const knownEndpoint: Middleware = async (ctx, next) => {
     ctx.set('Allow', methods.join(', '))
     throw new DomainError('method_not_allowed', 'this address has no such method')
   }
-  await next()
-}
-
-const mostBytes = 64 * 1024
-
-/** Refused by what it says of itself, before any of it is read. */
-const smallBody: Middleware = async (ctx, next) => {
-  if ((ctx.request.length ?? 0) > mostBytes) {
-    ctx.set('Connection', 'close')
-    throw new DomainError('body_too_large', 'at most 64 KiB')
-  }
+  ctx.set('Cache-Control', 'no-store')
   await next()
 }
 
@@ -75,4 +65,4 @@ async function sendBack(ctx: Context, _: Next): Promise<void> {
   ctx.status = 303
 }
 
-export const protocolRequests: Middleware = compose([knownEndpoint, smallBody, postedRequest])
+export const protocolRequests: Middleware = compose([knownEndpoint, postedRequest])

@@ -7,6 +7,7 @@ import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { Db } from '../store/db.ts'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
+import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
@@ -44,6 +45,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(unitOfWork(db, options.observe))
+  koa.use(smallPlainBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
   koa.use(compose([protocolRequests, publicDocuments, ...options.protocol]))

@@ -16,5 +16,12 @@ export type ProtocolPages = {
     readonly action: string
     readonly hidden: Readonly<Record<string, string>>
   }) => string
+  /** A form that sends itself on; with a button where there is no script. */
+  readonly formPost: (props: {
+    readonly action: string
+    readonly fields: Readonly<Record<string, string>>
+  }) => string
+  /** What `script-src` must allow for that form, as a CSP source. */
+  readonly formPostScript: string
   readonly signedOut: (props: { readonly clientName: string | null }) => string
 }

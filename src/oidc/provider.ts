@@ -29,7 +29,7 @@ export function createProvider(options: ProviderOptions): Provider {
   // Whose forwarding headers count was decided before a request comes here.
   provider.proxy = true
   applyHooks(provider, domain)
-  provider.use(settled(domain))
+  provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider
 }

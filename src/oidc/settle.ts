@@ -8,14 +8,17 @@ import { isDomainError } from '../base/errors.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
+import { redrawFormPost } from './form-post.ts'
+import type { ProtocolPages } from './pages.ts'
 import { inRequest } from './request.ts'
 
-export function settled(domain: Domain) {
+export function settled(domain: Domain, pages: ProtocolPages) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next()
     const work = getWork()
     if (work.failure) throw work.failure
     allowRedirectOf(ctx)
+    redrawFormPost(ctx, pages)
     if (ctx.status >= 400) return discard(work)
     recordClientCredentials(domain, ctx)
     try {

@@ -42,8 +42,6 @@ export async function compare(
 ): Promise<Row> {
   const measure = (side: Side, milliseconds: number) =>
     run({ side, postgres, operation, clients, milliseconds })
-  await measure(bare, plan.warmUpMilliseconds)
-  await measure(parley, plan.warmUpMilliseconds)
   const row: { bare: Run[]; parley: Run[] } = { bare: [], parley: [] }
   for (let i = 0; i < plan.runs; i += 1) {
     // Who goes first changes, so that a machine that slows down slows both.
@@ -53,6 +51,18 @@ export async function compare(
     }
   }
   return { operation, clients, ...row }
+}
+
+const warmUpClients = 32
+
+/** Both compile their hot paths before anything counts, or the first operation pays for all. */
+export async function warmUp(
+  { bare, parley, postgres, plan: { warmUpMilliseconds } }: Bench,
+  operation: Operation,
+): Promise<void> {
+  const common = { postgres, operation, clients: warmUpClients, milliseconds: warmUpMilliseconds }
+  await run({ side: bare, ...common })
+  await run({ side: parley, ...common })
 }
 
 type RunOptions = {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureGrowth } from './growth.ts'
-import { type Bench, compare, type Plan, type Row } from './measure.ts'
+import { type Bench, compare, type Plan, type Row, warmUp } from './measure.ts'
 import { type Operation, openStage, operations } from './operations.ts'
 import { openPostgres, type Postgres } from './postgres.ts'
 import { openSubject, type SubjectOptions } from './subject.ts'
@@ -18,15 +18,17 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     /** The most sessions of the growth table; 0 for none. */
     sessions: { type: 'string', default: '1000000' },
+    /** Numbers of virtual clients. */
+    clients: { type: 'string', default: '8,32' },
     /** A folder for a CPU profile of each server. */
     profile: { type: 'string' },
   },
 })
 
-const quickPlan: Plan = { runs: 3, milliseconds: 450, warmUpMilliseconds: 150 }
-const fullPlan: Plan = { runs: 5, milliseconds: 3_000, warmUpMilliseconds: 1_000 }
+const quickPlan: Plan = { runs: 3, milliseconds: 400, warmUpMilliseconds: 600 }
+const fullPlan: Plan = { runs: 5, milliseconds: 3_000, warmUpMilliseconds: 2_000 }
 const plan = options.quick ? quickPlan : fullPlan
-const virtualClients = [8, 32] as const
+const virtualClients = options.clients.split(',').map(Number)
 const longestMinutes = options.quick ? 4 : 40
 
 const opened: (() => Promise<void>)[] = []
@@ -63,6 +65,7 @@ async function openSide(file: string, subjectOptions: SubjectOptions) {
 async function measureAll(bench: Bench): Promise<Row[]> {
   const rows: Row[] = []
   const chosen = operations.filter(({ name }) => name.startsWith(options.only))
+  for (const operation of chosen) await warmUp(bench, operation)
   for (const operation of chosen) rows.push(...(await bothCounts(bench, operation)))
   return rows
 }

@@ -39,7 +39,7 @@ export function banner(facts: BannerFacts): string {
 }
 
 function accounts({ seeded, isEmbedded }: BannerFacts): string[] {
-  if (seeded !== null) {
+  if (seeded !== null && seeded.length > 0) {
     const rows = seeded.map(({ email, password }) => [labelOf(email), email, password])
     const lines = aligned([['', 'EMAIL', 'PASSWORD'], ...rows])
     return [...lines, 'The passwords are shown this once and kept nowhere in the clear.']

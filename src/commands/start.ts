@@ -3,8 +3,8 @@
 import cluster from 'node:cluster'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { checkSecret } from '../keys/installation.ts'
-import { openStore } from '../store/database.ts'
+import { checkSecret, claimOnce, wasClaimed } from '../keys/installation.ts'
+import { openStore, type Store } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { type Closing, openClosing } from './closing.ts'
 import { type Context, Refusal } from './context.ts'
@@ -49,7 +49,7 @@ async function open({ context, config, log }: Start, closing: Closing): Promise<
   const postgres = await openPostgres(config)
   closing.add(postgres.leave)
   await migrate({ connectionString: postgres.url, log: (line) => log.info(line) })
-  await requireRightSecret(config, { secret, databaseUrl: postgres.url })
+  await requireFit(config, { secret, databaseUrl: postgres.url })
 
   const options = { config, secret, databaseUrl: postgres.url, links: linksOf(config), log }
   const node = await openNodes(options)
@@ -66,16 +66,34 @@ function openNodes(options: NodeOptions): Promise<RunningNode> {
   return options.config.workers > 1 ? openWorkers(options) : openNode(options)
 }
 
-async function requireRightSecret(
+async function requireFit(
   config: Config,
   { secret, databaseUrl }: { secret: string; databaseUrl: string },
 ): Promise<void> {
   const store = openStore({ url: databaseUrl, poolSize: 1 })
-  const isRight = await checkSecret(store, secret).finally(() => store.close())
-  if (isRight) return
-  const where = config.secret === null ? ` (kept in ${config.dataDir}/secret)` : ''
-  const way = config.mode === 'development' ? ', or start over with "parley reset"' : ''
-  throw new Refusal(
+  try {
+    if (!(await checkSecret(store, secret))) throw wrongSecret(config)
+    await requireSameMode(store, config)
+  } finally {
+    await store.close()
+  }
+}
+
+function wrongSecret({ secret, dataDir, mode }: Config): Refusal {
+  const where = secret === null ? ` (kept in ${dataDir}/secret)` : ''
+  const way = mode === 'development' ? ', or start over with "parley reset"' : ''
+  return new Refusal(
     `PARLEY_SECRET${where} is not the one that this database began with: bring that back${way}.`,
   )
+}
+
+/** A forgotten NODE_ENV must not put an operator with a printed password among real accounts. */
+async function requireSameMode(store: Store, { mode }: Config): Promise<void> {
+  if (mode === 'production') {
+    await claimOnce(store, 'production')
+  } else if (await wasClaimed(store, 'production')) {
+    throw new Refusal(
+      'NODE_ENV must be production: the database of DATABASE_URL has served in production.',
+    )
+  }
 }

@@ -1,6 +1,6 @@
-/** Lets caches keep the public documents for a while. It alters nothing in them. */
+/** Discovery and the public keys: made once by the library, then answered from memory. */
 
-import type { Middleware } from 'koa'
+import type { Context, Middleware } from 'koa'
 import { sha256 } from '../base/crypto.ts'
 
 const paths = new Set([
@@ -12,10 +12,35 @@ const paths = new Set([
 /** A new signing key must stand in the JWKS for longer than this before it signs anything. */
 const cacheSeconds = 300
 
-export const publicDocuments: Middleware = async (ctx, next) => {
-  await next()
-  if (!paths.has(ctx.path) || ctx.status !== 200 || ctx.method === 'OPTIONS') return
+type Kept = { readonly body: string; readonly type: string; readonly etag: string }
+
+export function publicDocuments(): Middleware {
+  const kept = new Map<string, Kept>()
+  return async (ctx, next) => {
+    const isRead = ctx.method === 'GET' || ctx.method === 'HEAD'
+    if (!isRead || !paths.has(ctx.path)) return next()
+    const known = kept.get(ctx.path)
+    if (known) return answer(ctx, known)
+    await next()
+    if (ctx.status !== 200 || ctx.method !== 'GET') return
+    const made = documentOf(ctx)
+    kept.set(ctx.path, made)
+    answer(ctx, made)
+  }
+}
+
+function documentOf(ctx: Context): Kept {
+  const body = JSON.stringify(ctx.body)
+  return { body, type: ctx.type, etag: `"${sha256(body).toString('base64url')}"` }
+}
+
+/** Public, so any page may read them (CORS). */
+function answer(ctx: Context, { body, type, etag }: Kept): void {
+  ctx.status = 200
+  ctx.set('Access-Control-Allow-Origin', '*')
   ctx.set('Cache-Control', `public, max-age=${cacheSeconds}`)
-  ctx.set('ETag', `"${sha256(JSON.stringify(ctx.body)).toString('base64url')}"`)
+  ctx.set('ETag', etag)
+  ctx.body = body
+  ctx.type = type
   if (ctx.fresh) ctx.status = 304
 }

@@ -44,11 +44,12 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
+  koa.use(publicDocuments())
   koa.use(unitOfWork(db, options.observe))
   koa.use(smallPlainBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
-  koa.use(compose([protocolRequests, publicDocuments, ...options.protocol]))
+  koa.use(compose([protocolRequests, ...options.protocol]))
   return listener(koa)
 }
 

@@ -33,8 +33,18 @@ const claim = write(
   `INSERT INTO installation (name, value) VALUES ($1, '') ON CONFLICT DO NOTHING RETURNING name`,
 )
 
-/** True for the first caller ever, whose transaction `tx` it is; others wait for its end. */
-export async function claimOnce(tx: Db, name: 'development_seed'): Promise<boolean> {
+/** What happens at most once in the life of a database. */
+export type Milestone = 'development_seed' | 'production'
+
+/** True for the first caller ever; inside a transaction the others wait for its end. */
+export async function claimOnce(tx: Db, name: Milestone): Promise<boolean> {
   const rows = await tx.rows(claim, [name])
+  return rows.length === 1
+}
+
+const claimed = read('find_claim', 'SELECT FROM installation WHERE name = $1')
+
+export async function wasClaimed(db: Db, name: Milestone): Promise<boolean> {
+  const rows = await db.rows(claimed, [name])
   return rows.length === 1
 }

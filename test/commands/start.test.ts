@@ -15,6 +15,7 @@ import {
   endAll,
   freePort,
   makeDataDir,
+  program,
   runParley,
   type ServerProcess,
   startParley,
@@ -165,32 +166,48 @@ describe('an outside database', () => {
     expect(err).not.toContain(other)
   })
 
-  test('an occupied port is refused by the name of its setting, and nothing is seeded', async () => {
-    const occupier = createServer()
-    await new Promise<void>((resolve) => occupier.listen(0, '127.0.0.1', resolve))
-    const address = occupier.address()
-    const occupied = typeof address === 'object' && address !== null ? String(address.port) : ''
-    const free = String(await freePort())
-    try {
-      const refused = await runParley(['start'], {
-        ...settings,
-        PORT: occupied,
-        PARLEY_DEMO_PORT: '0',
-      })
-      expect(refused).toMatchObject({ code: 1, out: '' })
-      expect(refused.err).toMatch(/^parley: PORT: port \d+ is in use .*\n$/)
-      const demo = await runParley(['start'], {
-        ...settings,
-        PORT: free,
-        PARLEY_DEMO_PORT: occupied,
-      })
-      expect(demo).toMatchObject({ code: 1, out: '' })
-      expect(demo.err).toMatch(/^parley: PARLEY_DEMO_PORT: port \d+ is in use .*\n$/)
-    } finally {
-      occupier.close()
-    }
-  }, 60_000)
+  test('a database that served in production is not one to develop on', async () => {
+    const { code, out, err } = await runParley(['start'], settings)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^parley: NODE_ENV must be production: .*\n$/)
+  })
 })
+
+test('a data directory that cannot be written is refused by name', async () => {
+  const path = join(program, 'below-a-file')
+  const { code, out, err } = await runParley(['start'], { PARLEY_DATA_DIR: path })
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(/^parley: PARLEY_DATA_DIR .*cannot be written.*\n$/)
+})
+
+test('an occupied port is refused by the name of its setting, and nothing is seeded', async () => {
+  const database = await createDatabase()
+  const settings = { DATABASE_URL: database.url, PARLEY_DATA_DIR: home.path }
+  const occupier = createServer()
+  await new Promise<void>((resolve) => occupier.listen(0, '127.0.0.1', resolve))
+  const address = occupier.address()
+  const occupied = typeof address === 'object' && address !== null ? String(address.port) : ''
+  const free = String(await freePort())
+  try {
+    const refused = await runParley(['start'], {
+      ...settings,
+      PORT: occupied,
+      PARLEY_DEMO_PORT: '0',
+    })
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toMatch(/^parley: PORT: port \d+ is in use .*\n$/)
+    const demo = await runParley(['start'], {
+      ...settings,
+      PORT: free,
+      PARLEY_DEMO_PORT: occupied,
+    })
+    expect(demo).toMatchObject({ code: 1, out: '' })
+    expect(demo.err).toMatch(/^parley: PARLEY_DEMO_PORT: port \d+ is in use .*\n$/)
+  } finally {
+    occupier.close()
+    await database.drop()
+  }
+}, 60_000)
 
 async function untilSaid(nodes: readonly ServerProcess[], words: string): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {

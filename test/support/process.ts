@@ -11,7 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { removeEmbeddedPostgres } from '../../src/store/embedded/remove.ts'
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+/** What `npm test` built. */
+export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 export type Settings = Readonly<Record<string, string>>
 

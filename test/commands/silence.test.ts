@@ -38,8 +38,8 @@ test('a whole sign-in at LOG_LEVEL=trace leaves no password, cookie, code or tok
     LOG_LEVEL: 'trace',
   })
   const secrets: Secret[] = [
-    ...(await secretsKept()),
     ...(await play(server, `http://localhost:${demoPort}`)),
+    ...(await secretsKept()),
   ]
   expect(secrets.filter(({ value }) => value.length < 16)).toEqual([])
 

@@ -19,7 +19,14 @@ afterAll(() => cluster?.close())
 
 const form = 'Content-Type: application/x-www-form-urlencoded'
 const endpoints = ['/token', '/par', '/revoke', '/introspect']
-const everyPost = [...endpoints, '/userinfo', '/authorize', '/logout', '/logout/confirm']
+const everyPost = [
+  ...endpoints,
+  '/userinfo',
+  '/authorize',
+  '/logout',
+  '/logout/confirm',
+  '/interaction/x',
+]
 
 function expect4xx({ status }: { readonly status: number }): void {
   expect([status, status >= 400 && status < 500]).toEqual([status, true])

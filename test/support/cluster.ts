@@ -103,7 +103,7 @@ async function open(
   }
 }
 
-function makers(
+export function makers(
   store: Store,
 ): Pick<Cluster, 'account' | 'client' | 'resourceServer' | 'endSessionsOf'> {
   const by = { kind: 'system' } as const
@@ -145,13 +145,13 @@ const webApp: ClientRegistration = {
   resource: null,
 }
 
-type Balancer = {
+export type Balancer = {
   readonly url: string
   readonly use: (ports: readonly number[]) => void
   readonly close: () => Promise<void>
 }
 
-async function openBalancer(): Promise<Balancer> {
+export async function openBalancer(): Promise<Balancer> {
   let ports: readonly number[] = []
   let turn = 0
   const sockets = new Set<Socket>()

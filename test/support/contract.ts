@@ -104,7 +104,7 @@ export function checkAnswer(asked: Asked, given: Given): void {
   const { method, path } = asked
   throw new Error(
     `openapi.yaml does not allow this answer to ${method} ${path}: ${breach}\n` +
-      `${given.status} ${given.headers.get('content-type')}\n${given.text.slice(0, 2000)}`,
+      `${given.status} ${given.headers.get('content-type')}\n${given.text.slice(0, 500)}`,
   )
 }
 

@@ -31,7 +31,7 @@ export type SignIn = { readonly email: string; readonly password?: string }
 export type AuthorizationRequest = { readonly url: URL; readonly verifier: string }
 
 export function authorizationRequest(
-  { issuer }: Cluster,
+  { issuer }: Pick<Cluster, 'issuer'>,
   clientId: string,
   over: Record<string, string> = {},
 ): AuthorizationRequest {

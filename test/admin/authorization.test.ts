@@ -1,0 +1,165 @@
+/** Who may call the admin API, and what everyone else is told. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { sql } from '../support/sql.ts'
+import { claimsOf, post } from '../support/tokens.ts'
+import { adminToken, allScopes, askerOf, machine, newOperator, refusalOf } from './operator.ts'
+
+let cluster: Cluster
+
+beforeAll(async () => {
+  cluster = await startCluster()
+})
+afterAll(() => cluster?.close())
+
+const nobody = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
+
+/** Each operation with the one scope it needs. */
+const operations: readonly [method: string, path: string, scope: string, body?: object][] = [
+  ['GET', '/sessions', 'parley:sessions.read'],
+  ['GET', `/sessions/${nobody}`, 'parley:sessions.read'],
+  ['DELETE', `/sessions/${nobody}`, 'parley:sessions.end'],
+  ['GET', '/clients', 'parley:clients.read'],
+  ['POST', '/clients', 'parley:clients.write', {}],
+  ['GET', '/clients/none', 'parley:clients.read'],
+  ['GET', '/accounts', 'parley:accounts.read'],
+  ['POST', '/accounts', 'parley:accounts.write', {}],
+  ['GET', `/accounts/${nobody}`, 'parley:accounts.read'],
+]
+
+test.each(operations)('%s %s without a token is told to bring one', async (method, path, _, body) => {
+  const answer = await askerOf(cluster, null)(method, path, { body })
+  expect(refusalOf(answer)).toEqual([401, 'token_missing'])
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+})
+
+test.each(operations)('%s %s needs its own scope alone', async (method, path, scope, body) => {
+  const others = allScopes.filter((one) => one !== scope)
+  const lacking = await newOperator(cluster, others)
+  const answer = await lacking.ask(method, path, { body })
+  expect(refusalOf(answer)).toEqual([403, 'insufficient_scope'])
+  expect(answer.headers.get('www-authenticate')).toBe(
+    `Bearer error="insufficient_scope", scope="${scope}"`,
+  )
+
+  const having = await newOperator(cluster, [scope])
+  const { status } = await having.ask(method, path, { body })
+  expect([200, 400, 404]).toContain(status)
+})
+
+test('the audience of a token for the admin API is that API alone', async () => {
+  const { token, client } = await newOperator(cluster)
+  expect(claimsOf(token)).toMatchObject({
+    aud: `${cluster.issuer}/admin/v1`,
+    client_id: client.clientId,
+    sub: client.clientId,
+    scope: allScopes.join(' '),
+  })
+})
+
+test("a person's access token opens nothing, whatever scope its client has", async () => {
+  const client = await cluster.client({ scopes: ['openid', ...allScopes] })
+  const { tokens } = await signedIn(cluster, {
+    client,
+    params: { scope: 'openid parley:sessions.read' },
+  })
+  const answer = await askerOf(cluster, tokens.accessToken)('GET', '/sessions')
+  expect(refusalOf(answer)).toEqual([401, 'token_invalid'])
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
+})
+
+test('a token for another resource opens nothing', async () => {
+  const client = await cluster.client({ ...machine, scopes: ['stock:read', ...allScopes] })
+  const answer = await post(`${cluster.issuer}/token`, client, {
+    grant_type: 'client_credentials',
+    scope: 'stock:read',
+  })
+  const ask = askerOf(cluster, String(answer.body['access_token']))
+  expect(refusalOf(await ask('GET', '/sessions'))).toEqual([401, 'token_invalid'])
+})
+
+test('a person cannot get a token for the admin API', async () => {
+  const client = await cluster.client({ scopes: ['openid', ...allScopes] })
+  const { account, person } = await signedIn(cluster, { client })
+  const url = new URL('/authorize', cluster.issuer)
+  url.search = new URLSearchParams({
+    client_id: client.clientId,
+    response_type: 'code',
+    redirect_uri: 'https://app.example/cb',
+    scope: 'openid parley:sessions.read',
+    resource: `${cluster.issuer}/admin/v1`,
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  }).toString()
+  const callback = await person.authorize({ url, verifier: '' }, account)
+  expect(callback.searchParams.get('error')).toBe('invalid_target')
+})
+
+test('a changed, cut or made-up token is told that it is not valid', async () => {
+  const { token } = await newOperator(cluster)
+  const [head, body, signature] = token.split('.')
+  const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')
+  const forged = [
+    `${head}.${body}.${'A'.repeat(86)}`,
+    `${head}.${body}`,
+    `${unsigned}.${body}.`,
+    `${token} ${token}`,
+    `${signature}`,
+  ]
+  for (const one of forged) {
+    const answer = await askerOf(cluster, one)('GET', '/sessions')
+    expect(refusalOf(answer)).toEqual([401, 'token_invalid'])
+  }
+  const basic = { authorization: 'Basic YTpi' }
+  const answer = await askerOf(cluster, null)('GET', '/sessions', { headers: basic })
+  expect(refusalOf(answer)).toEqual([401, 'token_missing'])
+})
+
+test('a client that is disabled, or loses a scope, is refused with the token it still has', async () => {
+  const disabled = await newOperator(cluster)
+  const narrowed = await newOperator(cluster)
+  for (const operator of [disabled, narrowed]) {
+    expect((await operator.ask('GET', '/sessions')).status).toBe(200)
+  }
+  await sql(cluster, 'UPDATE clients SET disabled_at = now(), updated_at = now() WHERE id = $1', [
+    disabled.client.clientId,
+  ])
+  await sql(cluster, "UPDATE clients SET scopes = '{}', updated_at = now() WHERE id = $1", [
+    narrowed.client.clientId,
+  ])
+  await until(async () => refusalOf(await disabled.ask('GET', '/sessions')).join() === '401,token_invalid')
+  await until(
+    async () => refusalOf(await narrowed.ask('GET', '/sessions')).join() === '403,insufficient_scope',
+  )
+})
+
+test('a client gets no scope of the admin API that it was not registered with', async () => {
+  const client = await cluster.client({ ...machine, scopes: ['parley:sessions.read'] })
+  const token = await adminToken(cluster, client, ['parley:sessions.read', 'parley:sessions.end'])
+  expect(claimsOf(token)['scope']).toBe('parley:sessions.read')
+})
+
+test('what the admin API does not have is answered as a problem', async () => {
+  const { ask } = await newOperator(cluster)
+  expect(refusalOf(await ask('GET', '/nothing'))).toEqual([404, 'not_found'])
+  for (const [method, path, allowed] of [
+    ['PUT', '/sessions', 'HEAD, GET'],
+    ['PATCH', `/sessions/${nobody}`, 'HEAD, GET, DELETE'],
+    ['DELETE', '/clients', 'HEAD, GET, POST'],
+  ] as const) {
+    const answer = await ask(method, path)
+    expect(refusalOf(answer)).toEqual([405, 'method_not_allowed'])
+    expect(answer.headers.get('allow')).toBe(allowed)
+  }
+})
+
+/** The clients kept in memory are looked over twice a second. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await isSo()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('it never came')
+}

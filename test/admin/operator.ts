@@ -1,0 +1,94 @@
+/** A program of an operator: a client with scopes of the admin API, and its token. */
+
+import type { RegisteredClient } from '../../src/clients/create.ts'
+import type { Cluster } from '../support/cluster.ts'
+import { type Answer, post, send } from '../support/tokens.ts'
+
+export type Operator = {
+  readonly client: RegisteredClient
+  readonly token: string
+  readonly ask: (method: string, path: string, more?: Asking) => Promise<Answer>
+}
+
+export type Asking = {
+  readonly base?: string
+  readonly body?: unknown
+  /** Instead of JSON. */
+  readonly raw?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export const allScopes = [
+  'parley:sessions.read',
+  'parley:sessions.end',
+  'parley:clients.read',
+  'parley:clients.write',
+  'parley:accounts.read',
+  'parley:accounts.write',
+] as const
+
+export const machine = {
+  name: 'Operations',
+  redirectUris: [],
+  postLogoutRedirectUris: [],
+  grantTypes: ['client_credentials'],
+} as const
+
+export async function newOperator(
+  cluster: Cluster,
+  scopes: readonly string[] = allScopes,
+): Promise<Operator> {
+  const client = await cluster.client({ ...machine, scopes })
+  const token = await adminToken(cluster, client, scopes)
+  return { client, token, ask: askerOf(cluster, token) }
+}
+
+export async function adminToken(
+  { issuer }: Cluster,
+  client: RegisteredClient,
+  scopes: readonly string[],
+): Promise<string> {
+  const answer = await post(`${issuer}/token`, client, {
+    grant_type: 'client_credentials',
+    scope: scopes.join(' '),
+  })
+  if (answer.status !== 200) throw new Error(`no token: ${JSON.stringify(answer.body)}`)
+  return String(answer.body['access_token'])
+}
+
+/** `token` null: none is sent. */
+export function askerOf({ issuer }: Cluster, token: string | null): Operator['ask'] {
+  return (method, path, { base = issuer, body, raw, headers = {} } = {}) =>
+    send(`${base}/admin/v1${path}`, {
+      method,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined && raw === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(raw === undefined ? {} : { body: raw }),
+    })
+}
+
+export function itemsOf({ status, body }: Answer): Record<string, unknown>[] {
+  if (status !== 200) throw new Error(`no list: ${status} ${JSON.stringify(body)}`)
+  return body['items'] as Record<string, unknown>[]
+}
+
+export function refusalOf({ status, body }: Answer): [number, unknown] {
+  return [status, body['code']]
+}
+
+/** Every page of a list, by the address that each page gives for the next. */
+export async function allPages(operator: Operator, path: string): Promise<unknown[][]> {
+  const pages: unknown[][] = []
+  let next: string | null = path
+  while (next !== null && pages.length < 50) {
+    const answer: Answer = await operator.ask('GET', next)
+    pages.push(itemsOf(answer).map((item) => item['id'] ?? item['client_id']))
+    const [, address] = /^<[^>]*\/admin\/v1([^>]+)>/.exec(answer.headers.get('link') ?? '') ?? []
+    next = address ?? null
+  }
+  return pages
+}

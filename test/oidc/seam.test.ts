@@ -1,0 +1,492 @@
+/** Each fact about oidc-provider that our translation stands on, held against the bare library. */
+
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import { type BareProvider, bareClient, startBareProvider } from '../support/bare-provider.ts'
+import { redirectUri } from '../support/cluster.ts'
+import { newPerson, type Person } from '../support/person.ts'
+import { type Answer, post, send } from '../support/tokens.ts'
+
+let bare: BareProvider
+
+beforeAll(async () => {
+  bare = await startBareProvider()
+})
+afterEach(() => {
+  bare.twist(null)
+  bare.take()
+})
+afterAll(() => bare?.close())
+
+type Signed = {
+  readonly person: Person
+  readonly code: string
+  readonly verifier: string
+}
+
+function requestOf(over: Record<string, string> = {}): { url: URL; verifier: string } {
+  const verifier = randomBytes(32).toString('base64url')
+  const url = new URL('/auth', bare.issuer)
+  url.search = new URLSearchParams({
+    client_id: bareClient.clientId,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: 'openid photos:read',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...over,
+  }).toString()
+  return { url, verifier }
+}
+
+async function signIn(over: Record<string, string> = {}, person = newPerson(bare)): Promise<Signed> {
+  const { url, verifier } = requestOf(over)
+  const page = await person.follow(url)
+  return { person, verifier, code: page.url.searchParams.get('code') ?? '' }
+}
+
+function redeem({ code, verifier }: Signed): Promise<Answer> {
+  return post(`${bare.issuer}/token`, bareClient, {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+  })
+}
+
+const offline = { scope: 'openid offline_access photos:read', prompt: 'consent' }
+
+async function refreshToken(over: Record<string, string> = offline): Promise<string> {
+  return String((await redeem(await signIn(over))).body['refresh_token'])
+}
+
+function refresh(token: string): Promise<Answer> {
+  return post(`${bare.issuer}/token`, bareClient, {
+    grant_type: 'refresh_token',
+    refresh_token: token,
+  })
+}
+
+/** Clients are cached by us, so their finds do not matter. */
+function taken(): readonly string[] {
+  return bare.take().filter((name) => name !== 'Client.find')
+}
+
+describe('the calls of a request come one after the other, in this order', () => {
+  test('authorize with a live session', async () => {
+    const { person } = await signIn()
+    bare.take()
+    await person.visit(requestOf().url)
+    expect(taken()).toEqual([
+      'Session.find',
+      'Grant.find',
+      'AuthorizationCode.upsert',
+      'Session.upsert',
+    ])
+  })
+
+  test('code exchange', async () => {
+    const signed = await signIn(offline)
+    bare.take()
+    expect((await redeem(signed)).status).toBe(200)
+    expect(taken()).toEqual([
+      'AuthorizationCode.find',
+      'Grant.find',
+      'AuthorizationCode.consume',
+      'RefreshToken.upsert',
+    ])
+  })
+
+  test('refresh with rotation', async () => {
+    const token = await refreshToken()
+    bare.take()
+    expect((await refresh(token)).status).toBe(200)
+    expect(taken()).toEqual([
+      'RefreshToken.find',
+      'Grant.find',
+      'RefreshToken.consume',
+      'RefreshToken.upsert',
+    ])
+  })
+
+  test('client credentials', async () => {
+    const params = { grant_type: 'client_credentials', scope: 'photos:read' }
+    expect((await post(`${bare.issuer}/token`, bareClient, params)).status).toBe(200)
+    expect(taken()).toEqual([])
+  })
+
+  test('introspection, and revocation with every kind of token of the grant', async () => {
+    const token = await refreshToken()
+    bare.take()
+    await post(`${bare.issuer}/token/introspection`, bareClient, { token })
+    expect(new Set(taken())).toEqual(
+      new Set(['AccessToken.find', 'ClientCredentials.find', 'RefreshToken.find', 'Grant.find']),
+    )
+    await post(`${bare.issuer}/token/revocation`, bareClient, { token })
+    const calls = taken()
+    expect(calls).toContain('RefreshToken.destroy')
+    for (const model of ['AccessToken', 'AuthorizationCode', 'RefreshToken']) {
+      expect(calls).toContain(`${model}.revokeByGrantId`)
+    }
+    expect(calls).toContain('Grant.destroy')
+  })
+
+  test('a whole sign-in: the step is saved, found, saved with its result, and removed', async () => {
+    await signIn()
+    const calls = taken().filter((name) => name.startsWith('Interaction.'))
+    expect(calls[0]).toBe('Interaction.upsert')
+    expect(calls).toContain('Interaction.find')
+    expect(calls.at(-1)).toBe('Interaction.destroy')
+  })
+})
+
+describe('one-time things', () => {
+  test('are consumed before their successor is saved, so that consume can refuse', async () => {
+    const token = await refreshToken()
+    bare.take()
+    bare.twist(async ({ name }) => {
+      if (name === 'RefreshToken.consume') throw new errors.InvalidGrant('used before')
+      return undefined
+    })
+    expect(await refresh(token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect(taken()).not.toContain('RefreshToken.upsert')
+  })
+
+  test('are judged by what find said: what consume answers is ignored', async () => {
+    const token = await refreshToken()
+    bare.twist(async ({ name }) =>
+      name === 'RefreshToken.consume' ? { answer: false } : undefined,
+    )
+    const answers = [await refresh(token), await refresh(token)]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  test('a code too: two exchanges at once both succeed with storage that only marks', async () => {
+    const signed = await signIn()
+    let waiting = 0
+    let release = (): void => undefined
+    const both = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    bare.twist(async ({ name }) => {
+      if (name !== 'AuthorizationCode.consume') return undefined
+      waiting += 1
+      if (waiting === 2) release()
+      await both
+      return undefined
+    })
+    const answers = await Promise.all([redeem(signed), redeem(signed)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  test('that find says are consumed end the grant, and leave the session alone', async () => {
+    const token = await refreshToken()
+    await refresh(token)
+    bare.take()
+    expect(await refresh(token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    const calls = taken()
+    expect(calls).toContain('RefreshToken.revokeByGrantId')
+    expect(calls).toContain('Grant.destroy')
+    expect(calls.filter((name) => name.startsWith('Session.'))).toEqual([])
+  })
+
+  test('are found expired when `exp` is past, and then refused', async () => {
+    const token = await refreshToken()
+    bare.twist(async ({ name, id }) => {
+      const payload = bare.stored.get(`RefreshToken:${id}`)
+      return name === 'RefreshToken.find' ? { answer: { ...payload, exp: 1 } } : undefined
+    })
+    expect((await refresh(token)).body['error']).toBe('invalid_grant')
+  })
+})
+
+describe('refresh tokens', () => {
+  test('have the value that generateTokenId gives, asked in the request that saves them', async () => {
+    const own = await startBareProvider()
+    const paths: unknown[] = []
+    Object.assign(own.provider.RefreshToken.prototype, {
+      generateTokenId: () => {
+        paths.push(Provider.ctx?.path)
+        return `ours-${paths.length}`
+      },
+    })
+    const before = bare
+    bare = own
+    try {
+      const first = await refreshToken()
+      const second = await refresh(first)
+      expect([first, second.body['refresh_token']]).toEqual(['ours-1', 'ours-2'])
+      expect(paths).toEqual(['/token', '/token'])
+    } finally {
+      bare = before
+      await own.close()
+    }
+  })
+
+  test('without offline_access look for their session at every use; with it they do not', async () => {
+    const own = await startBareProvider({
+      issueRefreshToken: () => true,
+      expiresWithSession: (_, token) => !token.scopes.has('offline_access'),
+    })
+    const before = bare
+    bare = own
+    try {
+      const bound = await refreshToken({})
+      bare.take()
+      await refresh(bound)
+      expect(taken()).toContain('Session.findByUid')
+      const free = await refreshToken()
+      bare.take()
+      await refresh(free)
+      expect(taken()).not.toContain('Session.findByUid')
+    } finally {
+      bare = before
+      await own.close()
+    }
+  })
+
+  test('carry the sign-in with them: time, grant, session, scope', async () => {
+    await refreshToken()
+    const [saved] = bare.calls.filter(({ name }) => name === 'RefreshToken.upsert').slice(-1)
+    expect(saved?.payload).toMatchObject({
+      accountId: 'person',
+      clientId: bareClient.clientId,
+      scope: 'openid offline_access photos:read',
+      authTime: expect.any(Number),
+      grantId: expect.any(String),
+      sessionUid: expect.any(String),
+    })
+  })
+})
+
+describe('JWT access tokens', () => {
+  test('are not stored: only an event tells of them', async () => {
+    const heard: unknown[] = []
+    bare.provider.once('access_token.issued', (token) => heard.push(token.jti))
+    const { body } = await redeem(await signIn())
+    expect(String(body['access_token']).split('.')).toHaveLength(3)
+    expect(taken().filter((name) => name.startsWith('AccessToken.'))).toEqual([])
+    expect(heard).toHaveLength(1)
+  })
+
+  test.each(['introspection', 'revocation'])('are refused at %s', async (endpoint) => {
+    const { body } = await redeem(await signIn())
+    const token = String(body['access_token'])
+    const answer = await post(`${bare.issuer}/token/${endpoint}`, bareClient, { token })
+    expect(answer).toMatchObject({ status: 400, body: { error: 'unsupported_token_type' } })
+  })
+
+  test('are looked for by their whole value at userinfo, not by their id', async () => {
+    const { body } = await redeem(await signIn())
+    const token = String(body['access_token'])
+    bare.take()
+    await send(`${bare.issuer}/me`, { headers: { authorization: `Bearer ${token}` } })
+    const seen = bare.calls.filter(({ name }) => name === 'AccessToken.find').map(({ id }) => id)
+    expect(seen.every((id) => id === token)).toBe(true)
+  })
+})
+
+describe('the session', () => {
+  test('is saved at every authorize that has one, refused or not', async () => {
+    const { person } = await signIn()
+    for (const over of [{}, { prompt: 'none' }, { max_age: '0', prompt: 'none' }]) {
+      bare.take()
+      await person.visit(requestOf(over).url)
+      expect(taken()).toContain('Session.upsert')
+    }
+  })
+
+  test('that is ended while a request is under way is written back by it', async () => {
+    const { person } = await signIn()
+    bare.twist(async ({ name }) => {
+      if (name !== 'AuthorizationCode.upsert') return undefined
+      for (const key of bare.stored.keys()) {
+        if (key.startsWith('Session:')) Reflect.apply(Map.prototype.delete, bare.stored, [key])
+      }
+      return undefined
+    })
+    await person.visit(requestOf().url)
+    expect([...bare.stored.keys()].filter((key) => key.startsWith('Session:'))).toHaveLength(1)
+  })
+
+  test('gets its new id at a sign-in as "destroy the old, save the new", and its uid stays', async () => {
+    const { person } = await signIn()
+    bare.take()
+    await signIn({ prompt: 'login' }, person)
+    const changes = bare.calls.filter(({ name }) => /^Session\.(destroy|upsert)$/.test(name))
+    const destroyed = changes.findIndex(({ name }) => name === 'Session.destroy')
+    expect(destroyed).toBeGreaterThanOrEqual(0)
+    const [before, after] = [changes[destroyed - 1], changes[destroyed + 1]]
+    expect(after?.name).toBe('Session.upsert')
+    expect(after?.id).not.toBe(changes[destroyed]?.id)
+    expect(before?.payload?.uid).toBe(after?.payload?.uid)
+  })
+
+  test('changes its id after a mere consent too, which is why we keep it then', async () => {
+    const { person } = await signIn()
+    bare.take()
+    await signIn({ prompt: 'consent' }, person)
+    expect(taken()).toContain('Session.destroy')
+  })
+
+  test('is signed in through loginAccount, with what the step said', async () => {
+    const { prototype } = bare.provider.Session
+    const { loginAccount } = prototype
+    const seen: unknown[] = []
+    prototype.loginAccount = function spy(details) {
+      seen.push(details.accountId)
+      loginAccount.call(this, details)
+    }
+    try {
+      await signIn()
+    } finally {
+      prototype.loginAccount = loginAccount
+    }
+    expect(seen).toEqual(['person'])
+  })
+
+  test('keeps what each client was allowed under its client id', async () => {
+    await signIn()
+    const [saved] = bare.calls.filter(({ name }) => name === 'Session.upsert').slice(-1)
+    expect(saved?.payload?.authorizations).toEqual({
+      [bareClient.clientId]: expect.objectContaining({ grantId: expect.any(String) }),
+    })
+  })
+})
+
+test('a step is saved with the value of the session cookie in it, which we leave out', async () => {
+  const { person } = await signIn()
+  bare.take()
+  await person.visit(requestOf({ prompt: 'consent' }).url)
+  const [step] = bare.calls.filter(({ name }) => name === 'Interaction.upsert')
+  expect(step?.payload?.session).toHaveProperty('cookie')
+})
+
+test('the request under way is known to the storage, by Provider.ctx', async () => {
+  await redeem(await signIn())
+  const paths = new Map(bare.calls.map(({ name, path }) => [name, path]))
+  expect(paths.get('AuthorizationCode.consume')).toBe('/token')
+  expect(paths.get('Session.upsert')).toMatch(/^\/auth/)
+  expect(Provider.ctx).toBeUndefined()
+})
+
+test('the prompts are login, then consent, and more checks can be added to them', () => {
+  const policy = interactionPolicy.base()
+  expect(policy.map(({ name }) => name)).toEqual(['login', 'consent'])
+  const consent = policy.get('consent')
+  const before = consent?.checks.length ?? 0
+  const check = new interactionPolicy.Check('reason', 'description', 'consent_required', () => true)
+  consent?.checks.add(check)
+  expect(consent?.checks.length).toBe(before + 1)
+})
+
+test('a middleware put in front sees the whole answer before any of it is sent', async () => {
+  const own = await startBareProvider()
+  const seen: unknown[] = []
+  own.provider.use(async (ctx, next) => {
+    await next()
+    seen.push([ctx.path, ctx.status, ctx.res.headersSent, own.calls.length > 0])
+    if (ctx.path === '/token') {
+      ctx.status = 418
+      ctx.body = { error: 'changed' }
+    }
+  })
+  const before = bare
+  bare = own
+  try {
+    const answer = await redeem(await signIn())
+    expect([answer.status, answer.body]).toEqual([418, { error: 'changed' }])
+    expect(seen.at(-1)).toEqual(['/token', 200, false, true])
+  } finally {
+    bare = before
+    await own.close()
+  }
+})
+
+test('an error that storage throws is answered by 500 server_error, never by a refusal', async () => {
+  const token = await refreshToken()
+  for (const verb of ['find', 'consume', 'upsert']) {
+    bare.twist(async ({ name }) => {
+      if (name === `RefreshToken.${verb}`) throw new Error('storage is away')
+      return undefined
+    })
+    expect(await refresh(token)).toMatchObject({ status: 500, body: { error: 'server_error' } })
+  }
+})
+
+describe('clients', () => {
+  test('are parsed once for one and the same metadata object', async () => {
+    const { Client } = bare.provider
+    const [one, two] = [await Client.find('app'), await Client.find('app')]
+    expect(one).toBeDefined()
+    expect(two).toBe(one)
+  })
+
+  test('have their secret compared by compareClientSecret, which we replace', async () => {
+    const { prototype } = bare.provider.Client
+    const original = Reflect.get(prototype, 'compareClientSecret')
+    const seen: unknown[] = []
+    Object.assign(prototype, {
+      compareClientSecret: (actual: string) => {
+        seen.push(actual)
+        return false
+      },
+    })
+    const answer = await refresh('x')
+    Object.assign(prototype, { compareClientSecret: original })
+    expect([answer.status, answer.body['error']]).toEqual([401, 'invalid_client'])
+    expect(seen).toEqual([bareClient.clientSecret])
+  })
+
+  test('that lack a grant type are told invalid_request, which we say better', async () => {
+    const { prototype } = bare.provider.Client
+    const { grantTypeAllowed } = prototype
+    prototype.grantTypeAllowed = () => false
+    const answer = await refresh('x')
+    prototype.grantTypeAllowed = grantTypeAllowed
+    expect([answer.status, answer.body['error']]).toEqual([400, 'invalid_request'])
+  })
+})
+
+describe('pages and addresses', () => {
+  test('the form for logging out names its address and its token as we read them', async () => {
+    const forms: string[] = []
+    const own = await startBareProvider({
+      features: {
+        devInteractions: { enabled: false },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: async (ctx, form) => {
+            forms.push(form)
+            ctx.body = form
+          },
+        },
+      },
+    })
+    const before = bare
+    bare = own
+    try {
+      const { person } = await signIn({ scope: 'openid' })
+      await person.visit('/session/end')
+    } finally {
+      bare = before
+      await own.close()
+    }
+    expect(forms[0]).toMatch(/action="[^"]+\/session\/end\/confirm"/)
+    expect(forms[0]).toMatch(/name="xsrf" value="[^"]+"/)
+  })
+
+  test('other spellings of an address are taken too, and a wrong method is a 404', async () => {
+    expect((await send(`${bare.issuer}/TOKEN/`, { method: 'POST' })).status).toBe(400)
+    expect((await send(`${bare.issuer}/token`)).status).toBe(404)
+  })
+
+  test('posted requests are only to be had with cookies for every site', async () => {
+    const starting = startBareProvider({
+      enableHttpPostMethods: true,
+      cookies: { long: { sameSite: 'lax' } },
+    })
+    await expect(starting).rejects.toThrow(/sameSite/)
+  })
+})

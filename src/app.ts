@@ -23,7 +23,7 @@ import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
-import { rotator } from './tokens/rotate.ts'
+import { refreshAnswerer } from './tokens/rotate.ts'
 
 export type AppOptions = {
   readonly config: Config
@@ -111,6 +111,7 @@ const ping = read('ping', 'SELECT 1')
 
 async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
   const resourceServers = await listResourceServers(store)
+  const appendAlone = eventAppender(store)
   return {
     db: store,
     issuer: config.issuer,
@@ -120,7 +121,7 @@ async function openDomain({ config, secret, store }: AppOptions): Promise<Domain
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
-    rotate: rotator(store),
-    appendAlone: eventAppender(store),
+    answerRefresh: refreshAnswerer(store, appendAlone),
+    appendAlone,
   }
 }

@@ -61,14 +61,16 @@ export const jsonBody: Middleware = bodyParser({ enableTypes: ['json'], jsonLimi
 
 /**
  * Forms are posted from our own pages alone. The cookies are SameSite=Lax; this refuses what a
- * sibling site on the same registrable domain could still send.
+ * sibling site on the same registrable domain could still send. As our pages give no referrer,
+ * browsers send `Origin: null` with their forms, and Sec-Fetch-Site tells that they are ours.
  */
 export function sameOrigin(issuer: string): Middleware {
   const { origin } = new URL(issuer)
   return async (ctx, next) => {
-    const isForeign = ctx.get('Origin') !== '' && ctx.get('Origin') !== origin
+    const from = ctx.get('Origin')
     const site = ctx.get('Sec-Fetch-Site')
-    if (isForeign || (site !== '' && site !== 'same-origin' && site !== 'none')) {
+    const isNameless = from === '' || (from === 'null' && site === 'same-origin')
+    if ((!isNameless && from !== origin) || !['', 'none', 'same-origin'].includes(site)) {
       throw new DomainError('forbidden', 'this form was sent from another site')
     }
     await next()

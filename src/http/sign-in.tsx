@@ -4,36 +4,15 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError, isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
+import type { Step, Steps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 import { type SignInError, SignInPage } from './views/sign-in-page.tsx'
 
-/** A step that waits for a person, as the protocol side tells it. */
-export type Step = {
-  readonly uid: string
-  readonly asks: 'sign_in' | 'consent'
-  readonly clientName: string
-  readonly redirectUri: string
-  readonly loginHint: string | null
-  readonly accountEmail: string | null
-  readonly requestedScopes: readonly string[]
-  readonly newScopes: readonly string[]
-}
-
-type Exchange = Pick<Context, 'req' | 'res'>
-
-export type Steps = {
-  readonly find: (exchange: Exchange, uid: string) => Promise<Step>
-  readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
-  readonly allowed: (exchange: Exchange) => Promise<string>
-  readonly denied: (exchange: Exchange) => Promise<string>
-  readonly anotherAccount: (exchange: Exchange) => Promise<string>
-}
-
 export type SignInOptions = {
-  readonly steps: Steps
+  readonly steps: Steps<Pick<Context, 'req' | 'res'>>
   readonly authenticate: (credentials: {
     readonly email: string
     readonly password: string

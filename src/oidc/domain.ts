@@ -7,7 +7,7 @@ import type { AuditEvent } from '../model/event.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
-import type { Rotator } from '../tokens/rotate.ts'
+import type { RefreshAnswerer } from '../tokens/rotate.ts'
 
 export type Domain = {
   readonly db: Db
@@ -19,6 +19,6 @@ export type Domain = {
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder
-  readonly rotate: Rotator
+  readonly answerRefresh: RefreshAnswerer
   readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

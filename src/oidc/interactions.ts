@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type InteractionResults } from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
+import type { Step, Steps } from '../model/step.ts'
 import { endSession } from '../sessions/end.ts'
 import { findSessionById } from '../sessions/find.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
@@ -15,29 +16,7 @@ export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResp
 
 type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
 
-export type Interaction = {
-  readonly uid: string
-  readonly asks: 'sign_in' | 'consent'
-  readonly clientId: string
-  readonly clientName: string
-  readonly redirectUri: string
-  readonly loginHint: string | null
-  readonly accountEmail: string | null
-  readonly requestedScopes: readonly string[]
-  readonly newScopes: readonly string[]
-}
-
-/** Each finishing verb answers where the browser goes next. */
-export type Interactions = {
-  readonly find: (exchange: Exchange, uid: string) => Promise<Interaction>
-  readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
-  readonly allowed: (exchange: Exchange) => Promise<string>
-  readonly denied: (exchange: Exchange) => Promise<string>
-  /** The same request, once more, with someone else to sign in. */
-  readonly anotherAccount: (exchange: Exchange) => Promise<string>
-}
-
-export function interactionsOf(provider: Provider, domain: Domain): Interactions {
+export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchange> {
   return {
     find: (exchange, uid) => find(provider, domain, { exchange, uid }),
     signedIn: (exchange, account) => finishSignIn(provider, domain, { exchange, account }),
@@ -71,16 +50,14 @@ async function find(
   provider: Provider,
   domain: Domain,
   { exchange, uid }: { exchange: Exchange; uid: string },
-): Promise<Interaction> {
+): Promise<Step> {
   const found = await details(provider, exchange)
   if (found.uid !== uid) throw new DomainError('interaction_expired', 'this step is over')
-  const clientId = text(found.params['client_id'])
-  const client = await domain.clients.find(clientId)
+  const client = await domain.clients.find(text(found.params['client_id']))
   if (client === null) throw new DomainError('interaction_expired', 'the client is gone')
   return {
     uid,
     asks: found.prompt.name === 'login' ? 'sign_in' : 'consent',
-    clientId,
     clientName: client.name,
     redirectUri: text(found.params['redirect_uri']),
     loginHint: text(found.params['login_hint']) || null,

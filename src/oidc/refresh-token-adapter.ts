@@ -59,7 +59,7 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 function save(domain: Domain, value: string, payload: AdapterPayload): void {
   const { refresh, code } = inRequest()
   if (refresh) {
-    answer(domain, refresh)
+    getWork().shared.push(() => domain.answerRefresh(refresh))
     return
   }
   if (!code) throw new Error('a refresh token comes from a code or from another one')
@@ -68,20 +68,4 @@ function save(domain: Domain, value: string, payload: AdapterPayload): void {
   const { jti: _, iat: __, exp: ___, ...kept } = payload
   const offline = payload.expiresWithSession !== true
   beginFamily(code, { id, offline, policy: domain.policy, payload: kept })
-}
-
-function answer({ rotate, appendAlone }: Domain, refresh: PresentedFamily): void {
-  const { family, judgement } = refresh
-  getWork().shared.push(() => {
-    if (judgement === 'fresh') return rotate(refresh)
-    return appendAlone({
-      type: 'refresh.repeated',
-      outcome: 'success',
-      actor: { kind: 'client', id: family.clientId },
-      accountId: family.accountId,
-      sessionId: family.sessionId,
-      clientId: family.clientId,
-      grantId: family.grant.id,
-    })
-  })
 }

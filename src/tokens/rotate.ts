@@ -2,7 +2,7 @@
 
 import { asColumns } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { AuditEvent, EventType } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
@@ -42,15 +42,34 @@ const standing = read(
 
 type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: number }
 
-export type Rotator = (presented: PresentedFamily) => Promise<void>
+export type RefreshAnswerer = (presented: PresentedFamily) => Promise<void>
 
-/** Throws `grant_invalid` when the family ended or the token turns out to be an old one. */
-export function rotator(db: Db): Rotator {
-  const rotate = combine<Rotation, boolean>(
+type AppendAlone = (event: AuditEvent) => Promise<void>
+
+/**
+ * What must be written before a refresh is answered: the rotation, or that an earlier answer was
+ * given again. Throws `grant_invalid` when the family ended or the token turns out to be an old one.
+ */
+export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswerer {
+  const rotate = rotator(db)
+  return async (presented) => {
+    if (presented.judgement === 'repeated') {
+      return appendAlone(eventOf(presented, 'refresh.repeated'))
+    }
+    count('write')
+    count('commit')
+    if (await rotate({ presented, origin: currentOrigin() })) return
+    await judgeAgain(db, presented)
+  }
+}
+
+/** Many rotations in one statement; which of them did their row. */
+function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
+  return combine<Rotation, boolean>(
     async (asked) => {
-      const events = asked.map((rotation) => ({
-        event: eventOf(rotation),
-        origin: rotation.origin,
+      const events = asked.map(({ presented, origin }) => ({
+        event: eventOf(presented, 'refresh.rotated'),
+        origin,
       }))
       const families = asked.map(({ presented }) => presented.family.id)
       const generations = asked.map(({ presented }) => presented.presented)
@@ -61,12 +80,6 @@ export function rotator(db: Db): Rotator {
     },
     { keyOf: ({ presented }) => presented.family.id, most: 100, lanes: 2 },
   )
-  return async (presented) => {
-    count('write')
-    count('commit')
-    if (await rotate({ presented, origin: currentOrigin() })) return
-    await judgeAgain(db, presented)
-  }
 }
 
 /** Another request rotated first: its successor is ours too, if we are inside the grace. */
@@ -78,9 +91,9 @@ async function judgeAgain(db: Db, { family, presented }: PresentedFamily): Promi
   throw new DomainError('grant_invalid', 'the refresh token was used before')
 }
 
-function eventOf({ presented: { family, presented } }: Rotation): AuditEvent {
+function eventOf({ family, presented }: PresentedFamily, type: EventType): AuditEvent {
   return {
-    type: 'refresh.rotated',
+    type,
     outcome: 'success',
     actor: { kind: 'client', id: family.clientId },
     accountId: family.accountId,

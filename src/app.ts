@@ -7,7 +7,6 @@ import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
 import { deriveKey } from './base/crypto.ts'
 import { openClientRegistry } from './clients/registry.ts'
-import { listResourceServers } from './clients/resource-servers.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
@@ -110,13 +109,11 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
 const ping = read('ping', 'SELECT 1')
 
 async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
-  const resourceServers = await listResourceServers(store)
   const appendAlone = eventAppender(store)
   return {
     db: store,
     issuer: config.issuer,
     clients: openClientRegistry(store),
-    resourceServers: () => resourceServers,
     policy: defaultPolicy,
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),

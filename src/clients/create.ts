@@ -5,6 +5,7 @@ import { randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
+import { registerResourceServer } from './resource-servers.ts'
 
 export type RegisteredClient = {
   readonly clientId: string
@@ -30,15 +31,21 @@ export async function createClient(
   const clientSecret = hasSecret ? randomToken(256) : null
   await db.transaction(async (tx) => {
     await tx.rows(insert, valuesOf(registration, clientId, clientSecret))
+    const { resource, name, scopes } = registration
+    if (resource !== null) await registerResourceServer(tx, { identifier: resource, name, scopes })
     await appendEvent(tx, {
       type: 'client.created',
       outcome: 'success',
       actor: by,
       clientId,
-      details: { name: registration.name, auth_method: registration.authMethod },
+      details: detailsOf(registration),
     })
   })
   return { clientId, clientSecret }
+}
+
+function detailsOf({ name, authMethod, resource }: ClientRegistration) {
+  return { name, auth_method: authMethod, ...(resource === null ? {} : { resource }) }
 }
 
 function valuesOf(client: ClientRegistration, id: string, secret: string | null): unknown[] {

@@ -1,25 +1,37 @@
 /** The APIs that access tokens are for, by resource indicator (RFC 8707). */
 
 import { type Db, read, write } from '../store/db.ts'
+import { once } from '../store/unit-of-work.ts'
 
 export type ResourceServer = {
   readonly identifier: string
-  readonly name: string
   readonly scopes: readonly string[]
 }
 
-const all = read('resource_servers', 'SELECT identifier, name, scopes FROM resource_servers')
-
-const upsert = write(
-  'save_resource_server',
-  `INSERT INTO resource_servers (identifier, name, scopes) VALUES ($1, $2, $3)
-   ON CONFLICT (identifier) DO UPDATE SET name = $2, scopes = $3`,
+const byIdentifier = read(
+  'resource_server_by_identifier',
+  'SELECT identifier, scopes FROM resource_servers WHERE identifier = $1',
 )
 
-export async function listResourceServers(db: Db): Promise<readonly ResourceServer[]> {
-  return db.rows<ResourceServer>(all)
+/** Several clients may be one resource server; it offers what all of them were registered for. */
+const merge = write(
+  'register_resource_server',
+  `INSERT INTO resource_servers (identifier, name, scopes) VALUES ($1, $2, $3)
+   ON CONFLICT (identifier) DO UPDATE SET scopes = (
+     SELECT array_agg(DISTINCT scope) FROM unnest(resource_servers.scopes || excluded.scopes) scope)`,
+)
+
+export function findResourceServer(db: Db, identifier: string): Promise<ResourceServer | null> {
+  return once(`resource:${identifier}`, async () => {
+    const [server] = await db.rows<ResourceServer>(byIdentifier, [identifier])
+    return server ?? null
+  })
 }
 
-export async function saveResourceServer(db: Db, server: ResourceServer): Promise<void> {
-  await db.rows(upsert, [server.identifier, server.name, server.scopes])
+/** In the transaction, and under the event, of the client that is this resource server. */
+export async function registerResourceServer(
+  tx: Db,
+  { identifier, name, scopes }: ResourceServer & { readonly name: string },
+): Promise<void> {
+  await tx.rows(merge, [identifier, name, scopes])
 }

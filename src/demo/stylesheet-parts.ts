@@ -159,7 +159,6 @@ summary { padding: 10px 0; font-weight: 600; font-size: 0.94rem; cursor: pointer
   .columns .log { grid-area: log; align-self: start; }
 }
 @media (prefers-reduced-motion: reduce) {
-  .life svg { display: none; }
   * { transition: none; }
 }
 @media (forced-colors: active) {

@@ -65,7 +65,7 @@ function ClaimTable({ caption, rows }: { caption: string; rows: readonly ClaimRo
   )
 }
 
-/** The bar runs out by itself, with no script: the SVG animates until the expiry. */
+/** As of now, like the words under it: a moving bar would paint the page again all the while. */
 function Life({ from, until, at }: { from: number; until: number; at: number }) {
   const left = Math.max(0, until - at)
   const share = Math.min(100, Math.round((100 * left) / Math.max(1, until - from)))
@@ -73,17 +73,7 @@ function Life({ from, until, at }: { from: number; until: number; at: number }) 
     <div class={left > 0 ? 'life' : 'life over'}>
       <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
         <rect class="track" width="100" height="2" />
-        <rect class="rest" width={share} height="2">
-          {left > 0 && (
-            <animate
-              attributeName="width"
-              from={share}
-              to="0"
-              dur={`${Math.round(left / 1000)}s`}
-              fill="freeze"
-            />
-          )}
-        </rect>
+        <rect class="rest" width={share} height="2" />
       </svg>
       <p>
         {left > 0

@@ -45,6 +45,7 @@ export function checkRegistration(client: ClientRegistration): void {
   }
   checkGrantTypes(client)
   checkKeys(client)
+  checkResource(client)
 }
 
 function checkGrantTypes(client: ClientRegistration): void {
@@ -71,6 +72,14 @@ function checkKeys(client: ClientRegistration): void {
   )
   const hasPrivatePart = client.jwks?.keys.some((key) => 'd' in key || 'k' in key) ?? false
   refuseIf(hasPrivatePart, 'jwks: public keys only')
+}
+
+/** RFC 8707: an absolute URI without a fragment. */
+function checkResource({ resource, authMethod }: ClientRegistration): void {
+  if (resource === null) return
+  const isAbsolute = URL.parse(resource) !== null && !resource.includes('#')
+  refuseIf(!isAbsolute, 'resource: a full URI without a fragment')
+  refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
 }
 
 /** RFC 8252 and RFC 9700: https, loopback http, or an app's own reverse-domain scheme. */

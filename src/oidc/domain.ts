@@ -2,7 +2,6 @@
 
 import type { Passwords } from '../accounts/passwords.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
-import type { ResourceServer } from '../clients/resource-servers.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Db } from '../store/db.ts'
@@ -13,7 +12,6 @@ export type Domain = {
   readonly db: Db
   readonly issuer: string
   readonly clients: ClientRegistry
-  readonly resourceServers: () => readonly ResourceServer[]
   readonly policy: Policy
   readonly passwords: Passwords
   /** The key under which refresh tokens are minted. */

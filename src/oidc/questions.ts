@@ -9,6 +9,7 @@ import {
 } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
+import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
@@ -43,8 +44,8 @@ export function questions(domain: Domain) {
       const client = await domain.clients.find(clientId)
       if (client === null) throw new errors.InvalidTarget()
       const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
-      const known = domain.resourceServers()
-      const server = resourceServerFor({ ...domain, identifier, client, known, isForPerson })
+      const registered = await findResourceServer(domain.db, identifier)
+      const server = resourceServerFor({ ...domain, identifier, client, registered, isForPerson })
       if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
       return server
     },

@@ -29,7 +29,8 @@ export type ResourceQuestion = {
   readonly issuer: string
   readonly identifier: string
   readonly client: Client
-  readonly known: readonly ResourceServer[]
+  /** Null unless a client was registered as this resource server. */
+  readonly registered: ResourceServer | null
   readonly policy: Policy
   /** Whether a person, not the client itself, is to be the subject. */
   readonly isForPerson: boolean
@@ -49,13 +50,13 @@ export function resourceServerFor(question: ResourceQuestion): ResourceServerInf
 }
 
 function scopesFor(question: ResourceQuestion): readonly string[] | null {
-  const { issuer, identifier, client, known, isForPerson } = question
+  const { issuer, identifier, client, registered, isForPerson } = question
   if (identifier === defaultResource(issuer)) {
     return client.scopes.filter((scope) => !isOperatorScope(scope))
   }
   if (identifier === adminResource(issuer)) {
     return isForPerson ? null : client.scopes.filter(isOperatorScope)
   }
-  const server = known.find((one) => one.identifier === identifier)
-  return server?.scopes.filter((scope) => client.scopes.includes(scope)) ?? null
+  const isOwn = (scope: string) => client.scopes.includes(scope) && !protocolScopes.includes(scope)
+  return registered?.scopes.filter(isOwn) ?? null
 }

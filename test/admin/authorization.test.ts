@@ -29,11 +29,14 @@ const operations: readonly [method: string, path: string, scope: string, body?: 
   ['GET', `/accounts/${nobody}`, 'parley:accounts.read'],
 ]
 
-test.each(operations)('%s %s without a token is told to bring one', async (method, path, _, body) => {
-  const answer = await askerOf(cluster, null)(method, path, { body })
-  expect(refusalOf(answer)).toEqual([401, 'token_missing'])
-  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
-})
+test.each(operations)(
+  '%s %s without a token is told to bring one',
+  async (method, path, _, body) => {
+    const answer = await askerOf(cluster, null)(method, path, { body })
+    expect(refusalOf(answer)).toEqual([401, 'token_missing'])
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  },
+)
 
 test.each(operations)('%s %s needs its own scope alone', async (method, path, scope, body) => {
   const others = allScopes.filter((one) => one !== scope)
@@ -129,9 +132,12 @@ test('a client that is disabled, or loses a scope, is refused with the token it 
   await sql(cluster, "UPDATE clients SET scopes = '{}', updated_at = now() WHERE id = $1", [
     narrowed.client.clientId,
   ])
-  await until(async () => refusalOf(await disabled.ask('GET', '/sessions')).join() === '401,token_invalid')
   await until(
-    async () => refusalOf(await narrowed.ask('GET', '/sessions')).join() === '403,insufficient_scope',
+    async () => refusalOf(await disabled.ask('GET', '/sessions')).join() === '401,token_invalid',
+  )
+  await until(
+    async () =>
+      refusalOf(await narrowed.ask('GET', '/sessions')).join() === '403,insufficient_scope',
   )
 })
 

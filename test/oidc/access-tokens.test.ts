@@ -133,12 +133,9 @@ describe('a registered resource server', () => {
   let own: Cluster
 
   beforeAll(async () => {
-    own = await startCluster({
-      resourceServers: [
-        { identifier: photos, name: 'Photos', scopes: ['photos:read'] },
-        { identifier: print, name: 'Print', scopes: ['print:order'] },
-      ],
-    })
+    own = await startCluster()
+    await own.resourceServer(photos, ['photos:read'])
+    await own.resourceServer(print, ['print:order'])
   })
   afterAll(() => own?.close())
 

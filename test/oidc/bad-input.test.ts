@@ -158,14 +158,20 @@ describe('a request whose head is too large or broken', () => {
     ['one header of 9 KB', ['GET / HTTP/1.1', `X-Long: ${'a'.repeat(9000)}`]],
     ['a cookie of 9 KB', ['GET / HTTP/1.1', `Cookie: ${'a'.repeat(9000)}`]],
     ['64 KB of X-Forwarded-For', ['GET / HTTP/1.1', `X-Forwarded-For: ${', '.repeat(32_000)}`]],
-    ['a thousand headers', ['GET / HTTP/1.1', ...Array.from({ length: 1000 }, (_, i) => `X-${i}: aaaaa`)]],
+    [
+      'a thousand headers',
+      ['GET / HTTP/1.1', ...Array.from({ length: 1000 }, (_, i) => `X-${i}: aaaaa`)],
+    ],
     ['an address of 9 KB', [`GET /authorize?state=${'a'.repeat(9000)} HTTP/1.1`]],
     ['an address that is none', ['GET nonsense HTTP/1.1']],
     ['another version', ['GET / HTTP/9.9']],
     ['a space in a name', ['GET / HTTP/1.1', 'X Bad: 1']],
     ['a folded header', ['GET / HTTP/1.1', 'X-Folded: a\r\n b']],
     ['a line that ends early', ['GET / HTTP/1.1', 'X-Bare: a\nX-More: b']],
-    ['a length and a coding', ['POST /token HTTP/1.1', form, 'Content-Length: 4', 'Transfer-Encoding: chunked']],
+    [
+      'a length and a coding',
+      ['POST /token HTTP/1.1', form, 'Content-Length: 4', 'Transfer-Encoding: chunked'],
+    ],
     ['two lengths', ['POST /token HTTP/1.1', form, 'Content-Length: 4', 'Content-Length: 5']],
     ['a length that is none', ['POST /token HTTP/1.1', form, 'Content-Length: -1']],
     ['a length in words', ['POST /token HTTP/1.1', form, 'Content-Length: four']],
@@ -176,12 +182,21 @@ describe('a request whose head is too large or broken', () => {
     expect(answer.text).not.toMatch(/node_modules|\/src\//)
   })
 
-  test.each(['/%', '/%zz', '/%00', '/%ff', '/interaction/%00', '/interaction/%', '/authorize/%', '/authorize/%00', '/..%2f..%2fetc/passwd', '/interaction/', '/a\\b'])(
-    'an address that cannot be read: %s',
-    async (path) => {
-      expect4xx(await rawRequest(cluster.issuer, [`GET ${path} HTTP/1.1`, 'Accept: text/html']))
-    },
-  )
+  test.each([
+    '/%',
+    '/%zz',
+    '/%00',
+    '/%ff',
+    '/interaction/%00',
+    '/interaction/%',
+    '/authorize/%',
+    '/authorize/%00',
+    '/..%2f..%2fetc/passwd',
+    '/interaction/',
+    '/a\\b',
+  ])('an address that cannot be read: %s', async (path) => {
+    expect4xx(await rawRequest(cluster.issuer, [`GET ${path} HTTP/1.1`, 'Accept: text/html']))
+  })
 })
 
 test('every refusal at a client endpoint is JSON that says nothing of the inside', async () => {
@@ -237,17 +252,22 @@ const pairs = fc.array(fc.tuple(word, word), { maxLength: 8 })
 test('whatever is sent, no endpoint breaks and no browser is sent anywhere', async () => {
   const { clientId } = journey.client
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...everyPost), pairs, fc.boolean(), async (path, list, known) => {
-      const body = new URLSearchParams(list)
-      if (known) body.set('client_id', clientId)
-      const headers: Record<string, string> = endpoints.includes(path)
-        ? { authorization: basic(journey.client) }
-        : {}
-      const answer = await send(cluster.issuer + path, { method: 'POST', headers, body })
-      expect(answer.status).toBeLessThan(500)
-      const location = new URL(answer.headers.get('location') ?? '/', cluster.issuer)
-      expect(location.origin).toBe(cluster.issuer)
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...everyPost),
+      pairs,
+      fc.boolean(),
+      async (path, list, known) => {
+        const body = new URLSearchParams(list)
+        if (known) body.set('client_id', clientId)
+        const headers: Record<string, string> = endpoints.includes(path)
+          ? { authorization: basic(journey.client) }
+          : {}
+        const answer = await send(cluster.issuer + path, { method: 'POST', headers, body })
+        expect(answer.status).toBeLessThan(500)
+        const location = new URL(answer.headers.get('location') ?? '/', cluster.issuer)
+        expect(location.origin).toBe(cluster.issuer)
+      },
+    ),
     { numRuns: 250 },
   )
 })

@@ -58,9 +58,7 @@ function claims(over: JWTPayload = {}): JWTPayload {
 }
 
 function sign(payload: JWTPayload, key = keys.privateKey, header = {}): Promise<string> {
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'ES256', kid: 'one', ...header })
-    .sign(key)
+  return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'one', ...header }).sign(key)
 }
 
 function ask(base: string, assertion: string, over: Record<string, string> = {}) {
@@ -154,7 +152,9 @@ describe('an assertion is refused', () => {
 
   test.each(['HS256', 'HS512'])('when the public key was taken for an %s secret', async (alg) => {
     const secret = new TextEncoder().encode(await exportSPKI(keys.publicKey))
-    const assertion = await new SignJWT(claims()).setProtectedHeader({ alg, kid: 'one' }).sign(secret)
+    const assertion = await new SignJWT(claims())
+      .setProtectedHeader({ alg, kid: 'one' })
+      .sign(secret)
     expect(await ask(cluster.issuer, assertion)).toMatchObject(refused)
   })
 

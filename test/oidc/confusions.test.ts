@@ -214,10 +214,13 @@ describe('markup is only ever text', () => {
     expectNoMarkup(named)
   })
 
-  test.each(['login_hint', 'state', 'scope', 'nonce'])('in %s, on the pages of a person', async (name) => {
-    expectNoMarkup(await newPerson(cluster).follow(ask({ [name]: markup })))
-    expectNoMarkup(await journey.person.follow(ask({ [name]: markup, prompt: 'consent' })))
-  })
+  test.each(['login_hint', 'state', 'scope', 'nonce'])(
+    'in %s, on the pages of a person',
+    async (name) => {
+      expectNoMarkup(await newPerson(cluster).follow(ask({ [name]: markup })))
+      expectNoMarkup(await journey.person.follow(ask({ [name]: markup, prompt: 'consent' })))
+    },
+  )
 
   test.each([
     `/logout?${new URLSearchParams({ state: markup, logout_hint: markup, ui_locales: markup })}`,
@@ -300,7 +303,9 @@ describe('no address of a request decides where a browser goes', () => {
     const query = new URLSearchParams(names.map((name) => [name, to]))
     const person = newPerson(cluster)
     const first = await person.visit(`${ask()}&${query}`)
-    expect(first.headers.get('location')).toMatch(/^(\/|http:\/\/localhost:\d+\/)interaction\/[\w-]+$/)
+    expect(first.headers.get('location')).toMatch(
+      /^(\/|http:\/\/localhost:\d+\/)interaction\/[\w-]+$/,
+    )
     const page = await person.visit(`${first.headers.get('location')}?${query}`)
     const signIn = await person.press(page, {
       action: 'sign-in',

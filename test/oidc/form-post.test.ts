@@ -19,7 +19,12 @@ const hostile = `"><script>alert('1')</script>&amp;=%3Cb%3E`
 function fieldsOf({ text }: Visit): Record<string, string> {
   const inputs = text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
   const plain = (value: string) =>
-    value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+    value
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&')
   return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, plain(value)]))
 }
 
@@ -57,5 +62,9 @@ test('a refusal takes the same way', async () => {
   const { client, person } = await signedIn(cluster)
   const over = { response_mode: 'form_post', prompt: 'none', max_age: '0', state: hostile }
   const page = await person.follow(authorizationRequest(cluster, client.clientId, over).url)
-  expect(fieldsOf(page)).toMatchObject({ error: expect.any(String), state: hostile, iss: cluster.issuer })
+  expect(fieldsOf(page)).toMatchObject({
+    error: expect.any(String),
+    state: hostile,
+    iss: cluster.issuer,
+  })
 })

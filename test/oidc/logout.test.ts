@@ -47,22 +47,25 @@ function expectRefused(page: Visit): void {
   expect(page.text).not.toContain('<form')
 }
 
-test.each(['GET', 'POST'])('%s asks the person, says yes to nothing by itself, then goes back', async (method) => {
-  const journey = await signedIn(cluster)
-  const { person, account } = journey
-  const [path = '', query = ''] = hinted(journey).split('?')
-  const asked =
-    method === 'GET'
-      ? await person.follow(hinted(journey))
-      : await person.follow(path, { method, body: new URLSearchParams(query) })
-  expect(asked.text).toContain('PhotoApp')
-  expect(asked.text).toContain(account.email)
-  expect(await isSignedIn(journey)).toBe(true)
+test.each(['GET', 'POST'])(
+  '%s asks the person, says yes to nothing by itself, then goes back',
+  async (method) => {
+    const journey = await signedIn(cluster)
+    const { person, account } = journey
+    const [path = '', query = ''] = hinted(journey).split('?')
+    const asked =
+      method === 'GET'
+        ? await person.follow(hinted(journey))
+        : await person.follow(path, { method, body: new URLSearchParams(query) })
+    expect(asked.text).toContain('PhotoApp')
+    expect(asked.text).toContain(account.email)
+    expect(await isSignedIn(journey)).toBe(true)
 
-  const left = await person.submit(asked, { logout: 'yes' })
-  expect(left.url.href).toBe(`${farewell}?state=so+long`)
-  expect(await isSignedIn(journey)).toBe(false)
-})
+    const left = await person.submit(asked, { logout: 'yes' })
+    expect(left.url.href).toBe(`${farewell}?state=so+long`)
+    expect(await isSignedIn(journey)).toBe(false)
+  },
+)
 
 describe('an id_token_hint', () => {
   test('may be long expired', async () => {
@@ -264,7 +267,9 @@ test('a session without offline grants is over and done, and its cookie is taken
   const journey = await signedIn(cluster)
   const { person, account } = journey
   const answer = await person.press(await person.follow('/logout'), { logout: 'yes' })
-  expect(answer.headers.getSetCookie().join()).toMatch(/parley_session=;.*expires=Thu, 01 Jan 1970/i)
+  expect(answer.headers.getSetCookie().join()).toMatch(
+    /parley_session=;.*expires=Thu, 01 Jan 1970/i,
+  )
   const rows = await sql(
     cluster,
     'SELECT state, end_reason AS reason FROM sessions WHERE account_id = $1',

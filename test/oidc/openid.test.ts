@@ -216,7 +216,9 @@ describe('offline_access', () => {
     expect(claimsOf(silent.tokens.accessToken)['scope']).toBe('openid photos:read')
     const params = { scope, prompt: 'consent' }
     const asked = await signedIn(cluster, { account, client, person, params })
-    expect(String(claimsOf(asked.tokens.accessToken)['scope']).split(' ')).toContain('offline_access')
+    expect(String(claimsOf(asked.tokens.accessToken)['scope']).split(' ')).toContain(
+      'offline_access',
+    )
   })
 
   test('is told to the person', async () => {

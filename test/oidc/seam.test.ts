@@ -40,7 +40,10 @@ function requestOf(over: Record<string, string> = {}): { url: URL; verifier: str
   return { url, verifier }
 }
 
-async function signIn(over: Record<string, string> = {}, person = newPerson(bare)): Promise<Signed> {
+async function signIn(
+  over: Record<string, string> = {},
+  person = newPerson(bare),
+): Promise<Signed> {
   const { url, verifier } = requestOf(over)
   const page = await person.follow(url)
   return { person, verifier, code: page.url.searchParams.get('code') ?? '' }

@@ -8,7 +8,6 @@ import { createAccount } from '../../src/accounts/create.ts'
 import { openPasswords } from '../../src/accounts/passwords.ts'
 import { createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
-import { type ResourceServer, saveResourceServer } from '../../src/clients/resource-servers.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Observer } from '../../src/http/guards.ts'
 import type { Account } from '../../src/model/account.ts'
@@ -27,7 +26,11 @@ export type Cluster = {
   readonly databaseUrl: string
   readonly account: (over?: { email?: string; password?: string }) => Promise<Account>
   readonly client: (over?: Partial<ClientRegistration>) => Promise<RegisteredClient>
-  readonly resourceServer: (identifier: string, scopes: readonly string[]) => Promise<void>
+  /** A client that is the resource server of this identifier. */
+  readonly resourceServer: (
+    identifier: string,
+    scopes: readonly string[],
+  ) => Promise<RegisteredClient>
   /** As an operator would. */
   readonly endSessionsOf: (accountId: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -43,8 +46,6 @@ export type ClusterOptions = {
   /** Where the nodes are told that Postgres is: a test may put itself in between. */
   readonly throughWire?: (databaseUrl: string) => Promise<string>
   readonly settings?: Readonly<Record<string, string>>
-  /** Known to every node from its start. */
-  readonly resourceServers?: readonly ResourceServer[]
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -121,7 +122,18 @@ export function makers(
     },
     client: (over = {}) => createClient(store, { registration: { ...webApp, ...over }, by }),
     resourceServer: (identifier, scopes) =>
-      saveResourceServer(store, { identifier, name: identifier, scopes }),
+      createClient(store, {
+        registration: {
+          ...webApp,
+          name: identifier,
+          redirectUris: [],
+          postLogoutRedirectUris: [],
+          grantTypes: ['client_credentials'],
+          scopes,
+          resource: identifier,
+        },
+        by,
+      }),
     endSessionsOf: async (accountId) => {
       const sessions = await store.rows<{ id: string }>(sessionsOf, [accountId])
       for (const { id } of sessions)

@@ -55,8 +55,15 @@ function recordClientCredentials({ appendAlone }: Domain, ctx: KoaContextWithOID
   )
 }
 
-/** A page that posts to the client (`form_post`) needs the client's origin in `form-action`. */
+/**
+ * A form that leads to the client, by itself (`form_post`) or by the redirect after it (signing
+ * out), needs the client's origin in `form-action`. Both addresses were checked by now.
+ */
 function allowRedirectOf(ctx: KoaContextWithOIDC): void {
-  const uri = ctx.oidc?.redirectUriCheckPerformed ? ctx.oidc.params?.['redirect_uri'] : undefined
-  if (typeof uri === 'string') ctx.state['formAction'] = uri
+  const { oidc } = ctx
+  if (!oidc || ctx.status >= 400) return
+  const isSignOut = oidc.route === 'end_session'
+  const isChecked = isSignOut || oidc.redirectUriCheckPerformed
+  const uri = oidc.params?.[isSignOut ? 'post_logout_redirect_uri' : 'redirect_uri']
+  if (isChecked && typeof uri === 'string') ctx.state['formAction'] = uri
 }

@@ -60,7 +60,7 @@ const clean: Tree = {
   'src/store/generated/client.ts': "import '@prisma/client'\nexport const client = 1",
   'src/store/db.ts':
     "import 'pg'\nimport './generated/client.ts'\nimport '../config.ts'\nexport type Db = number",
-  'src/store/unit-of-work.ts': "import './database.ts'\nexport const work = 1",
+  'src/store/unit-of-work.ts': "import './db.ts'\nexport const work = 1",
   'src/audit/append.ts': "import '../store/db.ts'\nexport const append = 1",
   'src/tokens/issue.ts': "import '../audit/append.ts'\nexport const issue = 1",
   'src/revocation/feed.ts': "import '../audit/append.ts'\nexport const feed = 1",

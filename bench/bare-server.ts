@@ -3,13 +3,7 @@
 import { createServer } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import {
-  type Credentials,
-  redirectUri,
-  serviceScope,
-  signInScope,
-  webScopes,
-} from './common.ts'
+import { type Credentials, redirectUri, serviceScope, signInScope, webScopes } from './common.ts'
 import { memoryAdapter } from './memory-adapter.ts'
 import { answerOrders, free, tell, whoSignsIn } from './server-process.ts'
 

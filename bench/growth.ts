@@ -1,5 +1,154 @@
-/** placeholder */
-import type { Bench } from './measure.ts'
-export async function measureGrowth(_: Bench, __: { secret: string; most: number }): Promise<string> {
-  return ''
+/** Whether a refresh costs the same with a thousand sessions and with a million, half of them over. */
+
+import type * as Crypto from '../src/base/crypto.ts'
+import type * as Database from '../src/store/database.ts'
+import type { Store } from '../src/store/database.ts'
+import type * as Tokens from '../src/tokens/refresh-tokens.ts'
+import { built } from './built.ts'
+import { load } from './load.ts'
+import { type Bench, measured, type Run } from './measure.ts'
+import { refreshing } from './operations.ts'
+import { line, median, postgresMilliseconds, serverMilliseconds } from './table.ts'
+
+type Growth = { readonly secret: string; readonly most: number }
+
+const steps = [1_000, 100_000, 1_000_000]
+const virtualClients = 32
+/** Taken from all over the table; as many at each size, so that only the table's size differs. */
+const chainsAClient = 15
+/** What one statement inserts: a million rows come in steps that fit into memory. */
+const rowsAStatement = 20_000
+
+export async function measureGrowth(bench: Bench, { secret, most }: Growth): Promise<string> {
+  const { openStore }: typeof Database = await import(built('store/database.js'))
+  const store = openStore({ url: bench.postgres.url, poolSize: 1 })
+  const results: { sessions: number; runs: Run[] }[] = []
+  try {
+    let inserted = 0
+    for (const sessions of steps.filter((step) => step <= most)) {
+      await insertSessions(store, inserted, sessions)
+      inserted = sessions
+      results.push({ sessions, runs: await measureAt(bench, store, secret) })
+      process.stderr.write(`measured: refresh with ${sessions} sessions\n`)
+    }
+  } finally {
+    await store.close()
+  }
+  return tableOf(results)
+}
+
+async function measureAt(bench: Bench, store: Store, secret: string): Promise<Run[]> {
+  const { parley, plan } = bench
+  const { stage } = parley
+  const chains = (await mintTokens(store, secret)).map((token) => ({ token }))
+  const clients = Array.from({ length: virtualClients }, (_, i) => {
+    const own = chains.slice(i * chainsAClient, (i + 1) * chainsAClient)
+    return inTurn(own.map((chain) => refreshing(stage, chain)))
+  })
+  const measure = (milliseconds: number) =>
+    measured({ ...bench, side: parley }, () =>
+      load(stage.ready.port, clients, { milliseconds, most: 100_000 }),
+    )
+  await measure(plan.warmUpMilliseconds)
+  const runs: Run[] = []
+  for (let i = 0; i < plan.runs; i += 1) runs.push(await measure(plan.milliseconds))
+  return runs
+}
+
+/** One virtual client with many chains: each is refreshed in its turn. */
+function inTurn(chains: readonly ReturnType<typeof refreshing>[]): ReturnType<typeof refreshing> {
+  let turn = 0
+  const current = () => {
+    const chain = chains[turn % chains.length]
+    if (chain === undefined) throw new Error('no chain')
+    return chain
+  }
+  return {
+    next: () => current().next(),
+    take: (reply) => {
+      current().take(reply)
+      turn += 1
+    },
+  }
+}
+
+/** Tokens as the server itself would mint them. */
+async function mintTokens(store: Store, secret: string): Promise<string[]> {
+  const { deriveKey }: typeof Crypto = await import(built('base/crypto.js'))
+  const { mintRefreshToken }: typeof Tokens = await import(built('tokens/refresh-tokens.js'))
+  const key = deriveKey(secret, 'refresh-tokens')
+  const families = await ask<{ id: string; generation: number }>(
+    store,
+    `SELECT f.id, f.generation FROM token_families f JOIN sessions s ON s.id = f.session_id
+     WHERE f.id LIKE 'bench%' AND s.state = 'live'
+     ORDER BY md5(f.id) LIMIT ${virtualClients * chainsAClient}`,
+  )
+  return families.map(({ id, generation }) => mintRefreshToken(key, id, generation))
+}
+
+/** Copies of one family that a real sign-in made, each with a session and an account of its own. */
+async function insertSessions(store: Store, from: number, to: number): Promise<void> {
+  for (let first = from; first < to; first += rowsAStatement) {
+    const last = Math.min(to, first + rowsAStatement) - 1
+    for (const statement of insertsOf(first, last)) await ask(store, statement)
+    process.stderr.write(`inserted: ${last + 1} sessions\n`)
+  }
+  await ask(store, 'VACUUM (ANALYZE) sessions, token_families, grants, accounts')
+  await ask(store, 'CHECKPOINT')
+}
+
+const accountOf = `('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
+const sessionOf = `('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid`
+/** As random as the real ones, so that neighbours in time are not neighbours in the index. */
+const textOf = (kind: string) => `'bench' || substr(md5('${kind}' || n), 1, 17)`
+const isOver = 'n % 2 = 1'
+
+function insertsOf(first: number, last: number): string[] {
+  const numbers = `generate_series(${first}, ${last}) AS n`
+  const model = `(SELECT f.payload, f.client_id, g.allowed, f.idle_seconds, f.grace_seconds
+    FROM token_families f JOIN grants g ON g.id = f.grant_id ORDER BY f.created_at LIMIT 1) AS m`
+  const ending = `CASE WHEN ${isOver} THEN now() END, CASE WHEN ${isOver} THEN 'idle_timeout' END`
+  return [
+    `INSERT INTO accounts (id, email, name, password_hash)
+     SELECT ${accountOf}, 'bench' || n || '@example.com', 'A Person', '' FROM ${numbers}`,
+    `INSERT INTO sessions (id, account_id, secret_hash, state, policy, amr, auth_time,
+       idle_seconds, absolute_expires_at, due_at, ended_at, end_reason)
+     SELECT ${sessionOf}, ${accountOf}, sha256(n::text::bytea),
+       CASE WHEN ${isOver} THEN 'ended' ELSE 'live' END, 'default', '{pwd}', now(), 43200,
+       now() + interval '12 hours', now() + interval '12 hours', ${ending} FROM ${numbers}`,
+    `INSERT INTO grants (id, session_id, account_id, client_id, allowed, ended_at, end_reason)
+     SELECT ${textOf('grant')}, ${sessionOf}, ${accountOf}, m.client_id, m.allowed, ${ending}
+     FROM ${numbers}, ${model}`,
+    `INSERT INTO token_families (id, session_id, grant_id, account_id, client_id, offline,
+       idle_seconds, expires_at, grace_seconds, payload, ended_at, end_reason)
+     SELECT ${textOf('family')}, ${sessionOf}, ${textOf('grant')}, ${accountOf}, m.client_id,
+       false, m.idle_seconds,
+       now() + CASE WHEN ${isOver} THEN interval '-1 day' ELSE interval '90 days' END,
+       m.grace_seconds, m.payload || jsonb_build_object('accountId', ${accountOf},
+         'grantId', ${textOf('grant')}, 'sessionUid', ${sessionOf}), ${ending}
+     FROM ${numbers}, ${model}`,
+  ]
+}
+
+/** The benchmark speaks to the tables itself: no verb makes a million sessions. */
+function ask<Row>(store: Store, text: string): Promise<Row[]> {
+  return store.rows<Row>({ name: '', text, kind: 'read' })
+}
+
+function tableOf(results: readonly { sessions: number; runs: readonly Run[] }[]): string {
+  const figures = results.map(({ sessions, runs }) => ({
+    sessions,
+    rate: median(runs.map(({ rate }) => rate)),
+    server: serverMilliseconds(runs),
+    postgres: postgresMilliseconds(runs),
+  }))
+  const least = figures[0]
+  const lines = figures.map(({ sessions, rate, server, postgres }) => {
+    const cost = (server + (postgres ?? 0)) / ((least?.server ?? 0) + (least?.postgres ?? 0))
+    const cells = [sessions, Math.round(rate), server.toFixed(3), postgres?.toFixed(3) ?? '–']
+    return line([...cells, cost.toFixed(2), sessions === least?.sessions ? '1' : '1.30'])
+  })
+  const names = ['sessions, half over', 'refreshes/s', 'server CPU ms', 'Postgres CPU ms']
+  const heads = [...names, 'CPU to the least', 'target at most']
+  return [line(heads), line(heads.map(() => '---')), ...lines].join('\n')
 }

@@ -1,6 +1,6 @@
 /** The benchmark's own Postgres, durable, in a folder that goes away with it; and its CPU. */
 
-import { open, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Embedded from '../src/store/embedded/start.ts'
@@ -88,7 +88,10 @@ async function childMicroseconds(pid: string, ticks: number): Promise<number> {
 
 async function statOf(pid: string) {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
   const [, parent = 0] = fields
   const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15)
   return { parent, ticks: user + system, endedTicks: endedUser + endedSystem }

@@ -57,8 +57,8 @@ function Buttons({ standing }: { standing: RefreshStanding }) {
   )
 }
 
-/** The start alone, and of a short token not even that: what is shown can be stolen. */
+/** The ends alone, and of a short token not even those: what is shown can be stolen. */
 function maskToken(token: string): string {
-  const start = token.length < 24 ? '' : token.slice(0, 6)
-  return `${start}•••••••••• (${token.length} characters)`
+  const [start, end] = token.length < 40 ? ['', ''] : [token.slice(0, 6), token.slice(-4)]
+  return `${start}••••••••••${end} (${token.length} characters)`
 }

@@ -30,10 +30,11 @@ async function refreshOnce(harbor: Harbor, session: Session): Promise<void> {
 
   if (outcome.kind === 'done') {
     const kept = outcome.value.refreshToken ?? refreshToken
+    const also = kept === refreshToken ? '' : ' The refresh token was replaced as well.'
     const refreshCount = member.refreshCount + 1
     const standing = { refreshToken: kept, refreshStanding: 'good', refreshCount } as const
     session.member = { ...member, ...outcome.value, ...standing }
-    const text = 'Parley gave a new access token, good for the next minutes.'
+    const text = `Parley gave a new access token, good for the next minutes.${also}`
     session.notice = { tone: 'good', title: 'Refreshed', text }
   } else if (outcome.failure.code === 'invalid_grant') {
     session.member = bury(member)

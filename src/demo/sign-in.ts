@@ -31,7 +31,9 @@ export async function finishSignIn(harbor: Harbor, session: Session, answer: URL
   if (attempt === null) return refuseStranger(harbor, session)
 
   const exchange = await takeStep(harbor, session, {
-    request: 'Token request: authorization_code',
+    request: answer.searchParams.has('error')
+      ? 'Authorization answer'
+      : 'Token request: authorization_code',
     act: () => harbor.party.finishSignIn(answer, attempt),
     tell: ({ refreshToken }) =>
       refreshToken === null

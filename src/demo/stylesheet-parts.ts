@@ -25,6 +25,7 @@ export const partStyles = `
 .stages p { color: var(--soft); font-size: 0.97rem; }
 
 .greeting { display: grid; gap: 10px; padding: 18px 0 34px; }
+.greeting code { display: inline-block; font-size: 0.8em; }
 .section-head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 14px 28px; margin-bottom: 20px; }
 .section-head h2 { margin-bottom: 4px; }
 .library { scroll-margin-top: 12px; margin-bottom: 52px; }

@@ -8,16 +8,18 @@ type CardProps = Readonly<{ kind: TokenKind; token: string; at: number }>
 const titles = {
   access: {
     title: 'Access token',
+    raw: 'The raw access token',
     text: 'The key to the photo API, which checks its signature without asking Parley.',
   },
   id: {
     title: 'ID token',
+    raw: 'The raw ID token',
     text: 'Parley’s word on who signed in, when and how. It is for us alone, and opens nothing.',
   },
 } as const
 
 export function TokenCard({ kind, token, at }: CardProps) {
-  const { title, text } = titles[kind]
+  const { title, raw, text } = titles[kind]
   const open = openToken(token, kind, at)
   return (
     <section class="panel token" aria-labelledby={`${kind}-title`}>
@@ -29,7 +31,7 @@ export function TokenCard({ kind, token, at }: CardProps) {
         <OpenedToken open={open} at={at} />
       )}
       <details>
-        <summary>The raw {title}</summary>
+        <summary>{raw}</summary>
         <p class="raw">{token}</p>
       </details>
     </section>
@@ -53,7 +55,9 @@ function ClaimTable({ caption, rows }: { caption: string; rows: readonly ClaimRo
       <tbody>
         {rows.map(({ name, value, explanation }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              <Name name={name} />
+            </th>
             <td>
               <span class="value">{value}</span>
               {explanation !== null && <span class="explanation">{explanation}</span>}
@@ -63,6 +67,12 @@ function ClaimTable({ caption, rows }: { caption: string; rows: readonly ClaimRo
       </tbody>
     </table>
   )
+}
+
+/** Long names break after an underscore, and nowhere else. */
+function Name({ name }: Pick<ClaimRow, 'name'>) {
+  const words = name.split(/(?<=_)/)
+  return words.map((word, at) => (at === 0 ? word : [<wbr key={word} />, word]))
 }
 
 /** As of now, like the words under it: a moving bar would paint the page again all the while. */

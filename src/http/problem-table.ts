@@ -12,6 +12,7 @@ export type Problem = {
 }
 
 const restart = 'Go back to the app and start again.'
+const overdue = `It was finished, took too long, or was begun in another browser. ${restart}`
 
 const problems: Record<ErrorCode, Problem> = {
   account_disabled: problem(403, 'This account is disabled', 'access_denied'),
@@ -23,7 +24,7 @@ const problems: Record<ErrorCode, Problem> = {
   forbidden: problem(403, 'Not allowed', 'access_denied', restart),
   grant_invalid: problem(400, 'The grant is over', 'invalid_grant', restart),
   insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
-  interaction_expired: problem(400, 'This step is over', 'invalid_request', restart),
+  interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request', overdue),
   media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),
   method_not_allowed: problem(405, 'Not a method of this address', 'invalid_request'),
   not_found: problem(404, 'There is nothing here', 'invalid_request'),

@@ -57,8 +57,12 @@ function answerPage(ctx: Context, judged: Judged, development: boolean): void {
   ctx.body =
     status === 503
       ? unavailablePage(ctx, { development, retryAfterSeconds })
-      : errorPage(ctx, { development, title, message: `${detail}.`, hint })
+      : errorPage(ctx, { development, title, message: sentence(detail), hint })
   ctx.type = 'html'
+}
+
+function sentence(detail: string): string {
+  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
 }
 
 const protocolPaths = new Set(['/token', '/revoke', '/introspect', '/par', '/userinfo', '/jwks'])

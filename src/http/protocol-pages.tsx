@@ -19,15 +19,45 @@ type SignOut = {
   readonly hidden: Readonly<Record<string, string>>
 }
 
+type SignedOut = {
+  readonly isSignedIn: boolean
+  readonly clientName: string | null
+}
+
 type FormPost = {
   readonly action: string
   readonly fields: Readonly<Record<string, string>>
 }
 
-const text = {
+const hint = 'Go back to the app and start again. If it happens again, tell the makers of the app.'
+
+const refused = {
   title: 'This request cannot go on',
-  hint: 'Go back to the app and start again. If it happens again, tell the makers of the app.',
+  message: 'The app asked for something that is not possible, so nothing was done.',
 }
+
+const failed = {
+  title: 'Something went wrong',
+  message: 'It is not your fault, nor that of the app. Nothing was done.',
+}
+
+/** Those that a person meets when an app is set up wrongly, and is therefore not gone back to. */
+const refusals: ReadonlyMap<string, typeof refused> = new Map([
+  [
+    'invalid_client',
+    {
+      title: 'This app is not known here',
+      message: 'The app that sent you here is not registered with this server, or no longer.',
+    },
+  ],
+  [
+    'invalid_redirect_uri',
+    {
+      title: 'This app gave a wrong way back',
+      message: 'The address it wants you to go back to is not registered for it, so you stay here.',
+    },
+  ],
+])
 
 export function protocolPages({ development }: { readonly development: boolean }) {
   return {
@@ -35,9 +65,9 @@ export function protocolPages({ development }: { readonly development: boolean }
       renderPage(
         <ErrorPage
           development={development}
-          title={text.title}
-          message={`${error}: ${description ?? 'no more is known'}`}
-          hint={text.hint}
+          {...(status < 500 ? (refusals.get(error) ?? refused) : failed)}
+          reason={description === undefined ? error : `${error}: ${description}`}
+          hint={hint}
           requestId={requestId}
           status={status}
         />,
@@ -46,7 +76,7 @@ export function protocolPages({ development }: { readonly development: boolean }
     formPost: (props: FormPost) =>
       renderPage(<FormPostPage development={development} {...props} />),
     formPostScript: formPostScriptSource,
-    signedOut: (props: { readonly clientName: string | null }) =>
+    signedOut: (props: SignedOut) =>
       renderPage(<LoggedOutPage development={development} {...props} />),
   }
 }

@@ -17,16 +17,22 @@ type Kept = { readonly body: string; readonly type: string; readonly etag: strin
 export function publicDocuments(): Middleware {
   const kept = new Map<string, Kept>()
   return async (ctx, next) => {
-    const isRead = ctx.method === 'GET' || ctx.method === 'HEAD'
-    if (!isRead || !paths.has(ctx.path)) return next()
+    if (!isRead(ctx)) return next()
     const known = kept.get(ctx.path)
     if (known) return answer(ctx, known)
     await next()
-    if (ctx.status !== 200 || ctx.method !== 'GET') return
-    const made = documentOf(ctx)
-    kept.set(ctx.path, made)
-    answer(ctx, made)
+    if (ctx.status === 200) answer(ctx, keep(kept, ctx))
   }
+}
+
+function isRead({ method, path }: Context): boolean {
+  return (method === 'GET' || method === 'HEAD') && paths.has(path)
+}
+
+function keep(kept: Map<string, Kept>, ctx: Context): Kept {
+  const made = documentOf(ctx)
+  kept.set(ctx.path, made)
+  return made
 }
 
 function documentOf(ctx: Context): Kept {

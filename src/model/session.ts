@@ -46,7 +46,3 @@ export type Authorization = {
 export function sparesOfflineGrants(reason: EndReason): boolean {
   return reason === 'logout' || reason === 'idle_timeout' || reason === 'absolute_timeout'
 }
-
-export function isEndReason(value: string): value is EndReason {
-  return endReasons.some((reason) => reason === value)
-}

@@ -1,6 +1,6 @@
 /** The library's storage, model by model: each asks the domain, and none decides anything. */
 
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Adapter } from 'oidc-provider'
 import { accessTokenAdapter } from './access-token-adapter.ts'
 import { artifactAdapter, replayAdapter } from './artifact-adapter.ts'
 import { clientAdapter } from './client-adapter.ts'
@@ -43,5 +43,3 @@ export function adapterFor(domain: Domain): (name: string) => Adapter {
     }
   }
 }
-
-export type Payload = AdapterPayload

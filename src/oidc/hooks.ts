@@ -31,6 +31,7 @@ function hookSessions(provider: Provider): void {
   const { prototype } = provider.Session
   const { loginAccount, resetIdentifier } = prototype
   prototype.loginAccount = function signIn(details) {
+    if (isRepeated() && this.accountId === details.accountId) return
     if (this.accountId === details.accountId && !isAnswerToSignIn()) return
     if (!uuid.test(this.uid)) this.uid = uuidv7()
     inRequest().signedIn = true
@@ -44,6 +45,14 @@ function hookSessions(provider: Provider): void {
 /** After a consent the library repeats the sign-in of the step before: it was done already. */
 function isAnswerToSignIn(): boolean {
   return Provider.ctx?.oidc.entities.Interaction?.prompt.name === 'login'
+}
+
+/**
+ * The answer to a consent says the sign-in before it once more, so that nobody is asked twice.
+ * That is no new sign-in: the time of the first one stays, however long the page stood open.
+ */
+function isRepeated(): boolean {
+  return Provider.ctx?.oidc.entities.Interaction?.result?.consent !== undefined
 }
 
 /** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hash. */

@@ -30,7 +30,9 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
       const { params } = await details(provider, exchange)
       const texts = Object.entries(params).map(([name, value]) => [name, text(value)])
       const query = new URLSearchParams(texts.filter(([, value]) => value !== ''))
-      query.set('prompt', 'login')
+      // Without `consent` in it, `offline_access` would be dropped from the request.
+      const asksConsent = query.get('prompt')?.split(' ').includes('consent') ?? false
+      query.set('prompt', asksConsent ? 'login consent' : 'login')
       return `/authorize?${query}`
     },
   }

@@ -15,7 +15,10 @@ export function pageSources(pages: ProtocolPages) {
       html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form) }))
     },
     postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
-      html(ctx, pages.signedOut({ clientName: ctx.oidc.client?.clientName ?? null }))
+      // The library tells which app was left, and not whether the person chose to stay.
+      const { accountId } = await ctx.oidc.provider.Session.get(ctx)
+      const clientName = ctx.oidc.client?.clientName ?? null
+      html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
     },
   }
 }

@@ -23,5 +23,8 @@ export type ProtocolPages = {
   }) => string
   /** What `script-src` must allow for that form, as a CSP source. */
   readonly formPostScript: string
-  readonly signedOut: (props: { readonly clientName: string | null }) => string
+  readonly signedOut: (props: {
+    readonly isSignedIn: boolean
+    readonly clientName: string | null
+  }) => string
 }

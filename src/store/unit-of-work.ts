@@ -68,7 +68,7 @@ export function outsideWork<T>(task: () => Promise<T>): Promise<T> {
   return running.run(null, task)
 }
 
-export function findWork(): Work | null {
+function findWork(): Work | null {
   return running.getStore() ?? null
 }
 

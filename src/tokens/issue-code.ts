@@ -4,7 +4,7 @@ import { recordWithUnit } from '../audit/append.ts'
 import { sha256 } from '../base/crypto.ts'
 import { getWork } from '../store/unit-of-work.ts'
 
-export const codeSeconds = 60
+const codeSeconds = 60
 
 export type NewCode = {
   readonly code: string

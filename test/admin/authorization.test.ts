@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { signedIn } from '../support/sign-in.ts'
+import { authorized, signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'
 import { claimsOf, post } from '../support/tokens.ts'
 import { adminToken, allScopes, askerOf, machine, newOperator, refusalOf } from './operator.ts'
@@ -17,28 +17,27 @@ afterAll(() => cluster?.close())
 const nobody = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
 
 /** Each operation with the one scope it needs. */
-const operations: readonly [method: string, path: string, scope: string, body?: object][] = [
-  ['GET', '/sessions', 'parley:sessions.read'],
-  ['GET', `/sessions/${nobody}`, 'parley:sessions.read'],
-  ['DELETE', `/sessions/${nobody}`, 'parley:sessions.end'],
-  ['GET', '/clients', 'parley:clients.read'],
-  ['POST', '/clients', 'parley:clients.write', {}],
-  ['GET', '/clients/none', 'parley:clients.read'],
-  ['GET', '/accounts', 'parley:accounts.read'],
-  ['POST', '/accounts', 'parley:accounts.write', {}],
-  ['GET', `/accounts/${nobody}`, 'parley:accounts.read'],
+const operations: readonly { call: string; scope: string; body?: object }[] = [
+  { call: 'GET /sessions', scope: 'parley:sessions.read' },
+  { call: `GET /sessions/${nobody}`, scope: 'parley:sessions.read' },
+  { call: `DELETE /sessions/${nobody}`, scope: 'parley:sessions.end' },
+  { call: 'GET /clients', scope: 'parley:clients.read' },
+  { call: 'POST /clients', scope: 'parley:clients.write', body: {} },
+  { call: 'GET /clients/none', scope: 'parley:clients.read' },
+  { call: 'GET /accounts', scope: 'parley:accounts.read' },
+  { call: 'POST /accounts', scope: 'parley:accounts.write', body: {} },
+  { call: `GET /accounts/${nobody}`, scope: 'parley:accounts.read' },
 ]
 
-test.each(operations)(
-  '%s %s without a token is told to bring one',
-  async (method, path, _, body) => {
-    const answer = await askerOf(cluster, null)(method, path, { body })
-    expect(refusalOf(answer)).toEqual([401, 'token_missing'])
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
-  },
-)
+test.each(operations)('$call without a token is told to bring one', async ({ call, body }) => {
+  const [method = '', path = ''] = call.split(' ')
+  const answer = await askerOf(cluster, null)(method, path, { body })
+  expect(refusalOf(answer)).toEqual([401, 'token_missing'])
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+})
 
-test.each(operations)('%s %s needs its own scope alone', async (method, path, scope, body) => {
+test.each(operations)('$call needs its own scope alone', async ({ call, scope, body }) => {
+  const [method = '', path = ''] = call.split(' ')
   const others = allScopes.filter((one) => one !== scope)
   const lacking = await newOperator(cluster, others)
   const answer = await lacking.ask(method, path, { body })
@@ -85,18 +84,10 @@ test('a token for another resource opens nothing', async () => {
 
 test('a person cannot get a token for the admin API', async () => {
   const client = await cluster.client({ scopes: ['openid', ...allScopes] })
-  const { account, person } = await signedIn(cluster, { client })
-  const url = new URL('/authorize', cluster.issuer)
-  url.search = new URLSearchParams({
-    client_id: client.clientId,
-    response_type: 'code',
-    redirect_uri: 'https://app.example/cb',
-    scope: 'openid parley:sessions.read',
-    resource: `${cluster.issuer}/admin/v1`,
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  }).toString()
-  const callback = await person.authorize({ url, verifier: '' }, account)
+  const { callback } = await authorized(cluster, {
+    client,
+    params: { scope: 'openid parley:sessions.read', resource: `${cluster.issuer}/admin/v1` },
+  })
   expect(callback.searchParams.get('error')).toBe('invalid_target')
 })
 

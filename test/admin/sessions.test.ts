@@ -166,8 +166,10 @@ describe('one session', () => {
     for (const method of ['GET', 'DELETE']) {
       const unknown = await operator.ask(method, '/sessions/019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7')
       expect(refusalOf(unknown)).toEqual([404, 'not_found'])
-      const malformed = await operator.ask(method, "/sessions/1'--")
-      expect(refusalOf(malformed)).toEqual([400, 'request_invalid'])
+      for (const id of ["1'--", '%', '%E0%A4%A', '%00', '019b1c3e']) {
+        const malformed = await operator.ask(method, `/sessions/${id}`)
+        expect(refusalOf(malformed)).toEqual([400, 'request_invalid'])
+      }
     }
   })
 })

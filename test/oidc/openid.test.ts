@@ -8,7 +8,7 @@ import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { authorized, type Journey, signedIn } from '../support/sign-in.ts'
 import { ageSessions, sql } from '../support/sql.ts'
-import { claimsOf, refresh, type SignedIn, send, tokensOf } from '../support/tokens.ts'
+import { claimsOf, redeem, refresh, type SignedIn, send, tokensOf } from '../support/tokens.ts'
 
 let cluster: Cluster
 let journey: Journey & { readonly tokens: SignedIn }
@@ -240,6 +240,27 @@ describe('signing in', () => {
     const page = await thief.visit(silent, { headers: { cookie: `${before.replace('|', '')}` } })
     expect(errorOf(page)).toBe('login_required')
   })
+
+  test.each([{}, { prompt: 'login' }])(
+    'is when the password was given, not when the person allowed: %j',
+    async (over) => {
+      const person = newPerson(cluster)
+      const account = await cluster.account()
+      const client = await cluster.client()
+      const request = authorizationRequest(cluster, client.clientId, { max_age: '1000', ...over })
+      const signIn = { action: 'sign-in', email: account.email, password: testPassword }
+      const consent = await person.submit(await person.follow(request.url), signIn)
+      const cookie = cookieOf(person)
+      await ageSessions(cluster, { accountId: account.id, seconds: 600 })
+      const callback = (await person.submit(consent, { action: 'allow' })).url
+      const tokens = tokensOf(await redeem(cluster.issuer, client, { callback, request }))
+      for (const token of [tokens.idToken, tokens.accessToken]) {
+        const { auth_time: at, iat } = claimsOf(token)
+        expect(Number(iat) - Number(at)).toBeGreaterThan(590)
+      }
+      expect(cookieOf(person)).toBe(cookie)
+    },
+  )
 
   test('never takes over a cookie that stood there before', async () => {
     const person = newPerson(cluster)

@@ -333,12 +333,13 @@ describe('the session', () => {
     expect(taken()).toContain('Session.destroy')
   })
 
-  test('is signed in through loginAccount, with what the step said', async () => {
+  test('is signed in through loginAccount, and once more by a consent that repeats the login', async () => {
     const { prototype } = bare.provider.Session
     const { loginAccount } = prototype
     const seen: unknown[] = []
     prototype.loginAccount = function spy(details) {
-      seen.push(details.accountId)
+      const { result } = Provider.ctx?.oidc.entities.Interaction ?? {}
+      seen.push([details.accountId, Object.keys(result ?? {}).toSorted()])
       loginAccount.call(this, details)
     }
     try {
@@ -346,7 +347,10 @@ describe('the session', () => {
     } finally {
       prototype.loginAccount = loginAccount
     }
-    expect(seen).toEqual(['person'])
+    expect(seen).toEqual([
+      ['person', ['login']],
+      ['person', ['consent', 'login']],
+    ])
   })
 
   test('keeps what each client was allowed under its client id', async () => {
@@ -458,6 +462,7 @@ describe('pages and addresses', () => {
     const own = await startBareProvider({
       features: {
         devInteractions: { enabled: false },
+        clientCredentials: { enabled: true },
         rpInitiatedLogout: {
           enabled: true,
           logoutSource: async (ctx, form) => {

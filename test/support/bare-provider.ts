@@ -36,7 +36,6 @@ const client: AdapterPayload = {
   redirect_uris: [redirectUri],
   grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
   response_types: ['code'],
-  scope: 'openid offline_access photos:read',
 }
 
 export async function startBareProvider(over: Configuration = {}): Promise<BareProvider> {
@@ -47,7 +46,15 @@ export async function startBareProvider(over: Configuration = {}): Promise<BareP
   const server = createServer()
   const port = await listen(server)
   const issuer = `http://localhost:${port}`
-  const provider = new Provider(issuer, { ...(await configurationOf(issuer)), adapter, ...over })
+  const close = (): Promise<void> => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(() => resolve()))
+  }
+  const configuration = { ...(await configurationOf(issuer)), adapter, ...over }
+  const provider = await make(issuer, configuration).catch(async (error) => {
+    await close()
+    throw error
+  })
   serve(server, provider)
   return {
     issuer,
@@ -58,11 +65,12 @@ export async function startBareProvider(over: Configuration = {}): Promise<BareP
       twisted = twist
     },
     stored,
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    close,
   }
+}
+
+async function make(issuer: string, configuration: Configuration): Promise<Provider> {
+  return new Provider(issuer, configuration)
 }
 
 async function configurationOf(issuer: string): Promise<Configuration> {
@@ -72,6 +80,9 @@ async function configurationOf(issuer: string): Promise<Configuration> {
     cookies: { keys: ['a key for the cookies of a test'] },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    renderError: (ctx, out) => {
+      ctx.body = out
+    },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     rotateRefreshToken: true,
     features: {

@@ -114,7 +114,8 @@ function breachOf({ method, path }: Asked, given: Given): string | null {
   if (template === null) return given.status === 404 ? null : 'the path is not in it'
   const operation = contract.paths[template]?.[method.toLowerCase()]
   if (operation === undefined) {
-    return [404, 405].includes(given.status) ? null : 'the path has no such method'
+    const isTold = given.status === 405 && given.headers.has('allow')
+    return isTold ? null : 'the path has no such method'
   }
   const place = `/paths/${escaped(template)}/${method.toLowerCase()}/responses/${given.status}`
   const response = operation.responses[given.status]

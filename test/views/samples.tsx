@@ -2,7 +2,6 @@
 
 import type { VNode } from 'preact'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
-import { EndedPage } from '../../src/http/views/ended-page.tsx'
 import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
 import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
 import { HomePage } from '../../src/http/views/home-page.tsx'
@@ -102,20 +101,20 @@ function logoutPages({ text, development }: Shared): Sample[] {
     action: '/logout/confirm',
     hidden: { xsrf: text('an xsrf token') },
   }
-  const when = new Date('2026-11-22T20:04:00Z')
   return [
     { name: 'logout', page: <LogoutPage {...props} clientName={text('PhotoApp')} /> },
     { name: 'logout, no client', page: <LogoutPage {...props} clientName={null} /> },
-    { name: 'logged out', page: <LoggedOutPage development={development} clientName={null} /> },
     {
-      name: 'logged out of one app',
-      page: <LoggedOutPage development={development} clientName={text('PhotoApp')} />,
+      name: 'logged out',
+      page: <LoggedOutPage development={development} isSignedIn={false} clientName={null} />,
     },
     {
-      name: 'ended',
-      page: (
-        <EndedPage development={development} reason="evicted" when={when} signInHref="/account" />
-      ),
+      name: 'logged out of one app',
+      page: <LoggedOutPage development={development} isSignedIn clientName={text('PhotoApp')} />,
+    },
+    {
+      name: 'stayed',
+      page: <LoggedOutPage development={development} isSignedIn clientName={null} />,
     },
   ]
 }
@@ -131,6 +130,7 @@ function errorPages({ text, development }: Shared): Sample[] {
           status={400}
           title={text('This sign-in link does not work')}
           message={text('The app that sent you here is not known to this server.')}
+          reason={text('invalid_client: client is invalid')}
           hint={text('Go back to the app and try again. If it keeps failing, tell its makers.')}
         />
       ),
@@ -156,6 +156,10 @@ function homePages({ text }: Shared): Sample[] {
   const issuer = text('http://localhost:3000')
   return [
     { name: 'home, development', page: <HomePage development issuer={issuer} links={links} /> },
+    {
+      name: 'home, development, no links',
+      page: <HomePage development issuer={issuer} links={[]} />,
+    },
     { name: 'home', page: <HomePage development={false} issuer="" links={[]} /> },
   ]
 }

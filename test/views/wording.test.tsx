@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { ComponentProps } from 'preact'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
-import { EndedPage } from '../../src/http/views/ended-page.tsx'
 import { formPostScript, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
@@ -12,7 +11,6 @@ import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
 import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
-import { endReasons } from '../../src/model/session.ts'
 import { tagsOf, textOf } from './markup.ts'
 
 const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidden: { csrf: 'c' } }
@@ -123,37 +121,20 @@ describe('the consent page', () => {
   })
 })
 
-describe('the pages of an ending', () => {
-  test.each(endReasons)('tell why a session ended: %s', (reason) => {
-    const when = new Date('2026-11-22T20:04:00Z')
-    const html = renderPage(
-      <EndedPage development={false} reason={reason} when={when} signInHref={null} />,
-    )
-    expect(textOf(html)).toContain('22 November 2026 at 20:04 UTC')
-    expect(html).toContain('datetime="2026-11-22T20:04:00.000Z"')
-    expect(html).not.toContain('Sign in again')
-  })
-
-  test('an evicted session is told that a new login took its place', () => {
-    const when = new Date('2026-11-22T20:04:00Z')
-    const html = renderPage(
-      <EndedPage development={false} reason="evicted" when={when} signInHref="/account" />,
-    )
-    expect(html).toContain('<h1>You have been logged out: new login detected</h1>')
-    expect(html).toContain('<a class="button primary" href="/account">Sign in again</a>')
-  })
-
+describe('the pages of signing out', () => {
   test('the logout page sends the library its word only when the person agrees', () => {
     const html = renderPage(<LogoutPage {...shared} accountEmail="anna@example.com" />)
     expect(html).toMatch(/<button [^>]*name="logout" value="yes"[^>]*>Sign out</)
     expect(html).toMatch(/<button [^>]*name="action" value="stay"[^>]*>Stay signed in</)
   })
 
-  test('the logged-out page tells the end of a session from leaving one app', () => {
-    const show = (clientName: string | null) =>
-      textOf(renderPage(<LoggedOutPage development={false} clientName={clientName} />))
-    expect(show(null)).toContain('Your session in this browser has ended.')
-    expect(show('PhotoApp')).toContain('Your session in this browser goes on')
+  test('the logged-out page tells ending a session, leaving one app and staying apart', () => {
+    const show = (isSignedIn: boolean, clientName: string | null) =>
+      textOf(renderPage(<LoggedOutPage {...{ development: false, isSignedIn, clientName }} />))
+    expect(show(false, null)).toContain('Your session in this browser has ended.')
+    expect(show(false, 'PhotoApp')).toContain('Your session in this browser has ended.')
+    expect(show(true, 'PhotoApp')).toContain('Your sign-in to PhotoApp has ended.')
+    expect(show(true, null)).toContain('Nothing has changed')
   })
 })
 

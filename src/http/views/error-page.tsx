@@ -7,6 +7,8 @@ import { fill } from './sentence.tsx'
 export type ErrorPageProps = PageProps & {
   readonly title: string
   readonly message: string
+  /** In the words of the protocol, for whoever helps the person; null when there are none. */
+  readonly reason?: string | null
   /** What the person can do now; null when there is nothing. */
   readonly hint: string | null
   readonly requestId: string
@@ -24,6 +26,7 @@ const text = {
   titleOf: 'Error: {title}',
   hint: 'What you can do',
   forOperators: 'If you ask for help, give this with it',
+  reason: 'Reason',
   status: 'Status',
   request: 'Request',
   unavailable: {
@@ -53,7 +56,7 @@ export function ErrorPage(props: ErrorPageProps): VNode {
             <p>{hint}</p>
           </section>
         )}
-        <Reference status={props.status} requestId={props.requestId} />
+        <Reference {...props} />
       </Sheet>
     </Page>
   )
@@ -77,11 +80,17 @@ export function NotFoundPage(props: NotFoundPageProps): VNode {
   return <ErrorPage {...props} {...text.notFound} status={404} />
 }
 
-function Reference({ status, requestId }: Readonly<{ status: number; requestId: string }>): VNode {
+function Reference({ reason = null, status, requestId }: ErrorPageProps): VNode {
   return (
     <section>
       <h2 class="label">{text.forOperators}</h2>
       <dl class="facts">
+        {reason !== null && (
+          <div>
+            <dt>{text.reason}</dt>
+            <dd>{reason}</dd>
+          </div>
+        )}
         <div>
           <dt>{text.status}</dt>
           <dd>{status}</dd>

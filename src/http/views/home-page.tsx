@@ -34,26 +34,33 @@ export function HomePage({ development, issuer, links }: HomePageProps): VNode {
 }
 
 function RunningPage({ issuer, links }: Pick<HomePageProps, 'issuer' | 'links'>): VNode {
+  const hasLinks = links.length > 0
   return (
-    <Page title={text.runs.title} development>
+    <Page title={text.runs.title} development alone={!hasLinks}>
       <Intro>
         <h1>{text.runs.title}</h1>
         <p class="lead">
           <Sentence text={text.runs.lead} values={{ issuer }} />
         </p>
       </Intro>
-      <Sheet>
-        <h2>{text.runs.links}</h2>
-        <ul class="places">
-          {links.map(({ href, title, description }) => (
-            <li key={href}>
-              <a href={href}>{title}</a>
-              <p>{description}</p>
-            </li>
-          ))}
-        </ul>
-      </Sheet>
+      {hasLinks && <Places links={links} />}
     </Page>
+  )
+}
+
+function Places({ links }: Pick<HomePageProps, 'links'>): VNode {
+  return (
+    <Sheet>
+      <h2>{text.runs.links}</h2>
+      <ul class="places">
+        {links.map(({ href, title, description }) => (
+          <li key={href}>
+            <a href={href}>{title}</a>
+            <p>{description}</p>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   )
 }
 

@@ -14,7 +14,9 @@ export type LogoutPageProps = PageProps & {
 }
 
 export type LoggedOutPageProps = PageProps & {
-  /** Null when the whole session ended; else the one client that left it while it goes on. */
+  /** Whether the session goes on: the person chose to stay. */
+  readonly isSignedIn: boolean
+  /** The one client that left a session that goes on; null when none did. */
   readonly clientName: string | null
 }
 
@@ -30,16 +32,22 @@ const ask = {
   no: 'Stay signed in',
 }
 
-const session = {
+const ended = {
   title: 'You are signed out',
   lead: 'Your session in this browser has ended.',
   note: 'If others use this device, close the browser too.',
 }
 
-const client = {
+const left = {
   title: 'You are signed out of one app',
   lead: 'Your sign-in to {client} has ended.',
   note: 'Your session in this browser goes on for the other apps.',
+}
+
+const stayed = {
+  title: 'You are still signed in',
+  lead: 'Nothing has changed: your session in this browser goes on.',
+  note: 'You can close this page, or go back to the app you were using.',
 }
 
 /** The name `logout` and its value are those the protocol library's logout endpoint reads. */
@@ -71,8 +79,9 @@ export function LogoutPage(props: LogoutPageProps): VNode {
   )
 }
 
-export function LoggedOutPage({ clientName, development }: LoggedOutPageProps): VNode {
-  const text = clientName === null ? session : client
+export function LoggedOutPage({ isSignedIn, clientName, development }: LoggedOutPageProps): VNode {
+  const stay = clientName === null ? stayed : left
+  const text = isSignedIn ? stay : ended
   return (
     <Page title={text.title} development={development} alone>
       <Intro>

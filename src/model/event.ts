@@ -14,12 +14,14 @@ export const eventTypes = {
   'consent.granted': 'the person allowed a client what it asked for',
   'grant.ended': 'a grant and every token of it ended',
   'key.created': 'a signing key was made',
+  'policy.changed': 'the rules of a policy were changed',
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
   'session.begun': 'a person signed in and a session began',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',
+  'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
 } as const
 

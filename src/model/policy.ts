@@ -1,12 +1,22 @@
-/** The rules a session lives under. Pure values; it never decides who gets which. */
+/** The rules a session lives under, and how a client's own rules tighten them. Pure values. */
 
-export type OnLimit = 'evict_oldest'
+export const onLimits = ['evict_oldest', 'evict_idle', 'refuse', 'ask'] as const
+export type OnLimit = (typeof onLimits)[number]
+
+export const onRefreshReuses = ['family', 'session'] as const
+export type OnRefreshReuse = (typeof onRefreshReuses)[number]
 
 export type Policy = {
   readonly name: string
-  /** Seconds without activity after which the browser part ends. A token refresh is activity. */
-  readonly idleSeconds: number
-  readonly absoluteSeconds: number
+  /** Seconds without activity after which the browser part ends; null: no such end. */
+  readonly idleSeconds: number | null
+  /** Seconds after which it ends whatever happens; null: no such end. One of the two there is. */
+  readonly absoluteSeconds: number | null
+  /** Whether activity moves the idle end. */
+  readonly sliding: boolean
+  readonly refreshCountsAsActivity: boolean
+  /** Whether the cookie survives the browser. */
+  readonly remember: boolean
   readonly maxSessions: number
   readonly onLimit: OnLimit
   readonly accessTokenSeconds: number
@@ -14,28 +24,149 @@ export type Policy = {
   readonly reconnectGraceSeconds: number
   readonly refreshIdleSeconds: number
   readonly refreshAbsoluteSeconds: number
+  /** What a stolen refresh token takes with it. */
+  readonly onRefreshReuse: OnRefreshReuse
 }
 
-const minute = 60
-const hour = 60 * minute
-const day = 24 * hour
+export type PolicySetting = Exclude<keyof Policy, 'name'>
 
-export const defaultPolicy: Policy = {
-  name: 'default',
-  idleSeconds: 30 * minute,
-  absoluteSeconds: 12 * hour,
-  maxSessions: 10,
-  onLimit: 'evict_oldest',
-  accessTokenSeconds: 5 * minute,
-  reconnectGraceSeconds: 30,
-  refreshIdleSeconds: 14 * day,
-  refreshAbsoluteSeconds: 90 * day,
+/** What is wrong with a policy: the setting, and the rule that it breaks. */
+export type PolicyFault = { readonly setting: PolicySetting; readonly rule: string }
+
+const year = 366 * 86_400
+
+const ranges = [
+  ['idleSeconds', 30, year],
+  ['absoluteSeconds', 60, year],
+  ['maxSessions', 1, 1000],
+  ['accessTokenSeconds', 30, 3600],
+  ['reconnectGraceSeconds', 0, 3600],
+  ['refreshIdleSeconds', 60, year],
+  ['refreshAbsoluteSeconds', 60, year],
+] as const
+
+const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy) => boolean })[] =
+  [
+    {
+      setting: 'absoluteSeconds',
+      rule: 'a session must end: set an idle end, an absolute end or both',
+      breaks: ({ idleSeconds, absoluteSeconds }) =>
+        idleSeconds === null && absoluteSeconds === null,
+    },
+    {
+      setting: 'idleSeconds',
+      rule: 'not longer than the absolute end',
+      breaks: ({ idleSeconds, absoluteSeconds }) =>
+        idleSeconds !== null && absoluteSeconds !== null && idleSeconds > absoluteSeconds,
+    },
+    {
+      setting: 'refreshIdleSeconds',
+      rule: 'not longer than the absolute end of refreshing',
+      breaks: ({ refreshIdleSeconds, refreshAbsoluteSeconds }) =>
+        refreshIdleSeconds > refreshAbsoluteSeconds,
+    },
+    {
+      setting: 'reconnectGraceSeconds',
+      rule: 'not longer than an access token lives',
+      breaks: ({ reconnectGraceSeconds, accessTokenSeconds }) =>
+        reconnectGraceSeconds > accessTokenSeconds,
+    },
+  ]
+
+/** All that is wrong, not the first thing alone; empty for a policy that can be used. */
+export function faultsOf(policy: Policy): readonly PolicyFault[] {
+  const outOfRange = ranges
+    .filter(([setting, least, most]) => !isWithin(policy[setting], least, most))
+    .map(([setting, least, most]) => ({
+      setting,
+      rule: `a whole number from ${least} to ${most}`,
+    }))
+  const contradicting = contradictions
+    .filter(({ breaks }) => breaks(policy))
+    .map(({ setting, rule }) => ({ setting, rule }))
+  return [...outOfRange, ...contradicting]
 }
 
-/** The policies there are, and the tiers, which are named as they are. */
-export const policyNames: readonly string[] = [defaultPolicy.name]
+function isWithin(value: number | null, least: number, most: number): boolean {
+  return value === null || (Number.isInteger(value) && value >= least && value <= most)
+}
 
-/** The first live sessions to end so that one more fits; `live` is oldest first. */
-export function toEvict<T>(live: readonly T[], policy: Policy): readonly T[] {
-  return live.slice(0, Math.max(0, live.length - policy.maxSessions + 1))
+/** Why a setting has its value: whose policy decided. */
+export type Reason = 'account' | 'client'
+
+export type EffectivePolicy = {
+  readonly policy: Policy
+  readonly reasons: Readonly<Record<PolicySetting, Reason>>
+}
+
+/** The shorter of two times; null stands for no end. */
+function shorter(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b)
+}
+
+/**
+ * The account's policy, tightened for what is done through one client, never loosened. What a
+ * session is once for all its clients (its ends, its limit, its cookie) stays the account's.
+ */
+export function tighten(account: Policy, client: Policy | null): EffectivePolicy {
+  const own = client ?? account
+  const policy: Policy = {
+    ...account,
+    accessTokenSeconds: Math.min(account.accessTokenSeconds, own.accessTokenSeconds),
+    reconnectGraceSeconds: Math.min(account.reconnectGraceSeconds, own.reconnectGraceSeconds),
+    refreshIdleSeconds: Math.min(account.refreshIdleSeconds, own.refreshIdleSeconds),
+    refreshAbsoluteSeconds: Math.min(account.refreshAbsoluteSeconds, own.refreshAbsoluteSeconds),
+    onRefreshReuse: own.onRefreshReuse === 'session' ? 'session' : account.onRefreshReuse,
+  }
+  const reason = (setting: PolicySetting): Reason =>
+    policy[setting] === account[setting] ? 'account' : 'client'
+  return {
+    policy,
+    reasons: {
+      idleSeconds: reason('idleSeconds'),
+      absoluteSeconds: reason('absoluteSeconds'),
+      sliding: reason('sliding'),
+      refreshCountsAsActivity: reason('refreshCountsAsActivity'),
+      remember: reason('remember'),
+      maxSessions: reason('maxSessions'),
+      onLimit: reason('onLimit'),
+      accessTokenSeconds: reason('accessTokenSeconds'),
+      reconnectGraceSeconds: reason('reconnectGraceSeconds'),
+      refreshIdleSeconds: reason('refreshIdleSeconds'),
+      refreshAbsoluteSeconds: reason('refreshAbsoluteSeconds'),
+      onRefreshReuse: reason('onRefreshReuse'),
+    },
+  }
+}
+
+/** When the session itself ends at the latest, from its start; null: only idling ends it. */
+export function firstDueSeconds({ idleSeconds, absoluteSeconds }: Policy): number {
+  return shorter(idleSeconds, absoluteSeconds) ?? year
+}
+
+export type OpenSession = { readonly id: string; readonly idleSince: Date }
+
+/** What a sign-in beyond the limit leads to. `live` is oldest first. */
+export type LimitDecision =
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'evict'; readonly ids: readonly string[] }
+  | { readonly kind: 'refuse' | 'ask' }
+
+export function decideLimit(live: readonly OpenSession[], policy: Policy): LimitDecision {
+  const surplus = live.length - policy.maxSessions + 1
+  if (surplus <= 0) return { kind: 'allow' }
+  switch (policy.onLimit) {
+    case 'refuse':
+    case 'ask':
+      return { kind: policy.onLimit }
+    case 'evict_oldest':
+      return { kind: 'evict', ids: live.slice(0, surplus).map(({ id }) => id) }
+    case 'evict_idle':
+      return { kind: 'evict', ids: longestIdle(live, surplus) }
+  }
+}
+
+function longestIdle(live: readonly OpenSession[], most: number): readonly string[] {
+  const byIdleness = live.toSorted((a, b) => a.idleSince.getTime() - b.idleSince.getTime())
+  return byIdleness.slice(0, most).map(({ id }) => id)
 }

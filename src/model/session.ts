@@ -27,8 +27,8 @@ export type Session = {
   readonly authTime: Date
   readonly createdAt: Date
   readonly lastSeenAt: Date
-  readonly idleSeconds: number
-  readonly absoluteExpiresAt: Date
+  readonly idleSeconds: number | null
+  readonly absoluteExpiresAt: Date | null
   readonly network: string | null
   readonly userAgent: string | null
   readonly endedAt: Date | null

@@ -2,10 +2,10 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
-import { type Policy, toEvict } from '../model/policy.ts'
+import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { byLastActivity, isLiveNow, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { endSession } from './end.ts'
 
@@ -27,40 +27,32 @@ const lockAccount = write(
 
 const listOpen = write(
   'open_sessions_of_account',
-  `SELECT s.id, s.absolute_expires_at <= now() AS "isTooOld", s.state = 'offline' OR ${isLiveNow}
-     AS "isOpen"
+  `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
+     ${byLastActivity} AS "idleSince"
    FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
 )
 
 const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, idle_seconds,
-     absolute_expires_at, due_at, authorizations, network, user_agent)
+     absolute_expires_at, due_at, sliding, refresh_is_activity, remembered, authorizations, network,
+     user_agent)
    VALUES ($1, $2, $3, $4, $5, $6, now(), $7::int, now() + make_interval(secs => $8::int),
-     now() + make_interval(secs => least($7::int, $8::int)), $9, $10, $11)`,
+     now() + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15)`,
 )
 
-type Open = { readonly id: string; readonly isTooOld: boolean; readonly isOpen: boolean }
+type Listed = OpenSession & { readonly isTooOld: boolean; readonly isOpen: boolean }
 
+/**
+ * Throws `account_disabled`, and `too_many_sessions` where the policy lets nobody be put out for
+ * it; the caller's transaction is then rolled back as a whole.
+ */
 export async function beginSession(tx: Db, session: NewSession): Promise<void> {
   const [account] = await tx.rows(lockAccount, [session.accountId])
   if (account === undefined) throw new DomainError('account_disabled', 'the account is disabled')
 
   await makeRoom(tx, session)
-  const { network, userAgent } = currentOrigin()
-  await tx.rows(insert, [
-    session.id,
-    session.accountId,
-    session.secretHash,
-    session.policy.name,
-    session.acr,
-    session.amr,
-    session.policy.idleSeconds,
-    session.policy.absoluteSeconds,
-    JSON.stringify(session.authorizations),
-    network,
-    userAgent?.slice(0, 512) ?? null,
-  ])
+  await tx.rows(insert, valuesOf(session))
   await appendEvent(tx, {
     type: 'session.begun',
     outcome: 'success',
@@ -71,16 +63,41 @@ export async function beginSession(tx: Db, session: NewSession): Promise<void> {
   })
 }
 
-/** Overdue sessions end for their own reason first; then the oldest of what still counts. */
+function valuesOf({ policy, ...session }: NewSession): unknown[] {
+  const { network, userAgent } = currentOrigin()
+  return [
+    session.id,
+    session.accountId,
+    session.secretHash,
+    policy.name,
+    session.acr,
+    session.amr,
+    policy.idleSeconds,
+    policy.absoluteSeconds,
+    firstDueSeconds(policy),
+    policy.sliding,
+    policy.refreshCountsAsActivity,
+    policy.remember,
+    JSON.stringify(session.authorizations),
+    network,
+    userAgent?.slice(0, 512) ?? null,
+  ]
+}
+
+/** Overdue sessions end for their own reason first; then the policy decides about what counts. */
 async function makeRoom(tx: Db, { accountId, policy }: NewSession): Promise<void> {
-  const all = await tx.rows<Open>(listOpen, [accountId])
+  const all = await tx.rows<Listed>(listOpen, [accountId])
   const overdue = all.filter(({ isOpen }) => !isOpen)
-  for (const { id, isTooOld } of overdue) {
-    const reason = isTooOld ? 'absolute_timeout' : 'idle_timeout'
+  for (const { id, isTooOld: isOld } of overdue) {
+    const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
     await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
   }
-  const open = overdue.length === 0 ? all : await tx.rows<Open>(listOpen, [accountId])
-  for (const { id } of toEvict(open, policy)) {
+  const open = overdue.length === 0 ? all : await tx.rows<Listed>(listOpen, [accountId])
+  const decision = decideLimit(open, policy)
+  if (decision.kind === 'refuse' || decision.kind === 'ask') {
+    throw new DomainError('too_many_sessions', `${policy.maxSessions} sessions at once are allowed`)
+  }
+  for (const id of decision.kind === 'evict' ? decision.ids : []) {
     await endSession(tx, { sessionId: id, reason: 'evicted', by: { kind: 'system' } })
   }
 }

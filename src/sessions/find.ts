@@ -3,7 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+import { isLiveNow, nextEnd } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type LiveSession = Session & {
@@ -22,8 +22,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy, s.acr, s.
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
-  least(s.absolute_expires_at, ${lastActivity} + make_interval(secs => s.idle_seconds))
-    AS "expiresAt",
+  ${nextEnd} AS "expiresAt",
   json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account`
 
 const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL

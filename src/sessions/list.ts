@@ -2,7 +2,7 @@
 
 import type { Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+import { isLiveNow, nextEnd, isTooOld as tooOld } from '../store/session-sql.ts'
 
 export type ListedSession = Session & {
   /** When it ends if nothing happens any more; null when it has ended. */
@@ -11,8 +11,6 @@ export type ListedSession = Session & {
 
 /** A session whose time is over has ended, whether or not the clean-up came by yet. */
 const isOverdue = `(s.state = 'live' AND NOT (${isLiveNow}))`
-
-const idleEnd = `${lastActivity} + make_interval(secs => s.idle_seconds)`
 
 const livesOffline = `EXISTS (SELECT 1 FROM token_families o WHERE o.session_id = s.id
   AND o.offline AND o.ended_at IS NULL AND o.expires_at > now())`
@@ -27,8 +25,8 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy, s.acr
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent",
   s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",
-  least(s.absolute_expires_at, ${idleEnd}) AS "timeoutAt",
-  s.absolute_expires_at <= now() AS "isTooOld",
+  ${nextEnd} AS "timeoutAt",
+  ${tooOld} AS "isTooOld",
   ${judgedState} AS state`
 
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {

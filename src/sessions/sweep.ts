@@ -1,7 +1,7 @@
 /** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
 
 import { type Db, write } from '../store/db.ts'
-import { isLiveNow, lastActivity } from '../store/session-sql.ts'
+import { isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
 import { endSession } from './end.ts'
 
 type Due = { readonly id: string; readonly isLive: boolean; readonly isTooOld: boolean }
@@ -10,15 +10,14 @@ type Due = { readonly id: string; readonly isLive: boolean; readonly isTooOld: b
 const pickDue = write(
   'pick_due_sessions',
   `SELECT s.id, s.state = 'live' AND ${isLiveNow} AS "isLive",
-     s.absolute_expires_at <= now() AS "isTooOld"
+     ${isTooOld} AS "isTooOld"
    FROM sessions s WHERE s.state <> 'ended' AND s.due_at <= now()
    ORDER BY s.due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
 )
 
 const lookAgain = write(
   'look_again_at_sessions',
-  `UPDATE sessions s SET due_at = least(s.absolute_expires_at,
-     ${lastActivity} + make_interval(secs => s.idle_seconds))
+  `UPDATE sessions s SET due_at = ${nextEnd}
    WHERE s.id = ANY ($1::uuid[])`,
 )
 
@@ -33,8 +32,8 @@ export function sweepSessions(db: Db, most: number): Promise<number> {
   })
 }
 
-async function endOverdue(tx: Db, { id, isTooOld }: Due): Promise<void> {
-  const reason = isTooOld ? 'absolute_timeout' : 'idle_timeout'
+async function endOverdue(tx: Db, { id, isTooOld: isOld }: Due): Promise<void> {
+  const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
   await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
 }
 

@@ -1,8 +1,30 @@
 /** The one wording of when a session is live, for every statement that judges one (alias `s`). */
 
-/** Activity is the last page or the last rotation: a refresh writes only its own family's row. */
-export const lastActivity = `greatest(s.last_seen_at, (SELECT max(o.rotated_at)
-  FROM token_families o WHERE o.session_id = s.id AND o.ended_at IS NULL))`
+/** The policy that the session began under, as it stands now: tightened since, it holds too. */
+const current = (setting: string) => `(SELECT p.${setting} FROM policies p WHERE p.name = s.policy)`
 
-export const isLiveNow = `s.state = 'live' AND s.absolute_expires_at > now()
-  AND ${lastActivity} + make_interval(secs => s.idle_seconds) > now()`
+/**
+ * Activity is the last page or, where the policy says so, the last rotation: a refresh writes only
+ * its own family's row. Where nothing slides, only the sign-in counts.
+ */
+const lastActivity = `CASE WHEN NOT s.sliding THEN s.auth_time
+  WHEN s.refresh_is_activity THEN greatest(s.last_seen_at, (SELECT max(o.rotated_at)
+    FROM token_families o WHERE o.session_id = s.id AND o.ended_at IS NULL))
+  ELSE s.last_seen_at END`
+
+const idleEnd = `${lastActivity} + make_interval(secs =>
+  least(s.idle_seconds, ${current('idle_timeout')}))`
+
+/** Null where the policy has no such end. */
+export const absoluteEnd = `least(s.absolute_expires_at,
+  s.created_at + make_interval(secs => ${current('absolute_timeout')}))`
+
+/** When it ends if nothing happens. */
+export const nextEnd = `least(${idleEnd}, ${absoluteEnd})`
+
+export const isTooOld = `coalesce(${absoluteEnd} <= now(), false)`
+
+/** The browser part: one of the two ends there always is. */
+export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now()`
+
+export const byLastActivity = lastActivity

@@ -1,0 +1,81 @@
+/** The policies that are there from the start. Every one is also a tier of the same name. */
+
+import type { Policy } from './policy.ts'
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+export const defaultPolicy: Policy = {
+  name: 'default',
+  idleSeconds: 30 * minute,
+  absoluteSeconds: 12 * hour,
+  sliding: true,
+  refreshCountsAsActivity: true,
+  remember: false,
+  maxSessions: 10,
+  onLimit: 'evict_oldest',
+  accessTokenSeconds: 5 * minute,
+  reconnectGraceSeconds: 30,
+  refreshIdleSeconds: 14 * day,
+  refreshAbsoluteSeconds: 90 * day,
+  onRefreshReuse: 'family',
+}
+
+const commerce: Policy = {
+  ...defaultPolicy,
+  name: 'commerce',
+  absoluteSeconds: 8 * hour,
+  refreshIdleSeconds: day,
+  refreshAbsoluteSeconds: day,
+}
+
+const streaming: Policy = {
+  ...defaultPolicy,
+  name: 'streaming',
+  idleSeconds: 14 * day,
+  absoluteSeconds: 90 * day,
+  remember: true,
+  maxSessions: 2,
+  onLimit: 'ask',
+  accessTokenSeconds: 10 * minute,
+}
+
+const gaming: Policy = {
+  ...defaultPolicy,
+  name: 'gaming',
+  idleSeconds: hour,
+  absoluteSeconds: day,
+  maxSessions: 1,
+  reconnectGraceSeconds: 120,
+  refreshIdleSeconds: hour,
+  refreshAbsoluteSeconds: day,
+}
+
+const social: Policy = {
+  ...defaultPolicy,
+  name: 'social',
+  idleSeconds: 30 * day,
+  absoluteSeconds: 365 * day,
+  remember: true,
+  maxSessions: 20,
+  onLimit: 'evict_idle',
+  accessTokenSeconds: 10 * minute,
+  refreshIdleSeconds: 30 * day,
+  refreshAbsoluteSeconds: 365 * day,
+}
+
+export const presets: readonly Policy[] = [
+  defaultPolicy,
+  commerce,
+  streaming,
+  { ...streaming, name: 'basic', maxSessions: 1 },
+  { ...streaming, name: 'standard' },
+  { ...streaming, name: 'premium', maxSessions: 4 },
+  gaming,
+  social,
+]
+
+export function findPreset(name: string): Policy | null {
+  return presets.find((preset) => preset.name === name) ?? null
+}

@@ -1,0 +1,67 @@
+/**
+ * The policies, from memory: the presets, and the rows that edit them or stand beside them. Every
+ * node looks for changes twice a second. What ends a session is judged in the statement that reads
+ * it, by the row itself; what is kept here decides about new sessions and tokens.
+ */
+
+import type { Policy } from '../model/policy.ts'
+import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
+import { type Db, read } from '../store/db.ts'
+import { outsideWork } from '../store/unit-of-work.ts'
+
+const all = read(
+  'policies',
+  `SELECT name, idle_timeout AS "idleSeconds", absolute_timeout AS "absoluteSeconds", sliding,
+     refresh_counts_as_activity AS "refreshCountsAsActivity", remember,
+     max_sessions AS "maxSessions", on_limit AS "onLimit", access_token_ttl AS "accessTokenSeconds",
+     reconnect_grace AS "reconnectGraceSeconds", refresh_idle_timeout AS "refreshIdleSeconds",
+     refresh_absolute_timeout AS "refreshAbsoluteSeconds", on_refresh_reuse AS "onRefreshReuse"
+   FROM policies ORDER BY name LIMIT 1000`,
+)
+
+export type PolicyRegistry = {
+  /** The policy of this name, or null. */
+  readonly find: (name: string) => Policy | null
+  /** The policy that a tier picks; a tier that nobody defined lives under `default`. */
+  readonly ofTier: (tier: string) => Policy
+  readonly list: () => readonly Policy[]
+  readonly close: () => void
+}
+
+const refreshMilliseconds = 500
+
+/** Answers when the rows were read once. */
+export async function openPolicyRegistry(db: Db): Promise<PolicyRegistry> {
+  let rows = await readRows(db)
+  const refresh = async () => {
+    rows = await readRows(db)
+  }
+  const timer = setInterval(() => {
+    // While the store is away nobody can change a policy through it.
+    void outsideWork(refresh).catch(() => undefined)
+  }, refreshMilliseconds).unref()
+
+  const find = (name: string) => rows.get(name) ?? findPreset(name)
+  return {
+    find,
+    ofTier: (tier) => find(tier) ?? find(defaultPolicy.name) ?? defaultPolicy,
+    list: () => merged(rows),
+    close: () => clearInterval(timer),
+  }
+}
+
+/** A row takes the place of the preset of its name. */
+export async function listPolicies(db: Db): Promise<readonly Policy[]> {
+  return merged(await readRows(db))
+}
+
+function merged(rows: ReadonlyMap<string, Policy>): readonly Policy[] {
+  const byName = new Map(presets.map((preset) => [preset.name, preset]))
+  for (const [name, policy] of rows) byName.set(name, policy)
+  return [...byName.values()]
+}
+
+async function readRows(db: Db): Promise<Map<string, Policy>> {
+  const rows = await db.rows<Policy>(all)
+  return new Map(rows.map((policy) => [policy.name, policy]))
+}

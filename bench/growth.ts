@@ -1,8 +1,7 @@
 /** Whether a refresh costs the same with a thousand sessions and with a million, half of them over. */
 
+import pg from 'pg'
 import type * as Crypto from '../src/base/crypto.ts'
-import type * as Database from '../src/store/database.ts'
-import type { Store } from '../src/store/database.ts'
 import type * as Tokens from '../src/tokens/refresh-tokens.ts'
 import { built } from './built.ts'
 import { load } from './load.ts'
@@ -20,27 +19,27 @@ const chainsAClient = 15
 const rowsAStatement = 20_000
 
 export async function measureGrowth(bench: Bench, { secret, most }: Growth): Promise<string> {
-  const { openStore }: typeof Database = await import(built('store/database.js'))
-  const store = openStore({ url: bench.postgres.url, poolSize: 1 })
+  const client = new pg.Client({ connectionString: bench.postgres.url })
+  await client.connect()
   const results: { sessions: number; runs: Run[] }[] = []
   try {
     let inserted = 0
     for (const sessions of steps.filter((step) => step <= most)) {
-      await insertSessions(store, inserted, sessions)
+      await insertSessions(client, inserted, sessions)
       inserted = sessions
-      results.push({ sessions, runs: await measureAt(bench, store, secret) })
+      results.push({ sessions, runs: await measureAt(bench, client, secret) })
       process.stderr.write(`measured: refresh with ${sessions} sessions\n`)
     }
   } finally {
-    await store.close()
+    await client.end()
   }
   return tableOf(results)
 }
 
-async function measureAt(bench: Bench, store: Store, secret: string): Promise<Run[]> {
+async function measureAt(bench: Bench, client: pg.Client, secret: string): Promise<Run[]> {
   const { parley, plan } = bench
   const { stage } = parley
-  const chains = (await mintTokens(store, secret)).map((token) => ({ token }))
+  const chains = (await mintTokens(client, secret)).map((token) => ({ token }))
   const clients = Array.from({ length: virtualClients }, (_, i) => {
     const own = chains.slice(i * chainsAClient, (i + 1) * chainsAClient)
     return inTurn(own.map((chain) => refreshing(stage, chain)))
@@ -73,12 +72,12 @@ function inTurn(chains: readonly ReturnType<typeof refreshing>[]): ReturnType<ty
 }
 
 /** Tokens as the server itself would mint them. */
-async function mintTokens(store: Store, secret: string): Promise<string[]> {
+async function mintTokens(client: pg.Client, secret: string): Promise<string[]> {
   const { deriveKey }: typeof Crypto = await import(built('base/crypto.js'))
   const { mintRefreshToken }: typeof Tokens = await import(built('tokens/refresh-tokens.js'))
   const key = deriveKey(secret, 'refresh-tokens')
   const families = await ask<{ id: string; generation: number }>(
-    store,
+    client,
     `SELECT f.id, f.generation FROM token_families f JOIN sessions s ON s.id = f.session_id
      WHERE f.id LIKE 'bench%' AND s.state = 'live'
      ORDER BY md5(f.id) LIMIT ${virtualClients * chainsAClient}`,
@@ -87,14 +86,14 @@ async function mintTokens(store: Store, secret: string): Promise<string[]> {
 }
 
 /** Copies of one family that a real sign-in made, each with a session and an account of its own. */
-async function insertSessions(store: Store, from: number, to: number): Promise<void> {
+async function insertSessions(client: pg.Client, from: number, to: number): Promise<void> {
   for (let first = from; first < to; first += rowsAStatement) {
     const last = Math.min(to, first + rowsAStatement) - 1
-    for (const statement of insertsOf(first, last)) await ask(store, statement)
+    for (const statement of insertsOf(first, last)) await ask(client, statement)
     process.stderr.write(`inserted: ${last + 1} sessions\n`)
   }
-  await ask(store, 'VACUUM (ANALYZE) sessions, token_families, grants, accounts')
-  await ask(store, 'CHECKPOINT')
+  await ask(client, 'VACUUM (ANALYZE) sessions, token_families, grants, accounts')
+  await ask(client, 'CHECKPOINT')
 }
 
 const accountOf = `('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
@@ -131,8 +130,9 @@ function insertsOf(first: number, last: number): string[] {
 }
 
 /** The benchmark speaks to the tables itself: no verb makes a million sessions. */
-function ask<Row>(store: Store, text: string): Promise<Row[]> {
-  return store.rows<Row>({ name: '', text, kind: 'read' })
+async function ask<Row extends pg.QueryResultRow>(client: pg.Client, text: string): Promise<Row[]> {
+  const { rows } = await client.query<Row>(text)
+  return rows
 }
 
 function tableOf(results: readonly { sessions: number; runs: readonly Run[] }[]): string {

@@ -1,6 +1,7 @@
 /** Refreshing the tokens, and what to think when Parley refuses. It never retries by itself. */
 
 import type { Harbor } from './harbor.ts'
+import type { Tokens } from './relying-party.ts'
 import type { Member, Session } from './sessions.ts'
 import { takeStep } from './take-step.ts'
 
@@ -29,13 +30,7 @@ async function refreshOnce(harbor: Harbor, session: Session): Promise<void> {
   if (session.member !== member) return
 
   if (outcome.kind === 'done') {
-    const kept = outcome.value.refreshToken ?? refreshToken
-    const also = kept === refreshToken ? '' : ' The refresh token was replaced as well.'
-    const refreshCount = member.refreshCount + 1
-    const standing = { refreshToken: kept, refreshStanding: 'good', refreshCount } as const
-    session.member = { ...member, ...outcome.value, ...standing }
-    const text = `Parley gave a new access token, good for the next minutes.${also}`
-    session.notice = { tone: 'good', title: 'Refreshed', text }
+    renew(session, member, outcome.value)
   } else if (outcome.failure.code === 'invalid_grant') {
     session.member = bury(member)
     session.notice = null
@@ -43,6 +38,16 @@ async function refreshOnce(harbor: Harbor, session: Session): Promise<void> {
     const text = `${outcome.failure.sentence} You may try again.`
     session.notice = { tone: 'bad', title: 'Not refreshed', text }
   }
+}
+
+function renew(session: Session, member: Member, tokens: Tokens): void {
+  const refreshToken = tokens.refreshToken ?? member.refreshToken
+  const also =
+    refreshToken === member.refreshToken ? '' : ' The refresh token was replaced as well.'
+  const refreshCount = member.refreshCount + 1
+  session.member = { ...member, ...tokens, refreshToken, refreshStanding: 'good', refreshCount }
+  const text = `Parley gave a new access token, good for the next minutes.${also}`
+  session.notice = { tone: 'good', title: 'Refreshed', text }
 }
 
 /** invalid_grant is final (RFC 6749 5.2): the token is of no use to anyone, so it is forgotten. */

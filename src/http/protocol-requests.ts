@@ -34,7 +34,13 @@ const knownEndpoint: Middleware = async (ctx, next) => {
     throw new DomainError('method_not_allowed', 'this address has no such method')
   }
   ctx.set('Cache-Control', 'no-store')
+  // What form an answer has is a matter of the address: an API never answers with a page.
+  ctx.req.headers.accept = isPage(ctx.path) ? 'text/html' : 'application/json'
   await next()
+}
+
+function isPage(path: string): boolean {
+  return /^\/(authorize|logout)(\/|$)/.test(path)
 }
 
 /** What fits into one address, with room for the rest of the request's head. */

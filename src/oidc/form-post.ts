@@ -12,6 +12,8 @@ export function redrawFormPost(ctx: KoaContextWithOIDC, pages: ProtocolPages): v
   const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(body) ?? []
   const inputs = body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
   const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  // An error too is carried back: the library makes this form for a checked address alone.
+  ctx.state['formAction'] ??= unescaped(action)
   ctx.body = pages.formPost({ action: unescaped(action), fields: Object.fromEntries(fields) })
   const policy = ctx.response.get('Content-Security-Policy')
   const scripts = `script-src ${pages.formPostScript}`

@@ -14,6 +14,7 @@ import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
+import { signingKeyOf } from './signing-key.ts'
 
 export type ProviderOptions = {
   readonly domain: Domain
@@ -41,7 +42,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
   const sources = pageSources(pages)
   return {
     adapter: adapterFor(domain),
-    jwks: { keys: keys.map(({ privateJwk }) => privateJwk) },
+    jwks: { keys: keys.map(signingKeyOf) },
     cookies: cookies(issuer, cookieKeys),
     routes: {
       authorization: '/authorize',
@@ -92,6 +93,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       dPoP: { enabled: false },
       introspection: { enabled: true, allowedPolicy: ask.mayIntrospect },
       pushedAuthorizationRequests: { enabled: true },

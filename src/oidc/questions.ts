@@ -14,7 +14,7 @@ import type { AccountSummary } from '../model/account.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
 import { foundAccount, inRequest } from './request.ts'
-import { impliedResource, resourceServerFor } from './scopes.ts'
+import { impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for this request: five minutes are plenty. */
 const longestAssertionSeconds = 300
@@ -44,7 +44,9 @@ export function questions(domain: Domain) {
       const client = await domain.clients.find(clientId)
       if (client === null) throw new errors.InvalidTarget()
       const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
-      const registered = await findResourceServer(domain.db, identifier)
+      const registered = isOwnResource(issuer, identifier)
+        ? null
+        : await findResourceServer(domain.db, identifier)
       const server = resourceServerFor({ ...domain, identifier, client, registered, isForPerson })
       if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
       return server

@@ -18,6 +18,11 @@ export function userinfoResource(issuer: string): string {
   return `${issuer}/userinfo`
 }
 
+/** This server's own audiences are known without asking. */
+export function isOwnResource(issuer: string, identifier: string): boolean {
+  return [defaultResource(issuer), adminResource(issuer)].includes(identifier)
+}
+
 /** What a request means that names no resource: the admin API if it asks for its scopes alone. */
 export function impliedResource(issuer: string, scope: string): string {
   const scopes = scope.split(' ').filter(Boolean)

@@ -1,5 +1,6 @@
 /** Combining: what arrives while one statement is in flight goes out together as the next. */
 
+import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
 import { fail, outsideWork } from './unit-of-work.ts'
 
@@ -13,9 +14,12 @@ export type CombineOptions<Item> = {
   /** Items of one key never share a statement: the later one must see what the earlier did. */
   readonly keyOf: ((item: Item) => string) | null
   readonly most: number
-  /** How many statements may be in flight at once. */
+  /** How many statements may be in flight at once; more than one only past a late one. */
   readonly lanes: number
 }
+
+/** What takes longer waits for a lock, or for a slow disk: others need not wait with it. */
+const lateMilliseconds = 20
 
 /**
  * `run` answers one result an item, in order. No timer: a lone item goes out at once. When a
@@ -27,10 +31,14 @@ export function combine<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let inFlight = 0
+  let sentAt = 0
 
   const pump = (): void => {
     if (queue.length === 0 || inFlight === lanes) return
+    // One after the other makes the fewest statements: what waits a moment goes out together.
+    if (inFlight > 0 && now().getTime() - sentAt < lateMilliseconds) return
     inFlight += 1
+    sentAt = now().getTime()
     const batch = take(queue, { keyOf, most })
     void outsideWork(() => settle(run, batch)).finally(() => {
       inFlight -= 1

@@ -6,6 +6,8 @@ import { DomainError } from '../base/errors.ts'
 /** Connection exceptions, shutdowns, too many connections, timeouts, read-only, out of space. */
 const unavailable =
   /^(08...|53...|57P0[1-5]|57014|55P03|25006|25P03|58030|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/
+/** The same in Prisma's words: not reachable, timed out, closed, no connection left. */
+const unavailableToPrisma = /^P(1001|1002|1008|1017|2024|2037)$/
 /** A NUL: no text or JSON of Postgres holds one, and no request needs one. */
 const unkeepable = ['22021', '22P05']
 const unavailableText = /timeout|terminated|not queryable|Connection (?:ended|closed)/i
@@ -17,16 +19,28 @@ export function asStoreFailure(error: unknown): unknown {
   if (code !== null && unkeepable.includes(code)) {
     return new DomainError('request_invalid', 'a character that cannot be kept', { cause: error })
   }
-  const isAway = code === null ? unavailableText.test(error.message) : unavailable.test(code)
+  const isAway = code === null ? unavailableText.test(error.message) : isUnavailable(code)
   if (!isAway) return error
   return new DomainError('store_unavailable', 'the database cannot be reached', { cause: error })
+}
+
+function isUnavailable(code: string): boolean {
+  return unavailable.test(code) || unavailableToPrisma.test(code)
 }
 
 export function isRetryable(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }
 
+/** Of what went through Prisma, the code of Postgres where there is one. */
 function codeOf(error: unknown): string | null {
   if (!types.isNativeError(error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
+  const code = behindPrisma.reduce<unknown>(partOf, error) ?? error.code
+  return typeof code === 'string' ? code : null
+}
+
+const behindPrisma = ['meta', 'driverAdapterError', 'cause', 'originalCode'] as const
+
+function partOf(whole: unknown, name: string): unknown {
+  return typeof whole === 'object' && whole !== null ? Reflect.get(whole, name) : undefined
 }

@@ -58,17 +58,20 @@ export async function adminToken(
 
 /** `token` null: none is sent. */
 export function askerOf({ issuer }: Cluster, token: string | null): Operator['ask'] {
-  return (method, path, { base = issuer, body, raw, headers = {} } = {}) =>
-    send(`${base}/admin/v1${path}`, {
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  return (method, path, { base = issuer, headers = {}, ...asking } = {}) => {
+    const body = bodyOf(asking)
+    const type: Record<string, string> = body === null ? {} : { 'content-type': 'application/json' }
+    return send(`${base}/admin/v1${path}`, {
       method,
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined && raw === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(raw === undefined ? {} : { body: raw }),
+      body,
+      headers: { ...authorization, ...type, ...headers },
     })
+  }
+}
+
+function bodyOf({ body, raw }: Asking): string | null {
+  return raw ?? (body === undefined ? null : JSON.stringify(body))
 }
 
 export function itemsOf({ status, body }: Answer): Record<string, unknown>[] {

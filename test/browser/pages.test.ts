@@ -1,13 +1,13 @@
 /** The pages as a person meets them: in a browser, light and dark, on a phone and on a desk. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { ConsentPage } from '../../src/http/views/consent-page.tsx'
 import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { openBrowser } from '../support/browser.ts'
+import { violationsOn } from '../support/browsing.ts'
 import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
 import { samplePages } from '../views/samples.tsx'
 
@@ -55,7 +55,6 @@ afterAll(async () => {
 describe.each(samples)('the page "$name"', ({ name, path }) => {
   test('breaks no rule of accessibility, light or dark, on a phone or on a desk', async () => {
     await onPage(path, async (page) => {
-      await page.evaluate(axe.source)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         for (const size of [phone, desk]) {
@@ -188,11 +187,6 @@ async function visit(
   for (const late of await page.locator('.settling').all()) await late.waitFor()
   await act(page, seen)
   await context.close()
-}
-
-async function violationsOn(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`axe.run(document).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`)
 }
 
 function endlessConsent() {

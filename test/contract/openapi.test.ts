@@ -46,6 +46,17 @@ function responsesOf({ responses }: Operation): [status: string, response: Descr
   return Object.entries(responses).map(([status, one]) => [status, resolved(one, '').thing])
 }
 
+/** The contents of a refusal that are neither a page nor one of the two forms of an error. */
+function wordlessIn({ description, content = {} }: Described): string[] {
+  const contents = Object.entries(content)
+  if (contents.length === 0) return [description]
+  return contents
+    .filter(([type, { schema }]) => type !== 'text/html' && !isError.test(JSON.stringify(schema)))
+    .map(([type]) => `${description} ${type}`)
+}
+
+const isError = /schemas\/(Problem|OAuthError)"|"stopping"/
+
 test('is OpenAPI 3.1', async () => {
   const validator = new Validator()
   expect(await validator.validate(fileURLToPath(contractFile))).toEqual({ valid: true })
@@ -65,16 +76,8 @@ describe('every operation', () => {
   test('says how it refuses, in the words of an error or a page', () => {
     for (const { operation } of operations) {
       const refusals = responsesOf(operation).filter(([status]) => Number(status) >= 400)
-      expect(refusals.filter(([status]) => status.startsWith('4')).length).toBeGreaterThan(0)
-      for (const [, { content }] of refusals) {
-        const types = Object.keys(content ?? {})
-        expect(types.length).toBeGreaterThan(0)
-        for (const type of types.filter((one) => one !== 'text/html')) {
-          expect(JSON.stringify(content?.[type])).toMatch(
-            /schemas\/(Problem|OAuthError)"|"stopping"/,
-          )
-        }
-      }
+      expect(refusals.some(([status]) => status.startsWith('4'))).toBe(true)
+      expect(refusals.flatMap(([, response]) => wordlessIn(response))).toEqual([])
     }
   })
 
@@ -172,7 +175,7 @@ describe('says the same as the sources:', () => {
   test('the kinds of client', () => {
     const fields = schemaNamed('NewClient')['properties'] as Record<string, Schema>
     expect(fields['token_endpoint_auth_method']?.['enum']).toEqual(authMethods)
-    expect((fields['grant_types']?.['items'] as Schema)['enum']).toEqual(grantTypes)
+    expect(fields['grant_types']?.['items']).toHaveProperty('enum', grantTypes)
   })
 })
 

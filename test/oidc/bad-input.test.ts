@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
+import { rawRequest } from '../support/raw-request.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { basic, post, type SignedIn, send } from '../support/tokens.ts'
-import { rawRequest } from '../support/wire.ts'
 
 let cluster: Cluster
 let journey: Journey & { readonly tokens: SignedIn }
@@ -206,7 +206,7 @@ test('every refusal at a client endpoint is JSON that says nothing of the inside
       await send(cluster.issuer + path, { method: 'DELETE' }),
       await send(cluster.issuer + path, { method: 'POST', headers: { accept: 'text/html' } }),
     ]
-    for (const { headers, body } of answers.slice(0, 2)) {
+    for (const { headers, body } of answers) {
       expect(headers.get('content-type')).toContain('application/json')
       expect(Object.keys(body).toSorted()).toEqual(['error', 'error_description'])
     }

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
+import { rawRequest } from '../support/raw-request.ts'
 import { authorized, signedIn } from '../support/sign-in.ts'
 import { type Answer, post, send } from '../support/tokens.ts'
-import { rawRequest } from '../support/wire.ts'
 
 let cluster: Cluster
 let metadata: Readonly<Record<string, unknown>>

@@ -43,21 +43,25 @@ const broken: readonly (readonly [string, Change])[] = [
   ['a NUL', { code_challenge: `${'a'.repeat(43)}\0` }],
 ]
 
+function changed(clientId: string, change: Change): URL {
+  const { url } = authorizationRequest(cluster, clientId)
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) url.searchParams.delete(name)
+    else url.searchParams.set(name, value)
+  }
+  return url
+}
+
 test.each(broken)('no client is authorized with %s', async (_, change) => {
-  for (const { clientId } of [confidential, open]) {
-    const { url } = authorizationRequest(cluster, clientId)
-    for (const [name, value] of Object.entries(change)) {
-      if (value === null) url.searchParams.delete(name)
-      else url.searchParams.set(name, value)
-    }
+  for (const client of [confidential, open]) {
+    const url = changed(client.clientId, change)
     const page = await person.visit(url)
     const answer = new URL(page.headers.get('location') ?? '')
     expect(answer.origin + answer.pathname).toBe(redirectUri)
     expect(answer.searchParams.get('error')).toBe('invalid_request')
     expect(answer.searchParams.get('code')).toBeNull()
     const params = Object.fromEntries(url.searchParams)
-    const client = clientId === open.clientId ? null : confidential
-    const pushed = await post(`${cluster.issuer}/par`, client, params)
+    const pushed = await post(`${cluster.issuer}/par`, client === open ? null : client, params)
     expect(pushed).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   }
 })

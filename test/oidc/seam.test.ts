@@ -2,11 +2,12 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import { type BareProvider, bareClient, startBareProvider } from '../support/bare-provider.ts'
 import { redirectUri } from '../support/cluster.ts'
 import { newPerson, type Person } from '../support/person.ts'
-import { type Answer, post, send } from '../support/tokens.ts'
+import { type Answer, basic, readAnswer } from '../support/tokens.ts'
 
 let bare: BareProvider
 
@@ -18,6 +19,19 @@ afterEach(() => {
   bare.take()
 })
 afterAll(() => bare?.close())
+
+async function send(url: string, init: RequestInit = {}): Promise<Answer> {
+  return readAnswer(await fetch(url, { redirect: 'manual', ...init }))
+}
+
+function post(
+  url: string,
+  client: typeof bareClient,
+  params: Record<string, string>,
+): Promise<Answer> {
+  const headers = { authorization: basic(client) }
+  return send(url, { method: 'POST', headers, body: new URLSearchParams(params) })
+}
 
 type Signed = {
   readonly person: Person
@@ -42,7 +56,7 @@ function requestOf(over: Record<string, string> = {}): { url: URL; verifier: str
 
 async function signIn(
   over: Record<string, string> = {},
-  person = newPerson(bare),
+  person = newPerson(bare, fetch),
 ): Promise<Signed> {
   const { url, verifier } = requestOf(over)
   const page = await person.follow(url)
@@ -204,6 +218,49 @@ describe('one-time things', () => {
   })
 })
 
+describe('the id of a client assertion', () => {
+  const ask = async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+    bare.register({
+      client_id: 'keyed',
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' }] },
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['client_credentials'],
+    })
+    const assertion = await new SignJWT({ jti: randomBytes(16).toString('hex') })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer('keyed')
+      .setSubject('keyed')
+      .setAudience(bare.issuer)
+      .setIssuedAt()
+      .setExpirationTime('60s')
+      .sign(privateKey)
+    return send(`${bare.issuer}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      }),
+    })
+  }
+
+  test('is looked for first and saved afterwards: two reads can come before either write', async () => {
+    expect((await ask()).status).toBe(200)
+    expect(taken()).toEqual(['ReplayDetection.find', 'ReplayDetection.upsert'])
+  })
+
+  test('is refused by what upsert throws, which is how ours decides', async () => {
+    bare.twist(async ({ name }) => {
+      if (name === 'ReplayDetection.upsert') throw new errors.InvalidClientAuth('used before')
+      return undefined
+    })
+    expect(await ask()).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+  })
+})
+
 describe('refresh tokens', () => {
   test('have the value that generateTokenId gives, asked in the request that saves them', async () => {
     const own = await startBareProvider()
@@ -286,7 +343,7 @@ describe('JWT access tokens', () => {
     bare.take()
     await send(`${bare.issuer}/me`, { headers: { authorization: `Bearer ${token}` } })
     const seen = bare.calls.filter(({ name }) => name === 'AccessToken.find').map(({ id }) => id)
-    expect(seen.every((id) => id === token)).toBe(true)
+    expect(seen).toEqual([token])
   })
 })
 
@@ -303,10 +360,7 @@ describe('the session', () => {
   test('that is ended while a request is under way is written back by it', async () => {
     const { person } = await signIn()
     bare.twist(async ({ name }) => {
-      if (name !== 'AuthorizationCode.upsert') return undefined
-      for (const key of bare.stored.keys()) {
-        if (key.startsWith('Session:')) Reflect.apply(Map.prototype.delete, bare.stored, [key])
-      }
+      if (name === 'AuthorizationCode.upsert') bare.forget('Session')
       return undefined
     })
     await person.visit(requestOf().url)
@@ -483,6 +537,18 @@ describe('pages and addresses', () => {
     }
     expect(forms[0]).toMatch(/action="[^"]+\/session\/end\/confirm"/)
     expect(forms[0]).toMatch(/name="xsrf" value="[^"]+"/)
+  })
+
+  test('the form that carries an answer back is known by its title, and its values are escaped', async () => {
+    const { person } = await signIn()
+    const state = `"'<>&`
+    const { text, headers } = await person.visit(
+      requestOf({ response_mode: 'form_post', state }).url,
+    )
+    expect(headers.get('location')).toBeNull()
+    expect(text).toContain('<title>Submitting Callback</title>')
+    expect(text).toContain(`<form method="post" action="${redirectUri}">`)
+    expect(text).toContain('<input type="hidden" name="state" value="&quot;&#39;&lt;&gt;&amp;"/>')
   })
 
   test('other spellings of an address are taken too, and a wrong method is a 404', async () => {

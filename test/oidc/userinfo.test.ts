@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SignJWT } from 'jose'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { rawRequest } from '../support/raw-request.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { type Answer, claimsOf, post, type SignedIn, send } from '../support/tokens.ts'
-import { rawRequest } from '../support/wire.ts'
 
 let cluster: Cluster
 let journey: Journey & { readonly tokens: SignedIn }

@@ -1,12 +1,12 @@
 /** Postgres goes away and comes back: 503 with Retry-After, never a wrong answer, nothing lost. */
 
-import { connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { post, refresh } from '../support/tokens.ts'
+import { openWire, type Wire } from '../support/wire.ts'
 
 let cluster: Cluster
 let client: RegisteredClient
@@ -75,56 +75,4 @@ function userinfo(accessToken: string): Promise<Response> {
   return fetch(`${cluster.issuer}/userinfo`, {
     headers: { authorization: `Bearer ${accessToken}` },
   })
-}
-
-type Wire = {
-  readonly url: string
-  readonly cut: () => void
-  readonly mend: () => void
-  readonly close: () => Promise<void>
-}
-
-/** A wire to Postgres that can be cut: what is on it breaks, and nothing new gets through. */
-async function openWire(to: string): Promise<Wire> {
-  const target = new URL(to)
-  const sockets = new Set<Socket>()
-  let isCut = false
-  const server = createServer((near) => {
-    if (isCut) return near.destroy()
-    const folder = target.searchParams.get('host')
-    const far = folder
-      ? connect(`${folder}/.s.PGSQL.${target.port}`)
-      : connect(Number(target.port), target.hostname)
-    for (const [from, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from)
-      from.on('error', () => other.destroy())
-      from.on('close', () => other.destroy())
-      from.pipe(other)
-    }
-    return near
-  })
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : 0)
-    })
-  })
-  const url = new URL(to)
-  url.searchParams.delete('host')
-  url.host = `127.0.0.1:${port}`
-  return {
-    url: url.href,
-    cut: () => {
-      isCut = true
-      for (const socket of sockets) socket.destroy()
-      sockets.clear()
-    },
-    mend: () => {
-      isCut = false
-    },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  }
 }

@@ -25,6 +25,9 @@ export type BareProvider = {
   readonly take: () => readonly string[]
   readonly twist: (twist: Twist | null) => void
   readonly stored: ReadonlyMap<string, AdapterPayload>
+  readonly register: (client: AdapterPayload) => void
+  /** Removes all that is stored of one model, as another node would. */
+  readonly forget: (model: string) => void
   readonly close: () => Promise<void>
 }
 
@@ -65,8 +68,17 @@ export async function startBareProvider(over: Configuration = {}): Promise<BareP
       twisted = twist
     },
     stored,
+    register: (one) => void stored.set(`Client:${one.client_id}`, one),
+    forget: (model) => remove(stored, (key) => key.startsWith(`${model}:`)),
     close,
   }
+}
+
+function remove(
+  stored: Map<string, AdapterPayload>,
+  isMeant: (key: string, payload: AdapterPayload) => boolean,
+): void {
+  for (const [key, payload] of stored) if (isMeant(key, payload)) stored.delete(key)
 }
 
 async function make(issuer: string, configuration: Configuration): Promise<Provider> {
@@ -85,11 +97,21 @@ async function configurationOf(issuer: string): Promise<Configuration> {
     },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     rotateRefreshToken: true,
+    ttl: {
+      AccessToken: 300,
+      AuthorizationCode: 60,
+      ClientCredentials: 300,
+      Grant: 3600,
+      IdToken: 300,
+      Interaction: 3600,
+      RefreshToken: 3600,
+      Session: 3600,
+    },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      introspection: { enabled: true },
-      revocation: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: () => true },
+      revocation: { enabled: true, allowedPolicy: () => true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => `${issuer}/api`,
@@ -139,9 +161,9 @@ function recorder({ stored, calls, twistOf }: Recording): (model: string) => Ada
         }),
       destroy: (id) => step({ verb: 'destroy', id }, (key) => void stored.delete(key)),
       revokeByGrantId: (id) =>
-        step({ verb: 'revokeByGrantId', id }, () => {
-          for (const [key, payload] of stored) if (payload.grantId === id) stored.delete(key)
-        }),
+        step({ verb: 'revokeByGrantId', id }, () =>
+          remove(stored, (_, payload) => payload.grantId === id),
+        ),
     }
   }
 }

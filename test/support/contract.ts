@@ -108,20 +108,24 @@ export function checkAnswer(asked: Asked, given: Given): void {
   )
 }
 
-function breachOf({ method, path }: Asked, given: Given): string | null {
-  if (['OPTIONS', 'HEAD'].includes(method) || path === stylesheetPath) return null
-  const template = templateOf(path)
+/** Preflights and the stylesheet are no operations of anyone's. */
+function breachOf(asked: Asked, given: Given): string | null {
+  if (['OPTIONS', 'HEAD'].includes(asked.method) || asked.path === stylesheetPath) return null
+  const template = templateOf(asked.path)
   if (template === null) return given.status === 404 ? null : 'the path is not in it'
-  const operation = contract.paths[template]?.[method.toLowerCase()]
-  if (operation === undefined) {
-    const isTold = given.status === 405 && given.headers.has('allow')
-    return isTold ? null : 'the path has no such method'
-  }
-  const place = `/paths/${escaped(template)}/${method.toLowerCase()}/responses/${given.status}`
+  const method = asked.method.toLowerCase()
+  const operation = contract.paths[template]?.[method]
+  if (operation === undefined) return unknownMethodBreach(given)
   const response = operation.responses[given.status]
   if (response === undefined) return 'the operation has no such status'
-  const { thing, pointer } = resolved(response, place)
-  return headerBreach(thing, given.headers) ?? bodyBreach({ thing, pointer }, given)
+  const place = `/paths/${escaped(template)}/${method}/responses/${given.status}`
+  const located = resolved(response, place)
+  return headerBreach(located.thing, given.headers) ?? bodyBreach(located, given)
+}
+
+function unknownMethodBreach({ status, headers }: Given): string | null {
+  const isTold = status === 405 && headers.has('allow')
+  return isTold ? null : 'the path has no such method'
 }
 
 const templates = Object.keys(contract.paths).map((template) => ({

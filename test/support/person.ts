@@ -50,12 +50,16 @@ export function authorizationRequest(
   return { url, verifier }
 }
 
-export function newPerson({ issuer }: Pick<Cluster, 'issuer'>): Person {
+/** `reach` is for servers that openapi.yaml does not describe. */
+export function newPerson(
+  { issuer }: Pick<Cluster, 'issuer'>,
+  reach: typeof checkedFetch = checkedFetch,
+): Person {
   const cookies = new Map<string, Cookie>()
 
   const visit = async (to: string | URL, init: RequestInit = {}): Promise<Visit> => {
     const url = new URL(to, issuer)
-    const response = await checkedFetch(url, {
+    const response = await reach(url, {
       ...init,
       redirect: 'manual',
       headers: { accept: 'text/html', cookie: cookieHeader(cookies, url), ...init.headers },

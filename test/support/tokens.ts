@@ -22,7 +22,10 @@ export async function post(
 
 /** Any request, with no redirect followed and the answer read as what it says it is. */
 export async function send(url: string | URL, init: RequestInit = {}): Promise<Answer> {
-  const response = await checkedFetch(url, { redirect: 'manual', ...init })
+  return readAnswer(await checkedFetch(url, { redirect: 'manual', ...init }))
+}
+
+export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
   return {

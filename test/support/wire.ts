@@ -1,33 +1,55 @@
-/** Requests that no well-behaved client would send, written to the socket as they are. */
+/** A wire to Postgres that a test can cut and mend. */
 
-import { connect } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 
-export type RawAnswer = { readonly status: number; readonly text: string }
+export type Wire = {
+  readonly url: string
+  readonly cut: () => void
+  readonly mend: () => void
+  readonly close: () => Promise<void>
+}
 
-/** `head` is the request line and headers; Connection is added, and Host unless it is there. */
-export function rawRequest(
-  base: string,
-  head: readonly string[],
-  body: string | Buffer = '',
-): Promise<RawAnswer> {
-  const { host, port } = new URL(base)
-  const [line, ...headers] = head
-  const hasHost = headers.some((header) => header.startsWith('Host:'))
-  const own = hasHost ? ['Connection: close'] : [`Host: ${host}`, 'Connection: close']
-  const text = [line, ...own, ...headers, '', ''].join('\r\n')
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    const socket = connect(Number(port), '127.0.0.1')
-    const finish = () => {
-      const answer = Buffer.concat(chunks).toString('latin1')
-      const [, status] = /^HTTP\/1\.1 (\d{3})/.exec(answer) ?? []
-      if (status === undefined) reject(new Error(`no answer: ${JSON.stringify(answer)}`))
-      else resolve({ status: Number(status), text: answer })
+/** A wire to Postgres that can be cut: what is on it breaks, and nothing new gets through. */
+export async function openWire(to: string): Promise<Wire> {
+  const target = new URL(to)
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer((near) => {
+    if (isCut) return near.destroy()
+    const folder = target.searchParams.get('host')
+    const far = folder
+      ? connect(`${folder}/.s.PGSQL.${target.port}`)
+      : connect(Number(target.port), target.hostname)
+    for (const [from, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from)
+      from.on('error', () => other.destroy())
+      from.on('close', () => other.destroy())
+      from.pipe(other)
     }
-    socket.on('data', (chunk) => chunks.push(chunk))
-    // A server that refuses before all was sent may reset; what it answered counts.
-    socket.on('error', () => undefined)
-    socket.on('close', finish)
-    socket.write(Buffer.concat([Buffer.from(text, 'latin1'), Buffer.from(body)]))
+    return near
   })
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  const url = new URL(to)
+  url.searchParams.delete('host')
+  url.host = `127.0.0.1:${port}`
+  return {
+    url: url.href,
+    cut: () => {
+      isCut = true
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+    },
+    mend: () => {
+      isCut = false
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
 }

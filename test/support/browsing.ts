@@ -1,0 +1,70 @@
+/** A person at a browser: what they see and press there, and what the browser complains about. */
+
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { testPassword } from './cluster.ts'
+
+export type Browsing = {
+  readonly page: Page
+  /** Whatever came up in the console, a broken policy included. */
+  readonly complaints: readonly string[]
+  /** Every address that was asked for. */
+  readonly requests: readonly string[]
+  readonly press: (button: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const desk = { width: 1280, height: 800 }
+
+export async function browse(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Browsing> {
+  const context = await browser.newContext({ viewport: desk, ...options })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => requests.push(request.url()))
+  return {
+    page,
+    complaints,
+    requests,
+    press: (name) => page.getByRole('button', { name, exact: true }).click(),
+    close: () => context.close(),
+  }
+}
+
+/** On the sign-in page. */
+export async function typeCredentials(
+  { page, press }: Browsing,
+  { email, password = testPassword }: { readonly email: string; readonly password?: string },
+): Promise<void> {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await press('Sign in')
+}
+
+/** What the person reads in the main part of the page. */
+export async function read({ page }: Pick<Browsing, 'page'>): Promise<string> {
+  const text = await page.locator('main').innerText()
+  return text.replace(/\s+/g, ' ')
+}
+
+/** The rules of accessibility that the page breaks, each with the element that breaks it. */
+export function violationsOn(page: Page): Promise<string[]> {
+  return violations(page, {})
+}
+
+/** Of those, what the colours break: nothing else differs between light and dark. */
+export function contrastViolationsOn(page: Page): Promise<string[]> {
+  return violations(page, { runOnly: ['color-contrast'] })
+}
+
+async function violations(page: Page, options: axe.RunOptions): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then((found) =>
+    found.violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`)
+}

@@ -14,10 +14,11 @@ import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
-import { defaultPolicy } from './model/policy.ts'
+import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider } from './oidc/provider.ts'
+import { openPolicyRegistry } from './policy/registry.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -42,8 +43,6 @@ export type App = {
   readonly close: () => Promise<void>
 }
 
-const secondsADay = 86_400
-
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log } = options
   const domain = await openDomain(options)
@@ -58,12 +57,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
+    tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
     signIn: {
       ...common,
       steps: protocol.steps,
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
-      refreshDays: Math.floor(defaultPolicy.refreshAbsoluteSeconds / secondsADay),
     },
     admin: {
       issuer: config.issuer,
@@ -86,6 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     close: async () => {
       domain.clients.close()
+      domain.policies.close()
       await cleanUp.stop()
     },
   }
@@ -103,7 +103,8 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
     pages: protocolPages({ development: config.mode === 'development' }),
   })
   const steps = interactionsOf(provider, domain)
-  return { protocol: provider.middleware, steps, cookieKeys, readAccessToken }
+  const blocked = blockedStepsOf(provider, domain)
+  return { protocol: provider.middleware, steps, blocked, cookieKeys, readAccessToken }
 }
 
 const ping = read('ping', 'SELECT 1')
@@ -114,7 +115,7 @@ async function openDomain({ config, secret, store }: AppOptions): Promise<Domain
     db: store,
     issuer: config.issuer,
     clients: openClientRegistry(store),
-    policy: defaultPolicy,
+    policies: await openPolicyRegistry(store),
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),

@@ -6,6 +6,7 @@ import { isDomainError } from '../base/errors.ts'
 import { type AnswerOptions, aligned, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
+import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
 export type CreateAccountOptions = AnswerOptions & {
@@ -29,6 +30,7 @@ export async function runCreateAccount(
   const config = context.config()
   const password = firstLine(await context.readInput())
   const { id, email } = await withStore(config, async (db) => {
+    if (options.tier !== undefined) await getPolicy(db, options.tier)
     const passwords = await openPasswords(config.hashing)
     return create({ db, passwords }, { ...detailsOf(options), password, by: commandLineActor() })
   })

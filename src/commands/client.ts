@@ -10,6 +10,7 @@ import { reasonOf } from '../store/embedded/failure.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
+import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
 export type CreateClientOptions = AnswerOptions & {
@@ -32,7 +33,10 @@ export async function runCreateClient(
 ): Promise<void> {
   const config = context.config()
   const registration = await toRegistration(options)
-  const client = await withStore(config, (store) => register(store, registration))
+  const client = await withStore(config, async (store) => {
+    if (registration.policy !== null) await getPolicy(store, registration.policy)
+    return register(store, registration)
+  })
   const { clientId, clientSecret } = client
   const shown = clientSecret === null ? [] : [['client_secret', clientSecret]]
   answer(context, options, {

@@ -2,7 +2,6 @@
 
 import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
-import { policyNames } from '../model/policy.ts'
 import { endReasons } from '../model/session.ts'
 import type { Context } from './context.ts'
 
@@ -22,6 +21,7 @@ export function createProgram(context: Context): Command {
   addClientCommands(program.command('client').description('applications'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
+  addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   return program
 }
 
@@ -61,7 +61,7 @@ function addClientCommands(client: Command, context: Context): void {
     )
     .option('--public', 'it can keep no secret: an app on a device or in a browser')
     .option('--native', 'it is installed on a device and may have a scheme of its own')
-    .addOption(new Option('--policy <name>', 'a stricter policy of its own').choices(policyNames))
+    .addOption(new Option('--policy <name>', 'a stricter policy of its own'))
     .option('--scope <name...>', 'the scopes it may ask for')
     .addOption(
       new Option('--auth-method <method>', 'how it authenticates')
@@ -87,7 +87,7 @@ function addAccountCommands(account: Command, context: Context): void {
     .requiredOption('--email <address>', 'what the person signs in with')
     .option('--password-stdin', 'read the password from standard input')
     .option('--name <name>', 'what applications may call the person')
-    .addOption(new Option('--tier <name>', 'which policy it lives under').choices(policyNames))
+    .addOption(new Option('--tier <name>', 'which policy it lives under'))
     .addOption(new Option('--role <role...>', 'what it may do here').choices(['operator']))
     .addOption(json())
     .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
@@ -111,4 +111,29 @@ function addSessionCommands(session: Command, context: Context): void {
     .action(async (id, options) =>
       (await import('./session.ts')).runEndSession(context, id, options),
     )
+}
+
+function addPolicyCommands(policy: Command, context: Context): void {
+  policy
+    .command('list')
+    .description('show the policies: presets, and what was edited')
+    .addOption(json())
+    .action(async (options) => (await import('./policy.ts')).runListPolicies(context, options))
+  policy
+    .command('set')
+    .description('edit a policy, or make one')
+    .argument('<name>', 'its name')
+    .argument('<setting=value...>', 'such as max_sessions=3; times in seconds, or "none"')
+    .option('--from <name>', 'the policy that a new one is like')
+    .addOption(json())
+    .action(async (name, changes, options) =>
+      (await import('./policy.ts')).runSetPolicy(context, { ...options, name, changes }),
+    )
+  policy
+    .command('explain')
+    .description('show what holds for an account, and whose policy says so')
+    .requiredOption('--account <email-or-id>', 'whose sessions')
+    .option('--client <id>', 'through which application')
+    .addOption(json())
+    .action(async (options) => (await import('./policy.ts')).runExplainPolicy(context, options))
 }

@@ -17,6 +17,7 @@ import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { securityHeaders } from './security-headers.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
+import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
 export type HttpOptions = {
   readonly db: Db
@@ -29,6 +30,7 @@ export type HttpOptions = {
   /** The protocol endpoints, as the library's middleware. */
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
+  readonly tooMany: TooManyOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -58,6 +60,7 @@ function ownRoutes(options: HttpOptions): Router {
   healthRoutes(router, options.health)
   homeRoutes(router, options.home)
   signInRoutes(router, options.signIn)
+  tooManyRoutes(router, options.tooMany)
   adminRoutes(router, options.admin)
   return router
 }

@@ -19,8 +19,9 @@ export type SignInOptions = {
   }) => Promise<Account | null>
   readonly issuer: string
   readonly development: boolean
-  readonly refreshDays: number
 }
+
+const secondsADay = 86_400
 
 export function signInRoutes(router: Router, options: SignInOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -96,7 +97,7 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
         isNew: step.newScopes.includes(name),
       }))}
       offline={offline}
-      lifetime={describeLifetime({ offline, days: options.refreshDays })}
+      lifetime={describeLifetime({ offline, days: Math.floor(step.offlineSeconds / secondsADay) })}
     />,
   )
 }

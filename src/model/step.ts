@@ -1,6 +1,7 @@
 /** A step of the protocol that waits for a person, and the ways to answer it. Types alone. */
 
 import type { Account } from './account.ts'
+import type { EndReason } from './session.ts'
 
 export type Step = {
   readonly uid: string
@@ -12,6 +13,10 @@ export type Step = {
   readonly requestedScopes: readonly string[]
   /** Those of them that the account has not allowed to this client before. */
   readonly newScopes: readonly string[]
+  /** How long an app may go on while the person is away. */
+  readonly offlineSeconds: number
+  /** Why a session that this browser had is over. */
+  readonly ended: EndReason | null
 }
 
 /** Each answer tells where the browser goes next. `Exchange` is what carries the browser's cookies. */
@@ -23,4 +28,32 @@ export type Steps<Exchange> = {
   readonly denied: (exchange: Exchange) => Promise<string>
   /** The same request, once more, with someone else to sign in. */
   readonly anotherAccount: (exchange: Exchange) => Promise<string>
+}
+
+/** One of the devices that an account is signed in on. */
+export type Device = {
+  readonly id: string
+  readonly userAgent: string | null
+  readonly network: string | null
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** A sign-in that stands before the limit of its policy. */
+export type BlockedStep = {
+  readonly uid: string
+  readonly clientName: string
+  readonly redirectUri: string
+  readonly limit: number
+  /** Whether one of the devices may be put out from here. */
+  readonly mayEnd: boolean
+  readonly devices: readonly Device[]
+}
+
+export type BlockedSteps<Exchange> = {
+  /** Throws `interaction_expired` unless the password was just given, in this browser. */
+  readonly find: (exchange: Exchange, uid: string) => Promise<BlockedStep>
+  readonly goOn: (exchange: Exchange, uid: string) => Promise<string>
+  /** Throws `forbidden` where the policy does not let a person choose. */
+  readonly endOther: (exchange: Exchange, uid: string, sessionId: string) => Promise<string>
 }

@@ -3,7 +3,7 @@
 import type { Passwords } from '../accounts/passwords.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { AuditEvent } from '../model/event.ts'
-import type { Policy } from '../model/policy.ts'
+import type { PolicyRegistry } from '../policy/registry.ts'
 import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
 import type { RefreshAnswerer } from '../tokens/rotate.ts'
@@ -12,7 +12,7 @@ export type Domain = {
   readonly db: Db
   readonly issuer: string
   readonly clients: ClientRegistry
-  readonly policy: Policy
+  readonly policies: PolicyRegistry
   readonly passwords: Passwords
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer

@@ -2,22 +2,34 @@
 
 import Provider from 'oidc-provider'
 import type { Actor } from '../model/event.ts'
+import { endSession } from '../sessions/end.ts'
 import { endFamily } from '../tokens/end-family.ts'
 import { endGrant } from '../tokens/end-grant.ts'
+import type { FoundFamily } from '../tokens/find-family.ts'
 import type { Domain } from './domain.ts'
+import { effectivePolicy } from './effective-policy.ts'
 import { inRequest } from './request.ts'
 
 /** At once, not with the unit of work: the library answers an error, and the ending must stand. */
-export async function endGrantOnce({ db }: Domain, grantId: string): Promise<void> {
+export async function endGrantOnce(domain: Domain, grantId: string): Promise<void> {
   const request = inRequest()
   if (request.ended || isWholeLogout()) return
   request.ended = true
   if (request.refresh?.judgement === 'reused') {
-    await endFamily(db, { family: request.refresh.family, by: actor() })
+    await endStolen(domain, request.refresh.family)
     return
   }
   const reason = reasonOf(request)
-  await endGrant(db, { grantId, reason, by: actor() })
+  await endGrant(domain.db, { grantId, reason, by: actor() })
+}
+
+/** By policy the thief's family alone, or the whole session that it came from. */
+async function endStolen(domain: Domain, family: FoundFamily): Promise<void> {
+  const by = actor()
+  await endFamily(domain.db, { family, by })
+  const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
+  if (policy.onRefreshReuse !== 'session') return
+  await endSession(domain.db, { sessionId: family.sessionId, reason: 'refresh_reuse', by })
 }
 
 function reasonOf({ code }: { code?: unknown }): 'code_reuse' | 'logout' | 'revoked' {

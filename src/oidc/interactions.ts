@@ -2,13 +2,17 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type InteractionResults } from 'oidc-provider'
+import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
+import { defaultPolicy } from '../model/presets.ts'
+import type { EndReason } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
 import { endSession } from '../sessions/end.ts'
-import { findSessionById } from '../sessions/find.ts'
+import { findEnding, findSessionById } from '../sessions/find.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
+import { effectivePolicy } from './effective-policy.ts'
 import { newGrant } from './grant-adapter.ts'
 import { inRequest } from './request.ts'
 
@@ -22,12 +26,12 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
     signedIn: (exchange, account) => finishSignIn(provider, domain, { exchange, account }),
     allowed: (exchange) => finishConsent(provider, exchange),
     denied: async (exchange) =>
-      finish(await details(provider, exchange), {
+      finish(await getInteraction(provider, exchange), {
         error: 'access_denied',
         error_description: 'the person refused',
       }),
     anotherAccount: async (exchange) => {
-      const { params } = await details(provider, exchange)
+      const { params } = await getInteraction(provider, exchange)
       const texts = Object.entries(params).map(([name, value]) => [name, text(value)])
       const query = new URLSearchParams(texts.filter(([, value]) => value !== ''))
       // Without `consent` in it, `offline_access` would be dropped from the request.
@@ -39,7 +43,10 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
 }
 
 /** Throws `interaction_expired` for another browser's, a finished or an overdue interaction. */
-async function details(provider: Provider, { req, res }: Exchange): Promise<InteractionDetails> {
+export async function getInteraction(
+  provider: Provider,
+  { req, res }: Exchange,
+): Promise<InteractionDetails> {
   try {
     return await provider.interactionDetails(req, res)
   } catch (error) {
@@ -53,7 +60,7 @@ async function find(
   domain: Domain,
   { exchange, uid }: { exchange: Exchange; uid: string },
 ): Promise<Step> {
-  const found = await details(provider, exchange)
+  const found = await getInteraction(provider, exchange)
   if (found.uid !== uid) throw new DomainError('interaction_expired', 'this step is over')
   const client = await domain.clients.find(text(found.params['client_id']))
   if (client === null) throw new DomainError('interaction_expired', 'the client is gone')
@@ -66,16 +73,35 @@ async function find(
     accountEmail: inRequest().session?.account.email ?? null,
     requestedScopes: text(found.params['scope']).split(' ').filter(Boolean),
     newScopes: newScopes(found),
+    offlineSeconds: await offlineSeconds(domain, found),
+    ended: await endedHere(provider, domain, exchange),
   }
+}
+
+async function offlineSeconds(domain: Domain, { params }: InteractionDetails): Promise<number> {
+  const policyName = inRequest().session?.policy ?? defaultPolicy.name
+  const clientId = text(params['client_id'])
+  return (await effectivePolicy(domain, { policyName, clientId })).refreshAbsoluteSeconds
+}
+
+/** Why the session of this browser's cookie is over; null when it is not, or there was none. */
+async function endedHere(
+  provider: Provider,
+  { db }: Domain,
+  { req, res }: Exchange,
+): Promise<EndReason | null> {
+  const { cookies } = provider.createContext(req, res)
+  const value = cookies.get(provider.cookieName('session'), { signed: true })
+  return value ? findEnding(db, sha256(value)) : null
 }
 
 /** Someone else signing in ends the session that stood in this browser before. */
 async function finishSignIn(
   provider: Provider,
-  { db }: Domain,
+  { db, policies }: Domain,
   { exchange, account }: { exchange: Exchange; account: Account },
 ): Promise<string> {
-  const interaction = await details(provider, exchange)
+  const interaction = await getInteraction(provider, exchange)
   const former = interaction.session?.uid
   const session = former ? await findSessionById(db, { sessionId: former, clientId: null }) : null
   if (session && session.accountId !== account.id) {
@@ -83,12 +109,13 @@ async function finishSignIn(
     await endSession(db, { sessionId: session.id, reason: 'logout', by })
     delete interaction.session
   }
-  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember: false }
+  const { remember } = policies.ofTier(account.tier)
+  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember }
   return finish(interaction, { login })
 }
 
 async function finishConsent(provider: Provider, exchange: Exchange): Promise<string> {
-  const interaction = await details(provider, exchange)
+  const interaction = await getInteraction(provider, exchange)
   const accountId = interaction.session?.accountId
   if (!accountId) throw new DomainError('interaction_expired', 'nobody is signed in')
   const clientId = text(interaction.params['client_id'])

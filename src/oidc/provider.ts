@@ -2,6 +2,7 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
@@ -81,14 +82,14 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       customizers: { jwt: shapeAccessToken(issuer) },
     },
     ttl: {
-      AccessToken: domain.policy.accessTokenSeconds,
-      ClientCredentials: domain.policy.accessTokenSeconds,
+      AccessToken: defaultPolicy.accessTokenSeconds,
+      ClientCredentials: defaultPolicy.accessTokenSeconds,
       AuthorizationCode: 60,
       Grant: 1,
       IdToken: 300,
       Interaction: 3600,
-      RefreshToken: domain.policy.refreshAbsoluteSeconds,
-      Session: domain.policy.absoluteSeconds,
+      RefreshToken: defaultPolicy.refreshAbsoluteSeconds,
+      Session: longestSessionSeconds,
     },
     features: {
       devInteractions: { enabled: false },
@@ -115,6 +116,9 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     },
   }
 }
+
+/** The rows say when a session ends; the library wants a number of its own. */
+const longestSessionSeconds = 366 * 86_400
 
 /** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {

@@ -11,8 +11,10 @@ import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
+import { effectivePolicy } from './effective-policy.ts'
 import { foundAccount, inRequest } from './request.ts'
 import { impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
@@ -47,7 +49,17 @@ export function questions(domain: Domain) {
       const registered = isOwnResource(issuer, identifier)
         ? null
         : await findResourceServer(domain.db, identifier)
-      const server = resourceServerFor({ ...domain, identifier, client, registered, isForPerson })
+      const { code, refresh } = inRequest()
+      const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
+      const policy = await effectivePolicy(domain, { policyName, clientId })
+      const server = resourceServerFor({
+        issuer,
+        policy,
+        identifier,
+        client,
+        registered,
+        isForPerson,
+      })
       if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
       return server
     },

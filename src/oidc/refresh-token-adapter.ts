@@ -8,13 +8,14 @@ import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
 import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
 import type { Domain } from './domain.ts'
+import { effectivePolicy } from './effective-policy.ts'
 import { endGrantOnce } from './endings.ts'
 import { inRequest } from './request.ts'
 
 export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
   return {
     find: (value) => find(domain, value),
-    upsert: async (value, payload) => save(domain, value, payload),
+    upsert: (value, payload) => save(domain, value, payload),
     // The rotation is the conditional update that goes out with the unit of work.
     consume: async () => undefined,
     destroy: async () => {
@@ -56,7 +57,7 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
   }
 }
 
-function save(domain: Domain, value: string, payload: AdapterPayload): void {
+async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {
   const { refresh, code } = inRequest()
   if (refresh) {
     getWork().shared.push(() => domain.answerRefresh(refresh))
@@ -67,5 +68,6 @@ function save(domain: Domain, value: string, payload: AdapterPayload): void {
   if (!id) throw new Error('the refresh token is not of our making')
   const { jti: _, iat: __, exp: ___, ...kept } = payload
   const offline = payload.expiresWithSession !== true
-  beginFamily(code, { id, offline, policy: domain.policy, payload: kept })
+  const policy = await effectivePolicy(domain, { ...code, policyName: code.policy })
+  beginFamily(code, { id, offline, policy, payload: kept })
 }

@@ -1,6 +1,7 @@
 /** Sessions between the library and the domain. The cookie's value reaches the domain as a hash. */
 
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
 import type { Authorization } from '../model/session.ts'
@@ -95,7 +96,7 @@ function save(domain: Domain, id: string, payload: AdapterPayload): void {
 }
 
 function authenticated(
-  { policy }: Domain,
+  { db, policies }: Domain,
   id: string,
   payload: AdapterPayload & { accountId: string },
 ): void {
@@ -103,18 +104,15 @@ function authenticated(
   const { uid = '', accountId, acr = null, amr = [] } = payload
   const authorizations = payload.authorizations ?? {}
   const secretHash = sha256(id)
-  getWork().steps.push((tx) =>
-    session?.id === uid
-      ? reauthenticateSession(tx, {
-          sessionId: uid,
-          accountId,
-          secretHash,
-          acr,
-          amr,
-          authorizations,
-        })
-      : beginSession(tx, { id: uid, accountId, secretHash, policy, acr, amr, authorizations }),
-  )
+  getWork().steps.push(async (tx) => {
+    if (session?.id === uid) {
+      const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
+      return reauthenticateSession(tx, again)
+    }
+    const account = await findAccountById(db, accountId)
+    const policy = policies.ofTier(account?.tier ?? '')
+    return beginSession(tx, { id: uid, accountId, secretHash, policy, acr, amr, authorizations })
+  })
 }
 
 function touch(session: LiveSession, payload: AdapterPayload): void {

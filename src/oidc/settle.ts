@@ -5,6 +5,7 @@
 
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { isDomainError } from '../base/errors.ts'
+import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
@@ -31,12 +32,24 @@ export function settled(domain: Domain, pages: ProtocolPages) {
 
 /** Who lost a race for a code or a refresh token learns no more than any other refused one. */
 async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
+  if (isDomainError(error, 'too_many_sessions')) return showDevices(domain, ctx)
   const isReuse = isDomainError(error, 'code_reused')
   if (!isReuse && !isDomainError(error, 'grant_invalid')) throw error
   const { code } = inRequest()
   if (isReuse && code) await endGrantOnce(domain, code.grantId)
   ctx.status = 400
   ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' }
+}
+
+/** The step stays as it was, so the person goes on from it once there is room. */
+async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
+  const { Interaction: interaction } = ctx.oidc.entities
+  const accountId = interaction?.result?.login?.accountId
+  if (!interaction || !accountId) throw new Error('only a sign-in begins a session')
+  await recordRefusal(domain.db, accountId)
+  ctx.remove('Set-Cookie')
+  ctx.redirect(`/interaction/${interaction.uid}/devices`)
+  ctx.status = 303
 }
 
 /** The library does not store JWTs, so what a client got for itself is noted here. */

@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import { faultsOf, type Policy } from '../model/policy.ts'
+import { nameOf, toDocument } from '../model/policy-document.ts'
 import { type Db, write } from '../store/db.ts'
 
 const upsert = write(
@@ -25,13 +26,12 @@ export async function savePolicy(
 ): Promise<void> {
   const faults = faultsOf(policy)
   if (faults.length > 0) {
-    const told = faults.map(({ setting, rule }) => `${setting}: ${rule}`)
+    const told = faults.map(({ setting, rule }) => `${nameOf(setting)}: ${rule}`)
     throw new DomainError('policy_invalid', told.join('; '))
   }
   await db.transaction(async (tx) => {
     await tx.rows(upsert, valuesOf(policy))
-    const { name, ...settings } = policy
-    const details = { policy: name, settings: JSON.stringify(settings) }
+    const details = { policy: policy.name, settings: JSON.stringify(toDocument(policy)) }
     await appendEvent(tx, { type: 'policy.changed', outcome: 'success', actor: by, details })
   })
 }

@@ -1,9 +1,9 @@
 /** Finding a live session, with what the request that asks will need. It changes nothing. */
 
 import type { AccountSummary } from '../model/account.ts'
-import type { Authorization, Session } from '../model/session.ts'
+import type { Authorization, EndReason, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow, nextEnd } from '../store/session-sql.ts'
+import { isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type LiveSession = Session & {
@@ -64,4 +64,17 @@ export function findSessionById(
     const [session] = await db.rows<LiveSession>(byId, [sessionId, clientId])
     return session ?? null
   })
+}
+
+const endingBySecret = read(
+  'ending_by_secret',
+  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason
+     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
+   FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
+)
+
+/** Why the session that this secret belonged to is over; null while it lives, or for none. */
+export async function findEnding(db: Db, secretHash: Buffer): Promise<EndReason | null> {
+  const [ended] = await db.rows<{ reason: EndReason }>(endingBySecret, [secretHash])
+  return ended?.reason ?? null
 }

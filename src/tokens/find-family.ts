@@ -16,6 +16,8 @@ export type FoundFamily = {
   readonly sessionId: string
   readonly accountId: string
   readonly clientId: string
+  /** The policy of its session. */
+  readonly policy: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly createdAt: Date
   readonly expiresAt: Date
@@ -38,7 +40,7 @@ const byId = read(
   `SELECT f.id, f.generation, extract(epoch FROM now() - f.rotated_at)::float8
      AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
-     f.payload, f.created_at AS "createdAt",
+     f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account

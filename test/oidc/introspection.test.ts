@@ -1,7 +1,7 @@
 /** Introspection (RFC 7662) of refresh tokens: what is not fully good is inactive and no more. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { defaultPolicy } from '../../src/model/policy.ts'
+import { defaultPolicy } from '../../src/model/presets.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorized, type Journey, sidOf, signedIn } from '../support/sign-in.ts'
@@ -110,7 +110,7 @@ async function endSessions({ account }: Journey): Promise<void> {
 }
 
 async function overdue({ account, client }: Journey): Promise<void> {
-  const seconds = defaultPolicy.idleSeconds + 1
+  const seconds = (defaultPolicy.idleSeconds ?? 0) + 1
   await ageFamilies(cluster, { clientId: client.clientId, seconds })
   await ageSessions(cluster, { accountId: account.id, seconds })
 }

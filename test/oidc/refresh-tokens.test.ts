@@ -1,7 +1,7 @@
 /** Refresh tokens: bound, rotated, ended with all that they stand on. Races have their own tests. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { defaultPolicy } from '../../src/model/policy.ts'
+import { defaultPolicy } from '../../src/model/presets.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorized, type Journey, signedIn } from '../support/sign-in.ts'
@@ -266,7 +266,7 @@ async function logOut({ person }: Journey): Promise<unknown> {
 }
 
 async function tooLong(accountId: string, clientId: string): Promise<unknown> {
-  const seconds = defaultPolicy.idleSeconds + 1
+  const seconds = (defaultPolicy.idleSeconds ?? 0) + 1
   await ageFamilies(cluster, { clientId, seconds })
   return ageSessions(cluster, { accountId, seconds })
 }

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
-import { defaultPolicy } from '../../src/model/policy.ts'
+import { defaultPolicy } from '../../src/model/presets.ts'
 import { read } from '../../src/store/db.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'

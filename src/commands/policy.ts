@@ -1,0 +1,122 @@
+/** The command `parley policy`: shows policies, changes them, and explains one account's. */
+
+import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
+import { isDomainError } from '../base/errors.ts'
+import { findListedClient } from '../clients/list.ts'
+import { normaliseEmail } from '../model/account.ts'
+import { type EffectivePolicy, type Policy, tighten } from '../model/policy.ts'
+import { settings, toDocument, withSetting } from '../model/policy-document.ts'
+import { defaultPolicy } from '../model/presets.ts'
+import { listPolicies } from '../policy/registry.ts'
+import { savePolicy } from '../policy/save.ts'
+import type { Store } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
+import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type Context, Refusal } from './context.ts'
+import { commandLineActor } from './operator.ts'
+import { withStore } from './postgres.ts'
+
+export async function runListPolicies(context: Context, options: AnswerOptions): Promise<void> {
+  const policies = await withStore(context.config(), listPolicies)
+  const heading = ['NAME', 'IDLE', 'ABSOLUTE', 'LIMIT', 'ACCESS', 'REFRESH']
+  const rows = policies.map((policy) => [
+    policy.name,
+    String(policy.idleSeconds ?? '-'),
+    String(policy.absoluteSeconds ?? '-'),
+    `${policy.maxSessions} ${policy.onLimit}`,
+    String(policy.accessTokenSeconds),
+    `${policy.refreshIdleSeconds} / ${policy.refreshAbsoluteSeconds}`,
+  ])
+  answer(context, options, { value: policies.map(toDocument), lines: aligned([heading, ...rows]) })
+}
+
+export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
+
+/** `name setting=value…`: a preset or policy of that name edited, or a new one like `--from`. */
+export async function runSetPolicy(
+  context: Context,
+  { name, changes, ...options }: SetPolicyOptions & { name: string; changes: readonly string[] },
+): Promise<void> {
+  const policy = await withStore(context.config(), async (db) => {
+    const known = await listPolicies(db)
+    const base = known.find((one) => one.name === name) ?? (await getPolicy(db, options.from))
+    const changed = changes.reduce(applySetting, { ...base, name: checkName(name) })
+    return save(db, changed)
+  })
+  answer(context, options, { value: toDocument(policy), lines: linesOf(policy) })
+}
+
+function checkName(name: string): string {
+  if (/^[a-z][a-z0-9_-]{0,63}$/.test(name)) return name
+  throw new Refusal('The name of a policy: lower-case letters, digits, "-" and "_".')
+}
+
+function applySetting(policy: Policy, text: string): Policy {
+  const [name = '', value = ''] = text.split(/=(.*)/s)
+  const changed = withSetting(policy, name, value)
+  if (changed !== null) return changed
+  const known = settings.map(([, setting]) => setting)
+  if (known.includes(name))
+    throw new Refusal(`${name}: ${JSON.stringify(value)} is no value of it.`)
+  throw new Refusal(`${JSON.stringify(name)} is no setting; there are ${known.join(', ')}.`)
+}
+
+async function save(db: Db, policy: Policy): Promise<Policy> {
+  try {
+    await savePolicy(db, { policy, by: commandLineActor() })
+    return policy
+  } catch (error) {
+    if (isDomainError(error, 'policy_invalid')) throw new Refusal(`${error.detail}.`)
+    throw error
+  }
+}
+
+/** Throws a refusal that names the policy that there is not. */
+export async function getPolicy(db: Db, name: string = defaultPolicy.name): Promise<Policy> {
+  const policies = await listPolicies(db)
+  const policy = policies.find((one) => one.name === name)
+  if (policy) return policy
+  throw new Refusal(
+    `There is no policy ${name}; there are ${policies.map((p) => p.name).join(', ')}.`,
+  )
+}
+
+export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
+
+/** What holds for an account, by itself or through one client, and whose policy says so. */
+export async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
+  const { policy, reasons } = await withStore(context.config(), (db) => explain(db, options))
+  const explained = settings.map(([setting, name]) => {
+    return [name, { value: policy[setting], reason: reasons[setting] }] as const
+  })
+  const lines = explained.map(([name, { value, reason }]) => [
+    name,
+    String(value ?? 'none'),
+    `by the ${reason}'s policy`,
+  ])
+  answer(context, options, {
+    value: { account_policy: policy.name, settings: Object.fromEntries(explained) },
+    lines: aligned([['account policy', policy.name, ''], ...lines]),
+  })
+}
+
+async function explain(db: Store, options: ExplainOptions): Promise<EffectivePolicy> {
+  const account =
+    (await findAccountByEmail(db, normaliseEmail(options.account))) ??
+    (/^[\da-f-]{36}$/i.test(options.account) ? await findAccountById(db, options.account) : null)
+  if (account === null) throw new Refusal(`--account: there is no account ${options.account}.`)
+  const known = await listPolicies(db)
+  const own = known.find(({ name }) => name === account.tier) ?? (await getPolicy(db))
+  return tighten(own, await clientPolicy(db, options.client))
+}
+
+async function clientPolicy(db: Store, clientId: string | undefined): Promise<Policy | null> {
+  if (clientId === undefined) return null
+  const client = await findListedClient(db, clientId)
+  if (client === null) throw new Refusal(`--client: there is no client ${clientId}.`)
+  return client.policy === null ? null : getPolicy(db, client.policy)
+}
+
+function linesOf(policy: Policy): string[] {
+  return aligned(Object.entries(toDocument(policy)).map(([name, v]) => [name, String(v ?? 'none')]))
+}

@@ -1,0 +1,91 @@
+/** Too many devices: who is signed in, and by policy the choice of who goes. */
+
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { DomainError } from '../base/errors.ts'
+import type { BlockedStep, BlockedSteps } from '../model/step.ts'
+import { field, formBody, sameOrigin } from './guards.ts'
+import { deviceName } from './views/device-name.ts'
+import { renderPage } from './views/render.ts'
+import { TooManyPage } from './views/too-many-page.tsx'
+
+export type TooManyOptions = {
+  readonly blocked: BlockedSteps<Pick<Context, 'req' | 'res'>>
+  readonly deny: (exchange: Pick<Context, 'req' | 'res'>) => Promise<string>
+  readonly issuer: string
+  readonly development: boolean
+}
+
+export function tooManyRoutes(router: Router, options: TooManyOptions): void {
+  const path = '/interaction/:uid/devices'
+  router.get(path, (ctx) => show(ctx, options))
+  router.post(path, sameOrigin(options.issuer), formBody, (ctx) => act(ctx, options))
+}
+
+async function show(ctx: Context, { blocked, development }: TooManyOptions): Promise<void> {
+  const step = await blocked.find(ctx, uidOf(ctx))
+  ctx.state['formAction'] = step.redirectUri
+  ctx.set('Cache-Control', 'no-store')
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <TooManyPage
+      development={development}
+      clientName={step.clientName}
+      limit={step.limit}
+      mayEnd={step.mayEnd}
+      devices={step.devices.map(deviceOf)}
+      action={ctx.path}
+      hidden={{}}
+    />,
+  )
+}
+
+const moment = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+
+function deviceOf({
+  id,
+  userAgent,
+  network,
+  createdAt,
+  lastSeenAt,
+}: BlockedStep['devices'][number]) {
+  return {
+    id,
+    device: deviceName(userAgent),
+    network,
+    lastSeen: `${moment.format(lastSeenAt)} UTC`,
+    since: `${moment.format(createdAt)} UTC`,
+  }
+}
+
+async function act(ctx: Context, { blocked, deny }: TooManyOptions): Promise<void> {
+  const uid = uidOf(ctx)
+  const session = field(ctx, 'session')
+  const action = session === '' ? field(ctx, 'action') : 'end'
+  switch (action) {
+    case 'end':
+      return go(ctx, await blocked.endOther(ctx, uid, session))
+    case 'retry':
+      return go(ctx, await blocked.goOn(ctx, uid))
+    case 'deny':
+      await blocked.find(ctx, uid)
+      return go(ctx, await deny(ctx))
+    default:
+      throw new DomainError('request_invalid', 'action: end, retry or deny')
+  }
+}
+
+/** 303: what was posted is never posted again by the browser. */
+function go(ctx: Context, to: string): void {
+  ctx.set('Location', to)
+  ctx.body = ''
+  ctx.status = 303
+}
+
+function uidOf(ctx: Context): string {
+  return String(ctx['params'].uid)
+}

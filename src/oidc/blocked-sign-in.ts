@@ -1,0 +1,75 @@
+/** A sign-in that found as many sessions as the account may have: who is in, and making room. */
+
+import type Provider from 'oidc-provider'
+import { findAccountById } from '../accounts/find.ts'
+import { DomainError } from '../base/errors.ts'
+import type { BlockedSteps, Device } from '../model/step.ts'
+import { endSession } from '../sessions/end.ts'
+import { listSessions } from '../sessions/list.ts'
+import type { Domain } from './domain.ts'
+import { type Exchange, getInteraction } from './interactions.ts'
+
+/** More than any policy allows at once. */
+const mostListed = 200
+
+export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps<Exchange> {
+  return {
+    find: async (exchange, uid) => {
+      const { account, interaction } = await signedInStep(provider, domain, { exchange, uid })
+      const client = await domain.clients.find(String(interaction.params['client_id']))
+      const policy = domain.policies.ofTier(account.tier)
+      return {
+        uid,
+        clientName: client?.name ?? '',
+        redirectUri: String(interaction.params['redirect_uri']),
+        limit: policy.maxSessions,
+        mayEnd: policy.onLimit === 'ask',
+        devices: await devicesOf(domain, account.id),
+      }
+    },
+    goOn: async (exchange, uid) => {
+      const { interaction } = await signedInStep(provider, domain, { exchange, uid })
+      return interaction.returnTo
+    },
+    endOther: async (exchange, uid, sessionId) => {
+      const { account, interaction } = await signedInStep(provider, domain, { exchange, uid })
+      if (domain.policies.ofTier(account.tier).onLimit !== 'ask') {
+        throw new DomainError('forbidden', 'this policy lets nobody be put out from here')
+      }
+      const devices = await devicesOf(domain, account.id)
+      if (devices.some(({ id }) => id === sessionId)) {
+        const by = { kind: 'account', id: account.id } as const
+        await endSession(domain.db, { sessionId, reason: 'evicted', by })
+      }
+      return interaction.returnTo
+    },
+  }
+}
+
+/** The password was right in this very browser: the step's result says so, and only it. */
+async function signedInStep(
+  provider: Provider,
+  { db }: Domain,
+  { exchange, uid }: { exchange: Exchange; uid: string },
+) {
+  const interaction = await getInteraction(provider, exchange)
+  const accountId = interaction.result?.login?.accountId
+  const account = accountId ? await findAccountById(db, accountId) : null
+  if (interaction.uid !== uid || account?.disabledAt !== null) {
+    throw new DomainError('interaction_expired', 'this step is over')
+  }
+  return { interaction, account }
+}
+
+async function devicesOf({ db }: Domain, accountId: string): Promise<readonly Device[]> {
+  const sessions = await listSessions(db, { accountId, most: mostListed })
+  return sessions
+    .filter(({ state }) => state !== 'ended')
+    .map(({ id, userAgent, network, createdAt, lastSeenAt }) => ({
+      id,
+      userAgent,
+      network,
+      createdAt,
+      lastSeenAt,
+    }))
+}

@@ -23,8 +23,7 @@ export type Ready = {
 /** Counted from the start of the process; the caller subtracts. */
 export type Cost = {
   readonly cpuMicroseconds: number
-  /** Requests that were counted, and the statements and commits that each would take alone. */
-  readonly requests: number
+  /** What the requests would take, each alone. */
   readonly statements: number
   readonly commits: number
   /** What really went to Postgres, after combining. */

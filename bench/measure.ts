@@ -116,7 +116,6 @@ export async function measured(
 function difference(before: Cost, after: Cost): Cost {
   return {
     cpuMicroseconds: after.cpuMicroseconds - before.cpuMicroseconds,
-    requests: after.requests - before.requests,
     statements: after.statements - before.statements,
     commits: after.commits - before.commits,
     sent: after.sent - before.sent,

@@ -33,7 +33,7 @@ const config = readConfig({
   PARLEY_DEMO_PORT: '0',
   LOG_LEVEL: 'error',
 })
-const counted = { requests: 0, statements: 0, commits: 0, sent: 0 }
+const counted = { statements: 0, commits: 0, sent: 0 }
 const beside = openStore({ url: databaseUrl, poolSize: 1 })
 const store = counting(openStore({ url: databaseUrl, poolSize: connections }))
 const log = pino({ level: config.logLevel })
@@ -56,7 +56,6 @@ answerOrders({
 })
 
 function observe({ reads, writes, commits }: RequestCost): void {
-  counted.requests += 1
   counted.statements += reads + writes
   counted.commits += commits
 }

@@ -27,7 +27,7 @@ type Duties = {
   readonly tidy?: () => Promise<void>
 }
 
-const nothing = { requests: 0, statements: 0, commits: 0, sent: 0, walBytes: 0 }
+const nothing = { statements: 0, commits: 0, sent: 0, walBytes: 0 }
 
 /** When the benchmark dies, its servers end with it. */
 export function answerOrders(duties: Duties): void {

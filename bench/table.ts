@@ -50,10 +50,9 @@ function lineOf({ operation, clients, bare, parley }: Row): string {
   ])
 }
 
-/** Per request that was counted: what came in between (a look for changed clients) is not. */
+/** The look for changed clients, twice a second, is in what was sent; everything else is its own. */
 function counted(runs: readonly Run[]): string[] {
-  const requests = sum(runs, ({ cost }) => cost.requests)
-  const each = (figure: (run: Run) => number) => sum(runs, figure) / requests
+  const each = (figure: (run: Run) => number) => perOperation(runs, figure)
   return [
     each(({ cost }) => cost.statements).toFixed(1),
     each(({ cost }) => cost.commits).toFixed(1),

@@ -60,5 +60,5 @@ function Buttons({ standing }: { standing: RefreshStanding }) {
 /** The ends alone, and of a short token not even those: what is shown can be stolen. */
 function maskToken(token: string): string {
   const [start, end] = token.length < 40 ? ['', ''] : [token.slice(0, 6), token.slice(-4)]
-  return `${start}••••••••••${end} (${token.length} characters)`
+  return `${start}•••••${end} (${token.length} characters)`
 }

@@ -14,13 +14,13 @@ export type Browsing = {
   readonly close: () => Promise<void>
 }
 
-const desk = { width: 1280, height: 800 }
+const screen = { width: 800, height: 600 }
 
 export async function browse(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<Browsing> {
-  const context = await browser.newContext({ viewport: desk, ...options })
+  const context = await browser.newContext({ viewport: screen, ...options })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const complaints: string[] = []

@@ -75,6 +75,7 @@ CREATE TABLE "sessions" (
 CREATE UNIQUE INDEX "sessions_secret_hash_key" ON "sessions" ("secret_hash");
 CREATE INDEX "sessions_of_account" ON "sessions" ("account_id", "id") WHERE "state" <> 'ended';
 CREATE INDEX "sessions_due" ON "sessions" ("due_at") WHERE "state" <> 'ended';
+CREATE INDEX "sessions_of_account_ended" ON "sessions" ("account_id", "id") WHERE "state" = 'ended';
 CREATE INDEX "sessions_ended" ON "sessions" ("ended_at") WHERE "state" = 'ended';
 
 -- An ended session is never written again, whoever tries.
@@ -98,6 +99,7 @@ CREATE TABLE "grants" (
   CONSTRAINT "grants_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "grants_of_session" ON "grants" ("session_id");
+CREATE INDEX "grants_of_client" ON "grants" ("client_id", "session_id");
 CREATE INDEX "grants_ended" ON "grants" ("ended_at") WHERE "ended_at" IS NOT NULL;
 
 CREATE TABLE "consents" (

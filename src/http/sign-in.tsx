@@ -83,7 +83,9 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
     hidden: {},
   }
   if (step.asks === 'sign_in') {
-    return renderPage(<SignInPage {...common} loginHint={step.loginHint} error={error} />)
+    return renderPage(
+      <SignInPage {...common} loginHint={step.loginHint} error={error} ended={step.ended} />,
+    )
   }
   const offline = step.requestedScopes.includes('offline_access')
   return renderPage(

@@ -18,6 +18,7 @@ export const settings: readonly (readonly [setting: PolicySetting, name: string]
   ['remember', 'remember'],
   ['maxSessions', 'max_sessions'],
   ['onLimit', 'on_limit'],
+  ['warnBeforeSeconds', 'warn_before'],
   ['accessTokenSeconds', 'access_token_ttl'],
   ['reconnectGraceSeconds', 'reconnect_grace'],
   ['refreshIdleSeconds', 'refresh_idle_timeout'],
@@ -57,6 +58,7 @@ function parse(setting: PolicySetting, text: string): Value | undefined {
       return { yes: true, true: true, no: false, false: false }[text]
     case 'idleSeconds':
     case 'absoluteSeconds':
+    case 'warnBeforeSeconds':
       return text === 'none' ? null : wholeNumber(text)
     default:
       return wholeNumber(text)

@@ -19,6 +19,8 @@ export type Policy = {
   readonly remember: boolean
   readonly maxSessions: number
   readonly onLimit: OnLimit
+  /** How long before its end a session is warned of; null: not at all. */
+  readonly warnBeforeSeconds: number | null
   readonly accessTokenSeconds: number
   /** How long after a rotation the former refresh token is answered with the same successor. */
   readonly reconnectGraceSeconds: number
@@ -39,6 +41,7 @@ const ranges = [
   ['idleSeconds', 30, year],
   ['absoluteSeconds', 60, year],
   ['maxSessions', 1, 1000],
+  ['warnBeforeSeconds', 10, 86_400],
   ['accessTokenSeconds', 30, 3600],
   ['reconnectGraceSeconds', 0, 3600],
   ['refreshIdleSeconds', 60, year],
@@ -58,6 +61,11 @@ const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy
       rule: 'not longer than the absolute end',
       breaks: ({ idleSeconds, absoluteSeconds }) =>
         idleSeconds !== null && absoluteSeconds !== null && idleSeconds > absoluteSeconds,
+    },
+    {
+      setting: 'warnBeforeSeconds',
+      rule: 'shorter than the time until the first end',
+      breaks: (policy) => (policy.warnBeforeSeconds ?? 0) >= firstDueSeconds(policy),
     },
     {
       setting: 'refreshIdleSeconds',
@@ -130,6 +138,7 @@ export function tighten(account: Policy, client: Policy | null): EffectivePolicy
       remember: reason('remember'),
       maxSessions: reason('maxSessions'),
       onLimit: reason('onLimit'),
+      warnBeforeSeconds: reason('warnBeforeSeconds'),
       accessTokenSeconds: reason('accessTokenSeconds'),
       reconnectGraceSeconds: reason('reconnectGraceSeconds'),
       refreshIdleSeconds: reason('refreshIdleSeconds'),

@@ -15,6 +15,7 @@ export const defaultPolicy: Policy = {
   remember: false,
   maxSessions: 10,
   onLimit: 'evict_oldest',
+  warnBeforeSeconds: 2 * minute,
   accessTokenSeconds: 5 * minute,
   reconnectGraceSeconds: 30,
   refreshIdleSeconds: 14 * day,
@@ -38,6 +39,7 @@ const streaming: Policy = {
   remember: true,
   maxSessions: 2,
   onLimit: 'ask',
+  warnBeforeSeconds: null,
   accessTokenSeconds: 10 * minute,
 }
 
@@ -47,6 +49,7 @@ const gaming: Policy = {
   idleSeconds: hour,
   absoluteSeconds: day,
   maxSessions: 1,
+  warnBeforeSeconds: null,
   reconnectGraceSeconds: 120,
   refreshIdleSeconds: hour,
   refreshAbsoluteSeconds: day,
@@ -60,6 +63,7 @@ const social: Policy = {
   remember: true,
   maxSessions: 20,
   onLimit: 'evict_idle',
+  warnBeforeSeconds: null,
   accessTokenSeconds: 10 * minute,
   refreshIdleSeconds: 30 * day,
   refreshAbsoluteSeconds: 365 * day,

@@ -10,6 +10,7 @@ import {
   saveArtifact,
 } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
 
 export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> {
   return {
@@ -21,7 +22,9 @@ export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> 
       return { ...artifact.payload, jti: id, exp, ...consumed }
     },
     upsert: async (id, payload, seconds = 0) => {
-      saveArtifact({ kind, id }, withoutCookie(payload), seconds)
+      const { ending } = inRequest()
+      const told = kind === 'Interaction' && ending ? { ending } : {}
+      saveArtifact({ kind, id }, { ...withoutCookie(payload), ...told }, seconds)
     },
     consume: async (id) => consumeArtifact({ kind, id }),
     destroy: async (id) => removeArtifact({ kind, id }),

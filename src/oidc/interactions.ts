@@ -2,14 +2,14 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type InteractionResults } from 'oidc-provider'
-import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
 import { defaultPolicy } from '../model/presets.ts'
-import type { EndReason } from '../model/session.ts'
+import { type EndReason, endReasons } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
 import { endSession } from '../sessions/end.ts'
-import { findEnding, findSessionById } from '../sessions/find.ts'
+import { findSessionById } from '../sessions/find.ts'
+import { findArtifact } from '../tokens/artifacts.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
@@ -74,7 +74,7 @@ async function find(
     requestedScopes: text(found.params['scope']).split(' ').filter(Boolean),
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
-    ended: await endedHere(provider, domain, exchange),
+    ended: await endingOf(domain, uid),
   }
 }
 
@@ -84,15 +84,11 @@ async function offlineSeconds(domain: Domain, { params }: InteractionDetails): P
   return (await effectivePolicy(domain, { policyName, clientId })).refreshAbsoluteSeconds
 }
 
-/** Why the session of this browser's cookie is over; null when it is not, or there was none. */
-async function endedHere(
-  provider: Provider,
-  { db }: Domain,
-  { req, res }: Exchange,
-): Promise<EndReason | null> {
-  const { cookies } = provider.createContext(req, res)
-  const value = cookies.get(provider.cookieName('session'), { signed: true })
-  return value ? findEnding(db, sha256(value)) : null
+/** Kept beside the step when it began: the library knows nothing of it and drops it. */
+async function endingOf({ db }: Domain, uid: string): Promise<EndReason | null> {
+  const artifact = await findArtifact(db, { kind: 'Interaction', id: uid })
+  const ending = artifact?.payload['ending']
+  return endReasons.find((reason) => reason === ending) ?? null
 }
 
 /** Someone else signing in ends the session that stood in this browser before. */

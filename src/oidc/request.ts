@@ -1,6 +1,7 @@
 /** What one protocol request has found so far, for the models that the library asks for next. */
 
 import type { AccountSummary } from '../model/account.ts'
+import type { EndReason } from '../model/session.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import { getWork, type Work } from '../store/unit-of-work.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
@@ -16,6 +17,8 @@ type FoundInRequest = {
   grant?: FoundGrant
   /** The verified claims of a presented JWT access token. */
   accessToken?: AccessTokenClaims
+  /** Why the session of the presented cookie is over. */
+  ending?: EndReason
   /** The person signed in during this request. */
   signedIn?: true
   /** A grant or session was ended by this request: the library's further calls mean the same. */

@@ -7,7 +7,12 @@ import { sha256 } from '../base/crypto.ts'
 import type { Authorization } from '../model/session.ts'
 import { beginSession } from '../sessions/begin.ts'
 import { endSession } from '../sessions/end.ts'
-import { findSessionById, findSessionBySecret, type LiveSession } from '../sessions/find.ts'
+import {
+  findEnding,
+  findSessionById,
+  findSessionBySecret,
+  type LiveSession,
+} from '../sessions/find.ts'
 import { reauthenticateSession } from '../sessions/reauthenticate.ts'
 import { touchSession } from '../sessions/touch.ts'
 import { getWork } from '../store/unit-of-work.ts'
@@ -29,11 +34,9 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
 }
 
 async function findByCookie({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
-  const session = await findSessionBySecret(db, {
-    secretHash: sha256(id),
-    clientId: askingClient(),
-  })
-  if (session === null) return findAnonymous(db, id)
+  const secretHash = sha256(id)
+  const session = await findSessionBySecret(db, { secretHash, clientId: askingClient() })
+  if (session === null) return findAnonymous(db, { id, secretHash })
   inRequest().session = session
   return payloadOf(session, id)
 }
@@ -54,9 +57,16 @@ function ofCode({ sessionId, accountId, clientId, grantId }: FoundCode): Adapter
   return { kind: 'Session', jti: sessionId, uid: sessionId, accountId, authorizations }
 }
 
-async function findAnonymous(db: Domain['db'], id: string): Promise<AdapterPayload | undefined> {
+/** Who comes with the cookie of a session that is over is told why, at the next sign-in. */
+async function findAnonymous(
+  db: Domain['db'],
+  { id, secretHash }: { id: string; secretHash: Buffer },
+): Promise<AdapterPayload | undefined> {
   const artifact = await findArtifact(db, { kind: 'Session', id })
-  return artifact === null ? undefined : { ...artifact.payload, jti: id }
+  if (artifact !== null) return { ...artifact.payload, jti: id }
+  const ending = await findEnding(db, secretHash)
+  if (ending !== null) inRequest().ending = ending
+  return undefined
 }
 
 /** The session's read brings along what this client was allowed. */

@@ -13,7 +13,8 @@ const all = read(
   'policies',
   `SELECT name, idle_timeout AS "idleSeconds", absolute_timeout AS "absoluteSeconds", sliding,
      refresh_counts_as_activity AS "refreshCountsAsActivity", remember,
-     max_sessions AS "maxSessions", on_limit AS "onLimit", access_token_ttl AS "accessTokenSeconds",
+     max_sessions AS "maxSessions", on_limit AS "onLimit",
+     warn_before AS "warnBeforeSeconds", access_token_ttl AS "accessTokenSeconds",
      reconnect_grace AS "reconnectGraceSeconds", refresh_idle_timeout AS "refreshIdleSeconds",
      refresh_absolute_timeout AS "refreshAbsoluteSeconds", on_refresh_reuse AS "onRefreshReuse"
    FROM policies ORDER BY name LIMIT 1000`,

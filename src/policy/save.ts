@@ -11,12 +11,12 @@ const upsert = write(
   'save_policy',
   `INSERT INTO policies (name, idle_timeout, absolute_timeout, sliding, refresh_counts_as_activity,
      remember, max_sessions, on_limit, access_token_ttl, reconnect_grace, refresh_idle_timeout,
-     refresh_absolute_timeout, on_refresh_reuse)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     refresh_absolute_timeout, on_refresh_reuse, warn_before)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
    ON CONFLICT (name) DO UPDATE SET idle_timeout = $2, absolute_timeout = $3, sliding = $4,
      refresh_counts_as_activity = $5, remember = $6, max_sessions = $7, on_limit = $8,
      access_token_ttl = $9, reconnect_grace = $10, refresh_idle_timeout = $11,
-     refresh_absolute_timeout = $12, on_refresh_reuse = $13, updated_at = now()`,
+     refresh_absolute_timeout = $12, on_refresh_reuse = $13, warn_before = $14, updated_at = now()`,
 )
 
 /** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
@@ -51,5 +51,6 @@ function valuesOf(policy: Policy): unknown[] {
     policy.refreshIdleSeconds,
     policy.refreshAbsoluteSeconds,
     policy.onRefreshReuse,
+    policy.warnBeforeSeconds,
   ]
 }

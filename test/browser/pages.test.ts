@@ -6,6 +6,7 @@ import { ConsentPage } from '../../src/http/views/consent-page.tsx'
 import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 import { openBrowser } from '../support/browser.ts'
 import { violationsOn } from '../support/browsing.ts'
 import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
@@ -16,7 +17,7 @@ const desk = { width: 1280, height: 800 }
 const narrowest = { width: 320, height: 640 }
 
 const shared = { development: true, action: '/received', hidden: { csrf: 'c"<' } }
-const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null }
+const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null, ended: null }
 const consent = {
   ...shared,
   clientName: 'PhotoApp',
@@ -26,6 +27,17 @@ const consent = {
   offline: false,
   lifetime: 'Until you sign out',
 }
+const device = {
+  device: 'Safari on iPhone',
+  network: '203.0.113.7',
+  since: '14 Nov 2026, 20:15 UTC',
+  lastSeen: '22 Nov 2026, 9:41 UTC',
+}
+const devices = [
+  { ...device, id: 'phone' },
+  { ...device, id: 'laptop', device: 'Firefox on Windows' },
+]
+const tooMany = { ...shared, clientName: 'PhotoApp', limit: 2, devices }
 const endless = 'W'.repeat(200)
 
 const samples = samplePages({ development: true }).map(({ name, page }) => ({
@@ -42,7 +54,10 @@ beforeAll(async () => {
   server = await servePages(pages)
   pages.set('/sign-in', { html: renderPage(SignInPage(signIn)) })
   pages.set('/consent', { html: renderPage(ConsentPage(consent)) })
+  pages.set('/choose', { html: renderPage(TooManyPage({ ...tooMany, mayEnd: true })) })
+  pages.set('/refused', { html: renderPage(TooManyPage({ ...tooMany, mayEnd: false })) })
   pages.set('/endless', { html: renderPage(ConsentPage(endlessConsent())) })
+  pages.set('/endless-devices', { html: renderPage(TooManyPage(endlessTooMany())) })
   pages.set('/form-post', { html: formPost(), scripts: [formPostScriptSource] })
   browser = await openBrowser()
 }, 60_000)
@@ -109,6 +124,19 @@ describe('without script', () => {
     })
   })
 
+  test.each([
+    ['/choose', /End this one and go on: Firefox on Windows/, { action: 'end', session: 'laptop' }],
+    ['/choose', /Cancel/, { action: 'deny' }],
+    ['/refused', /Try again/, { action: 'retry' }],
+    ['/refused', /Cancel/, { action: 'deny' }],
+  ])('on the page of too many devices %s the button %s sends %j', async (path, name, sent) => {
+    await withoutScript(path, async (page) => {
+      await page.getByRole('button', { name }).click()
+      await page.waitForURL('**/received')
+      expect(server.posted.at(-1)).toEqual({ csrf: 'c"<', ...sent })
+    })
+  })
+
   test('the answer to the app goes on by the button', async () => {
     await withoutScript('/form-post', async (page) => {
       await page.getByRole('button', { name: 'Continue' }).click()
@@ -127,11 +155,14 @@ describe('in the browser', () => {
     await page.close()
   })
 
-  test('keys held down while the consent page opens press nothing', async () => {
-    await onPage('/consent#allow', async (page) => {
+  test.each([
+    ['consent', '/consent#allow'],
+    ['too many devices', '/choose#device-1'],
+  ])('keys held down while the page of %s opens press nothing', async (_, path) => {
+    await onPage(path, async (page) => {
       const before = server.posted.length
       for (const key of ['Enter', 'Space', 'Enter']) await page.keyboard.press(key)
-      expect(new URL(page.url()).pathname).toBe('/consent')
+      expect(page.url()).toBe(`${server.origin}${path}`)
       expect(server.posted).toHaveLength(before)
     })
   })
@@ -148,12 +179,15 @@ describe('in the browser', () => {
     })
   })
 
-  test('names without a break do not push the page wider than the screen', async () => {
-    await onPage('/endless', async (page) => {
-      await page.setViewportSize(narrowest)
-      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
-    })
-  })
+  test.each(['/endless', '/endless-devices'])(
+    'names without a break do not push %s wider than the screen',
+    async (path) => {
+      await onPage(path, async (page) => {
+        await page.setViewportSize(narrowest)
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
+      })
+    },
+  )
 })
 
 const focused = `(() => {
@@ -198,6 +232,12 @@ function endlessConsent() {
     accountEmail: endless,
     scopes: [scope],
   }
+}
+
+function endlessTooMany() {
+  const [id, network, since, lastSeen] = [endless, endless, endless, endless]
+  const listed = { id, device: endless, network, since, lastSeen }
+  return { ...tooMany, mayEnd: true, clientName: endless, devices: [listed] }
 }
 
 function formPost(): string {

@@ -23,6 +23,7 @@ test.each([
     'reconnectGraceSeconds',
   ],
   ['with access tokens of more than an hour', { accessTokenSeconds: 3601 }, 'accessTokenSeconds'],
+  ['warning longer than it idles', { warnBeforeSeconds: 1800 }, 'warnBeforeSeconds'],
   ['with half a second', { idleSeconds: 30.5 }, 'idleSeconds'],
   ['refreshing idle longer than in all', { refreshIdleSeconds: 86_400 * 91 }, 'refreshIdleSeconds'],
 ])('a policy %s is refused with the setting and the rule', (_, over, setting) => {
@@ -41,6 +42,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   remember: fc.boolean(),
   maxSessions: fc.integer({ min: 1, max: 20 }),
   onLimit: fc.constantFrom('evict_oldest', 'evict_idle', 'refuse', 'ask'),
+  warnBeforeSeconds: fc.option(seconds),
   accessTokenSeconds: seconds,
   reconnectGraceSeconds: seconds,
   refreshIdleSeconds: seconds,

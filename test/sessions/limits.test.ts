@@ -2,10 +2,12 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
+import type { Account } from '../../src/model/account.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { read } from '../../src/store/db.ts'
+import { savePolicy } from '../../src/policy/save.ts'
+import { read, write } from '../../src/store/db.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { authorizationRequest, newPerson } from '../support/person.ts'
+import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { refresh } from '../support/tokens.ts'
 
@@ -33,37 +35,174 @@ const mostAtOnce = read(
      FROM sessions s WHERE s.account_id = $1) counted`,
 )
 
+const eventsOf = read(
+  'test_limit_events',
+  'SELECT type FROM audit_events WHERE account_id = $1 ORDER BY id',
+)
+
 type Row = { id: string; state: string; endReason: string | null }
 
-test('30 sign-ins of one account at once over two nodes leave exactly the limit', async () => {
-  // Consent is remembered from here on, so that each sign-in is one step.
-  const { account } = await signedIn(cluster, { client })
-  const request = authorizationRequest(cluster, client.clientId)
-  const callbacks = await Promise.all(
-    Array.from({ length: 30 }, () => newPerson(cluster).authorize(request, account)),
-  )
-  expect(callbacks.every((url) => url.searchParams.has('code'))).toBe(true)
+function rowsOf(account: Account): Promise<Row[]> {
+  return cluster.store.rows<Row>(sessionsOf, [account.id])
+}
 
-  const rows = await cluster.store.rows<Row>(sessionsOf, [account.id])
-  const live = rows.filter(({ state }) => state === 'live')
-  const ended = rows.filter(({ state }) => state === 'ended')
-  expect(live).toHaveLength(defaultPolicy.maxSessions)
-  expect(new Set(ended.map(({ endReason }) => endReason))).toEqual(new Set(['evicted']))
-  const [most] = await cluster.store.rows<{ most: number }>(mostAtOnce, [account.id])
-  expect(most?.most).toBeLessThanOrEqual(defaultPolicy.maxSessions)
-}, 60_000)
+async function liveOf(account: Account): Promise<number> {
+  return (await rowsOf(account)).filter(({ state }) => state === 'live').length
+}
 
-test('the oldest session gives way, and its browser and its tokens are out at once', async () => {
-  const account = await cluster.account()
+/** Someone who allowed the client once and has no session, so that each sign-in is one step. */
+async function someone(tier: string): Promise<Account> {
+  const { account } = await signedIn(cluster, { client, account: await cluster.account({ tier }) })
+  await cluster.endSessionsOf(account.id)
+  await cluster.store.rows(write('test_forget', 'DELETE FROM sessions WHERE account_id = $1'), [
+    account.id,
+  ])
+  return account
+}
+
+async function tryToSignIn(person: Person, { email }: Account): Promise<Visit> {
+  const form = await person.follow(authorizationRequest(cluster, client.clientId).url)
+  const password = 'correct horse battery staple'
+  return person.submit(form, { action: 'sign-in', email, password })
+}
+
+function hasCode({ url }: Visit): boolean {
+  return url.searchParams.has('code')
+}
+
+test.each([
+  ['default', defaultPolicy.maxSessions],
+  ['gaming', 1],
+] as const)(
+  '40 sign-ins at once over two nodes under %s leave exactly %i',
+  async (tier, limit) => {
+    const account = await someone(tier)
+    const visits = await Promise.all(
+      Array.from({ length: 40 }, () => tryToSignIn(newPerson(cluster), account)),
+    )
+    expect(visits.every(hasCode)).toBe(true)
+    const rows = await rowsOf(account)
+    expect(await liveOf(account)).toBe(limit)
+    expect(new Set(rows.flatMap(({ endReason }) => endReason ?? []))).toEqual(new Set(['evicted']))
+    const [most] = await cluster.store.rows<{ most: number }>(mostAtOnce, [account.id])
+    expect(most?.most).toBeLessThanOrEqual(limit)
+  },
+  90_000,
+)
+
+test.each([
+  ['basic', 1],
+  ['standard', 2],
+  ['premium', 4],
+] as const)(
+  '50 sign-ins at once under %s: %i get in, and nobody is put out',
+  async (tier, limit) => {
+    const account = await someone(tier)
+    const visits = await Promise.all(
+      Array.from({ length: 50 }, () => tryToSignIn(newPerson(cluster), account)),
+    )
+    expect(visits.filter(hasCode)).toHaveLength(limit)
+    const refused = visits.filter((visit) => !hasCode(visit))
+    expect(refused.every(({ text }) => text.includes('Too many devices'))).toBe(true)
+    expect((await rowsOf(account)).map(({ state }) => state)).toEqual(Array(limit).fill('live'))
+  },
+  90_000,
+)
+
+test('the oldest session gives way, its tokens are dead, and its browser is told why', async () => {
+  const account = await someone('gaming')
   const first = newPerson(cluster)
   const { tokens } = await signedIn(cluster, { client, person: first, account })
-  for (let more = 0; more < defaultPolicy.maxSessions; more += 1) {
-    await signedIn(cluster, { client, account })
-  }
-  const [oldest] = await cluster.store.rows<Row>(sessionsOf, [account.id])
-  expect(oldest).toMatchObject({ state: 'ended', endReason: 'evicted' })
+  await signedIn(cluster, { client, account })
+  expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual(['evicted', null])
   const refreshed = await refresh(cluster.issuer, client, tokens.refreshToken)
   expect([refreshed.status, refreshed.body['error']]).toEqual([400, 'invalid_grant'])
   const page = await first.follow(authorizationRequest(cluster, client.clientId).url)
-  expect(page.text).toContain('name="password"')
-}, 60_000)
+  expect(page.text).toContain('You have been logged out: new login detected')
+})
+
+test('evict_idle puts out whoever was away longest, not who came first', async () => {
+  const by = { kind: 'system' } as const
+  const policy = {
+    ...defaultPolicy,
+    name: 'idlest',
+    maxSessions: 2,
+    onLimit: 'evict_idle',
+  } as const
+  await savePolicy(cluster.store, { policy, by })
+  await cluster.policiesKnown()
+  const account = await someone('idlest')
+  const [first, second] = [newPerson(cluster), newPerson(cluster)]
+  await tryToSignIn(first, account)
+  await tryToSignIn(second, account)
+  expect(hasCode(await first.follow(authorizationRequest(cluster, client.clientId).url))).toBe(true)
+  await tryToSignIn(newPerson(cluster), account)
+  expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual([null, 'evicted', null])
+})
+
+test('under ask a person chooses who goes and goes on without the password again', async () => {
+  const account = await someone('standard')
+  const devices = [newPerson(cluster), newPerson(cluster)]
+  for (const device of devices) await tryToSignIn(device, account)
+  const third = newPerson(cluster)
+  const page = await tryToSignIn(third, account)
+  expect(page.text).toContain('Too many devices')
+  const [, chosen] = (await rowsOf(account)).map(({ id }) => id)
+  expect(page.text).toContain(`value="${chosen}"`)
+
+  const done = await third.submit(page, { session: chosen ?? '' })
+  expect(hasCode(done)).toBe(true)
+  expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual([null, 'evicted', null])
+})
+
+test('a refusal by limit is an event of its own, no failed sign-in, and leaves the step as it was', async () => {
+  const account = await someone('basic')
+  const inside = newPerson(cluster)
+  await tryToSignIn(inside, account)
+  const outside = newPerson(cluster)
+  const page = await tryToSignIn(outside, account)
+  expect(hasCode(page)).toBe(false)
+  const types = (await cluster.store.rows<{ type: string }>(eventsOf, [account.id])).map(
+    (e) => e.type,
+  )
+  expect(types).toContain('session.refused')
+  expect(types).not.toContain('authentication.failed')
+
+  await cluster.endSessionsOf(account.id)
+  expect(hasCode(await outside.submit(page, { action: 'retry' }))).toBe(true)
+})
+
+test('nobody ends a session from that page that is not of the account, or without the password', async () => {
+  const account = await someone('basic')
+  const other = await signedIn(cluster, { client })
+  const [stranger] = await rowsOf(other.account)
+  await tryToSignIn(newPerson(cluster), account)
+  const person = newPerson(cluster)
+  const page = await tryToSignIn(person, account)
+  const again = await person.submit(page, { session: stranger?.id ?? '' })
+  expect(again.text).toContain('Too many devices')
+  expect(await liveOf(other.account)).toBe(1)
+
+  const nobody = newPerson(cluster)
+  const form = await nobody.follow(authorizationRequest(cluster, client.clientId).url)
+  expect((await nobody.visit(`${form.url.pathname}/devices`)).status).toBe(400)
+  expect((await nobody.visit(page.url)).status).toBe(400)
+  expect(await liveOf(account)).toBe(1)
+})
+
+test('under refuse the page names the devices and lets nobody be put out', async () => {
+  const by = { kind: 'system' } as const
+  const policy = { ...defaultPolicy, name: 'strict', maxSessions: 1, onLimit: 'refuse' } as const
+  await savePolicy(cluster.store, { policy, by })
+  await cluster.policiesKnown()
+  const account = await someone('strict')
+  await tryToSignIn(newPerson(cluster), account)
+  const person = newPerson(cluster)
+  const page = await tryToSignIn(person, account)
+  expect(page.text).toContain('Too many devices')
+  expect(page.text).not.toContain('name="session"')
+  const [inside] = await rowsOf(account)
+  const forced = await person.submit(page, { session: inside?.id ?? '' })
+  expect(forced.status).toBe(403)
+  expect(await liveOf(account)).toBe(1)
+})

@@ -3,6 +3,7 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createAccount } from '../../src/accounts/create.ts'
 import { openPasswords } from '../../src/accounts/passwords.ts'
@@ -24,13 +25,19 @@ export type Cluster = {
   readonly nodes: readonly string[]
   readonly store: Store
   readonly databaseUrl: string
-  readonly account: (over?: { email?: string; password?: string }) => Promise<Account>
+  readonly account: (over?: {
+    email?: string
+    password?: string
+    tier?: string
+  }) => Promise<Account>
   readonly client: (over?: Partial<ClientRegistration>) => Promise<RegisteredClient>
   /** A client that is the resource server of this identifier. */
   readonly resourceServer: (
     identifier: string,
     scopes: readonly string[],
   ) => Promise<RegisteredClient>
+  /** Answers when every node knows the policies that were saved. */
+  readonly policiesKnown: () => Promise<void>
   /** As an operator would. */
   readonly endSessionsOf: (accountId: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -101,6 +108,8 @@ async function open(
     store,
     databaseUrl: database.url,
     ...makers(store),
+    // Each node looks twice a second.
+    policiesKnown: () => sleep(1_100),
   }
 }
 

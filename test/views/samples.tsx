@@ -8,6 +8,7 @@ import { HomePage } from '../../src/http/views/home-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 
 export type Sample = { readonly name: string; readonly page: VNode }
 
@@ -20,6 +21,7 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
   const shared = { text, development }
   return [
     ...signInPages(shared),
+    ...tooManyPages(shared),
     ...consentPages(shared),
     ...logoutPages(shared),
     ...errorPages(shared),
@@ -47,12 +49,57 @@ function signInPages({ text, development }: Shared): Sample[] {
     clientName: text('PhotoApp'),
     action: '/interaction/1/sign-in',
     hidden: { csrf: text('a csrf token') },
+    ended: null,
   }
   const again = { ...props, loginHint: text('anna@example.com') }
   return [
     { name: 'sign in', page: <SignInPage {...props} loginHint={null} error={null} /> },
     { name: 'sign in, wrong', page: <SignInPage {...again} error="credentials" /> },
     { name: 'sign in, busy', page: <SignInPage {...again} error="busy" /> },
+    {
+      name: 'sign in, evicted',
+      page: <SignInPage {...again} error={null} ended="evicted" />,
+    },
+  ]
+}
+
+function tooManyPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/devices',
+    hidden: { csrf: text('a csrf token') },
+  }
+  const phone = {
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
+    device: text('Safari on iPhone'),
+    network: text('2001:db8:85a3::8a2e:370:7334'),
+    since: text('14 Nov 2026, 20:15 UTC'),
+    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+  }
+  const laptop = {
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
+    device: text('Firefox on Windows'),
+    network: text('203.0.113.7'),
+    since: text('1 Nov 2026, 7:02 UTC'),
+    lastSeen: text('21 Nov 2026, 23:58 UTC'),
+  }
+  return [
+    {
+      name: 'too many devices, choose one',
+      page: <TooManyPage {...props} limit={2} mayEnd devices={[phone, laptop]} />,
+    },
+    {
+      name: 'too many devices, refused',
+      page: (
+        <TooManyPage
+          {...props}
+          limit={1}
+          mayEnd={false}
+          devices={[{ ...laptop, device: text('Unknown device'), network: null }]}
+        />
+      ),
+    },
   ]
 }
 

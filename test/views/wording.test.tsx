@@ -11,13 +11,15 @@ import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
 import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
+import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
+import { type EndReason, endReasons } from '../../src/model/session.ts'
 import { tagsOf, textOf } from './markup.ts'
 
 const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidden: { csrf: 'c' } }
 
 describe('the sign-in page', () => {
   const show = (error: SignInError | null, loginHint: string | null = null) =>
-    renderPage(<SignInPage {...shared} loginHint={loginHint} error={error} />)
+    renderPage(<SignInPage {...shared} loginHint={loginHint} error={error} ended={null} />)
 
   test('says who asks, and that the asker never sees the password', () => {
     const text = textOf(show(null))
@@ -51,6 +53,113 @@ describe('the sign-in page', () => {
     const buttons = tagsOf(show(null)).filter((tag) => tag.name === 'button')
     expect(buttons.map((button) => button.attributes.get('value'))).toEqual(['sign-in', 'deny'])
     expect(buttons.map((button) => button.attributes.has('formnovalidate'))).toEqual([false, true])
+  })
+})
+
+describe('the sign-in page after a session has ended', () => {
+  const show = (ended: EndReason | null, error: SignInError | null = null) =>
+    renderPage(<SignInPage {...shared} loginHint={null} error={error} ended={ended} />)
+  const noticeIn = (html: string) => /<p class="notice" role="status">([^<]*)<\/p>/.exec(html)?.[1]
+
+  test.each([
+    ['evicted', 'You have been logged out: new login detected'],
+    ['idle_timeout', 'without activity'],
+    ['absolute_timeout', 'lasted as long as it may'],
+    ['revoked', 'from another device or by an operator'],
+    ['binding_mismatch', 'your browser or your network changed'],
+    ['refresh_reuse', 'used a second time'],
+    ['account_disabled', 'your account was disabled'],
+    ['credential_changed', 'or your password, changed'],
+  ] as const)('tells by %s why the person must sign in again', (ended, words) => {
+    const html = show(ended)
+    expect(noticeIn(html)).toContain(words)
+    expect(html.indexOf('class="notice"')).toBeLessThan(html.indexOf('<form'))
+  })
+
+  test('has words of its own for every reason but logout', () => {
+    const notices = endReasons.map((ended) => noticeIn(show(ended)))
+    expect(new Set(notices).size).toBe(endReasons.length)
+    expect(notices[endReasons.indexOf('logout')]).toBeUndefined()
+  })
+
+  test('says nothing to who signed out, or never was signed in', () => {
+    expect(noticeIn(show(null))).toBeUndefined()
+    expect(noticeIn(show('logout'))).toBeUndefined()
+  })
+
+  test('leaves the word to the alert once something went wrong', () => {
+    const html = show('evicted', 'credentials')
+    expect(noticeIn(html)).toBeUndefined()
+    expect(html).toContain('role="alert"')
+  })
+})
+
+describe('the page of too many devices', () => {
+  const device = (id: string, network: string | null = '203.0.113.7') => ({
+    id,
+    device: 'Firefox on Windows',
+    network,
+    since: '1 Nov 2026, 7:02 UTC',
+    lastSeen: '21 Nov 2026, 23:58 UTC',
+  })
+  const show = (changes: Partial<ComponentProps<typeof TooManyPage>> = {}) =>
+    renderPage(
+      <TooManyPage
+        {...shared}
+        limit={2}
+        mayEnd
+        devices={[device('a'), device('b')]}
+        {...changes}
+      />,
+    )
+  const formsOf = (html: string) => html.split('<form').slice(1)
+  const sent = (form: string) =>
+    tagsOf(form)
+      .filter(({ name }) => name === 'input' || name === 'button')
+      .map(({ attributes }) => `${attributes.get('name')}=${attributes.get('value')}`)
+
+  test('says how many devices there may be, and that they are all in use', () => {
+    expect(textOf(show())).toContain('on 2 devices at once, and all 2 are in use.')
+    const one = textOf(show({ limit: 1, devices: [device('a')] }))
+    expect(one).toContain('on one device at once, and that one is in use.')
+    expect(one).not.toMatch(/one of them|which one/i)
+  })
+
+  test('lists every device with name, address, since when and last use', () => {
+    const html = show()
+    expect(html.match(/<li>/g)).toHaveLength(2)
+    for (const { id, ...shown } of [device('a'), device('b')]) {
+      for (const value of Object.values(shown)) expect(textOf(html)).toContain(value ?? id)
+    }
+  })
+
+  test('leaves the address out where none is known', () => {
+    expect(textOf(show())).toContain('Network')
+    expect(textOf(show({ devices: [device('a', null)] }))).not.toContain('Network')
+  })
+
+  test('where one may be ended, each has a button that names and describes it', () => {
+    const buttons = tagsOf(show()).filter(({ attributes }) => attributes.get('name') === 'session')
+    expect(buttons.map(({ attributes }) => attributes.get('value'))).toEqual(['a', 'b'])
+    const described = buttons.map(({ attributes }) => attributes.get('aria-describedby'))
+    expect(described).toEqual(['device-1', 'device-2'])
+    for (const { attributes } of buttons) {
+      expect(attributes.get('aria-label')).toBe('End this one and go on: Firefox on Windows')
+    }
+    expect(textOf(show())).toContain('signed out at once, and you do not need your password again')
+  })
+
+  test('no form can send two actions', () => {
+    const [choice = '', ways = ''] = formsOf(show())
+    expect(sent(choice)).toEqual(['csrf=c', 'action=end', 'session=a', 'session=b'])
+    expect(sent(ways)).toEqual(['csrf=c', 'action=deny'])
+  })
+
+  test('where none may be ended, it offers to try again and to cancel, nothing else', () => {
+    const html = show({ mayEnd: false })
+    expect(formsOf(html).map(sent)).toEqual([['csrf=c', 'action=retry', 'action=deny']])
+    expect(textOf(html)).toContain('Sign out on one of them first, then try again')
+    expect(textOf(html)).not.toContain('End this one')
   })
 })
 

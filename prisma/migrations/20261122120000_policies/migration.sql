@@ -10,6 +10,7 @@ CREATE TABLE "policies" (
   "remember" BOOLEAN NOT NULL,
   "max_sessions" INTEGER NOT NULL,
   "on_limit" TEXT NOT NULL,
+  "warn_before" INTEGER,
   "access_token_ttl" INTEGER NOT NULL,
   "reconnect_grace" INTEGER NOT NULL,
   "refresh_idle_timeout" INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 /** The page that asks for email and password. Never tells whether an account exists. */
 
 import type { VNode } from 'preact'
+import type { EndReason } from '../../model/session.ts'
 import { Alert, Field, type Hidden, HiddenFields } from './form.tsx'
 import { Meeting } from './meeting.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
@@ -14,6 +15,8 @@ export type SignInPageProps = PageProps & {
   readonly hidden: Hidden
   readonly loginHint: string | null
   readonly error: SignInError | null
+  /** Why the session that this browser had is over; null when it had none. */
+  readonly ended: EndReason | null
 }
 
 const text = {
@@ -33,6 +36,20 @@ const text = {
   } satisfies Record<SignInError, string>,
 }
 
+/** Who signed out knows it. */
+const endings: Readonly<Record<Exclude<EndReason, 'logout'>, string>> = {
+  evicted:
+    'You have been logged out: new login detected. Your account was used to sign in somewhere else.',
+  idle_timeout: 'You were signed out after a time without activity.',
+  absolute_timeout: 'You were signed out because your session had lasted as long as it may.',
+  revoked: 'Your session was ended from another device or by an operator.',
+  binding_mismatch: 'You were signed out because your browser or your network changed.',
+  refresh_reuse:
+    'You were signed out to keep you safe: a key that an app held for you was used a second time.',
+  account_disabled: 'You were signed out because your account was disabled.',
+  credential_changed: 'You were signed out because the way you sign in, or your password, changed.',
+}
+
 export function SignInPage(props: SignInPageProps): VNode {
   const { clientName, error, development } = props
   const values = { client: clientName }
@@ -49,9 +66,20 @@ export function SignInPage(props: SignInPageProps): VNode {
         </p>
       </Intro>
       <Sheet>
+        {error === null && <EndNotice ended={props.ended} />}
         <SignInForm {...props} />
       </Sheet>
     </Page>
+  )
+}
+
+/** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
+function EndNotice({ ended }: Pick<SignInPageProps, 'ended'>): VNode | null {
+  if (ended === null || ended === 'logout') return null
+  return (
+    <p class="notice" role="status">
+      {endings[ended]}
+    </p>
   )
 }
 

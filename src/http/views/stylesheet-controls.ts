@@ -1,4 +1,4 @@
-/** What a person presses or fills in: fields, buttons, the alert above them. */
+/** What a person presses or fills in: fields, buttons, the alert and the notice above them. */
 
 export const controls = `
 .field > label { display: block; margin-bottom: var(--space-2); font-weight: 600; }
@@ -33,6 +33,13 @@ export const controls = `
   background: var(--danger-wash);
   color: var(--danger-ink);
   font-weight: 600;
+}
+
+.notice {
+  padding: var(--space-3) var(--space-4);
+  border-left: 4px solid var(--accent);
+  border-radius: var(--corner-tail) var(--corner-small) var(--corner-small) var(--corner-tail);
+  background: var(--wash);
 }
 
 .button {

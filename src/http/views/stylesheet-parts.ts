@@ -1,4 +1,4 @@
-/** The parts that only some pages have: who meets whom, what is asked, facts, places to go. */
+/** The parts that only some pages have: who meets whom, what is asked, facts, devices, places. */
 
 export const parts = `
 .meeting { width: 4.5rem; height: 4.5rem; }
@@ -63,6 +63,23 @@ export const parts = `
 .facts .name { font-weight: 600; }
 .facts .aside { margin-top: var(--space-1); color: var(--ink-soft); font-size: var(--size-small); font-weight: 400; }
 .facts code { user-select: all; }
+
+/* Empty, for with none VoiceOver no longer tells the list as one. */
+.devices { list-style-type: ''; }
+
+.devices > li {
+  display: grid;
+  gap: var(--space-3);
+  padding-top: var(--space-5);
+  border-top: 1px solid var(--line);
+}
+
+.devices > li + li { margin-top: var(--space-5); }
+
+.device { font-weight: 600; }
+.traits { display: grid; gap: var(--space-1); font-size: var(--size-small); line-height: 1.4; }
+.traits > div { display: grid; grid-template-columns: minmax(0, 4.5rem) minmax(0, 1fr); gap: var(--space-3); }
+.traits dt { color: var(--ink-soft); }
 
 .places > li + li { border-top: 1px solid var(--line); }
 .places > li { padding: var(--space-4) 0; }

@@ -82,8 +82,8 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       customizers: { jwt: shapeAccessToken(issuer) },
     },
     ttl: {
-      AccessToken: defaultPolicy.accessTokenSeconds,
-      ClientCredentials: defaultPolicy.accessTokenSeconds,
+      AccessToken: (_, token) => secondsOf(token.resourceServer),
+      ClientCredentials: (_, token) => secondsOf(token.resourceServer),
       AuthorizationCode: 60,
       Grant: 1,
       IdToken: 300,
@@ -115,6 +115,11 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       },
     },
   }
+}
+
+/** The policy decided it together with the resource. */
+function secondsOf(server: { readonly accessTokenTTL?: number | undefined } | undefined): number {
+  return server?.accessTokenTTL ?? defaultPolicy.accessTokenSeconds
 }
 
 /** The rows say when a session ends; the library wants a number of its own. */

@@ -41,14 +41,17 @@ async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): 
   ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' }
 }
 
-/** The step stays as it was, so the person goes on from it once there is room. */
+/**
+ * The step stays as it was, so the person goes on from it once there is room. It is named by the
+ * address: the library's own notion may be the next step already, which was not kept.
+ */
 async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
-  const { Interaction: interaction } = ctx.oidc.entities
-  const accountId = interaction?.result?.login?.accountId
-  if (!interaction || !accountId) throw new Error('only a sign-in begins a session')
+  const [, uid] = /^\/authorize\/([\w-]+)$/.exec(ctx.path) ?? []
+  const accountId = ctx.oidc.result?.login?.accountId
+  if (!uid || !accountId) throw new Error('only a sign-in begins a session')
   await recordRefusal(domain.db, accountId)
   ctx.remove('Set-Cookie')
-  ctx.redirect(`/interaction/${interaction.uid}/devices`)
+  ctx.redirect(`/interaction/${uid}/devices`)
   ctx.status = 303
 }
 

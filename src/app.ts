@@ -14,7 +14,9 @@ import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
+import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
+import { currentSessionOf } from './oidc/current-session.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider } from './oidc/provider.ts'
@@ -58,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
     tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
+    account: { ...common, db: store, currentSession: protocol.currentSession },
     signIn: {
       ...common,
       steps: protocol.steps,
@@ -104,7 +107,8 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   })
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, readAccessToken }
+  const currentSession = currentSessionOf(provider, store)
+  return { protocol: provider.middleware, steps, blocked, currentSession, cookieKeys, readAccessToken }
 }
 
 const ping = read('ping', 'SELECT 1')
@@ -114,7 +118,7 @@ async function openDomain({ config, secret, store }: AppOptions): Promise<Domain
   return {
     db: store,
     issuer: config.issuer,
-    clients: openClientRegistry(store),
+    clients: openClientRegistry(store, ownClient(config.issuer)),
     policies: await openPolicyRegistry(store),
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),

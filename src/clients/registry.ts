@@ -4,16 +4,9 @@
  */
 
 import type { Client } from '../model/client.ts'
+import { findClient } from './find.ts'
 import { type Db, read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
-
-const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
-  application_type AS "applicationType", redirect_uris AS "redirectUris",
-  post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
-  jwks, policy, resource, created_at AS "createdAt", updated_at AS "updatedAt",
-  disabled_at AS "disabledAt"`
-
-const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
 
 /** Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. */
 const changed = read(
@@ -31,12 +24,13 @@ export type ClientRegistry = {
 const mostKept = 10_000
 const refreshMilliseconds = 500
 
-export function openClientRegistry(db: Db): ClientRegistry {
+/** `own` is there without a row. */
+export function openClientRegistry(db: Db, own: Client): ClientRegistry {
   const kept = new Map<string, Client>()
 
   const load = async (id: string): Promise<Client | null> => {
-    const [client] = await db.rows<Client>(byId, [id])
-    if (client === undefined || client.disabledAt !== null) return null
+    const client = await findClient(db, id)
+    if (client === null) return null
     if (kept.size >= mostKept) kept.clear()
     kept.set(id, client)
     return client
@@ -56,7 +50,7 @@ export function openClientRegistry(db: Db): ClientRegistry {
   }, refreshMilliseconds).unref()
 
   return {
-    find: async (id) => kept.get(id) ?? load(id),
+    find: async (id) => (id === own.id ? own : (kept.get(id) ?? load(id))),
     refresh,
     close: () => clearInterval(timer),
   }

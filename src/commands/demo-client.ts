@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { equalBytes, randomToken, sha256 } from '../base/crypto.ts'
 import { createClient } from '../clients/create.ts'
-import { openClientRegistry } from '../clients/registry.ts'
+import { findClient } from '../clients/find.ts'
 import type { ClientRegistration } from '../model/client.ts'
 import type { Db } from '../store/db.ts'
 import { prepareDataDir } from '../store/embedded/cluster.ts'
@@ -78,8 +78,7 @@ async function isStillGood(
   db: Db,
   { clientId, clientSecret, registration }: Kept & { readonly registration: ClientRegistration },
 ): Promise<boolean> {
-  const registry = openClientRegistry(db)
-  const client = await registry.find(clientId).finally(registry.close)
+  const client = await findClient(db, clientId)
   if (client === null || client.secretHash === null) return false
   const [uri = ''] = registration.redirectUris
   return client.redirectUris.includes(uri) && equalBytes(client.secretHash, sha256(clientSecret))

@@ -6,6 +6,7 @@ import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { Db } from '../store/db.ts'
+import { type AccountOptions, accountRoutes } from './account.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
@@ -31,6 +32,7 @@ export type HttpOptions = {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
+  readonly account: AccountOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -61,6 +63,7 @@ function ownRoutes(options: HttpOptions): Router {
   homeRoutes(router, options.home)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
+  accountRoutes(router, options.account)
   adminRoutes(router, options.admin)
   return router
 }

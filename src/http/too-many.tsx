@@ -5,6 +5,7 @@ import type { Context } from 'koa'
 import { DomainError } from '../base/errors.ts'
 import type { BlockedStep, BlockedSteps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
+import { shortMoment } from './moment.ts'
 import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { TooManyPage } from './views/too-many-page.tsx'
@@ -40,12 +41,6 @@ async function show(ctx: Context, { blocked, development }: TooManyOptions): Pro
   )
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
-
 function deviceOf({
   id,
   userAgent,
@@ -57,8 +52,8 @@ function deviceOf({
     id,
     device: deviceName(userAgent),
     network,
-    lastSeen: `${moment.format(lastSeenAt)} UTC`,
-    since: `${moment.format(createdAt)} UTC`,
+    lastSeen: shortMoment(lastSeenAt),
+    since: shortMoment(createdAt),
   }
 }
 

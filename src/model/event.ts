@@ -12,6 +12,7 @@ export const eventTypes = {
   'code.reused': 'a spent authorization code was presented again; its grant ended',
   'consent.denied': 'the person refused what a client asked for',
   'consent.granted': 'the person allowed a client what it asked for',
+  'consent.withdrawn': 'the person took back what a client was allowed; its grants ended',
   'grant.ended': 'a grant and every token of it ended',
   'key.created': 'a signing key was made',
   'policy.changed': 'the rules of a policy were changed',

@@ -1,6 +1,7 @@
 /** When a person is asked: the library's own prompts, and one check more. */
 
 import { interactionPolicy } from 'oidc-provider'
+import { ownClientId } from '../model/own-client.ts'
 
 /**
  * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot prove who it is (public, and answered on a
@@ -12,6 +13,7 @@ const unprovenClient = new interactionPolicy.Check(
   'consent_required',
   ({ oidc }) =>
     oidc.client?.clientAuthMethod === 'none' &&
+    oidc.client.clientId !== ownClientId &&
     !String(oidc.params?.['redirect_uri']).startsWith('https://') &&
     !(oidc.result && 'consent' in oidc.result),
 )

@@ -11,12 +11,13 @@ import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { ownClientId } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { foundAccount, inRequest } from './request.ts'
-import { impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
+import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for this request: five minutes are plenty. */
 const longestAssertionSeconds = 300
@@ -115,22 +116,33 @@ async function loadExistingGrant(
 }
 
 async function remembered(
-  { db }: Domain,
+  domain: Domain,
   ctx: KoaContextWithOIDC,
   clientId: string,
 ): Promise<Grant | undefined> {
   const accountId = ctx.oidc.session?.accountId
   if (!accountId) return undefined
-  const known = inRequest().session
-  const allowed =
-    known?.accountId === accountId && knowsClient(ctx)
-      ? known.consent
-      : await findConsent(db, { accountId, clientId })
+  const allowed = await allowedBefore(domain, ctx, { accountId, clientId })
   if (allowed === null) return undefined
   const grant = new ctx.oidc.provider.Grant({ accountId, clientId })
   Object.assign(grant, allowed)
   await grant.save()
   return grant
+}
+
+/** Nobody is asked whether this server may show them their own account. */
+function allowedBefore(
+  { db, issuer }: Domain,
+  ctx: KoaContextWithOIDC,
+  who: { readonly accountId: string; readonly clientId: string },
+): Promise<object | null> {
+  const { session } = inRequest()
+  if (who.clientId === ownClientId) {
+    const resources = { [defaultResource(issuer)]: 'openid' }
+    return Promise.resolve({ openid: { scope: 'openid' }, resources })
+  }
+  const isKnown = session?.accountId === who.accountId && knowsClient(ctx)
+  return isKnown ? Promise.resolve(session.consent) : findConsent(db, who)
 }
 
 /** The session was read together with this client's consent only where the query names it. */

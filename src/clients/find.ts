@@ -1,0 +1,18 @@
+/** Finding a client in its row. It changes nothing and keeps nothing. */
+
+import type { Client } from '../model/client.ts'
+import { type Db, read } from '../store/db.ts'
+
+const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
+  application_type AS "applicationType", redirect_uris AS "redirectUris",
+  post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
+  jwks, policy, resource, created_at AS "createdAt", updated_at AS "updatedAt",
+  disabled_at AS "disabledAt"`
+
+const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
+
+/** Null for unknown and disabled ones. */
+export async function findClient(db: Db, id: string): Promise<Client | null> {
+  const [client] = await db.rows<Client>(byId, [id])
+  return client === undefined || client.disabledAt !== null ? null : client
+}

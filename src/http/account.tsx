@@ -1,0 +1,160 @@
+/** The pages of a person's own account: where they are signed in, and what they allowed. */
+
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { epochSeconds } from '../base/clock.ts'
+import { randomToken, sha256 } from '../base/crypto.ts'
+import { ownClientId } from '../model/own-client.ts'
+import { endOtherSessions } from '../sessions/end-others.ts'
+import type { LiveSession } from '../sessions/find.ts'
+import { listSessions } from '../sessions/list.ts'
+import { touchSession } from '../sessions/touch.ts'
+import type { Db } from '../store/db.ts'
+import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
+import { field, formBody, sameOrigin } from './guards.ts'
+import { shortMoment } from './moment.ts'
+import { AccountApplicationsPage } from './views/account-applications-page.tsx'
+import { AccountSessionsPage } from './views/account-sessions-page.tsx'
+import { deviceName } from './views/device-name.ts'
+import { renderPage } from './views/render.ts'
+import { describeScope } from './views/scopes.ts'
+
+export type AccountOptions = {
+  readonly db: Db
+  readonly issuer: string
+  readonly development: boolean
+  readonly currentSession: (exchange: Pick<Context, 'req' | 'res'>) => Promise<LiveSession | null>
+}
+
+const sessionsPath = '/account/sessions'
+const applicationsPath = '/account/applications'
+
+/** Who changes something must have signed in this recently. */
+const freshSeconds = 300
+const mostListed = 200
+
+type Act = (ctx: Context, session: LiveSession) => Promise<void>
+
+export function accountRoutes(router: Router, options: AccountOptions): void {
+  const ours = sameOrigin(options.issuer)
+  const show = (act: Act) => (ctx: Context) => signedIn(ctx, options, act)
+  const change = (act: Act) => (ctx: Context) => freshlySignedIn(ctx, options, act)
+  router.get('/account', (ctx) => go(ctx, sessionsPath))
+  router.get('/account/callback', (ctx) => go(ctx, ctx.query['error'] ? '/' : sessionsPath))
+  router.get(sessionsPath, show((ctx, session) => showSessions(ctx, session, options)))
+  router.get(applicationsPath, show((ctx, session) => showApplications(ctx, session, options)))
+  const endSessions = change((ctx, session) => end(ctx, session, options))
+  const removeAccess = change((ctx, session) => remove(ctx, session, options))
+  router.post(sessionsPath, ours, formBody, endSessions)
+  router.post(applicationsPath, ours, formBody, removeAccess)
+}
+
+async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
+  ctx.set('Cache-Control', 'no-store')
+  const session = await options.currentSession(ctx)
+  if (session === null) return go(ctx, signInAddress(options.issuer))
+  const { id, logoutState } = session
+  touchSession({ sessionId: id, added: {}, removed: [], logoutState })
+  await act(ctx, session)
+}
+
+function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
+  return signedIn(ctx, options, async (_, session) => {
+    const isFresh = epochSeconds() - epochSeconds(session.authTime) <= freshSeconds
+    if (!isFresh) return go(ctx, signInAddress(options.issuer, 'login'))
+    await act(ctx, session)
+  })
+}
+
+/** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
+function signInAddress(issuer: string, prompt?: 'login'): string {
+  const query = new URLSearchParams({
+    client_id: ownClientId,
+    response_type: 'code',
+    redirect_uri: `${issuer}/account/callback`,
+    scope: 'openid',
+    code_challenge: sha256(randomToken(256)).toString('base64url'),
+    code_challenge_method: 'S256',
+    ...(prompt ? { prompt } : {}),
+  })
+  return `/authorize?${query}`
+}
+
+async function showSessions(
+  ctx: Context,
+  session: LiveSession,
+  { db, development }: AccountOptions,
+): Promise<void> {
+  const { accountId, account } = session
+  const listed = await listSessions(db, { accountId, most: mostListed })
+  const applications = await applicationsBySession(db, accountId)
+  const sessions = listed
+    .filter(({ state }) => state !== 'ended')
+    .map((one) => ({
+      id: one.id,
+      device: deviceName(one.userAgent),
+      network: one.network,
+      since: shortMoment(one.createdAt),
+      lastSeen: shortMoment(one.lastSeenAt),
+      isThisOne: one.id === session.id,
+      isOffline: one.state === 'offline',
+      applications: applications.get(one.id) ?? [],
+    }))
+  const told = ctx.query['told']
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <AccountSessionsPage
+      development={development}
+      accountEmail={account.email}
+      formAction={sessionsPath}
+      notice={told === 'ended' || told === 'others_ended' ? told : null}
+      sessions={sessions}
+    />,
+  )
+}
+
+async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+  const { accountId, id: keep } = session
+  const only = field(ctx, 'session')
+  const isAll = field(ctx, 'action') === 'end_others'
+  if (isAll) await endOtherSessions(db, { accountId, keep, only: null })
+  else if (uuid.test(only)) await endOtherSessions(db, { accountId, keep, only })
+  go(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function showApplications(
+  ctx: Context,
+  { accountId, account }: LiveSession,
+  { db, development }: AccountOptions,
+): Promise<void> {
+  const applications = await listApplications(db, accountId)
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <AccountApplicationsPage
+      development={development}
+      accountEmail={account.email}
+      formAction={applicationsPath}
+      notice={ctx.query['told'] === 'removed' ? 'removed' : null}
+      applications={applications.map(({ clientId, name, grantedAt, scopes }) => ({
+        clientId,
+        name,
+        since: shortMoment(grantedAt),
+        scopes: scopes.map((scope) => ({ name: scope, title: describeScope(scope).title })),
+      }))}
+    />,
+  )
+}
+
+async function remove(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+  await withdrawConsent(db, { accountId: session.accountId, clientId: field(ctx, 'client') })
+  go(ctx, `${applicationsPath}?told=removed`)
+}
+
+/** 303: what was posted is never posted again by the browser. */
+function go(ctx: Context, to: string): void {
+  ctx.set('Location', to)
+  ctx.body = ''
+  ctx.status = 303
+}

@@ -17,7 +17,7 @@ import { loadSigningKeys } from './keys/signing-keys.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
-import { createProvider } from './oidc/provider.ts'
+import { createProvider, sessionCookieName } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
@@ -63,6 +63,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       steps: protocol.steps,
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
+    },
+    sessionStatus: {
+      issuer: config.issuer,
+      clients: domain.clients,
+      readAccessToken: protocol.readAccessToken,
+      sessionCookie: sessionCookieName(config.issuer),
+      source: domain,
     },
     admin: {
       issuer: config.issuer,

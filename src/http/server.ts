@@ -16,6 +16,7 @@ import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { securityHeaders } from './security-headers.ts'
+import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
@@ -31,6 +32,7 @@ export type HttpOptions = {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
+  readonly sessionStatus: SessionStatusOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -61,6 +63,7 @@ function ownRoutes(options: HttpOptions): Router {
   homeRoutes(router, options.home)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
+  sessionStatusRoutes(router, options.sessionStatus)
   adminRoutes(router, options.admin)
   return router
 }

@@ -30,7 +30,7 @@ export async function runCreateAccount(
   const config = context.config()
   const password = firstLine(await context.readInput())
   const { id, email } = await withStore(config, async (db) => {
-    if (options.tier !== undefined) await getPolicy(db, options.tier)
+    if (options.tier !== undefined) await getPolicy(db, options.tier, '--tier')
     const passwords = await openPasswords(config.hashing)
     return create({ db, passwords }, { ...detailsOf(options), password, by: commandLineActor() })
   })

@@ -34,7 +34,7 @@ export async function runCreateClient(
   const config = context.config()
   const registration = await toRegistration(options)
   const client = await withStore(config, async (store) => {
-    if (registration.policy !== null) await getPolicy(store, registration.policy)
+    if (registration.policy !== null) await getPolicy(store, registration.policy, '--policy')
     return register(store, registration)
   })
   const { clientId, clientSecret } = client

@@ -39,7 +39,9 @@ export async function runSetPolicy(
 ): Promise<void> {
   const policy = await withStore(context.config(), async (db) => {
     const known = await listPolicies(db)
-    const base = known.find((one) => one.name === name) ?? (await getPolicy(db, options.from))
+    const base =
+      known.find((one) => one.name === name) ??
+      (await getPolicy(db, options.from ?? defaultPolicy.name, '--from'))
     const changed = changes.reduce(applySetting, { ...base, name: checkName(name) })
     return save(db, changed)
   })
@@ -71,14 +73,13 @@ async function save(db: Db, policy: Policy): Promise<Policy> {
   }
 }
 
-/** Throws a refusal that names the policy that there is not. */
-export async function getPolicy(db: Db, name: string = defaultPolicy.name): Promise<Policy> {
+/** Throws a refusal that names the flag and the policies that there are. */
+export async function getPolicy(db: Db, name: string, flag: string): Promise<Policy> {
   const policies = await listPolicies(db)
   const policy = policies.find((one) => one.name === name)
   if (policy) return policy
-  throw new Refusal(
-    `There is no policy ${name}; there are ${policies.map((p) => p.name).join(', ')}.`,
-  )
+  const known = policies.map((one) => one.name).join(', ')
+  throw new Refusal(`${flag}: there is no policy ${JSON.stringify(name)}; there are ${known}.`)
 }
 
 export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
@@ -106,7 +107,9 @@ async function explain(db: Store, options: ExplainOptions): Promise<EffectivePol
     (/^[\da-f-]{36}$/i.test(options.account) ? await findAccountById(db, options.account) : null)
   if (account === null) throw new Refusal(`--account: there is no account ${options.account}.`)
   const known = await listPolicies(db)
-  const own = known.find(({ name }) => name === account.tier) ?? (await getPolicy(db))
+  const own =
+    known.find(({ name }) => name === account.tier) ??
+    (await getPolicy(db, defaultPolicy.name, '--account'))
   return tighten(own, await clientPolicy(db, options.client))
 }
 
@@ -114,7 +117,7 @@ async function clientPolicy(db: Store, clientId: string | undefined): Promise<Po
   if (clientId === undefined) return null
   const client = await findListedClient(db, clientId)
   if (client === null) throw new Refusal(`--client: there is no client ${clientId}.`)
-  return client.policy === null ? null : getPolicy(db, client.policy)
+  return client.policy === null ? null : getPolicy(db, client.policy, '--client')
 }
 
 function linesOf(policy: Policy): string[] {

@@ -39,31 +39,8 @@ export function questions(domain: Domain) {
       const implied = impliedResource(issuer, String(ctx.oidc.params?.['scope'] ?? ''))
       return oneOf && !oneOf.includes(implied) ? (oneOf[0] ?? implied) : implied
     },
-    resourceServer: async (
-      ctx: KoaContextWithOIDC,
-      identifier: string,
-      { clientId }: ProviderClient,
-    ) => {
-      const client = await domain.clients.find(clientId)
-      if (client === null) throw new errors.InvalidTarget()
-      const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
-      const registered = isOwnResource(issuer, identifier)
-        ? null
-        : await findResourceServer(domain.db, identifier)
-      const { code, refresh } = inRequest()
-      const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
-      const policy = await effectivePolicy(domain, { policyName, clientId })
-      const server = resourceServerFor({
-        issuer,
-        policy,
-        identifier,
-        client,
-        registered,
-        isForPerson,
-      })
-      if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
-      return server
-    },
+    resourceServer: (ctx: KoaContextWithOIDC, identifier: string, client: ProviderClient) =>
+      resourceServer(domain, { ctx, identifier, clientId: client.clientId }),
     mayIntrospect: async (
       _: KoaContextWithOIDC,
       { clientId }: ProviderClient,
@@ -78,6 +55,28 @@ export function questions(domain: Domain) {
     checkAssertion: (_: KoaContextWithOIDC, claims: Record<string, unknown>) =>
       checkAssertion(issuer, claims),
   }
+}
+
+type ResourceAsked = {
+  readonly ctx: KoaContextWithOIDC
+  readonly identifier: string
+  readonly clientId: string
+}
+
+async function resourceServer(domain: Domain, { ctx, identifier, clientId }: ResourceAsked) {
+  const { db, issuer } = domain
+  const client = await domain.clients.find(clientId)
+  if (client === null) throw new errors.InvalidTarget()
+  const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
+  const isOwn = isOwnResource(issuer, identifier)
+  const registered = isOwn ? null : await findResourceServer(db, identifier)
+  const { code, refresh } = inRequest()
+  const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
+  const policy = await effectivePolicy(domain, { policyName, clientId })
+  const question = { issuer, policy, identifier, client, registered, isForPerson }
+  const server = resourceServerFor(question)
+  if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
+  return server
 }
 
 /** RFC 6749, 5.1 has no way to say that nothing of what was asked was granted. */

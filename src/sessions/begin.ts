@@ -86,18 +86,29 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
 
 /** Overdue sessions end for their own reason first; then the policy decides about what counts. */
 async function makeRoom(tx: Db, { accountId, policy }: NewSession): Promise<void> {
+  const decision = decideLimit(await openAfterOverdue(tx, accountId), policy)
+  switch (decision.kind) {
+    case 'allow':
+      return
+    case 'refuse':
+    case 'ask':
+      throw new DomainError('too_many_sessions', `${policy.maxSessions} at once are allowed`)
+    case 'evict':
+      for (const id of decision.ids) {
+        await endSession(tx, { sessionId: id, reason: 'evicted', by: { kind: 'system' } })
+      }
+  }
+}
+
+async function openAfterOverdue(tx: Db, accountId: string): Promise<readonly Listed[]> {
   const all = await tx.rows<Listed>(listOpen, [accountId])
   const overdue = all.filter(({ isOpen }) => !isOpen)
+  if (overdue.length === 0) return all
   for (const { id, isTooOld: isOld } of overdue) {
     const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
     await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
   }
-  const open = overdue.length === 0 ? all : await tx.rows<Listed>(listOpen, [accountId])
-  const decision = decideLimit(open, policy)
-  if (decision.kind === 'refuse' || decision.kind === 'ask') {
-    throw new DomainError('too_many_sessions', `${policy.maxSessions} sessions at once are allowed`)
-  }
-  for (const id of decision.kind === 'evict' ? decision.ids : []) {
-    await endSession(tx, { sessionId: id, reason: 'evicted', by: { kind: 'system' } })
-  }
+  // One that went offline counts on.
+  const left = await tx.rows<Listed>(listOpen, [accountId])
+  return left.filter(({ isOpen }) => isOpen)
 }

@@ -103,7 +103,10 @@ describe('client create', () => {
     [['--name', 'X'], /--grant: name at least one/],
     [['--redirect-uri', uri], /--name/],
     [['--name', ' ', '--redirect-uri', uri], /--name: /],
-    [['--name', 'X', '--redirect-uri', uri, '--policy', 'lax'], /--policy .*invalid/],
+    [
+      ['--name', 'X', '--redirect-uri', uri, '--policy', 'lax'],
+      /--policy: there is no policy "lax"/,
+    ],
     [['--name', 'X', '--redirect-uri', uri, '--jwks-file', 'none.json'], /--jwks-file: /],
     [['--name', 'X', '--redirect-uri', uri, '--resource', 'api'], /--resource: /],
     [['--name', 'X', '--public', '--auth-method', 'none'], /--auth-method.*--public/],
@@ -133,7 +136,7 @@ describe('account create', () => {
     { input: 'short', sentence: /--password-stdin: 12 characters/ },
     { input: '', sentence: /--password-stdin: / },
     { input: `${password}\nand more`, sentence: /--password-stdin: .*one line/ },
-    { args: ['--tier', 'gold'], sentence: /--tier .*invalid/ },
+    { args: ['--tier', 'gold'], sentence: /--tier: there is no policy "gold"/ },
     { args: ['--role', 'king'], sentence: /--role .*invalid/ },
   ])('$email $args with $input is refused by name', async (given) => {
     await account('taken@example.com', password)
@@ -147,6 +150,71 @@ describe('account create', () => {
     const { code, err } = await parley(['account', 'create', '--email', 'c@example.com'])
     expect(code).toBe(1)
     expect(err).toMatch(/--password-stdin is needed/)
+  })
+})
+
+describe('policy list, set and explain', () => {
+  test('a preset is edited, a new policy is made like another, and both are listed', async () => {
+    const edited = documentOf(await parley(['policy', 'set', 'gaming', 'max_sessions=2', '--json']))
+    expect(edited).toMatchObject({ name: 'gaming', max_sessions: 2, reconnect_grace: 120 })
+    const args = ['kiosk', 'idle_timeout=300', 'absolute_timeout=900', 'sliding=no', '--json']
+    await parley(['policy', 'set', ...args])
+    const listed = documentOf(await parley(['policy', 'list', '--json']))
+    expect(listed).toContainEqual(edited)
+    expect(listed).toContainEqual(
+      expect.objectContaining({
+        name: 'kiosk',
+        idle_timeout: 300,
+        sliding: false,
+        max_sessions: 10,
+      }),
+    )
+    const events = await store.rows(
+      read(
+        'test_policy_events',
+        "SELECT actor_kind AS by FROM audit_events WHERE type = 'policy.changed'",
+      ),
+    )
+    expect(events).toEqual([{ by: 'operator' }, { by: 'operator' }])
+  })
+
+  test.each([
+    [
+      ['kiosk2', 'idle_timeout=none', 'absolute_timeout=none'],
+      /absolute_timeout: a session must end/,
+    ],
+    [['kiosk2', 'max_sessions=0'], /max_sessions: a whole number from 1/],
+    [['kiosk2', 'warn_before=1800'], /warn_before: shorter/],
+    [['kiosk2', 'on_limit=explode'], /on_limit: "explode" is no value/],
+    [['kiosk2', 'colour=red'], /"colour" is no setting; there are idle_timeout/],
+    [['Kiosk 2', 'max_sessions=1'], /The name of a policy/],
+    [['kiosk2', '--from', 'nothing', 'max_sessions=1'], /--from: there is no policy "nothing"/],
+  ])('%j is refused in one sentence', async (args, sentence) => {
+    const { code, out, err } = await parley(['policy', 'set', ...args])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(sentence)
+    const listed = JSON.stringify(documentOf(await parley(['policy', 'list', '--json'])))
+    expect(listed).not.toContain('kiosk2')
+  })
+
+  test('explain says what holds for an account through a client, and whose policy it is', async () => {
+    const email = 'p@example.com'
+    const made = ['account', 'create', '--email', email, '--password-stdin', '--tier', 'premium']
+    await parley(made, password)
+    const hasty = ['policy', 'set', 'hasty', 'access_token_ttl=60', 'max_sessions=1']
+    await parley(hasty)
+    const client = documentOf(
+      await create('--name', 'H', '--redirect-uri', uri, '--policy', 'hasty', '--json'),
+    )
+    const explain = ['policy', 'explain', '--account', email, '--json']
+    const answer = documentOf(await parley([...explain, '--client', Object(client).client_id]))
+    expect(answer).toMatchObject({
+      account_policy: 'premium',
+      settings: {
+        max_sessions: { value: 4, reason: 'account' },
+        access_token_ttl: { value: 60, reason: 'client' },
+      },
+    })
   })
 })
 

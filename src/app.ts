@@ -49,6 +49,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const protocol = await openProtocol(options, domain)
   const cleanUp = startCleanUp({ db: store, log })
   const common = { issuer: config.issuer, development: config.mode === 'development' }
+  const { clients } = domain
+  const tokens = { issuer: config.issuer, clients, readAccessToken: protocol.readAccessToken }
   let stopping = false
   const server = createHttpServer({
     ...common,
@@ -64,17 +66,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
-    sessionStatus: {
-      issuer: config.issuer,
-      clients: domain.clients,
-      readAccessToken: protocol.readAccessToken,
-      sessionCookie: sessionCookieName(config.issuer),
-      source: domain,
-    },
+    sessionStatus: { ...tokens, sessionCookie: sessionCookieName(config.issuer), source: domain },
     admin: {
-      issuer: config.issuer,
-      clients: domain.clients,
-      readAccessToken: protocol.readAccessToken,
+      ...tokens,
       store,
       passwords: domain.passwords,
       cursorKey: deriveKey(options.secret, 'cursors'),

@@ -22,9 +22,9 @@ export const errorCodes = [
   'session_not_extendable',
   'store_unavailable',
   'token_invalid',
-  'too_many_sessions',
   'token_missing',
   'too_busy',
+  'too_many_sessions',
   'unforeseen',
 ] as const
 

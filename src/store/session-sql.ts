@@ -17,7 +17,7 @@ export const idleEnd = `${lastActivity} + make_interval(secs =>
   least(s.idle_seconds, ${current('idle_timeout')}))`
 
 /** Null where the policy has no such end. */
-const absoluteEnd = `least(s.absolute_expires_at,
+export const absoluteEnd = `least(s.absolute_expires_at,
   s.created_at + make_interval(secs => ${current('absolute_timeout')}))`
 
 /** When it ends if nothing happens. */

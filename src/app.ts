@@ -19,6 +19,7 @@ import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider, sessionCookieName } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
+import { openSessionWatch } from './sessions/watch.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -48,9 +49,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = await openDomain(options)
   const protocol = await openProtocol(options, domain)
   const cleanUp = startCleanUp({ db: store, log })
+  const watch = openSessionWatch(domain)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
-  const { clients } = domain
-  const tokens = { issuer: config.issuer, clients, readAccessToken: protocol.readAccessToken }
   let stopping = false
   const server = createHttpServer({
     ...common,
@@ -66,9 +66,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
-    sessionStatus: { ...tokens, sessionCookie: sessionCookieName(config.issuer), source: domain },
+    sessionStatus: { ...protocol.callers, source: domain, watch },
     admin: {
-      ...tokens,
+      ...protocol.callers,
       store,
       passwords: domain.passwords,
       cursorKey: deriveKey(options.secret, 'cursors'),
@@ -83,8 +83,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     drain: () => {
       stopping = true
+      watch.close()
     },
     close: async () => {
+      watch.close()
       domain.clients.close()
       domain.policies.close()
       await cleanUp.stop()
@@ -105,7 +107,10 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   })
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, readAccessToken }
+  const sessionCookie = sessionCookieName(config.issuer)
+  const { clients } = domain
+  const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
+  return { protocol: provider.middleware, steps, blocked, cookieKeys, callers }
 }
 
 const ping = read('ping', 'SELECT 1')

@@ -34,7 +34,7 @@ export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "o
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
 /** A grant that ended by itself, and not with its session, has no session to ask about any more. */
-const isNotWithdrawn = `(g.ended_at IS NULL OR s.state = 'offline'
+export const isNotWithdrawn = `(g.ended_at IS NULL OR s.state = 'offline'
   OR (s.state = 'ended' AND g.ended_at >= s.ended_at))`
 
 const ofGrant = read(

@@ -213,7 +213,8 @@ describe('keeping alive', () => {
       const events = await sql(cluster, 'SELECT count(*) FROM audit_events')
       costs.splice(0)
       const answer = await way('/session/keepalive', journey)
-      expect([answer.status, seconds(answer, 'idle_expires_at')]).toEqual([200, 1800])
+      expect(answer.status).toBe(200)
+      expect(seconds(answer, 'idle_expires_at')).toBeCloseTo(1800)
       expectAhead(answer, 'absolute_expires_at', 12 * 3600 - 1700)
       expect(costs.map(({ writes, commits }) => ({ writes, commits }))).toEqual([
         { writes: 1, commits: 1 },

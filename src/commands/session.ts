@@ -4,7 +4,12 @@ import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { type Account, normaliseEmail } from '../model/account.ts'
 import type { EndReason, SessionState } from '../model/session.ts'
 import { endSession } from '../sessions/end.ts'
-import { findListedSession, type ListedSession, listSessions } from '../sessions/list.ts'
+import {
+  findListedSession,
+  type ListedSession,
+  listSessions,
+  sessionDocument,
+} from '../sessions/list.ts'
 import type { Db } from '../store/db.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
@@ -25,7 +30,7 @@ export async function runListSessions(
     return listSessions(db, { accountId: id, most: mostListed })
   })
   const lines = sessions.length === 0 ? ['This account has no session.'] : toLines(sessions)
-  answer(context, options, { value: sessions.map(toJson), lines })
+  answer(context, options, { value: sessions.map(sessionDocument), lines })
   if (sessions.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
 }
 
@@ -55,25 +60,6 @@ function toLines(sessions: readonly ListedSession[]): string[] {
 /** A browser names itself as it likes: no escape sequence of its may reach the terminal. */
 function printable(text: string): string {
   return text.replaceAll(/\p{C}/gu, '?')
-}
-
-function toJson(session: ListedSession) {
-  return {
-    id: session.id,
-    account_id: session.accountId,
-    state: session.state,
-    end_reason: session.endReason,
-    policy: session.policy,
-    acr: session.acr,
-    amr: session.amr,
-    auth_time: session.authTime,
-    created_at: session.createdAt,
-    last_seen_at: session.lastSeenAt,
-    expires_at: session.expiresAt,
-    ended_at: session.endedAt,
-    network: session.network,
-    user_agent: session.userAgent,
-  }
 }
 
 export type EndSessionOptions = AnswerOptions & { readonly reason: EndReason }

@@ -8,6 +8,7 @@ import {
   type Policy,
   type PolicySetting,
 } from './policy.ts'
+import { defaultPolicy } from './presets.ts'
 
 /** The name of each setting in documents, flags, columns and messages. */
 export const settings: readonly (readonly [setting: PolicySetting, name: string])[] = [
@@ -67,4 +68,17 @@ function parse(setting: PolicySetting, text: string): Value | undefined {
 
 function wholeNumber(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+/** A whole document, its shape already checked by the contract. */
+export function fromDocument(name: string, document: Readonly<Record<string, unknown>>): Policy {
+  const texts = settings.map(([, setting]) => [setting, textOf(document[setting])] as const)
+  return texts.reduce<Policy>(
+    (policy, [setting, text]) => withSetting(policy, setting, text) ?? policy,
+    { ...defaultPolicy, name },
+  )
+}
+
+function textOf(value: unknown): string {
+  return value === null ? 'none' : String(value)
 }

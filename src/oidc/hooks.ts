@@ -32,7 +32,6 @@ function hookSessions(provider: Provider): void {
   const { loginAccount, resetIdentifier } = prototype
   prototype.loginAccount = function signIn(details) {
     if (isRepeated() && this.accountId === details.accountId) return
-    if (this.accountId === details.accountId && !isAnswerToSignIn()) return
     if (!uuid.test(this.uid)) this.uid = uuidv7()
     inRequest().signedIn = true
     loginAccount.call(this, details)
@@ -40,11 +39,6 @@ function hookSessions(provider: Provider): void {
   prototype.resetIdentifier = function changeCookie() {
     if (inRequest().signedIn) resetIdentifier.call(this)
   }
-}
-
-/** After a consent the library repeats the sign-in of the step before: it was done already. */
-function isAnswerToSignIn(): boolean {
-  return Provider.ctx?.oidc.entities.Interaction?.prompt.name === 'login'
 }
 
 /**

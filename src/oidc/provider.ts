@@ -2,6 +2,7 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import { codeSeconds } from '../model/code.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
@@ -84,7 +85,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     ttl: {
       AccessToken: (_, token) => secondsOf(token.resourceServer),
       ClientCredentials: (_, token) => secondsOf(token.resourceServer),
-      AuthorizationCode: 60,
+      AuthorizationCode: codeSeconds,
       Grant: 1,
       IdToken: 300,
       Interaction: 3600,

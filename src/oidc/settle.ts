@@ -7,6 +7,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { isDomainError } from '../base/errors.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
+import { countFailedRedemption } from '../tokens/count-failure.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
@@ -20,7 +21,7 @@ export function settled(domain: Domain, pages: ProtocolPages) {
     if (work.failure) throw work.failure
     allowRedirectOf(ctx)
     redrawFormPost(ctx, pages)
-    if (ctx.status >= 400) return discard(work)
+    if (ctx.status >= 400) return refused(domain, ctx)
     recordClientCredentials(domain, ctx)
     try {
       await commit(domain.db, work)
@@ -28,6 +29,13 @@ export function settled(domain: Domain, pages: ProtocolPages) {
       await refuse(domain, ctx, error)
     }
   }
+}
+
+/** Nothing that was collected is written; a code that was tried in vain remembers it. */
+async function refused({ db }: Domain, ctx: KoaContextWithOIDC): Promise<void> {
+  discard(getWork())
+  const { code } = inRequest()
+  if (code && !code.isConsumed && ctx.oidc.route === 'token') await countFailedRedemption(db, code)
 }
 
 /** Who lost a race for a code or a refresh token learns no more than any other refused one. */
@@ -41,14 +49,17 @@ async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): 
   ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' }
 }
 
-/** The step stays as it was, so the person goes on from it once there is room. */
+/**
+ * The step stays as it was, so the person goes on from it once there is room. It is named by the
+ * address: the library's own notion may be the next step already, which was not kept.
+ */
 async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
-  const { Interaction: interaction } = ctx.oidc.entities
-  const accountId = interaction?.result?.login?.accountId
-  if (!interaction || !accountId) throw new Error('only a sign-in begins a session')
+  const [, uid] = /^\/authorize\/([\w-]+)$/.exec(ctx.path) ?? []
+  const accountId = ctx.oidc.result?.login?.accountId
+  if (!uid || !accountId) throw new Error('only a sign-in begins a session')
   await recordRefusal(domain.db, accountId)
   ctx.remove('Set-Cookie')
-  ctx.redirect(`/interaction/${interaction.uid}/devices`)
+  ctx.redirect(`/interaction/${uid}/devices`)
   ctx.status = 303
 }
 

@@ -24,11 +24,7 @@ export async function savePolicy(
   db: Db,
   { policy, by }: { policy: Policy; by: Actor },
 ): Promise<void> {
-  const faults = faultsOf(policy)
-  if (faults.length > 0) {
-    const told = faults.map(({ setting, rule }) => `${nameOf(setting)}: ${rule}`)
-    throw new DomainError('policy_invalid', told.join('; '))
-  }
+  requirePolicy(policy)
   await db.transaction(async (tx) => {
     await tx.rows(upsert, valuesOf(policy))
     const details = { policy: policy.name, settings: JSON.stringify(toDocument(policy)) }
@@ -53,4 +49,12 @@ function valuesOf(policy: Policy): unknown[] {
     policy.onRefreshReuse,
     policy.warnBeforeSeconds,
   ]
+}
+
+/** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
+export function requirePolicy(policy: Policy): void {
+  const faults = faultsOf(policy)
+  if (faults.length === 0) return
+  const told = faults.map(({ setting, rule }) => `${nameOf(setting)}: ${rule}`)
+  throw new DomainError('policy_invalid', told.join('; '))
 }

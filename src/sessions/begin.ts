@@ -32,13 +32,15 @@ const listOpen = write(
    FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
 )
 
+/** The time is the clock's, not the transaction's: it may have waited for others in the queue. */
 const insert = write(
   'insert_session',
-  `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, idle_seconds,
-     absolute_expires_at, due_at, sliding, refresh_is_activity, remembered, authorizations, network,
-     user_agent)
-   VALUES ($1, $2, $3, $4, $5, $6, now(), $7::int, now() + make_interval(secs => $8::int),
-     now() + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15)`,
+  `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
+     last_seen_at, idle_seconds, absolute_expires_at, due_at, sliding, refresh_is_activity,
+     remembered, authorizations, network, user_agent)
+   SELECT $1, $2, $3, $4, $5, $6, at, at, at, $7::int, at + make_interval(secs => $8::int),
+     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15
+   FROM clock_timestamp() AS at`,
 )
 
 type Listed = OpenSession & { readonly isTooOld: boolean; readonly isOpen: boolean }

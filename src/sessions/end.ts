@@ -25,7 +25,7 @@ const markEnded = write(
    )
    UPDATE sessions s SET
      state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,
-     ended_at = CASE WHEN spared.until IS NULL THEN now() END,
+     ended_at = CASE WHEN spared.until IS NULL THEN clock_timestamp() END,
      end_reason = CASE WHEN spared.until IS NULL THEN $2 END,
      due_at = coalesce(spared.until, s.due_at)
    FROM spared

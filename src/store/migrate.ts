@@ -29,21 +29,16 @@ const lock = 72_707_369
 const oldestVersion = 150_000
 
 /**
- * Any number of nodes may call it at once: one applies a migration, the others wait and then find it
- * done. An older node may run on a newer schema, since migrations only add.
+ * Any number of nodes may call it at once: one applies all that is pending, in one transaction, and
+ * the others wait and then find it done. An older node may run on a newer schema, since migrations
+ * only add.
  */
 export async function migrate(target: MigrationTarget): Promise<{ readonly applied: string[] }> {
   const { folder = ownFolder, log = () => undefined } = target
   const migrations = await readMigrations(folder)
   return connected(target.connectionString, async (client) => {
-    const applied: string[] = []
-    // Each turn but the last applies one migration, or throws.
-    while (applied.length <= migrations.length) {
-      const name = await applyNext(client, migrations)
-      if (name === null) break
-      log(`applied migration ${name}`)
-      applied.push(name)
-    }
+    const applied = await applyPending(client, migrations)
+    for (const name of applied) log(`applied migration ${name}`)
     return { applied }
   })
 }
@@ -110,20 +105,21 @@ async function requireVersion(client: pg.Client): Promise<void> {
   throw new Error(`DATABASE_URL names a Postgres ${rows[0]?.version}: Parley needs 15 or later.`)
 }
 
-/** Null when nothing is left to do. What fails leaves a row in the history and nothing else. */
-async function applyNext(
+/** All or nothing. What fails leaves a row in the history that says so, and nothing else. */
+async function applyPending(
   client: pg.Client,
   migrations: readonly Migration[],
-): Promise<string | null> {
+): Promise<string[]> {
   const attempt: { migration: Migration | null } = { migration: null }
   try {
     return await exclusively(client, async () => {
-      const next = judgeHistory(migrations, await readHistory(client))[0]
-      if (next === undefined) return null
-      attempt.migration = next
-      await client.query(next.sql)
-      await recordApplied(client, next)
-      return next.name
+      const pending = judgeHistory(migrations, await readHistory(client))
+      for (const migration of pending) {
+        attempt.migration = migration
+        await client.query(migration.sql)
+        await recordApplied(client, migration)
+      }
+      return pending.map(({ name }) => name)
     })
   } catch (error) {
     if (attempt.migration === null) throw error

@@ -2,6 +2,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { mostFailures } from '../model/code.ts'
 import { type Db, read } from '../store/db.ts'
 import { isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
@@ -32,7 +33,8 @@ const byHash = read(
    JOIN grants g ON g.id = c.grant_id AND g.ended_at IS NULL
    JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}
    JOIN accounts a ON a.id = c.account_id AND a.disabled_at IS NULL
-   WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'`,
+   WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'
+     AND c.failures < ${mostFailures}`,
 )
 
 export function findCode(db: Db, code: string): Promise<FoundCode | null> {

@@ -61,7 +61,7 @@ export function familyFinder(db: Db): FamilyFinder {
       const found = new Map(families.map((family) => [family.id, family]))
       return ids.map((id) => found.get(id) ?? null)
     },
-    { keyOf: (id) => id, most: 100, lanes: 2 },
+    { keyOf: null, most: 100, lanes: 2 },
   )
   return ({ familyId, generation }) =>
     once(`family:${familyId}:${generation}`, async () => {

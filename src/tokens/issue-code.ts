@@ -2,9 +2,8 @@
 
 import { recordWithUnit } from '../audit/append.ts'
 import { sha256 } from '../base/crypto.ts'
+import { codeSeconds } from '../model/code.ts'
 import { getWork } from '../store/unit-of-work.ts'
-
-const codeSeconds = 60
 
 export type NewCode = {
   readonly code: string

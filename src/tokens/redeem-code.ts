@@ -2,6 +2,7 @@
 
 import { recordWithUnit } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { mostFailures } from '../model/code.ts'
 import type { Policy } from '../model/policy.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import type { FoundCode } from './find-code.ts'
@@ -12,7 +13,8 @@ const lockLiving = `SELECT s.id FROM sessions s
   WHERE s.id = $1 AND s.state = 'live' FOR SHARE`
 
 const redeem = `UPDATE authorization_codes SET consumed_at = now()
-  WHERE code_hash = $1 AND expires_at > now() AND consumed_at IS NULL AND {{guard}}
+  WHERE code_hash = $1 AND expires_at > now() AND consumed_at IS NULL AND failures < ${mostFailures}
+    AND {{guard}}
   RETURNING code_hash`
 
 const insertFamily = `INSERT INTO token_families

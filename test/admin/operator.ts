@@ -25,6 +25,8 @@ export const allScopes = [
   'parley:clients.write',
   'parley:accounts.read',
   'parley:accounts.write',
+  'parley:policies.read',
+  'parley:policies.write',
 ] as const
 
 export const machine = {

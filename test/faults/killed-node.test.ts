@@ -1,5 +1,6 @@
 /** One of two nodes is killed with SIGKILL: what was acknowledged is there, and everyone goes on. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
@@ -51,6 +52,8 @@ test('a sign-in begun on a node that is killed is finished on the other one', as
   const form = await person.follow(request.url)
   await first.end('SIGKILL')
   balancer.use([portOf(second)])
+  // A browser notices that the kept connections were closed before it sends the next form.
+  await sleep(200)
   const password = 'correct horse battery staple'
   const consent = await person.submit(form, { action: 'sign-in', email: account.email, password })
   const { url: callback } = await person.submit(consent, { action: 'allow' })

@@ -155,6 +155,21 @@ test('under ask a person chooses who goes and goes on without the password again
   expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual([null, 'evicted', null])
 })
 
+test('at the very first sign-in to an app the choice of devices comes before its consent', async () => {
+  const account = await someone('basic')
+  await tryToSignIn(newPerson(cluster), account)
+  const [inside] = await rowsOf(account)
+  const other = await cluster.client({ name: 'Never allowed' })
+  const person = newPerson(cluster)
+  const form = await person.follow(authorizationRequest(cluster, other.clientId).url)
+  const password = 'correct horse battery staple'
+  const page = await person.submit(form, { action: 'sign-in', email: account.email, password })
+  expect(page.text).toContain('Too many devices')
+  const consent = await person.submit(page, { session: inside?.id ?? '' })
+  expect(consent.text).toContain('value="allow"')
+  expect(hasCode(await person.submit(consent, { action: 'allow' }))).toBe(true)
+})
+
 test('a refusal by limit is an event of its own, no failed sign-in, and leaves the step as it was', async () => {
   const account = await someone('basic')
   const inside = newPerson(cluster)

@@ -125,6 +125,7 @@ test('a node that dies in a migration leaves nothing of it', async () => {
 
 test('a migration that fails leaves nothing but its reason, and may be repaired', async () => {
   await write('20260101000000_first', 'CREATE TABLE notes (id int);')
+  await run()
   await write('20260102000000_broken', 'DROP TABLE notes;\nSELECT 1 FROM nowhere;')
   const message =
     'Migration 20260102000000_broken failed and was rolled back: ' +
@@ -148,6 +149,15 @@ test('a migration that fails leaves nothing but its reason, and may be repaired'
 
   await write('20260102000000_broken', 'ALTER TABLE notes ADD text text;')
   expect(await run()).toEqual(['20260102000000_broken'])
+})
+
+test('what is pending is applied as a whole, or none of it', async () => {
+  await write('20260101000000_first', 'CREATE TABLE notes (id int);')
+  await write('20260102000000_broken', 'SELECT 1 FROM nowhere;')
+  await expect(run()).rejects.toThrow(/20260102000000_broken failed/)
+  expect(await rows("SELECT to_regclass('notes') AS notes")).toEqual([{ notes: null }])
+  await write('20260102000000_broken', 'SELECT 1;')
+  expect(await run()).toEqual(['20260101000000_first', '20260102000000_broken'])
 })
 
 test('a migration that was changed after it was applied is refused by name', async () => {

@@ -86,3 +86,18 @@ test('a code dies with the session it came from', async () => {
   const answer = await redeem(nodeOf(0), client, code)
   expect([answer.status, answer.body['error']]).toEqual([400, 'invalid_grant'])
 })
+
+test('a code may be tried in vain four times; at the fifth it is as good as none', async () => {
+  for (const [failures, status] of [
+    [4, 200],
+    [5, 400],
+  ] as const) {
+    const { account: _, ...code } = await freshCode()
+    const request = { ...code.request, verifier: 'x'.repeat(43) }
+    const tries = Array.from({ length: failures }, (_, i) =>
+      redeem(nodeOf(i), client, { ...code, request }),
+    )
+    expect((await Promise.all(tries)).every((answer) => answer.status === 400)).toBe(true)
+    expect((await redeem(nodeOf(0), client, code)).status).toBe(status)
+  }
+})

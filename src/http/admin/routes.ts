@@ -12,6 +12,7 @@ import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import type { Operation, Reply } from './operation.ts'
+import { policyOperations } from './policies.ts'
 import { sessionOperations } from './sessions.ts'
 
 export type AdminOptions = BearerOptions & {
@@ -29,6 +30,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
     ...accountOperations({ ...paging, store, passwords }),
+    ...policyOperations({ store, clients: options.clients }),
   ]
   for (const one of operations)
     route(router, { one, described: contract(one.operationId) }, options)

@@ -5,6 +5,7 @@ import { DomainError } from '../../base/errors.ts'
 import { normaliseEmail } from '../../model/account.ts'
 import type { EndReason, SessionState } from '../../model/session.ts'
 import { endSession } from '../../sessions/end.ts'
+import { sessionDocument } from '../../sessions/list.ts'
 import {
   type FoundGrant,
   type FoundSession,
@@ -71,23 +72,7 @@ function unknownSession(): DomainError {
 }
 
 function showSession(session: FoundSession) {
-  return {
-    id: session.id,
-    account_id: session.accountId,
-    account_email: session.accountEmail,
-    state: session.state,
-    policy: session.policy,
-    acr: session.acr,
-    amr: session.amr,
-    auth_time: session.authTime,
-    created_at: session.createdAt,
-    last_seen_at: session.lastSeenAt,
-    expires_at: session.expiresAt,
-    network: session.network,
-    user_agent: session.userAgent,
-    ended_at: session.endedAt,
-    end_reason: session.endReason,
-  }
+  return { ...sessionDocument(session), account_email: session.accountEmail }
 }
 
 function showGrant(grant: FoundGrant) {

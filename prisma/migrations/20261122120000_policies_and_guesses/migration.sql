@@ -28,3 +28,6 @@ ALTER TABLE "sessions"
   ALTER COLUMN "absolute_expires_at" DROP NOT NULL,
   ADD COLUMN "sliding" BOOLEAN NOT NULL DEFAULT true,
   ADD COLUMN "refresh_is_activity" BOOLEAN NOT NULL DEFAULT true;
+
+-- Guesses of a PKCE verifier are counted against the code.
+ALTER TABLE "authorization_codes" ADD COLUMN "failures" INTEGER NOT NULL DEFAULT 0;

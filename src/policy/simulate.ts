@@ -1,0 +1,38 @@
+/** What a policy would do to the sessions that live under its name now. It touches nothing. */
+
+import type { Policy } from '../model/policy.ts'
+import { type Db, read } from '../store/db.ts'
+import { byLastActivity, isLiveNow } from '../store/session-sql.ts'
+
+export type Simulation = {
+  /** How many sessions live under the policy now. */
+  readonly sessions: number
+  /** How many of them would be over at their next use. */
+  readonly ending: number
+  /** How many accounts would then have more sessions than allowed; their next sign-in would tell. */
+  readonly accountsOverLimit: number
+}
+
+const count = read(
+  'simulate_policy',
+  `WITH judged AS (
+     SELECT s.account_id, coalesce(least(
+       ${byLastActivity} + make_interval(secs => least(s.idle_seconds, $2::int)),
+       least(s.absolute_expires_at, s.created_at + make_interval(secs => $3::int))
+     ) <= now(), false) AS ends
+     FROM sessions s WHERE s.policy = $1 AND ${isLiveNow}
+   ), crowded AS (
+     SELECT account_id FROM judged WHERE NOT ends GROUP BY account_id HAVING count(*) > $4::int
+   )
+   SELECT count(*)::int AS sessions, (count(*) FILTER (WHERE ends))::int AS ending,
+     (SELECT count(*)::int FROM crowded) AS "accountsOverLimit"
+   FROM judged`,
+)
+
+export async function simulatePolicy(db: Db, policy: Policy): Promise<Simulation> {
+  const { name, idleSeconds, absoluteSeconds, maxSessions } = policy
+  const values = [name, idleSeconds, absoluteSeconds, maxSessions]
+  const [simulation] = await db.rows<Simulation>(count, values)
+  if (simulation === undefined) throw new Error('a count has one row')
+  return simulation
+}

@@ -1,0 +1,104 @@
+/** Operators see, try out and change the rules of sessions, and learn why one holds. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { ageSessions, sql } from '../support/sql.ts'
+import { itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
+
+let cluster: Cluster
+let operator: Operator
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2 })
+  operator = await newOperator(cluster)
+})
+afterAll(() => cluster?.close())
+
+async function settingsOf(name: string): Promise<Record<string, unknown>> {
+  const { body } = await operator.ask('GET', `/policies/${name}`)
+  const { name: _, ...settings } = body
+  return settings
+}
+
+test('the presets are listed, and one that was edited takes the place of its preset', async () => {
+  const settings = { ...(await settingsOf('gaming')), max_sessions: 3 }
+  const saved = await operator.ask('PUT', '/policies/gaming', { body: settings })
+  expect(saved).toMatchObject({ status: 200, body: { name: 'gaming', max_sessions: 3 } })
+  const names = itemsOf(await operator.ask('GET', '/policies')).map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['default', 'streaming', 'gaming', 'social']))
+  expect(names.filter((name) => name === 'gaming')).toHaveLength(1)
+  expect(await settingsOf('gaming')).toEqual(settings)
+  const events = await sql(
+    cluster,
+    "SELECT actor_id AS by FROM audit_events WHERE type = 'policy.changed'",
+  )
+  expect(events).toEqual([{ by: operator.client.clientId }])
+})
+
+test.each([
+  [{ idle_timeout: null, absolute_timeout: null }, /absolute_timeout: a session must end/],
+  [{ max_sessions: 0 }, /max_sessions: a whole number/],
+  [{ reconnect_grace: 600 }, /reconnect_grace: not longer/],
+])('a policy with %j is refused with the setting and the rule', async (over, rule) => {
+  const body = { ...(await settingsOf('default')), ...over }
+  for (const [method, path] of [
+    ['PUT', '/policies/broken'],
+    ['POST', '/policies/broken/simulation'],
+  ] as const) {
+    const answer = await operator.ask(method, path, { body })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'policy_invalid' } })
+    expect(answer.body['detail']).toMatch(rule)
+  }
+  expect(refusalOf(await operator.ask('GET', '/policies/broken'))).toEqual([404, 'not_found'])
+})
+
+test('a simulation tells who would be over, and touches nothing', async () => {
+  const account = await cluster.account({ tier: 'premium' })
+  for (let devices = 0; devices < 3; devices += 1) await signedIn(cluster, { account })
+  const idle = await signedIn(cluster, { account: await cluster.account({ tier: 'premium' }) })
+  await ageSessions(cluster, { accountId: idle.account.id, seconds: 7200 })
+  await sql(
+    cluster,
+    "UPDATE token_families SET rotated_at = rotated_at - interval '2 hours' WHERE account_id = $1",
+    [idle.account.id],
+  )
+  const body = { ...(await settingsOf('premium')), idle_timeout: 3600, max_sessions: 2 }
+  const tried = await operator.ask('POST', '/policies/premium/simulation', { body })
+  expect(tried.body).toEqual({ sessions: 4, ending: 1, accounts_over_limit: 1 })
+  const states = await sql(cluster, "SELECT DISTINCT state FROM sessions WHERE policy = 'premium'")
+  expect(states).toEqual([{ state: 'live' }])
+  expect((await settingsOf('premium'))['max_sessions']).toBe(4)
+})
+
+test("an account's rules are explained, by itself and through a client with its own", async () => {
+  const account = await cluster.account({ tier: 'social' })
+  const body = { ...(await settingsOf('default')), access_token_ttl: 60 }
+  await operator.ask('PUT', '/policies/hasty', { body })
+  const client = await cluster.client({ policy: 'hasty' })
+  const path = `/accounts/${account.id}/effective-policy`
+  const alone = await operator.ask('GET', path)
+  expect(alone.body).toMatchObject({
+    account_policy: 'social',
+    settings: { access_token_ttl: { value: 600, reason: 'account' } },
+  })
+  const through = await operator.ask('GET', `${path}?client_id=${client.clientId}`)
+  expect(through.body).toMatchObject({
+    settings: {
+      access_token_ttl: { value: 60, reason: 'client' },
+      max_sessions: { value: 20, reason: 'account' },
+    },
+  })
+  expect(refusalOf(await operator.ask('GET', `${path}?client_id=nobody`))).toEqual([
+    404,
+    'not_found',
+  ])
+})
+
+test('seeing and changing policies need their own scopes', async () => {
+  const reader = await newOperator(cluster, ['parley:policies.read'])
+  const body = await settingsOf('default')
+  expect((await reader.ask('GET', '/policies')).status).toBe(200)
+  const refused = await reader.ask('PUT', '/policies/mine', { body })
+  expect(refusalOf(refused)).toEqual([403, 'insufficient_scope'])
+})

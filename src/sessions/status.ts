@@ -33,9 +33,12 @@ export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "o
     WHEN s.state = 'offline' AND g.end_reason = 'logout' THEN g.end_reason
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
-/** A grant that ended by itself, and not with its session, has no session to ask about any more. */
-export const isNotWithdrawn = `(g.ended_at IS NULL OR s.state = 'offline'
-  OR (s.state = 'ended' AND g.ended_at >= s.ended_at))`
+/**
+ * A grant that ended by itself, and not with its session, has no session to ask about any more. With
+ * it means for its reason, or for an ordinary one, when the browser part ended before the rest.
+ */
+export const isNotWithdrawn = `(g.ended_at IS NULL OR (s.state <> 'live'
+  AND g.end_reason IN (s.end_reason, 'logout', 'idle_timeout', 'absolute_timeout')))`
 
 const ofGrant = read(
   'status_by_grant',

@@ -16,11 +16,11 @@ import { startCleanUp } from './jobs/clean-up.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
-import { currentSessionOf } from './oidc/current-session.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
-import { createProvider } from './oidc/provider.ts'
+import { createProvider, sessionCookieName } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
+import { openSessionWatch } from './sessions/watch.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -50,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = await openDomain(options)
   const protocol = await openProtocol(options, domain)
   const cleanUp = startCleanUp({ db: store, log })
+  const watch = openSessionWatch(domain)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
   const server = createHttpServer({
@@ -60,17 +61,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
     tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
-    account: { ...common, db: store, currentSession: protocol.currentSession },
+    account: { ...common, db: store, sessionCookie: protocol.callers.sessionCookie },
     signIn: {
       ...common,
       steps: protocol.steps,
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
+    sessionStatus: { ...protocol.callers, source: domain, watch },
     admin: {
-      issuer: config.issuer,
-      clients: domain.clients,
-      readAccessToken: protocol.readAccessToken,
+      ...protocol.callers,
       store,
       passwords: domain.passwords,
       cursorKey: deriveKey(options.secret, 'cursors'),
@@ -85,8 +85,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     drain: () => {
       stopping = true
+      watch.close()
     },
     close: async () => {
+      watch.close()
       domain.clients.close()
       domain.policies.close()
       await cleanUp.stop()
@@ -107,8 +109,10 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   })
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
-  const currentSession = currentSessionOf(provider, store)
-  return { protocol: provider.middleware, steps, blocked, currentSession, cookieKeys, readAccessToken }
+  const sessionCookie = sessionCookieName(config.issuer)
+  const { clients } = domain
+  const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
+  return { protocol: provider.middleware, steps, blocked, cookieKeys, callers }
 }
 
 const ping = read('ping', 'SELECT 1')

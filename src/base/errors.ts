@@ -19,6 +19,7 @@ export const errorCodes = [
   'policy_invalid',
   'request_invalid',
   'session_ended',
+  'session_not_extendable',
   'store_unavailable',
   'token_invalid',
   'token_missing',

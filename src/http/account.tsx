@@ -6,7 +6,7 @@ import { epochSeconds } from '../base/clock.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { ownClientId } from '../model/own-client.ts'
 import { endOtherSessions } from '../sessions/end-others.ts'
-import type { LiveSession } from '../sessions/find.ts'
+import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
 import { listSessions } from '../sessions/list.ts'
 import { touchSession } from '../sessions/touch.ts'
 import type { Db } from '../store/db.ts'
@@ -23,7 +23,8 @@ export type AccountOptions = {
   readonly db: Db
   readonly issuer: string
   readonly development: boolean
-  readonly currentSession: (exchange: Pick<Context, 'req' | 'res'>) => Promise<LiveSession | null>
+  /** The name of the cookie that holds the session's secret. */
+  readonly sessionCookie: string
 }
 
 const sessionsPath = '/account/sessions'
@@ -51,11 +52,20 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
 
 async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
-  const session = await options.currentSession(ctx)
+  const session = await currentSession(ctx, options)
   if (session === null) return go(ctx, signInAddress(options.issuer))
   const { id, logoutState } = session
   touchSession({ sessionId: id, added: {}, removed: [], logoutState })
   await act(ctx, session)
+}
+
+async function currentSession(
+  ctx: Context,
+  { db, sessionCookie }: AccountOptions,
+): Promise<LiveSession | null> {
+  const secret = ctx.cookies.get(sessionCookie, { signed: true })
+  if (secret === undefined) return null
+  return findSessionBySecret(db, { secretHash: sha256(secret), clientId: ownClientId })
 }
 
 function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {

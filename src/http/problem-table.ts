@@ -33,6 +33,7 @@ const problems: Record<ErrorCode, Problem> = {
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
   request_invalid: problem(400, 'The request is invalid', 'invalid_request'),
   session_ended: problem(400, 'Your session has ended', 'access_denied', restart),
+  session_not_extendable: problem(409, 'The session cannot be extended', 'invalid_request'),
   store_unavailable: problem(503, 'Out of reach', 'temporarily_unavailable'),
   too_many_sessions: problem(403, 'Too many sessions', 'access_denied', restart),
   token_invalid: problem(401, 'The token is not valid', 'invalid_token'),

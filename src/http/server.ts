@@ -17,6 +17,7 @@ import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { securityHeaders } from './security-headers.ts'
+import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
@@ -33,6 +34,7 @@ export type HttpOptions = {
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
   readonly account: AccountOptions
+  readonly sessionStatus: SessionStatusOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -64,6 +66,7 @@ function ownRoutes(options: HttpOptions): Router {
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options.account)
+  sessionStatusRoutes(router, options.sessionStatus)
   adminRoutes(router, options.admin)
   return router
 }

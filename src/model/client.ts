@@ -48,6 +48,14 @@ export function checkRegistration(client: ClientRegistration): void {
   checkResource(client)
 }
 
+/**
+ * Whether scripts of this origin are the client's. Pages without an origin call themselves `null`,
+ * as does the origin of an app's own scheme: they are nobody's.
+ */
+export function isOriginOf(redirectUris: readonly string[], origin: string): boolean {
+  return origin !== 'null' && redirectUris.some((uri) => URL.parse(uri)?.origin === origin)
+}
+
 function checkGrantTypes(client: ClientRegistration): void {
   const has = (type: GrantType) => client.grantTypes.includes(type)
   refuseIf(client.grantTypes.length === 0, 'grant_types: name at least one')

@@ -126,6 +126,10 @@ function secondsOf(server: { readonly accessTokenTTL?: number | undefined } | un
 /** The rows say when a session ends; the library wants a number of its own. */
 const longestSessionSeconds = 366 * 86_400
 
+export function sessionCookieName(issuer: string): string {
+  return issuer.startsWith('https:') ? '__Host-parley_session' : 'parley_session'
+}
+
 /** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
   const secure = issuer.startsWith('https:')
@@ -141,7 +145,7 @@ function cookies(issuer: string, keys: readonly string[]): Configuration['cookie
     long: { ...options, path: '/' },
     short: options,
     names: {
-      session: secure ? '__Host-parley_session' : 'parley_session',
+      session: sessionCookieName(issuer),
       interaction: secure ? '__Secure-parley_interaction' : 'parley_interaction',
       resume: secure ? '__Secure-parley_resume' : 'parley_resume',
     },

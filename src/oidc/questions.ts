@@ -11,6 +11,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { isOriginOf } from '../model/client.ts'
 import { ownClientId } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
@@ -51,7 +52,7 @@ export function questions(domain: Domain) {
       return resource != null && [token.aud].flat().includes(resource)
     },
     isOriginOfClient: (_: KoaContextWithOIDC, origin: string, client: ProviderClient) =>
-      (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
+      isOriginOf(client.redirectUris ?? [], origin),
     checkAssertion: (_: KoaContextWithOIDC, claims: Record<string, unknown>) =>
       checkAssertion(issuer, claims),
   }

@@ -12,11 +12,12 @@ const lastActivity = `CASE WHEN NOT s.sliding THEN s.auth_time
     FROM token_families o WHERE o.session_id = s.id AND o.ended_at IS NULL))
   ELSE s.last_seen_at END`
 
-const idleEnd = `${lastActivity} + make_interval(secs =>
+/** Null where the policy has no such end. */
+export const idleEnd = `${lastActivity} + make_interval(secs =>
   least(s.idle_seconds, ${current('idle_timeout')}))`
 
 /** Null where the policy has no such end. */
-const absoluteEnd = `least(s.absolute_expires_at,
+export const absoluteEnd = `least(s.absolute_expires_at,
   s.created_at + make_interval(secs => ${current('absolute_timeout')}))`
 
 /** When it ends if nothing happens. */
@@ -28,3 +29,9 @@ export const isTooOld = `coalesce(${absoluteEnd} <= now(), false)`
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now()`
 
 export const byLastActivity = lastActivity
+
+/** Until when the living offline families of `whose` (alias `f`) can refresh on; null: no longer. */
+export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (
+  SELECT least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS until
+  FROM token_families f WHERE ${whose} AND f.offline AND f.ended_at IS NULL) o
+  WHERE o.until > now())`

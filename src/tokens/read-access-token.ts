@@ -4,8 +4,17 @@ import { importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose'
 
 export type AccessTokenClaims = JWTPayload & { readonly jti: string; readonly client_id: string }
 
-/** Null whatever is wrong with it: the caller's answer is the one for an unknown token. */
-export type AccessTokenReader = (jwt: string, audience: string) => Promise<AccessTokenClaims | null>
+/**
+ * Null whatever is wrong with it: the caller's answer is the one for an unknown token. `anyAudience`
+ * is for what concerns the token's own session, whichever API the token is for.
+ */
+export type AccessTokenReader = (
+  jwt: string,
+  audience: string | typeof anyAudience,
+) => Promise<AccessTokenClaims | null>
+
+/** No audience is one: they are all texts. */
+export const anyAudience = Symbol('any audience')
 
 export type VerificationKey = {
   readonly kid: string
@@ -28,7 +37,11 @@ export function accessTokenReader(
           if (key === undefined) throw new Error('no such key')
           return key
         },
-        { ...options, audience, requiredClaims: ['jti', 'client_id', 'exp'] },
+        {
+          ...options,
+          ...(audience === anyAudience ? {} : { audience }),
+          requiredClaims: ['jti', 'client_id', 'exp', 'aud'],
+        },
       )
       return claimsOf(payload)
     } catch {

@@ -5,6 +5,7 @@ import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { adminResource } from '../../model/admin-scopes.ts'
 import type { AccessTokenReader } from '../../tokens/read-access-token.ts'
+import { bearerToken, challenge, refuseToken } from '../bearer.ts'
 import type { Caller } from './operation.ts'
 
 export type BearerOptions = {
@@ -32,28 +33,9 @@ async function readCaller(
   ctx: Context,
   { issuer, clients, readAccessToken }: BearerOptions,
 ): Promise<Caller> {
-  const claims = await readAccessToken(tokenOf(ctx), adminResource(issuer))
+  const claims = await readAccessToken(bearerToken(ctx), adminResource(issuer))
   const client = claims && (await clients.find(claims.client_id))
   if (!client) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
   return { clientId: client.id, scopes: scopes.filter((name) => client.scopes.includes(name)) }
-}
-
-/** RFC 6750, 3: who sent no token is told no error. */
-function tokenOf(ctx: Context): string {
-  const [scheme, token, ...more] = ctx.get('Authorization').split(' ')
-  if (scheme?.toLowerCase() !== 'bearer') {
-    challenge(ctx)
-    throw new DomainError('token_missing', 'send an access token of this server as Bearer')
-  }
-  return token && more.length === 0 ? token : refuseToken(ctx)
-}
-
-function refuseToken(ctx: Context): never {
-  challenge(ctx, 'error="invalid_token"')
-  throw new DomainError('token_invalid', 'the access token is not valid here')
-}
-
-function challenge(ctx: Context, why = ''): void {
-  ctx.set('WWW-Authenticate', `Bearer ${why}`.trim())
 }

@@ -1,0 +1,105 @@
+/** Looking at every session that this node's listeners wait for, together, once a second. */
+
+import { DomainError } from '../base/errors.ts'
+import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
+import { read } from '../store/db.ts'
+import { outsideWork } from '../store/unit-of-work.ts'
+import { isNotWithdrawn, judged, observedColumns, type StatusSource } from './status.ts'
+
+/** A session, as one application sees it or, without a grant, as its browser does. */
+export type Watched = { readonly sessionId: string; readonly grantId: string | null }
+
+/** Null: there is nothing to be told any more. */
+export type Listener = (status: SessionStatus | null) => void
+
+export type SessionWatch = {
+  /** Answers how to stop. Throws `too_busy` when nobody more can listen here. */
+  readonly listen: (watched: Watched, listener: Listener) => () => void
+  readonly close: () => void
+}
+
+const lookMilliseconds = 1_000
+const mostWatched = 5_000
+const mostOfOne = 20
+
+const look = read(
+  'watched_sessions',
+  `SELECT asked.place::int AS place, ${observedColumns}
+   FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS asked (session_id, grant_id, place)
+   JOIN sessions s ON s.id = asked.session_id JOIN accounts a ON a.id = s.account_id
+   LEFT JOIN grants g ON g.id = asked.grant_id
+   WHERE asked.grant_id IS NULL OR ${isNotWithdrawn}`,
+)
+
+type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
+
+/** Who came after the look began knows something newer already. */
+type Asked = Entry & { readonly asking: readonly Listener[] }
+
+export function openSessionWatch(source: StatusSource): SessionWatch {
+  const entries = new Map<string, Entry>()
+  let isLooking = false
+  let isClosed = false
+
+  const lookOnce = async () => {
+    if (entries.size === 0 || isLooking) return
+    const all = [...entries.values()].map((entry) => ({ ...entry, asking: [...entry.listeners] }))
+    isLooking = true
+    try {
+      tell(all, await lookAt(source, all))
+    } finally {
+      isLooking = false
+    }
+  }
+  const timer = setInterval(() => {
+    // While the store is away nobody knows anything new; the next look tells.
+    void outsideWork(lookOnce).catch(() => undefined)
+  }, lookMilliseconds).unref()
+
+  return {
+    listen: (watched, listener) => {
+      if (isClosed) throw new DomainError('too_busy', 'this node is stopping')
+      return enter(entries, { watched, listener })
+    },
+    close: () => {
+      isClosed = true
+      clearInterval(timer)
+      for (const { listeners } of entries.values()) for (const one of [...listeners]) one(null)
+    },
+  }
+}
+
+function enter(
+  entries: Map<string, Entry>,
+  { watched, listener }: { watched: Watched; listener: Listener },
+): () => void {
+  const key = `${watched.sessionId} ${watched.grantId}`
+  const entry = entries.get(key) ?? { watched, listeners: new Set() }
+  const isFull = entries.size >= mostWatched && !entries.has(key)
+  if (isFull || entry.listeners.size >= mostOfOne) {
+    throw new DomainError('too_busy', 'too many listen already')
+  }
+  entry.listeners.add(listener)
+  entries.set(key, entry)
+  return () => {
+    entry.listeners.delete(listener)
+    if (entry.listeners.size === 0 && entries.get(key) === entry) entries.delete(key)
+  }
+}
+
+type Seen = ReadonlyMap<number, SessionStatus>
+
+async function lookAt({ db, policies }: StatusSource, all: readonly Asked[]): Promise<Seen> {
+  const rows = await db.rows<ObservedSession & { readonly place: number }>(look, [
+    all.map(({ watched }) => watched.sessionId),
+    all.map(({ watched }) => watched.grantId),
+  ])
+  return new Map(rows.map(({ place, ...observed }) => [place, judged(policies, observed)]))
+}
+
+function tell(all: readonly Asked[], seen: Seen): void {
+  all.forEach(({ listeners, asking }, i) => {
+    const status = seen.get(i + 1) ?? null
+    for (const listener of asking) if (listeners.has(listener)) listener(status)
+  })
+}

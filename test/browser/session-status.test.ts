@@ -1,0 +1,116 @@
+/** The dialog of docs/session-status.md, as it stands there, in a page of an application. */
+
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { authorized, type Journey } from '../support/sign-in.ts'
+import { ageFamilies, ageSessions } from '../support/sql.ts'
+import { post, tokensOf } from '../support/tokens.ts'
+
+const documentation = readFileSync(new URL('../../docs/session-status.md', import.meta.url), 'utf8')
+const [, snippet = ''] = /```js\n([\s\S]+?)```/.exec(documentation) ?? []
+const [, dialog = ''] = /```html\n(<dialog[\s\S]+?<\/dialog>)/.exec(documentation) ?? []
+
+let cluster: Cluster
+let browser: Browser
+let app: Server
+let origin: string
+/** What the application's page is given for a token. */
+let token: string | null = null
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  browser = await openBrowser()
+  app = createServer(({ url }, response) => {
+    const isScript = url === '/watch-session.js'
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
+    response.end(isScript ? snippet : pageOf(cluster.issuer))
+  })
+  await new Promise<void>((resolve) => app.listen(0, resolve))
+  origin = `http://localhost:${(app.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  await browser?.close()
+  app?.closeAllConnections()
+  await new Promise((resolve) => app?.close(resolve))
+  await cluster?.close()
+})
+
+function pageOf(issuer: string): string {
+  return `<!doctype html><title>App</title><h1>App</h1>${dialog}<script type="module">
+    import { watchSession } from './watch-session.js'
+    watchSession({
+      issuer: '${issuer}',
+      currentToken: () => ${JSON.stringify(token)},
+      freshToken: async () => null,
+      dialog: document.querySelector('#session-end'),
+      ended: (reason) => { document.querySelector('h1').textContent = 'over: ' + reason },
+    })</script>`
+}
+
+async function signedInToApp(): Promise<Journey> {
+  const client = await cluster.client({ redirectUris: [`${origin}/cb`] })
+  const params = { redirect_uri: `${origin}/cb` }
+  const journey = await authorized(cluster, { client, params })
+  const answer = await post(`${cluster.issuer}/token`, client, {
+    grant_type: 'authorization_code',
+    code: journey.callback.searchParams.get('code') ?? '',
+    redirect_uri: `${origin}/cb`,
+    code_verifier: journey.request.verifier,
+  })
+  token = tokensOf(answer).accessToken
+  return journey
+}
+
+async function pass({ account, client }: Journey, seconds: number): Promise<void> {
+  await ageSessions(cluster, { accountId: account.id, seconds })
+  await ageFamilies(cluster, { clientId: client.clientId, seconds })
+}
+
+async function openTab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(origin)
+  return page
+}
+
+const isWarning = (page: Page, visible: boolean) =>
+  page.getByRole('dialog').waitFor({ state: visible ? 'visible' : 'hidden', timeout: 10_000 })
+
+const isOver = (page: Page, reason: string) =>
+  page.getByRole('heading', { name: `over: ${reason}` }).waitFor({ timeout: 15_000 })
+
+test('every tab warns when it is time, and staying in one is staying in all', async () => {
+  const journey = await signedInToApp()
+  const context = await browser.newContext()
+  const first = await openTab(context)
+  expect(await first.getByRole('dialog').isVisible()).toBe(false)
+  await pass(journey, 28 * 60 + 30)
+  const second = await openTab(context)
+  await isWarning(second, true)
+  await isWarning(first, true)
+  await first.getByRole('button', { name: 'Stay signed in' }).click()
+  await isWarning(first, false)
+  await isWarning(second, false)
+  await context.close()
+}, 60_000)
+
+test('at the end every tab says that it is over, and why', async () => {
+  const journey = await signedInToApp()
+  const context = await browser.newContext()
+  const first = await openTab(context)
+  await pass(journey, 30 * 60 - 4)
+  const second = await openTab(context)
+  await Promise.all([isOver(first, 'idle_timeout'), isOver(second, 'idle_timeout')])
+  await context.close()
+}, 60_000)
+
+test('without a token to be had, it is over for this application', async () => {
+  token = null
+  const context = await browser.newContext()
+  await isOver(await openTab(context), 'null')
+  await context.close()
+}, 60_000)

@@ -1,0 +1,176 @@
+/** The event stream: what happens in a session reaches its listeners on every node, and then ends. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openPolicyRegistry } from '../../src/policy/registry.ts'
+import { endSession } from '../../src/sessions/end.ts'
+import { openSessionWatch } from '../../src/sessions/watch.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { checkAnswer } from '../support/contract.ts'
+import { type Journey, signedIn } from '../support/sign-in.ts'
+import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
+import { post, type SignedIn, send } from '../support/tokens.ts'
+
+let cluster: Cluster
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2 })
+})
+afterAll(() => cluster?.close())
+
+type Message = { readonly id: string; readonly event: string; readonly data: unknown }
+
+type Listening = {
+  readonly status: number
+  /** The next event; null when the server ended the answer. */
+  readonly next: () => Promise<Message | null>
+  readonly stop: () => void
+}
+
+async function listen(
+  { tokens }: { tokens: SignedIn },
+  { node = cluster.issuer, headers = {} }: { node?: string; headers?: object } = {},
+): Promise<Listening> {
+  const stopping = new AbortController()
+  const response = await fetch(`${node}/session/events`, {
+    headers: { authorization: `Bearer ${tokens.accessToken}`, ...headers },
+    signal: stopping.signal,
+  })
+  const text = response.ok ? '' : await response.clone().text()
+  const { status, headers: given } = response
+  checkAnswer({ method: 'GET', path: '/session/events' }, { status, headers: given, text })
+  const messages = messagesOf(response)
+  const next = async () => (await messages.next()).value ?? null
+  return { status, next, stop: () => stopping.abort() }
+}
+
+async function* messagesOf({ body }: Response): AsyncGenerator<Message, undefined> {
+  let unread = ''
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (unread + part).split('\n\n')
+    unread = blocks.pop() ?? ''
+    yield* blocks.map(messageOf).filter(({ data }) => data !== null)
+  }
+}
+
+function messageOf(block: string): Message {
+  const lines = block.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line) ?? [])
+  const fields = new Map(lines.map(([, name, value]) => [name, value]))
+  const data = JSON.parse(fields.get('data') ?? 'null')
+  return { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data }
+}
+
+async function pass({ account, client }: Journey, seconds: number): Promise<void> {
+  await ageSessions(cluster, { accountId: account.id, seconds })
+  await ageFamilies(cluster, { clientId: client.clientId, seconds })
+}
+
+async function end({ account }: Journey, reason: 'evicted' | 'logout'): Promise<void> {
+  const find = 'SELECT id FROM sessions WHERE account_id = $1'
+  const [session] = await sql<{ id: string }>(cluster, find, [account.id])
+  const by = { kind: 'system' } as const
+  await endSession(cluster.store, { sessionId: session?.id ?? '', reason, by })
+}
+
+const keepAlive = ({ tokens }: { tokens: SignedIn }) =>
+  send(`${cluster.issuer}/session/keepalive`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokens.accessToken}` },
+  })
+
+test('listeners of one session on two nodes are told when it expires, is extended, and ends', async () => {
+  const journey = await signedIn(cluster)
+  const all = await Promise.all(cluster.nodes.map((node) => listen(journey, { node })))
+  await pass(journey, 28 * 60 + 10)
+  for (const one of all) {
+    expect(await one.next()).toMatchObject({ event: 'expiring', data: { state: 'live' } })
+  }
+  await keepAlive(journey)
+  for (const one of all) {
+    expect(await one.next()).toMatchObject({ event: 'extended', data: { extendable: true } })
+  }
+  await end(journey, 'evicted')
+  for (const one of all) {
+    const data = { state: 'ended', end_reason: 'evicted' }
+    expect(await one.next()).toMatchObject({ event: 'ended', data })
+    expect(await one.next()).toBeNull()
+  }
+})
+
+test('a timeout is told by itself, before any clean-up came by', async () => {
+  const journey = await signedIn(cluster)
+  const one = await listen(journey)
+  await pass(journey, 1801)
+  const data = { state: 'ended', end_reason: 'idle_timeout' }
+  expect(await one.next()).toMatchObject({ event: 'ended', data })
+  expect(await one.next()).toBeNull()
+})
+
+test('listening is no activity', async () => {
+  const journey = await signedIn(cluster)
+  await pass(journey, 100)
+  const find = 'SELECT last_seen_at FROM sessions WHERE account_id = $1'
+  const before = await sql(cluster, find, [journey.account.id])
+  const one = await listen(journey)
+  await sleep(1_500)
+  expect(await sql(cluster, find, [journey.account.id])).toEqual(before)
+  one.stop()
+})
+
+test('who resumes on another node is told what came meanwhile, and nothing twice', async () => {
+  const journey = await signedIn(cluster)
+  const [here, there] = cluster.nodes
+  await pass(journey, 28 * 60 + 10)
+  const first = await listen(journey, { node: String(here) })
+  const warning = await first.next()
+  expect(warning?.event).toBe('expiring')
+  first.stop()
+  await keepAlive(journey)
+  const headers = { 'last-event-id': String(warning?.id) }
+  const second = await listen(journey, { node: String(there), headers })
+  const extended = await second.next()
+  expect(extended?.event).toBe('extended')
+  second.stop()
+  await end(journey, 'evicted')
+  const third = await listen(journey, { headers: { 'last-event-id': String(extended?.id) } })
+  expect((await third.next())?.event).toBe('ended')
+  expect(await third.next()).toBeNull()
+})
+
+test('a grant that is withdrawn hears no more, and cannot listen again', async () => {
+  const journey = await signedIn(cluster)
+  const one = await listen(journey)
+  await post(`${cluster.issuer}/revoke`, journey.client, { token: journey.tokens.refreshToken })
+  expect(await one.next()).toBeNull()
+  expect((await listen(journey)).status).toBe(401)
+})
+
+test('one session has only so many listeners, and room again when they leave', async () => {
+  const journey = await signedIn(cluster)
+  const node = String(cluster.nodes[0])
+  const all = await Promise.all(Array.from({ length: 20 }, () => listen(journey, { node })))
+  expect(all.every(({ status }) => status === 200)).toBe(true)
+  expect((await listen(journey, { node })).status).toBe(503)
+  for (const one of all) one.stop()
+  await sleep(300)
+  const again = await listen(journey, { node })
+  expect(again.status).toBe(200)
+  again.stop()
+})
+
+test('scripts of another origin hear nothing', async () => {
+  const headers = { origin: 'https://evil.example' }
+  expect((await listen(await signedIn(cluster), { headers })).status).toBe(403)
+})
+
+test('when the node stops, every listener is let go and nobody more is taken', async () => {
+  const policies = await openPolicyRegistry(cluster.store)
+  const watch = openSessionWatch({ db: cluster.store, policies })
+  const watched = { sessionId: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', grantId: null }
+  const heard: unknown[] = []
+  watch.listen(watched, (status) => heard.push(status))
+  watch.close()
+  expect(heard).toEqual([null])
+  expect(() => watch.listen(watched, () => undefined)).toThrow(/too_busy/)
+  policies.close()
+})

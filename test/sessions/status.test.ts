@@ -1,0 +1,386 @@
+/** Expiry as a protocol: what is told is what happens, to whoever may know, and asking is free. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { RequestCost } from '../../src/http/guards.ts'
+import type { Policy } from '../../src/model/policy.ts'
+import { defaultPolicy } from '../../src/model/presets.ts'
+import { savePolicy } from '../../src/policy/save.ts'
+import { endSession } from '../../src/sessions/end.ts'
+import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
+import { authorizationRequest, type Person } from '../support/person.ts'
+import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
+import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
+import { type Answer, post, refresh, type SignedIn, send } from '../support/tokens.ts'
+
+let cluster: Cluster
+const costs: RequestCost[] = []
+const ofApp = new URL(redirectUri).origin
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2, observe: (cost) => costs.push(cost) })
+})
+afterAll(() => cluster?.close())
+beforeEach(() => void costs.splice(0))
+
+type Signed = Journey & { readonly tokens: SignedIn }
+
+const by = { kind: 'system' } as const
+
+async function define(policy: Partial<Policy> & { name: string }): Promise<void> {
+  await savePolicy(cluster.store, { policy: { ...defaultPolicy, ...policy }, by })
+  await cluster.policiesKnown()
+}
+
+async function under(tier: string): Promise<Signed> {
+  return signedIn(cluster, { account: await cluster.account({ tier }) })
+}
+
+type Path = '/session/status' | '/session/keepalive'
+
+function ask(path: Path, headers: Record<string, string>, init: RequestInit = {}): Promise<Answer> {
+  const method = path === '/session/status' ? 'GET' : 'POST'
+  return send(`${cluster.issuer}${path}`, { method, ...init, headers })
+}
+
+function byToken(path: Path, { tokens }: Pick<Signed, 'tokens'>, headers = {}): Promise<Answer> {
+  return ask(path, { authorization: `Bearer ${tokens.accessToken}`, ...headers })
+}
+
+function byCookie(path: Path, { person }: { person: Person }, headers = {}): Promise<Answer> {
+  const cookie = [...person.cookies].map(([name, { value }]) => `${name.split('|')[0]}=${value}`)
+  return ask(path, { cookie: cookie.join('; '), ...headers })
+}
+
+function seconds({ body }: Answer, name: string): number {
+  const at = (field: string) => Date.parse(String(body[field])) / 1000
+  return at(name) - at('server_time')
+}
+
+/** So many seconds ahead, less what the test itself took. */
+function expectAhead(answer: Answer, name: string, expected: number): void {
+  expect(seconds(answer, name)).toBeLessThanOrEqual(expected)
+  expect(seconds(answer, name)).toBeGreaterThan(expected - 60)
+}
+
+async function sessionOf({ account }: Journey): Promise<{ id: string; lastSeenAt: Date }> {
+  const [session] = await sql<{ id: string; lastSeenAt: Date }>(
+    cluster,
+    `SELECT id, last_seen_at AS "lastSeenAt" FROM sessions WHERE account_id = $1
+     ORDER BY id DESC LIMIT 1`,
+    [account.id],
+  )
+  if (!session) throw new Error('no session')
+  return session
+}
+
+async function pass({ account, client }: Journey, by: number): Promise<void> {
+  await ageSessions(cluster, { accountId: account.id, seconds: by })
+  await ageFamilies(cluster, { clientId: client.clientId, seconds: by })
+}
+
+async function isSignedIn({ person, client }: Journey): Promise<boolean> {
+  const page = await person.follow(authorizationRequest(cluster, client.clientId).url)
+  return page.url.searchParams.has('code')
+}
+
+async function end(journey: Journey, reason: 'evicted' | 'revoked' | 'logout'): Promise<void> {
+  const { id } = await sessionOf(journey)
+  await endSession(cluster.store, { sessionId: id, reason, by })
+}
+
+describe('the status', () => {
+  test('tells an application both ends, when to warn, and not which session it is', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 600)
+    const answer = await byToken('/session/status', journey)
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { state: 'live', end_reason: null, extendable: true },
+    ])
+    expectAhead(answer, 'idle_expires_at', 20 * 60)
+    expectAhead(answer, 'absolute_expires_at', 12 * 3600 - 600)
+    expect(answer.body['expires_at']).toBe(answer.body['idle_expires_at'])
+    expect(seconds(answer, 'expires_at') - seconds(answer, 'warn_at')).toBeCloseTo(120)
+    expect(answer.body['expires_in']).toBe(Math.floor(seconds(answer, 'expires_at')))
+    expect(answer.body).not.toHaveProperty('session_id')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('tells our own pages the same, and the session', async () => {
+    const journey = await signedIn(cluster)
+    const { body } = await byCookie('/session/status', journey)
+    const { id } = await sessionOf(journey)
+    expect(body).toMatchObject({ session_id: id, state: 'live', extendable: true })
+  })
+
+  test('is no activity, however often it is asked, and costs one read', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 100)
+    const before = await sessionOf(journey)
+    costs.splice(0)
+    const ends = []
+    for (let i = 0; i < 3; i += 1) {
+      ends.push((await byToken('/session/status', journey)).body['expires_at'])
+      ends.push((await byCookie('/session/status', journey)).body['expires_at'])
+    }
+    expect(new Set(ends).size).toBe(1)
+    expect(await sessionOf(journey)).toEqual(before)
+    expect(costs.every(({ reads, writes, commits }) => reads <= 2 && writes + commits === 0)).toBe(
+      true,
+    )
+  })
+
+  test('has no hidden slack: before the end it lives, a second after it is over', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 30 * 60 - 10)
+    expect((await byToken('/session/status', journey)).body['state']).toBe('live')
+    expect(await isSignedIn(journey)).toBe(true)
+    await pass(journey, 30 * 60 + 1)
+    for (const answer of [
+      await byToken('/session/status', journey),
+      await byCookie('/session/status', journey),
+    ]) {
+      expect(answer.body).toMatchObject({ state: 'ended', end_reason: 'idle_timeout' })
+      expect(answer.body).toMatchObject({ expires_at: null, expires_in: 0, extendable: false })
+    }
+    expect(await isSignedIn(journey)).toBe(false)
+  })
+
+  test('moves with a refresh where that is activity', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 1000)
+    await refresh(cluster.issuer, journey.client, journey.tokens.refreshToken)
+    expectAhead(await byToken('/session/status', journey), 'idle_expires_at', 1800)
+  })
+
+  test('has null for an end that the policy does not have, and for no warning', async () => {
+    await define({ name: 'idle_only', absoluteSeconds: null, warnBeforeSeconds: null })
+    const idle = await byToken('/session/status', await under('idle_only'))
+    expect(idle.body).toMatchObject({ absolute_expires_at: null, warn_at: null, extendable: true })
+    await define({ name: 'in_all', idleSeconds: null, absoluteSeconds: 7200 })
+    const inAll = await byToken('/session/status', await under('in_all'))
+    expect(inAll.body).toMatchObject({ idle_expires_at: null, extendable: false })
+    expect(inAll.body['expires_at']).toBe(inAll.body['absolute_expires_at'])
+  })
+
+  test('follows a policy that was tightened since', async () => {
+    await define({ name: 'tightened', idleSeconds: 3600 })
+    const journey = await under('tightened')
+    await define({ name: 'tightened', idleSeconds: 600, warnBeforeSeconds: 60 })
+    const answer = await byToken('/session/status', journey)
+    expectAhead(answer, 'expires_at', 600)
+    expectAhead(answer, 'warn_at', 540)
+  })
+
+  test.each(['evicted', 'revoked'] as const)('says that it ended: %s', async (reason) => {
+    const journey = await signedIn(cluster)
+    await end(journey, reason)
+    const told = { state: 'ended', end_reason: reason }
+    expect((await byToken('/session/status', journey)).body).toMatchObject(told)
+    expect((await byCookie('/session/status', journey)).body).toMatchObject(told)
+  })
+
+  test('after a logout is offline for who has offline access, and ended for who has not', async () => {
+    const params = { scope: 'openid offline_access', prompt: 'consent' }
+    const offline = await signedIn(cluster, { params })
+    const other = await signedIn(cluster, { person: offline.person, account: offline.account })
+    await end(offline, 'logout')
+    const goesOn = await byToken('/session/status', offline)
+    expect(goesOn.body).toMatchObject({ state: 'offline', end_reason: null, extendable: false })
+    expectAhead(goesOn, 'expires_at', 14 * 86_400)
+    const over = await byToken('/session/status', other)
+    expect(over.body).toMatchObject({ state: 'ended', end_reason: 'logout' })
+    await end(offline, 'revoked')
+    const ended = await byToken('/session/status', offline)
+    expect(ended.body).toMatchObject({ state: 'ended', end_reason: 'revoked' })
+  })
+
+  test('of a disabled account is over', async () => {
+    const journey = await signedIn(cluster)
+    await sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [
+      journey.account.id,
+    ])
+    const told = { state: 'ended', end_reason: 'account_disabled' }
+    expect((await byToken('/session/status', journey)).body).toMatchObject(told)
+  })
+})
+
+describe('keeping alive', () => {
+  test('moves the idle end as far as any activity, in one statement, without an event', async () => {
+    for (const way of [byToken, byCookie]) {
+      const journey = await signedIn(cluster)
+      await pass(journey, 1700)
+      const events = await sql(cluster, 'SELECT count(*) FROM audit_events')
+      costs.splice(0)
+      const answer = await way('/session/keepalive', journey)
+      expect(answer.status).toBe(200)
+      expect(seconds(answer, 'idle_expires_at')).toBeCloseTo(1800)
+      expectAhead(answer, 'absolute_expires_at', 12 * 3600 - 1700)
+      expect(costs.map(({ writes, commits }) => ({ writes, commits }))).toEqual([
+        { writes: 1, commits: 1 },
+      ])
+      expect(await sql(cluster, 'SELECT count(*) FROM audit_events')).toEqual(events)
+      const status = await byToken('/session/status', journey)
+      expect(status.body['expires_at']).toBe(answer.body['expires_at'])
+      await pass(journey, 1700)
+      expect(await isSignedIn(journey)).toBe(true)
+    }
+  })
+
+  test('cannot move the absolute end, and says that nothing more can be extended', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 12 * 3600 - 1000)
+    await sql(cluster, 'UPDATE sessions SET last_seen_at = now() WHERE account_id = $1', [
+      journey.account.id,
+    ])
+    const answer = await byToken('/session/keepalive', journey)
+    expect([answer.status, answer.body['extendable']]).toEqual([200, false])
+    expect(answer.body['expires_at']).toBe(answer.body['absolute_expires_at'])
+    expectAhead(answer, 'expires_at', 1000)
+  })
+
+  test('is refused with a code of its own where nothing slides, and marks nothing', async () => {
+    await define({ name: 'rigid', idleSeconds: 300, absoluteSeconds: 900, sliding: false })
+    await define({ name: 'endless_idle', idleSeconds: null, absoluteSeconds: 900 })
+    for (const tier of ['rigid', 'endless_idle']) {
+      const journey = await under(tier)
+      const before = await sessionOf(journey)
+      for (const way of [byToken, byCookie]) {
+        const answer = await way('/session/keepalive', journey)
+        expect([answer.status, answer.body['code']]).toEqual([409, 'session_not_extendable'])
+      }
+      expect(await sessionOf(journey)).toEqual(before)
+    }
+  })
+
+  test('comes too late for a session that is over, and says why it is', async () => {
+    const late = await signedIn(cluster)
+    await pass(late, 1801)
+    const ended = await signedIn(cluster)
+    await end(ended, 'evicted')
+    for (const [journey, why] of [
+      [late, 'idle_timeout'],
+      [ended, 'evicted'],
+    ] as const) {
+      for (const way of [byToken, byCookie]) {
+        const { status, body } = await way('/session/keepalive', journey)
+        expect([status, body['code']]).toEqual([400, 'session_ended'])
+        expect(body['detail']).toContain(why)
+      }
+    }
+    expect(await isSignedIn(late)).toBe(false)
+  })
+
+  test('racing the end of the session never revives it', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const journey = await signedIn(cluster)
+      const [answer] = await Promise.all([
+        byToken('/session/keepalive', journey),
+        end(journey, 'revoked'),
+      ])
+      expect([200, 400]).toContain(answer.status)
+      expect((await byToken('/session/status', journey)).body['state']).toBe('ended')
+    }
+  })
+})
+
+describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for', (path) => {
+  test('nobody: no token, no cookie, or a cookie of nobody', async () => {
+    const { person } = await signedIn(cluster)
+    const forged = { cookie: 'parley_session=AAAA; parley_session.sig=AAAA' }
+    const unsigned = [...person.cookies].find(([name]) => name.startsWith('parley_session|'))
+    const bare = { cookie: `parley_session=${unsigned?.[1].value}` }
+    for (const headers of [{}, forged, bare]) {
+      const answer = await ask(path, headers)
+      expect([answer.status, answer.body['code']]).toEqual([401, 'token_missing'])
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  test('tokens that are none of ours, or none for this', async () => {
+    const { tokens } = await signedIn(cluster)
+    const strange = [tokens.idToken, tokens.refreshToken, sidOf(tokens), 'x', 'a b']
+    for (const token of [...strange, `${tokens.accessToken.slice(0, -6)}AAAAAA`]) {
+      const answer = await ask(path, { authorization: `Bearer ${token}` })
+      expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
+    }
+    const basic = await ask(path, { authorization: 'Basic eDp5' })
+    expect([basic.status, basic.body['code']]).toEqual([401, 'token_missing'])
+  })
+
+  test('a client whose grant was withdrawn while the session goes on', async () => {
+    const journey = await signedIn(cluster)
+    await post(`${cluster.issuer}/revoke`, journey.client, { token: journey.tokens.refreshToken })
+    expect((await byToken(path, journey)).body['code']).toBe('token_invalid')
+    expect((await byCookie(path, journey)).status).toBe(200)
+    await end(journey, 'evicted')
+    expect((await byToken(path, journey)).body['code']).toBe('token_invalid')
+  })
+
+  test('a token of the client itself, which has no session', async () => {
+    const service = await cluster.client({
+      redirectUris: [],
+      grantTypes: ['client_credentials'],
+      scopes: ['photos:read'],
+    })
+    const params = { grant_type: 'client_credentials', scope: 'photos:read' }
+    const { body } = await post(`${cluster.issuer}/token`, service, params)
+    const answer = await ask(path, { authorization: `Bearer ${body['access_token']}` })
+    expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden'])
+  })
+
+  test('scripts of another origin, whether they bring a token or the cookie', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 100)
+    const before = await sessionOf(journey)
+    for (const origin of ['https://evil.example', 'https://app.example.evil.example', 'null']) {
+      for (const way of [byToken, byCookie]) {
+        const answer = await way(path, journey, { origin })
+        expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden'])
+        expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      }
+    }
+    const sibling = await byCookie(path, journey, { 'sec-fetch-site': 'same-site' })
+    expect(sibling.status).toBe(403)
+    expect(await sessionOf(journey)).toEqual(before)
+  })
+})
+
+describe.each(['/session/status', '/session/keepalive'] as const)('%s is for', (path) => {
+  test("scripts of the client's own origins, which are told so and no other", async () => {
+    const answer = await byToken(path, await signedIn(cluster), { origin: ofApp })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, ofApp])
+    expect(answer.headers.get('vary')).toMatch(/Origin/)
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test('a refused token in a form that its application can read', async () => {
+    const headers = { authorization: 'Bearer x', origin: ofApp }
+    const answer = await ask(path, headers)
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ofApp])
+  })
+
+  test('a preflight that asks to send a token', async () => {
+    const headers = {
+      origin: ofApp,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    }
+    const answer = await ask(path, headers, { method: 'OPTIONS' })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([204, ofApp])
+    expect(answer.headers.get('access-control-allow-headers')).toMatch(/Authorization/)
+  })
+
+  test('a token for any audience', async () => {
+    await cluster.resourceServer('https://ships.example', ['ships:read'])
+    const client = await cluster.client({ scopes: ['openid', 'ships:read'] })
+    const params = { scope: 'openid ships:read', resource: 'https://ships.example' }
+    const answer = await byToken(path, await signedIn(cluster, { client, params }))
+    expect([answer.status, answer.body['state']]).toEqual([200, 'live'])
+  })
+
+  test('no other method, and the answer is a problem', async () => {
+    const answer = await ask(path, {}, { method: 'DELETE' })
+    expect([answer.status, answer.body['code']]).toEqual([405, 'method_not_allowed'])
+  })
+})

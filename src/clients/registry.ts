@@ -4,9 +4,9 @@
  */
 
 import type { Client } from '../model/client.ts'
-import { findClient } from './find.ts'
 import { type Db, read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
+import { findClient } from './find.ts'
 
 /** Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. */
 const changed = read(

@@ -61,13 +61,18 @@ export function linksOf(config: Config): readonly HomeLink[] {
     title: 'Discovery document',
     description: 'What an application reads first: every endpoint and what it understands.',
   }
-  if (config.demoPort === 0) return [discovery]
+  const account = {
+    href: '/account',
+    title: 'Your account',
+    description: 'Where you are signed in, and what you allowed to which application.',
+  }
+  if (config.demoPort === 0) return [account, discovery]
   const demo = {
     href: demoLink(config),
     title: 'Harbor Photos',
     description: 'A third-party application that signs you in here and shows what it got.',
   }
-  return [demo, discovery]
+  return [demo, account, discovery]
 }
 
 function demoLink(config: Config): string {

@@ -42,8 +42,14 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
   const change = (act: Act) => (ctx: Context) => freshlySignedIn(ctx, options, act)
   router.get('/account', (ctx) => go(ctx, sessionsPath))
   router.get('/account/callback', (ctx) => go(ctx, ctx.query['error'] ? '/' : sessionsPath))
-  router.get(sessionsPath, show((ctx, session) => showSessions(ctx, session, options)))
-  router.get(applicationsPath, show((ctx, session) => showApplications(ctx, session, options)))
+  router.get(
+    sessionsPath,
+    show((ctx, session) => showSessions(ctx, session, options)),
+  )
+  router.get(
+    applicationsPath,
+    show((ctx, session) => showApplications(ctx, session, options)),
+  )
   const endSessions = change((ctx, session) => end(ctx, session, options))
   const removeAccess = change((ctx, session) => remove(ctx, session, options))
   router.post(sessionsPath, ours, formBody, endSessions)

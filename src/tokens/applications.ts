@@ -25,10 +25,7 @@ const allowedBy = read(
    WHERE o.account_id = $1 AND o.withdrawn_at IS NULL ORDER BY c.name, c.id LIMIT 500`,
 )
 
-export async function listApplications(
-  db: Db,
-  accountId: string,
-): Promise<readonly Application[]> {
+export async function listApplications(db: Db, accountId: string): Promise<readonly Application[]> {
   const rows = await db.rows<Row>(allowedBy, [accountId])
   return rows.map(({ allowed: { openid, resources }, ...application }) => {
     const texts = [openid?.scope ?? '', ...Object.values(resources ?? {})]

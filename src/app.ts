@@ -49,7 +49,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log } = options
   const domain = await openDomain(options)
   const protocol = await openProtocol(options, domain)
-  const cleanUp = startCleanUp({ db: store, log })
   const watch = openSessionWatch(domain)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
@@ -61,7 +60,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
     tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
-    account: { ...common, db: store, sessionCookie: protocol.callers.sessionCookie },
     signIn: {
       ...common,
       steps: protocol.steps,
@@ -81,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
+  const cleanUp = startCleanUp({ db: store, log })
   return {
     server,
     drain: () => {
@@ -112,7 +111,7 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const sessionCookie = sessionCookieName(config.issuer)
   const { clients } = domain
   const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, callers }
+  return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
 }
 
 const ping = read('ping', 'SELECT 1')

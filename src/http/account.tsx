@@ -19,7 +19,7 @@ import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 
-export type AccountOptions = {
+type AccountOptions = {
   readonly db: Db
   readonly issuer: string
   readonly development: boolean

@@ -6,7 +6,7 @@ import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { Db } from '../store/db.ts'
-import { type AccountOptions, accountRoutes } from './account.tsx'
+import { accountRoutes } from './account.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
@@ -33,7 +33,8 @@ export type HttpOptions = {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
-  readonly account: AccountOptions
+  /** The name of the cookie that holds a session's secret. */
+  readonly sessionCookie: string
   readonly sessionStatus: SessionStatusOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
@@ -65,7 +66,7 @@ function ownRoutes(options: HttpOptions): Router {
   homeRoutes(router, options.home)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
-  accountRoutes(router, options.account)
+  accountRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
   adminRoutes(router, options.admin)
   return router

@@ -2,6 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
+import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConsentPage } from '../../src/http/views/consent-page.tsx'
 import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
@@ -38,6 +40,8 @@ const devices = [
   { ...device, id: 'laptop', device: 'Firefox on Windows' },
 ]
 const tooMany = { ...shared, clientName: 'PhotoApp', limit: 2, devices }
+const account = { development: true, accountEmail: 'anna@example.com', formAction: '/received' }
+const session = { ...device, isThisOne: false, isOffline: false, applications: ['PhotoApp'] }
 const endless = 'W'.repeat(200)
 
 const samples = samplePages({ development: true }).map(({ name, page }) => ({
@@ -58,6 +62,9 @@ beforeAll(async () => {
   pages.set('/refused', { html: renderPage(TooManyPage({ ...tooMany, mayEnd: false })) })
   pages.set('/endless', { html: renderPage(ConsentPage(endlessConsent())) })
   pages.set('/endless-devices', { html: renderPage(TooManyPage(endlessTooMany())) })
+  pages.set('/sessions', { html: accountSessions() })
+  pages.set('/applications', { html: accountApplications('PhotoApp') })
+  pages.set('/endless-applications', { html: accountApplications(endless) })
   pages.set('/form-post', { html: formPost(), scripts: [formPostScriptSource] })
   browser = await openBrowser()
 }, 60_000)
@@ -137,6 +144,18 @@ describe('without script', () => {
     })
   })
 
+  test.each([
+    ['/sessions', 'Sign out there: Safari on iPhone', { action: 'end', session: 'phone' }],
+    ['/sessions', 'Sign out everywhere else', { action: 'end_others' }],
+    ['/applications', 'Remove access: PhotoApp', { client: 'photos' }],
+  ])('on the page of the account %s the button "%s" sends %j', async (path, name, sent) => {
+    await withoutScript(path, async (page) => {
+      await page.getByRole('button', { name }).click()
+      await page.waitForURL('**/received')
+      expect(server.posted.at(-1)).toEqual(sent)
+    })
+  })
+
   test('the answer to the app goes on by the button', async () => {
     await withoutScript('/form-post', async (page) => {
       await page.getByRole('button', { name: 'Continue' }).click()
@@ -179,7 +198,7 @@ describe('in the browser', () => {
     })
   })
 
-  test.each(['/endless', '/endless-devices'])(
+  test.each(['/endless', '/endless-devices', '/endless-applications'])(
     'names without a break do not push %s wider than the screen',
     async (path) => {
       await onPage(path, async (page) => {
@@ -238,6 +257,20 @@ function endlessTooMany() {
   const [id, network, since, lastSeen] = [endless, endless, endless, endless]
   const listed = { id, device: endless, network, since, lastSeen }
   return { ...tooMany, mayEnd: true, clientName: endless, devices: [listed] }
+}
+
+function accountSessions(): string {
+  const sessions = [
+    { ...session, id: 'desk', device: 'Firefox on Windows', isThisOne: true },
+    { ...session, id: 'phone' },
+  ]
+  return renderPage(AccountSessionsPage({ ...account, notice: null, sessions }))
+}
+
+function accountApplications(name: string): string {
+  const scopes = [{ name, title: name }]
+  const applications = [{ clientId: 'photos', name, since: device.since, scopes }]
+  return renderPage(AccountApplicationsPage({ ...account, notice: null, applications }))
 }
 
 function formPost(): string {

@@ -1,6 +1,8 @@
 /** One of every page, in every state that looks different. Holds no assertion. */
 
 import type { VNode } from 'preact'
+import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
+import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
 import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
@@ -26,6 +28,8 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...logoutPages(shared),
     ...errorPages(shared),
     ...homePages(shared),
+    ...accountSessionsPages(shared),
+    ...accountApplicationsPages(shared),
     {
       name: 'form post',
       page: (
@@ -208,5 +212,82 @@ function homePages({ text }: Shared): Sample[] {
       page: <HomePage development issuer={issuer} links={[]} />,
     },
     { name: 'home', page: <HomePage development={false} issuer="" links={[]} /> },
+  ]
+}
+
+function accountSessionsPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/sessions',
+  }
+  const here = {
+    id: 'here',
+    device: text('Firefox on Windows'),
+    network: text('203.0.113.7'),
+    since: text('22 Nov 2026, 9:02 UTC'),
+    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+    isThisOne: true,
+    isOffline: false,
+    applications: [text('PhotoApp'), text('Recipes & Co')],
+  }
+  const phone = {
+    ...here,
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
+    device: text('Safari on iPhone'),
+    network: text('2001:db8:85a3::8a2e:370:7334'),
+    isThisOne: false,
+    applications: [],
+  }
+  const away = {
+    ...phone,
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
+    device: text('Unknown device'),
+    network: null,
+    isOffline: true,
+    applications: [text('Calendar')],
+  }
+  return [
+    {
+      name: 'account, sessions',
+      page: <AccountSessionsPage {...props} notice={null} sessions={[here, phone, away]} />,
+    },
+    {
+      name: 'account, one of the sessions ended',
+      page: <AccountSessionsPage {...props} notice="ended" sessions={[here, away]} />,
+    },
+    {
+      name: 'account, other sessions ended',
+      page: <AccountSessionsPage {...props} notice="others_ended" sessions={[here]} />,
+    },
+  ]
+}
+
+function accountApplicationsPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/applications',
+  }
+  const photos = {
+    clientId: text('photo-app'),
+    name: text('PhotoApp'),
+    since: text('14 Nov 2026, 20:15 UTC'),
+    scopes: [
+      { name: 'email', title: text('See your email address') },
+      { name: 'offline_access', title: text('Keep working while you are away') },
+      { name: 'photos:read', title: 'photos:read' },
+    ],
+  }
+  const recipes = { ...photos, clientId: text('recipes'), name: text('Recipes & Co'), scopes: [] }
+  return [
+    {
+      name: 'account, apps',
+      page: <AccountApplicationsPage {...props} notice={null} applications={[photos, recipes]} />,
+    },
+    {
+      name: 'account, no apps',
+      page: <AccountApplicationsPage {...props} notice="removed" applications={[]} />,
+    },
   ]
 }

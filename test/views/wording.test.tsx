@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { ComponentProps } from 'preact'
+import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
+import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { formPostScript, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
@@ -244,6 +246,95 @@ describe('the pages of signing out', () => {
     expect(show(false, 'PhotoApp')).toContain('Your session in this browser has ended.')
     expect(show(true, 'PhotoApp')).toContain('Your sign-in to PhotoApp has ended.')
     expect(show(true, null)).toContain('Nothing has changed')
+  })
+})
+
+describe('the pages of the account', () => {
+  const account = { development: false, accountEmail: 'anna@example.com', formAction: '/x' }
+  const session = (id: string, changes: { isThisOne?: boolean; isOffline?: boolean } = {}) => ({
+    id,
+    device: 'Firefox on Windows',
+    network: null,
+    since: '1 Nov 2026, 7:02 UTC',
+    lastSeen: '21 Nov 2026, 23:58 UTC',
+    isThisOne: false,
+    isOffline: false,
+    applications: ['PhotoApp'],
+    ...changes,
+  })
+  const here = session('a', { isThisOne: true })
+  const sessions = (
+    listed: ComponentProps<typeof AccountSessionsPage>['sessions'],
+    notice: ComponentProps<typeof AccountSessionsPage>['notice'] = null,
+  ) => renderPage(<AccountSessionsPage {...account} notice={notice} sessions={listed} />)
+  const apps = (count: number, notice: 'removed' | null = null) => {
+    const app = { clientId: 'photos', name: 'PhotoApp', since: '1 Nov 2026', scopes: [] }
+    const applications = count === 0 ? [] : [app]
+    return renderPage(<AccountApplicationsPage {...{ ...account, notice, applications }} />)
+  }
+  const sent = (html: string) =>
+    html
+      .split('<form')
+      .slice(1)
+      .map((form) =>
+        tagsOf(form)
+          .filter(({ attributes }) => attributes.has('name'))
+          .map(({ attributes }) => `${attributes.get('name')}=${attributes.get('value')}`),
+      )
+
+  test('every session but this one can be ended, and all the others at once', () => {
+    const html = sessions([here, session('b'), session('c')])
+    expect(sent(html)).toEqual([
+      ['action=end', 'session=b'],
+      ['action=end', 'session=c'],
+      ['action=end_others'],
+    ])
+    expect(html.match(/>This device</g)).toHaveLength(1)
+    expect(html).toContain('aria-label="Sign out there: Firefox on Windows"')
+  })
+
+  test('where this is the only session there is nothing to end', () => {
+    expect(sent(sessions([here]))).toEqual([])
+  })
+
+  test('a session whose apps go on in the background says so', () => {
+    const words = 'No longer signed in; its apps go on in the background'
+    expect(textOf(sessions([here, session('b', { isOffline: true })]))).toContain(words)
+    expect(textOf(sessions([here, session('b')]))).not.toContain(words)
+  })
+
+  test('removing an app sends its client, and is said to end at once everywhere', () => {
+    expect(sent(apps(1))).toEqual([['client=photos']])
+    expect(apps(1)).toContain('aria-label="Remove access: PhotoApp"')
+    expect(textOf(apps(1))).toContain('ends it at once, everywhere')
+  })
+
+  test('without apps the page says what to expect', () => {
+    expect(sent(apps(0))).toEqual([])
+    expect(textOf(apps(0))).toContain('it appears here')
+  })
+
+  test('what was just done is told, and nothing when nothing was', () => {
+    expect(sessions([here], 'ended')).toMatch(/role="status">Done: that device is signed out/)
+    expect(sessions([here], 'others_ended')).toMatch(/role="status">Done: you were signed out/)
+    expect(apps(0, 'removed')).toMatch(/role="status">Done: that app has no access/)
+    expect(sessions([here]) + apps(1)).not.toContain('role="status"')
+  })
+
+  test('each page leads to the other and marks itself as the current one', () => {
+    const links = (html: string) =>
+      tagsOf(html)
+        .filter(({ name }) => name === 'a')
+        .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')])
+    const [first, second] = ['/account/sessions', '/account/applications']
+    expect(links(sessions([here]))).toEqual([
+      [first, 'page'],
+      [second, undefined],
+    ])
+    expect(links(apps(1))).toEqual([
+      [first, undefined],
+      [second, 'page'],
+    ])
   })
 })
 

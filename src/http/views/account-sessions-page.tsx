@@ -1,0 +1,142 @@
+/** The page of the person's own sessions: where they are signed in, and the way to end each. */
+
+import type { VNode } from 'preact'
+import { AccountFrame, type AccountPageProps, Trait } from './account-frame.tsx'
+import { HiddenFields } from './form.tsx'
+import { fill } from './sentence.tsx'
+
+export type AccountSession = {
+  /** Of the session, no secret: it names what is to end. */
+  readonly id: string
+  readonly device: string
+  readonly network: string | null
+  /** Both already in words a person reads. */
+  readonly since: string
+  readonly lastSeen: string
+  readonly isThisOne: boolean
+  /** Its browser part is over; what it allowed goes on. */
+  readonly isOffline: boolean
+  /** Names of the applications that use it. */
+  readonly applications: readonly string[]
+}
+
+export type AccountSessionsPageProps = AccountPageProps & {
+  readonly notice: keyof typeof done | null
+  readonly sessions: readonly AccountSession[]
+}
+
+const done = {
+  ended: 'Done: that device is signed out, and so are the apps it used.',
+  others_ended: 'Done: you were signed out everywhere else.',
+}
+
+const text = {
+  title: 'Where you are signed in',
+  lead: 'Every device and browser that uses your account.',
+  note: 'If you do not know one of them, sign it out. It ends at once, with every app it used.',
+  list: 'Your devices',
+  thisOne: 'This device',
+  offline: 'No longer signed in; its apps go on in the background',
+  network: 'Network',
+  since: 'Signed in',
+  lastSeen: 'Last used',
+  applications: 'Apps',
+  end: 'Sign out there',
+  endNamed: 'Sign out there: {device}',
+  endOthers: 'Sign out everywhere else',
+  keeps: 'Only this device stays signed in.',
+}
+
+export function AccountSessionsPage(props: AccountSessionsPageProps): VNode {
+  const { development, accountEmail, formAction, notice, sessions } = props
+  return (
+    <AccountFrame
+      path="/account/sessions"
+      title={text.title}
+      lead={text.lead}
+      note={text.note}
+      done={notice === null ? null : done[notice]}
+      development={development}
+      accountEmail={accountEmail}
+    >
+      <h2>{text.list}</h2>
+      <ul class="devices">
+        {sessions.map((session, index) => (
+          <Session
+            key={session.id}
+            session={session}
+            factsId={`session-${index + 1}`}
+            formAction={formAction}
+          />
+        ))}
+      </ul>
+      {sessions.length > 1 && <EndOthers formAction={formAction} />}
+    </AccountFrame>
+  )
+}
+
+type SessionProps = Readonly<{ session: AccountSession; factsId: string; formAction: string }>
+
+function Session({ session, factsId, formAction }: SessionProps): VNode {
+  return (
+    <li>
+      <p class="device">
+        <bdi>{session.device}</bdi>
+        {session.isThisOne && <span class="here">{text.thisOne}</span>}
+      </p>
+      {session.isOffline && <p class="state">{text.offline}</p>}
+      <SessionFacts session={session} factsId={factsId} />
+      {!session.isThisOne && (
+        <EndForm session={session} factsId={factsId} formAction={formAction} />
+      )}
+    </li>
+  )
+}
+
+function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): VNode {
+  const { network, since, lastSeen, applications } = session
+  return (
+    <dl class="traits" id={factsId}>
+      {network !== null && <Trait name={text.network} values={[network]} />}
+      <Trait name={text.since} values={[since]} />
+      <Trait name={text.lastSeen} values={[lastSeen]} />
+      {applications.length > 0 && <Trait name={text.applications} values={applications} />}
+    </dl>
+  )
+}
+
+/**
+ * Named with its device and described by its facts: two of them may be called the same. Settling:
+ * the answer is this page with one device less, and the second click of a double click would land
+ * on the next one.
+ */
+function EndForm({ session, factsId, formAction }: SessionProps): VNode {
+  return (
+    <form method="post" action={formAction}>
+      <HiddenFields hidden={{ action: 'end' }} />
+      <button
+        class="button settling"
+        type="submit"
+        name="session"
+        value={session.id}
+        aria-label={fill(text.endNamed, { device: session.device })}
+        aria-describedby={factsId}
+      >
+        {text.end}
+      </button>
+    </form>
+  )
+}
+
+/** The action is a hidden field, as in the other forms, so that each button sends one thing. */
+function EndOthers({ formAction }: Pick<SessionProps, 'formAction'>): VNode {
+  return (
+    <form class="sweeping" method="post" action={formAction}>
+      <HiddenFields hidden={{ action: 'end_others' }} />
+      <button class="button primary settling" type="submit">
+        {text.endOthers}
+      </button>
+      <p>{text.keeps}</p>
+    </form>
+  )
+}

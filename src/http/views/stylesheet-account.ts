@@ -21,9 +21,10 @@ export const account = `
 /* Below the owner's line or a heading, the first one needs no line of its own. */
 .owner ~ .devices > li:first-child { padding-top: 0; border-top: 0; }
 
+.device:has(.here) { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-2); }
+
 .here {
   display: inline-block;
-  margin-left: var(--space-2);
   padding: 0 var(--space-2);
   border-radius: 1rem;
   background: var(--wash);
@@ -32,6 +33,7 @@ export const account = `
 }
 
 .state { color: var(--ink-soft); font-size: var(--size-small); }
+.traits > div { row-gap: var(--space-1); }
 .traits dd { grid-column: 2; }
 
 .allowed { font-size: var(--size-small); }

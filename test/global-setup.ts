@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '../src/store/embedded/start.ts'
 import { migrate } from '../src/store/migrate.ts'
+import { prepareBrowser } from './support/browser.ts'
 import { createTemplate, runVariable, type TestRun } from './support/database.ts'
 
 declare global {
@@ -16,6 +17,7 @@ declare global {
 
 /** PARLEY_TEST_DATABASE_URL names a server to use instead, as a role that may create databases. */
 export default async function setup(): Promise<void> {
+  await prepareBrowser()
   const outside = process.env['PARLEY_TEST_DATABASE_URL']
   const prefix = `parley_test_${randomBytes(4).toString('hex')}`
   const run = outside

@@ -13,6 +13,7 @@ import type { Db } from '../store/db.ts'
 import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
+import { seeOther } from './see-other.ts'
 import { AccountApplicationsPage } from './views/account-applications-page.tsx'
 import { AccountSessionsPage } from './views/account-sessions-page.tsx'
 import { deviceName } from './views/device-name.ts'
@@ -40,8 +41,8 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)
   const show = (act: Act) => (ctx: Context) => signedIn(ctx, options, act)
   const change = (act: Act) => (ctx: Context) => freshlySignedIn(ctx, options, act)
-  router.get('/account', (ctx) => go(ctx, sessionsPath))
-  router.get('/account/callback', (ctx) => go(ctx, ctx.query['error'] ? '/' : sessionsPath))
+  router.get('/account', (ctx) => seeOther(ctx, sessionsPath))
+  router.get('/account/callback', (ctx) => seeOther(ctx, ctx.query['error'] ? '/' : sessionsPath))
   router.get(
     sessionsPath,
     show((ctx, session) => showSessions(ctx, session, options)),
@@ -59,7 +60,7 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
 async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
-  if (session === null) return go(ctx, signInAddress(options.issuer))
+  if (session === null) return seeOther(ctx, signInAddress(options.issuer))
   const { id, logoutState } = session
   touchSession({ sessionId: id, added: {}, removed: [], logoutState })
   await act(ctx, session)
@@ -77,7 +78,7 @@ async function currentSession(
 function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   return signedIn(ctx, options, async (_, session) => {
     const isFresh = epochSeconds() - epochSeconds(session.authTime) <= freshSeconds
-    if (!isFresh) return go(ctx, signInAddress(options.issuer, 'login'))
+    if (!isFresh) return seeOther(ctx, signInAddress(options.issuer, 'login'))
     await act(ctx, session)
   })
 }
@@ -135,7 +136,7 @@ async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): 
   const isAll = field(ctx, 'action') === 'end_others'
   if (isAll) await endOtherSessions(db, { accountId, keep, only: null })
   else if (uuid.test(only)) await endOtherSessions(db, { accountId, keep, only })
-  go(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)
+  seeOther(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -165,12 +166,5 @@ async function showApplications(
 
 async function remove(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
   await withdrawConsent(db, { accountId: session.accountId, clientId: field(ctx, 'client') })
-  go(ctx, `${applicationsPath}?told=removed`)
-}
-
-/** 303: what was posted is never posted again by the browser. */
-function go(ctx: Context, to: string): void {
-  ctx.set('Location', to)
-  ctx.body = ''
-  ctx.status = 303
+  seeOther(ctx, `${applicationsPath}?told=removed`)
 }

@@ -6,6 +6,7 @@ import { DomainError, isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
 import type { Step, Steps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
+import { seeOther } from './see-other.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
@@ -38,10 +39,10 @@ async function act(ctx: Context, options: SignInOptions): Promise<void> {
   const { steps } = options
   const step = await steps.find(ctx, uidOf(ctx))
   const action = field(ctx, 'action')
-  if (action === 'deny') return go(ctx, await steps.denied(ctx))
-  if (step.asks === 'consent' && action === 'allow') return go(ctx, await steps.allowed(ctx))
+  if (action === 'deny') return seeOther(ctx, await steps.denied(ctx))
+  if (step.asks === 'consent' && action === 'allow') return seeOther(ctx, await steps.allowed(ctx))
   if (step.asks === 'consent' && action === 'switch-account') {
-    return go(ctx, await steps.anotherAccount(ctx))
+    return seeOther(ctx, await steps.anotherAccount(ctx))
   }
   if (step.asks === 'sign_in' && action === 'sign-in') return signIn(ctx, step, options)
   throw new DomainError('interaction_expired', 'this is not what this step asks')
@@ -51,7 +52,7 @@ async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise
   const email = field(ctx, 'email')
   const password = field(ctx, 'password')
   const outcome = await tryPassword(options, email, password)
-  if (typeof outcome === 'object') return go(ctx, await options.steps.signedIn(ctx, outcome))
+  if (typeof outcome === 'object') return seeOther(ctx, await options.steps.signedIn(ctx, outcome))
   if (outcome === 'busy') {
     ctx.status = 503
     ctx.set('Retry-After', '2')
@@ -109,13 +110,6 @@ function page(ctx: Context, step: Step, html: string): void {
   ctx.set('Cache-Control', 'no-store')
   ctx.type = 'html'
   ctx.body = html
-}
-
-/** 303: what was posted is never posted again by the browser (RFC 9700, 4.12). */
-function go(ctx: Context, to: string): void {
-  ctx.set('Location', to)
-  ctx.body = ''
-  ctx.status = 303
 }
 
 function hostOf(uri: string): string {

@@ -6,6 +6,7 @@ import { DomainError } from '../base/errors.ts'
 import type { BlockedStep, BlockedSteps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
+import { seeOther } from './see-other.ts'
 import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { TooManyPage } from './views/too-many-page.tsx'
@@ -63,22 +64,15 @@ async function act(ctx: Context, { blocked, deny }: TooManyOptions): Promise<voi
   const action = session === '' ? field(ctx, 'action') : 'end'
   switch (action) {
     case 'end':
-      return go(ctx, await blocked.endOther(ctx, uid, session))
+      return seeOther(ctx, await blocked.endOther(ctx, uid, session))
     case 'retry':
-      return go(ctx, await blocked.goOn(ctx, uid))
+      return seeOther(ctx, await blocked.goOn(ctx, uid))
     case 'deny':
       await blocked.find(ctx, uid)
-      return go(ctx, await deny(ctx))
+      return seeOther(ctx, await deny(ctx))
     default:
       throw new DomainError('request_invalid', 'action: end, retry or deny')
   }
-}
-
-/** 303: what was posted is never posted again by the browser. */
-function go(ctx: Context, to: string): void {
-  ctx.set('Location', to)
-  ctx.body = ''
-  ctx.status = 303
 }
 
 function uidOf(ctx: Context): string {

@@ -2,7 +2,6 @@
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { epochSeconds } from '../base/clock.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { ownClientId } from '../model/own-client.ts'
 import { endOtherSessions } from '../sessions/end-others.ts'
@@ -77,7 +76,7 @@ async function currentSession(
 
 function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   return signedIn(ctx, options, async (_, session) => {
-    const isFresh = epochSeconds() - epochSeconds(session.authTime) <= freshSeconds
+    const isFresh = session.authenticatedSecondsAgo <= freshSeconds
     if (!isFresh) return seeOther(ctx, signInAddress(options.issuer, 'login'))
     await act(ctx, session)
   })

@@ -24,12 +24,14 @@ export async function endGrantOnce(domain: Domain, grantId: string): Promise<voi
 }
 
 /** By policy the thief's family alone, or the whole session that it came from. */
-async function endStolen(domain: Domain, family: FoundFamily): Promise<void> {
+export async function endStolen(domain: Domain, family: FoundFamily): Promise<void> {
   const by = actor()
-  await endFamily(domain.db, { family, by })
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
-  if (policy.onRefreshReuse !== 'session') return
-  await endSession(domain.db, { sessionId: family.sessionId, reason: 'refresh_reuse', by })
+  await domain.db.transaction(async (tx) => {
+    await endFamily(tx, { family, by })
+    if (policy.onRefreshReuse !== 'session') return
+    await endSession(tx, { sessionId: family.sessionId, reason: 'refresh_reuse', by })
+  })
 }
 
 function reasonOf({ code }: { code?: unknown }): 'code_reuse' | 'logout' | 'revoked' {

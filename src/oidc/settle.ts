@@ -4,12 +4,12 @@
  */
 
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { isDomainError } from '../base/errors.ts'
+import { type ErrorCode, isDomainError } from '../base/errors.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
 import type { Domain } from './domain.ts'
-import { endGrantOnce } from './endings.ts'
+import { endGrantOnce, endStolen } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
 import type { ProtocolPages } from './pages.ts'
 import { inRequest } from './request.ts'
@@ -38,13 +38,15 @@ async function refused({ db }: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   if (code && !code.isConsumed && ctx.oidc.route === 'token') await countFailedRedemption(db, code)
 }
 
+const lostRaces: readonly ErrorCode[] = ['code_reused', 'grant_invalid', 'refresh_reused']
+
 /** Who lost a race for a code or a refresh token learns no more than any other refused one. */
 async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
   if (isDomainError(error, 'too_many_sessions')) return showDevices(domain, ctx)
-  const isReuse = isDomainError(error, 'code_reused')
-  if (!isReuse && !isDomainError(error, 'grant_invalid')) throw error
-  const { code } = inRequest()
-  if (isReuse && code) await endGrantOnce(domain, code.grantId)
+  if (!isDomainError(error) || !lostRaces.includes(error.code)) throw error
+  const { code, refresh } = inRequest()
+  if (error.code === 'code_reused' && code) await endGrantOnce(domain, code.grantId)
+  if (error.code === 'refresh_reused' && refresh) await endStolen(domain, refresh.family)
   ctx.status = 400
   ctx.body = { error: 'invalid_grant', error_description: 'grant request is invalid' }
 }

@@ -10,6 +10,7 @@ export type LiveSession = Session & {
   readonly authorizations: Readonly<Record<string, Authorization>>
   readonly logoutState: Record<string, unknown> | null
   readonly remembered: boolean
+  readonly authenticatedSecondsAgo: number
   readonly expiresAt: Date
   readonly account: AccountSummary
   /** What this session's account allowed the client in question, now and before. */
@@ -18,7 +19,8 @@ export type LiveSession = Session & {
 }
 
 const columns = `s.id, s.account_id AS "accountId", s.state, s.policy, s.acr, s.amr,
-  s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+  s.auth_time AS "authTime",
+  extract(epoch FROM now() - s.auth_time)::float8 AS "authenticatedSecondsAgo", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,

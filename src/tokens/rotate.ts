@@ -7,7 +7,6 @@ import { judge } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { count, currentOrigin, type Origin } from '../store/unit-of-work.ts'
-import { endFamily } from './end-family.ts'
 import type { PresentedFamily } from './find-family.ts'
 
 type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
@@ -48,7 +47,8 @@ type AppendAlone = (event: AuditEvent) => Promise<void>
 
 /**
  * What must be written before a refresh is answered: the rotation, or that an earlier answer was
- * given again. Throws `grant_invalid` when the family ended or the token turns out to be an old one.
+ * given again. Throws `grant_invalid` when the family ended meanwhile, and `refresh_reused` when the
+ * token turns out to be an old one: who asked ends what its policy says.
  */
 export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswerer {
   const rotate = rotator(db)
@@ -87,8 +87,7 @@ async function judgeAgain(db: Db, { family, presented }: PresentedFamily): Promi
   const [now] = await db.rows<Standing>(standing, [family.id])
   if (now === undefined) throw new DomainError('grant_invalid', 'the grant ended meanwhile')
   if (judge(presented, now) === 'repeated') return
-  await endFamily(db, { family, by: { kind: 'client', id: family.clientId } })
-  throw new DomainError('grant_invalid', 'the refresh token was used before')
+  throw new DomainError('refresh_reused', 'the refresh token was used before')
 }
 
 function eventOf({ family, presented }: PresentedFamily, type: EventType): AuditEvent {

@@ -127,6 +127,22 @@ test('where a stolen refresh token ends the session, it does so for every client
   expect(await isSignedIn(journey)).toBe(false)
 })
 
+test('without a grace two refreshes at once are theft, and end what the policy says in the race too', async () => {
+  await define({ name: 'strictest', onRefreshReuse: 'session', reconnectGraceSeconds: 0 })
+  for (let round = 0; round < 5; round += 1) {
+    const journey = await under('strictest')
+    const answers = await Promise.all(
+      cluster.nodes.map((node) => refresh(node, journey.client, journey.tokens.refreshToken)),
+    )
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1)
+    expect(
+      await sql(cluster, 'SELECT state, end_reason AS reason FROM sessions WHERE account_id = $1', [
+        journey.account.id,
+      ]),
+    ).toEqual([{ state: 'ended', reason: 'refresh_reuse' }])
+  }
+})
+
 test('the cookie survives the browser only where the policy remembers', async () => {
   const expires = async (tier: string) => {
     const { person, client } = await under(tier)

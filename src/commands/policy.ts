@@ -4,9 +4,10 @@ import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
 import { normaliseEmail } from '../model/account.ts'
-import { type EffectivePolicy, type Policy, tighten } from '../model/policy.ts'
-import { settings, toDocument, withSetting } from '../model/policy-document.ts'
+import type { Policy } from '../model/policy.ts'
+import { documentOf, settings, toDocument, withSetting } from '../model/policy-document.ts'
 import { defaultPolicy } from '../model/presets.ts'
+import { type EffectivePolicy, tighten } from '../model/tighten.ts'
 import { listPolicies } from '../policy/registry.ts'
 import { savePolicy } from '../policy/save.ts'
 import type { Store } from '../store/database.ts'
@@ -86,13 +87,13 @@ export type ExplainOptions = AnswerOptions & { readonly account: string; readonl
 
 /** What holds for an account, by itself or through one client, and whose policy says so. */
 export async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
-  const { policy, reasons } = await withStore(context.config(), (db) => explain(db, options))
+  const { policy, reasonOf } = await withStore(context.config(), (db) => explain(db, options))
   const explained = settings.map(([setting, name]) => {
-    return [name, { value: policy[setting], reason: reasons[setting] }] as const
+    return [name, { value: documentOf(policy, setting), reason: reasonOf(setting) }] as const
   })
   const lines = explained.map(([name, { value, reason }]) => [
     name,
-    String(value ?? 'none'),
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? 'none'),
     `by the ${reason}'s policy`,
   ])
   answer(context, options, {

@@ -1,73 +1,93 @@
 /** A policy as people write and read it: the settings' names outside, and how text becomes one. */
 
+import { acrValues } from './acr.ts'
 import {
-  type OnLimit,
-  type OnRefreshReuse,
+  bindings,
+  limitScopes,
   onLimits,
   onRefreshReuses,
   type Policy,
   type PolicySetting,
 } from './policy.ts'
 import { defaultPolicy } from './presets.ts'
+import { fromRulesDocument, type ScopeRulesDocument, toRulesDocument } from './scope-rules.ts'
 
-/** The name of each setting in documents, flags, columns and messages. */
-export const settings: readonly (readonly [setting: PolicySetting, name: string])[] = [
-  ['idleSeconds', 'idle_timeout'],
-  ['absoluteSeconds', 'absolute_timeout'],
-  ['sliding', 'sliding'],
-  ['refreshCountsAsActivity', 'refresh_counts_as_activity'],
-  ['remember', 'remember'],
-  ['maxSessions', 'max_sessions'],
-  ['onLimit', 'on_limit'],
-  ['warnBeforeSeconds', 'warn_before'],
-  ['accessTokenSeconds', 'access_token_ttl'],
-  ['reconnectGraceSeconds', 'reconnect_grace'],
-  ['refreshIdleSeconds', 'refresh_idle_timeout'],
-  ['refreshAbsoluteSeconds', 'refresh_absolute_timeout'],
-  ['onRefreshReuse', 'on_refresh_reuse'],
-]
+type Value = Policy[PolicySetting]
+type Parse = (text: string) => Value | undefined
+
+const yesOrNo: Parse = (text) => ({ yes: true, true: true, no: false, false: false })[text]
+
+const number: Parse = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
+
+const oneOf = (words: readonly Value[]): Parse => {
+  return (text) => words.find((known) => known === text)
+}
+
+const orNone = (parse: Parse): Parse => {
+  return (text) => (text === 'none' ? null : parse(text))
+}
+
+const rules: Parse = (text) => fromRulesDocument(jsonOf(text)) ?? undefined
+
+/** The name of each setting in documents, flags, columns and messages, and how its text is read. */
+export const settings: readonly (readonly [setting: PolicySetting, name: string, parse: Parse])[] =
+  [
+    ['signIn', 'sign_in', yesOrNo],
+    ['idleSeconds', 'idle_timeout', orNone(number)],
+    ['absoluteSeconds', 'absolute_timeout', orNone(number)],
+    ['sliding', 'sliding', yesOrNo],
+    ['refreshCountsAsActivity', 'refresh_counts_as_activity', yesOrNo],
+    ['remember', 'remember', yesOrNo],
+    ['maxSessions', 'max_sessions', number],
+    ['onLimit', 'on_limit', oneOf(onLimits)],
+    ['limitScope', 'limit_scope', oneOf(limitScopes)],
+    ['bindNetwork', 'bind_network', oneOf(bindings)],
+    ['bindBrowser', 'bind_browser', oneOf(bindings)],
+    ['bindDevice', 'bind_device', oneOf(bindings)],
+    ['onParallelUse', 'on_parallel_use', oneOf(bindings)],
+    ['requireAcr', 'require_acr', orNone(oneOf(acrValues))],
+    ['reauthenticateAfterSeconds', 'reauthenticate_after', orNone(number)],
+    ['scopeRules', 'scope_rules', rules],
+    ['offlineAccess', 'offline_access', yesOrNo],
+    ['warnBeforeSeconds', 'warn_before', orNone(number)],
+    ['accessTokenSeconds', 'access_token_ttl', number],
+    ['reconnectGraceSeconds', 'reconnect_grace', number],
+    ['refreshIdleSeconds', 'refresh_idle_timeout', number],
+    ['refreshAbsoluteSeconds', 'refresh_absolute_timeout', number],
+    ['onRefreshReuse', 'on_refresh_reuse', oneOf(onRefreshReuses)],
+  ]
 
 export function nameOf(setting: PolicySetting): string {
   return settings.find(([known]) => known === setting)?.[1] ?? setting
 }
 
-type Value = Policy[PolicySetting]
+type DocumentValue = string | number | boolean | null | ScopeRulesDocument
 
-export type PolicyDocument = Readonly<Record<string, Value | string>>
+export type PolicyDocument = Readonly<Record<string, DocumentValue>>
 
 export function toDocument(policy: Policy): PolicyDocument {
-  const values = settings.map(([setting, name]) => [name, policy[setting]] as const)
+  const values = settings.map(([setting, name]) => [name, documentOf(policy, setting)] as const)
   return { name: policy.name, ...Object.fromEntries(values) }
+}
+
+/** One setting's value as it stands in documents. */
+export function documentOf(policy: Policy, setting: PolicySetting): DocumentValue {
+  return setting === 'scopeRules' ? toRulesDocument(policy.scopeRules) : policy[setting]
 }
 
 /** `text` as the value of the setting called `name`; null when it cannot be one. */
 export function withSetting(policy: Policy, name: string, text: string): Policy | null {
-  const [setting] = settings.find(([, known]) => known === name) ?? []
-  const value = setting === undefined ? undefined : parse(setting, text)
+  const [setting, , parse] = settings.find(([, known]) => known === name) ?? []
+  const value = parse?.(text)
   return setting === undefined || value === undefined ? null : { ...policy, [setting]: value }
 }
 
-function parse(setting: PolicySetting, text: string): Value | undefined {
-  switch (setting) {
-    case 'onLimit':
-      return onLimits.find((known): known is OnLimit => known === text)
-    case 'onRefreshReuse':
-      return onRefreshReuses.find((known): known is OnRefreshReuse => known === text)
-    case 'sliding':
-    case 'refreshCountsAsActivity':
-    case 'remember':
-      return { yes: true, true: true, no: false, false: false }[text]
-    case 'idleSeconds':
-    case 'absoluteSeconds':
-    case 'warnBeforeSeconds':
-      return text === 'none' ? null : wholeNumber(text)
-    default:
-      return wholeNumber(text)
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
 /** A whole document, its shape already checked by the contract. */
@@ -80,5 +100,6 @@ export function fromDocument(name: string, document: Readonly<Record<string, unk
 }
 
 function textOf(value: unknown): string {
-  return value === null ? 'none' : String(value)
+  if (value === null) return 'none'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

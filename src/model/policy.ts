@@ -1,13 +1,25 @@
-/** The rules a session lives under, and how a client's own rules tighten them. Pure values. */
+/** The rules a session lives under, and whom a limit lets in or puts out. Pure values. */
+
+import type { Acr } from './acr.ts'
+import { type ScopeRules, sooner } from './scope-rules.ts'
 
 export const onLimits = ['evict_oldest', 'evict_idle', 'refuse', 'ask'] as const
 export type OnLimit = (typeof onLimits)[number]
 
+export const limitScopes = ['account', 'client'] as const
+export type LimitScope = (typeof limitScopes)[number]
+
 export const onRefreshReuses = ['family', 'session'] as const
 export type OnRefreshReuse = (typeof onRefreshReuses)[number]
 
+/** What a change of network, browser or device leads to, from the mildest to the strictest. */
+export const bindings = ['off', 'note', 'reauthenticate', 'end'] as const
+export type Binding = (typeof bindings)[number]
+
 export type Policy = {
   readonly name: string
+  /** Whether people sign in at all; if not, there are client credentials only. */
+  readonly signIn: boolean
   /** Seconds without activity after which the browser part ends; null: no such end. */
   readonly idleSeconds: number | null
   /** Seconds after which it ends whatever happens; null: no such end. One of the two there is. */
@@ -19,6 +31,21 @@ export type Policy = {
   readonly remember: boolean
   readonly maxSessions: number
   readonly onLimit: OnLimit
+  /** Whether all sessions of an account count together, or those that began at one client. */
+  readonly limitScope: LimitScope
+  readonly bindNetwork: Binding
+  readonly bindBrowser: Binding
+  readonly bindDevice: Binding
+  /** What one cookie in use from two networks or browsers at the same time leads to. */
+  readonly onParallelUse: Binding
+  /** The weakest sign-in that is enough; null: any. */
+  readonly requireAcr: Acr | null
+  /** How many seconds ago a sign-in may be for anything; null: any number. */
+  readonly reauthenticateAfterSeconds: number | null
+  /** What single scopes ask beyond that. */
+  readonly scopeRules: ScopeRules
+  /** Whether a grant may outlive the browser part at all. */
+  readonly offlineAccess: boolean
   /** How long before its end a session is warned of; null: not at all. */
   readonly warnBeforeSeconds: number | null
   readonly accessTokenSeconds: number
@@ -32,125 +59,11 @@ export type Policy = {
 
 export type PolicySetting = Exclude<keyof Policy, 'name'>
 
-/** What is wrong with a policy: the setting, and the rule that it breaks. */
-export type PolicyFault = { readonly setting: PolicySetting; readonly rule: string }
-
 const year = 366 * 86_400
-
-const ranges = [
-  ['idleSeconds', 30, year],
-  ['absoluteSeconds', 60, year],
-  ['maxSessions', 1, 1000],
-  ['warnBeforeSeconds', 10, 86_400],
-  ['accessTokenSeconds', 30, 3600],
-  ['reconnectGraceSeconds', 0, 3600],
-  ['refreshIdleSeconds', 60, year],
-  ['refreshAbsoluteSeconds', 60, year],
-] as const
-
-const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy) => boolean })[] =
-  [
-    {
-      setting: 'absoluteSeconds',
-      rule: 'a session must end: set an idle end, an absolute end or both',
-      breaks: ({ idleSeconds, absoluteSeconds }) =>
-        idleSeconds === null && absoluteSeconds === null,
-    },
-    {
-      setting: 'idleSeconds',
-      rule: 'not longer than the absolute end',
-      breaks: ({ idleSeconds, absoluteSeconds }) =>
-        idleSeconds !== null && absoluteSeconds !== null && idleSeconds > absoluteSeconds,
-    },
-    {
-      setting: 'warnBeforeSeconds',
-      rule: 'shorter than the time until the first end',
-      breaks: (policy) => (policy.warnBeforeSeconds ?? 0) >= firstDueSeconds(policy),
-    },
-    {
-      setting: 'refreshIdleSeconds',
-      rule: 'not longer than the absolute end of refreshing',
-      breaks: ({ refreshIdleSeconds, refreshAbsoluteSeconds }) =>
-        refreshIdleSeconds > refreshAbsoluteSeconds,
-    },
-    {
-      setting: 'reconnectGraceSeconds',
-      rule: 'not longer than an access token lives',
-      breaks: ({ reconnectGraceSeconds, accessTokenSeconds }) =>
-        reconnectGraceSeconds > accessTokenSeconds,
-    },
-  ]
-
-/** All that is wrong, not the first thing alone; empty for a policy that can be used. */
-export function faultsOf(policy: Policy): readonly PolicyFault[] {
-  const outOfRange = ranges
-    .filter(([setting, least, most]) => !isWithin(policy[setting], least, most))
-    .map(([setting, least, most]) => ({
-      setting,
-      rule: `a whole number from ${least} to ${most}`,
-    }))
-  const contradicting = contradictions
-    .filter(({ breaks }) => breaks(policy))
-    .map(({ setting, rule }) => ({ setting, rule }))
-  return [...outOfRange, ...contradicting]
-}
-
-function isWithin(value: number | null, least: number, most: number): boolean {
-  return value === null || (Number.isInteger(value) && value >= least && value <= most)
-}
-
-/** Why a setting has its value: whose policy decided. */
-export type Reason = 'account' | 'client'
-
-export type EffectivePolicy = {
-  readonly policy: Policy
-  readonly reasons: Readonly<Record<PolicySetting, Reason>>
-}
-
-/** The shorter of two times; null stands for no end. */
-function shorter(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b)
-}
-
-/**
- * The account's policy, tightened for what is done through one client, never loosened. What a
- * session is once for all its clients (its ends, its limit, its cookie) stays the account's.
- */
-export function tighten(account: Policy, client: Policy | null): EffectivePolicy {
-  const own = client ?? account
-  const policy: Policy = {
-    ...account,
-    accessTokenSeconds: Math.min(account.accessTokenSeconds, own.accessTokenSeconds),
-    reconnectGraceSeconds: Math.min(account.reconnectGraceSeconds, own.reconnectGraceSeconds),
-    refreshIdleSeconds: Math.min(account.refreshIdleSeconds, own.refreshIdleSeconds),
-    refreshAbsoluteSeconds: Math.min(account.refreshAbsoluteSeconds, own.refreshAbsoluteSeconds),
-    onRefreshReuse: own.onRefreshReuse === 'session' ? 'session' : account.onRefreshReuse,
-  }
-  const reason = (setting: PolicySetting): Reason =>
-    policy[setting] === account[setting] ? 'account' : 'client'
-  return {
-    policy,
-    reasons: {
-      idleSeconds: reason('idleSeconds'),
-      absoluteSeconds: reason('absoluteSeconds'),
-      sliding: reason('sliding'),
-      refreshCountsAsActivity: reason('refreshCountsAsActivity'),
-      remember: reason('remember'),
-      maxSessions: reason('maxSessions'),
-      onLimit: reason('onLimit'),
-      warnBeforeSeconds: reason('warnBeforeSeconds'),
-      accessTokenSeconds: reason('accessTokenSeconds'),
-      reconnectGraceSeconds: reason('reconnectGraceSeconds'),
-      refreshIdleSeconds: reason('refreshIdleSeconds'),
-      refreshAbsoluteSeconds: reason('refreshAbsoluteSeconds'),
-      onRefreshReuse: reason('onRefreshReuse'),
-    },
-  }
-}
 
 /** When the session itself ends at the latest, from its start; null: only idling ends it. */
 export function firstDueSeconds({ idleSeconds, absoluteSeconds }: Policy): number {
-  return shorter(idleSeconds, absoluteSeconds) ?? year
+  return sooner(idleSeconds, absoluteSeconds) ?? year
 }
 
 export type OpenSession = { readonly id: string; readonly idleSince: Date }

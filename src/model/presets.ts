@@ -8,6 +8,7 @@ const day = 24 * hour
 
 export const defaultPolicy: Policy = {
   name: 'default',
+  signIn: true,
   idleSeconds: 30 * minute,
   absoluteSeconds: 12 * hour,
   sliding: true,
@@ -15,6 +16,15 @@ export const defaultPolicy: Policy = {
   remember: false,
   maxSessions: 10,
   onLimit: 'evict_oldest',
+  limitScope: 'account',
+  bindNetwork: 'note',
+  bindBrowser: 'note',
+  bindDevice: 'off',
+  onParallelUse: 'note',
+  requireAcr: null,
+  reauthenticateAfterSeconds: null,
+  scopeRules: {},
+  offlineAccess: true,
   warnBeforeSeconds: 2 * minute,
   accessTokenSeconds: 5 * minute,
   reconnectGraceSeconds: 30,
@@ -39,6 +49,8 @@ const streaming: Policy = {
   remember: true,
   maxSessions: 2,
   onLimit: 'ask',
+  bindBrowser: 'off',
+  bindDevice: 'note',
   warnBeforeSeconds: null,
   accessTokenSeconds: 10 * minute,
 }
@@ -49,11 +61,36 @@ const gaming: Policy = {
   idleSeconds: hour,
   absoluteSeconds: day,
   maxSessions: 1,
+  bindBrowser: 'off',
   warnBeforeSeconds: null,
   reconnectGraceSeconds: 120,
   refreshIdleSeconds: hour,
   refreshAbsoluteSeconds: day,
 }
+
+/** Nothing lives longer than the session; what moves money asks for a sign-in of its own. */
+const banking: Policy = {
+  ...defaultPolicy,
+  name: 'banking',
+  idleSeconds: 5 * minute,
+  absoluteSeconds: 15 * minute,
+  sliding: false,
+  maxSessions: 1,
+  bindNetwork: 'reauthenticate',
+  bindBrowser: 'end',
+  bindDevice: 'end',
+  onParallelUse: 'end',
+  scopeRules: { 'transfers:write': { requireAcr: null, reauthenticateAfterSeconds: 5 * minute } },
+  offlineAccess: false,
+  accessTokenSeconds: 2 * minute,
+  reconnectGraceSeconds: 0,
+  refreshIdleSeconds: 15 * minute,
+  refreshAbsoluteSeconds: 15 * minute,
+  onRefreshReuse: 'session',
+}
+
+/** For machines: a client under it gets tokens for itself, and no person signs in. */
+const service: Policy = { ...defaultPolicy, name: 'service', signIn: false }
 
 const social: Policy = {
   ...defaultPolicy,
@@ -63,6 +100,9 @@ const social: Policy = {
   remember: true,
   maxSessions: 20,
   onLimit: 'evict_idle',
+  bindNetwork: 'off',
+  bindBrowser: 'off',
+  bindDevice: 'note',
   warnBeforeSeconds: null,
   accessTokenSeconds: 10 * minute,
   refreshIdleSeconds: 30 * day,
@@ -77,7 +117,9 @@ export const presets: readonly Policy[] = [
   { ...streaming, name: 'standard' },
   { ...streaming, name: 'premium', maxSessions: 4 },
   gaming,
+  banking,
   social,
+  service,
 ]
 
 export function findPreset(name: string): Policy | null {

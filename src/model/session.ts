@@ -22,6 +22,8 @@ export type Session = {
   readonly accountId: string
   readonly state: SessionState
   readonly policy: string
+  /** The client at which the person signed in. */
+  readonly clientId: string | null
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authTime: Date

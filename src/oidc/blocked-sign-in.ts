@@ -24,7 +24,7 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
         redirectUri: String(interaction.params['redirect_uri']),
         limit: policy.maxSessions,
         mayEnd: policy.onLimit === 'ask',
-        devices: await devicesOf(domain, account.id),
+        devices: await devicesOf(domain, { account, interaction }),
       }
     },
     goOn: async (exchange, uid) => {
@@ -36,7 +36,7 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
       if (domain.policies.ofTier(account.tier).onLimit !== 'ask') {
         throw new DomainError('forbidden', 'this policy lets nobody be put out from here')
       }
-      const devices = await devicesOf(domain, account.id)
+      const devices = await devicesOf(domain, { account, interaction })
       if (devices.some(({ id }) => id === sessionId)) {
         const by = { kind: 'account', id: account.id } as const
         await endSession(domain.db, { sessionId, reason: 'evicted', by })
@@ -45,6 +45,8 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
     },
   }
 }
+
+type SignedIn = Awaited<ReturnType<typeof signedInStep>>
 
 /** The password was right in this very browser: the step's result says so, and only it. */
 async function signedInStep(
@@ -61,10 +63,17 @@ async function signedInStep(
   return { interaction, account }
 }
 
-async function devicesOf({ db }: Domain, accountId: string): Promise<readonly Device[]> {
-  const sessions = await listSessions(db, { accountId, most: mostListed })
+/** The sessions that count where the person wants to sign in. */
+async function devicesOf(
+  { db, policies }: Domain,
+  { account, interaction }: SignedIn,
+): Promise<readonly Device[]> {
+  const { limitScope } = policies.ofTier(account.tier)
+  const clientId = interaction.params['client_id']
+  const sessions = await listSessions(db, { accountId: account.id, most: mostListed })
   return sessions
     .filter(({ state }) => state !== 'ended')
+    .filter((session) => limitScope === 'account' || session.clientId === clientId)
     .map(({ id, userAgent, network, createdAt, lastSeenAt }) => ({
       id,
       userAgent,

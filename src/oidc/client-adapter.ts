@@ -5,32 +5,39 @@ import type { Client } from '../model/client.ts'
 import type { Domain } from './domain.ts'
 import { protocolScopes } from './scopes.ts'
 
-/** One metadata object a client, so that the library's parsed client stays the same one too. */
-const metadata = new WeakMap<Client, AdapterPayload>()
+type Known = { readonly mayPeople: boolean; readonly metadata: AdapterPayload }
 
-export function clientAdapter({ clients }: Domain): Partial<Adapter> {
+/** One metadata object a client, so that the library's parsed client stays the same one too. */
+const known = new WeakMap<Client, Known>()
+
+export function clientAdapter({ clients, policies }: Domain): Partial<Adapter> {
   return {
     find: async (id) => {
       const client = await clients.find(id)
       if (client === null) return undefined
-      const known = metadata.get(client) ?? metadataOf(client)
-      metadata.set(client, known)
-      return known
+      const mayPeople = (client.policy && policies.find(client.policy)?.signIn) !== false
+      const before = known.get(client)
+      if (before?.mayPeople === mayPeople) return before.metadata
+      const metadata = metadataOf(client, mayPeople)
+      known.set(client, { mayPeople, metadata })
+      return metadata
     },
   }
 }
 
-function metadataOf(client: Client): AdapterPayload {
+/** Under a policy that lets nobody sign in, only what a client gets for itself is left. */
+function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
+  const types = client.grantTypes.filter((type) => mayPeople || type === 'client_credentials')
   const offered = client.scopes.filter((scope) => protocolScopes.includes(scope))
   return {
     client_id: client.id,
     client_name: client.name,
     application_type: client.applicationType,
     token_endpoint_auth_method: client.authMethod,
-    redirect_uris: [...client.redirectUris],
+    redirect_uris: mayPeople ? [...client.redirectUris] : [],
     post_logout_redirect_uris: [...client.postLogoutRedirectUris],
-    grant_types: [...client.grantTypes],
-    response_types: client.grantTypes.includes('authorization_code') ? ['code'] : [],
+    grant_types: types,
+    response_types: types.includes('authorization_code') ? ['code'] : [],
     ...(offered.length > 0 ? { scope: offered.join(' ') } : {}),
     ...(client.jwks ? { jwks: client.jwks } : {}),
     ...secretOf(client),

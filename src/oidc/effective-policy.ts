@@ -1,7 +1,8 @@
 /** Under which rules something is done: the session's policy, tightened by the client's own. */
 
-import { type Policy, tighten } from '../model/policy.ts'
+import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
+import { tighten } from '../model/tighten.ts'
 import type { Domain } from './domain.ts'
 
 export async function effectivePolicy(

@@ -114,6 +114,7 @@ function authenticated(
   const { uid = '', accountId, acr = null, amr = [] } = payload
   const authorizations = payload.authorizations ?? {}
   const secretHash = sha256(id)
+  const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   getWork().steps.push(async (tx) => {
     if (session?.id === uid) {
       const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
@@ -121,7 +122,8 @@ function authenticated(
     }
     const account = await findAccountById(db, accountId)
     const policy = policies.ofTier(account?.tier ?? '')
-    return beginSession(tx, { id: uid, accountId, secretHash, policy, acr, amr, authorizations })
+    const opened = { id: uid, accountId, secretHash, policy, acr, amr, authorizations }
+    return beginSession(tx, { ...opened, clientId })
   })
 }
 

@@ -5,19 +5,16 @@
  */
 
 import type { Policy } from '../model/policy.ts'
+import { settings } from '../model/policy-document.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
 import { type Db, read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 
+const columns = settings.map(([setting, name]) => `${name} AS "${setting}"`)
+
 const all = read(
   'policies',
-  `SELECT name, idle_timeout AS "idleSeconds", absolute_timeout AS "absoluteSeconds", sliding,
-     refresh_counts_as_activity AS "refreshCountsAsActivity", remember,
-     max_sessions AS "maxSessions", on_limit AS "onLimit",
-     warn_before AS "warnBeforeSeconds", access_token_ttl AS "accessTokenSeconds",
-     reconnect_grace AS "reconnectGraceSeconds", refresh_idle_timeout AS "refreshIdleSeconds",
-     refresh_absolute_timeout AS "refreshAbsoluteSeconds", on_refresh_reuse AS "onRefreshReuse"
-   FROM policies ORDER BY name LIMIT 1000`,
+  `SELECT name, ${columns.join(', ')} FROM policies ORDER BY name LIMIT 1000`,
 )
 
 export type PolicyRegistry = {

@@ -3,20 +3,19 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
-import { faultsOf, type Policy } from '../model/policy.ts'
-import { nameOf, toDocument } from '../model/policy-document.ts'
+import type { Policy } from '../model/policy.ts'
+import { nameOf, settings, toDocument } from '../model/policy-document.ts'
+import { faultsOf } from '../model/policy-faults.ts'
 import { type Db, write } from '../store/db.ts'
+
+const columns = ['name', ...settings.map(([, name]) => name)]
+const places = columns.map((_, index) => `$${index + 1}`)
+const changes = columns.map((column, index) => `${column} = $${index + 1}`)
 
 const upsert = write(
   'save_policy',
-  `INSERT INTO policies (name, idle_timeout, absolute_timeout, sliding, refresh_counts_as_activity,
-     remember, max_sessions, on_limit, access_token_ttl, reconnect_grace, refresh_idle_timeout,
-     refresh_absolute_timeout, on_refresh_reuse, warn_before)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-   ON CONFLICT (name) DO UPDATE SET idle_timeout = $2, absolute_timeout = $3, sliding = $4,
-     refresh_counts_as_activity = $5, remember = $6, max_sessions = $7, on_limit = $8,
-     access_token_ttl = $9, reconnect_grace = $10, refresh_idle_timeout = $11,
-     refresh_absolute_timeout = $12, on_refresh_reuse = $13, warn_before = $14, updated_at = now()`,
+  `INSERT INTO policies (${columns.join(', ')}) VALUES (${places.join(', ')})
+   ON CONFLICT (name) DO UPDATE SET ${changes.join(', ')}, updated_at = now()`,
 )
 
 /** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
@@ -33,22 +32,7 @@ export async function savePolicy(
 }
 
 function valuesOf(policy: Policy): unknown[] {
-  return [
-    policy.name,
-    policy.idleSeconds,
-    policy.absoluteSeconds,
-    policy.sliding,
-    policy.refreshCountsAsActivity,
-    policy.remember,
-    policy.maxSessions,
-    policy.onLimit,
-    policy.accessTokenSeconds,
-    policy.reconnectGraceSeconds,
-    policy.refreshIdleSeconds,
-    policy.refreshAbsoluteSeconds,
-    policy.onRefreshReuse,
-    policy.warnBeforeSeconds,
-  ]
+  return [policy.name, ...settings.map(([setting]) => policy[setting])]
 }
 
 /** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */

@@ -14,6 +14,8 @@ export type NewSession = {
   readonly accountId: string
   readonly secretHash: Buffer
   readonly policy: Policy
+  /** At which the person signed in. */
+  readonly clientId: string
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authorizations: Readonly<Record<string, Authorization>>
@@ -28,7 +30,7 @@ const lockAccount = write(
 const listOpen = write(
   'open_sessions_of_account',
   `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
-     ${byLastActivity} AS "idleSince"
+     ${byLastActivity} AS "idleSince", s.client_id AS "clientId"
    FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
 )
 
@@ -37,21 +39,26 @@ const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
      last_seen_at, idle_seconds, absolute_expires_at, due_at, sliding, refresh_is_activity,
-     remembered, authorizations, network, user_agent)
+     remembered, authorizations, network, user_agent, client_id)
    SELECT $1, $2, $3, $4, $5, $6, at, at, at, $7::int, at + make_interval(secs => $8::int),
-     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15
+     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16
    FROM clock_timestamp() AS at`,
 )
 
-type Listed = OpenSession & { readonly isTooOld: boolean; readonly isOpen: boolean }
+type Listed = OpenSession & {
+  readonly isTooOld: boolean
+  readonly isOpen: boolean
+  readonly clientId: string | null
+}
 
 /**
- * Throws `account_disabled`, and `too_many_sessions` where the policy lets nobody be put out for
- * it; the caller's transaction is then rolled back as a whole.
+ * Throws `account_disabled`, also where the policy lets nobody sign in, and `too_many_sessions`
+ * where it lets nobody be put out for it; the caller's transaction is rolled back as a whole.
  */
 export async function beginSession(tx: Db, session: NewSession): Promise<void> {
   const [account] = await tx.rows(lockAccount, [session.accountId])
-  if (account === undefined) throw new DomainError('account_disabled', 'the account is disabled')
+  if (account === undefined || !session.policy.signIn)
+    throw new DomainError('account_disabled', 'the account is disabled')
 
   await makeRoom(tx, session)
   await tx.rows(insert, valuesOf(session))
@@ -83,12 +90,16 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
     JSON.stringify(session.authorizations),
     network,
     userAgent?.slice(0, 512) ?? null,
+    session.clientId,
   ]
 }
 
 /** Overdue sessions end for their own reason first; then the policy decides about what counts. */
-async function makeRoom(tx: Db, { accountId, policy }: NewSession): Promise<void> {
-  const decision = decideLimit(await openAfterOverdue(tx, accountId), policy)
+async function makeRoom(tx: Db, { accountId, policy, clientId }: NewSession): Promise<void> {
+  const open = await openAfterOverdue(tx, accountId)
+  const isWholeAccount = policy.limitScope === 'account'
+  const counted = open.filter((session) => isWholeAccount || session.clientId === clientId)
+  const decision = decideLimit(counted, policy)
   switch (decision.kind) {
     case 'allow':
       return

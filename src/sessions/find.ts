@@ -18,9 +18,10 @@ export type LiveSession = Session & {
   readonly consent: object | null
 }
 
-const columns = `s.id, s.account_id AS "accountId", s.state, s.policy, s.acr, s.amr,
-  s.auth_time AS "authTime",
-  extract(epoch FROM now() - s.auth_time)::float8 AS "authenticatedSecondsAgo", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
+  s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime",
+  extract(epoch FROM now() - s.auth_time)::float8 AS "authenticatedSecondsAgo",
+  s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,

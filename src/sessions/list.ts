@@ -20,8 +20,8 @@ export const judgedState = `CASE WHEN NOT ${isOverdue} THEN s.state
   WHEN ${livesOffline} THEN 'offline' ELSE 'ended' END`
 
 /** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
-export const listedColumns = `s.id, s.account_id AS "accountId", s.policy, s.acr, s.amr,
-  s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
+  s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent",
   s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",

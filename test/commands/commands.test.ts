@@ -229,6 +229,7 @@ describe('session list and end', () => {
         accountId,
         secretHash: sha256(id),
         policy: defaultPolicy,
+        clientId: 'parley',
         acr: 'pwd',
         amr: ['pwd'],
         authorizations: {},

@@ -2,9 +2,13 @@
 
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { decideLimit, faultsOf, type Policy, tighten } from '../../src/model/policy.ts'
+import { acrValues } from '../../src/model/acr.ts'
+import { bindings, decideLimit, type Policy } from '../../src/model/policy.ts'
 import { settings, toDocument, withSetting } from '../../src/model/policy-document.ts'
+import { faultsOf } from '../../src/model/policy-faults.ts'
 import { defaultPolicy, presets } from '../../src/model/presets.ts'
+import { fromRulesDocument } from '../../src/model/scope-rules.ts'
+import { tighten } from '../../src/model/tighten.ts'
 
 test.each(presets.map((preset) => [preset.name, preset] as const))(
   'the preset %s can be used as it is',
@@ -24,6 +28,11 @@ test.each([
   ],
   ['with access tokens of more than an hour', { accessTokenSeconds: 3601 }, 'accessTokenSeconds'],
   ['warning longer than it idles', { warnBeforeSeconds: 1800 }, 'warnBeforeSeconds'],
+  [
+    'with a scope that asks each second',
+    { scopeRules: { pay: { requireAcr: null, reauthenticateAfterSeconds: 1 } } },
+    'scopeRules',
+  ],
   ['with half a second', { idleSeconds: 30.5 }, 'idleSeconds'],
   ['refreshing idle longer than in all', { refreshIdleSeconds: 86_400 * 91 }, 'refreshIdleSeconds'],
 ])('a policy %s is refused with the setting and the rule', (_, over, setting) => {
@@ -33,8 +42,23 @@ test.each([
 })
 
 const seconds = fc.integer({ min: 60, max: 86_400 })
+const anyAcr = fc.constantFrom(...acrValues, null)
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   name: fc.constantFrom('one', 'two'),
+  signIn: fc.boolean(),
+  limitScope: fc.constantFrom('account', 'client'),
+  bindNetwork: fc.constantFrom(...bindings),
+  bindBrowser: fc.constantFrom(...bindings),
+  bindDevice: fc.constantFrom(...bindings),
+  onParallelUse: fc.constantFrom(...bindings),
+  requireAcr: anyAcr,
+  reauthenticateAfterSeconds: fc.option(seconds),
+  scopeRules: fc.dictionary(
+    fc.constantFrom('transfers:write', 'statements:read'),
+    fc.record({ requireAcr: anyAcr, reauthenticateAfterSeconds: fc.option(seconds) }),
+    { noNullPrototype: true },
+  ),
+  offlineAccess: fc.boolean(),
   idleSeconds: fc.option(seconds),
   absoluteSeconds: seconds,
   sliding: fc.boolean(),
@@ -57,6 +81,7 @@ test("a client's policy only ever tightens a time, and takes no value of its own
       anyPolicy,
       fc.constantFrom(...settings),
       (account, client, [setting]) => {
+        if (setting === 'scopeRules') return
         const is = tighten(account, client).policy[setting]
         expect([account[setting], client[setting]]).toContainEqual(is)
         expect(typeof is === 'number' && is > Number(account[setting])).toBe(false)
@@ -72,12 +97,37 @@ test('each setting says whose it is, and a session that ends by reuse stays so',
       anyPolicy,
       fc.constantFrom(...settings),
       (account, client, [setting]) => {
-        const { policy, reasons } = tighten(account, client)
-        expect(reasons[setting]).toBe(policy[setting] === account[setting] ? 'account' : 'client')
+        const { policy, reasonOf } = tighten(account, client)
+        const isOwn = JSON.stringify(policy[setting]) === JSON.stringify(account[setting])
+        expect(reasonOf(setting)).toBe(isOwn ? 'account' : 'client')
         expect([account.onRefreshReuse, policy.onRefreshReuse]).not.toEqual(['session', 'family'])
       },
     ),
   )
+})
+
+test('a scope asks for the stricter of both policies, and for no less than one of them', () => {
+  const rule = (requireAcr: 'pwd' | 'mfa' | null, reauthenticateAfterSeconds: number | null) => ({
+    requireAcr,
+    reauthenticateAfterSeconds,
+  })
+  const account = { ...defaultPolicy, scopeRules: { pay: rule('mfa', null), read: rule(null, 60) } }
+  const client = { ...defaultPolicy, scopeRules: { pay: rule('pwd', 300), send: rule(null, 90) } }
+  expect(tighten(account, client).policy.scopeRules).toEqual({
+    pay: rule('mfa', 300),
+    read: rule(null, 60),
+    send: rule(null, 90),
+  })
+})
+
+test.each([
+  ['no object', []],
+  ['a scope with a space', { 'a b': {} }],
+  ['an unknown strength', { pay: { require_acr: 'strong' } }],
+  ['a time that is no number', { pay: { reauthenticate_after: '60' } }],
+  ['an unknown word', { pay: { require_mfa: true } }],
+])('rules of scopes with %s are none', (_, document) => {
+  expect(fromRulesDocument(document)).toBeNull()
 })
 
 test('without a policy of its own a client changes nothing', () => {
@@ -125,10 +175,11 @@ test('evict_oldest takes the first of the list, evict_idle the one longest witho
 test('every setting is written and read back under its outside name, and nonsense is none', () => {
   fc.assert(
     fc.property(anyPolicy, (policy) => {
-      let read: Policy | null = { ...defaultPolicy, name: policy.name }
-      for (const [name, value] of Object.entries(toDocument(policy))) {
-        if (name !== 'name' && read) read = withSetting(read, name, String(value ?? 'none'))
-      }
+      const { name: _, ...values } = toDocument(policy)
+      const read = Object.entries(values).reduce<Policy | null>(
+        (one, [name, value]) => one && withSetting(one, name, textOf(value)),
+        { ...defaultPolicy, name: policy.name },
+      )
       expect(read).toEqual(policy)
     }),
   )
@@ -137,3 +188,8 @@ test('every setting is written and read back under its outside name, and nonsens
   }
   expect(withSetting(defaultPolicy, 'no_such_setting', '1')).toBeNull()
 })
+
+function textOf(value: unknown): string {
+  if (value === null) return 'none'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

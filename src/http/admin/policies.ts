@@ -3,9 +3,10 @@
 import { findListedAccount } from '../../accounts/list.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
-import { type Policy, tighten } from '../../model/policy.ts'
-import { fromDocument, nameOf, settings, toDocument } from '../../model/policy-document.ts'
+import type { Policy } from '../../model/policy.ts'
+import { documentOf, fromDocument, settings, toDocument } from '../../model/policy-document.ts'
 import { defaultPolicy } from '../../model/presets.ts'
+import { tighten } from '../../model/tighten.ts'
 import { listPolicies } from '../../policy/registry.ts'
 import { requirePolicy, savePolicy } from '../../policy/save.ts'
 import { simulatePolicy } from '../../policy/simulate.ts'
@@ -64,9 +65,9 @@ async function explain({ store, clients }: PolicyOptions, params: Explained) {
     throw new DomainError('not_found', 'no enabled client has this id')
   }
   const own = named(account.tier) ?? named(defaultPolicy.name) ?? defaultPolicy
-  const { policy, reasons } = tighten(own, named(client?.policy ?? null))
-  const explained = settings.map(([setting]) => {
-    return [nameOf(setting), { value: policy[setting], reason: reasons[setting] }] as const
+  const { policy, reasonOf } = tighten(own, named(client?.policy ?? null))
+  const explained = settings.map(([setting, name]) => {
+    return [name, { value: documentOf(policy, setting), reason: reasonOf(setting) }] as const
   })
   return { account_policy: own.name, settings: Object.fromEntries(explained) }
 }

@@ -1,0 +1,79 @@
+/** What makes a policy unusable: each setting that is wrong, and the rule that it breaks. */
+
+import { firstDueSeconds, type Policy, type PolicySetting } from './policy.ts'
+
+/** What is wrong with a policy: the setting, and the rule that it breaks. */
+export type PolicyFault = { readonly setting: PolicySetting; readonly rule: string }
+
+const year = 366 * 86_400
+
+const ranges = [
+  ['idleSeconds', 30, year],
+  ['absoluteSeconds', 60, year],
+  ['maxSessions', 1, 1000],
+  ['reauthenticateAfterSeconds', 30, year],
+  ['warnBeforeSeconds', 10, 86_400],
+  ['accessTokenSeconds', 30, 3600],
+  ['reconnectGraceSeconds', 0, 3600],
+  ['refreshIdleSeconds', 60, year],
+  ['refreshAbsoluteSeconds', 60, year],
+] as const
+
+const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy) => boolean })[] =
+  [
+    {
+      setting: 'absoluteSeconds',
+      rule: 'a session must end: set an idle end, an absolute end or both',
+      breaks: ({ idleSeconds, absoluteSeconds }) =>
+        idleSeconds === null && absoluteSeconds === null,
+    },
+    {
+      setting: 'idleSeconds',
+      rule: 'not longer than the absolute end',
+      breaks: ({ idleSeconds, absoluteSeconds }) =>
+        idleSeconds !== null && absoluteSeconds !== null && idleSeconds > absoluteSeconds,
+    },
+    {
+      setting: 'warnBeforeSeconds',
+      rule: 'shorter than the time until the first end',
+      breaks: (policy) => (policy.warnBeforeSeconds ?? 0) >= firstDueSeconds(policy),
+    },
+    {
+      setting: 'refreshIdleSeconds',
+      rule: 'not longer than the absolute end of refreshing',
+      breaks: ({ refreshIdleSeconds, refreshAbsoluteSeconds }) =>
+        refreshIdleSeconds > refreshAbsoluteSeconds,
+    },
+    {
+      setting: 'reconnectGraceSeconds',
+      rule: 'not longer than an access token lives',
+      breaks: ({ reconnectGraceSeconds, accessTokenSeconds }) =>
+        reconnectGraceSeconds > accessTokenSeconds,
+    },
+    {
+      setting: 'scopeRules',
+      rule: 'reauthenticate_after of a scope: a whole number from 30',
+      breaks: ({ scopeRules }) =>
+        Object.values(scopeRules).some(
+          ({ reauthenticateAfterSeconds: after }) => !isWithin(after, 30, year),
+        ),
+    },
+  ]
+
+/** All that is wrong, not the first thing alone; empty for a policy that can be used. */
+export function faultsOf(policy: Policy): readonly PolicyFault[] {
+  const outOfRange = ranges
+    .filter(([setting, least, most]) => !isWithin(policy[setting], least, most))
+    .map(([setting, least, most]) => ({
+      setting,
+      rule: `a whole number from ${least} to ${most}`,
+    }))
+  const contradicting = contradictions
+    .filter(({ breaks }) => breaks(policy))
+    .map(({ setting, rule }) => ({ setting, rule }))
+  return [...outOfRange, ...contradicting]
+}
+
+function isWithin(value: number | null, least: number, most: number): boolean {
+  return value === null || (Number.isInteger(value) && value >= least && value <= most)
+}

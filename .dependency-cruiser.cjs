@@ -89,7 +89,16 @@ const outside = [
     name: 'prisma-and-pg-only-in-store',
     comment: 'The domain speaks to store; only store speaks to Postgres.',
     from: { path: '^src/', pathNot: '^src/store/' },
-    to: { path: packages('@prisma/|prisma/|\\.prisma/|pg/|pg-|@types/pg/') },
+    to: {
+      path: packages('@prisma/|prisma/|\\.prisma/|pg/|pg-|@types/pg/'),
+      pathNot: packages('pg-boss/'),
+    },
+  },
+  {
+    name: 'the-queue-only-in-jobs',
+    comment: 'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
+    from: { path: '^src/', pathNot: '^src/(jobs|store)/' },
+    to: { path: packages('pg-boss/') },
   },
   {
     name: 'edges-speak-no-sql',

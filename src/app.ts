@@ -13,6 +13,7 @@ import type { HomeOptions } from './http/home.tsx'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
+import { openQueue, type QueueOptions } from './jobs/queue.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
@@ -36,6 +37,8 @@ export type AppOptions = {
   readonly links?: HomeOptions['links']
   /** Told what each request cost. */
   readonly observe?: Observer
+  /** Whether this node runs what the job queue holds; by default it does. */
+  readonly runsJobs?: boolean
 }
 
 export type App = {
@@ -67,12 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
     sessionStatus: { ...protocol.callers, source: domain, watch },
-    admin: {
-      ...protocol.callers,
-      store,
-      passwords: domain.passwords,
-      cursorKey: deriveKey(options.secret, 'cursors'),
-    },
+    admin: { ...protocol.callers, ...adminOptions(options, domain) },
     health: {
       checkStore: async () => void (await store.rows(ping)),
       isStopping: () => stopping,
@@ -80,6 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     home: { ...common, links: options.links ?? [] },
   })
   const cleanUp = startCleanUp({ db: store, log })
+  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options))
   return {
     server,
     drain: () => {
@@ -91,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       domain.clients.close()
       domain.policies.close()
       await cleanUp.stop()
+      await queue?.stop()
     },
   }
 }
@@ -112,6 +112,14 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const { clients } = domain
   const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
   return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
+}
+
+function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {
+  return { store, passwords, cursorKey: deriveKey(secret, 'cursors') }
+}
+
+function queueOptions({ store, log }: AppOptions): QueueOptions {
+  return { connectionString: store.url, db: store, log, tasks: [] }
 }
 
 const ping = read('ping', 'SELECT 1')

@@ -11,6 +11,8 @@ import { count, fail } from './unit-of-work.ts'
 export type Store = Db & {
   /** For what is not hot and only read: lists, searches. */
   readonly prisma: PrismaClient
+  /** For what keeps connections of its own. */
+  readonly url: string
   readonly close: () => Promise<void>
 }
 
@@ -33,6 +35,7 @@ export function openStore({ url, poolSize }: StoreOptions): Store {
   pool.on('error', () => undefined)
   return {
     ...onPool(pool),
+    url,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     close: () => pool.end(),
   }

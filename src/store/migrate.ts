@@ -14,6 +14,7 @@ import {
   recordApplied,
   recordFailed,
 } from './migration-history.ts'
+import { prepareQueue } from './queue-schema.ts'
 
 export type MigrationTarget = {
   readonly connectionString: string
@@ -39,6 +40,7 @@ export async function migrate(target: MigrationTarget): Promise<{ readonly appli
   return connected(target.connectionString, async (client) => {
     const applied = await applyPending(client, migrations)
     for (const name of applied) log(`applied migration ${name}`)
+    await prepareQueue(target.connectionString)
     return { applied }
   })
 }

@@ -70,7 +70,8 @@ test('both have the same foreign keys and enums', async () => {
     WHERE k.contype = 'f' AND ${comparable} ORDER BY 1, 2`)
   await expectSame(`
     SELECT t.typname, array_agg(e.enumlabel ORDER BY e.enumsortorder) AS labels
-    FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid GROUP BY 1 ORDER BY 1`)
+    FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+    WHERE t.typnamespace = 'public'::regnamespace GROUP BY 1 ORDER BY 1`)
 })
 
 async function expectSame(catalog: string): Promise<void> {

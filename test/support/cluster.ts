@@ -53,6 +53,8 @@ export type ClusterOptions = {
   /** Where the nodes are told that Postgres is: a test may put itself in between. */
   readonly throughWire?: (databaseUrl: string) => Promise<string>
   readonly settings?: Readonly<Record<string, string>>
+  /** Whether the nodes run the job queue, which most tests do without. */
+  readonly runsJobs?: boolean
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -74,6 +76,7 @@ async function open(
     observe = () => undefined,
     throughWire = async (url) => url,
     settings = {},
+    runsJobs = false,
   }: ClusterOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<Cluster, 'close'>> {
@@ -94,7 +97,7 @@ async function open(
   for (let i = 0; i < size; i += 1) {
     const store = openStore({ url: reachedAt, poolSize: 10 })
     closers.push(() => store.close())
-    const app = await createApp({ config, secret: testSecret, store, log, observe })
+    const app = await createApp({ config, secret: testSecret, store, log, observe, runsJobs })
     closers.push(() => app.close())
     ports.push(await listen(app.server))
     closers.push(() => shut(app.server))

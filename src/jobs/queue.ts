@@ -1,0 +1,141 @@
+/**
+ * Runs what changes left in the outbox, on any node, until it is done or given up. A job may run
+ * twice (its node died), so every task asks what is left to do.
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type JobResult, PgBoss, type Job as PgBossJob } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Job, QueueName } from '../model/job.ts'
+import type { Db } from '../store/db.ts'
+import { type Executor, takeQueued } from '../store/outbox.ts'
+import { queueSchema } from '../store/queue-schema.ts'
+
+export type Task = {
+  readonly queue: QueueName
+  /** Throws to be tried again later. `signal` is aborted when its time is over. */
+  readonly run: (data: object, signal: AbortSignal) => Promise<void>
+  /** How many tens run at once on one node: a slow one holds up its own ten alone. */
+  readonly concurrency: number
+  readonly retries: Retries
+}
+
+/** Each wait is about twice the one before, at random within it, up to the longest. */
+export type Retries = {
+  readonly most: number
+  readonly firstSeconds: number
+  readonly longestSeconds: number
+}
+
+export type QueueOptions = {
+  readonly connectionString: string
+  readonly db: Db
+  readonly tasks: readonly Task[]
+  readonly log: Logger
+}
+
+export type Queue = { readonly stop: () => Promise<void> }
+
+const mostAtOnce = 100
+const relayMilliseconds = 250
+
+/** A job that runs longer is given to another node. */
+const longestSeconds = 60
+/** A job whose node is not heard of for so long, too. */
+const heartbeatSeconds = 10
+const keepDoneSeconds = 86_400
+
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const { connectionString, tasks, log } = options
+  const boss = new PgBoss({
+    connectionString,
+    schema: queueSchema,
+    application_name: 'parley queue',
+    max: 3,
+    migrate: false,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: heartbeatSeconds,
+    monitorIntervalSeconds: heartbeatSeconds,
+  })
+  boss.on('error', (err) => log.warn({ err }, 'the job queue will try again'))
+  await boss.start()
+  for (const task of tasks) await serve(boss, task)
+  const relay = startRelay(boss, options)
+  return {
+    stop: async () => {
+      await relay.stop()
+      await boss.stop({ graceful: true, timeout: 5_000 })
+    },
+  }
+}
+
+async function serve(boss: PgBoss, { queue, run, concurrency, retries }: Task): Promise<void> {
+  await boss.createQueue(queue, {
+    notify: true,
+    expireInSeconds: longestSeconds,
+    heartbeatSeconds,
+    deleteAfterSeconds: keepDoneSeconds,
+    retryLimit: retries.most,
+    retryDelay: retries.firstSeconds,
+    retryDelayMax: retries.longestSeconds,
+    retryBackoff: true,
+  })
+  const working = {
+    localConcurrency: concurrency,
+    batchSize: 10,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds: 0.5,
+    notifyPollingIntervalSeconds: 2,
+  } as const
+  await boss.work<object>(queue, working, (jobs) =>
+    Promise.all(jobs.map((job) => settle(job, run))),
+  )
+}
+
+/** One that fails takes none of the others along. */
+async function settle(job: PgBossJob<object>, run: Task['run']): Promise<JobResult> {
+  try {
+    await run(job.data, job.signal)
+    return { id: job.id, status: 'completed' }
+  } catch (error) {
+    return { id: job.id, status: 'failed', output: { message: String(error) } }
+  }
+}
+
+function startRelay(boss: PgBoss, { db, log }: QueueOptions) {
+  const stopping = new AbortController()
+  const running = relay(boss, { db, log, signal: stopping.signal })
+  return {
+    stop: () => {
+      stopping.abort()
+      return running
+    },
+  }
+}
+
+type Relaying = { readonly db: Db; readonly log: Logger; readonly signal: AbortSignal }
+
+async function relay(boss: PgBoss, { db, log, signal }: Relaying): Promise<void> {
+  const hand = (jobs: readonly Job[], to: Executor) => send(boss, jobs, to)
+  while (!signal.aborted) {
+    try {
+      while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce) continue
+    } catch (error) {
+      log.warn({ err: error }, 'the outbox will be emptied later')
+    }
+    // Aborting is how the wait ends early.
+    await sleep(relayMilliseconds, null, { ref: false, signal }).catch(() => null)
+  }
+}
+
+async function send(boss: PgBoss, jobs: readonly Job[], db: Executor): Promise<void> {
+  for (const [queue, those] of Map.groupBy(jobs, (job) => job.queue)) {
+    await boss.insert(
+      queue,
+      those.map(({ data }) => ({ data })),
+      { db },
+    )
+  }
+}

@@ -32,7 +32,15 @@ async function cruise(tree: Tree): Promise<string[]> {
   })
 }
 
-const installed = ['koa', '@koa/router', 'oidc-provider', 'pg', '@prisma/client', 'openid-client']
+const installed = [
+  'koa',
+  '@koa/router',
+  'oidc-provider',
+  'pg',
+  '@prisma/client',
+  'openid-client',
+  'pg-boss',
+]
 
 const packages: Tree = {
   'package.json': JSON.stringify({

@@ -37,12 +37,15 @@ export type PolicyFault = { readonly setting: PolicySetting; readonly rule: stri
 
 const year = 366 * 86_400
 
+/** How long any access token lives at the most, whatever a policy says. */
+export const longestTokenSeconds = 3600
+
 const ranges = [
   ['idleSeconds', 30, year],
   ['absoluteSeconds', 60, year],
   ['maxSessions', 1, 1000],
   ['warnBeforeSeconds', 10, 86_400],
-  ['accessTokenSeconds', 30, 3600],
+  ['accessTokenSeconds', 30, longestTokenSeconds],
   ['reconnectGraceSeconds', 0, 3600],
   ['refreshIdleSeconds', 60, year],
   ['refreshAbsoluteSeconds', 60, year],

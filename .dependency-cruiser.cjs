@@ -97,7 +97,8 @@ const outside = [
   },
   {
     name: 'the-queue-only-in-jobs',
-    comment: 'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
+    comment:
+      'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
     from: { path: '^src/', pathNot: '^src/(jobs|store)/' },
     to: { path: packages('pg-boss/') },
   },

@@ -19,6 +19,7 @@ export const eventTypes = {
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
+  'revocation.made': 'sessions or grants were revoked, from one to all, for the reason given',
   'session.begun': 'a person signed in and a session began',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',

@@ -5,7 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
-import { byLastActivity, isLiveNow, isTooOld } from '../store/session-sql.ts'
+import { byLastActivity, isLiveNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { endSession } from './end.ts'
 
@@ -31,7 +31,7 @@ const listOpen = write(
   'open_sessions_of_account',
   `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
      ${byLastActivity} AS "idleSince", s.client_id AS "clientId"
-   FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
+   FROM sessions s WHERE s.account_id = $1 AND ${isSessionStanding} ORDER BY s.created_at, s.id`,
 )
 
 /** The time is the clock's, not the transaction's: it may have waited for others in the queue. */

@@ -4,7 +4,7 @@ import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { mostFailures } from '../model/code.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { isGrantStanding, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
@@ -30,7 +30,7 @@ const byHash = read(
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
    FROM authorization_codes c
-   JOIN grants g ON g.id = c.grant_id AND g.ended_at IS NULL
+   JOIN grants g ON g.id = c.grant_id AND ${isGrantStanding}
    JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}
    JOIN accounts a ON a.id = c.account_id AND a.disabled_at IS NULL
    WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'

@@ -4,7 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -46,8 +46,8 @@ const byId = read(
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
-   JOIN grants g ON g.id = f.grant_id AND g.ended_at IS NULL
-   JOIN sessions s ON s.id = f.session_id AND s.state <> 'ended'
+   JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}
+   JOIN sessions s ON s.id = f.session_id AND ${isSessionStanding}
    JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
    WHERE f.offline OR (${isLiveNow})`,
 )

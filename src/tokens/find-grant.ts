@@ -3,7 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -22,9 +22,10 @@ const byId = read(
      g.client_id AS "clientId", g.allowed,
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
    FROM grants g
-   JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
+   JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
+     AND (s.state = 'offline' OR ${isLiveNow})
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
-   WHERE g.id = $1 AND g.ended_at IS NULL AND NOT ${isRefused('$2')}`,
+   WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {

@@ -25,6 +25,7 @@ export type CreateClientOptions = AnswerOptions & {
   readonly postLogoutRedirectUri?: readonly string[]
   readonly native?: boolean
   readonly resource?: string
+  readonly allowGuests?: boolean
 }
 
 export async function runCreateClient(
@@ -64,6 +65,7 @@ const flags: Readonly<Record<string, string>> = {
   grant_types: '--grant',
   jwks: '--jwks-file',
   auth_method: '--auth-method',
+  allow_guests: '--allow-guests',
 }
 
 function refusalOf(detail: string): Refusal {
@@ -87,6 +89,7 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
     resource: resource === null ? null : checkResource(resource),
+    allowGuests: options.allowGuests ?? false,
   }
 }
 
@@ -153,6 +156,7 @@ function toJson(client: ListedClient) {
     scopes: client.scopes,
     policy: client.policy,
     resource: client.resource,
+    allow_guests: client.allowGuests,
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

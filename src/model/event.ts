@@ -14,15 +14,17 @@ export const eventTypes = {
   'consent.granted': 'the person allowed a client what it asked for',
   'consent.withdrawn': 'the person took back what a client was allowed; its grants ended',
   'grant.ended': 'a grant and every token of it ended',
+  'guest.begun': 'a visitor began to browse with an account without credentials',
   'key.created': 'a signing key was made',
   'policy.changed': 'the rules of a policy were changed',
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
-  'session.begun': 'a person signed in and a session began',
+  'session.begun': 'a person signed in, or a guest came, and a session began',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
+  'session.upgraded': 'a guest signed in: the session began that took the place of the guest',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
 } as const
 

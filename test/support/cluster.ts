@@ -164,6 +164,7 @@ const webApp: ClientRegistration = {
   jwks: null,
   policy: null,
   resource: null,
+  allowGuests: false,
 }
 
 export type Balancer = {

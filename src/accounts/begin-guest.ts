@@ -33,7 +33,7 @@ const insert = write(
   `INSERT INTO accounts (id, kind, name, tier) VALUES ($1, 'guest', $2, $3)`,
 )
 
-/** In the transaction that answers the client: a guest who gets no code was never there. */
+/** In the transaction of the answer: a guest whose answer was not sent was never there. */
 export async function beginGuest(
   tx: Db,
   { session, clientId }: { session: NewSession; clientId: string },

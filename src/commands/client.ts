@@ -75,6 +75,7 @@ function refusalOf(detail: string): Refusal {
 
 async function toRegistration(options: CreateClientOptions): Promise<ClientRegistration> {
   const { name, redirectUri = [], grant = [], policy = null, resource = null } = options
+  const { allowGuests = false } = options
   const signsPeopleIn = redirectUri.length > 0
   const usual: readonly GrantType[] = signsPeopleIn ? ['authorization_code', 'refresh_token'] : []
   const scopes = options.scope?.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
@@ -89,7 +90,7 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
     resource: resource === null ? null : checkResource(resource),
-    allowGuests: options.allowGuests ?? false,
+    allowGuests,
   }
 }
 

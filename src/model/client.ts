@@ -94,7 +94,12 @@ function checkResource({ resource, authMethod }: ClientRegistration): void {
 }
 
 /** A guest is asked nothing, so whoever could pass for the app would get a guest's tokens. */
-function checkGuests({ allowGuests, applicationType, authMethod, redirectUris }: ClientRegistration) {
+function checkGuests({
+  allowGuests,
+  applicationType,
+  authMethod,
+  redirectUris,
+}: ClientRegistration) {
   if (!allowGuests) return
   refuseIf(redirectUris.length === 0, 'allow_guests: only with redirect_uris')
   const isProven = authMethod !== 'none' || redirectUris.every((uri) => uri.startsWith('https://'))

@@ -19,9 +19,8 @@ export function isGuest({ acr }: { readonly acr?: string | null | undefined }): 
  */
 export function guestStarter(domain: Domain) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
-    const { route, session, client, entities } = ctx.oidc
-    if (route !== 'authorization' || !client || !session || session.accountId !== undefined) return
-    if (entities.IdTokenHint !== undefined || !(await acceptsGuest(domain, ctx))) return
+    const { session, client } = ctx.oidc
+    if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
     if (!(await mayBeginGuest(domain.db))) return
     const guest = { id: uuidv7(), email: null, name: guestName, roles: [] }
     inRequest().guest = { ...guest, clientId: client.clientId }
@@ -30,6 +29,12 @@ export function guestStarter(domain: Domain) {
     // What the browser came with may have been put there by someone else.
     if (!Reflect.get(session, 'new')) session.resetIdentifier()
   }
+}
+
+/** A pushed request has no browser yet. */
+function isOfNobody({ oidc: { route, session, entities } }: KoaContextWithOIDC): boolean {
+  const isNamed = session?.accountId !== undefined || entities.IdTokenHint !== undefined
+  return route === 'authorization' && !isNamed
 }
 
 /** Whether a guest is good enough for this request: `acr_values` asks, and the client may. */

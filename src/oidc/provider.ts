@@ -62,7 +62,11 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
-    claims: { openid: ['sub', formerSubClaim], profile: ['name'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub', formerSubClaim],
+      profile: ['name'],
+      email: ['email', 'email_verified'],
+    },
     acrValues: ['pwd', guestAcr],
     // The library's own parameter; the validator is its last word before anybody is looked up.
     extraParams: { acr_values: guestStarter(domain) },

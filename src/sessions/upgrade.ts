@@ -27,10 +27,7 @@ const claim = write(
  * Begins the session in any case; false when no guest was there to go on from any more. Throws what
  * `beginSession` throws: the guest then lives on.
  */
-export async function upgradeGuest(
-  tx: Db,
-  { guestSessionId, session }: Upgrade,
-): Promise<boolean> {
+export async function upgradeGuest(tx: Db, { guestSessionId, session }: Upgrade): Promise<boolean> {
   const [guest] = await tx.rows<{ sub: string }>(claim, [guestSessionId])
   if (guest === undefined) {
     await beginSession(tx, session)

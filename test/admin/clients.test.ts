@@ -62,7 +62,9 @@ describe('registering a client', () => {
   test('lets a web app have guests that can prove who it is', async () => {
     const guests = { ...web, allow_guests: true }
     for (const more of [{}, { token_endpoint_auth_method: 'none' }]) {
-      const { status, body } = await operator.ask('POST', '/clients', { body: { ...guests, ...more } })
+      const { status, body } = await operator.ask('POST', '/clients', {
+        body: { ...guests, ...more },
+      })
       expect([status, body['allow_guests']]).toEqual([201, true])
     }
   })

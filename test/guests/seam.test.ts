@@ -17,7 +17,10 @@ async function start(over: Configuration): Promise<BareProvider> {
 }
 
 function requestOf({ issuer }: BareProvider, over: Record<string, string> = {}): URL {
-  const { url } = authorizationRequest({ issuer }, bareClient.clientId, { scope: 'openid', ...over })
+  const { url } = authorizationRequest({ issuer }, bareClient.clientId, {
+    scope: 'openid',
+    ...over,
+  })
   url.pathname = '/auth'
   return url
 }

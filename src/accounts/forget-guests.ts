@@ -1,29 +1,26 @@
 /** Forgetting guests who are gone: nobody can come back as one. It touches no person's account. */
 
+import { guestAcr } from '../model/guest.ts'
 import { type Db, write } from '../store/db.ts'
 
 /** A guest's session, once ended, stays readable this long; the ledger keeps its own record. */
 const retention = '1 day'
 
-/** A guest without a session is none any more; one in use is passed by. */
+/** A guest has one session, from its first moment to its last: who can begin no other is over. */
 const forget = write(
   'forget_guests',
-  `WITH gone AS (
-     SELECT a.id FROM accounts a
-     WHERE a.kind = 'guest' AND a.created_at < now() - $2::interval AND NOT EXISTS (
-       SELECT 1 FROM sessions s WHERE s.account_id = a.id
-         AND (s.state <> 'ended' OR s.ended_at > now() - $2::interval))
-     ORDER BY a.id LIMIT $1 FOR UPDATE OF a SKIP LOCKED
-   ), over AS (
-     SELECT s.id FROM sessions s JOIN gone ON s.account_id = gone.id
+  `WITH over AS (
+     SELECT s.id, s.account_id FROM sessions s
+     WHERE s.state = 'ended' AND s.acr = '${guestAcr}' AND s.ended_at < now() - $2::interval
+     ORDER BY s.ended_at LIMIT $1 FOR UPDATE SKIP LOCKED
    ), families AS (
      DELETE FROM token_families WHERE session_id IN (SELECT id FROM over)
    ), allowed AS (
      DELETE FROM grants WHERE session_id IN (SELECT id FROM over)
-   ), visits AS (
-     DELETE FROM sessions WHERE id IN (SELECT id FROM over)
+   ), guests AS (
+     DELETE FROM accounts WHERE id IN (SELECT account_id FROM over) AND kind = 'guest'
    )
-   DELETE FROM accounts WHERE id IN (SELECT id FROM gone) RETURNING id`,
+   DELETE FROM sessions WHERE id IN (SELECT id FROM over) RETURNING id`,
 )
 
 /** How many it removed, with all that was theirs. */

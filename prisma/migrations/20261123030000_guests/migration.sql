@@ -10,7 +10,7 @@ ALTER TABLE "accounts"
     OR ("kind" = 'guest' AND "email" IS NULL AND "password_hash" IS NULL)
   );
 
--- However many guests there are, a list of people reads none of them, and the sweep no people.
+-- However many guests there are, a list of people reads none of them.
 CREATE INDEX "accounts_people" ON "accounts" ("id") WHERE "kind" = 'person';
 CREATE INDEX "accounts_guests" ON "accounts" ("id") WHERE "kind" = 'guest';
 
@@ -24,3 +24,7 @@ ALTER TABLE "sessions"
 -- How many guests one network began of late.
 CREATE INDEX "sessions_of_guests" ON "sessions" ("network", "created_at")
   WHERE "acr" = 'urn:parley:acr:guest';
+
+-- The guests to forget next.
+CREATE INDEX "sessions_of_guests_ended" ON "sessions" ("ended_at")
+  WHERE "state" = 'ended' AND "acr" = 'urn:parley:acr:guest';

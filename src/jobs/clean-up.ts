@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { forgetGuests } from '../accounts/forget-guests.ts'
 import { forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import type { Db } from '../store/db.ts'
@@ -47,6 +48,8 @@ async function cleanUp(
 ): Promise<void> {
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
+  // A busy shop has more of them in a day than there are people.
+  await inSteps(() => forgetGuests(db, mostAStep), signal)
   if (!turns) return
   await turnPartitions(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)

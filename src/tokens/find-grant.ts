@@ -3,7 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { formerSub, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -13,6 +13,8 @@ export type FoundGrant = {
   readonly clientId: string
   readonly allowed: object
   readonly account: AccountSummary
+  /** The guest that this client knew before the sign-in. */
+  readonly formerSub: string | null
 }
 
 /** An offline family keeps its grant good after the browser part of the session is over. */
@@ -20,7 +22,8 @@ const byId = read(
   'grant_by_id',
   `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
      g.client_id AS "clientId", g.allowed,
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${formerSub('g.client_id')}
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL

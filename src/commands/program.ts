@@ -71,6 +71,7 @@ function addClientCommands(client: Command, context: Context): void {
     .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
     .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
     .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
+    .option('--allow-guests', 'its visitors may browse without signing in')
     .addOption(json())
     .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
   client

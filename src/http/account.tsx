@@ -14,6 +14,7 @@ import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
 import { seeOther } from './see-other.ts'
 import { AccountApplicationsPage } from './views/account-applications-page.tsx'
+import { AccountGuestPage } from './views/account-guest-page.tsx'
 import { AccountSessionsPage } from './views/account-sessions-page.tsx'
 import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
@@ -34,7 +35,10 @@ const applicationsPath = '/account/applications'
 const freshSeconds = 300
 const mostListed = 200
 
-type Act = (ctx: Context, session: LiveSession) => Promise<void>
+/** A guest's account has no email, and these pages have nothing for it. */
+type PersonSession = LiveSession & { readonly account: { readonly email: string } }
+
+type Act = (ctx: Context, session: PersonSession) => Promise<void>
 
 export function accountRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -62,7 +66,20 @@ async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promis
   if (session === null) return seeOther(ctx, signInAddress(options.issuer))
   const { id, logoutState } = session
   touchSession({ sessionId: id, added: {}, removed: [], logoutState })
-  await act(ctx, session)
+  if (isOfPerson(session)) return act(ctx, session)
+  if (ctx.method === 'POST') return seeOther(ctx, sessionsPath)
+  return showGuest(ctx, options)
+}
+
+function isOfPerson(session: LiveSession): session is PersonSession {
+  return session.account.email !== null
+}
+
+function showGuest(ctx: Context, { issuer, development }: AccountOptions): void {
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <AccountGuestPage development={development} signInAddress={signInAddress(issuer)} />,
+  )
 }
 
 async function currentSession(
@@ -98,7 +115,7 @@ function signInAddress(issuer: string, prompt?: 'login'): string {
 
 async function showSessions(
   ctx: Context,
-  session: LiveSession,
+  session: PersonSession,
   { db, development }: AccountOptions,
 ): Promise<void> {
   const { accountId, account } = session
@@ -142,7 +159,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function showApplications(
   ctx: Context,
-  { accountId, account }: LiveSession,
+  { accountId, account }: PersonSession,
   { db, development }: AccountOptions,
 ): Promise<void> {
   const applications = await listApplications(db, accountId)

@@ -1,5 +1,8 @@
 /** An account: who signs in, and what an email address and a password must look like. */
 
+export const accountKinds = ['person', 'guest'] as const
+export type AccountKind = (typeof accountKinds)[number]
+
 export type Account = {
   readonly id: string
   readonly email: string
@@ -9,8 +12,11 @@ export type Account = {
   readonly disabledAt: Date | null
 }
 
+/** A visitor without credentials: nobody can sign in as one. */
+export type Guest = Omit<Account, 'email'> & { readonly email: null }
+
 /** What the tokens of a request need to know of who they are for. */
-export type AccountSummary = Pick<Account, 'id' | 'email' | 'name' | 'roles'>
+export type AccountSummary = Pick<Account | Guest, 'id' | 'email' | 'name' | 'roles'>
 
 export const passwordLength = { least: 12, most: 256 } as const
 

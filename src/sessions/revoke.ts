@@ -103,12 +103,7 @@ function valuesOf(revocation: NewRevocation, ended: Ended | null): unknown[] {
   return [
     uuidv7(),
     scope.kind,
-    'sessionId' in scope ? scope.sessionId : null,
-    'grantId' in scope ? scope.grantId : null,
-    'accountId' in scope ? scope.accountId : null,
-    'clientId' in scope ? scope.clientId : null,
-    'network' in scope ? scope.network : null,
-    'exceptSession' in scope ? scope.exceptSession : null,
+    ...subjectOf(scope),
     ended === null ? before : null,
     endReason,
     reason,
@@ -117,6 +112,18 @@ function valuesOf(revocation: NewRevocation, ended: Ended | null): unknown[] {
     ended !== null,
     ended?.sessions ?? 0,
     ended?.grants ?? 0,
+  ]
+}
+
+/** Session, grant, account, client, network, and the session that is spared. */
+function subjectOf(scope: RevocationScope): unknown[] {
+  return [
+    'sessionId' in scope ? scope.sessionId : null,
+    'grantId' in scope ? scope.grantId : null,
+    'accountId' in scope ? scope.accountId : null,
+    'clientId' in scope ? scope.clientId : null,
+    'network' in scope ? scope.network : null,
+    'exceptSession' in scope ? scope.exceptSession : null,
   ]
 }
 

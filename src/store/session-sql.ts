@@ -60,6 +60,10 @@ export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSe
 
 export const byLastActivity = lastActivity
 
+/** The guest that the session went on from, for a client that knew the guest; null for all others. */
+export const formerSub = (client: string) =>
+  `CASE WHEN ${client} = ANY (s.former_clients) THEN s.former_sub END AS "formerSub"`
+
 /** Until when the living offline families of `whose` (alias `f`) can refresh on; null: no longer. */
 export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (
   SELECT least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS until

@@ -3,7 +3,8 @@
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
-import { isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
+
+import { formerSub, isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -13,6 +14,8 @@ export type FoundGrant = {
   readonly clientId: string
   readonly allowed: object
   readonly account: AccountSummary
+  /** The guest that this client knew before the sign-in. */
+  readonly formerSub: string | null
 }
 
 /** An offline family keeps its grant good after the browser part of the session is over. */
@@ -20,7 +23,8 @@ const byId = read(
   'grant_by_id',
   `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
      g.client_id AS "clientId", g.allowed,
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${formerSub('g.client_id')}
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
      AND (s.state = 'offline' OR ${isLiveNow})

@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
+import { AccountGuestPage } from '../../src/http/views/account-guest-page.tsx'
 import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
@@ -30,6 +31,10 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...homePages(shared),
     ...accountSessionsPages(shared),
     ...accountApplicationsPages(shared),
+    {
+      name: 'account, guest',
+      page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
+    },
     {
       name: 'form post',
       page: (

@@ -42,7 +42,7 @@ const insert = write(
  * In one transaction, whatever it hits. Throws `request_invalid` for a moment to come or a reason
  * that is none, and `not_found` for a session or grant that never was.
  */
-export function revoke(db: Db, revocation: NewRevocation): Promise<Revocation> {
+export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocation> {
   const { reason, scope } = revocation
   if (reason.trim() === '' || reason.length > longestReason) {
     throw new DomainError('request_invalid', `reason: 1 to ${longestReason} characters`)

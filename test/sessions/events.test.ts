@@ -244,6 +244,27 @@ test('scripts of another origin hear nothing', async () => {
   expect((await listen(await signedIn(cluster), { headers })).status).toBe(403)
 })
 
+test('a node looks at all that its listeners wait for in one statement', async () => {
+  const policies = await openPolicyRegistry(cluster.store)
+  let asked = 0
+  const rows: typeof cluster.store.rows = (statement, values) => {
+    asked += 1
+    return cluster.store.rows(statement, values)
+  }
+  const watch = openSessionWatch({ db: { ...cluster.store, rows }, policies })
+  let heard = 0
+  for (let n = 0; n < 1000; n += 1) {
+    const sessionId = `019b1c3e-7a44-7cc2-9d0e-${String(n).padStart(12, '0')}`
+    watch.listen({ sessionId, grantId: null }, () => {
+      heard += 1
+    })
+  }
+  while (heard < 2000) await sleep(50)
+  expect(asked).toBe(heard / 1000)
+  watch.close()
+  policies.close()
+})
+
 test('when the node stops, every listener is let go and nobody more is taken', async () => {
   const policies = await openPolicyRegistry(cluster.store)
   const watch = openSessionWatch({ db: cluster.store, policies })

@@ -24,7 +24,7 @@ export function watchSession({ dialog, ended = () => undefined, ...where }) {
   const watch = { ...state, dialog, source, ended, tabs, leaving: new AbortController() }
   attend(watch)
   watch.beat = setInterval(() => look(watch), 1000)
-  void ask(watch).then(() => listen(watch))
+  void ask(watch)
   return () => stop(watch)
 }
 
@@ -67,6 +67,7 @@ function hear(watch, status) {
   watch.heard = isOther ? over : status
   watch.heardAt = Date.now()
   look(watch)
+  if (heard === null) listen(watch)
 }
 
 function look(watch) {

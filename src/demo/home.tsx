@@ -4,7 +4,7 @@ import { Library } from './library.tsx'
 import { NoticeBanner, Page, SignInButton } from './page.tsx'
 import { RefreshCard } from './refresh-card.tsx'
 import { SessionDialog } from './session-dialog.tsx'
-import type { Member, Session } from './sessions.ts'
+import type { Member, RefreshStanding, Session } from './sessions.ts'
 import { ShipLog } from './ship-log.tsx'
 import { TokenCard } from './token-card.tsx'
 
@@ -30,9 +30,14 @@ export function HomePage({ session, member, at, issuer }: HomeProps) {
           <ShipLog steps={session.steps} />
         </div>
       </section>
-      <SessionDialog issuer={issuer} />
+      {isWatched(refreshStanding) && <SessionDialog issuer={issuer} />}
     </Page>
   )
+}
+
+/** Of what we ended ourselves, or were refused, the page tells already: no dialog covers it. */
+function isWatched(standing: RefreshStanding): boolean {
+  return standing === 'good' || standing === 'absent'
 }
 
 function EndedBanner() {

@@ -27,7 +27,9 @@ const endAll = `UPDATE sessions SET state = 'ended', ended_at = now(), end_reaso
 const sessionOf = (n: number) => `00000000-0000-7000-9000-${n.toString(16).padStart(12, '0')}`
 
 const opened: (() => Promise<void>)[] = []
-const late = setTimeout(() => process.exit(1), longestMilliseconds)
+const late = setTimeout(() => stopWith('took too long'), longestMilliseconds)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopWith(signal))
+process.once('unhandledRejection', (error) => stopWith(String(error)))
 
 try {
   const postgres = await openPostgres()
@@ -44,7 +46,7 @@ try {
   say(await measure(subject, client, await cookiesOf(secret)))
 } finally {
   clearTimeout(late)
-  for (const close of opened.reverse()) await close()
+  await closeAll()
 }
 
 type Cookie = (n: number) => string
@@ -145,4 +147,16 @@ function idIn(text: string): string | null {
 function say(result: Awaited<ReturnType<typeof measure>>): void {
   if (options.json) return void process.stdout.write(`${JSON.stringify(result)}\n`)
   for (const [name, value] of Object.entries(result)) process.stdout.write(`${name}: ${value}\n`)
+}
+
+/** Everything that was opened is closed, whatever became of the rest. */
+async function closeAll(): Promise<void> {
+  for (const close of opened.splice(0).reverse()) {
+    await close().catch((error: unknown) => process.stderr.write(`${error}\n`))
+  }
+}
+
+function stopWith(reason: string): void {
+  process.stderr.write(`stopping: ${reason}\n`)
+  void closeAll().finally(() => process.exit(1))
 }

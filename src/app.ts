@@ -26,6 +26,7 @@ import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
+import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
 
 export type AppOptions = {
@@ -110,7 +111,8 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const blocked = blockedStepsOf(provider, domain)
   const sessionCookie = sessionCookieName(config.issuer)
   const { clients } = domain
-  const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
+  const readIdToken = idTokenReader(config.issuer, keys)
+  const callers = { issuer: config.issuer, clients, readAccessToken, readIdToken, sessionCookie }
   return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
 }
 

@@ -17,6 +17,7 @@ import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { securityHeaders } from './security-headers.ts'
+import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
@@ -68,6 +69,7 @@ function ownRoutes(options: HttpOptions): Router {
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
+  sessionDialogRoutes(router)
   adminRoutes(router, options.admin)
   return router
 }

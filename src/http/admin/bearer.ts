@@ -37,5 +37,9 @@ async function readCaller(
   const client = claims && (await clients.find(claims.client_id))
   if (!client) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
-  return { clientId: client.id, scopes: scopes.filter((name) => client.scopes.includes(name)) }
+  return {
+    clientId: client.id,
+    scopes: scopes.filter((name) => client.scopes.includes(name)),
+    expiresAt: Number(claims.exp),
+  }
 }

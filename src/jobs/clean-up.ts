@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { forgetSpent } from '../revocation/feed.ts'
+import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import type { Db } from '../store/db.ts'
 
@@ -49,6 +49,7 @@ async function cleanUp(
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
   if (!turns) return
   await turnPartitions(db)
+  await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
 }
 

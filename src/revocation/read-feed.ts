@@ -32,9 +32,9 @@ const told = `json_strip_nulls(json_build_object('kind', kind, 'sid', sid, 'jti'
 
 /** What this statement sees and the place had not seen, in an order that an index gives. */
 const fresh = (unseen: string) => `(SELECT f.* FROM revocation_feed f
-  WHERE ${unseen} AND (f.xid, f.id) > ($3::xid8, $4::bigint) AND f.forget_after > now()
-    AND ($5::pg_snapshot IS NULL OR pg_visible_in_snapshot(f.xid, $5))
-  ORDER BY f.xid, f.id LIMIT $6)`
+  WHERE ${unseen} AND f.forget_after > now()
+    AND pg_visible_in_snapshot(f.xid, coalesce($6::pg_snapshot, pg_current_snapshot()))
+  ORDER BY f.xid, f.id LIMIT $7)`
 
 /** `now()` is before the snapshot: whatever was committed by then, the snapshot shows. */
 const readOn = read(
@@ -44,8 +44,10 @@ const readOn = read(
      coalesce((SELECT json_agg(json_build_object('xid', xid::text, 'id', id::text, 'told', ${told})
          ORDER BY xid, id)
        FROM (SELECT * FROM (
-         ${fresh('f.xid >= $1::xid8')} UNION ALL ${fresh('f.xid = ANY ($2::xid8[])')}
-       ) AS unseen ORDER BY xid, id LIMIT $6) AS page), '[]') AS rows`,
+         ${fresh('(f.xid, f.id) > ($1::xid8, $2::bigint)')}
+         UNION ALL
+         ${fresh('(f.xid, f.id) > ($3::xid8, $4::bigint) AND f.xid = ANY ($5::xid8[])')}
+       ) AS unseen ORDER BY xid, id LIMIT $7) AS page), '[]') AS rows`,
 )
 
 const standing = read(
@@ -80,16 +82,12 @@ export async function readFeed(
 }
 
 function valuesOf(after: FeedPlace | null, limit: number): unknown[] {
-  const seen = after?.seen ?? nothingSeen
-  const reading = after?.reading ?? null
-  return [
-    `${seen.end}`,
-    seen.open.map(String),
-    `${reading?.xid ?? 0n}`,
-    `${reading?.id ?? 0n}`,
-    reading && writeSnapshot(reading.snapshot),
-    limit,
-  ]
+  const { seen, reading } = after ?? { seen: nothingSeen, reading: null }
+  const stopped = reading ?? { xid: 0n, id: 0n }
+  // One bound, or Postgres walks the index from its beginning. No id is 0.
+  const start = stopped.xid < seen.end ? { xid: seen.end, id: 0n } : stopped
+  const bounds = [start.xid, start.id, stopped.xid, stopped.id].map(String)
+  return [...bounds, seen.open.map(String), reading && writeSnapshot(reading.snapshot), limit]
 }
 
 function checkHistory(

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { appendToFeed } from '../../src/revocation/feed.ts'
+import { adoptRestored, appendToFeed } from '../../src/revocation/feed.ts'
 import { openFeedWatch } from '../../src/revocation/watch-feed.ts'
 import { askerOf, newOperator, refusalOf } from '../admin/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -179,6 +179,15 @@ test('a cursor of nobody, of another history or ahead of this one is gone: begin
   }
   expect(refusalOf(await follower.ask({ limit: '10001' }))).toEqual([400, 'request_invalid'])
   expect(refusalOf(await follower.ask({ before: '1' }))).toEqual([400, 'request_invalid'])
+})
+
+test('rows of a dump of a database that was further on are told like any other', async () => {
+  await tell('restored')
+  await sql(cluster, "UPDATE revocation_feed SET xid = '900000000000'::xid8")
+  expect((await follower.read(null, 1)).entries).toEqual([])
+  const { cursor } = await follower.read()
+  await adoptRestored(cluster.store)
+  expect(sidsIn(await follower.read(cursor))).toEqual(['restored'])
 })
 
 test('what is spent is told no more, to a new follower or to one that was long away', async () => {

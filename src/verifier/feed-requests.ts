@@ -22,7 +22,7 @@ export function feedRequests(url: URL, token: FeedToken, signal: AbortSignal): F
   const ask = async (cursor: string | null, { accept, until }: Asking): Promise<Response> => {
     const address = new URL(url)
     if (cursor !== null) address.searchParams.set('after', cursor)
-    else if (accept === json) address.searchParams.set('limit', '10000')
+    if (accept === json) address.searchParams.set('limit', '10000')
     const response = await fetch(address, {
       headers: { accept, authorization: `Bearer ${await token.get()}` },
       redirect: 'error',

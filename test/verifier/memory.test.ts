@@ -39,6 +39,23 @@ describe('a cut-off', () => {
     expect(revocations.find({ ...token, issuedAt: 180 })).toBeNull()
   })
 
+  test('of one width hides none of another: every combination cuts what any of them cuts', () => {
+    const widths = [
+      account,
+      { kind: 'client', clientId: 'app', exp: 1000 },
+      { kind: 'account_client', sub: 'ada', clientId: 'app', exp: 1000 },
+      { kind: 'everything', exp: 1000 },
+    ] as const
+    for (let bits = 0; bits < 16; bits += 1) {
+      const isCutting = (i: number) => (bits & (1 << i)) !== 0
+      const revocations = openRevocations()
+      // The others stand there too, and are too early to matter.
+      revocations.add(widths.map((entry, i) => ({ ...entry, before: isCutting(i) ? 150 : 50 })))
+      expect([bits, revocations.find(token) !== null]).toEqual([bits, bits !== 0])
+      expect(revocations.find({ ...token, issuedAt: 160 })).toBeNull()
+    }
+  })
+
   test('of a name that looks like another kind of thing cuts only what it names', () => {
     const revocations = openRevocations()
     revocations.add([

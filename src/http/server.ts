@@ -16,6 +16,7 @@ import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
+import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
@@ -37,6 +38,7 @@ export type HttpOptions = {
   /** The name of the cookie that holds a session's secret. */
   readonly sessionCookie: string
   readonly sessionStatus: SessionStatusOptions
+  readonly revocations: RevocationStreamOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -70,6 +72,7 @@ function ownRoutes(options: HttpOptions): Router {
   accountRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
   sessionDialogRoutes(router)
+  revocationStream(router, options.revocations)
   adminRoutes(router, options.admin)
   return router
 }

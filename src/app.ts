@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
+import { ensureLedgerKey } from './audit/ledger-keys.ts'
 import { deriveKey } from './base/crypto.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import type { HomeOptions } from './http/home.tsx'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
+import { startSealing } from './jobs/sealing.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
@@ -79,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
-  const cleanUp = startCleanUp({ db: store, log })
+  const jobs = [await openSealing(options), startCleanUp({ db: store, log })]
   return {
     server,
     drain: () => {
@@ -90,9 +92,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       watch.close()
       domain.clients.close()
       domain.policies.close()
-      await cleanUp.stop()
+      await Promise.all(jobs.map((job) => job.stop()))
     },
   }
+}
+
+/** Its key is made before the first request, so that all it begins with is in the ledger. */
+async function openSealing({ config, secret, store, log }: AppOptions) {
+  await ensureLedgerKey(store, secret)
+  return startSealing({ db: store, log, secret, sealFile: config.sealFile })
 }
 
 async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {

@@ -18,7 +18,7 @@ CREATE TABLE "audit_epochs" (
   "first_id" BIGINT NOT NULL,
   CONSTRAINT "audit_epochs_pkey" PRIMARY KEY ("epoch")
 );
-INSERT INTO "audit_epochs" ("epoch", "first_id") VALUES (0, 0);
+INSERT INTO "audit_epochs" ("epoch", "first_id") VALUES (0, '-9223372036854775808');
 
 -- A block holds the events of its epoch from (from_xid, from_id) up to but without (to_xid, to_id).
 -- "leaves" has 48 bytes an event, in order: id, xid, leaf hash.

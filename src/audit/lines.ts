@@ -1,0 +1,17 @@
+/** A file line by line, however long the file is. A line is what ends with a newline and nothing else. */
+
+import { createReadStream } from 'node:fs'
+
+/** A block's line is far below it. */
+const longestLine = 8_388_608
+
+export async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > longestLine) throw new Error(`${path} has a line that is too long.`)
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}

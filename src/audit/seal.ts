@@ -71,7 +71,7 @@ const moment = read(
   'sealing_moment',
   `SELECT ${isoText('greatest(now(), b.sealed_at)')} AS at,
      pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-     b.number IS NULL OR b.sealed_at <= now() - make_interval(secs => $2) AS "isDue",
+     coalesce(b.sealed_at <= now() - make_interval(secs => $2), false) AS "isDue",
      coalesce(pg_snapshot_xmin(pg_current_snapshot()) < b.to_xid AND NOT EXISTS (
        SELECT FROM audit_epochs e WHERE e.epoch > b.epoch), false) AS "isBehind"
    FROM (SELECT) AS one LEFT JOIN audit_blocks b ON b.number = $1`,

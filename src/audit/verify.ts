@@ -25,16 +25,23 @@ export async function verifyLedger(
   { openSeal, seals }: Against,
 ): Promise<Verdict> {
   const state = begin(openSeal, seals[Symbol.asyncIterator]())
-  for await (const record of records) {
-    if (state.bad === null) await take(state, record)
-    else follow(state, record)
+  try {
+    for await (const record of records) {
+      if (state.bad === null) await take(state, record)
+      else follow(state, record)
+    }
+    if (!state.isWhole) state.bad ??= cutOff(state.last.number + 1, 'it has no end')
+    state.bad ??= await findCutTail(state)
+    state.bad ??= state.erasures.findUntold()
+    return verdictOf(state)
+  } finally {
+    await state.seals.return?.()
   }
-  if (!state.isWhole) state.bad ??= cutOff(state.last.number + 1, 'it has no end')
-  state.bad ??= await findCutTail(state)
-  state.bad ??= state.erasures.findUntold()
-  const { events, blocks, unsealed, bad, last } = state
-  const erased = state.erasures.count()
-  const told = { events, blocks, unsealed, erased, last_seal: last.number === 0 ? null : last }
+}
+
+function verdictOf({ events, blocks, unsealed, bad, last, erasures }: State): Verdict {
+  const last_seal = last.number === 0 ? null : last
+  const told = { events, blocks, unsealed, erased: erasures.count(), last_seal }
   return bad === null ? { ok: true, ...told } : { ok: false, ...told, first_bad: bad }
 }
 

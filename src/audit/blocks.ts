@@ -50,7 +50,7 @@ function blockOf({ hash, seal, leaves, ...header }: Row): Block {
 const tip = read(
   'ledger_tip',
   `SELECT number::float8 AS number, encode(hash, 'hex') AS hash, epoch, max_id::text AS max_id,
-     to_xid::text AS to_xid, to_id::text AS to_id FROM audit_blocks ORDER BY number DESC LIMIT 1`,
+     to_xid::text AS to_xid, to_id::text AS to_id FROM audit_blocks b ORDER BY b.number DESC LIMIT 1`,
 )
 
 export async function findTip(db: Db): Promise<Tip | null> {

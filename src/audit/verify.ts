@@ -87,6 +87,7 @@ async function take(state: State, record: LedgerRecord): Promise<void> {
     return
   }
   closeSection(state)
+  preferMissingBlock(state, record)
   if (state.bad !== null) return follow(state, record)
   if (record.kind === 'block') await takeBlock(state, record.block)
   if (record.kind === 'end') state.isWhole = true
@@ -114,6 +115,16 @@ function closeSection(state: State): void {
   const { number } = block.header
   state.suspect = what === 'removed' || what === 'inserted' ? difference : null
   state.bad = { what, event, block: number, detail: `event ${event} of block ${number}: ${what}` }
+}
+
+/** Where a block's line is gone from an export, its events seem to be too many for the one before. */
+function preferMissingBlock(state: State, record: LedgerRecord): void {
+  const { bad } = state
+  if (record.kind !== 'block' || bad?.what !== 'inserted' || bad.block === undefined) return
+  const missing = bad.block + 1
+  if (record.block.header.number <= missing) return
+  state.suspect = null
+  state.bad = { what: 'removed', block: missing, detail: `block ${missing} is missing` }
 }
 
 async function takeBlock(state: State, block: Block): Promise<void> {

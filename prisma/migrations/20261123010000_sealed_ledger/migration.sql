@@ -97,3 +97,8 @@ CREATE TRIGGER "audit_erasures_are_append_only" BEFORE UPDATE OR DELETE ON "audi
   FOR EACH ROW EXECUTE FUNCTION "refuse_ledger_change"();
 CREATE TRIGGER "audit_erasures_are_not_truncated" BEFORE TRUNCATE ON "audit_erasures"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_ledger_change"();
+
+-- Partitions are made and dropped in the owner's name, so that a server may run as a role that owns
+-- nothing and cannot change the ledger (docs/audit.md).
+ALTER FUNCTION "ensure_partitions"(TIMESTAMPTZ) SECURITY DEFINER SET search_path FROM CURRENT;
+ALTER FUNCTION "drop_expired_partitions"(TIMESTAMPTZ) SECURITY DEFINER SET search_path FROM CURRENT;

@@ -14,7 +14,7 @@ const mostARound = 500
 const longestLine = 16_384
 
 /** A line of the file; whoever keeps it knows later whether the chain is still the same. */
-export function publishedForm({ header, hash, seal }: Block) {
+function publishedForm({ header, hash, seal }: Block) {
   return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
 }
 

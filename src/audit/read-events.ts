@@ -36,21 +36,23 @@ export type Stretch = {
   readonly from: Position
   /** Without this transaction; null for all there are. */
   readonly beforeXid: string | null
-  readonly most: number
 }
+
+/** Of one reading: the size of a page, and the most that a block holds. */
+export const mostEvents = 2_048
 
 const inStretch = `${selectEvents} WHERE (a.xid, a.id) >= ($1::xid8, $2::bigint)
   AND a.id BETWEEN $3 AND $4`
 
-const all = read('events_from', `${inStretch} ORDER BY a.xid, a.id LIMIT $5`)
-const below = read(
-  'events_below',
-  `${inStretch} AND a.xid < $6::xid8 ORDER BY a.xid, a.id LIMIT $5`,
-)
+/** The limit stands in the text: a plan for any limit might sort the whole ledger. */
+const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
+
+const all = read('events_from', `${inStretch} ${inOrder}`)
+const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`)
 
 export function readEvents(db: Db, stretch: Stretch): Promise<LedgerEvent[]> {
-  const { epoch, from, beforeXid, most } = stretch
-  const values = [from.xid, from.id, epoch.firstId, epoch.lastId ?? highestId, most]
+  const { epoch, from, beforeXid } = stretch
+  const values = [from.xid, from.id, epoch.firstId, epoch.lastId ?? highestId]
   return beforeXid === null
     ? db.rows<LedgerEvent>(all, values)
     : db.rows<LedgerEvent>(below, [...values, beforeXid])

@@ -4,7 +4,7 @@ import type { Db } from '../store/db.ts'
 import type { Block } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
 import type { LedgerEvent } from './leaf.ts'
-import { type Epoch, isBefore, readEvents, start } from './read-events.ts'
+import { type Epoch, isBefore, mostEvents, readEvents, start } from './read-events.ts'
 
 export type LedgerRecord =
   | { readonly kind: 'block'; readonly block: Block }
@@ -16,7 +16,6 @@ export type LedgerRecord =
   /** Of an export: a line that holds none of these. */
   | { readonly kind: 'unreadable'; readonly line: number }
 
-const eventsAPage = 1_000
 const blocksAPage = 32
 
 /**
@@ -56,10 +55,10 @@ async function* eventsOf(db: Db, epoch: Epoch): AsyncGenerator<LedgerEvent> {
   let last: LedgerEvent | undefined
   for (;;) {
     const from = last ?? start
-    const page = await readEvents(db, { epoch, from, beforeXid: null, most: eventsAPage })
+    const page = await readEvents(db, { epoch, from, beforeXid: null })
     yield* page.filter((event) => !isSameRow(event, last))
     last = page.at(-1)
-    if (last === undefined || page.length < eventsAPage) return
+    if (last === undefined || page.length < mostEvents) return
   }
 }
 

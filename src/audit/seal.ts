@@ -12,14 +12,12 @@ import {
   type Epoch,
   isoText,
   lowestId,
+  mostEvents,
   type Position,
   positionAfter,
   readEvents,
   start,
 } from './read-events.ts'
-
-/** Bounds the memory of sealer and verifier, and the size of a block's row. */
-export const mostEventsABlock = 2_048
 
 export type Sealed =
   /** Another sealer is at work. */
@@ -45,7 +43,7 @@ export function sealNext(db: Db, { signer, heartbeatSeconds }: Sealing): Promise
     const block = buildBlock(tip, { ...stretch, sealedAt: moment.at })
     const sign = await signer(tx)
     await insertBlock(tx, { ...block, seal: await sign(block.header) })
-    const isFull = stretch.events.length === mostEventsABlock
+    const isFull = stretch.events.length === mostEvents
     return { kind: 'sealed', number: block.header.number, isFull }
   })
 }
@@ -127,9 +125,8 @@ async function readStretch(
   tx: Db,
   { epoch, from, horizon }: { epoch: Epoch; from: Position; horizon: string | null },
 ): Promise<Next> {
-  const about = { epoch, from, beforeXid: horizon, most: mostEventsABlock }
-  const events = await readEvents(tx, about)
-  const last = events.length === mostEventsABlock ? events.at(-1) : undefined
+  const events = await readEvents(tx, { epoch, from, beforeXid: horizon })
+  const last = events.length === mostEvents ? events.at(-1) : undefined
   const to = last ? positionAfter(last) : { xid: horizon ?? highestXid, id: lowestId }
   return { events, epoch: epoch.epoch, epochFirstId: epoch.firstId, from, to }
 }

@@ -18,6 +18,7 @@ export type SealingOptions = {
 }
 
 const secondsBetweenRounds = 1
+const secondsAfterFailure = 5
 const heartbeatSeconds = 60
 const mostBlocksARound = 20
 
@@ -32,21 +33,33 @@ export function startSealing(options: SealingOptions): Sealing {
   }
 }
 
-async function run({ db, log, secret, sealFile }: SealingOptions, signal: AbortSignal) {
-  const orders = { signer: ledgerSigner(secret), heartbeatSeconds }
+async function run(options: SealingOptions, signal: AbortSignal): Promise<void> {
+  const orders = { signer: ledgerSigner(options.secret), heartbeatSeconds }
   while (!signal.aborted) {
-    try {
-      await sealAll({ db, orders, signal })
-    } catch (error) {
-      log.warn({ err: error }, 'sealing the ledger will be tried again')
-    }
-    try {
-      if (sealFile !== null) await publishSeals(db, sealFile)
-    } catch (error) {
-      log.error({ err: error }, 'seals cannot be published in PARLEY_SEAL_FILE')
-    }
+    const isWell = await round(options, { orders, signal })
+    const seconds = isWell ? secondsBetweenRounds : secondsAfterFailure
     // Aborting is how the wait ends early.
-    await sleep(secondsBetweenRounds * 1000, null, { ref: false, signal }).catch(() => null)
+    await sleep(seconds * 1000, null, { ref: false, signal }).catch(() => null)
+  }
+}
+
+/** A file that cannot be written keeps no event from being sealed. */
+async function round(
+  { db, log, sealFile }: SealingOptions,
+  { orders, signal }: Omit<Round, 'db'>,
+): Promise<boolean> {
+  try {
+    await sealAll({ db, orders, signal })
+  } catch (error) {
+    log.warn({ err: error }, 'sealing the ledger will be tried again')
+    return false
+  }
+  try {
+    if (sealFile !== null) await publishSeals(db, sealFile)
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'seals cannot be published in PARLEY_SEAL_FILE')
+    return false
   }
 }
 

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { rotateLedgerKey } from '../../src/audit/ledger-keys.ts'
 import { publishSeals } from '../../src/audit/publish.ts'
+import { mostEvents } from '../../src/audit/read-events.ts'
 import { databaseRecords } from '../../src/audit/records.ts'
-import { mostEventsABlock } from '../../src/audit/seal.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import type { Db } from '../../src/store/db.ts'
 import { testSecret } from '../support/cluster.ts'
@@ -159,7 +159,7 @@ test('without the lock the chain still cannot fork: a block has one successor', 
 })
 
 test('a burst larger than a block becomes several, an idle ledger a heartbeat now and then', async () => {
-  await ledger.append(mostEventsABlock + 10)
+  await ledger.append(mostEvents + 10)
   await ledger.seal()
   const { blocks } = await ledger.verify()
   expect(await ledger.sealOnce()).toEqual({ kind: 'idle' })
@@ -167,7 +167,7 @@ test('a burst larger than a block becomes several, an idle ledger a heartbeat no
   expect(await ledger.verify()).toMatchObject({
     ok: true,
     blocks: blocks + 1,
-    events: mostEventsABlock + 11,
+    events: mostEvents + 11,
   })
 })
 

@@ -93,15 +93,11 @@ test('events that changed places are named', async () => {
   expect(bad).toMatchObject({ what: 'reordered', event: a, block: 3 })
 })
 
-test('events whose transactions changed places are named', async () => {
-  const { first_bad: bad } = await ledger.forged([
-    `UPDATE audit_events SET xid = (xid::text::bigint - 1)::text::xid8 WHERE id = $1
-       AND xid > (SELECT from_xid FROM audit_blocks WHERE number = 3)`,
-    ids[7],
-  ])
-  // Where no other transaction came between, one less is in the block before.
-  expect(['reordered', 'moved']).toContain(bad?.what)
-  expect(bad).toMatchObject({ event: bad?.what === 'moved' ? ids[7] : ids[4] })
+test('an event that was put before the others of its block by its transaction is named', async () => {
+  // The seal of the block before took a number in between, so that one less is still in this block.
+  const text = 'UPDATE audit_events SET xid = (xid::text::bigint - 1)::text::xid8 WHERE id = $1'
+  const { first_bad: bad } = await ledger.forged([text, ids[7]])
+  expect(bad).toMatchObject({ what: 'reordered', event: ids[4], block: 3 })
 })
 
 test.each([

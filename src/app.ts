@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
+import { ensureLedgerKey } from './audit/ledger-keys.ts'
 import { deriveKey } from './base/crypto.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
@@ -14,6 +15,7 @@ import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
 import { openQueue, type QueueOptions } from './jobs/queue.ts'
+import { startSealing } from './jobs/sealing.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
@@ -80,8 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
-  const cleanUp = startCleanUp({ db: store, log })
-  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options))
+  const jobs = await startJobs(options)
   const drain = () => {
     stopping = true
     watches.close()
@@ -90,10 +91,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     drain()
     domain.clients.close()
     domain.policies.close()
-    await cleanUp.stop()
-    await queue?.stop()
+    await Promise.all(jobs.map((job) => job.stop()))
   }
   return { server, drain, close }
+}
+
+/** What a node does besides answering. */
+async function startJobs(options: AppOptions) {
+  const { store, log, runsJobs = true } = options
+  const always = [await openSealing(options), startCleanUp({ db: store, log })]
+  return runsJobs ? [...always, await openQueue(queueOptions(options))] : always
 }
 
 /** What tells this node's listeners. */
@@ -105,6 +112,12 @@ function openWatches(domain: Domain) {
     feed.close()
   }
   return { sessions, feed, close }
+}
+
+/** Its key is made before the first request, so that all it begins with is in the ledger. */
+async function openSealing({ config, secret, store, log }: AppOptions) {
+  await ensureLedgerKey(store, secret)
+  return startSealing({ db: store, log, secret, sealFile: config.sealFile })
 }
 
 async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {

@@ -33,6 +33,8 @@ export type Config = {
   /** Addresses and networks (CIDR) whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
   readonly logLevel: LogLevel
+  /** Where each seal of the ledger is published; null for nowhere. */
+  readonly sealFile: string | null
   readonly workers: number
   readonly hashing: Hashing
 }
@@ -91,7 +93,7 @@ function strayNames(env: Environment): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !foreign.test(name))
     .filter((name) => name !== 'PARLEY_PORT' || !/^(tcp|udp|sctp):\/\//.test(env[name] ?? ''))
-    .filter((name) => !known.has(name.replace(/_FILE$/, '')))
+    .filter((name) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')))
 }
 
 /** The value itself or the content of the file named beside it; an empty one counts as absent. */
@@ -130,6 +132,7 @@ function settingsFor(mode: Mode) {
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
+    PARLEY_SEAL_FILE: z.string().nullable().default(null),
     PARLEY_WORKERS: whole(1, 256).default(1),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
@@ -153,6 +156,7 @@ function compose(mode: Mode, settings: Settings): Config {
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
     logLevel: settings.LOG_LEVEL,
+    sealFile: settings.PARLEY_SEAL_FILE,
     workers: settings.PARLEY_WORKERS,
     hashing: Object.freeze({
       memoryKib: settings.PARLEY_ARGON2_MEMORY_KIB,

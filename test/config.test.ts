@@ -124,9 +124,14 @@ describe('what is accepted', () => {
       demoPort: 3001,
       trustedProxies: [],
       logLevel: 'warn',
+      sealFile: null,
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
     })
+  })
+
+  test('a setting whose own name ends in _FILE is no file of a setting', () => {
+    expect(readConfig({ PARLEY_SEAL_FILE: '/var/seals' }).sealFile).toBe('/var/seals')
   })
 
   test('the issuer follows the port while it is not named', () => {

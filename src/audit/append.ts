@@ -1,6 +1,7 @@
 /** The one way into the ledger. It adds, in the transaction of the change, and never alters. */
 
 import type { Actor, AuditEvent } from '../model/event.ts'
+import { partDetails } from '../model/personal.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, write } from '../store/db.ts'
 import { count, currentOrigin, getWork, type Origin } from '../store/unit-of-work.ts'
@@ -53,19 +54,46 @@ export function asColumns(placed: readonly Placed[]): unknown[] {
     event.type,
     event.outcome,
     event.actor.kind,
-    idOf(event.actor),
+    bounded(idOf(event.actor)),
     event.accountId ?? null,
     event.sessionId ?? null,
-    event.clientId ?? null,
-    event.grantId ?? null,
+    bounded(event.clientId),
+    bounded(event.grantId),
     origin.network,
-    origin.userAgent?.slice(0, 512) ?? null,
-    origin.requestId,
-    JSON.stringify(event.details ?? {}),
+    bounded(origin.userAgent),
+    bounded(origin.requestId),
+    JSON.stringify(partDetails({ type: event.type, details: boundedDetails(event.details) })),
   ])
   return columns.split(',').map((_, column) => rows.map((row) => row[column]))
 }
 
 function idOf(actor: Actor): string | null {
   return 'id' in actor ? actor.id : null
+}
+
+const longestText = 512
+const longestDetail = 2_048
+const longestName = 64
+const mostDetails = 32
+
+/** Control characters, line separators, and what turns the direction of the text around it. */
+const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+/** Whatever a stranger sent becomes one line of text that Postgres, a terminal and a log can hold. */
+function clean(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed().replaceAll(unprintable, '\ufffd')
+}
+
+function bounded(text: string | null | undefined): string | null {
+  return typeof text === 'string' ? clean(text, longestText) : null
+}
+
+function boundedDetails(details: AuditEvent['details'] = {}): NonNullable<AuditEvent['details']> {
+  const kept = Object.entries(details).slice(0, mostDetails)
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      clean(name, longestName),
+      typeof value === 'string' ? clean(value, longestDetail) : value,
+    ]),
+  )
 }

@@ -18,7 +18,7 @@ export function randomToken(bits: number): string {
   return randomBytes(Math.ceil(bits / 8)).toString('base64url')
 }
 
-export function sha256(value: string): Buffer {
+export function sha256(value: string | Uint8Array): Buffer {
   return hash('sha256', value, 'buffer')
 }
 

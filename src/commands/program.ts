@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
 import { endReasons } from '../model/session.ts'
+import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -23,6 +24,7 @@ export function createProgram(context: Context): Command {
   addSessionCommands(program.command('session').description('sign-ins'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
+  addAuditCommands(program.command('audit').description('the ledger'), context)
   return program
 }
 

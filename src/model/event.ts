@@ -16,6 +16,8 @@ export const eventTypes = {
   'grant.ended': 'a grant and every token of it ended',
   'guest.begun': 'a visitor began to browse with an account without credentials',
   'key.created': 'a signing key was made',
+  'ledger.forgotten': "the personal fields of an account's events were erased",
+  'ledger.read': 'events were taken out of the ledger: exported, or shown with a proof',
   'policy.changed': 'the rules of a policy were changed',
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',

@@ -68,6 +68,8 @@ async function send<Row>(
 async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
   const connection = await connect(pool)
   let broken: Error | undefined
+  // One that breaks between two statements tells so at the next; unheard, it would end the process.
+  connection.on('error', heard)
   try {
     await connection.query('BEGIN')
     const result = await work(onTransaction(connection))
@@ -78,9 +80,12 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
     broken = await rollback(connection)
     throw failed(error)
   } finally {
+    connection.off('error', heard)
     connection.release(broken)
   }
 }
+
+const heard = () => undefined
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {

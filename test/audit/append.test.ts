@@ -2,8 +2,11 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createAccount } from '../../src/accounts/create.ts'
-import { eventTypes } from '../../src/model/event.ts'
+import { appendEvent } from '../../src/audit/append.ts'
+import { type EventType, eventTypes } from '../../src/model/event.ts'
+import { requiredFieldsOf } from '../../src/model/event-catalogue.ts'
 import { read } from '../../src/store/db.ts'
+import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
@@ -108,7 +111,61 @@ test('a change that fails leaves no record, and a record that fails leaves no ch
   expect(await cluster.store.rows<Row>(all)).toHaveLength(events)
 })
 
-test('every type that is recorded is one of the closed list', async () => {
-  const used = new Set((await cluster.store.rows<Row>(all)).map(({ type }) => type))
-  expect([...used].filter((type) => !(type in eventTypes))).toEqual([])
+test('whatever a stranger sends becomes one valid, bounded record', async () => {
+  const megabyte = 'x'.repeat(1_048_576)
+  const hostile = {
+    lines: 'Mozilla\r\n{"type":"session.ended"}\u2028next',
+    terminal: '\u001b[2J\u001b]0;owned\u0007',
+    nul: 'a\u0000b',
+    json: '","outcome":"success"}',
+    direction: '\u202egnp.exe\u2066',
+    half: `\ud800${'y'.repeat(510)}\ud83d\ude00`,
+    long: megabyte,
+  }
+  for (const text of Object.values(hostile)) {
+    const origin = { network: '198.51.100.7', userAgent: text, requestId: text }
+    await runWork(newWork(origin), () =>
+      appendEvent(cluster.store, {
+        type: 'authentication.failed',
+        outcome: 'failure',
+        actor: { kind: 'client', id: text },
+        clientId: text,
+        details: { ...hostile, [text]: text, note: text },
+      }),
+    )
+  }
+  const rows = await cluster.store.rows<Row & { row: string }>(
+    read(
+      'test_hostile',
+      `SELECT user_agent AS ua, client_id AS client, request_id AS request, details,
+         row_to_json(a)::text AS row FROM audit_events a WHERE network = '198.51.100.7'`,
+    ),
+  )
+  expect(rows).toHaveLength(Object.keys(hostile).length)
+  for (const { ua, client, request, details, row } of rows) {
+    for (const text of [ua, client, request]) expect(text?.length).toBeLessThanOrEqual(512)
+    const texts = JSON.stringify([ua, client, request, details])
+    expect(texts).not.toMatch(/\\u00|\\r|\\n|[\p{Cc}\u2028\u202e\u2066]/u)
+    expect(row.length).toBeLessThan(40_000)
+    expect(Object.keys(details)).toEqual(expect.arrayContaining(['json', 'long', 'personal']))
+  }
+  expect(rows.some(({ ua }) => ua === hostile.json)).toBe(true)
+})
+
+test('every type that is recorded is one of the closed list, with the fields it always has', async () => {
+  const fields = { accountId: 'a', sessionId: 's', clientId: 'c', grantId: 'g' }
+  const kinds = await cluster.store.rows<{ type: string } & Record<string, boolean>>(
+    read(
+      'test_fields',
+      `SELECT type, bool_and(account_id IS NOT NULL) AS a, bool_and(session_id IS NOT NULL) AS s,
+         bool_and(client_id IS NOT NULL) AS c, bool_and(grant_id IS NOT NULL) AS g
+       FROM audit_events GROUP BY type`,
+    ),
+  )
+  expect(kinds.length).toBeGreaterThan(8)
+  for (const { type, ...has } of kinds) {
+    expect(eventTypes).toHaveProperty([type])
+    const lacking = requiredFieldsOf(type as EventType).filter((field) => !has[fields[field]])
+    expect({ type, lacking }).toEqual({ type, lacking: [] })
+  }
 })

@@ -1,0 +1,74 @@
+/** What became of a block's events: the first that is not as it was sealed, and what was done to it. */
+
+import { equalBytes } from '../base/crypto.ts'
+import type { Leaf } from './block.ts'
+import { type LedgerEvent, leafOf } from './leaf.ts'
+
+export type Change = 'changed' | 'removed' | 'inserted' | 'reordered'
+
+export type Difference = {
+  readonly what: Change
+  readonly event: string
+  /** What was sealed, or what stands there without a seal: it may turn up in another block. */
+  readonly hash: Uint8Array
+}
+
+type Found = { readonly event: LedgerEvent; readonly hash: Uint8Array }
+
+/** Null when every event is as it was sealed, in its place. */
+export function compare(
+  leaves: readonly Leaf[],
+  events: readonly LedgerEvent[],
+): Difference | null {
+  const found = events.map((event) => ({ event, hash: leafOf(event) }))
+  const length = Math.max(leaves.length, found.length)
+  for (let i = 0; i < length; i += 1) {
+    const [leaf, at] = [leaves[i], found[i]]
+    if (leaf === undefined || at === undefined || !isSame(leaf, at)) {
+      return judge({ leaves, found }, leaf, at)
+    }
+  }
+  return null
+}
+
+function isSame(leaf: Leaf, { event, hash }: Found): boolean {
+  return leaf.id === event.id && leaf.xid === event.xid && equalBytes(leaf.hash, hash)
+}
+
+type Sides = { readonly leaves: readonly Leaf[]; readonly found: readonly Found[] }
+
+/** `leaf` was sealed where now `at` stands; either may be past the end. */
+function judge(
+  { leaves, found }: Sides,
+  leaf: Leaf | undefined,
+  at: Found | undefined,
+): Difference | null {
+  if (leaf && !found.some(({ event }) => event.id === leaf.id)) return missing(leaf, found)
+  if (at && isExtra({ leaves, found }, at)) return of('inserted', at.event.id, at.hash)
+  if (leaf === undefined) return null
+  if (leaf.id !== at?.event.id) return of('reordered', leaf.id, leaf.hash)
+  // Two events that changed places keep their content under each other's ids.
+  const other = contentOf(leaf, found)
+  const isSwapped = other !== undefined && other.event.id !== leaf.id
+  return of(isSwapped ? 'reordered' : 'changed', leaf.id, leaf.hash)
+}
+
+function missing(leaf: Leaf, found: readonly Found[]): Difference {
+  const isRenumbered = contentOf(leaf, found) !== undefined
+  return of(isRenumbered ? 'changed' : 'removed', leaf.id, leaf.hash)
+}
+
+/** Known to no leaf, or there twice. */
+function isExtra({ leaves, found }: Sides, { event }: Found): boolean {
+  if (!leaves.some(({ id }) => id === event.id)) return true
+  return found.filter((one) => one.event.id === event.id).length > 1
+}
+
+/** The event that has what was sealed in this leaf, under whichever id. */
+function contentOf(leaf: Leaf, found: readonly Found[]): Found | undefined {
+  return found.find(({ event }) => equalBytes(leafOf({ ...event, id: leaf.id }), leaf.hash))
+}
+
+function of(what: Change, event: string, hash: Uint8Array): Difference {
+  return { what, event, hash }
+}

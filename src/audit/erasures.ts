@@ -1,0 +1,46 @@
+/** Erased events in a verification: each must have its record in the ledger. It remembers no value. */
+
+import type { LedgerEvent } from './leaf.ts'
+import type { FirstBad } from './verdict.ts'
+
+export type Erasures = {
+  readonly see: (event: LedgerEvent, isSealed: boolean) => void
+  /** How many sealed events have lost their personal fields. */
+  readonly count: () => number
+  /** The first that was erased without a record of whose account was forgotten. */
+  readonly findUntold: () => FirstBad | null
+}
+
+type Erased = { readonly event: LedgerEvent; readonly by: string | null }
+
+export function newErasures(): Erasures {
+  let count = 0
+  /** One for each forgotten account, not one for each event. */
+  const erased = new Map<string, Erased>()
+  const told = new Map<string, string | null>()
+  return {
+    see: (event, isSealed) => {
+      if (event.type === 'ledger.forgotten') told.set(event.id, event.account_id)
+      if (event.salt !== null || !isSealed) return
+      count += 1
+      const by = event.forgotten_by
+      const key = `${by} ${event.account_id} ${event.actor_id}`
+      if (!erased.has(key)) erased.set(key, { event, by })
+    },
+    count: () => count,
+    findUntold: () => {
+      const untold = [...erased.values()].find(
+        ({ event, by }) => !isTold(event, told.get(by ?? '')),
+      )
+      if (untold === undefined) return null
+      const { id } = untold.event
+      const detail = `event ${id}: its personal fields were erased without a record of it`
+      return { what: 'changed', event: id, detail }
+    },
+  }
+}
+
+function isTold(event: LedgerEvent, forgotten: string | null | undefined): boolean {
+  if (forgotten === null || forgotten === undefined) return false
+  return [event.account_id, event.actor_id].includes(forgotten)
+}

@@ -1,0 +1,78 @@
+/**
+ * Forgetting a person: the personal fields of an account's events and their salts are erased. Their
+ * commitments stay, so that the ledger still verifies. No other way to change an event exists.
+ */
+
+import type { Actor } from '../model/event.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { appendEvent } from './append.ts'
+import { commitmentsOf, type LedgerEvent } from './leaf.ts'
+import { lowestId, selectEvents } from './read-events.ts'
+
+const mostAStep = 500
+
+export type Forgetting = { readonly accountId: string; readonly by: Actor }
+
+/** How many events lost their personal fields. Interrupted, it goes on when it is asked again. */
+export async function forgetAccount(db: Db, { accountId, by }: Forgetting): Promise<number> {
+  const teller = await tell(db, { accountId, by })
+  let erased = 0
+  let after = lowestId
+  for (;;) {
+    const ids = await db.transaction((tx) => eraseSome(tx, { accountId, teller, after }))
+    erased += ids.length
+    after = ids.at(-1) ?? after
+    if (ids.length < mostAStep) return erased
+  }
+}
+
+/** Told first: what is erased afterwards names this event, itself included. */
+function tell(db: Db, { accountId, by }: Forgetting): Promise<string> {
+  return db.transaction(async (tx) => {
+    await appendEvent(tx, { type: 'ledger.forgotten', outcome: 'success', actor: by, accountId })
+    const [row] = await tx.rows<{ id: string }>(told, [accountId])
+    if (row === undefined) throw new Error('the event that was just appended is not there')
+    return row.id
+  })
+}
+
+const told = read(
+  'told_forgetting',
+  `SELECT id::text AS id FROM audit_events WHERE xid = pg_current_xact_id()
+     AND type = 'ledger.forgotten' AND account_id = $1 ORDER BY id DESC LIMIT 1`,
+)
+
+/** The person's own events, and the ones that the person caused as an operator. */
+const unforgotten = write(
+  'unforgotten_events',
+  `${selectEvents} WHERE a.salt IS NOT NULL AND a.id IN (
+     (SELECT id FROM audit_events WHERE account_id = $1::uuid AND id > $3
+        AND salt IS NOT NULL ORDER BY id LIMIT $2)
+     UNION
+     (SELECT id FROM audit_events WHERE actor_kind = 'operator' AND actor_id = $1::text
+        AND id > $3 AND salt IS NOT NULL ORDER BY id LIMIT $2))
+   ORDER BY a.id LIMIT $2 FOR UPDATE OF a`,
+)
+
+const keep = write(
+  'keep_commitments',
+  `INSERT INTO audit_erasures (event_id, forgotten_by, commitments)
+   SELECT id, $3, commitments FROM unnest($1::bigint[], $2::jsonb[]) AS u (id, commitments)`,
+)
+
+const empty = write(
+  'empty_personal_fields',
+  `UPDATE audit_events SET network = NULL, user_agent = NULL, salt = NULL,
+     details = details - 'personal' WHERE id = ANY ($1::bigint[]) AND salt IS NOT NULL`,
+)
+
+type Step = { readonly accountId: string; readonly teller: string; readonly after: string }
+
+async function eraseSome(tx: Db, { accountId, teller, after }: Step): Promise<string[]> {
+  const events = await tx.rows<LedgerEvent>(unforgotten, [accountId, mostAStep, after])
+  const ids = events.map(({ id }) => id)
+  const commitments = events.map((event) => JSON.stringify(commitmentsOf(event)))
+  await tx.rows(keep, [ids, commitments, teller])
+  await tx.rows(empty, [ids])
+  return ids
+}

@@ -1,0 +1,93 @@
+/**
+ * What of an event is hashed: its canonical form, in which personal fields are salted commitments.
+ * Once written, a form never changes; a new one gets a new number.
+ */
+
+import { sha256 } from '../base/crypto.ts'
+import { canonicalJson } from '../model/canonical.ts'
+import { type PersonalField, personalFields } from '../model/personal.ts'
+import { hashLeaf } from './merkle.ts'
+
+/** Hexadecimal SHA-256; null for a field that was empty from the start. */
+export type Commitments = Readonly<Record<PersonalField, string | null>>
+
+/** An event as it is read, hashed and exported; ids are decimal, since they outgrow doubles. */
+export type LedgerEvent = {
+  readonly id: string
+  readonly xid: string
+  readonly occurred_at: string
+  readonly type: string
+  readonly outcome: string
+  readonly actor_kind: string
+  readonly actor_id: string | null
+  readonly account_id: string | null
+  readonly session_id: string | null
+  readonly client_id: string | null
+  readonly grant_id: string | null
+  readonly request_id: string | null
+  /** Without what is personal. */
+  readonly details: unknown
+  readonly network: string | null
+  readonly user_agent: string | null
+  readonly personal: unknown
+  /** Null when the personal fields were erased. */
+  readonly salt: string | null
+  /** Of erased fields, kept when they went. */
+  readonly commitments: Commitments | null
+  /** The event that tells of the erasure. */
+  readonly forgotten_by: string | null
+}
+
+export type LeafForm = ReturnType<typeof formOf>
+
+/** What an auditor is shown: it gives no personal field away. */
+export function formOf(event: LedgerEvent) {
+  return {
+    form: 1,
+    id: event.id,
+    occurred_at: event.occurred_at,
+    type: event.type,
+    outcome: event.outcome,
+    actor_kind: event.actor_kind,
+    actor_id: event.actor_id,
+    account_id: event.account_id,
+    session_id: event.session_id,
+    client_id: event.client_id,
+    grant_id: event.grant_id,
+    request_id: event.request_id,
+    details: event.details,
+    commitments: event.salt === null ? erasedOf(event) : commitmentsOf(event),
+  }
+}
+
+/** A value beside an erased salt was put there later: nothing vouches for it. */
+function erasedOf(event: LedgerEvent): Commitments | null {
+  return personalFields.every((field) => event[field] === null) ? event.commitments : null
+}
+
+export function leafOf(event: LedgerEvent): Buffer {
+  return hashLeaf(canonicalJson(formOf(event)))
+}
+
+export function commitmentsOf(event: LedgerEvent): Commitments {
+  const made = personalFields.map((field) => [field, commitmentTo(event, field)] as const)
+  return { network: null, personal: null, user_agent: null, ...Object.fromEntries(made) }
+}
+
+function commitmentTo(event: LedgerEvent, field: PersonalField): string | null {
+  const value = event[field]
+  if (value === null || event.salt === null) return null
+  return commit({ field, salt: saltOf(event.salt, field), value })
+}
+
+/** Each field has a salt of its own, so that one can be shown without giving the others away. */
+export function saltOf(salt: string, field: PersonalField): string {
+  return sha256(canonicalJson(['salt', field, salt])).toString('hex')
+}
+
+export type Opening = { readonly field: string; readonly salt: string; readonly value: unknown }
+
+/** Without the salt nobody can try out addresses against it. */
+export function commit({ field, salt, value }: Opening): string {
+  return sha256(canonicalJson([field, salt, value])).toString('hex')
+}

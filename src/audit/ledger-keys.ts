@@ -1,0 +1,139 @@
+/** The ledger's own keys: they sign blocks and nothing else. A retired one still verifies. */
+
+import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import { deriveKey, randomToken, seal, unseal } from '../base/crypto.ts'
+import { canonicalJson } from '../model/canonical.ts'
+import type { Actor } from '../model/event.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { appendEvent } from './append.ts'
+import type { Header } from './block.ts'
+
+const alg = 'ES256'
+const sealType = 'parley-seal'
+
+type Row = {
+  readonly kid: string
+  readonly publicJwk: JWK
+  readonly sealed: Buffer
+  readonly isCurrent: boolean
+}
+
+const lock = read('lock_ledger_keys', 'SELECT pg_advisory_xact_lock(7261006)')
+
+const all = read(
+  'ledger_keys',
+  `SELECT kid, public_jwk AS "publicJwk", sealed_private AS sealed, retired_at IS NULL AS "isCurrent"
+   FROM audit_keys ORDER BY created_at, kid`,
+)
+
+const insert = write(
+  'insert_ledger_key',
+  'INSERT INTO audit_keys (kid, alg, public_jwk, sealed_private) VALUES ($1, $2, $3, $4)',
+)
+
+const retire = write(
+  'retire_ledger_keys',
+  'UPDATE audit_keys SET retired_at = now() WHERE retired_at IS NULL AND kid <> $1',
+)
+
+/** Made first if missing. Several nodes may ask at once: one makes it. */
+export function ensureLedgerKey(db: Db, secret: string): Promise<void> {
+  return db.transaction(async (tx) => {
+    await tx.rows(lock)
+    const keys = await tx.rows<Row>(all)
+    if (!keys.some(({ isCurrent }) => isCurrent)) await makeKey(tx, secret, { kind: 'system' })
+  })
+}
+
+/** The next block is signed with the new key. */
+export function rotateLedgerKey(
+  db: Db,
+  { secret, by }: { secret: string; by: Actor },
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    await tx.rows(lock)
+    const kid = await makeKey(tx, secret, by)
+    await tx.rows(retire, [kid])
+    return kid
+  })
+}
+
+async function makeKey(tx: Db, secret: string, by: Actor): Promise<string> {
+  const kid = randomToken(128)
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+  const about = { kid, alg, use: 'sig' }
+  const publicJwk = { ...(await exportJWK(publicKey)), ...about }
+  const privateJwk = { ...(await exportJWK(privateKey)), ...about }
+  const sealed = seal(sealKeyOf(secret), JSON.stringify(privateJwk), kid)
+  await tx.rows(insert, [kid, alg, JSON.stringify(publicJwk), sealed])
+  const details = { kid, alg, use: 'ledger' }
+  await appendEvent(tx, { type: 'key.created', outcome: 'success', actor: by, details })
+  return kid
+}
+
+function sealKeyOf(secret: string): Buffer {
+  return deriveKey(secret, 'ledger-keys')
+}
+
+export type Sign = (header: Header) => Promise<string>
+
+/** Signs with the newest key that is not retired; each key is opened once. */
+export function ledgerSigner(secret: string): (tx: Db) => Promise<Sign> {
+  const opened = new Map<string, ReturnType<typeof importJWK>>()
+  return async (tx) => {
+    const row = (await tx.rows<Row>(all)).findLast(({ isCurrent }) => isCurrent)
+    if (row === undefined) throw new Error('the ledger has no key')
+    const { kid } = row
+    const opening = opened.get(kid) ?? importJWK(openPrivate(row, secret), alg)
+    opened.set(kid, opening)
+    const key = await opening
+    return (header) =>
+      new CompactSign(Buffer.from(canonicalJson(header)))
+        .setProtectedHeader({ alg, kid, typ: sealType })
+        .sign(key)
+  }
+}
+
+function openPrivate({ kid, sealed }: Row, secret: string): JWK {
+  const json = unseal(sealKeyOf(secret), sealed, kid)
+  if (json === null) throw new Error(`ledger key ${kid} does not open with PARLEY_SECRET`)
+  return JSON.parse(json)
+}
+
+/**
+ * The public keys, retired ones too. With the secret each is taken from its sealed private part:
+ * who can write the database but lacks the secret cannot slip in a key of their own.
+ */
+export async function listLedgerKeys(db: Db, secret: string | null): Promise<readonly JWK[]> {
+  const rows = await db.rows<Row>(all)
+  return rows.map((row) => (secret === null ? row.publicJwk : publicPartOf(row, secret)))
+}
+
+function publicPartOf(row: Row, secret: string): JWK {
+  const { d: _private, ...publicJwk } = openPrivate(row, secret)
+  return publicJwk
+}
+
+/** The signed header's exact text, or null for a seal that none of the keys made. */
+export type OpenSeal = (seal: string) => Promise<string | null>
+
+export function sealOpener(keys: readonly JWK[]): OpenSeal {
+  const imported = new Map(keys.map((key) => [key.kid, importJWK(key, alg)]))
+  return async (seal) => {
+    try {
+      const { payload } = await compactVerify(
+        seal,
+        (protectedHeader) => {
+          const key = imported.get(protectedHeader.kid)
+          if (key === undefined || protectedHeader.typ !== sealType)
+            throw new Error('a foreign key')
+          return key
+        },
+        { algorithms: [alg] },
+      )
+      return Buffer.from(payload).toString()
+    } catch {
+      return null
+    }
+  }
+}

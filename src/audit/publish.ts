@@ -1,0 +1,58 @@
+/**
+ * Publishing seals: each is appended as a JSON line to a file that the database's owner cannot
+ * reach. Only whoever may seal writes, so that the processes of one machine never write at once.
+ */
+
+import { type FileHandle, open } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Db } from '../store/db.ts'
+import type { Block } from './block.ts'
+import { readBlocks } from './blocks.ts'
+import { isOnlySealer } from './seal.ts'
+
+const mostARound = 500
+const longestLine = 16_384
+
+/** A line of the file; whoever keeps it knows later whether the chain is still the same. */
+function publishedForm({ header, hash, seal }: Block) {
+  return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
+}
+
+/** How many seals were added. It follows the committed blocks, so that nothing false gets out. */
+export function publishSeals(db: Db, path: string): Promise<number> {
+  return db.transaction(async (tx) => {
+    if (!(await isOnlySealer(tx))) return 0
+    const file = await open(path, 'a+', 0o644)
+    try {
+      return await addMissing(tx, file)
+    } finally {
+      await file.close()
+    }
+  })
+}
+
+async function addMissing(tx: Db, file: FileHandle): Promise<number> {
+  const known = await lastNumber(file)
+  const numbers = { after: known, upTo: Number.MAX_SAFE_INTEGER, most: mostARound }
+  const blocks = await readBlocks(tx, numbers)
+  if (blocks.length === 0) return 0
+  const lines = blocks.map((block) => `${JSON.stringify(publishedForm(block))}\n`)
+  await file.appendFile(lines.join(''))
+  await file.sync()
+  return blocks.length
+}
+
+const line = z.object({ number: z.number().int() })
+
+/** A last line that was cut by a crash is taken away first. */
+async function lastNumber(file: FileHandle): Promise<number> {
+  const { size } = await file.stat()
+  const length = Math.min(size, longestLine)
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length)
+  const text = buffer.toString('latin1')
+  const end = text.lastIndexOf('\n') + 1
+  if (end < length) await file.truncate(size - length + end)
+  const last = text.slice(0, end).trimEnd().split('\n').at(-1) ?? ''
+  if (last === '') return 0
+  return line.parse(JSON.parse(last)).number
+}

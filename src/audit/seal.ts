@@ -1,0 +1,132 @@
+/**
+ * Sealing: the events below the snapshot horizon become the next block, one transaction a block. One
+ * sealer at a time, and the chain cannot fork even without that.
+ */
+
+import { type Db, read, write } from '../store/db.ts'
+import { buildBlock, noBlock, type Tip } from './block.ts'
+import { findTip, insertBlock, readEpochs } from './blocks.ts'
+import type { LedgerEvent } from './leaf.ts'
+import type { Sign } from './ledger-keys.ts'
+import {
+  type Epoch,
+  isoText,
+  lowestId,
+  mostEvents,
+  type Position,
+  positionAfter,
+  readEvents,
+  start,
+} from './read-events.ts'
+
+export type Sealed =
+  /** Another sealer is at work. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sealed'; readonly number: number; readonly isFull: boolean }
+
+export type Sealing = {
+  readonly signer: (tx: Db) => Promise<Sign>
+  /** How old the last block may grow before an empty one says that nothing happened. */
+  readonly heartbeatSeconds: number
+}
+
+/** The next block, if there is something to seal. Losing it half-way leaves nothing behind. */
+export function sealNext(db: Db, { signer, heartbeatSeconds }: Sealing): Promise<Sealed> {
+  return db.transaction(async (tx) => {
+    if (!(await isOnlySealer(tx))) return { kind: 'busy' }
+    const tip = (await findTip(tx)) ?? noBlock
+    const moment = await getMoment(tx, { tip, heartbeatSeconds })
+    if (moment.isBehind) await beginEpoch(tx, tip)
+    const stretch = await readNext(tx, { tip, horizon: moment.horizon })
+    if (stretch.events.length === 0 && !moment.isDue) return { kind: 'idle' }
+    const block = buildBlock(tip, { ...stretch, sealedAt: moment.at })
+    const sign = await signer(tx)
+    await insertBlock(tx, { ...block, seal: await sign(block.header) })
+    const isFull = stretch.events.length === mostEvents
+    return { kind: 'sealed', number: block.header.number, isFull }
+  })
+}
+
+const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS mine')
+
+/** Until the end of the transaction. */
+export async function isOnlySealer(tx: Db): Promise<boolean> {
+  const [row] = await tx.rows<{ mine: boolean }>(lock)
+  return row?.mine === true
+}
+
+type Moment = {
+  readonly at: string
+  /** Every transaction before it has ended: no event can appear below it any more. */
+  readonly horizon: string
+  readonly isDue: boolean
+  /** Transactions are counted from a lower number than before: a dump was restored elsewhere. */
+  readonly isBehind: boolean
+}
+
+const moment = read(
+  'sealing_moment',
+  `SELECT ${isoText('greatest(now(), b.sealed_at)')} AS at,
+     pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+     coalesce(b.sealed_at <= now() - make_interval(secs => $2), false) AS "isDue",
+     coalesce(pg_snapshot_xmin(pg_current_snapshot()) < b.to_xid AND NOT EXISTS (
+       SELECT FROM audit_epochs e WHERE e.epoch > b.epoch), false) AS "isBehind"
+   FROM (SELECT) AS one LEFT JOIN audit_blocks b ON b.number = $1`,
+)
+
+async function getMoment(
+  tx: Db,
+  { tip, heartbeatSeconds }: { tip: Tip; heartbeatSeconds: number },
+): Promise<Moment> {
+  const [row] = await tx.rows<Moment>(moment, [tip.number, heartbeatSeconds])
+  if (row === undefined) throw new Error('the database tells no time')
+  return row
+}
+
+/** Events of the old count that were not sealed yet have its numbers; all others are new. */
+const addEpoch = write(
+  'begin_ledger_epoch',
+  `INSERT INTO audit_epochs (epoch, first_id) SELECT $1::int + 1, 1 + greatest($2::bigint,
+     (SELECT max(id) FROM audit_events WHERE xid >= $3::xid8))`,
+)
+
+async function beginEpoch(tx: Db, tip: Tip): Promise<void> {
+  await tx.rows(addEpoch, [tip.epoch, tip.max_id, tip.to_xid])
+}
+
+type Next = {
+  readonly events: readonly LedgerEvent[]
+  readonly epoch: number
+  readonly epochFirstId: string
+  readonly from: Position
+  readonly to: Position
+}
+
+type Below = { readonly tip: Tip; readonly horizon: string }
+
+/** An epoch that is over ends beyond every transaction that its database could count. */
+const highestXid = '18446744073709551615'
+
+/** What is left of an epoch that is over comes first, however high its numbers are. */
+async function readNext(tx: Db, { tip, horizon }: Below): Promise<Next> {
+  const epochs = await readEpochs(tx)
+  const at = epochs.findIndex(({ epoch }) => epoch === tip.epoch)
+  const [current, next] = epochs.slice(at)
+  if (at === -1 || current === undefined) throw new Error(`epoch ${tip.epoch} is missing`)
+  const from = { xid: tip.to_xid, id: tip.to_id }
+  if (next === undefined) return readStretch(tx, { epoch: current, from, horizon })
+  const rest = await readStretch(tx, { epoch: current, from, horizon: null })
+  if (rest.events.length > 0) return rest
+  return readStretch(tx, { epoch: next, from: start, horizon })
+}
+
+async function readStretch(
+  tx: Db,
+  { epoch, from, horizon }: { epoch: Epoch; from: Position; horizon: string | null },
+): Promise<Next> {
+  const events = await readEvents(tx, { epoch, from, beforeXid: horizon })
+  const last = events.length === mostEvents ? events.at(-1) : undefined
+  const to = last ? positionAfter(last) : { xid: horizon ?? highestXid, id: lowestId }
+  return { events, epoch: epoch.epoch, epochFirstId: epoch.firstId, from, to }
+}

@@ -1,0 +1,19 @@
+/** JSON with one form for one value (RFC 8785), so that a hash of it can be made again anywhere. */
+
+/** Names in the order of their UTF-16 code units, no space, numbers as ECMAScript writes them. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return primitive(value)
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`)
+  return `{${members.join(',')}}`
+}
+
+function primitive(value: unknown): string {
+  const isGood = typeof value !== 'number' || Number.isFinite(value)
+  const text = isGood ? JSON.stringify(value) : undefined
+  if (text === undefined) throw new Error('JSON has no such value')
+  return text
+}

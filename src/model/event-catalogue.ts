@@ -1,0 +1,62 @@
+/**
+ * What is known of each type of event besides its meaning: how grave it is, and which fields it
+ * always has. A type that needs nothing special is not named here.
+ */
+
+import type { EventType } from './event.ts'
+
+/** `alert`: someone should look. `warning`: worth counting. `notice`: an act of power. */
+export type Severity = 'info' | 'notice' | 'warning' | 'alert'
+
+export type RequiredField = 'accountId' | 'sessionId' | 'clientId' | 'grantId'
+
+const severities: Partial<Readonly<Record<EventType, Severity>>> = {
+  'account.created': 'notice',
+  'account.disabled': 'notice',
+  'authentication.failed': 'warning',
+  'client.created': 'notice',
+  'client.disabled': 'notice',
+  'code.reused': 'alert',
+  'key.created': 'notice',
+  'ledger.forgotten': 'notice',
+  'ledger.read': 'notice',
+  'policy.changed': 'notice',
+  'refresh.reused': 'alert',
+  'revocation.made': 'notice',
+  'session.refused': 'warning',
+}
+
+const required: Partial<Readonly<Record<EventType, readonly RequiredField[]>>> = {
+  'account.created': ['accountId'],
+  'account.disabled': ['accountId'],
+  'client.created': ['clientId'],
+  'client.disabled': ['clientId'],
+  'client_credentials.issued': ['clientId'],
+  'code.issued': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'code.redeemed': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'code.reused': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'consent.denied': ['clientId'],
+  'consent.granted': ['accountId', 'clientId'],
+  'consent.withdrawn': ['accountId', 'clientId'],
+  'grant.ended': ['accountId', 'grantId'],
+  'guest.begun': ['accountId', 'sessionId', 'clientId'],
+  'ledger.forgotten': ['accountId'],
+  'refresh.repeated': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'refresh.reused': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'refresh.rotated': ['accountId', 'sessionId', 'clientId', 'grantId'],
+  'session.begun': ['accountId', 'sessionId'],
+  'session.ended': ['accountId', 'sessionId'],
+  'session.reauthenticated': ['accountId', 'sessionId'],
+  'session.refused': ['accountId'],
+  'session.upgraded': ['accountId', 'sessionId'],
+  'session.went_offline': ['accountId', 'sessionId'],
+  'token.revoked': ['clientId'],
+}
+
+export function severityOf(type: EventType): Severity {
+  return severities[type] ?? 'info'
+}
+
+export function requiredFieldsOf(type: EventType): readonly RequiredField[] {
+  return required[type] ?? []
+}

@@ -1,0 +1,45 @@
+/**
+ * Which fields of an event are personal: the one list. They enter the ledger's hashes only as
+ * salted commitments, and forgetting an account erases them.
+ */
+
+import type { AuditEvent, EventType } from './event.ts'
+
+/** In the order of the commitments; `personal` are the personal details, as one. */
+export const personalFields = ['network', 'personal', 'user_agent'] as const
+
+export type PersonalField = (typeof personalFields)[number]
+
+/** Names, addresses and free text, under whichever event they stand. */
+const personalDetails: ReadonlySet<string> = new Set([
+  'browser',
+  'city',
+  'comment',
+  'country',
+  'device_name',
+  'display_name',
+  'email',
+  'note',
+  'phone',
+  'place',
+  'previous_email',
+  'previous_name',
+  'user_name',
+])
+
+function isPersonalDetail(type: EventType, name: string): boolean {
+  // An application's name is nobody's; a person's is.
+  return personalDetails.has(name) || (name === 'name' && type.startsWith('account.'))
+}
+
+type Details = NonNullable<AuditEvent['details']>
+
+/** As the ledger keeps them: what is personal lies apart, under one name, so that it can go. */
+export function partDetails({ type, details = {} }: Pick<AuditEvent, 'type' | 'details'>) {
+  const entries = Object.entries(details)
+  const plain = entries.filter(([name]) => !isPersonalDetail(type, name) && name !== 'personal')
+  const personal = entries.filter(([name]) => isPersonalDetail(type, name))
+  const parted: Details = Object.fromEntries(plain)
+  if (personal.length === 0) return parted
+  return { ...parted, personal: Object.fromEntries(personal) }
+}

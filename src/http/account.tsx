@@ -60,8 +60,7 @@ async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promis
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
   if (session === null) return seeOther(ctx, signInAddress(options.issuer))
-  const { id, logoutState } = session
-  touchSession({ sessionId: id, added: {}, removed: [], logoutState })
+  touchSession({ sessionId: session.id, added: {}, removed: [] })
   await act(ctx, session)
 }
 

@@ -5,9 +5,10 @@ import { DomainError } from '../base/errors.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
-import { byLastActivity, isLiveNow, isTooOld } from '../store/session-sql.ts'
+import { byLastActivity, isOpenNow, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { endSession } from './end.ts'
+import { endOverdue, type Overdue } from './end-overdue.ts'
 
 export type NewSession = {
   readonly id: string
@@ -27,7 +28,7 @@ const lockAccount = write(
 
 const listOpen = write(
   'open_sessions_of_account',
-  `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
+  `SELECT s.id, ${isTooOld} AS "isTooOld", ${isOpenNow} AS "isOpen",
      ${byLastActivity} AS "idleSince"
    FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
 )
@@ -43,7 +44,7 @@ const insert = write(
    FROM clock_timestamp() AS at`,
 )
 
-type Listed = OpenSession & { readonly isTooOld: boolean; readonly isOpen: boolean }
+type Listed = OpenSession & Overdue & { readonly isOpen: boolean }
 
 /**
  * Throws `account_disabled`, and `too_many_sessions` where the policy lets nobody be put out for
@@ -106,10 +107,7 @@ async function openAfterOverdue(tx: Db, accountId: string): Promise<readonly Lis
   const all = await tx.rows<Listed>(listOpen, [accountId])
   const overdue = all.filter(({ isOpen }) => !isOpen)
   if (overdue.length === 0) return all
-  for (const { id, isTooOld: isOld } of overdue) {
-    const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
-    await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
-  }
+  for (const one of overdue) await endOverdue(tx, one)
   // One that went offline counts on.
   const left = await tx.rows<Listed>(listOpen, [accountId])
   return left.filter(({ isOpen }) => isOpen)

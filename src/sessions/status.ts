@@ -4,7 +4,14 @@ import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import { type Db, read } from '../store/db.ts'
-import { absoluteEnd, idleEnd, isLiveNow, isTooOld, offlineEnd } from '../store/session-sql.ts'
+import {
+  absoluteEnd,
+  idleEnd,
+  isLiveNow,
+  isTooOld,
+  offlineEnd,
+  slidesNow,
+} from '../store/session-sql.ts'
 
 /** An application, by its grant (the `sid` of its tokens); or a browser, by its cookie's hash. */
 export type SessionCaller =
@@ -23,7 +30,7 @@ const offlineUntil = offlineEnd('f.session_id = s.id AND (g.id IS NULL OR f.gran
  * The columns of an `ObservedSession`, for any statement over sessions, their accounts and the
  * caller's grant (aliases `s`, `a`, `g`).
  */
-export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "observedAt",
+export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
   CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL THEN 'ended'
     WHEN ${isLiveNow} THEN 'live'

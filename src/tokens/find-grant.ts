@@ -2,7 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { isLiveNow, offlineEnd } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -21,7 +21,8 @@ const byId = read(
      g.client_id AS "clientId", g.allowed,
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
    FROM grants g
-   JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
+   JOIN sessions s ON s.id = g.session_id AND s.state <> 'ended'
+     AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
    WHERE g.id = $1 AND g.ended_at IS NULL`,
 )

@@ -61,7 +61,7 @@ export function isLive(model: SessionModel): boolean {
 }
 
 /** Whichever end came first. */
-export function timeoutOf(model: SessionModel): Timeout {
+function timeoutOf(model: SessionModel): Timeout {
   return absoluteEnd(model) <= idleEnd(model) && absoluteEnd(model) <= model.now
     ? 'absolute_timeout'
     : 'idle_timeout'

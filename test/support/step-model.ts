@@ -2,7 +2,7 @@
 
 export type Client = 'first' | 'second'
 export type Person = 'roomy' | 'crowded'
-export type Prompt = '' | 'login' | 'consent'
+export type Prompt = '' | 'login' | 'consent' | 'login consent'
 
 export type ModelSession = { readonly account: Person; isLive: boolean }
 
@@ -59,10 +59,10 @@ export function judge(
   { allowed }: StepModel,
   { session, client, prompt, result }: Asking,
 ): Outcome {
-  const mustSignIn = prompt === 'login' && result.login === undefined
+  const mustSignIn = prompt.includes('login') && result.login === undefined
   if (session === null || mustSignIn) return { kind: 'asks', asks: 'sign_in' }
   const isAllowed = allowed.has(`${session.account} ${client}`)
-  const mustAllow = prompt === 'consent' && result.consent === undefined
+  const mustAllow = prompt.includes('consent') && result.consent === undefined
   return isAllowed && !mustAllow ? { kind: 'code' } : { kind: 'asks', asks: 'consent' }
 }
 

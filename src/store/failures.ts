@@ -43,6 +43,12 @@ export function refusedPart(error: unknown): string | null {
   return /"refused (\w+)"/.exec(error.message)?.[1] ?? null
 }
 
+/** Whether Postgres refused the statement and the connection is as good as before. */
+export function isAnswer(error: unknown): boolean {
+  const raw = error instanceof DomainError ? error.cause : error
+  return types.isNativeError(raw) && 'severity' in raw && raw.severity === 'ERROR'
+}
+
 export function isRetryable(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }

@@ -41,7 +41,7 @@ const byId = read(
   'families_by_id',
   `SELECT f.id, f.generation, extract(epoch FROM now() - f.rotated_at)::float8
      AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
-     s.state = 'live' AND NOT (${isLiveNow}) AS "isOverdue",
+     f.offline AND s.state = 'live' AND NOT (${isLiveNow}) AS "isOverdue",
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
      f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",

@@ -151,7 +151,13 @@ describe('two tabs', () => {
     const [before] = await rowsOf(journey.account.id)
     const browsers = await Promise.all([again(journey), again(journey)])
     const pages = await Promise.all(browsers.map(({ last }) => last()))
-    expect(pages.map(({ status }) => status)).toEqual([303, 303])
+    // Who comes after the other is done has a cookie that is dead by then.
+    expect(['303,303', '303,400']).toContain(
+      pages
+        .map(({ status }) => status)
+        .toSorted()
+        .join(),
+    )
     expect((await rowsOf(journey.account.id)).map(({ id }) => id)).toEqual([before?.id])
     const alive = await Promise.all(browsers.map((browser) => tab(browser, client)))
     expect(alive.map(hasCode).toSorted()).toEqual([false, true])

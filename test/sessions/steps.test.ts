@@ -59,4 +59,4 @@ test('no order of steps, answers, cookies and endings skips anything, changes wh
   for (const what of ['code', 'consent', 'refused']) {
     expect([what, (seen.get(what) ?? 0) > 0]).toEqual([what, true])
   }
-}, 90_000)
+}, 120_000)

@@ -32,6 +32,8 @@ export type Config = {
   readonly demoPort: number
   /** Addresses and networks (CIDR) whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
+  /** A MaxMind database of cities or countries; null: no place is shown. */
+  readonly geoipFile: string | null
   readonly logLevel: LogLevel
   readonly workers: number
   readonly hashing: Hashing
@@ -91,7 +93,7 @@ function strayNames(env: Environment): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !foreign.test(name))
     .filter((name) => name !== 'PARLEY_PORT' || !/^(tcp|udp|sctp):\/\//.test(env[name] ?? ''))
-    .filter((name) => !known.has(name.replace(/_FILE$/, '')))
+    .filter((name) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')))
 }
 
 /** The value itself or the content of the file named beside it; an empty one counts as absent. */
@@ -127,6 +129,7 @@ function settingsFor(mode: Mode) {
     PARLEY_DATA_DIR: z.string().default('.parley'),
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
+    PARLEY_GEOIP_FILE: z.string().nullable().default(null),
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
@@ -152,6 +155,7 @@ function compose(mode: Mode, settings: Settings): Config {
     dataDir: settings.PARLEY_DATA_DIR,
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
+    geoipFile: settings.PARLEY_GEOIP_FILE,
     logLevel: settings.LOG_LEVEL,
     workers: settings.PARLEY_WORKERS,
     hashing: Object.freeze({

@@ -123,6 +123,7 @@ describe('what is accepted', () => {
       dataDir: '.parley',
       demoPort: 3001,
       trustedProxies: [],
+      geoipFile: null,
       logLevel: 'warn',
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },

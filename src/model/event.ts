@@ -13,6 +13,7 @@ export const eventTypes = {
   'consent.denied': 'the person refused what a client asked for',
   'consent.granted': 'the person allowed a client what it asked for',
   'consent.withdrawn': 'the person took back what a client was allowed; its grants ended',
+  'device.first_seen': 'an account signed in on a device that it never used before',
   'grant.ended': 'a grant and every token of it ended',
   'key.created': 'a signing key was made',
   'policy.changed': 'the rules of a policy were changed',
@@ -20,9 +21,12 @@ export const eventTypes = {
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
   'session.begun': 'a person signed in and a session began',
+  'session.binding_changed':
+    'a session or its refresh token came from another network, browser or device than before',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
+  'session.used_in_parallel': 'a cookie was in use from two networks or browsers within seconds',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
 } as const
 

@@ -56,7 +56,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       pushed_authorization_request: '/par',
       end_session: '/logout',
     },
-    interactions: { policy: prompts(), url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: prompts(domain), url: (_, { uid }) => `/interaction/${uid}` },
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],

@@ -18,6 +18,8 @@ import { touchSession } from '../sessions/touch.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
+import { judgeSession, needsSignIn } from './binding.ts'
+import { deviceAtSignIn } from './device-cookie.ts'
 import type { Domain } from './domain.ts'
 import { inRequest } from './request.ts'
 
@@ -33,10 +35,16 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
   }
 }
 
-async function findByCookie({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
+async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload | undefined> {
+  const { db } = domain
   const secretHash = sha256(id)
-  const session = await findSessionBySecret(db, { secretHash, clientId: askingClient() })
+  const clientId = askingClient()
+  const session = await findSessionBySecret(db, { secretHash, clientId })
   if (session === null) return findAnonymous(db, { id, secretHash })
+  if ((await judgeSession(domain, session, clientId)) === 'ended') {
+    inRequest().ending = 'binding_mismatch'
+    return undefined
+  }
   inRequest().session = session
   return payloadOf(session, id)
 }
@@ -106,7 +114,7 @@ function save(domain: Domain, id: string, payload: AdapterPayload): void {
 }
 
 function authenticated(
-  { db, policies }: Domain,
+  { db, policies, issuer }: Domain,
   id: string,
   payload: AdapterPayload & { accountId: string },
 ): void {
@@ -115,14 +123,15 @@ function authenticated(
   const authorizations = payload.authorizations ?? {}
   const secretHash = sha256(id)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
+  const device = deviceAtSignIn(issuer)
   getWork().steps.push(async (tx) => {
     if (session?.id === uid) {
-      const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
+      const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations, device }
       return reauthenticateSession(tx, again)
     }
     const account = await findAccountById(db, accountId)
     const policy = policies.ofTier(account?.tier ?? '')
-    const opened = { id: uid, accountId, secretHash, policy, acr, amr, authorizations }
+    const opened = { id: uid, accountId, secretHash, policy, acr, amr, authorizations, device }
     return beginSession(tx, { ...opened, clientId })
   })
 }
@@ -139,6 +148,7 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
     added: Object.fromEntries(added),
     removed: Object.keys(before).filter((clientId) => !(clientId in now)),
     logoutState: payload.state ?? null,
+    isActivity: !needsSignIn(),
   })
 }
 

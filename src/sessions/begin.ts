@@ -7,6 +7,8 @@ import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
 import { byLastActivity, isLiveNow, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
+import { usedNow } from './bound.ts'
+import { meetDevice } from './devices.ts'
 import { endSession } from './end.ts'
 
 export type NewSession = {
@@ -19,6 +21,8 @@ export type NewSession = {
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authorizations: Readonly<Record<string, Authorization>>
+  /** The SHA-256 of the device cookie, in hex. */
+  readonly device: string
 }
 
 /** Two sign-ins of one account wait for each other here, on every node. */
@@ -39,9 +43,11 @@ const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
      last_seen_at, idle_seconds, absolute_expires_at, due_at, sliding, refresh_is_activity,
-     remembered, authorizations, network, user_agent, client_id)
+     remembered, authorizations, network, user_agent, client_id, device_hash, place,
+     place_used_at, last_network)
    SELECT $1, $2, $3, $4, $5, $6, at, at, at, $7::int, at + make_interval(secs => $8::int),
-     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16
+     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16,
+     decode($17, 'hex'), $18, at, $14
    FROM clock_timestamp() AS at`,
 )
 
@@ -62,13 +68,15 @@ export async function beginSession(tx: Db, session: NewSession): Promise<void> {
 
   await makeRoom(tx, session)
   await tx.rows(insert, valuesOf(session))
+  const { accountId, id: sessionId } = session
+  const device = await meetDevice(tx, { accountId, sessionId, device: session.device })
   await appendEvent(tx, {
     type: 'session.begun',
     outcome: 'success',
     actor: { kind: 'account', id: session.accountId },
     accountId: session.accountId,
     sessionId: session.id,
-    details: { policy: session.policy.name, amr: session.amr.join(' ') },
+    details: { policy: session.policy.name, amr: session.amr.join(' '), device: device.id },
   })
 }
 
@@ -91,6 +99,8 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
     network,
     userAgent?.slice(0, 512) ?? null,
     session.clientId,
+    session.device,
+    usedNow()[0],
   ]
 }
 

@@ -3,15 +3,19 @@
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { getWork, type Part } from '../store/unit-of-work.ts'
+import { usedFrom, usedNow } from './bound.ts'
 
 export type SessionTouch = {
   readonly sessionId: string
   readonly added: Readonly<Record<string, Authorization>>
   readonly removed: readonly string[]
   readonly logoutState: object | null
+  /** Whether it moves the idle end: not before the person signed in again, where that is due. */
+  readonly isActivity: boolean
 }
 
-const text = `UPDATE sessions SET last_seen_at = now(),
+const text = `UPDATE sessions SET
+    last_seen_at = CASE WHEN $5 THEN now() ELSE last_seen_at END, ${usedFrom('$6', '$7::inet')},
     authorizations = (authorizations - $2::text[]) || $3::jsonb, logout_state = $4
   WHERE id = $1 AND state = 'live' AND {{guard}} RETURNING id`
 
@@ -22,7 +26,7 @@ export function touchSession(touch: SessionTouch): void {
   getWork().parts.push({ name: 'touched', text, values: valuesOf(touch), refusal } satisfies Part)
 }
 
-function valuesOf({ sessionId, added, removed, logoutState }: SessionTouch): unknown[] {
+function valuesOf({ sessionId, added, removed, logoutState, isActivity }: SessionTouch): unknown[] {
   const state = logoutState === null ? null : JSON.stringify(logoutState)
-  return [sessionId, removed, JSON.stringify(added), state]
+  return [sessionId, removed, JSON.stringify(added), state, isActivity, ...usedNow()]
 }

@@ -232,6 +232,7 @@ describe('session list and end', () => {
         clientId: 'parley',
         acr: 'pwd',
         amr: ['pwd'],
+        device: '00',
         authorizations: {},
       }),
     )

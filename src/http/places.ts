@@ -13,7 +13,7 @@ const longestName = 100
 export async function openPlaces(path: string | null): Promise<Places> {
   if (path === null) return () => null
   const reader = await openReader(path)
-  return (address) => (address === null ? null : describe(reader.get(address)))
+  return (address) => (address === null ? null : describe(find(reader, address)))
 }
 
 async function openReader(path: string): Promise<Reader<CityResponse>> {
@@ -36,6 +36,15 @@ function parse(bytes: Buffer): Reader<CityResponse> | null {
 
 function refusal(sentence: string): ConfigError {
   return new ConfigError([`PARLEY_GEOIP_FILE ${sentence}`])
+}
+
+/** A place is an ornament: no page fails for a file that is broken in the middle. */
+function find(reader: Reader<CityResponse>, address: string): CityResponse | null {
+  try {
+    return reader.get(address)
+  } catch {
+    return null
+  }
 }
 
 function describe(found: CityResponse | null): string | null {

@@ -108,9 +108,9 @@ function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): V
   return (
     <dl class="traits" id={factsId}>
       {network !== null && <Trait name={text.network} values={[network]} />}
+      {deviceSince !== null && <Trait name={text.deviceSince} values={[deviceSince]} />}
       <Trait name={text.since} values={[since]} />
       <Trait name={text.lastSeen} values={lastUse} />
-      {deviceSince !== null && <Trait name={text.deviceSince} values={[deviceSince]} />}
       {applications.length > 0 && <Trait name={text.applications} values={applications} />}
     </dl>
   )

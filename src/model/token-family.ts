@@ -16,8 +16,10 @@ export type Judgement = 'fresh' | 'repeated' | 'reused'
  */
 export function judge(presented: number, family: FamilyState): Judgement {
   if (presented === family.generation) return 'fresh'
-  const isPredecessor = presented === family.generation - 1
-  if (isPredecessor && family.rotatedSecondsAgo <= family.graceSeconds) return 'repeated'
+  const { rotatedSecondsAgo, graceSeconds } = family
+  // Rows keep milliseconds: a rotation of this very moment may seem to be yet to come.
+  const isInGrace = graceSeconds > 0 && rotatedSecondsAgo <= graceSeconds
+  if (isInGrace && presented === family.generation - 1) return 'repeated'
   return 'reused'
 }
 

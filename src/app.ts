@@ -11,6 +11,7 @@ import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
+import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
@@ -19,6 +20,7 @@ import { startSealing } from './jobs/sealing.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
+import { deviceCookieName } from './oidc/device-cookie.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider, sessionCookieName } from './oidc/provider.ts'
@@ -134,10 +136,13 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
   const sessionCookie = sessionCookieName(config.issuer)
-  const { clients } = domain
+  const { clients, policies } = domain
   const readIdToken = idTokenReader(config.issuer, keys)
   const callers = { issuer: config.issuer, clients, readAccessToken, readIdToken, sessionCookie }
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
+  const deviceCookie = deviceCookieName(config.issuer)
+  const cookies = { cookieKeys, sessionCookie, deviceCookie }
+  const places = await openPlaces(config.geoipFile)
+  return { protocol: provider.middleware, steps, blocked, callers, policies, places, ...cookies }
 }
 
 function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {

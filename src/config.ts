@@ -32,6 +32,8 @@ export type Config = {
   readonly demoPort: number
   /** Addresses and networks (CIDR) whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
+  /** A MaxMind database of cities or countries; null: no place is shown. */
+  readonly geoipFile: string | null
   readonly logLevel: LogLevel
   /** Where each seal of the ledger is published; null for nowhere. */
   readonly sealFile: string | null
@@ -129,6 +131,7 @@ function settingsFor(mode: Mode) {
     PARLEY_DATA_DIR: z.string().default('.parley'),
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
+    PARLEY_GEOIP_FILE: z.string().nullable().default(null),
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
@@ -155,6 +158,7 @@ function compose(mode: Mode, settings: Settings): Config {
     dataDir: settings.PARLEY_DATA_DIR,
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
+    geoipFile: settings.PARLEY_GEOIP_FILE,
     logLevel: settings.LOG_LEVEL,
     sealFile: settings.PARLEY_SEAL_FILE,
     workers: settings.PARLEY_WORKERS,

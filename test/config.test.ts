@@ -87,6 +87,7 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
   ['PARLEY_ARGON2_ITERATIONS', { PARLEY_ARGON2_ITERATIONS: '1' }],
   ['PARLEY_ARGON2_PARALLELISM', { PARLEY_ARGON2_PARALLELISM: '0' }],
+  ['PARLEY_GEOIP', { PARLEY_GEOIP: '/data/cities.mmdb' }],
   ['PARLEY_ISUER', { PARLEY_ISUER: 'https://id.example.org' }],
   ['PARLEY_SECRET_FLIE', { PARLEY_SECRET_FLIE: goodSecret }],
   ['PARLEY_PORT', { PARLEY_PORT: '3000' }],
@@ -123,6 +124,7 @@ describe('what is accepted', () => {
       dataDir: '.parley',
       demoPort: 3001,
       trustedProxies: [],
+      geoipFile: null,
       logLevel: 'warn',
       sealFile: null,
       workers: 1,
@@ -150,6 +152,10 @@ describe('what is accepted', () => {
     const env = { ...rest, PARLEY_SECRET_FILE: fileOf('good', `${goodSecret}\n`) }
     expect(readConfig(env).secret).toBe(goodSecret)
     expect(readConfig({ PORT_FILE: fileOf('port', '4000') }).port).toBe(4000)
+  })
+
+  test('the file of places is itself the setting', () => {
+    expect(readConfig({ PARLEY_GEOIP_FILE: 'cities.mmdb' }).geoipFile).toBe('cities.mmdb')
   })
 
   test('networks are listed with commas or spaces, single addresses among them', () => {

@@ -18,6 +18,7 @@ export const errorCodes = [
   'password_too_long',
   'password_too_short',
   'policy_invalid',
+  'reauthentication_needed',
   'refresh_reused',
   'request_invalid',
   'session_ended',

@@ -3,20 +3,25 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../base/crypto.ts'
+import { deviceName } from '../base/user-agent.ts'
 import { ownClientId } from '../model/own-client.ts'
+import { defaultPolicy } from '../model/presets.ts'
+import type { PolicyRegistry } from '../policy/registry.ts'
+import { devicesBySession, type SessionDevice } from '../sessions/devices.ts'
 import { endOtherSessions } from '../sessions/end-others.ts'
 import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
-import { listSessions } from '../sessions/list.ts'
+import { judgeUse } from '../sessions/judge-use.ts'
+import { type ListedSession, listSessions } from '../sessions/list.ts'
 import { touchSession } from '../sessions/touch.ts'
 import type { Db } from '../store/db.ts'
 import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
+import type { Places } from './places.ts'
 import { seeOther } from './see-other.ts'
 import { AccountApplicationsPage } from './views/account-applications-page.tsx'
 import { AccountGuestPage } from './views/account-guest-page.tsx'
 import { AccountSessionsPage } from './views/account-sessions-page.tsx'
-import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 
@@ -26,6 +31,8 @@ type AccountOptions = {
   readonly development: boolean
   /** The name of the cookie that holds the session's secret. */
   readonly sessionCookie: string
+  readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
+  readonly places: Places
 }
 
 const sessionsPath = '/account/sessions'
@@ -64,7 +71,7 @@ async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promis
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
   if (session === null) return seeOther(ctx, signInAddress(options.issuer))
-  touchSession({ sessionId: session.id, added: {}, removed: [] })
+  touchSession({ sessionId: session.id, added: {}, removed: [], isActivity: true })
   if (isOfPerson(session)) return act(ctx, session)
   if (ctx.method === 'POST') return seeOther(ctx, sessionsPath)
   return showGuest(ctx, options)
@@ -81,13 +88,18 @@ function showGuest(ctx: Context, { issuer, development }: AccountOptions): void 
   )
 }
 
+/** A session that a sign-in is due for is none here: authorizing asks for it. */
 async function currentSession(
   ctx: Context,
-  { db, sessionCookie }: AccountOptions,
+  { db, policies, sessionCookie }: AccountOptions,
 ): Promise<LiveSession | null> {
   const secret = ctx.cookies.get(sessionCookie, { signed: true })
   if (secret === undefined) return null
-  return findSessionBySecret(db, { secretHash: sha256(secret), clientId: ownClientId })
+  const secretHash = sha256(secret)
+  const session = await findSessionBySecret(db, { secretHash, clientId: ownClientId })
+  if (session === null) return null
+  const policy = policies.find(session.policy) ?? policies.ofTier(defaultPolicy.name)
+  return (await judgeUse(db, session, policy)) === 'allowed' ? session : null
 }
 
 function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
@@ -115,21 +127,18 @@ function signInAddress(issuer: string, prompt?: 'login'): string {
 async function showSessions(
   ctx: Context,
   session: PersonSession,
-  { db, development }: AccountOptions,
+  options: AccountOptions,
 ): Promise<void> {
+  const { db, development } = options
   const { accountId, account } = session
   const listed = await listSessions(db, { accountId, most: mostListed })
   const applications = await applicationsBySession(db, accountId)
+  const devices = await devicesBySession(db, accountId)
   const sessions = listed
     .filter(({ state }) => state !== 'ended')
     .map((one) => ({
-      id: one.id,
-      device: deviceName(one.userAgent),
-      network: one.network,
-      since: shortMoment(one.createdAt),
-      lastSeen: shortMoment(one.lastSeenAt),
+      ...shown(one, devices.get(one.id), options),
       isThisOne: one.id === session.id,
-      isOffline: one.state === 'offline',
       applications: applications.get(one.id) ?? [],
     }))
   const told = ctx.query['told']
@@ -143,6 +152,23 @@ async function showSessions(
       sessions={sessions}
     />,
   )
+}
+
+/** The network is the one of its last use, as far as that is known. */
+function shown(one: ListedSession, device: SessionDevice | undefined, { places }: AccountOptions) {
+  const network = device?.lastNetwork ?? one.network
+  const firstSeenAt = device?.firstSeenAt
+  return {
+    id: one.id,
+    device: deviceName(one.userAgent),
+    isNewDevice: device?.isNew ?? false,
+    deviceSince: firstSeenAt ? shortMoment(firstSeenAt) : null,
+    network,
+    place: places(network),
+    since: shortMoment(one.createdAt),
+    lastSeen: shortMoment(one.lastSeenAt),
+    isOffline: one.state === 'offline',
+  }
 }
 
 async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {

@@ -32,6 +32,7 @@ const problems: Record<ErrorCode, Problem> = {
   password_too_long: problem(400, 'The password is too long', 'invalid_request'),
   password_too_short: problem(400, 'The password is too short', 'invalid_request'),
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
+  reauthentication_needed: problem(403, 'Sign in again first', 'access_denied', restart),
   refresh_reused: problem(400, 'The refresh token was used before', 'invalid_grant'),
   request_invalid: problem(400, 'The request is invalid', 'invalid_request'),
   session_ended: problem(400, 'Your session has ended', 'access_denied', restart),

@@ -5,6 +5,7 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
+import type { PolicyRegistry } from '../policy/registry.ts'
 import type { Db } from '../store/db.ts'
 import { accountRoutes } from './account.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
@@ -13,6 +14,7 @@ import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
 import { pinnedOrigin } from './origin.ts'
+import type { Places } from './places.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
@@ -37,6 +39,10 @@ export type HttpOptions = {
   readonly tooMany: TooManyOptions
   /** The name of the cookie that holds a session's secret. */
   readonly sessionCookie: string
+  /** The name of the cookie by which a browser is known again. */
+  readonly deviceCookie: string
+  readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
+  readonly places: Places
   readonly sessionStatus: SessionStatusOptions
   readonly revocations: RevocationStreamOptions
   readonly admin: AdminOptions
@@ -45,7 +51,7 @@ export type HttpOptions = {
 }
 
 export function createHttpServer(options: HttpOptions): Server {
-  const { db, issuer, development, log } = options
+  const { issuer, development, log } = options
   // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
   const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
   // Everything thrown is answered and logged in one place; this is for a broken connection.
@@ -55,7 +61,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(publicDocuments())
-  koa.use(unitOfWork(db, options.observe))
+  koa.use(unitOfWork(options))
   koa.use(smallPlainBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())

@@ -85,7 +85,13 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
   }
   if (step.asks === 'sign_in') {
     return renderPage(
-      <SignInPage {...common} loginHint={step.loginHint} error={error} ended={step.ended} />,
+      <SignInPage
+        {...common}
+        loginHint={step.loginHint}
+        error={error}
+        ended={step.ended}
+        hasChanged={step.hasChanged}
+      />,
     )
   }
   const offline = step.requestedScopes.includes('offline_access')

@@ -13,6 +13,7 @@ export const eventTypes = {
   'consent.denied': 'the person refused what a client asked for',
   'consent.granted': 'the person allowed a client what it asked for',
   'consent.withdrawn': 'the person took back what a client was allowed; its grants ended',
+  'device.first_seen': 'an account signed in on a device that it never used before',
   'grant.ended': 'a grant and every token of it ended',
   'guest.begun': 'a visitor began to browse with an account without credentials',
   'key.created': 'a signing key was made',
@@ -24,10 +25,13 @@ export const eventTypes = {
   'refresh.rotated': 'a refresh token was exchanged for its successor',
   'revocation.made': 'sessions or grants were revoked, from one to all, for the reason given',
   'session.begun': 'a person signed in, or a guest came, and a session began',
+  'session.binding_changed':
+    'a session or its refresh token came from another network, browser or device than before',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
   'session.upgraded': 'a guest signed in: the session began that took the place of the guest',
+  'session.used_in_parallel': 'a cookie was in use from two networks or browsers within seconds',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
   'token.revoked': 'an access token was revoked before its end; its grant stands',
 } as const

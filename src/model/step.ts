@@ -17,6 +17,8 @@ export type Step = {
   readonly offlineSeconds: number
   /** Why a session that this browser had is over. */
   readonly ended: EndReason | null
+  /** The session lives, and is used from elsewhere than before: that is why this asks. */
+  readonly hasChanged: boolean
 }
 
 /** Each answer tells where the browser goes next. `Exchange` is what carries the browser's cookies. */

@@ -7,9 +7,9 @@ import type { Domain } from './domain.ts'
 
 export async function effectivePolicy(
   { policies, clients }: Domain,
-  { policyName, clientId }: { policyName: string; clientId: string },
+  { policyName, clientId }: { policyName: string; clientId: string | null },
 ): Promise<Policy> {
-  const own = (await clients.find(clientId))?.policy
+  const own = clientId === null ? null : (await clients.find(clientId))?.policy
   const account = policies.find(policyName) ?? policies.ofTier(defaultPolicy.name)
   return tighten(account, own ? policies.find(own) : null).policy
 }

@@ -11,6 +11,7 @@ import { endSession } from '../sessions/end.ts'
 import { findSessionById } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
+import { changedReason, judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { newGrant } from './grant-adapter.ts'
@@ -72,6 +73,7 @@ async function find(
   if (found.uid !== uid) throw new DomainError('interaction_expired', 'this step is over')
   const client = await domain.clients.find(text(found.params['client_id']))
   if (client === null) throw new DomainError('interaction_expired', 'the client is gone')
+  await refuseEnded(domain, client.id)
   return {
     uid,
     asks: found.prompt.name === 'login' ? 'sign_in' : 'consent',
@@ -83,7 +85,16 @@ async function find(
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
     ended: await endingOf(domain, uid),
+    hasChanged: found.prompt.reasons.includes(changedReason),
   }
+}
+
+/** The step's own cookie and its session's are used from the same place, or one was taken away. */
+async function refuseEnded(domain: Domain, clientId: string): Promise<void> {
+  const { session } = inRequest()
+  if (session === undefined) return
+  if ((await judgeSession(domain, session, clientId)) !== 'ended') return
+  throw new DomainError('interaction_expired', 'the session of this step has ended')
 }
 
 async function offlineSeconds(domain: Domain, { params }: InteractionDetails): Promise<number> {
@@ -122,6 +133,8 @@ async function finishConsent(provider: Provider, exchange: Exchange): Promise<st
   const interaction = await getInteraction(provider, exchange)
   const accountId = interaction.session?.accountId
   if (!accountId) throw new DomainError('interaction_expired', 'nobody is signed in')
+  // Without an answer the request goes on to ask for the sign-in that is due.
+  if (needsSignIn()) return interaction.returnTo
   const clientId = text(interaction.params['client_id'])
   const held = interaction.grantId ? await provider.Grant.find(interaction.grantId) : undefined
   const grant = held ?? new provider.Grant({ accountId, clientId })

@@ -2,6 +2,7 @@
 
 import { interactionPolicy } from 'oidc-provider'
 import { ownClientId } from '../model/own-client.ts'
+import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
 
@@ -23,6 +24,7 @@ const unprovenClient = new interactionPolicy.Check(
 export function prompts(domain: Domain): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base()
   policy.get('login')?.checks.add(guestCheck(domain))
+  policy.get('login')?.checks.add(sessionChanged(domain))
   policy.get('consent')?.checks.add(unprovenClient)
   return policy
 }

@@ -8,6 +8,7 @@ import { getWork } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
 import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
+import { requireUnchanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { endGrantOnce } from './endings.ts'
@@ -42,6 +43,7 @@ async function find(domain: Domain, value: string): Promise<AdapterPayload | und
   const token = readRefreshToken(domain.refreshKey, value)
   const refresh = token && (await domain.findFamily(token))
   if (!refresh) return undefined
+  await requireUnchanged(domain, refresh)
   inRequest().refresh = refresh
   return payloadOf(refresh, value)
 }

@@ -3,6 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { EndReason } from '../model/session.ts'
 import type { LiveSession } from '../sessions/find.ts'
+import type { Verdict } from '../sessions/judge-use.ts'
 import { getWork, type Work } from '../store/unit-of-work.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
@@ -11,6 +12,8 @@ import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 
 type FoundInRequest = {
   session?: LiveSession
+  /** Whether that session is good for what comes with this request. */
+  verdict?: Verdict
   code?: FoundCode
   refresh?: PresentedFamily
   /** The grant of a presented access token. */

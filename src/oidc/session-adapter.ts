@@ -22,6 +22,8 @@ import type { Db } from '../store/db.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
+import { judgeSession, needsSignIn } from './binding.ts'
+import { deviceAtSignIn } from './device-cookie.ts'
 import type { Domain } from './domain.ts'
 import { isLeavingGuest } from './guests.ts'
 import { inRequest } from './request.ts'
@@ -41,8 +43,13 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
 async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload | undefined> {
   const { db } = domain
   const secretHash = sha256(id)
-  const session = await findSessionBySecret(db, { secretHash, clientId: askingClient() })
+  const clientId = askingClient()
+  const session = await findSessionBySecret(db, { secretHash, clientId })
   if (session === null) return findAnonymous(db, { id, secretHash })
+  if ((await judgeSession(domain, session, clientId)) === 'ended') {
+    inRequest().ending = 'binding_mismatch'
+    return undefined
+  }
   if (await isLeavingGuest(domain, session)) {
     inRequest().upgrading = session
     return undefined
@@ -120,7 +127,8 @@ type Authenticated = AdapterPayload & { readonly accountId: string }
 function authenticated(domain: Domain, id: string, payload: Authenticated): void {
   const { session } = inRequest()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
-  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations }
+  const device = deviceAtSignIn(domain.issuer)
+  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device }
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   getWork().steps.push((tx) =>
     session?.id === uid
@@ -158,6 +166,7 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
     added: Object.fromEntries(added),
     removed: Object.keys(before).filter((clientId) => !(clientId in now)),
     ...(isOther ? { logoutState } : {}),
+    isActivity: !needsSignIn(),
   })
 }
 

@@ -4,6 +4,9 @@ import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
+import { usedNow } from './bound.ts'
+import { meetDevice } from './devices.ts'
 
 export type Reauthentication = {
   readonly sessionId: string
@@ -12,28 +15,43 @@ export type Reauthentication = {
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authorizations: Readonly<Record<string, Authorization>>
+  /** The SHA-256 of the device cookie, in hex. */
+  readonly device: string
 }
 
 const renew = write(
   'reauthenticate_session',
   `UPDATE sessions SET secret_hash = $3, acr = $4, amr = $5, auth_time = now(),
-     last_seen_at = now(), authorizations = authorizations || $6::jsonb, logout_state = NULL
+     last_seen_at = now(), authorizations = authorizations || $6::jsonb, logout_state = NULL,
+     network = $7, user_agent = $8, device_hash = decode($9, 'hex'), noted = '{}',
+     is_doubted = false, former_place = NULL, former_used_at = NULL, place = $10,
+     place_used_at = now(), last_network = $7
    WHERE id = $1 AND account_id = $2 AND state = 'live' RETURNING id`,
 )
 
-/** The former cookie is dead from here on: a stolen or fixed one is worth nothing. */
+/**
+ * The former cookie is dead from here on: a stolen or fixed one is worth nothing. Who just proved
+ * to be the person is bound to where that was.
+ */
 export async function reauthenticateSession(tx: Db, again: Reauthentication): Promise<void> {
   const { sessionId, accountId, secretHash, acr, amr, authorizations } = again
   const values = [sessionId, accountId, secretHash, acr, amr, JSON.stringify(authorizations)]
-  const [session] = await tx.rows(renew, values)
+  const [session] = await tx.rows(renew, [...values, ...boundNow(again)])
   if (session === undefined) throw new DomainError('session_ended', 'the session ended meanwhile')
 
+  const device = await meetDevice(tx, { accountId, sessionId, device: again.device })
   await appendEvent(tx, {
     type: 'session.reauthenticated',
     outcome: 'success',
     actor: { kind: 'account', id: accountId },
     accountId,
     sessionId,
-    details: { amr: amr.join(' ') },
+    details: { amr: amr.join(' '), device: device.id },
   })
+}
+
+function boundNow({ device }: Reauthentication): unknown[] {
+  const { network, userAgent } = currentOrigin()
+  const [place] = usedNow()
+  return [network, userAgent?.slice(0, 512) ?? null, device, place]
 }

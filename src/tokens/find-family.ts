@@ -22,6 +22,11 @@ export type FoundFamily = {
   /** The policy of its session. */
   readonly policy: string
   readonly payload: Readonly<Record<string, unknown>>
+  /** From where its code was redeemed. */
+  readonly network: string | null
+  readonly browser: string | null
+  /** What the ledger knows already of it. */
+  readonly noted: readonly string[]
   readonly createdAt: Date
   readonly expiresAt: Date
   readonly grant: { readonly id: string; readonly allowed: object }
@@ -46,7 +51,7 @@ const byId = read(
      AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
      f.offline AND s.state = 'live' AND NOT (${isLiveNow}) AS "isOverdue",
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
-     f.payload, s.policy, f.created_at AS "createdAt",
+     f.payload, host(f.network) AS network, f.browser, f.noted, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
      json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,

@@ -19,7 +19,14 @@ const desk = { width: 1280, height: 800 }
 const narrowest = { width: 320, height: 640 }
 
 const shared = { development: true, action: '/received', hidden: { csrf: 'c"<' } }
-const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null, ended: null }
+const signIn = {
+  ...shared,
+  clientName: 'PhotoApp',
+  loginHint: null,
+  error: null,
+  ended: null,
+  hasChanged: false,
+}
 const consent = {
   ...shared,
   clientName: 'PhotoApp',
@@ -41,7 +48,15 @@ const devices = [
 ]
 const tooMany = { ...shared, clientName: 'PhotoApp', limit: 2, devices }
 const account = { development: true, accountEmail: 'anna@example.com', formAction: '/received' }
-const session = { ...device, isThisOne: false, isOffline: false, applications: ['PhotoApp'] }
+const session = {
+  ...device,
+  isNewDevice: true,
+  deviceSince: device.since,
+  place: 'Berlin, Germany',
+  isThisOne: false,
+  isOffline: false,
+  applications: ['PhotoApp'],
+}
 const endless = 'W'.repeat(200)
 
 const samples = samplePages({ development: true }).map(({ name, page }) => ({

@@ -233,6 +233,7 @@ describe('session list and end', () => {
         clientId: 'parley',
         acr: 'pwd',
         amr: ['pwd'],
+        device: '00',
         authorizations: {},
       }),
     )

@@ -59,6 +59,7 @@ function signInPages({ text, development }: Shared): Sample[] {
     action: '/interaction/1/sign-in',
     hidden: { csrf: text('a csrf token') },
     ended: null,
+    hasChanged: false,
   }
   const again = { ...props, loginHint: text('anna@example.com') }
   return [
@@ -68,6 +69,10 @@ function signInPages({ text, development }: Shared): Sample[] {
     {
       name: 'sign in, evicted',
       page: <SignInPage {...again} error={null} ended="evicted" />,
+    },
+    {
+      name: 'sign in, changed',
+      page: <SignInPage {...props} loginHint={null} error={null} hasChanged />,
     },
   ]
 }
@@ -229,7 +234,10 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
   const here = {
     id: 'here',
     device: text('Firefox on Windows'),
+    isNewDevice: false,
+    deviceSince: text('3 Oct 2026, 18:30 UTC'),
     network: text('203.0.113.7'),
+    place: text('Berlin, Germany'),
     since: text('22 Nov 2026, 9:02 UTC'),
     lastSeen: text('22 Nov 2026, 9:41 UTC'),
     isThisOne: true,
@@ -240,6 +248,7 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     ...here,
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
     device: text('Safari on iPhone'),
+    isNewDevice: true,
     network: text('2001:db8:85a3::8a2e:370:7334'),
     isThisOne: false,
     applications: [],
@@ -248,7 +257,10 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     ...phone,
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
     device: text('Unknown device'),
+    isNewDevice: false,
+    deviceSince: null,
     network: null,
+    place: null,
     isOffline: true,
     applications: [text('Calendar')],
   }

@@ -18,6 +18,8 @@ export type SignInPageProps = PageProps & {
   readonly error: SignInError | null
   /** Why the session that this browser had is over; null when it had none. */
   readonly ended: EndReason | null
+  /** The session that this browser has is used from elsewhere than before. */
+  readonly hasChanged: boolean
 }
 
 const text = {
@@ -29,6 +31,9 @@ const text = {
   password: 'Password',
   submit: 'Sign in',
   cancel: 'Cancel and go back to {client}',
+  changed:
+    'You are signed in, but something changed since: your network or your browser. Show that it ' +
+    'is you, and go on where you were.',
   errors: {
     credentials: 'Email or password is wrong.',
     missing: 'Enter your email and your password.',
@@ -53,7 +58,7 @@ export function SignInPage(props: SignInPageProps): VNode {
         </p>
       </Intro>
       <Sheet>
-        {error === null && <EndNotice ended={props.ended} />}
+        {error === null && <Notice {...props} />}
         <SignInForm {...props} />
       </Sheet>
     </Page>
@@ -61,11 +66,12 @@ export function SignInPage(props: SignInPageProps): VNode {
 }
 
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
-function EndNotice({ ended }: Pick<SignInPageProps, 'ended'>): VNode | null {
-  if (ended === null || ended === 'logout') return null
+function Notice({ ended, hasChanged }: SignInPageProps): VNode | null {
+  const isSilent = ended === null || ended === 'logout'
+  if (isSilent && !hasChanged) return null
   return (
     <p class="notice" role="status">
-      {endings[ended]}
+      {isSilent ? text.changed : endings[ended]}
     </p>
   )
 }

@@ -5,7 +5,7 @@ const floors = [
   ['http', 'oidc', 'jobs'],
   ['accounts'],
   ['sessions'],
-  ['tokens', 'revocation', 'policy', 'clients', 'keys'],
+  ['tokens', 'revocation', 'policy', 'clients', 'keys', 'mail'],
   ['audit'],
   ['store'],
   ['config', 'model'],
@@ -96,9 +96,16 @@ const outside = [
   },
   {
     name: 'the-queue-only-in-jobs',
-    comment: 'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
+    comment:
+      'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
     from: { path: '^src/', pathNot: '^src/(jobs|store)/' },
     to: { path: packages('pg-boss/') },
+  },
+  {
+    name: 'nodemailer-only-in-mail',
+    comment: "What is mailed is said in letters; how it is sent is nobody else's business.",
+    from: { path: '^src/', pathNot: '^src/mail/' },
+    to: { path: packages('nodemailer/|@types/nodemailer/') },
   },
   {
     name: 'edges-speak-no-sql',

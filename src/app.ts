@@ -10,16 +10,21 @@ import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
+import { shortMoment } from './http/moment.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
+import { deviceName } from './http/views/device-name.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
+import { mailTask } from './jobs/mail.ts'
 import { openQueue, type QueueOptions } from './jobs/queue.ts'
 import { loadSigningKeys } from './keys/signing-keys.ts'
+import { lettersOf } from './mail/letters.ts'
+import { type Mailer, openMailer, openShowcase } from './mail/mailer.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
-import { createProvider, sessionCookieName } from './oidc/provider.ts'
+import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
 import { openSessionWatch } from './sessions/watch.ts'
 import type { Store } from './store/database.ts'
@@ -53,12 +58,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = await openDomain(options)
   const protocol = await openProtocol(options, domain)
   const watch = openSessionWatch(domain)
+  const { mailer, shownMail, offers } = openMail(options)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
   const server = createHttpServer({
     ...common,
     ...protocol,
     db: store,
+    passwords: domain.passwords,
+    shownMail,
     log,
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
@@ -66,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     signIn: {
       ...common,
       steps: protocol.steps,
+      offers,
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
@@ -78,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     home: { ...common, links: options.links ?? [] },
   })
   const cleanUp = startCleanUp({ db: store, log })
-  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options))
+  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options, mailer))
   return {
     server,
     drain: () => {
@@ -98,7 +107,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {
   const keys = await loadSigningKeys(store, secret)
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const readAccessToken = accessTokenReader(config.issuer, keys)
+  const { issuer } = config
+  const readAccessToken = accessTokenReader(issuer, keys)
   const provider = createProvider({
     domain,
     keys,
@@ -108,18 +118,35 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   })
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
-  const sessionCookie = sessionCookieName(config.issuer)
+  const sessionCookie = sessionCookieName(issuer)
   const { clients } = domain
-  const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
+  const callers = { issuer, clients, readAccessToken, sessionCookie }
+  const cookies = { cookieKeys, sessionCookie, sessionCookieOptions: sessionCookieOptions(issuer) }
+  return { protocol: provider.middleware, steps, blocked, ...cookies, callers }
 }
 
 function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {
   return { store, passwords, cursorKey: deriveKey(secret, 'cursors') }
 }
 
-function queueOptions({ store, log }: AppOptions): QueueOptions {
-  return { connectionString: store.url, db: store, log, tasks: [] }
+function openMail(options: AppOptions) {
+  const mailer = mailerFor(options)
+  const reset = mailer !== null
+  const registration = reset && options.config.registration === 'open'
+  return { mailer, shownMail: mailer?.shown ?? null, offers: { registration, reset } }
+}
+
+/** Null in production without a mail server: what needs mail is then not offered. */
+function mailerFor({ config, log }: AppOptions): Mailer | null {
+  const { mail, issuer, mode } = config
+  if (mail !== null) return openMailer(mail, { issuer, log })
+  return mode === 'development' ? openShowcase({ issuer, log }) : null
+}
+
+function queueOptions({ config, store, log }: AppOptions, mailer: Mailer | null): QueueOptions {
+  const letters = lettersOf(config.issuer)
+  const mail = mailTask({ db: store, letters, mailer, deviceName, momentName: shortMoment })
+  return { connectionString: store.url, db: store, log, tasks: [mail] }
 }
 
 const ping = read('ping', 'SELECT 1')

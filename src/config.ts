@@ -8,12 +8,15 @@ import { z } from 'zod'
 import {
   databaseUrl,
   issuer,
+  mailFrom,
+  mailUrl,
   networks,
   noDemo,
   secureIssuer,
   strongSecret,
   whole,
 } from './config/checks.ts'
+import { conflictIn } from './config/conflicts.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -35,6 +38,15 @@ export type Config = {
   readonly logLevel: LogLevel
   readonly workers: number
   readonly hashing: Hashing
+  /** Null: in development messages are shown, in production none is sent. */
+  readonly mail: MailSettings | null
+  /** Whether people may make accounts by themselves. */
+  readonly registration: 'open' | 'closed'
+}
+
+export type MailSettings = {
+  readonly url: string
+  readonly from: string
 }
 
 export type Hashing = {
@@ -131,6 +143,11 @@ function settingsFor(mode: Mode) {
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
     PARLEY_WORKERS: whole(1, 256).default(1),
+    PARLEY_MAIL_URL: mailUrl.nullable().default(null),
+    PARLEY_MAIL_FROM: mailFrom.nullable().default(null),
+    PARLEY_REGISTRATION: z
+      .enum(['open', 'closed'], 'must be open or closed.')
+      .default(isProduction ? 'closed' : 'open'),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
     PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
@@ -140,9 +157,8 @@ function settingsFor(mode: Mode) {
 type Settings = z.infer<ReturnType<typeof settingsFor>>
 
 function compose(mode: Mode, settings: Settings): Config {
-  if (settings.PARLEY_DEMO_PORT === settings.PORT) {
-    throw errorOf(new Map([['PARLEY_DEMO_PORT', 'must differ from PORT.']]))
-  }
+  const conflict = conflictIn(mode, settings)
+  if (conflict !== null) throw errorOf(new Map([conflict]))
   return Object.freeze({
     mode,
     port: settings.PORT,
@@ -159,7 +175,13 @@ function compose(mode: Mode, settings: Settings): Config {
       iterations: settings.PARLEY_ARGON2_ITERATIONS,
       parallelism: settings.PARLEY_ARGON2_PARALLELISM,
     }),
+    mail: mailOf(settings),
+    registration: settings.PARLEY_REGISTRATION,
   })
+}
+
+function mailOf({ PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from }: Settings): MailSettings | null {
+  return url === null || from === null ? null : Object.freeze({ url, from })
 }
 
 function errorOf(problems: ReadonlyMap<string, string>): ConfigError {

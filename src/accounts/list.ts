@@ -4,7 +4,9 @@ import type { Account } from '../model/account.ts'
 import type { Store } from '../store/database.ts'
 import { readWithPrisma } from '../store/prisma-read.ts'
 
-export type ListedAccount = Account & { readonly createdAt: Date }
+export type ListedAccount = Omit<Account, 'emailVerified' | 'passwordChangedAt'> & {
+  readonly createdAt: Date
+}
 
 const columns = {
   id: true,

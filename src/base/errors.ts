@@ -16,6 +16,7 @@ export const errorCodes = [
   'not_found',
   'password_too_long',
   'password_too_short',
+  'password_too_weak',
   'policy_invalid',
   'refresh_reused',
   'request_invalid',

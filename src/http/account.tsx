@@ -4,7 +4,7 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { ownClientId } from '../model/own-client.ts'
-import { endOtherSessions } from '../sessions/end-others.ts'
+import { disownSession, endOtherSessions } from '../sessions/end-others.ts'
 import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
 import { listSessions } from '../sessions/list.ts'
 import { touchSession } from '../sessions/touch.ts'
@@ -19,7 +19,7 @@ import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 
-type AccountOptions = {
+export type AccountOptions = {
   readonly db: Db
   readonly issuer: string
   readonly development: boolean
@@ -28,20 +28,21 @@ type AccountOptions = {
 }
 
 const sessionsPath = '/account/sessions'
+export const securityPath = '/account/security'
 const applicationsPath = '/account/applications'
 
 /** Who changes something must have signed in this recently. */
-const freshSeconds = 300
+export const freshSeconds = 300
 const mostListed = 200
 
-type Act = (ctx: Context, session: LiveSession) => Promise<void>
+export type Act = (ctx: Context, session: LiveSession) => Promise<void>
 
 export function accountRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)
   const show = (act: Act) => (ctx: Context) => signedIn(ctx, options, act)
   const change = (act: Act) => (ctx: Context) => freshlySignedIn(ctx, options, act)
   router.get('/account', (ctx) => seeOther(ctx, sessionsPath))
-  router.get('/account/callback', (ctx) => seeOther(ctx, ctx.query['error'] ? '/' : sessionsPath))
+  router.get('/account/callback', (ctx) => seeOther(ctx, ctx.query['error'] ? '/' : placeOf(ctx)))
   router.get(
     sessionsPath,
     show((ctx, session) => showSessions(ctx, session, options)),
@@ -56,10 +57,15 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
   router.post(applicationsPath, ours, formBody, removeAccess)
 }
 
-async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
+/** Where the person was when they had to sign in: of the two, never an address from outside. */
+function placeOf(ctx: Context): string {
+  return ctx.query['state'] === securityPath ? securityPath : sessionsPath
+}
+
+export async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
-  if (session === null) return seeOther(ctx, signInAddress(options.issuer))
+  if (session === null) return seeOther(ctx, signInAddress(options.issuer, { back: ctx.path }))
   const { id, logoutState } = session
   touchSession({ sessionId: id, added: {}, removed: [], logoutState })
   await act(ctx, session)
@@ -74,21 +80,29 @@ async function currentSession(
   return findSessionBySecret(db, { secretHash: sha256(secret), clientId: ownClientId })
 }
 
-function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
+export function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   return signedIn(ctx, options, async (_, session) => {
     const isFresh = session.authenticatedSecondsAgo <= freshSeconds
-    if (!isFresh) return seeOther(ctx, signInAddress(options.issuer, 'login'))
+    if (!isFresh) return signInAgain(ctx, options)
     await act(ctx, session)
   })
 }
 
+export function signInAgain(ctx: Context, { issuer }: AccountOptions): void {
+  seeOther(ctx, signInAddress(issuer, { back: ctx.path, prompt: 'login' }))
+}
+
 /** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
-function signInAddress(issuer: string, prompt?: 'login'): string {
+function signInAddress(
+  issuer: string,
+  { back, prompt }: { back: string; prompt?: 'login' },
+): string {
   const query = new URLSearchParams({
     client_id: ownClientId,
     response_type: 'code',
     redirect_uri: `${issuer}/account/callback`,
     scope: 'openid',
+    state: back,
     code_challenge: sha256(randomToken(256)).toString('base64url'),
     code_challenge_method: 'S256',
     ...(prompt ? { prompt } : {}),
@@ -132,7 +146,12 @@ async function showSessions(
 async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
   const { accountId, id: keep } = session
   const only = field(ctx, 'session')
-  const isAll = field(ctx, 'action') === 'end_others'
+  const action = field(ctx, 'action')
+  if (action === 'disown' && uuid.test(only)) {
+    await disownSession(db, { accountId, keep, only })
+    return seeOther(ctx, `${securityPath}?told=disowned`)
+  }
+  const isAll = action === 'end_others'
   if (isAll) await endOtherSessions(db, { accountId, keep, only: null })
   else if (uuid.test(only)) await endOtherSessions(db, { accountId, keep, only })
   seeOther(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)

@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import type { Db } from '../store/db.ts'
 
@@ -46,6 +47,7 @@ async function cleanUp(
   if (!turns) return
   await turnPartitions(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
+  await inSteps(() => forgetOldLinks(db, mostAStep), signal)
 }
 
 async function inSteps(step: () => Promise<number>, signal: AbortSignal): Promise<void> {

@@ -91,8 +91,9 @@ function refuseNoScope(offered: string, asked: unknown): void {
 async function findAccount({ db }: Domain, sub: string): Promise<Account | undefined> {
   const account = foundAccount(sub) ?? (await findEnabled(db, sub))
   if (account === null) return undefined
-  const { id, name, email } = account
-  return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: false }) }
+  const { id, name, email, emailVerified } = account
+  const claims = { sub: id, name, email, email_verified: emailVerified }
+  return { accountId: id, claims: () => claims }
 }
 
 async function findEnabled(db: Domain['db'], id: string): Promise<AccountSummary | null> {

@@ -2,6 +2,7 @@
 
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
+import { requireUnchangedPassword } from '../accounts/require-unchanged-password.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
 import type { Authorization } from '../model/session.ts'
@@ -115,7 +116,11 @@ function authenticated(
   const authorizations = payload.authorizations ?? {}
   const secretHash = sha256(id)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
+  const passwordChangedAt = passwordOfSignIn()
   getWork().steps.push(async (tx) => {
+    if (passwordChangedAt !== null) {
+      await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
+    }
     if (session?.id === uid) {
       const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
       return reauthenticateSession(tx, again)
@@ -125,6 +130,12 @@ function authenticated(
     const opened = { id: uid, accountId, secretHash, policy, acr, amr, authorizations }
     return beginSession(tx, { ...opened, clientId })
   })
+}
+
+/** Since when the password was good that the person gave; null where they gave none. */
+function passwordOfSignIn(): Date | null {
+  const changedAt = Provider.ctx?.oidc.result?.login?.['passwordChangedAt']
+  return typeof changedAt === 'string' ? new Date(changedAt) : null
 }
 
 function touch(session: LiveSession, payload: AdapterPayload): void {

@@ -3,7 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
+import { accountSummary, isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type LiveSession = Session & {
@@ -26,7 +26,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
   ${nextEnd} AS "expiresAt",
-  json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account`
+  ${accountSummary} AS account`
 
 const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
   LEFT JOIN LATERAL (

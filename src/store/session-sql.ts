@@ -35,3 +35,7 @@ export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (
   SELECT least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS until
   FROM token_families f WHERE ${whose} AND f.offline AND f.ended_at IS NULL) o
   WHERE o.until > now())`
+
+/** What a request's tokens need to know of the account (alias `a`): an `AccountSummary`. */
+export const accountSummary = `json_build_object('id', a.id, 'email', a.email, 'name', a.name,
+  'roles', a.roles, 'emailVerified', a.email_verified_at IS NOT NULL)`

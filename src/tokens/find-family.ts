@@ -4,7 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { accountSummary, isLiveNow } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -43,7 +43,7 @@ const byId = read(
      f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+     ${accountSummary} AS account
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
    JOIN grants g ON g.id = f.grant_id AND g.ended_at IS NULL

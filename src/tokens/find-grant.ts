@@ -2,7 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { accountSummary, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -19,7 +19,7 @@ const byId = read(
   'grant_by_id',
   `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
      g.client_id AS "clientId", g.allowed,
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+     ${accountSummary} AS account
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL

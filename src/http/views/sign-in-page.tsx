@@ -17,6 +17,10 @@ export type SignInPageProps = PageProps & {
   readonly error: SignInError | null
   /** Why the session that this browser had is over; null when it had none. */
   readonly ended: EndReason | null
+  /** What was just done on another page. */
+  readonly done?: keyof typeof done | null
+  /** Where to go without a password that works; null where it is not offered. */
+  readonly ways?: { readonly register: string | null; readonly forgot: string | null }
 }
 
 const text = {
@@ -34,6 +38,16 @@ const text = {
     busy: 'Too many people are signing in right now. Wait a few seconds, then try again.',
     throttled: 'Too many tries. Wait a few minutes, then try again.',
   } satisfies Record<SignInError, string>,
+}
+
+const done = {
+  account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',
+  password_set: 'Your new password is set. Sign in with it.',
+}
+
+const ways = {
+  forgot: 'Forgot your password?',
+  register: 'Create an account',
 }
 
 /** Who signed out knows it. */
@@ -66,19 +80,36 @@ export function SignInPage(props: SignInPageProps): VNode {
         </p>
       </Intro>
       <Sheet>
-        {error === null && <EndNotice ended={props.ended} />}
+        {error === null && <Notice {...props} />}
         <SignInForm {...props} />
+        <OtherWays {...props} />
       </Sheet>
     </Page>
   )
 }
 
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
-function EndNotice({ ended }: Pick<SignInPageProps, 'ended'>): VNode | null {
-  if (ended === null || ended === 'logout') return null
+function Notice({ ended, done: what }: SignInPageProps): VNode | null {
+  const words = what ? done[what] : endingOf(ended)
+  if (words === null) return null
   return (
     <p class="notice" role="status">
-      {endings[ended]}
+      {words}
+    </p>
+  )
+}
+
+function endingOf(ended: EndReason | null): string | null {
+  return ended === null || ended === 'logout' ? null : endings[ended]
+}
+
+function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+  const { forgot = null, register = null } = to ?? {}
+  if (forgot === null && register === null) return null
+  return (
+    <p class="ways">
+      {forgot !== null && <a href={forgot}>{ways.forgot}</a>}
+      {register !== null && <a href={register}>{ways.register}</a>}
     </p>
   )
 }

@@ -86,8 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
-  const cleanUp = startCleanUp({ db: store, log })
-  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options, mailer))
+  const jobs = await startJobs(options, mailer)
   return {
     server,
     drain: () => {
@@ -98,8 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       watch.close()
       domain.clients.close()
       domain.policies.close()
-      await cleanUp.stop()
-      await queue?.stop()
+      await jobs.stop()
     },
   }
 }
@@ -141,6 +139,18 @@ function mailerFor({ config, log }: AppOptions): Mailer | null {
   const { mail, issuer, mode } = config
   if (mail !== null) return openMailer(mail, { issuer, log })
   return mode === 'development' ? openShowcase({ issuer, log }) : null
+}
+
+async function startJobs(options: AppOptions, mailer: Mailer | null) {
+  const { store, log, runsJobs = true } = options
+  const cleanUp = startCleanUp({ db: store, log })
+  const queue = runsJobs ? await openQueue(queueOptions(options, mailer)) : null
+  return {
+    stop: async () => {
+      await cleanUp.stop()
+      await queue?.stop()
+    },
+  }
 }
 
 function queueOptions({ config, store, log }: AppOptions, mailer: Mailer | null): QueueOptions {

@@ -71,4 +71,10 @@ async function sendBack(ctx: Context, _: Next): Promise<void> {
   ctx.status = 303
 }
 
-export const protocolRequests: Middleware = compose([knownEndpoint, postedRequest])
+/** Where a token is presented in a form, the form is read before the library reads it. */
+const presentedToken: Middleware = (ctx, next) => {
+  const isPresented = ctx.path === '/introspect' || ctx.path === '/revoke'
+  return isPresented && ctx.method === 'POST' ? formBody(ctx, next) : next()
+}
+
+export const protocolRequests: Middleware = compose([knownEndpoint, postedRequest, presentedToken])

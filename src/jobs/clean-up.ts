@@ -3,12 +3,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
+import { forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import type { Db } from '../store/db.ts'
 
 export type CleanUp = { readonly stop: () => Promise<void> }
 
 const mostAStep = 100
+/** Spent rows of the feed go without a second look, and must not come faster than they go. */
+const mostSpentAStep = 1_000
 const mostStepsARound = 20
 const secondsBetweenRounds = 5
 /** Partitions and old rows change by the day; an hour is often enough. */
@@ -44,14 +47,19 @@ async function cleanUp(
   { turns, signal }: { turns: boolean; signal: AbortSignal },
 ): Promise<void> {
   await inSteps(() => sweepSessions(db, mostAStep), signal)
+  await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
   if (!turns) return
   await turnPartitions(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
 }
 
-async function inSteps(step: () => Promise<number>, signal: AbortSignal): Promise<void> {
+async function inSteps(
+  step: () => Promise<number>,
+  signal: AbortSignal,
+  full = mostAStep,
+): Promise<void> {
   for (let steps = 0; steps < mostStepsARound && !signal.aborted; steps += 1) {
-    if ((await step()) < mostAStep) return
+    if ((await step()) < full) return
   }
 }

@@ -31,6 +31,7 @@ export const eventTypes = {
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
+  'token.revoked': 'an access token was revoked before its end; its grant stands',
 } as const
 
 export type EventType = keyof typeof eventTypes

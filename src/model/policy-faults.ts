@@ -1,6 +1,6 @@
 /** What makes a policy unusable: each setting that is wrong, and the rule that it breaks. */
 
-import { firstDueSeconds, type Policy, type PolicySetting } from './policy.ts'
+import { firstDueSeconds, longestTokenSeconds, type Policy, type PolicySetting } from './policy.ts'
 
 /** What is wrong with a policy: the setting, and the rule that it breaks. */
 export type PolicyFault = { readonly setting: PolicySetting; readonly rule: string }
@@ -13,7 +13,7 @@ const ranges = [
   ['maxSessions', 1, 1000],
   ['reauthenticateAfterSeconds', 30, year],
   ['warnBeforeSeconds', 10, 86_400],
-  ['accessTokenSeconds', 30, 3600],
+  ['accessTokenSeconds', 30, longestTokenSeconds],
   ['reconnectGraceSeconds', 0, 3600],
   ['refreshIdleSeconds', 60, year],
   ['refreshAbsoluteSeconds', 60, year],

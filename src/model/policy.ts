@@ -59,6 +59,9 @@ export type Policy = {
 
 export type PolicySetting = Exclude<keyof Policy, 'name'>
 
+/** How long any access token lives at the most, whatever a policy says. */
+export const longestTokenSeconds = 3600
+
 const year = 366 * 86_400
 
 /** When the session itself ends at the latest, from its start; null: only idling ends it. */

@@ -1,34 +1,78 @@
 /** Access tokens are JWTs and are not stored: they are found by the claims that were presented. */
 
-import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { findGrant } from '../tokens/find-grant.ts'
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { isTokenRefused, refuseToken } from '../revocation/refused-tokens.ts'
+import { findGrantOfToken } from '../tokens/find-grant.ts'
+import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
-import { endGrantOnce } from './endings.ts'
+import { actor, endGrantOnce } from './endings.ts'
 import { inRequest } from './request.ts'
 
 export function accessTokenAdapter(domain: Domain, kind: string): Partial<Adapter> {
+  const findOwn = kind === 'AccessToken' ? findOfPerson : findOfClient
   return {
-    find: (id) => (kind === 'AccessToken' ? find(domain, id) : Promise.resolve(undefined)),
+    find: async (id) => {
+      const claims = inRequest().accessToken
+      if (claims?.jti !== id || (await domain.clients.find(claims.client_id)) === null)
+        return undefined
+      return findOwn(domain, claims)
+    },
+    destroy: () => refusePresented(domain),
     revokeByGrantId: (grantId) => endGrantOnce(domain, grantId),
   }
 }
 
 /** Good while its grant is: the session, the account and the client's grant all stand. */
-async function find({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
-  const claims = inRequest().accessToken
-  if (claims?.jti !== id || typeof claims['sid'] !== 'string') return undefined
-  const grant = await findGrant(db, claims['sid'])
-  if (grant === null || grant.clientId !== claims['client_id']) return undefined
+async function findOfPerson(
+  { db }: Domain,
+  claims: AccessTokenClaims,
+): Promise<AdapterPayload | undefined> {
+  const { sid, jti } = claims
+  if (typeof sid !== 'string') return undefined
+  const grant = await findGrantOfToken(db, { grantId: sid, jti })
+  if (grant === null || grant.clientId !== claims.client_id) return undefined
   inRequest().grant = grant
+  const { auth_time, acr, amr } = claims
   return {
+    ...payloadOf(claims),
     kind: 'AccessToken',
-    jti: id,
-    iat: Number(claims['iat']),
-    exp: Number(claims['exp']),
-    scope: String(claims['scope'] ?? ''),
     accountId: grant.accountId,
-    clientId: grant.clientId,
-    grantId: grant.id,
+    // Revoking an access token ends that token alone: with a grant, the library would end that.
+    ...(routeIs('revocation') ? {} : { grantId: grant.id }),
     gty: 'authorization_code',
+    extra: { auth_time, acr, amr },
   }
+}
+
+/** What a client got for itself is good while the client is. */
+async function findOfClient(
+  { db }: Domain,
+  claims: AccessTokenClaims,
+): Promise<AdapterPayload | undefined> {
+  if (claims['sid'] !== undefined || (await isTokenRefused(db, claims.jti))) return undefined
+  return { ...payloadOf(claims), kind: 'ClientCredentials' }
+}
+
+function payloadOf(claims: AccessTokenClaims): AdapterPayload {
+  return {
+    jti: claims.jti,
+    iat: Number(claims.iat),
+    exp: Number(claims.exp),
+    scope: String(claims['scope'] ?? ''),
+    clientId: claims.client_id,
+    // Who may see a token is a matter of its audience; userinfo checked that, and knows none.
+    ...(routeIs('userinfo') || claims.aud === undefined ? {} : { aud: claims.aud }),
+  }
+}
+
+function routeIs(route: string): boolean {
+  return Provider.ctx?.oidc.route === route
+}
+
+async function refusePresented({ db }: Domain): Promise<void> {
+  const claims = inRequest().accessToken
+  if (!claims) return
+  const { jti, exp, sid, client_id: clientId } = claims
+  const grantId = typeof sid === 'string' ? sid : null
+  await refuseToken(db, { token: { jti, expiresAt: Number(exp), clientId, grantId }, by: actor() })
 }

@@ -45,7 +45,8 @@ function isWholeLogout(): boolean {
   return oidc?.route === 'end_session_confirm' && oidc.params?.['logout'] !== undefined
 }
 
-function actor(): Actor {
+/** Who asks in this request. */
+export function actor(): Actor {
   const oidc = Provider.ctx?.oidc
   if (oidc?.client) return { kind: 'client', id: oidc.client.clientId }
   const accountId = oidc?.session?.accountId

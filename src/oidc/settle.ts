@@ -68,7 +68,7 @@ async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<voi
 /** The library does not store JWTs, so what a client got for itself is noted here. */
 function recordClientCredentials({ appendAlone }: Domain, ctx: KoaContextWithOIDC): void {
   const token = ctx.oidc?.entities.ClientCredentials
-  if (!token?.clientId) return
+  if (!token?.clientId || ctx.oidc.route !== 'token') return
   const clientId = token.clientId
   getWork().shared.push(() =>
     appendAlone({

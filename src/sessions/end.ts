@@ -3,6 +3,7 @@
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
+import { tellEndedGrants } from '../revocation/feed.ts'
 import { type Db, write } from '../store/db.ts'
 
 export type Ending = {
@@ -41,9 +42,12 @@ const endFamilies = write(
 
 const endGrants = write(
   'end_grants_of_session',
-  `UPDATE grants g SET ended_at = now(), end_reason = $2
-   WHERE g.session_id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
-     SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)`,
+  `WITH ended AS (
+     UPDATE grants g SET ended_at = now(), end_reason = $2
+     WHERE g.session_id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)
+     RETURNING g.id
+   ) ${tellEndedGrants}`,
 )
 
 /** Returns the ended session, or null if it had already ended: ending twice is no error. */

@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
+import { tellEndedGrants } from '../revocation/feed.ts'
 import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'
 
@@ -13,9 +14,12 @@ const endOne = write(
 
 const endBareGrant = write(
   'end_bare_grant',
-  `UPDATE grants g SET ended_at = now(), end_reason = 'refresh_reuse'
-   WHERE g.id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
-     SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)`,
+  `WITH ended AS (
+     UPDATE grants g SET ended_at = now(), end_reason = 'refresh_reuse'
+     WHERE g.id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)
+     RETURNING g.id
+   ) ${tellEndedGrants}`,
 )
 
 /** The grant ends too unless another family of it lives; the session and other clients stay. */

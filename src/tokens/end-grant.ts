@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
+import { tellEndedGrants } from '../revocation/feed.ts'
 import { type Db, write } from '../store/db.ts'
 
 type GrantEnding = {
@@ -18,8 +19,11 @@ type EndedGrant = {
 
 const endOne = write(
   'end_grant',
-  `UPDATE grants SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL
-   RETURNING account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"`,
+  `WITH ended AS (
+     UPDATE grants SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL
+     RETURNING id, account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"
+   ), told AS (${tellEndedGrants})
+   SELECT "accountId", "sessionId", "clientId" FROM ended`,
 )
 
 const endFamilies = write(

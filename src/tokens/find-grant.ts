@@ -1,6 +1,7 @@
 /** Finding a living grant with its account. It changes nothing. */
 
 import type { AccountSummary } from '../model/account.ts'
+import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
 import { accountSummary, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
@@ -23,12 +24,27 @@ const byId = read(
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
-   WHERE g.id = $1 AND g.ended_at IS NULL`,
+   WHERE g.id = $1 AND g.ended_at IS NULL AND NOT ${isRefused('$2')}`,
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {
-  return once(`grant:${id}`, async () => {
-    const [grant] = await db.rows<FoundGrant>(byId, [id])
+  return find(db, { grantId: id, jti: null })
+}
+
+/** The living grant of an access token that was not revoked by itself. */
+export function findGrantOfToken(
+  db: Db,
+  token: { readonly grantId: string; readonly jti: string },
+): Promise<FoundGrant | null> {
+  return find(db, token)
+}
+
+function find(
+  db: Db,
+  { grantId, jti }: { grantId: string; jti: string | null },
+): Promise<FoundGrant | null> {
+  return once(`grant:${grantId}`, async () => {
+    const [grant] = await db.rows<FoundGrant>(byId, [grantId, jti])
     return grant ?? null
   })
 }

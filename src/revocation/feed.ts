@@ -1,0 +1,39 @@
+/** What followers must be told: rows are added with the change that they tell of, never altered. */
+
+import { clockMarginSeconds, entrySeconds, type FeedEntry } from '../model/feed-entry.ts'
+import { type Db, write } from '../store/db.ts'
+
+const append = write(
+  'append_to_feed',
+  `INSERT INTO revocation_feed (kind, sid, jti, account_id, client_id, issued_before, except_sids,
+     forget_after)
+   SELECT e.kind, e.sid, e.jti, e."accountId", e."clientId", e.before, coalesce(e.except, '{}'),
+     coalesce(e.exp + make_interval(secs => ${clockMarginSeconds}),
+       coalesce(e.before, clock_timestamp()) + make_interval(secs => ${entrySeconds}))
+   FROM jsonb_to_recordset($1) AS e (kind text, sid text, jti text, "accountId" uuid,
+     "clientId" text, before timestamptz, "except" text[], exp timestamptz)`,
+)
+
+/** Inside the transaction `tx` of the change that makes it true. */
+export async function appendToFeed(tx: Db, ...entries: readonly FeedEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.rows(append, [JSON.stringify(entries)])
+}
+
+/**
+ * The same for grants, as a part of the statement that ends them: it reads their `id` from the
+ * common table expression `ended`, and costs no round trip.
+ */
+export const tellEndedGrants = `INSERT INTO revocation_feed (kind, sid, forget_after)
+  SELECT 'grant', ended.id, clock_timestamp() + make_interval(secs => ${entrySeconds}) FROM ended`
+
+const forget = write(
+  'forget_spent_feed_rows',
+  `DELETE FROM revocation_feed WHERE id IN (
+     SELECT id FROM revocation_feed WHERE forget_after < now()
+     ORDER BY forget_after LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+)
+
+/** How many rows it removed: none that an unexpired token could need. */
+export async function forgetSpent(db: Db, most: number): Promise<number> {
+  return (await db.rows(forget, [most])).length
+}

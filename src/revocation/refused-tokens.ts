@@ -1,0 +1,53 @@
+/** Single access tokens that were revoked before their end. They stand in the feed, once. */
+
+import { appendEvent } from '../audit/append.ts'
+import type { Actor } from '../model/event.ts'
+import { clockMarginSeconds } from '../model/feed-entry.ts'
+import { type Db, read, write } from '../store/db.ts'
+
+/** Whether the token whose id is `jti` was revoked: a part of the statements that judge one. */
+export const isRefused = (jti: string) =>
+  `EXISTS (SELECT 1 FROM revocation_feed r WHERE r.kind = 'token' AND r.jti = ${jti})`
+
+export type RefusedToken = {
+  readonly jti: string
+  /** Seconds since the epoch. */
+  readonly expiresAt: number
+  readonly clientId: string
+  /** Null for what a client got for itself. */
+  readonly grantId: string | null
+}
+
+const refuse = write(
+  'refuse_token',
+  `INSERT INTO revocation_feed (kind, jti, forget_after)
+   VALUES ('token', $1, to_timestamp($2) + make_interval(secs => ${clockMarginSeconds}))
+   ON CONFLICT (jti) WHERE kind = 'token' DO NOTHING RETURNING id`,
+)
+
+/** That token alone: its grant, and what else was issued under it, stands. Twice is no error. */
+export function refuseToken(
+  db: Db,
+  { token, by }: { token: RefusedToken; by: Actor },
+): Promise<void> {
+  const { jti, expiresAt, clientId, grantId } = token
+  return db.transaction(async (tx) => {
+    const added = await tx.rows(refuse, [jti, expiresAt])
+    if (added.length === 0) return
+    await appendEvent(tx, {
+      type: 'token.revoked',
+      outcome: 'success',
+      actor: by,
+      clientId,
+      ...(grantId === null ? {} : { grantId }),
+      details: { jti },
+    })
+  })
+}
+
+const find = read('token_is_refused', `SELECT ${isRefused('$1')} AS refused`)
+
+export async function isTokenRefused(db: Db, jti: string): Promise<boolean> {
+  const [row] = await db.rows<{ refused: boolean }>(find, [jti])
+  return row?.refused === true
+}

@@ -2,10 +2,10 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
-import { DomainError, type ErrorCode } from '../base/errors.ts'
+import { DomainError } from '../base/errors.ts'
 import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
-import { type PasswordFault, passwordFaults } from '../model/password.ts'
+import { type PasswordFault, passwordFaults, passwordLength } from '../model/password.ts'
 import { type Db, write } from '../store/db.ts'
 import { accountColumns } from './find.ts'
 import { judgePassword } from './password-strength.ts'
@@ -38,14 +38,18 @@ export async function createAccount(
   })
 }
 
-const codes: Partial<Record<PasswordFault, ErrorCode>> = {
-  too_short: 'password_too_short',
-  too_long: 'password_too_long',
-}
-
 function passwordRefusal(fault: PasswordFault): DomainError {
-  const sentence = passwordFaults[fault].replace(/\.$/, '')
-  return new DomainError(codes[fault] ?? 'password_too_weak', `password: ${sentence}`)
+  const { least, most } = passwordLength
+  switch (fault) {
+    case 'too_short':
+      return new DomainError('password_too_short', `password: ${least} characters or more`)
+    case 'too_long':
+      return new DomainError('password_too_long', `password: ${most} characters at most`)
+    default: {
+      const sentence = passwordFaults[fault].replace(/\.$/, '')
+      return new DomainError('password_too_weak', `password: ${sentence}`)
+    }
+  }
 }
 
 export type CheckedAccount = Omit<NewAccount, 'password'> & {

@@ -29,17 +29,17 @@ export async function judgePassword(
   if (ruled !== null) return ruled
   const estimator = await openEstimator()
   const words = [...wordsAround(owner)]
-  const faults = piecesOf(normalisePassword(password)).map((piece) =>
-    faultOf(estimator.check(piece, words)),
-  )
+  const [beginning, end] = piecesOf(normalisePassword(password))
+  const fault = faultOf(estimator.check(beginning, words))
+  if (fault === null || end === null) return fault
   // As strong as its strongest piece: who guesses the whole has guessed that too.
-  return faults.includes(null) ? null : (faults[0] ?? null)
+  return faultOf(estimator.check(end, words)) === null ? null : fault
 }
 
 /** The beginning, and of a long one the end too. */
-function piecesOf(password: string): readonly string[] {
-  const beginning = password.slice(0, longestJudged)
-  return password.length > longestJudged ? [beginning, password.slice(-longestJudged)] : [beginning]
+function piecesOf(password: string): readonly [string, string | null] {
+  const isLong = password.length > longestJudged
+  return [password.slice(0, longestJudged), isLong ? password.slice(-longestJudged) : null]
 }
 
 function faultOf({ score, feedback }: Estimate): PasswordFault | null {
@@ -82,7 +82,7 @@ async function loadEstimator(): Promise<Estimator> {
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
     // Every spelling with figures for letters is tried; by default up to a hundred.
-    l33tMaxSubstitutions: 16,
+    l33tMaxSubstitutions: 8,
     maxLength: longestJudged,
   })
 }

@@ -22,7 +22,7 @@ export function conflictIn(
   if (mode === 'production' && open === 'open' && url === null) {
     return [
       'PARLEY_REGISTRATION',
-      'can be open only with PARLEY_MAIL_URL: addresses are confirmed.',
+      'needs PARLEY_MAIL_URL unless it is closed: addresses are confirmed by mail.',
     ]
   }
   return null

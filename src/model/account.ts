@@ -29,7 +29,7 @@ export function isEmail(email: string): boolean {
 }
 
 /** In code points. */
-export const longestName = 100
+const longestName = 100
 
 /** What is left of a name that a person typed: null where it cannot be one. */
 export function normaliseName(name: string): string | null {

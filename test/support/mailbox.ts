@@ -1,6 +1,7 @@
 /** A mail server that keeps what it is sent, so that a test reads its mail like a person. */
 
 import { createServer, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { eventually } from './eventually.ts'
 
 export type Mail = {
@@ -64,29 +65,28 @@ export function linkIn({ text }: Mail): URL {
 
 /** SMTP (RFC 5321), as little of it as one message needs. */
 function receive(socket: Socket, keep: (mail: Mail) => void): void {
-  let heard = ''
   let to = ''
-  let isData = false
-  socket.write('220 mailbox\r\n')
-  socket.on('data', (chunk) => {
-    heard += chunk.toString('utf8')
-    for (;;) {
-      const end = isData ? '\r\n.\r\n' : '\r\n'
-      const at = heard.indexOf(end)
-      if (at === -1) return
-      const part = heard.slice(0, at)
-      heard = heard.slice(at + end.length)
-      if (isData) keep(readMail(to, part))
-      else [, to = to] = /^RCPT TO:<([^>]*)>/i.exec(part) ?? []
-      const wasData = isData
-      isData = !wasData && /^DATA/i.test(part)
-      socket.write(isData ? '354 go on\r\n' : wasData ? '250 kept\r\n' : answerTo(part))
+  /** Null between messages. */
+  let lines: string[] | null = null
+  const command = (line: string): string => {
+    if (/^DATA/i.test(line)) lines = []
+    to = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1] ?? to
+    return lines === null ? '250 mailbox' : '354 go on'
+  }
+  const content = (line: string): string | null => {
+    if (line !== '.') {
+      lines?.push(line)
+      return null
     }
+    keep(readMail(to, (lines ?? []).join('\r\n')))
+    lines = null
+    return '250 kept'
+  }
+  socket.write('220 mailbox\r\n')
+  createInterface({ input: socket }).on('line', (line) => {
+    const reply = lines === null ? command(line) : content(line)
+    if (reply !== null) socket.write(`${reply}\r\n`)
   })
-}
-
-function answerTo(command: string): string {
-  return /^QUIT/i.test(command) ? '221 bye\r\n' : '250 mailbox\r\n'
 }
 
 function readMail(to: string, raw: string): Mail {

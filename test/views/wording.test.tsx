@@ -286,7 +286,9 @@ describe('the pages of the account', () => {
     const html = sessions([here, session('b'), session('c')])
     expect(sent(html)).toEqual([
       ['action=end', 'session=b'],
+      ['action=disown', 'session=b'],
       ['action=end', 'session=c'],
+      ['action=disown', 'session=c'],
       ['action=end_others'],
     ])
     expect(html.match(/>This device</g)).toHaveLength(1)
@@ -326,14 +328,20 @@ describe('the pages of the account', () => {
       tagsOf(html)
         .filter(({ name }) => name === 'a')
         .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')])
-    const [first, second] = ['/account/sessions', '/account/applications']
+    const [first, second, third] = [
+      '/account/sessions',
+      '/account/applications',
+      '/account/security',
+    ]
     expect(links(sessions([here]))).toEqual([
       [first, 'page'],
       [second, undefined],
+      [third, undefined],
     ])
     expect(links(apps(1))).toEqual([
       [first, undefined],
       [second, 'page'],
+      [third, undefined],
     ])
   })
 })

@@ -7,8 +7,8 @@ import { Field } from './form.tsx'
 export type NewPasswordFault = PasswordFault | 'mismatch' | 'same'
 
 const text = {
-  password: 'New password',
-  repeat: 'New password, once more',
+  first: { password: 'Password', repeat: 'Password, once more' },
+  next: { password: 'New password', repeat: 'New password, once more' },
   hint: `At least ${passwordLength.least} characters of any kind. A few words that only you would put together are good.`,
 }
 
@@ -22,12 +22,15 @@ export function newPasswordSentence(fault: NewPasswordFault): string {
   return faults[fault]
 }
 
-export function NewPasswordFields({ faultId }: Readonly<{ faultId: string | null }>): VNode {
+type FieldsProps = Readonly<{ faultId: string | null; isFirst?: boolean }>
+
+export function NewPasswordFields({ faultId, isFirst = false }: FieldsProps): VNode {
+  const labels = isFirst ? text.first : text.next
   const shared = { type: 'password', autocomplete: 'new-password', value: '', faultId } as const
   return (
     <>
-      <Field {...shared} name="password" label={text.password} hint={text.hint} />
-      <Field {...shared} name="repeat" label={text.repeat} />
+      <Field {...shared} name="password" label={labels.password} hint={text.hint} />
+      <Field {...shared} name="repeat" label={labels.repeat} />
     </>
   )
 }

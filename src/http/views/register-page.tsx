@@ -79,7 +79,7 @@ function RegisterForm({ action, name, email, fault }: RegisterPageProps): VNode 
         value={email}
         faultId={fault === 'email' ? alertId : null}
       />
-      <NewPasswordFields faultId={isOfPassword ? alertId : null} />
+      <NewPasswordFields faultId={isOfPassword ? alertId : null} isFirst />
       <button class="button primary" type="submit">
         {text.submit}
       </button>

@@ -85,6 +85,7 @@ async function register(
     jwks: null,
     policy: null,
     resource: null,
+    allowGuests: false,
   }
   const { clientId, clientSecret } = await createClient(store, {
     registration,

@@ -1,6 +1,6 @@
 /** Finding accounts. It changes nothing. */
 
-import type { Account } from '../model/account.ts'
+import type { Account, Guest } from '../model/account.ts'
 import { type Db, read } from '../store/db.ts'
 import { once } from '../store/unit-of-work.ts'
 
@@ -24,9 +24,10 @@ export async function findAccountByEmail(
   return account ?? null
 }
 
-export function findAccountById(db: Db, id: string): Promise<Account | null> {
+/** A guest too. */
+export function findAccountById(db: Db, id: string): Promise<Account | Guest | null> {
   return once(`account:${id}`, async () => {
-    const [account] = await db.rows<Account>(byId, [id])
+    const [account] = await db.rows<Account | Guest>(byId, [id])
     return account ?? null
   })
 }

@@ -1,15 +1,18 @@
 /** The accounts as an operator sees them, disabled ones too. It never reads a password's hash. */
 
-import type { Account } from '../model/account.ts'
+import type { Account, AccountKind } from '../model/account.ts'
 import type { Store } from '../store/database.ts'
 import { readWithPrisma } from '../store/prisma-read.ts'
 
-export type ListedAccount = Omit<Account, 'emailVerified' | 'passwordChangedAt'> & {
+export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordChangedAt'> & {
+  readonly kind: string
+  readonly email: string | null
   readonly createdAt: Date
 }
 
 const columns = {
   id: true,
+  kind: true,
   email: true,
   name: true,
   tier: true,
@@ -21,6 +24,7 @@ const columns = {
 export type AccountSearch = {
   /** Already normalised. */
   readonly email?: string | null
+  readonly kind: AccountKind
   readonly before?: string | null
   readonly most: number
 }
@@ -28,12 +32,13 @@ export type AccountSearch = {
 /** At most `most`, the newest first, from the one made before `before`. */
 export function listAccounts(
   store: Pick<Store, 'prisma'>,
-  { email = null, before = null, most }: AccountSearch,
+  { email = null, kind, before = null, most }: AccountSearch,
 ): Promise<readonly ListedAccount[]> {
   return readWithPrisma(store, ({ account }) =>
     account.findMany({
       select: columns,
       where: {
+        kind,
         ...(email === null ? {} : { email }),
         ...(before === null ? {} : { id: { lt: before } }),
       },

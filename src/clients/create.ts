@@ -16,8 +16,9 @@ export type RegisteredClient = {
 const insert = write(
   'insert_client',
   `INSERT INTO clients (id, name, auth_method, secret_hash, application_type, redirect_uris,
-     post_logout_redirect_uris, grant_types, scopes, jwks, policy, resource)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+     post_logout_redirect_uris, grant_types, scopes, jwks, policy, resource,
+     allow_guests)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 )
 
 /** Throws `client_metadata_invalid`, naming field and rule. */
@@ -44,8 +45,13 @@ export async function createClient(
   return { clientId, clientSecret }
 }
 
-function detailsOf({ name, authMethod, resource }: ClientRegistration) {
-  return { name, auth_method: authMethod, ...(resource === null ? {} : { resource }) }
+function detailsOf({ name, authMethod, resource, allowGuests }: ClientRegistration) {
+  return {
+    name,
+    auth_method: authMethod,
+    ...(resource === null ? {} : { resource }),
+    ...(allowGuests ? { allow_guests: true } : {}),
+  }
 }
 
 function valuesOf(client: ClientRegistration, id: string, secret: string | null): unknown[] {
@@ -62,5 +68,6 @@ function valuesOf(client: ClientRegistration, id: string, secret: string | null)
     client.jwks === null ? null : JSON.stringify(client.jwks),
     client.policy,
     client.resource,
+    client.allowGuests,
   ]
 }

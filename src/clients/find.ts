@@ -6,7 +6,7 @@ import { type Db, read } from '../store/db.ts'
 const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
   application_type AS "applicationType", redirect_uris AS "redirectUris",
   post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
-  jwks, policy, resource, created_at AS "createdAt", updated_at AS "updatedAt",
+  jwks, policy, resource, allow_guests AS "allowGuests", created_at AS "createdAt", updated_at AS "updatedAt",
   disabled_at AS "disabledAt"`
 
 const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)

@@ -15,6 +15,7 @@ export type ListedClient = {
   readonly jwks: unknown
   readonly policy: string | null
   readonly resource: string | null
+  readonly allowGuests: boolean
   readonly createdAt: Date
   readonly disabledAt: Date | null
 }
@@ -31,6 +32,7 @@ const columns = {
   jwks: true,
   policy: true,
   resource: true,
+  allowGuests: true,
   createdAt: true,
   disabledAt: true,
 } as const

@@ -25,6 +25,7 @@ export type CreateClientOptions = AnswerOptions & {
   readonly postLogoutRedirectUri?: readonly string[]
   readonly native?: boolean
   readonly resource?: string
+  readonly allowGuests?: boolean
 }
 
 export async function runCreateClient(
@@ -64,6 +65,7 @@ const flags: Readonly<Record<string, string>> = {
   grant_types: '--grant',
   jwks: '--jwks-file',
   auth_method: '--auth-method',
+  allow_guests: '--allow-guests',
 }
 
 function refusalOf(detail: string): Refusal {
@@ -73,6 +75,7 @@ function refusalOf(detail: string): Refusal {
 
 async function toRegistration(options: CreateClientOptions): Promise<ClientRegistration> {
   const { name, redirectUri = [], grant = [], policy = null, resource = null } = options
+  const { allowGuests = false } = options
   const signsPeopleIn = redirectUri.length > 0
   const usual: readonly GrantType[] = signsPeopleIn ? ['authorization_code', 'refresh_token'] : []
   const scopes = options.scope?.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
@@ -87,6 +90,7 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
     resource: resource === null ? null : checkResource(resource),
+    allowGuests,
   }
 }
 
@@ -153,6 +157,7 @@ function toJson(client: ListedClient) {
     scopes: client.scopes,
     policy: client.policy,
     resource: client.resource,
+    allow_guests: client.allowGuests,
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

@@ -61,6 +61,7 @@ function registrationAt(url: string): ClientRegistration {
     jwks: null,
     policy: null,
     resource: null,
+    allowGuests: false,
   }
 }
 

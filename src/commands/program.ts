@@ -22,6 +22,7 @@ export function createProgram(context: Context): Command {
   addAccountCommands(program.command('account').description('who signs in'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
+  addRevokeCommand(program, context)
   return program
 }
 
@@ -71,6 +72,7 @@ function addClientCommands(client: Command, context: Context): void {
     .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
     .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
     .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
+    .option('--allow-guests', 'its visitors may browse without signing in')
     .addOption(json())
     .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
   client
@@ -111,6 +113,24 @@ function addSessionCommands(session: Command, context: Context): void {
     .action(async (id, options) =>
       (await import('./session.ts')).runEndSession(context, id, options),
     )
+}
+
+function addRevokeCommand(program: Command, context: Context): void {
+  program
+    .command('revoke')
+    .description('end sessions and grants, from one to everything, with a reason')
+    .option('--grant <sid>', 'one grant: what a session allowed one application')
+    .option('--session <id>', 'one session')
+    .option('--account <id>', 'all sessions of an account')
+    .option('--except-session <id>', 'with --account: all but this one')
+    .option('--client <id>', 'whatever an application was issued; with --account, by that account')
+    .option('--network <cidr>', 'sessions that began in this network')
+    .option('--all-before <moment>', 'everything issued by then: "now", or 2026-11-22T13:00:00Z')
+    .option('--before <moment>', 'for the others: only what was issued by then')
+    .option('--reason <text>', 'why, for the ledger')
+    .option('--dry-run', 'tell what it would reach, and touch nothing')
+    .addOption(json())
+    .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
 }
 
 function addPolicyCommands(policy: Command, context: Context): void {

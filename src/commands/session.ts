@@ -1,7 +1,7 @@
 /** The command `parley session`: shows the sessions of an account and ends them. */
 
 import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
-import { type Account, normaliseEmail } from '../model/account.ts'
+import { type Account, type Guest, normaliseEmail } from '../model/account.ts'
 import type { EndReason, SessionState } from '../model/session.ts'
 import { endSession } from '../sessions/end.ts'
 import {
@@ -34,7 +34,7 @@ export async function runListSessions(
   if (sessions.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
 }
 
-async function getAccount(db: Db, nameOrId: string): Promise<Account> {
+async function getAccount(db: Db, nameOrId: string): Promise<Account | Guest> {
   const find = uuid.test(nameOrId)
     ? findAccountById(db, nameOrId)
     : findAccountByEmail(db, normaliseEmail(nameOrId))

@@ -6,15 +6,15 @@ import { type ChangeRefusal, changePassword } from '../accounts/change-password.
 import { findAccountById } from '../accounts/find.ts'
 import type { Passwords } from '../accounts/passwords.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
-import type { LiveSession } from '../sessions/find.ts'
 import {
   type AccountOptions,
   freshlySignedIn,
   freshSeconds,
+  type PersonSession,
   securityPath,
   signedIn,
   signInAgain,
-} from './account.tsx'
+} from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
 import { seeOther } from './see-other.ts'
@@ -36,7 +36,7 @@ export function accountSecurityRoutes(router: Router, options: SecurityOptions):
 }
 
 type Shown = SecurityOptions & {
-  readonly session: LiveSession
+  readonly session: PersonSession
   readonly fault: SecurityFault | null
 }
 
@@ -62,7 +62,11 @@ async function act(ctx: Context, options: SecurityOptions): Promise<void> {
   await freshlySignedIn(ctx, options, (_, session) => change(ctx, session, options))
 }
 
-async function change(ctx: Context, session: LiveSession, options: SecurityOptions): Promise<void> {
+async function change(
+  ctx: Context,
+  session: PersonSession,
+  options: SecurityOptions,
+): Promise<void> {
   const secret = randomToken(256)
   const fault = await tryChange(ctx, { ...options, session, secret })
   if (fault !== null) {
@@ -73,7 +77,7 @@ async function change(ctx: Context, session: LiveSession, options: SecurityOptio
   seeOther(ctx, `${securityPath}?told=changed`)
 }
 
-type Change = SecurityOptions & { readonly session: LiveSession; readonly secret: string }
+type Change = SecurityOptions & { readonly session: PersonSession; readonly secret: string }
 
 async function tryChange(
   ctx: Context,

@@ -2,14 +2,18 @@
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { randomToken, sha256 } from '../base/crypto.ts'
-import { ownClientId } from '../model/own-client.ts'
 import { disownSession, endOtherSessions } from '../sessions/end-others.ts'
-import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
 import { listSessions } from '../sessions/list.ts'
-import { touchSession } from '../sessions/touch.ts'
-import type { Db } from '../store/db.ts'
 import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
+import {
+  type AccountOptions,
+  type Act,
+  freshlySignedIn,
+  type PersonSession,
+  securityPath,
+  sessionsPath,
+  signedIn,
+} from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
 import { seeOther } from './see-other.ts'
@@ -19,23 +23,9 @@ import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 
-export type AccountOptions = {
-  readonly db: Db
-  readonly issuer: string
-  readonly development: boolean
-  /** The name of the cookie that holds the session's secret. */
-  readonly sessionCookie: string
-}
-
-const sessionsPath = '/account/sessions'
-export const securityPath = '/account/security'
 const applicationsPath = '/account/applications'
 
-/** Who changes something must have signed in this recently. */
-export const freshSeconds = 300
 const mostListed = 200
-
-export type Act = (ctx: Context, session: LiveSession) => Promise<void>
 
 export function accountRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -62,57 +52,9 @@ function placeOf(ctx: Context): string {
   return ctx.query['state'] === securityPath ? securityPath : sessionsPath
 }
 
-export async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
-  ctx.set('Cache-Control', 'no-store')
-  const session = await currentSession(ctx, options)
-  if (session === null) return seeOther(ctx, signInAddress(options.issuer, { back: ctx.path }))
-  const { id, logoutState } = session
-  touchSession({ sessionId: id, added: {}, removed: [], logoutState })
-  await act(ctx, session)
-}
-
-async function currentSession(
-  ctx: Context,
-  { db, sessionCookie }: AccountOptions,
-): Promise<LiveSession | null> {
-  const secret = ctx.cookies.get(sessionCookie, { signed: true })
-  if (secret === undefined) return null
-  return findSessionBySecret(db, { secretHash: sha256(secret), clientId: ownClientId })
-}
-
-export function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
-  return signedIn(ctx, options, async (_, session) => {
-    const isFresh = session.authenticatedSecondsAgo <= freshSeconds
-    if (!isFresh) return signInAgain(ctx, options)
-    await act(ctx, session)
-  })
-}
-
-export function signInAgain(ctx: Context, { issuer }: AccountOptions): void {
-  seeOther(ctx, signInAddress(issuer, { back: ctx.path, prompt: 'login' }))
-}
-
-/** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
-function signInAddress(
-  issuer: string,
-  { back, prompt }: { back: string; prompt?: 'login' },
-): string {
-  const query = new URLSearchParams({
-    client_id: ownClientId,
-    response_type: 'code',
-    redirect_uri: `${issuer}/account/callback`,
-    scope: 'openid',
-    state: back,
-    code_challenge: sha256(randomToken(256)).toString('base64url'),
-    code_challenge_method: 'S256',
-    ...(prompt ? { prompt } : {}),
-  })
-  return `/authorize?${query}`
-}
-
 async function showSessions(
   ctx: Context,
-  session: LiveSession,
+  session: PersonSession,
   { db, development }: AccountOptions,
 ): Promise<void> {
   const { accountId, account } = session
@@ -161,7 +103,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function showApplications(
   ctx: Context,
-  { accountId, account }: LiveSession,
+  { accountId, account }: PersonSession,
   { db, development }: AccountOptions,
 ): Promise<void> {
   const applications = await listApplications(db, accountId)

@@ -3,8 +3,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
+import { forgetGuests } from '../accounts/forget-guests.ts'
 import { forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
+import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import type { Db } from '../store/db.ts'
 
 export type CleanUp = { readonly stop: () => Promise<void> }
@@ -46,8 +48,11 @@ async function cleanUp(
   db: Db,
   { turns, signal }: { turns: boolean; signal: AbortSignal },
 ): Promise<void> {
+  await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
+  // A busy shop has more of them in a day than there are people.
+  await inSteps(() => forgetGuests(db, mostAStep), signal)
   if (!turns) return
   await turnPartitions(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)

@@ -78,7 +78,7 @@ async function passwordLetter(
   accountId: string,
 ): Promise<Letter | null> {
   const account = await findAccountById(db, accountId)
-  if (account === null) return null
+  if (account === null || account.email === null) return null
   const { email: to, name, passwordChangedAt } = account
   return letters.passwordChanged({ to, name, at: momentName(passwordChangedAt) })
 }
@@ -89,7 +89,8 @@ async function deviceLetter(
 ): Promise<Letter | null> {
   const account = await findAccountById(db, accountId)
   const session = await findListedSession(db, sessionId)
-  if (account === null || session?.accountId !== accountId) return null
+  if (account === null || account.email === null) return null
+  if (session?.accountId !== accountId) return null
   const { email: to, name } = account
   return letters.newDevice({
     to,

@@ -1,5 +1,8 @@
 /** An account: who signs in, and what an email address and a name must look like. */
 
+export const accountKinds = ['person', 'guest'] as const
+export type AccountKind = (typeof accountKinds)[number]
+
 export type Account = {
   readonly id: string
   readonly email: string
@@ -12,8 +15,14 @@ export type Account = {
   readonly passwordChangedAt: Date
 }
 
+/** A visitor without credentials: nobody can sign in as one. */
+export type Guest = Omit<Account, 'email'> & { readonly email: null }
+
 /** What the tokens of a request need to know of who they are for. */
-export type AccountSummary = Pick<Account, 'id' | 'email' | 'emailVerified' | 'name' | 'roles'>
+export type AccountSummary = Pick<
+  Account | Guest,
+  'id' | 'email' | 'emailVerified' | 'name' | 'roles'
+>
 
 /** NFKC first, then lower case, so that look-alikes of one address are one account. */
 export function normaliseEmail(email: string): string {

@@ -27,6 +27,8 @@ export type Client = {
   readonly policy: string | null
   /** The resource server that this client is, if it is one: it may introspect tokens for it. */
   readonly resource: string | null
+  /** Whether its visitors may browse without signing in. */
+  readonly allowGuests: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly disabledAt: Date | null
@@ -46,6 +48,7 @@ export function checkRegistration(client: ClientRegistration): void {
   checkGrantTypes(client)
   checkKeys(client)
   checkResource(client)
+  checkGuests(client)
 }
 
 /**
@@ -88,6 +91,22 @@ function checkResource({ resource, authMethod }: ClientRegistration): void {
   const isAbsolute = URL.parse(resource) !== null && !resource.includes('#')
   refuseIf(!isAbsolute, 'resource: a full URI without a fragment')
   refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
+}
+
+/** A guest is asked nothing, so whoever could pass for the app would get a guest's tokens. */
+function checkGuests({
+  allowGuests,
+  applicationType,
+  authMethod,
+  redirectUris,
+}: ClientRegistration) {
+  if (!allowGuests) return
+  refuseIf(redirectUris.length === 0, 'allow_guests: only with redirect_uris')
+  const isProven = authMethod !== 'none' || redirectUris.every((uri) => uri.startsWith('https://'))
+  refuseIf(
+    applicationType !== 'web' || !isProven,
+    'allow_guests: only for a web app that can prove who it is, by a secret, a key or https',
+  )
 }
 
 /** RFC 8252 and RFC 9700: https, loopback http, or an app's own reverse-domain scheme. */

@@ -14,6 +14,7 @@ export const eventTypes = {
   'consent.granted': 'the person allowed a client what it asked for',
   'consent.withdrawn': 'the person took back what a client was allowed; its grants ended',
   'grant.ended': 'a grant and every token of it ended',
+  'guest.begun': 'a visitor began to browse with an account without credentials',
   'key.created': 'a signing key was made',
   'link.made': 'a single-use link was made, to be mailed to an address',
   'password.changed': 'a person gave their password and chose another; other sessions ended',
@@ -25,11 +26,13 @@ export const eventTypes = {
   'refresh.rotated': 'a refresh token was exchanged for its successor',
   'registration.requested':
     'someone asked for an account; it is made once the address is confirmed',
-  'session.begun': 'a person signed in and a session began',
+  'revocation.made': 'sessions or grants were revoked, from one to all, for the reason given',
+  'session.begun': 'a person signed in, or a guest came, and a session began',
   'session.disowned': 'the person said that a session was not theirs; it ended',
   'session.ended': 'a session ended, with the reason',
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
+  'session.upgraded': 'a guest signed in: the session began that took the place of the guest',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
   'token.revoked': 'an access token was revoked before its end; its grant stands',
 } as const

@@ -20,6 +20,7 @@ export function ownClient(issuer: string): Client {
     jwks: null,
     policy: null,
     resource: null,
+    allowGuests: false,
     createdAt: never,
     updatedAt: never,
     disabledAt: null,

@@ -10,6 +10,7 @@ export const endReasons = [
   'refresh_reuse',
   'account_disabled',
   'credential_changed',
+  'upgraded',
 ] as const
 
 export type EndReason = (typeof endReasons)[number]
@@ -43,6 +44,9 @@ export type Authorization = {
   readonly grantId?: string | undefined
   readonly persistsLogout?: boolean | undefined
 }
+
+/** The guest that a session went on from, and the clients that knew the guest. */
+export type FormerGuest = { readonly sub: string; readonly clients: readonly string[] }
 
 /** Ordinary endings of the browser part; offline grants outlive these and no others. */
 export function sparesOfflineGrants(reason: EndReason): boolean {

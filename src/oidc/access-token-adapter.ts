@@ -1,7 +1,7 @@
 /** Access tokens are JWTs and are not stored: they are found by the claims that were presented. */
 
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
-import { isTokenRefused, refuseToken } from '../revocation/refused-tokens.ts'
+import { isClientTokenRefused, refuseToken } from '../revocation/refused-tokens.ts'
 import { findGrantOfToken } from '../tokens/find-grant.ts'
 import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
@@ -49,7 +49,9 @@ async function findOfClient(
   { db }: Domain,
   claims: AccessTokenClaims,
 ): Promise<AdapterPayload | undefined> {
-  if (claims['sid'] !== undefined || (await isTokenRefused(db, claims.jti))) return undefined
+  const { jti, client_id: clientId, iat } = claims
+  if (claims['sid'] !== undefined) return undefined
+  if (await isClientTokenRefused(db, { jti, clientId, issuedAt: Number(iat) })) return undefined
   return { ...payloadOf(claims), kind: 'ClientCredentials' }
 }
 

@@ -10,6 +10,7 @@ import {
   saveArtifact,
 } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
+import { isGuest } from './guests.ts'
 import { inRequest } from './request.ts'
 
 export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> {
@@ -24,16 +25,20 @@ export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> 
     upsert: async (id, payload, seconds = 0) => {
       const { ending } = inRequest()
       const told = kind === 'Interaction' && ending ? { ending } : {}
-      saveArtifact({ kind, id }, { ...withoutCookie(payload), ...told }, seconds)
+      saveArtifact({ kind, id }, { ...withoutSecrets(payload), ...told }, seconds)
     },
     consume: async (id) => consumeArtifact({ kind, id }),
     destroy: async (id) => removeArtifact({ kind, id }),
   }
 }
 
-/** The library would keep the session cookie's value in the interaction; nothing reads it. */
-function withoutCookie(payload: AdapterPayload): AdapterPayload {
+/**
+ * The library would keep the session cookie's value in the interaction; nothing reads it. And it
+ * would tie the step to a guest's session, which another tab may end by signing in first.
+ */
+function withoutSecrets(payload: AdapterPayload): AdapterPayload {
   if (payload.session === undefined) return payload
+  if (isGuest(payload.session)) return { ...payload, session: undefined }
   const { cookie: _, ...session } = payload.session
   return { ...payload, session }
 }

@@ -24,7 +24,8 @@ export function pageSources(pages: ProtocolPages) {
 }
 
 function whoLeaves(ctx: KoaContextWithOIDC) {
-  const accountEmail = inRequest().session?.account.email ?? ''
+  const account = inRequest().session?.account
+  const accountEmail = account?.email ?? account?.name ?? ''
   return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
 }
 

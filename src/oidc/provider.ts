@@ -3,11 +3,13 @@
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
 import { codeSeconds } from '../model/code.ts'
+import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
 import type { Domain } from './domain.ts'
+import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
 import { pageSources } from './page-sources.ts'
 import type { ProtocolPages } from './pages.ts'
@@ -56,12 +58,18 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       pushed_authorization_request: '/par',
       end_session: '/logout',
     },
-    interactions: { policy: prompts(), url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: prompts(domain), url: (_, { uid }) => `/interaction/${uid}` },
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
-    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
-    acrValues: ['pwd'],
+    claims: {
+      openid: ['sub', formerSubClaim],
+      profile: ['name'],
+      email: ['email', 'email_verified'],
+    },
+    acrValues: ['pwd', guestAcr],
+    // The library's own parameter; the validator is its last word before anybody is looked up.
+    extraParams: { acr_values: guestStarter(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
     enabledJWA: {

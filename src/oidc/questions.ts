@@ -12,12 +12,14 @@ import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { isOriginOf } from '../model/client.ts'
+import { formerSubClaim } from '../model/guest.ts'
 import { ownClientId } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
-import { foundAccount, inRequest } from './request.ts'
+import { grantOfGuest, isGuest } from './guests.ts'
+import { foundAccount, foundFormerSub, inRequest } from './request.ts'
 import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for this request: five minutes are plenty. */
@@ -91,9 +93,17 @@ function refuseNoScope(offered: string, asked: unknown): void {
 async function findAccount({ db }: Domain, sub: string): Promise<Account | undefined> {
   const account = foundAccount(sub) ?? (await findEnabled(db, sub))
   if (account === null) return undefined
-  const { id, name, email, emailVerified } = account
-  const claims = { sub: id, name, email, email_verified: emailVerified }
-  return { accountId: id, claims: () => claims }
+  return { accountId: account.id, claims: () => claimsOf(account) }
+}
+
+/** A guest has nothing but a `sub`. */
+function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
+  const former = foundFormerSub()
+  return {
+    sub,
+    ...(email === null ? {} : { name, email, email_verified: emailVerified }),
+    ...(former === null ? {} : { [formerSubClaim]: former }),
+  }
 }
 
 async function findEnabled(db: Domain['db'], id: string): Promise<AccountSummary | null> {
@@ -112,7 +122,9 @@ async function loadExistingGrant(
   const held = inRequest().session?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
   const grant = id ? await provider.Grant.find(id) : undefined
-  const current = grant ?? (await remembered(domain, ctx, client.clientId))
+  const current = isGuest(session)
+    ? await grantOfGuest(domain, ctx, grant)
+    : (grant ?? (await remembered(domain, ctx, client.clientId)))
   if (current) session.sidFor(client.clientId, current.jti)
   return current
 }

@@ -17,6 +17,10 @@ type FoundInRequest = {
   grant?: FoundGrant
   /** The verified claims of a presented JWT access token. */
   accessToken?: AccessTokenClaims
+  /** The visitor whom this request makes a guest. */
+  guest?: AccountSummary & { readonly clientId: string }
+  /** The guest's session of this browser, which the sign-in takes the place of. */
+  upgrading?: LiveSession
   /** Why the session of the presented cookie is over. */
   ending?: EndReason
   /** The person signed in during this request. */
@@ -37,7 +41,13 @@ export function inRequest(): FoundInRequest {
 }
 
 export function foundAccount(id: string): AccountSummary | null {
-  const { session, code, refresh, grant } = inRequest()
-  const accounts = [session?.account, code?.account, refresh?.family.account, grant?.account]
+  const { session, code, refresh, grant, guest } = inRequest()
+  const accounts = [session?.account, code?.account, refresh?.family.account, grant?.account, guest]
   return accounts.find((account) => account?.id === id) ?? null
+}
+
+/** Which guest the asking client knew before this account signed in; null for none. */
+export function foundFormerSub(): string | null {
+  const { code, refresh, grant } = inRequest()
+  return (code ?? refresh?.family ?? grant)?.formerSub ?? null
 }

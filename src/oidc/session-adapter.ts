@@ -1,12 +1,14 @@
 /** Sessions between the library and the domain. The cookie's value reaches the domain as a hash. */
 
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { beginGuest } from '../accounts/begin-guest.ts'
 import { findAccountById } from '../accounts/find.ts'
 import { requireUnchangedPassword } from '../accounts/require-unchanged-password.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
+import { guestTier } from '../model/guest.ts'
 import type { Authorization } from '../model/session.ts'
-import { beginSession } from '../sessions/begin.ts'
+import { beginSession, type NewSession } from '../sessions/begin.ts'
 import { endSession } from '../sessions/end.ts'
 import {
   findEnding,
@@ -16,10 +18,13 @@ import {
 } from '../sessions/find.ts'
 import { reauthenticateSession } from '../sessions/reauthenticate.ts'
 import { touchSession } from '../sessions/touch.ts'
+import { upgradeGuest } from '../sessions/upgrade.ts'
+import type { Db } from '../store/db.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import type { Domain } from './domain.ts'
+import { isLeavingGuest } from './guests.ts'
 import { inRequest } from './request.ts'
 
 /** How long the state of a form for someone who is not signed in is kept. */
@@ -34,10 +39,15 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
   }
 }
 
-async function findByCookie({ db }: Domain, id: string): Promise<AdapterPayload | undefined> {
+async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload | undefined> {
+  const { db } = domain
   const secretHash = sha256(id)
   const session = await findSessionBySecret(db, { secretHash, clientId: askingClient() })
   if (session === null) return findAnonymous(db, { id, secretHash })
+  if (await isLeavingGuest(domain, session)) {
+    inRequest().upgrading = session
+    return undefined
+  }
   inRequest().session = session
   return payloadOf(session, id)
 }
@@ -106,30 +116,37 @@ function save(domain: Domain, id: string, payload: AdapterPayload): void {
   }
 }
 
-function authenticated(
-  { db, policies }: Domain,
-  id: string,
-  payload: AdapterPayload & { accountId: string },
-): void {
+type Authenticated = AdapterPayload & { readonly accountId: string }
+
+function authenticated(domain: Domain, id: string, payload: Authenticated): void {
   const { session } = inRequest()
-  const { uid = '', accountId, acr = null, amr = [] } = payload
-  const authorizations = payload.authorizations ?? {}
-  const secretHash = sha256(id)
+  const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
+  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations }
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const passwordChangedAt = passwordOfSignIn()
   getWork().steps.push(async (tx) => {
     if (passwordChangedAt !== null) {
       await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
     }
-    if (session?.id === uid) {
-      const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
-      return reauthenticateSession(tx, again)
-    }
-    const account = await findAccountById(db, accountId)
-    const policy = policies.ofTier(account?.tier ?? '')
-    const opened = { id: uid, accountId, secretHash, policy, acr, amr, authorizations }
-    return beginSession(tx, { ...opened, clientId })
+    return session?.id === uid
+      ? reauthenticateSession(tx, { ...now, sessionId: uid })
+      : begin(domain, tx, { ...now, id: uid, clientId })
   })
+}
+
+/** A guest comes, a guest signs in, or a person does. */
+async function begin(
+  { db, policies }: Domain,
+  tx: Db,
+  begun: Omit<NewSession, 'policy'>,
+): Promise<void> {
+  const { guest, upgrading } = inRequest()
+  const account = guest ? null : await findAccountById(db, begun.accountId)
+  const policy = policies.ofTier(guest ? guestTier : (account?.tier ?? ''))
+  const session = { ...begun, policy }
+  if (guest) await beginGuest(tx, { session, clientId: guest.clientId })
+  else if (upgrading) await upgradeGuest(tx, { guestSessionId: upgrading.id, session })
+  else await beginSession(tx, session)
 }
 
 /** Since when the password was good that the person gave; null where they gave none. */

@@ -45,9 +45,18 @@ export function refuseToken(
   })
 }
 
-const find = read('token_is_refused', `SELECT ${isRefused('$1')} AS refused`)
+const find = read(
+  'token_of_client_is_refused',
+  `SELECT ${isRefused('$1')} OR EXISTS (SELECT 1 FROM revocation_feed r
+     WHERE r.issued_before > to_timestamp($3)
+       AND (r.kind = 'everything' OR (r.kind = 'client' AND r.client_id = $2))) AS refused`,
+)
 
-export async function isTokenRefused(db: Db, jti: string): Promise<boolean> {
-  const [row] = await db.rows<{ refused: boolean }>(find, [jti])
+/** What a client got for itself has no session: it was revoked by itself, or by a cut-off. */
+export async function isClientTokenRefused(
+  db: Db,
+  { jti, clientId, issuedAt }: { jti: string; clientId: string; issuedAt: number },
+): Promise<boolean> {
+  const [row] = await db.rows<{ refused: boolean }>(find, [jti, clientId, issuedAt])
   return row?.refused === true
 }

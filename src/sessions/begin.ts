@@ -3,9 +3,9 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
-import type { Authorization } from '../model/session.ts'
+import type { Authorization, FormerGuest } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
-import { byLastActivity, isLiveNow, isTooOld } from '../store/session-sql.ts'
+import { byLastActivity, isLiveNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { endSession } from './end.ts'
 
@@ -19,6 +19,8 @@ export type NewSession = {
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authorizations: Readonly<Record<string, Authorization>>
+  /** Set by `upgradeGuest` alone. */
+  readonly former?: FormerGuest
 }
 
 /** Two sign-ins of one account wait for each other here, on every node. */
@@ -31,7 +33,7 @@ const listOpen = write(
   'open_sessions_of_account',
   `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
      ${byLastActivity} AS "idleSince", s.client_id AS "clientId"
-   FROM sessions s WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY s.created_at, s.id`,
+   FROM sessions s WHERE s.account_id = $1 AND ${isSessionStanding} ORDER BY s.created_at, s.id`,
 )
 
 /** The time is the clock's, not the transaction's: it may have waited for others in the queue. */
@@ -39,9 +41,9 @@ const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
      last_seen_at, idle_seconds, absolute_expires_at, due_at, sliding, refresh_is_activity,
-     remembered, authorizations, network, user_agent, client_id)
+     remembered, authorizations, network, user_agent, client_id, former_sub, former_clients)
    SELECT $1, $2, $3, $4, $5, $6, at, at, at, $7::int, at + make_interval(secs => $8::int),
-     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16
+     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16, $17, $18
    FROM clock_timestamp() AS at`,
 )
 
@@ -91,6 +93,8 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
     network,
     userAgent?.slice(0, 512) ?? null,
     session.clientId,
+    session.former?.sub ?? null,
+    session.former?.clients ?? null,
   ]
 }
 

@@ -3,7 +3,14 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { accountSummary, isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  isGrantStanding,
+  isLiveNow,
+  isSessionCutOff,
+  isTooOld,
+  nextEnd,
+} from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type LiveSession = Session & {
@@ -31,7 +38,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
 const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
   LEFT JOIN LATERAL (
     SELECT json_build_object('id', g.id, 'allowed', g.allowed) AS value FROM grants g
-    WHERE g.session_id = s.id AND g.client_id = $2 AND g.ended_at IS NULL
+    WHERE g.session_id = s.id AND g.client_id = $2 AND ${isGrantStanding}
     ORDER BY g.created_at DESC LIMIT 1
   ) g ON true
   LEFT JOIN consents c
@@ -71,7 +78,7 @@ export function findSessionById(
 
 const endingBySecret = read(
   'ending_by_secret',
-  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason
+  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason WHEN ${isSessionCutOff} THEN 'revoked'
      WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
    FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
 )

@@ -3,7 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { write } from '../store/db.ts'
-import { idleEnd, isLiveNow } from '../store/session-sql.ts'
+import { idleEnd, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
 import {
   findStatus,
   judged,
@@ -21,7 +21,7 @@ const slides = `s.sliding AND ${idleEnd} IS NOT NULL AND ${isLiveNow} AND a.disa
 const markByGrant = write(
   'keep_alive_by_grant',
   `${mark} FROM grants g, accounts a
-   WHERE g.id = $1 AND g.client_id = $2 AND g.ended_at IS NULL
+   WHERE g.id = $1 AND g.client_id = $2 AND ${isGrantStanding}
      AND s.id = g.session_id AND a.id = s.account_id AND ${slides}
    RETURNING ${observedColumns}`,
 )

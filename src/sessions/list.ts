@@ -2,7 +2,13 @@
 
 import type { Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow, nextEnd, isTooOld as tooOld } from '../store/session-sql.ts'
+import {
+  isLiveNow,
+  isSessionCutOff,
+  nextEnd,
+  sessionCutOffAt,
+  isTooOld as tooOld,
+} from '../store/session-sql.ts'
 
 export type ListedSession = Session & {
   /** When it ends if nothing happens any more; null when it has ended. */
@@ -16,7 +22,8 @@ const livesOffline = `EXISTS (SELECT 1 FROM token_families o WHERE o.session_id 
   AND o.offline AND o.ended_at IS NULL AND o.expires_at > now())`
 
 /** What the session has become by now, recorded or not. */
-export const judgedState = `CASE WHEN NOT ${isOverdue} THEN s.state
+export const judgedState = `CASE WHEN s.state <> 'ended' AND ${isSessionCutOff} THEN 'ended'
+  WHEN NOT ${isOverdue} THEN s.state
   WHEN ${livesOffline} THEN 'offline' ELSE 'ended' END`
 
 /** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
@@ -26,7 +33,7 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   host(s.network) AS network, s.user_agent AS "userAgent",
   s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",
   ${nextEnd} AS "timeoutAt",
-  ${tooOld} AS "isTooOld",
+  ${tooOld} AS "isTooOld", ${sessionCutOffAt} AS "cutOffAt",
   ${judgedState} AS state`
 
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
@@ -35,6 +42,7 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly dueAt: Date
   readonly timeoutAt: Date
   readonly isTooOld: boolean
+  readonly cutOffAt: Date | null
 }
 
 /** UUIDv7 ids sort by age. */
@@ -62,7 +70,7 @@ export async function findListedSession(db: Db, id: string): Promise<ListedSessi
 }
 
 export function toListed(row: ListedRow): ListedSession {
-  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, ...session } = row
+  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, cutOffAt, ...session } = row
   switch (session.state) {
     case 'live':
       return { ...session, expiresAt: timeoutAt, endedAt: null, endReason: null }
@@ -70,7 +78,9 @@ export function toListed(row: ListedRow): ListedSession {
       return { ...session, expiresAt: dueAt, endedAt: null, endReason: null }
     case 'ended': {
       const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      const ending = { endedAt: storedEndedAt ?? timeoutAt, endReason: storedReason ?? timeout }
+      const found = cutOffAt === null ? timeout : 'revoked'
+      const endedAt = storedEndedAt ?? cutOffAt ?? timeoutAt
+      const ending = { endedAt, endReason: storedReason ?? found }
       return { ...session, expiresAt: null, ...ending }
     }
   }

@@ -4,7 +4,8 @@ import type { SessionState } from '../model/session.ts'
 import { type Db, read, type Statement } from '../store/db.ts'
 import { judgedState, type ListedRow, type ListedSession, listedColumns, toListed } from './list.ts'
 
-export type FoundSession = ListedSession & { readonly accountEmail: string }
+/** A guest has no email. */
+export type FoundSession = ListedSession & { readonly accountEmail: string | null }
 
 /** What the session's account allowed one client in it. */
 export type FoundGrant = {
@@ -38,7 +39,7 @@ const conditions = {
 
 const filters = ['accountId', 'clientId', 'state', 'before'] as const
 
-type Row = ListedRow & { readonly accountEmail: string }
+type Row = ListedRow & { readonly accountEmail: string | null }
 
 const found = `SELECT ${listedColumns}, a.email AS "accountEmail"
   FROM sessions s JOIN accounts a ON a.id = s.account_id`

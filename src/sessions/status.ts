@@ -4,7 +4,15 @@ import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import { type Db, read } from '../store/db.ts'
-import { absoluteEnd, idleEnd, isLiveNow, isTooOld, offlineEnd } from '../store/session-sql.ts'
+import {
+  absoluteEnd,
+  idleEnd,
+  isGrantStanding,
+  isLiveNow,
+  isSessionCutOff,
+  isTooOld,
+  offlineEnd,
+} from '../store/session-sql.ts'
 
 /** An application, by its grant (the `sid` of its tokens); or a browser, by its cookie's hash. */
 export type SessionCaller =
@@ -25,11 +33,11 @@ const offlineUntil = offlineEnd('f.session_id = s.id AND (g.id IS NULL OR f.gran
  */
 export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
-  CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL THEN 'ended'
+  CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL OR ${isSessionCutOff} THEN 'ended'
     WHEN ${isLiveNow} THEN 'live'
     WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END AS state,
   CASE WHEN s.state = 'ended' THEN s.end_reason
-    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled'
+    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled' WHEN ${isSessionCutOff} THEN 'revoked'
     WHEN s.state = 'offline' AND g.end_reason = 'logout' THEN g.end_reason
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
@@ -37,7 +45,7 @@ export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "o
  * A grant that ended by itself, and not with its session, has no session to ask about any more. With
  * it means for its reason, or for an ordinary one, when the browser part ended before the rest.
  */
-export const isNotWithdrawn = `(g.ended_at IS NULL OR (s.state <> 'live'
+export const isNotWithdrawn = `((${isGrantStanding}) OR (s.state <> 'live'
   AND g.end_reason IN (s.end_reason, 'logout', 'idle_timeout', 'absolute_timeout')))`
 
 const ofGrant = read(

@@ -1,4 +1,34 @@
-/** The one wording of when a session is live, for every statement that judges one (alias `s`). */
+/**
+ * The one wording of when a session is live and when a grant stands, for every statement that
+ * judges one (aliases `s` and `g`).
+ */
+
+/** The revocations over many rows that hit, and that were not marked on each of them yet. */
+const cutOffs = (created: string, hits: string) => `FROM revocations c
+  WHERE c.swept_at IS NULL AND c.before >= ${created} AND CASE c.scope ${hits} ELSE false END`
+
+const ofSession = cutOffs(
+  's.created_at',
+  `WHEN 'everything' THEN true WHEN 'network' THEN s.network <<= c.network
+   WHEN 'account' THEN c.account_id = s.account_id AND c.except_session IS DISTINCT FROM s.id`,
+)
+
+const ofGrant = cutOffs(
+  'g.created_at',
+  `WHEN 'client' THEN c.client_id = g.client_id
+   WHEN 'account_client' THEN c.client_id = g.client_id AND c.account_id = g.account_id`,
+)
+
+export const isSessionCutOff = `EXISTS (SELECT 1 ${ofSession})`
+
+/** Null for a session that no cut-off hit. */
+export const sessionCutOffAt = `(SELECT min(c.created_at) ${ofSession})`
+
+/** By itself: its session is judged beside it. */
+export const isGrantStanding = `g.ended_at IS NULL AND NOT EXISTS (SELECT 1 ${ofGrant})`
+
+/** The browser part may be over, if grants with offline_access live on. */
+export const isSessionStanding = `s.state <> 'ended' AND NOT ${isSessionCutOff}`
 
 /** The policy that the session began under, as it stands now: tightened since, it holds too. */
 const current = (setting: string) => `(SELECT p.${setting} FROM policies p WHERE p.name = s.policy)`
@@ -26,9 +56,13 @@ export const nextEnd = `least(${idleEnd}, ${absoluteEnd})`
 export const isTooOld = `coalesce(${absoluteEnd} <= now(), false)`
 
 /** The browser part: one of the two ends there always is. */
-export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now()`
+export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSessionCutOff}`
 
 export const byLastActivity = lastActivity
+
+/** The guest that the session went on from, for a client that knew the guest; null for all others. */
+export const formerSub = (client: string) =>
+  `CASE WHEN ${client} = ANY (s.former_clients) THEN s.former_sub END AS "formerSub"`
 
 /** Until when the living offline families of `whose` (alias `f`) can refresh on; null: no longer. */
 export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (

@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 import { endGrant } from './end-grant.ts'
 
 export type Application = {
@@ -38,9 +39,9 @@ const bySession = read(
   'applications_by_session',
   `SELECT s.id AS "sessionId", array_agg(DISTINCT c.name) AS names
    FROM sessions s
-   JOIN grants g ON g.session_id = s.id AND g.ended_at IS NULL
+   JOIN grants g ON g.session_id = s.id AND ${isGrantStanding}
    JOIN clients c ON c.id = g.client_id
-   WHERE s.account_id = $1 AND s.state <> 'ended' GROUP BY s.id`,
+   WHERE s.account_id = $1 AND ${isSessionStanding} GROUP BY s.id`,
 )
 
 /** The names of the applications in each living session of the account. */

@@ -4,7 +4,7 @@ import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { mostFailures } from '../model/code.ts'
 import { type Db, read } from '../store/db.ts'
-import { accountSummary, isLiveNow } from '../store/session-sql.ts'
+import { accountSummary, formerSub, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
@@ -19,6 +19,8 @@ export type FoundCode = {
   readonly policy: string
   readonly grant: { readonly id: string; readonly allowed: object }
   readonly account: AccountSummary
+  /** The guest that this client knew before the sign-in. */
+  readonly formerSub: string | null
 }
 
 /** A spent code is found for as long as its partition stands, so that its reuse is noticed. */
@@ -28,9 +30,10 @@ const byHash = read(
      c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
      c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     ${accountSummary} AS account
+     ${accountSummary} AS account,
+     ${formerSub('c.client_id')}
    FROM authorization_codes c
-   JOIN grants g ON g.id = c.grant_id AND g.ended_at IS NULL
+   JOIN grants g ON g.id = c.grant_id AND ${isGrantStanding}
    JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}
    JOIN accounts a ON a.id = c.account_id AND a.disabled_at IS NULL
    WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'

@@ -4,7 +4,13 @@ import type { AccountSummary } from '../model/account.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-import { accountSummary, isLiveNow } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  isSessionStanding,
+} from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -23,6 +29,8 @@ export type FoundFamily = {
   readonly expiresAt: Date
   readonly grant: { readonly id: string; readonly allowed: object }
   readonly account: AccountSummary
+  /** The guest that this client knew before the sign-in. */
+  readonly formerSub: string | null
 }
 
 export type PresentedFamily = {
@@ -43,11 +51,12 @@ const byId = read(
      f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     ${accountSummary} AS account
+     ${accountSummary} AS account,
+     ${formerSub('f.client_id')}
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
-   JOIN grants g ON g.id = f.grant_id AND g.ended_at IS NULL
-   JOIN sessions s ON s.id = f.session_id AND s.state <> 'ended'
+   JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}
+   JOIN sessions s ON s.id = f.session_id AND ${isSessionStanding}
    JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
    WHERE f.offline OR (${isLiveNow})`,
 )

@@ -3,7 +3,13 @@
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
-import { accountSummary, isLiveNow } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  isSessionStanding,
+} from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -13,6 +19,8 @@ export type FoundGrant = {
   readonly clientId: string
   readonly allowed: object
   readonly account: AccountSummary
+  /** The guest that this client knew before the sign-in. */
+  readonly formerSub: string | null
 }
 
 /** An offline family keeps its grant good after the browser part of the session is over. */
@@ -20,11 +28,13 @@ const byId = read(
   'grant_by_id',
   `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
      g.client_id AS "clientId", g.allowed,
-     ${accountSummary} AS account
+     ${accountSummary} AS account,
+     ${formerSub('g.client_id')}
    FROM grants g
-   JOIN sessions s ON s.id = g.session_id AND (s.state = 'offline' OR ${isLiveNow})
+   JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
+     AND (s.state = 'offline' OR ${isLiveNow})
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
-   WHERE g.id = $1 AND g.ended_at IS NULL AND NOT ${isRefused('$2')}`,
+   WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {

@@ -54,8 +54,19 @@ describe('registering a client', () => {
       scope: 'openid',
       policy: null,
       resource: null,
+      allow_guests: false,
       disabled_at: null,
     })
+  })
+
+  test('lets a web app have guests that can prove who it is', async () => {
+    const guests = { ...web, allow_guests: true }
+    for (const more of [{}, { token_endpoint_auth_method: 'none' }]) {
+      const { status, body } = await operator.ask('POST', '/clients', {
+        body: { ...guests, ...more },
+      })
+      expect([status, body['allow_guests']]).toEqual([201, true])
+    }
   })
 
   test('gives no secret to a client that authenticates with a key or not at all', async () => {
@@ -124,6 +135,23 @@ describe('registering a client', () => {
       'client_metadata_invalid',
       'redirect_uris: needed with the grant type authorization_code, and with no other',
     ],
+    [
+      { client_name: 'Robot', grant_types: ['client_credentials'], allow_guests: true },
+      'client_metadata_invalid',
+      'allow_guests: only with redirect_uris',
+    ],
+    ...[
+      { ...web, application_type: 'native' },
+      {
+        ...web,
+        redirect_uris: [redirectUri, 'http://localhost:1/cb'],
+        token_endpoint_auth_method: 'none',
+      },
+    ].map((metadata): [object, string, string] => [
+      { ...metadata, allow_guests: true },
+      'client_metadata_invalid',
+      'allow_guests: only for a web app that can prove who it is, by a secret, a key or https',
+    ]),
     [
       { ...web, token_endpoint_auth_method: 'private_key_jwt' },
       'client_metadata_invalid',

@@ -27,6 +27,8 @@ export const allScopes = [
   'parley:accounts.write',
   'parley:policies.read',
   'parley:policies.write',
+  'parley:revocations.list',
+  'parley:revocations.make',
 ] as const
 
 export const machine = {

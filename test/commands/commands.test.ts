@@ -110,6 +110,7 @@ describe('client create', () => {
     [['--name', 'X', '--redirect-uri', uri, '--jwks-file', 'none.json'], /--jwks-file: /],
     [['--name', 'X', '--redirect-uri', uri, '--resource', 'api'], /--resource: /],
     [['--name', 'X', '--public', '--auth-method', 'none'], /--auth-method.*--public/],
+    [['--name', 'X', '--redirect-uri', uri, '--native', '--allow-guests'], /--allow-guests: /],
   ])('%j is refused in one sentence that names the flag', async (args, sentence) => {
     const { code, out, err } = await create(...args)
     expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import type { RequestCost } from '../../src/http/guards.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { authorizationRequest } from '../support/person.ts'
+import { guestRequest, newShop } from '../support/guest.ts'
+import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { post, redeem, refresh, tokensOf } from '../support/tokens.ts'
 
@@ -37,6 +38,16 @@ test('authorize with a live session and a code exchange: one read, one write, on
 
   tokensOf(await redeem(cluster.issuer, client, { callback, request }))
   expect(costOf('/token')).toEqual({ reads: 1, writes: 1, commits: 1 })
+})
+
+test('a guest who is there already costs what anybody does; one who comes, one transaction', async () => {
+  const shop = await newShop(cluster)
+  await newPerson(cluster).visit(guestRequest(cluster, shop).url)
+  const person = newPerson(cluster)
+  await person.visit(guestRequest(cluster, shop).url)
+  expect(costOf('/authorize')).toMatchObject({ reads: 1, commits: 1 })
+  await person.visit(guestRequest(cluster, shop).url)
+  expect(costOf('/authorize')).toEqual({ reads: 1, writes: 1, commits: 1 })
 })
 
 test('a refresh with rotation: one read, one write, one commit', async () => {

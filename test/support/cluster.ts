@@ -167,6 +167,7 @@ const webApp: ClientRegistration = {
   jwks: null,
   policy: null,
   resource: null,
+  allowGuests: false,
 }
 
 export type Balancer = {

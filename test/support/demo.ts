@@ -20,7 +20,7 @@ export async function openDemo(cluster: Cluster): Promise<Demo> {
 }
 
 /** The redirect URI holds the port, and is registered before the application listens. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const server = createServer()
   return new Promise((resolve, reject) => {
     server.once('error', reject)

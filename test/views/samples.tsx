@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
+import { AccountGuestPage } from '../../src/http/views/account-guest-page.tsx'
 import { AccountSecurityPage } from '../../src/http/views/account-security-page.tsx'
 import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConfirmPage } from '../../src/http/views/confirm-page.tsx'
@@ -40,6 +41,10 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...accountSecurityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
+    {
+      name: 'account, guest',
+      page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
+    },
     {
       name: 'form post',
       page: (

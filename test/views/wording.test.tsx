@@ -72,6 +72,7 @@ describe('the sign-in page after a session has ended', () => {
     ['refresh_reuse', 'used a second time'],
     ['account_disabled', 'your account was disabled'],
     ['credential_changed', 'or your password, changed'],
+    ['upgraded', 'ended when you signed in'],
   ] as const)('tells by %s why the person must sign in again', (ended, words) => {
     const html = show(ended)
     expect(noticeIn(html)).toContain(words)

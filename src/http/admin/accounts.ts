@@ -4,12 +4,12 @@ import { createAccount } from '../../accounts/create.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { DomainError } from '../../base/errors.ts'
-import { normaliseEmail } from '../../model/account.ts'
+import { type AccountKind, normaliseEmail } from '../../model/account.ts'
 import type { Store } from '../../store/database.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type Search = Paging & { readonly email?: string }
+type Search = Paging & { readonly email?: string; readonly kind: AccountKind }
 
 type NewAccount = {
   readonly email: string
@@ -31,7 +31,8 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   return [
     operation<Search>('listAccounts', async ({ params }) => {
       const email = params.email === undefined ? null : normaliseEmail(params.email)
-      const search = { email, before: pager.startOf(params), most: pager.mostOf(params) }
+      const page = { before: pager.startOf(params), most: pager.mostOf(params) }
+      const search = { email, kind: params.kind, ...page }
       return pager.reply(params, await listAccounts(store, search), showAccount)
     }),
     operation<{ id: string }>('getAccount', async ({ params: { id } }) => {
@@ -55,6 +56,7 @@ async function getAccount(store: Store, id: string): Promise<ListedAccount> {
 function showAccount(account: ListedAccount) {
   return {
     id: account.id,
+    kind: account.kind,
     email: account.email,
     name: account.name,
     tier: account.tier,

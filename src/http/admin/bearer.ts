@@ -4,7 +4,9 @@ import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { adminResource } from '../../model/admin-scopes.ts'
-import type { AccessTokenReader } from '../../tokens/read-access-token.ts'
+import { isClientTokenRefused } from '../../revocation/refused-tokens.ts'
+import type { Db } from '../../store/db.ts'
+import type { AccessTokenClaims, AccessTokenReader } from '../../tokens/read-access-token.ts'
 import { bearerToken, challenge, refuseToken } from '../bearer.ts'
 import type { Caller } from './operation.ts'
 
@@ -12,6 +14,7 @@ export type BearerOptions = {
   readonly issuer: string
   readonly clients: ClientRegistry
   readonly readAccessToken: AccessTokenReader
+  readonly store: Db
 }
 
 /** Throws `token_missing`, `token_invalid` or `insufficient_scope`, each with its challenge. */
@@ -31,11 +34,15 @@ export async function callerOf(
 /** What the client may do now counts too: a scope taken from it is not good until the token ends. */
 async function readCaller(
   ctx: Context,
-  { issuer, clients, readAccessToken }: BearerOptions,
+  { issuer, clients, readAccessToken, store }: BearerOptions,
 ): Promise<Caller> {
   const claims = await readAccessToken(bearerToken(ctx), adminResource(issuer))
   const client = claims && (await clients.find(claims.client_id))
-  if (!client) return refuseToken(ctx)
+  if (!client || (await isRefused(store, claims))) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
   return { clientId: client.id, scopes: scopes.filter((name) => client.scopes.includes(name)) }
+}
+
+function isRefused(db: Db, { jti, iat, client_id: clientId }: AccessTokenClaims): Promise<boolean> {
+  return isClientTokenRefused(db, { jti, clientId, issuedAt: Number(iat) })
 }

@@ -20,6 +20,7 @@ type Metadata = {
   readonly scope: string
   readonly jwks?: { readonly keys: readonly object[] }
   readonly resource?: string
+  readonly allow_guests: boolean
 }
 
 export type ClientOptions = Omit<PagerOptions, 'path'> & { readonly store: Store }
@@ -76,6 +77,7 @@ function registrationOf(metadata: Metadata): ClientRegistration {
     jwks: metadata.jwks ?? null,
     policy: null,
     resource: metadata.resource ?? null,
+    allowGuests: metadata.allow_guests,
   }
 }
 
@@ -92,6 +94,7 @@ function showClient(client: ListedClient) {
     ...(client.jwks === null ? {} : { jwks: client.jwks }),
     policy: client.policy,
     resource: client.resource,
+    allow_guests: client.allowGuests,
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

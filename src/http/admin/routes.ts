@@ -13,6 +13,7 @@ import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import type { Operation, Reply } from './operation.ts'
 import { policyOperations } from './policies.ts'
+import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
 
 export type AdminOptions = BearerOptions & {
@@ -30,6 +31,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
     ...accountOperations({ ...paging, store, passwords }),
+    ...revocationOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients: options.clients }),
   ]
   for (const one of operations)

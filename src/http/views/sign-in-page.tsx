@@ -62,6 +62,7 @@ const endings: Readonly<Record<Exclude<EndReason, 'logout'>, string>> = {
     'You were signed out to keep you safe: a key that an app held for you was used a second time.',
   account_disabled: 'You were signed out because your account was disabled.',
   credential_changed: 'You were signed out because the way you sign in, or your password, changed.',
+  upgraded: 'Your visit as a guest ended when you signed in.',
 }
 
 export function SignInPage(props: SignInPageProps): VNode {

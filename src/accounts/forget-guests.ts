@@ -1,0 +1,29 @@
+/** Forgetting guests who are gone: nobody can come back as one. It touches no person's account. */
+
+import { guestAcr } from '../model/guest.ts'
+import { type Db, write } from '../store/db.ts'
+
+/** A guest's session, once ended, stays readable this long; the ledger keeps its own record. */
+const retention = '1 day'
+
+/** A guest has one session, from its first moment to its last: who can begin no other is over. */
+const forget = write(
+  'forget_guests',
+  `WITH over AS (
+     SELECT s.id, s.account_id FROM sessions s
+     WHERE s.state = 'ended' AND s.acr = '${guestAcr}' AND s.ended_at < now() - $2::interval
+     ORDER BY s.ended_at LIMIT $1 FOR UPDATE SKIP LOCKED
+   ), families AS (
+     DELETE FROM token_families WHERE session_id IN (SELECT id FROM over)
+   ), allowed AS (
+     DELETE FROM grants WHERE session_id IN (SELECT id FROM over)
+   ), guests AS (
+     DELETE FROM accounts WHERE id IN (SELECT account_id FROM over) AND kind = 'guest'
+   )
+   DELETE FROM sessions WHERE id IN (SELECT id FROM over) RETURNING id`,
+)
+
+/** How many it removed, with all that was theirs. */
+export async function forgetGuests(db: Db, most: number): Promise<number> {
+  return (await db.rows(forget, [most, retention])).length
+}

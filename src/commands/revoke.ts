@@ -1,0 +1,89 @@
+/** The command `parley revoke`: from one grant to everything, or what that would reach. */
+
+import { type Revocation, type RevocationScope, revocationScopes } from '../model/revocation.ts'
+import { scopeOf, toReceipt } from '../model/revocation-document.ts'
+import { reachOf } from '../sessions/reach.ts'
+import { revoke } from '../sessions/revoke.ts'
+import { type AnswerOptions, answer } from './answer.ts'
+import { type Context, Refusal } from './context.ts'
+import { commandLineActor } from './operator.ts'
+import { withStore } from './postgres.ts'
+
+export type RevokeOptions = AnswerOptions & {
+  readonly grant?: string
+  readonly session?: string
+  readonly account?: string
+  readonly exceptSession?: string
+  readonly client?: string
+  readonly network?: string
+  readonly allBefore?: string
+  readonly before?: string
+  readonly reason?: string
+  readonly dryRun?: boolean
+}
+
+export async function runRevoke(context: Context, options: RevokeOptions): Promise<void> {
+  const scope = chosen(options)
+  const before = momentOf(options)
+  if (options.dryRun) return tryOut(context, options, { scope, before })
+  const { reason } = options
+  if (reason === undefined) throw new Refusal('--reason: say why, for the ledger.')
+  const by = commandLineActor()
+  const made = await withStore(context.config(), (db) => revoke(db, { scope, before, reason, by }))
+  answer(context, options, { value: toReceipt(made), lines: [sentenceOf(made)] })
+}
+
+type Target = { readonly scope: RevocationScope; readonly before: Date | null }
+
+async function tryOut(context: Context, options: RevokeOptions, target: Target): Promise<void> {
+  const reach = await withStore(context.config(), (db) => reachOf(db, target))
+  const { sessions, accounts, clients } = reach
+  const told = `${sessions} sessions of ${accounts} accounts, with ${clients} applications`
+  answer(context, options, { value: reach, lines: [`It would reach ${told}.`] })
+}
+
+function sentenceOf({ scope, before, sweptAt }: Revocation): string {
+  if (sweptAt !== null) return 'Revoked.'
+  const what = scope === 'everything' ? 'everything' : `this ${scope.replace('_', ' and ')}`
+  return `Revoked: whatever ${what} was issued by ${before.toISOString()} is dead from now on.`
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The one kind of scope that these flags, and no others, describe. */
+function chosen(options: RevokeOptions): RevocationScope {
+  const given = {
+    grant_id: options.grant,
+    session_id: options.session,
+    account_id: options.account,
+    except_session: options.exceptSession,
+    client_id: options.client,
+    network: options.network,
+  }
+  const named = Object.entries(given).filter(([, value]) => value !== undefined)
+  const isAll = options.allBefore !== undefined
+  const [scope] = revocationScopes
+    .filter((kind) => (kind === 'everything') === isAll)
+    .flatMap((kind) => scopeOf({ kind, ...Object.fromEntries(named) }) ?? [])
+  if (scope === undefined) throw new Refusal(choices)
+  for (const [name, value = ''] of named) {
+    if (ids.includes(name) && !uuid.test(value)) throw new Refusal(`${value}: no id of ours.`)
+  }
+  return scope
+}
+
+const ids = ['session_id', 'account_id', 'except_session']
+
+const choices =
+  'Say what: --grant, --session, --account (with --client: what it allowed that client), ' +
+  '--client, --network, or --all-before; --except-session goes with --account.'
+
+/** A moment in ISO 8601, or `now`. */
+function momentOf({ allBefore, before }: RevokeOptions): Date | null {
+  const text = allBefore ?? before ?? 'now'
+  if (text === 'now') return null
+  const moment = new Date(text)
+  const isExact = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+  if (isExact && !Number.isNaN(moment.getTime())) return moment
+  throw new Refusal(`${JSON.stringify(text)} is no moment: "now", or like 2026-11-22T13:00:00Z.`)
+}

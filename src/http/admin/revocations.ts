@@ -1,0 +1,75 @@
+/** Revocations in the admin API: make one, try one out, and see how far it has come. */
+
+import { isIP } from 'node:net'
+import { DomainError } from '../../base/errors.ts'
+import type { RevocationScope } from '../../model/revocation.ts'
+import {
+  neededBy,
+  type ScopeDocument,
+  scopeOf,
+  toReceipt,
+} from '../../model/revocation-document.ts'
+import { findRevocation, listRevocations } from '../../revocation/find-revocation.ts'
+import { reachOf } from '../../sessions/reach.ts'
+import { revoke } from '../../sessions/revoke.ts'
+import type { Db } from '../../store/db.ts'
+import { type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+type Asked = {
+  readonly scope: ScopeDocument
+  readonly before?: string
+  readonly reason: string
+}
+
+type Tried = Omit<Asked, 'reason'>
+
+export type RevocationOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+
+export function revocationOperations(options: RevocationOptions): readonly Operation[] {
+  const { db, ...paging } = options
+  const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/revocations' })
+  return [
+    operation<object, Asked>('createRevocation', async ({ body }, { clientId }) => {
+      const by = { kind: 'client', id: clientId } as const
+      const { reason } = body
+      const made = await revoke(db, { ...targetOf(body), reason, by })
+      return { status: 201, body: toReceipt(made) }
+    }),
+    operation<object, Tried>('tryRevocation', async ({ body }) => {
+      return { status: 200, body: await reachOf(db, targetOf(body)) }
+    }),
+    operation<Paging>('listRevocations', async ({ params }) => {
+      const before = pager.startOf(params)
+      const rows = await listRevocations(db, { before, most: pager.mostOf(params) })
+      return pager.reply(params, rows, toReceipt)
+    }),
+    operation<{ id: string }>('getRevocation', async ({ params: { id } }) => {
+      const made = await findRevocation(db, id)
+      if (made === null) throw new DomainError('not_found', 'no revocation has this id')
+      return { status: 200, body: toReceipt(made) }
+    }),
+  ]
+}
+
+function targetOf({ scope: document, before }: Tried): {
+  scope: RevocationScope
+  before: Date | null
+} {
+  const scope = scopeOf(document)
+  if (scope === null) {
+    const needed = neededBy(document.kind).join(', ') || 'nothing more'
+    throw new DomainError('request_invalid', `scope: ${document.kind} needs ${needed}`)
+  }
+  if (scope.kind === 'network') requireNetwork(scope.network)
+  return { scope, before: before === undefined ? null : new Date(before) }
+}
+
+/** A single address, or a prefix of one: `203.0.113.0/24`. */
+function requireNetwork(network: string): void {
+  const [address = '', bits, ...more] = network.split('/')
+  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
+  if (longest > 0 && isPrefix && more.length === 0) return
+  throw new DomainError('request_invalid', 'scope/network: an address, or a prefix of one')
+}

@@ -1,0 +1,52 @@
+/** What can be revoked at once, and what a revocation says of itself. Pure values. */
+
+import type { Actor } from './event.ts'
+
+/** From one grant to everything. What is issued after the moment of a revocation is untouched. */
+export type RevocationScope =
+  | { readonly kind: 'grant'; readonly grantId: string }
+  | { readonly kind: 'session'; readonly sessionId: string }
+  /** All sessions of an account, or all but the one that asks. */
+  | { readonly kind: 'account'; readonly accountId: string; readonly exceptSession?: string }
+  /** What an account allowed a client; the consent itself stands. */
+  | { readonly kind: 'account_client'; readonly accountId: string; readonly clientId: string }
+  | { readonly kind: 'client'; readonly clientId: string }
+  /** Sessions that began in this network, as CIDR. */
+  | { readonly kind: 'network'; readonly network: string }
+  | { readonly kind: 'everything' }
+
+export const revocationScopes = [
+  'grant',
+  'session',
+  'account',
+  'account_client',
+  'client',
+  'network',
+  'everything',
+] as const satisfies readonly RevocationScope['kind'][]
+
+export type Revocation = {
+  readonly id: string
+  readonly scope: RevocationScope['kind']
+  readonly sessionId: string | null
+  readonly grantId: string | null
+  readonly accountId: string | null
+  readonly clientId: string | null
+  readonly network: string | null
+  readonly exceptSession: string | null
+  /** Whatever was issued by then is dead. */
+  readonly before: Date
+  readonly reason: string
+  readonly actorKind: Actor['kind']
+  readonly actorId: string | null
+  readonly createdAt: Date
+  /** When every row was marked; until then the reads judge by the cut-off. */
+  readonly sweptAt: Date | null
+  readonly sessionsEnded: number
+  readonly grantsEnded: number
+}
+
+/** Within so many seconds every verifier that keeps to the feed refuses, or fails closed. */
+export const propagationSeconds = 1
+
+export const longestReason = 500

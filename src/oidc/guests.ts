@@ -1,0 +1,93 @@
+/** Guests between the library and the domain: when one begins, what one is granted, who leaves one. */
+
+import Provider, { type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { mayBeginGuest } from '../accounts/begin-guest.ts'
+import { uuidv7 } from '../base/crypto.ts'
+import { guestAcr, guestName, guestTier } from '../model/guest.ts'
+import type { LiveSession } from '../sessions/find.ts'
+import { findArtifact } from '../tokens/artifacts.ts'
+import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
+
+export function isGuest({ acr }: { readonly acr?: string | null | undefined }): boolean {
+  return acr === guestAcr
+}
+
+/**
+ * Runs when all of the request was checked and before anybody is looked up. A visitor with a session
+ * of any kind keeps it; whoever names a person, or asks for a page, means no guest.
+ */
+export function guestStarter(domain: Domain) {
+  return async (ctx: KoaContextWithOIDC): Promise<void> => {
+    const { session, client } = ctx.oidc
+    if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
+    if (!(await mayBeginGuest(domain.db))) return
+    const guest = { id: uuidv7(), email: null, emailVerified: false, name: guestName, roles: [] }
+    inRequest().guest = { ...guest, clientId: client.clientId }
+    const transient = !domain.policies.ofTier(guestTier).remember
+    session.loginAccount({ accountId: guest.id, acr: guestAcr, amr: [], transient })
+    // What the browser came with may have been put there by someone else.
+    if (!Reflect.get(session, 'new')) session.resetIdentifier()
+  }
+}
+
+/** A pushed request has no browser yet. */
+function isOfNobody({ oidc: { route, session, entities } }: KoaContextWithOIDC): boolean {
+  const isNamed = session?.accountId !== undefined || entities.IdTokenHint !== undefined
+  return route === 'authorization' && !isNamed
+}
+
+/** Whether a guest is good enough for this request: `acr_values` asks, and the client may. */
+async function acceptsGuest({ clients }: Domain, { oidc }: KoaContextWithOIDC): Promise<boolean> {
+  const asked = String(oidc.params?.['acr_values'] ?? '').split(' ')
+  const isForPerson = [...oidc.prompts].some((prompt) => prompt !== 'none')
+  if (!oidc.client || !asked.includes(guestAcr) || isForPerson) return false
+  return (await clients.find(oidc.client.clientId))?.allowGuests === true
+}
+
+/** A guest is nobody: whatever asks for someone wants a sign-in. */
+export function guestCheck(domain: Domain): interactionPolicy.Check {
+  return new interactionPolicy.Check(
+    'guest_session',
+    'a guest must sign in for this request',
+    'login_required',
+    async (ctx) => isGuest(ctx.oidc.session ?? {}) && !(await acceptsGuest(domain, ctx)),
+  )
+}
+
+/**
+ * A guest is asked for no consent: there is nobody whose data it would be. The grant holds what the
+ * request asks for; null where the request is not one for guests.
+ */
+export async function grantOfGuest(
+  domain: Domain,
+  ctx: KoaContextWithOIDC,
+  held: Grant | undefined,
+): Promise<Grant | undefined> {
+  const { client, session, provider, requestParamOIDCScopes, requestParamScopes } = ctx.oidc
+  if (!client || !session?.accountId || !(await acceptsGuest(domain, ctx))) return held
+  const { accountId } = session
+  const grant = held ?? new provider.Grant({ accountId, clientId: client.clientId })
+  const before = JSON.stringify([grant.openid, grant.resources])
+  grant.addOIDCScope([...requestParamOIDCScopes].join(' '))
+  for (const [resource, { scopes }] of Object.entries(ctx.oidc.resourceServers ?? {})) {
+    const asked = [...requestParamScopes].filter((scope) => scopes.has(scope))
+    grant.addResourceScope(resource, asked.join(' '))
+  }
+  if (JSON.stringify([grant.openid, grant.resources]) !== before) await grant.save()
+  return grant
+}
+
+/**
+ * Whether this request is the one that finishes a sign-in in the browser of a guest. For the library
+ * that browser then has no session: it would ask the guest to log out first.
+ */
+export async function isLeavingGuest({ db }: Domain, session: LiveSession): Promise<boolean> {
+  const ctx = Provider.ctx
+  if (!isGuest(session) || ctx?.oidc.route !== 'resume') return false
+  const id = ctx.cookies.get(ctx.oidc.provider.cookieName('resume'), { signed: true })
+  if (id === undefined) return false
+  const step = await findArtifact(db, { kind: 'Interaction', id })
+  const result = step?.payload['result']
+  return typeof result === 'object' && result !== null && 'login' in result
+}

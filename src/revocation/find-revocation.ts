@@ -1,0 +1,32 @@
+/** What was revoked, for who asks how far it has come. It changes nothing. */
+
+import type { Revocation } from '../model/revocation.ts'
+import { type Db, read } from '../store/db.ts'
+
+/** The columns of a `Revocation`. */
+export const revocationColumns = `id, scope, session_id AS "sessionId", grant_id AS "grantId",
+  account_id AS "accountId", client_id AS "clientId", text(network) AS network,
+  except_session AS "exceptSession", before, reason, actor_kind AS "actorKind",
+  actor_id AS "actorId", created_at AS "createdAt", swept_at AS "sweptAt",
+  sessions_ended AS "sessionsEnded", grants_ended AS "grantsEnded"`
+
+const byId = read('revocation_by_id', `SELECT ${revocationColumns} FROM revocations WHERE id = $1`)
+
+export async function findRevocation(db: Db, id: string): Promise<Revocation | null> {
+  const [revocation] = await db.rows<Revocation>(byId, [id])
+  return revocation ?? null
+}
+
+/** UUIDv7 ids sort by age. */
+const newestFirst = read(
+  'revocations_newest_first',
+  `SELECT ${revocationColumns} FROM revocations
+   WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+)
+
+export function listRevocations(
+  db: Db,
+  { before, most }: { before: string | null; most: number },
+): Promise<readonly Revocation[]> {
+  return db.rows<Revocation>(newestFirst, [before, most])
+}

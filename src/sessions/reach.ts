@@ -1,0 +1,69 @@
+/** How far a revocation would reach now: the dry run. It touches nothing. */
+
+import type { RevocationScope } from '../model/revocation.ts'
+import { type Db, read } from '../store/db.ts'
+import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
+
+export type Reach = {
+  readonly sessions: number
+  readonly accounts: number
+  /** Applications that lose what they were allowed in these sessions. */
+  readonly clients: number
+}
+
+const sessionsBefore = `${isSessionStanding} AND s.created_at <= coalesce($1::timestamptz, now())`
+const grantsBefore = `${isSessionStanding} AND ${isGrantStanding}
+  AND g.created_at <= coalesce($1::timestamptz, now())`
+
+const counts = (kind: RevocationScope['kind'], condition: string) =>
+  read(
+    `reach_of_${kind}`,
+    `SELECT count(DISTINCT s.id)::int AS sessions, count(DISTINCT s.account_id)::int AS accounts,
+       count(DISTINCT g.client_id)::int AS clients
+     FROM sessions s LEFT JOIN grants g ON g.session_id = s.id AND g.ended_at IS NULL
+     WHERE ${condition}`,
+  )
+
+const statements = {
+  session: counts('session', `${isSessionStanding} AND s.id = $1`),
+  grant: counts('grant', `${isSessionStanding} AND ${isGrantStanding} AND g.id = $1`),
+  account: counts(
+    'account',
+    `${sessionsBefore} AND s.account_id = $2 AND s.id IS DISTINCT FROM $3::uuid`,
+  ),
+  account_client: counts(
+    'account_client',
+    `${grantsBefore} AND s.account_id = $2 AND g.client_id = $3`,
+  ),
+  client: counts('client', `${grantsBefore} AND g.client_id = $2`),
+  network: counts('network', `${sessionsBefore} AND s.network <<= $2::inet`),
+  everything: counts('everything', sessionsBefore),
+} as const
+
+export async function reachOf(
+  db: Db,
+  { scope, before = null }: { scope: RevocationScope; before?: Date | null },
+): Promise<Reach> {
+  const [reach] = await db.rows<Reach>(statements[scope.kind], valuesOf(scope, before))
+  if (reach === undefined) throw new Error('a count has one row')
+  return reach
+}
+
+function valuesOf(scope: RevocationScope, before: Date | null): unknown[] {
+  switch (scope.kind) {
+    case 'session':
+      return [scope.sessionId]
+    case 'grant':
+      return [scope.grantId]
+    case 'account':
+      return [before, scope.accountId, scope.exceptSession ?? null]
+    case 'account_client':
+      return [before, scope.accountId, scope.clientId]
+    case 'client':
+      return [before, scope.clientId]
+    case 'network':
+      return [before, scope.network]
+    case 'everything':
+      return [before]
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Revoking, from one grant to everything. What hits many rows is one row, a cut-off: true at once
+ * wherever a row is judged, and marked on each of them later, by the sweep.
+ */
+
+import { appendEvent } from '../audit/append.ts'
+import { uuidv7 } from '../base/crypto.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Actor } from '../model/event.ts'
+import type { FeedEntry } from '../model/feed-entry.ts'
+import { longestReason, type Revocation, type RevocationScope } from '../model/revocation.ts'
+import type { EndReason } from '../model/session.ts'
+import { appendToFeed } from '../revocation/feed.ts'
+import { revocationColumns } from '../revocation/find-revocation.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { endGrant } from '../tokens/end-grant.ts'
+import { endSession } from './end.ts'
+
+export type NewRevocation = {
+  readonly scope: RevocationScope
+  /** Whatever was issued by then; null for now. A single grant or session ends whatever its age. */
+  readonly before?: Date | null
+  /** Why, in the words of who asks. */
+  readonly reason: string
+  readonly by: Actor
+  /** Why the sessions end, as they will tell. */
+  readonly endReason?: EndReason
+}
+
+const insert = write(
+  'insert_revocation',
+  `INSERT INTO revocations (id, scope, session_id, grant_id, account_id, client_id, network,
+     except_session, before, end_reason, reason, actor_kind, actor_id, swept_at, sessions_ended,
+     grants_ended)
+   SELECT $1, $2, $3, $4, $5, $6, $7::inet, $8, coalesce($9::timestamptz, clock_timestamp()), $10,
+     $11, $12, $13, CASE WHEN $14 THEN clock_timestamp() END, $15, $16
+   WHERE coalesce($9::timestamptz <= now(), true)
+   RETURNING ${revocationColumns}`,
+)
+
+/**
+ * In one transaction, whatever it hits. Throws `request_invalid` for a moment to come or a reason
+ * that is none, and `not_found` for a session or grant that never was.
+ */
+export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocation> {
+  const { reason, scope } = revocation
+  if (reason.trim() === '' || reason.length > longestReason) {
+    throw new DomainError('request_invalid', `reason: 1 to ${longestReason} characters`)
+  }
+  return db.transaction(async (tx) => {
+    const ended = await endOne(tx, revocation)
+    const [made] = await tx.rows<Revocation>(insert, valuesOf(revocation, ended))
+    if (made === undefined) throw new DomainError('request_invalid', 'before: not in the future')
+    await appendToFeed(tx, ...(await tellingOf(tx, scope, made.before)))
+    await appendEvent(tx, {
+      type: 'revocation.made',
+      outcome: 'success',
+      actor: revocation.by,
+      ...aboutOf(scope),
+      details: {
+        revocation: made.id,
+        scope: scope.kind,
+        before: made.before.toISOString(),
+        reason,
+      },
+    })
+    return made
+  })
+}
+
+type Ended = { readonly sessions: number; readonly grants: number }
+
+/** Null for a cut-off: what it ends is counted by the sweep. */
+async function endOne(tx: Db, { scope, by, endReason }: NewRevocation): Promise<Ended | null> {
+  if (scope.kind === 'session') {
+    await requireKnown(tx, { kind: 'session', id: scope.sessionId })
+    const ending = { sessionId: scope.sessionId, reason: endReason ?? 'revoked', by }
+    return { sessions: (await endSession(tx, ending)) === null ? 0 : 1, grants: 0 }
+  }
+  if (scope.kind === 'grant') {
+    await requireKnown(tx, { kind: 'grant', id: scope.grantId })
+    const isEnded = await endGrant(tx, { grantId: scope.grantId, reason: 'revoked', by })
+    return { sessions: 0, grants: isEnded ? 1 : 0 }
+  }
+  return null
+}
+
+const known = {
+  session: read('known_session', 'SELECT id FROM sessions WHERE id = $1'),
+  grant: read('known_grant', 'SELECT id FROM grants WHERE id = $1'),
+} as const
+
+async function requireKnown(
+  tx: Db,
+  { kind, id }: { kind: 'session' | 'grant'; id: string },
+): Promise<void> {
+  const [row] = await tx.rows(known[kind], [id])
+  if (row === undefined) throw new DomainError('not_found', `no ${kind} has this id`)
+}
+
+function valuesOf(revocation: NewRevocation, ended: Ended | null): unknown[] {
+  const { scope, before = null, reason, by, endReason = 'revoked' } = revocation
+  return [
+    uuidv7(),
+    scope.kind,
+    ...subjectOf(scope),
+    ended === null ? before : null,
+    endReason,
+    reason,
+    by.kind,
+    'id' in by ? by.id : null,
+    ended !== null,
+    ended?.sessions ?? 0,
+    ended?.grants ?? 0,
+  ]
+}
+
+/** Session, grant, account, client, network, and the session that is spared. */
+function subjectOf(scope: RevocationScope): unknown[] {
+  return [
+    'sessionId' in scope ? scope.sessionId : null,
+    'grantId' in scope ? scope.grantId : null,
+    'accountId' in scope ? scope.accountId : null,
+    'clientId' in scope ? scope.clientId : null,
+    'network' in scope ? scope.network : null,
+    'exceptSession' in scope ? scope.exceptSession : null,
+  ]
+}
+
+const grantsOfSession = read(
+  'living_grants_of_session',
+  'SELECT id FROM grants WHERE session_id = $1 AND ended_at IS NULL',
+)
+
+/**
+ * What offline verifiers are told at once. A single ending told them by itself; of a network their
+ * tokens know nothing, so they learn of each grant as the sweep ends it.
+ */
+async function tellingOf(tx: Db, scope: RevocationScope, before: Date): Promise<FeedEntry[]> {
+  switch (scope.kind) {
+    case 'account': {
+      const { accountId, exceptSession } = scope
+      if (exceptSession === undefined) return [{ kind: 'account', accountId, before }]
+      const kept = await tx.rows<{ id: string }>(grantsOfSession, [exceptSession])
+      return [{ kind: 'account', accountId, before, except: kept.map(({ id }) => id) }]
+    }
+    case 'account_client':
+    case 'client':
+      return [{ ...scope, before }]
+    case 'everything':
+      return [{ kind: 'everything', before }]
+    default:
+      return []
+  }
+}
+
+function aboutOf(scope: RevocationScope) {
+  return {
+    ...('sessionId' in scope ? { sessionId: scope.sessionId } : {}),
+    ...('grantId' in scope ? { grantId: scope.grantId } : {}),
+    ...('accountId' in scope ? { accountId: scope.accountId } : {}),
+    ...('clientId' in scope ? { clientId: scope.clientId } : {}),
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Marking what a cut-off hit, row by row: each session and grant ends by the one path, with its
+ * event and its notices. The cut-off was true before; two sweepers at once share the work.
+ */
+
+import type { Actor } from '../model/event.ts'
+import type { RevocationScope } from '../model/revocation.ts'
+import type { EndReason } from '../model/session.ts'
+import { type Db, write } from '../store/db.ts'
+import { endGrant } from '../tokens/end-grant.ts'
+import { endSession } from './end.ts'
+
+type CutOff = {
+  readonly id: string
+  readonly scope: Exclude<RevocationScope['kind'], 'session' | 'grant'>
+  readonly accountId: string | null
+  readonly clientId: string | null
+  readonly network: string | null
+  readonly exceptSession: string | null
+  readonly before: Date
+  readonly endReason: EndReason
+  readonly actor: Actor
+  /** The last id that was looked at. */
+  readonly sweptTo: string | null
+}
+
+/**
+ * Once every transaction that may have begun a session unseen is over: then what is not found is
+ * not there. A row of a dump has the number of another database's transaction, so time counts too.
+ */
+const pick = write(
+  'pick_cut_off',
+  `SELECT id, scope, account_id AS "accountId", client_id AS "clientId", text(network) AS network,
+     except_session AS "exceptSession", before, end_reason AS "endReason", swept_to AS "sweptTo",
+     json_build_object('kind', actor_kind, 'id', actor_id) AS actor
+   FROM revocations WHERE swept_at IS NULL
+     AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR created_at < now() - interval '1 hour')
+   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+)
+
+/** The next rows by their id, hit or not: `hit` tells, and the walk goes on from the last. */
+const nextSessions = (name: string, of: string, hit: string) =>
+  write(
+    `sweep_sessions_of_${name}`,
+    `SELECT s.id, s.state <> 'ended' AND s.created_at <= $3 AND ${hit} AS hit
+     FROM sessions s WHERE s.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
+       AND ${of} ORDER BY s.id LIMIT $2`,
+  )
+
+const nextGrants = (name: string, hit: string) =>
+  write(
+    `sweep_grants_of_${name}`,
+    `SELECT g.id, g.created_at <= $3 AND ${hit} AS hit FROM grants g
+     WHERE g.client_id = $4 AND g.ended_at IS NULL AND g.id > coalesce($1, '')
+     ORDER BY g.id LIMIT $2`,
+  )
+
+const statements = {
+  everything: nextSessions('everything', 'true', 'true'),
+  network: nextSessions('network', 'true', 's.network <<= $4::inet'),
+  account: nextSessions('account', 's.account_id = $4', 's.id IS DISTINCT FROM $5::uuid'),
+  client: nextGrants('client', 'true'),
+  account_client: nextGrants('account_client', 'g.account_id = $5'),
+} as const
+
+function valuesOf(cutOff: CutOff, most: number): unknown[] {
+  const walk = [cutOff.sweptTo, most, cutOff.before]
+  switch (cutOff.scope) {
+    case 'everything':
+      return walk
+    case 'network':
+      return [...walk, cutOff.network]
+    case 'account':
+      return [...walk, cutOff.accountId, cutOff.exceptSession]
+    case 'client':
+      return [...walk, cutOff.clientId]
+    case 'account_client':
+      return [...walk, cutOff.clientId, cutOff.accountId]
+  }
+}
+
+const progress = write(
+  'progress_of_cut_off',
+  `UPDATE revocations SET swept_to = coalesce($2, swept_to),
+     sessions_ended = sessions_ended + $3, grants_ended = grants_ended + $4,
+     swept_at = CASE WHEN $5 THEN clock_timestamp() END WHERE id = $1`,
+)
+
+type Row = { readonly id: string; readonly hit: boolean }
+
+/** How many rows it looked at; 0 when no cut-off is left to be marked. */
+export function sweepRevocations(db: Db, most: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const [cutOff] = await tx.rows<CutOff>(pick)
+    if (cutOff === undefined) return 0
+    const rows = await tx.rows<Row>(statements[cutOff.scope], valuesOf(cutOff, most))
+    const isOfGrants = cutOff.scope === 'client' || cutOff.scope === 'account_client'
+    const hit = rows.filter((row) => row.hit)
+    const ended = await endAll(hit, (id) =>
+      (isOfGrants ? endOf.grant : endOf.session)(tx, cutOff, id),
+    )
+    const counts = isOfGrants ? [0, ended] : [ended, 0]
+    await tx.rows(progress, [cutOff.id, rows.at(-1)?.id, ...counts, rows.length < most])
+    return rows.length === 0 ? 1 : rows.length
+  })
+}
+
+async function endAll(
+  rows: readonly Row[],
+  end: (id: string) => Promise<boolean>,
+): Promise<number> {
+  let ended = 0
+  for (const { id } of rows) if (await end(id)) ended += 1
+  return ended
+}
+
+const endOf = {
+  session: async (tx: Db, { endReason, actor }: CutOff, id: string): Promise<boolean> => {
+    return (await endSession(tx, { sessionId: id, reason: endReason, by: actor })) !== null
+  },
+  grant: (tx: Db, { actor }: CutOff, id: string): Promise<boolean> => {
+    return endGrant(tx, { grantId: id, reason: 'revoked', by: actor })
+  },
+} as const

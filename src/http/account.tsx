@@ -85,7 +85,7 @@ async function showSessions(
   )
 }
 
-async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+async function end(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
   const { accountId, id: keep } = session
   const only = field(ctx, 'session')
   const action = field(ctx, 'action')
@@ -124,7 +124,7 @@ async function showApplications(
   )
 }
 
-async function remove(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+async function remove(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
   await withdrawConsent(db, { accountId: session.accountId, clientId: field(ctx, 'client') })
   seeOther(ctx, `${applicationsPath}?told=removed`)
 }

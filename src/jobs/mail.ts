@@ -29,7 +29,7 @@ const order: z.ZodType<MailOrder> = z.discriminatedUnion('kind', [
 ])
 
 /** A link that comes after half an hour helps nobody: the person has asked again. */
-const retries = { most: 6, firstSeconds: 5, longestSeconds: 600 } as const
+const retries = { most: 9, firstSeconds: 5, longestSeconds: 600 } as const
 
 export function mailTask(options: MailTaskOptions): Task {
   const { mailer } = options

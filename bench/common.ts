@@ -29,6 +29,10 @@ export type Cost = {
   /** What really went to Postgres, after combining. */
   readonly sent: number
   readonly walBytes: number
+  /** How often the node looked at all the sessions that are listened to. */
+  readonly looks: number
+  /** What the process holds now, not since its start. */
+  readonly residentBytes: number
 }
 
 export type Order = 'cost' | 'tidy' | 'stop'

@@ -120,5 +120,7 @@ function difference(before: Cost, after: Cost): Cost {
     commits: after.commits - before.commits,
     sent: after.sent - before.sent,
     walBytes: after.walBytes - before.walBytes,
+    looks: after.looks - before.looks,
+    residentBytes: after.residentBytes - before.residentBytes,
   }
 }

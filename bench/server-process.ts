@@ -23,11 +23,11 @@ export function tell(message: Ready | Cost | 'done'): void {
 
 type Duties = {
   readonly stop: () => Promise<void>
-  readonly cost?: () => Promise<Omit<Cost, 'cpuMicroseconds'>>
+  readonly cost?: () => Promise<Omit<Cost, 'cpuMicroseconds' | 'residentBytes'>>
   readonly tidy?: () => Promise<void>
 }
 
-const nothing = { statements: 0, commits: 0, sent: 0, walBytes: 0 }
+const nothing = { statements: 0, commits: 0, sent: 0, walBytes: 0, looks: 0 }
 
 /** When the benchmark dies, its servers end with it. */
 export function answerOrders(duties: Duties): void {
@@ -40,7 +40,9 @@ async function obey(order: Order, { cost, tidy, stop }: Duties): Promise<void> {
     case 'cost': {
       const { user, system } = process.cpuUsage()
       const counted = (await cost?.()) ?? nothing
-      return tell({ ...counted, cpuMicroseconds: user + system })
+      globalThis.gc?.()
+      const { rss: residentBytes } = process.memoryUsage()
+      return tell({ ...counted, cpuMicroseconds: user + system, residentBytes })
     }
     case 'tidy':
       await tidy?.()

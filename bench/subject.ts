@@ -16,12 +16,15 @@ export type SubjectOptions = {
   readonly args?: readonly string[]
   /** A folder for a CPU profile, written when the server stops. */
   readonly profile?: string | undefined
+  /** Whether it throws away its garbage before it says what it holds. */
+  readonly tidyMemory?: boolean
 }
 
 export async function openSubject(file: string, options: SubjectOptions = {}): Promise<Subject> {
-  const { args = [], profile } = options
+  const { args = [], profile, tidyMemory = false } = options
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [...args], {
-    execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    execArgv: [...profiling, ...(tidyMemory ? ['--expose-gc'] : [])],
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

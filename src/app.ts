@@ -31,6 +31,7 @@ import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
+import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
 
 export type AppOptions = {
@@ -118,7 +119,8 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const blocked = blockedStepsOf(provider, domain)
   const sessionCookie = sessionCookieName(issuer)
   const { clients } = domain
-  const callers = { issuer, clients, readAccessToken, sessionCookie }
+  const readIdToken = idTokenReader(issuer, keys)
+  const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
   const cookies = { cookieKeys, sessionCookie, sessionCookieOptions: sessionCookieOptions(issuer) }
   return { protocol: provider.middleware, steps, blocked, ...cookies, callers }
 }

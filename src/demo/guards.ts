@@ -15,18 +15,28 @@ export function isOwnHost(headers: IncomingHttpHeaders, url: string): boolean {
   return headers.host === new URL(url).host
 }
 
-/** On every answer. The forms lead to us, and from us by redirect to Parley. */
-export function securityHeaders(issuer: string): Readonly<Record<string, string>> {
-  const policy = [
+/** The forms lead to us, and from us by redirect to Parley. */
+function policyOf(issuer: string): string {
+  return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
     `form-action 'self' ${new URL(issuer).origin}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
-  ]
+  ].join('; ')
+}
+
+/** For a page with the dialog: its script is Parley's, what it asks is ours. */
+export function dialogHeaders(issuer: string): Readonly<Record<string, string>> {
+  const scripts = `script-src ${issuer}/session/; connect-src 'self'`
+  return { 'content-security-policy': `${policyOf(issuer)}; ${scripts}` }
+}
+
+/** On every answer. */
+export function securityHeaders(issuer: string): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': policy.join('; '),
+    'content-security-policy': policyOf(issuer),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     // Not no-referrer: that would take the Origin off our own form posts.

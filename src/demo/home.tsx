@@ -3,13 +3,14 @@
 import { Library } from './library.tsx'
 import { NoticeBanner, Page, SignInButton } from './page.tsx'
 import { RefreshCard } from './refresh-card.tsx'
-import type { Member, Session } from './sessions.ts'
+import { SessionDialog } from './session-dialog.tsx'
+import type { Member, RefreshStanding, Session } from './sessions.ts'
 import { ShipLog } from './ship-log.tsx'
 import { TokenCard } from './token-card.tsx'
 
-type HomeProps = Readonly<{ session: Session; member: Member; at: number }>
+type HomeProps = Readonly<{ session: Session; member: Member; at: number; issuer: string }>
 
-export function HomePage({ session, member, at }: HomeProps) {
+export function HomePage({ session, member, at, issuer }: HomeProps) {
   const { idToken, accessToken, refreshStanding } = member
   return (
     <Page title="Your photos" who={member.email ?? member.name ?? 'Signed in'}>
@@ -29,8 +30,14 @@ export function HomePage({ session, member, at }: HomeProps) {
           <ShipLog steps={session.steps} />
         </div>
       </section>
+      {isWatched(refreshStanding) && <SessionDialog issuer={issuer} />}
     </Page>
   )
+}
+
+/** Of what we ended ourselves, or were refused, the page tells already: no dialog covers it. */
+function isWatched(standing: RefreshStanding): boolean {
+  return standing === 'good' || standing === 'absent'
 }
 
 function EndedBanner() {

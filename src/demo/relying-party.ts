@@ -2,6 +2,7 @@
 
 import * as oidc from 'openid-client'
 import { type Connection, type ConnectionOptions, connect } from './connection.ts'
+import { askStatus, askToStay, type SessionAnswer } from './parley-session.ts'
 import type { SignInAttempt } from './sessions.ts'
 
 export type Tokens = Readonly<{
@@ -23,6 +24,10 @@ export type RelyingParty = Readonly<{
   revoke(refreshToken: string): Promise<void>
   findLogoutLocation(idToken: string): Promise<string>
   findJwksUri(): Promise<string>
+  /** How the session behind the tokens stands. */
+  findStatus(idToken: string): Promise<SessionAnswer>
+  /** The person is still there. */
+  keepAlive(accessToken: string): Promise<SessionAnswer>
 }>
 
 export type PartyOptions = ConnectionOptions &
@@ -59,6 +64,8 @@ export function createRelyingParty(options: PartyOptions): RelyingParty {
     findLogoutLocation: (idToken) =>
       connection.use(async (parley) => buildLogoutLocation(parley, { url, idToken })),
     findJwksUri: () => connection.use(async (parley) => getJwksUri(parley)),
+    findStatus: (idToken) => connection.use((parley) => askStatus(parley, idToken)),
+    keepAlive: (accessToken) => connection.use((parley) => askToStay(parley, accessToken)),
   }
 }
 

@@ -3,6 +3,7 @@
 import { callPhotoApi } from './call-api.ts'
 import { now } from './clock.ts'
 import { setSessionCookie } from './cookie.ts'
+import { dialogHeaders } from './guards.ts'
 import type { Harbor } from './harbor.ts'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage } from './logged-out.tsx'
@@ -16,6 +17,7 @@ import type { Session } from './sessions.ts'
 import { beginSignIn, finishSignIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { stylesheet, stylesheetPath } from './stylesheet.ts'
+import { stay, tellStatus } from './watch.ts'
 import { WelcomePage } from './welcome.tsx'
 
 type Verb = (harbor: Harbor, session: Session) => Promise<void>
@@ -28,7 +30,7 @@ export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes 
     }
   }
   return new Map<string, Handler>([
-    ['GET /', showHome],
+    ['GET /', (call) => showHome(harbor, call)],
     ['POST /login', (call) => login(harbor, call)],
     ['GET /callback', (call) => callback(harbor, call)],
     ['POST /call-api', press(callPhotoApi, '#library')],
@@ -36,17 +38,20 @@ export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes 
     ['POST /revoke', press(revokeRefreshToken, '')],
     ['POST /logout', (call) => logout(harbor, call)],
     ['GET /logged-out', ({ session }) => pageReply(200, LoggedOutPage({ session }))],
+    ['GET /session/status', ({ session }) => tellStatus(harbor, session)],
+    ['POST /session/keepalive', ({ session }) => stay(harbor, session)],
     ['GET /api/photos', ({ authorization }) => answerPhotoCall(authorization)],
     [`GET ${stylesheetPath}`, sendStylesheet],
   ])
 }
 
-function showHome({ session, url }: Call): Reply {
+function showHome({ issuer }: Harbor, { session, url }: Call): Reply {
   const member = session?.member ?? null
   if (session === null || member === null) {
     return pageReply(200, WelcomePage({ session, loginHint: readLoginHint(url) }))
   }
-  return pageReply(200, HomePage({ session, member, at: now() }))
+  const reply = pageReply(200, HomePage({ session, member, at: now(), issuer }))
+  return { ...reply, headers: { ...reply.headers, ...dialogHeaders(issuer) } }
 }
 
 async function login(harbor: Harbor, call: Call): Promise<Reply> {

@@ -1,6 +1,7 @@
 /** Harbor's one stylesheet and its address, which changes with it. It names nothing outside. */
 
 import { hash } from 'node:crypto'
+import { dialogStyles } from './stylesheet-dialog.ts'
 import { partStyles } from './stylesheet-parts.ts'
 
 const baseStyles = `
@@ -141,6 +142,6 @@ footer {
 .message img { width: 100%; height: auto; border-radius: 22px; box-shadow: var(--shadow); }
 `
 
-export const stylesheet = baseStyles + partStyles
+export const stylesheet = baseStyles + partStyles + dialogStyles
 
 export const stylesheetPath = `/harbor.${hash('sha256', stylesheet).slice(0, 12)}.css`

@@ -33,6 +33,7 @@ function contentSecurityPolicy(formAction: string): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "script-src 'self'",
+    "connect-src 'self'",
     `form-action ${formAction}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -20,6 +20,7 @@ import { publicDocuments } from './public-documents.ts'
 import { recoveryRoutes } from './recovery.tsx'
 import { registrationRoutes } from './registration.tsx'
 import { securityHeaders } from './security-headers.ts'
+import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
 import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
@@ -71,6 +72,7 @@ function ownRoutes(options: HttpOptions): Router {
   accountSecurityRoutes(router, options)
   mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
+  sessionDialogRoutes(router)
   adminRoutes(router, options.admin)
   return router
 }

@@ -1,4 +1,4 @@
-/** Who asks about a session: an application by its access token, or our own page by its cookie. */
+/** Who asks about a session: an application by a token of it, or our own page by its cookie. */
 
 import type { Context } from 'koa'
 import { sha256 } from '../base/crypto.ts'
@@ -7,6 +7,7 @@ import type { ClientRegistry } from '../clients/registry.ts'
 import { isOriginOf } from '../model/client.ts'
 import type { SessionCaller } from '../sessions/status.ts'
 import { type AccessTokenReader, anyAudience } from '../tokens/read-access-token.ts'
+import type { IdTokenReader } from '../tokens/read-id-token.ts'
 import { bearerToken, refuseMissing, refuseToken } from './bearer.ts'
 import { sameOrigin } from './guards.ts'
 
@@ -14,14 +15,23 @@ export type CallerOptions = {
   readonly issuer: string
   readonly clients: Pick<ClientRegistry, 'find'>
   readonly readAccessToken: AccessTokenReader
+  readonly readIdToken: IdTokenReader
   /** The name of the cookie that holds the session's secret. */
   readonly sessionCookie: string
 }
 
+/** What the caller is after: an ID token says who is there, and changes nothing. */
+export type Purpose = 'read' | 'change'
+
 /** Throws `token_missing`, `token_invalid` or `forbidden`. A token goes before a cookie. */
-export function sessionCallerOf(ctx: Context, options: CallerOptions): Promise<SessionCaller> {
+export function sessionCallerOf(
+  ctx: Context,
+  options: CallerOptions,
+  purpose: Purpose,
+): Promise<SessionCaller> {
   ctx.vary('Origin')
-  return ctx.get('Authorization') === '' ? ofBrowser(ctx, options) : ofApplication(ctx, options)
+  if (ctx.get('Authorization') === '') return ofBrowser(ctx, options)
+  return ofApplication(ctx, options, purpose)
 }
 
 /** Before the token is read nobody knows whose script asks; nothing but the real answer tells. */
@@ -54,18 +64,28 @@ export function refuseBrowser(ctx: Context): never {
  */
 async function ofApplication(
   ctx: Context,
-  { issuer, clients, readAccessToken }: CallerOptions,
+  options: CallerOptions,
+  purpose: Purpose,
 ): Promise<SessionCaller> {
   allowOrigin(ctx)
-  const claims = await readAccessToken(bearerToken(ctx), anyAudience)
-  const client = claims && (await clients.find(claims.client_id))
+  const token = bearerToken(ctx)
+  const named =
+    (await byAccessToken(token, options)) ??
+    (purpose === 'read' ? await options.readIdToken(token) : null)
+  const client = named && (await options.clients.find(named.clientId))
   if (!client) return refuseToken(ctx)
-  requireOriginOf(ctx, [...client.redirectUris, issuer])
-  const { sid } = claims
-  if (typeof sid !== 'string') {
+  requireOriginOf(ctx, [...client.redirectUris, options.issuer])
+  if (named.sid === null) {
     throw new DomainError('forbidden', 'a token of the client itself has no session')
   }
-  return { kind: 'application', grantId: sid, clientId: client.id }
+  return { kind: 'application', grantId: named.sid, clientId: client.id }
+}
+
+async function byAccessToken(token: string, { readAccessToken }: CallerOptions) {
+  const claims = await readAccessToken(token, anyAudience)
+  if (claims === null) return null
+  const { sid, client_id: clientId } = claims
+  return { sid: typeof sid === 'string' ? sid : null, clientId }
 }
 
 /** Callers that are no pages have no origin. */

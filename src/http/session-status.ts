@@ -10,6 +10,7 @@ import { refuseToken } from './bearer.ts'
 import {
   allowPreflight,
   type CallerOptions,
+  type Purpose,
   refuseBrowser,
   sessionCallerOf,
 } from './session-caller.ts'
@@ -20,12 +21,18 @@ export type SessionStatusOptions = CallerOptions & {
   readonly watch: SessionWatch
 }
 
-type Ask = (source: StatusSource, caller: SessionCaller) => Promise<SessionStatus | null>
+type Ask = {
+  readonly purpose: Purpose
+  readonly verb: (source: StatusSource, caller: SessionCaller) => Promise<SessionStatus | null>
+}
+
+const reading: Ask = { purpose: 'read', verb: findStatus }
+const keeping: Ask = { purpose: 'change', verb: keepAlive }
 
 export function sessionStatusRoutes(router: Router, options: SessionStatusOptions): void {
   const paths = ['/session/status', '/session/keepalive', '/session/events']
-  router.get('/session/status', (ctx) => answer(ctx, options, findStatus))
-  router.post('/session/keepalive', (ctx) => answer(ctx, options, keepAlive))
+  router.get('/session/status', (ctx) => answer(ctx, options, reading))
+  router.post('/session/keepalive', (ctx) => answer(ctx, options, keeping))
   router.get('/session/events', (ctx) => stream(ctx, options))
   router.options(paths, allowPreflight)
 }
@@ -36,15 +43,15 @@ async function answer(ctx: Context, options: SessionStatusOptions, ask: Ask): Pr
 }
 
 async function stream(ctx: Context, options: SessionStatusOptions): Promise<void> {
-  const { caller, status } = await asked(ctx, options, findStatus)
+  const { caller, status } = await asked(ctx, options, reading)
   const show = (seen: SessionStatus) => showStatus(seen, caller)
   streamEvents(ctx, options.watch, { caller, status, show })
 }
 
-async function asked(ctx: Context, options: SessionStatusOptions, ask: Ask) {
+async function asked(ctx: Context, options: SessionStatusOptions, { purpose, verb }: Ask) {
   ctx.set('Cache-Control', 'no-store')
-  const caller = await sessionCallerOf(ctx, options)
-  const status = await ask(options.source, caller)
+  const caller = await sessionCallerOf(ctx, options, purpose)
+  const status = await verb(options.source, caller)
   if (status !== null) return { caller, status }
   return caller.kind === 'browser' ? refuseBrowser(ctx) : refuseToken(ctx)
 }

@@ -13,6 +13,7 @@ export function applyHooks(provider: Provider, domain: Domain): void {
   hookSessions(provider)
   hookClientSecrets(provider)
   hookGrantTypes(provider)
+  hookIdTokens(provider)
 }
 
 /** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
@@ -68,5 +69,20 @@ function hookGrantTypes(provider: Provider): void {
     const oidc = Provider.ctx?.oidc
     if (oidc?.route !== 'token' || oidc.params?.['grant_type'] !== type) return false
     throw new errors.UnauthorizedClient('this grant type is not registered for this client')
+  }
+}
+
+/**
+ * The library puts a `sid` only into the ID tokens of clients that are told of logouts. Here every
+ * one names the grant, as the access token beside it does: a client may ask about its session.
+ */
+function hookIdTokens(provider: Provider): void {
+  const { prototype } = provider.IdToken
+  const { issue } = prototype
+  prototype.issue = function issueWithSid(what) {
+    const entities = Provider.ctx?.oidc.entities
+    const source = entities?.AuthorizationCode ?? entities?.RefreshToken
+    if (what.use === 'idtoken' && source?.grantId) this.set('sid', source.grantId)
+    return issue.call(this, what)
   }
 }

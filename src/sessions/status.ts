@@ -11,6 +11,7 @@ import {
   isLiveNow,
   isSessionCutOff,
   isTooOld,
+  nextEnd,
   offlineEnd,
 } from '../store/session-sql.ts'
 
@@ -24,12 +25,13 @@ export type StatusSource = {
   readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
 }
 
-/** For one application its own families count, for the browser those of the whole session. */
-const offlineUntil = offlineEnd('f.session_id = s.id AND (g.id IS NULL OR f.grant_id = g.id)')
+/** For one application its own families count. A browser has no offline access: for it, it is over. */
+const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
 
 /**
  * The columns of an `ObservedSession`, for any statement over sessions, their accounts and the
- * caller's grant (aliases `s`, `a`, `g`).
+ * caller's grant (aliases `s`, `a`, `g`). Why a browser part went offline does not stand in the
+ * session's row: where neither timeout has come, the person signed out.
  */
 export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
@@ -38,7 +40,8 @@ export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "o
     WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END AS state,
   CASE WHEN s.state = 'ended' THEN s.end_reason
     WHEN a.disabled_at IS NOT NULL THEN 'account_disabled' WHEN ${isSessionCutOff} THEN 'revoked'
-    WHEN s.state = 'offline' AND g.end_reason = 'logout' THEN g.end_reason
+    WHEN s.state = 'offline' AND (g.end_reason = 'logout' OR (g.id IS NULL AND ${nextEnd} > now()))
+      THEN 'logout'
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
 /**

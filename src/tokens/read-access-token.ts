@@ -1,6 +1,6 @@
 /** Reading back a JWT access token of this server (RFC 9068): signature, type, issuer, audience. */
 
-import { importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose'
+import { importJWK, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 
 export type AccessTokenClaims = JWTPayload & { readonly jti: string; readonly client_id: string }
 
@@ -26,27 +26,29 @@ export function accessTokenReader(
   issuer: string,
   keys: readonly VerificationKey[],
 ): AccessTokenReader {
-  const known = new Map(keys.map(({ kid, alg, publicJwk }) => [kid, importJWK(publicJwk, alg)]))
+  const findKey = keyFinder(keys)
   const options = { issuer, typ: 'at+jwt', algorithms: keys.map(({ alg }) => alg) }
   return async (jwt, audience) => {
     try {
-      const { payload } = await jwtVerify(
-        jwt,
-        async ({ kid }) => {
-          const key = known.get(kid ?? '')
-          if (key === undefined) throw new Error('no such key')
-          return key
-        },
-        {
-          ...options,
-          ...(audience === anyAudience ? {} : { audience }),
-          requiredClaims: ['jti', 'client_id', 'exp', 'aud'],
-        },
-      )
+      const { payload } = await jwtVerify(jwt, findKey, {
+        ...options,
+        ...(audience === anyAudience ? {} : { audience }),
+        requiredClaims: ['jti', 'client_id', 'exp', 'aud'],
+      })
       return claimsOf(payload)
     } catch {
       return null
     }
+  }
+}
+
+/** By `kid` alone, among our own keys. Throws where there is none. */
+export function keyFinder(keys: readonly VerificationKey[]): JWTVerifyGetKey {
+  const known = new Map(keys.map(({ kid, alg, publicJwk }) => [kid, importJWK(publicJwk, alg)]))
+  return async ({ kid }) => {
+    const key = known.get(kid ?? '')
+    if (key === undefined) throw new Error('no such key')
+    return key
   }
 }
 

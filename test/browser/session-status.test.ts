@@ -12,23 +12,24 @@ import { ageFamilies, ageSessions } from '../support/sql.ts'
 import { post, tokensOf } from '../support/tokens.ts'
 
 const documentation = readFileSync(new URL('../../docs/session-status.md', import.meta.url), 'utf8')
-const [, snippet = ''] = /```js\n([\s\S]+?)```/.exec(documentation) ?? []
+const [, snippet = ''] = /<script type="module">\n([\s\S]+?)<\/script>/.exec(documentation) ?? []
 const [, dialog = ''] = /```html\n(<dialog[\s\S]+?<\/dialog>)/.exec(documentation) ?? []
 
 let cluster: Cluster
 let browser: Browser
 let app: Server
 let origin: string
-/** What the application's page is given for a token. */
+/** What the application's page is given for tokens. */
 let token: string | null = null
+let accessToken: string | null = null
 
 beforeAll(async () => {
   cluster = await startCluster()
   browser = await openBrowser()
   app = createServer(({ url }, response) => {
-    const isScript = url === '/watch-session.js'
+    const isScript = url === '/your-tokens.js'
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? snippet : pageOf(cluster.issuer))
+    response.end(isScript ? tokens() : pageOf(cluster.issuer))
   })
   await new Promise<void>((resolve) => app.listen(0, resolve))
   origin = `http://localhost:${(app.address() as AddressInfo).port}`
@@ -40,16 +41,18 @@ afterAll(async () => {
   await cluster?.close()
 })
 
+/** As it is documented, but for where the server is, and what the page does when it is over. */
 function pageOf(issuer: string): string {
-  return `<!doctype html><title>App</title><h1>App</h1>${dialog}<script type="module">
-    import { watchSession } from './watch-session.js'
-    watchSession({
-      issuer: '${issuer}',
-      currentToken: () => ${JSON.stringify(token)},
-      freshToken: async () => null,
-      dialog: document.querySelector('#session-end'),
-      ended: (reason) => { document.querySelector('h1').textContent = 'over: ' + reason },
-    })</script>`
+  const script = snippet
+    .replaceAll('https://id.example', issuer)
+    .replace(/location\.assign\([^)]*\)/, 'document.querySelector("h1").textContent = reason')
+  const heading = '<!doctype html><title>App</title><h1>App</h1>'
+  return `${heading}${dialog}<script type="module">${script}</script>`
+}
+
+function tokens(): string {
+  return `export const idToken = () => ${JSON.stringify(token)}
+    export const freshToken = async () => ${JSON.stringify(accessToken)}`
 }
 
 async function signedInToApp(): Promise<Journey> {
@@ -62,7 +65,9 @@ async function signedInToApp(): Promise<Journey> {
     redirect_uri: `${origin}/cb`,
     code_verifier: journey.request.verifier,
   })
-  token = tokensOf(answer).accessToken
+  const issued = tokensOf(answer)
+  token = issued.idToken
+  accessToken = issued.accessToken
   return journey
 }
 
@@ -81,7 +86,7 @@ const isWarning = (page: Page, visible: boolean) =>
   page.getByRole('dialog').waitFor({ state: visible ? 'visible' : 'hidden', timeout: 10_000 })
 
 const isOver = (page: Page, reason: string) =>
-  page.getByRole('heading', { name: `over: ${reason}` }).waitFor({ timeout: 15_000 })
+  page.locator('h1', { hasText: reason }).waitFor({ timeout: 15_000 })
 
 test('every tab warns when it is time, and staying in one is staying in all', async () => {
   const journey = await signedInToApp()
@@ -110,7 +115,9 @@ test('at the end every tab says that it is over, and why', async () => {
 
 test('without a token to be had, it is over for this application', async () => {
   token = null
+  accessToken = null
   const context = await browser.newContext()
-  await isOver(await openTab(context), 'null')
+  const page = await openTab(context)
+  await page.waitForFunction("document.querySelector('h1').textContent === ''")
   await context.close()
 }, 60_000)

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startDemo } from '../../src/demo/app.ts'
 import { audience, clientId, clientSecret } from './bare-issuer.ts'
-import { openStage, read, type Stage } from './stage.ts'
+import { openStage, rawTokens, read, type Stage } from './stage.ts'
 import { createVisitor } from './visitor.ts'
 
 let stage: Stage
@@ -142,17 +142,35 @@ describe('an address', () => {
   })
 })
 
-test('every page has a policy that allows no script and nothing from elsewhere', async () => {
+test('every page has a policy that allows nothing from elsewhere but the dialog of Parley', async () => {
   const pages = [await stage.visitor.get(stage.demo.url), await stage.signIn()]
-  for (const { headers, text } of pages) {
+  const dialog = `${stage.issuer.url}/session/dialog.js`
+  for (const [at, { headers, text }] of pages.entries()) {
     const policy = headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toContain('script-src')
+    const scripts = `script-src ${stage.issuer.url}/session/; connect-src 'self'`
+    expect(policy.includes(scripts)).toBe(at === 1)
+    expect(policy.includes('script-src')).toBe(at === 1)
     expect(policy).toContain(`form-action 'self' ${stage.issuer.url}`)
-    expect(text).not.toMatch(/<script|\son\w+=|\sstyle=|javascript:/)
+    expect(text).not.toMatch(/<script(?! type="module" src=")|\son\w+=|\sstyle=|javascript:/)
     const loaded = [...text.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1] ?? '')
-    for (const address of loaded) expect(address).toMatch(/^(\/|data:image\/svg\+xml;base64,)/)
+    const foreign = loaded.filter((to) => !/^(\/|data:image\/svg\+xml;base64,)/.test(to))
+    expect(foreign).toEqual(at === 1 ? [dialog] : [])
   }
+})
+
+test('a page that asks about the session is given no token, and nobody else is answered', async () => {
+  const url = `${stage.demo.url}/session/status`
+  expect((await stage.visitor.get(url)).status).toBe(401)
+  const stay = (headers: HeadersInit) =>
+    stage.visitor.send(`${stage.demo.url}/session/keepalive`, { method: 'POST', headers })
+  expect((await stay({ origin: 'https://evil.example' })).status).toBe(403)
+  expect((await stay({ origin: stage.demo.url })).status).toBe(401)
+  const { accessToken, idToken } = rawTokens(await stage.signIn())
+  // A provider that knows no such question.
+  const answer = await stage.visitor.get(url)
+  expect(answer.status).toBe(409)
+  for (const token of [accessToken, idToken]) expect(answer.text).not.toContain(token)
 })
 
 describe('the start', () => {

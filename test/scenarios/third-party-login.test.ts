@@ -164,6 +164,8 @@ describe('in the app', () => {
 
   test('the next refresh tells that the operator ended the session, and signing out still works', async () => {
     await signIn()
+    // The dialog has asked how the session stands, and asks again only later.
+    await person.page.waitForLoadState('networkidle')
     await cluster.endSessionsOf(account.id)
     await person.press('Refresh tokens')
     await person.page.getByText('Parley ended this session').waitFor()

@@ -2,21 +2,35 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { defaultPolicy } from '../../src/model/presets.ts'
+import { type EndReason, endReasons } from '../../src/model/session.ts'
 import { openPolicyRegistry } from '../../src/policy/registry.ts'
+import { savePolicy } from '../../src/policy/save.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { openSessionWatch } from '../../src/sessions/watch.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { checkAnswer } from '../support/contract.ts'
+import type { Person } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
-import { post, type SignedIn, send } from '../support/tokens.ts'
+import { post, refresh, type SignedIn, send, tokensOf } from '../support/tokens.ts'
 
 let cluster: Cluster
 
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
+  const policy = {
+    ...defaultPolicy,
+    name: 'one_strict',
+    maxSessions: 1,
+    onRefreshReuse: 'session',
+  } as const
+  await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
+  await cluster.policiesKnown()
 })
 afterAll(() => cluster?.close())
+
+type Signed = Journey & { readonly tokens: SignedIn }
 
 type Message = { readonly id: string; readonly event: string; readonly data: unknown }
 
@@ -31,11 +45,20 @@ async function listen(
   { tokens }: { tokens: SignedIn },
   { node = cluster.issuer, headers = {} }: { node?: string; headers?: object } = {},
 ): Promise<Listening> {
+  return listenAs({ authorization: `Bearer ${tokens.accessToken}`, ...headers }, node)
+}
+
+function cookieOf({ cookies }: Person): { cookie: string } {
+  const pairs = [...cookies].map(([name, { value }]) => `${name.split('|')[0]}=${value}`)
+  return { cookie: pairs.join('; ') }
+}
+
+async function listenAs(
+  headers: Record<string, string>,
+  node = cluster.issuer,
+): Promise<Listening> {
   const stopping = new AbortController()
-  const response = await fetch(`${node}/session/events`, {
-    headers: { authorization: `Bearer ${tokens.accessToken}`, ...headers },
-    signal: stopping.signal,
-  })
+  const response = await fetch(`${node}/session/events`, { headers, signal: stopping.signal })
   const text = response.ok ? '' : await response.clone().text()
   const { status, headers: given } = response
   checkAnswer({ method: 'GET', path: '/session/events' }, { status, headers: given, text })
@@ -65,7 +88,7 @@ async function pass({ account, client }: Journey, seconds: number): Promise<void
   await ageFamilies(cluster, { clientId: client.clientId, seconds })
 }
 
-async function end({ account }: Journey, reason: 'evicted' | 'logout'): Promise<void> {
+async function end({ account }: Journey, reason: EndReason): Promise<void> {
   const find = 'SELECT id FROM sessions WHERE account_id = $1'
   const [session] = await sql<{ id: string }>(cluster, find, [account.id])
   const by = { kind: 'system' } as const
@@ -104,6 +127,65 @@ test('a timeout is told by itself, before any clean-up came by', async () => {
   const data = { state: 'ended', end_reason: 'idle_timeout' }
   expect(await one.next()).toMatchObject({ event: 'ended', data })
   expect(await one.next()).toBeNull()
+})
+
+/** How each of them comes about, as far as it does by itself; the rest by the verb all use. */
+const causes: Readonly<Record<EndReason, (journey: Signed) => Promise<unknown>>> = {
+  logout: async ({ person }) => {
+    const page = await person.visit('/logout')
+    return person.submit(page, { logout: 'yes' })
+  },
+  idle_timeout: (journey) => pass(journey, 1801),
+  absolute_timeout: ({ account }) =>
+    sql(
+      cluster,
+      `UPDATE sessions SET created_at = created_at - interval '12 hours',
+         absolute_expires_at = absolute_expires_at - interval '12 hours' WHERE account_id = $1`,
+      [account.id],
+    ),
+  evicted: ({ account }) => signedIn(cluster, { account }),
+  revoked: ({ account }) => cluster.endSessionsOf(account.id),
+  binding_mismatch: (journey) => end(journey, 'binding_mismatch'),
+  refresh_reuse: async ({ client, tokens }) => {
+    let token = tokens.refreshToken
+    for (let i = 0; i < 2; i += 1) {
+      const answer = await refresh(cluster.issuer, client, token)
+      token = tokensOf(answer).refreshToken
+    }
+    return refresh(cluster.issuer, client, tokens.refreshToken)
+  },
+  account_disabled: ({ account }) =>
+    sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [account.id]),
+  credential_changed: (journey) => end(journey, 'credential_changed'),
+  upgraded: (journey) => end(journey, 'upgraded'),
+}
+
+test.each(endReasons)('who listens is told why it is over: %s', async (reason) => {
+  const account = await cluster.account({ tier: 'one_strict' })
+  const journey = await signedIn(cluster, { account })
+  const page = await listenAs(cookieOf(journey.person))
+  const application = await listen(journey)
+  const byIdToken = await listenAs({ authorization: `Bearer ${journey.tokens.idToken}` })
+  await causes[reason](journey)
+  for (const one of [page, application, byIdToken]) {
+    const data = { state: 'ended', end_reason: reason }
+    expect(await one.next()).toMatchObject({ event: 'ended', data })
+    expect(await one.next()).toBeNull()
+  }
+})
+
+test('a page is told the end of its browser part, and an application that it goes on', async () => {
+  const params = { scope: 'openid offline_access', prompt: 'consent' }
+  const journey = await signedIn(cluster, { params })
+  const page = await listenAs(cookieOf(journey.person))
+  const application = await listen(journey)
+  await pass(journey, 1801)
+  expect(await page.next()).toMatchObject({
+    event: 'ended',
+    data: { state: 'ended', end_reason: 'idle_timeout' },
+  })
+  expect(await application.next()).toMatchObject({ data: { state: 'offline' } })
+  application.stop()
 })
 
 test('listening is no activity', async () => {
@@ -161,6 +243,27 @@ test('one session has only so many listeners, and room again when they leave', a
 test('scripts of another origin hear nothing', async () => {
   const headers = { origin: 'https://evil.example' }
   expect((await listen(await signedIn(cluster), { headers })).status).toBe(403)
+})
+
+test('a node looks at all that its listeners wait for in one statement', async () => {
+  const policies = await openPolicyRegistry(cluster.store)
+  let asked = 0
+  const rows: typeof cluster.store.rows = (statement, values) => {
+    asked += 1
+    return cluster.store.rows(statement, values)
+  }
+  const watch = openSessionWatch({ db: { ...cluster.store, rows }, policies })
+  let heard = 0
+  for (let n = 0; n < 1000; n += 1) {
+    const sessionId = `019b1c3e-7a44-7cc2-9d0e-${String(n).padStart(12, '0')}`
+    watch.listen({ sessionId, grantId: null }, () => {
+      heard += 1
+    })
+  }
+  while (heard < 2000) await sleep(50)
+  expect(asked).toBe(heard / 1000)
+  watch.close()
+  policies.close()
 })
 
 test('when the node stops, every listener is let go and nobody more is taken', async () => {

@@ -1,16 +1,18 @@
 /** Expiry as a protocol: what is told is what happens, to whoever may know, and asking is free. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { importJWK, SignJWT } from 'jose'
 import type { RequestCost } from '../../src/http/guards.ts'
+import { loadSigningKeys } from '../../src/keys/signing-keys.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policy/save.ts'
 import { endSession } from '../../src/sessions/end.ts'
-import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
+import { type Cluster, redirectUri, startCluster, testSecret } from '../support/cluster.ts'
 import { authorizationRequest, type Person } from '../support/person.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
-import { type Answer, post, refresh, type SignedIn, send } from '../support/tokens.ts'
+import { type Answer, claimsOf, post, refresh, type SignedIn, send } from '../support/tokens.ts'
 
 let cluster: Cluster
 const costs: RequestCost[] = []
@@ -36,6 +38,10 @@ async function under(tier: string): Promise<Signed> {
 }
 
 type Path = '/session/status' | '/session/keepalive'
+
+function byIdToken(path: Path, { tokens }: Pick<Signed, 'tokens'>, headers = {}): Promise<Answer> {
+  return ask(path, { authorization: `Bearer ${tokens.idToken}`, ...headers })
+}
 
 function ask(path: Path, headers: Record<string, string>, init: RequestInit = {}): Promise<Answer> {
   const method = path === '/session/status' ? 'GET' : 'POST'
@@ -195,6 +201,21 @@ describe('the status', () => {
     expect(ended.body).toMatchObject({ state: 'ended', end_reason: 'revoked' })
   })
 
+  test('for the browser is over at its end, whatever goes on in the background', async () => {
+    const params = { scope: 'openid offline_access', prompt: 'consent' }
+    const [left, timed] = [await signedIn(cluster, { params }), await signedIn(cluster, { params })]
+    await end(left, 'logout')
+    await pass(timed, 1801)
+    for (const [journey, reason] of [
+      [left, 'logout'],
+      [timed, 'idle_timeout'],
+    ] as const) {
+      const { body } = await byCookie('/session/status', journey)
+      expect(body).toMatchObject({ state: 'ended', end_reason: reason })
+      expect((await byToken('/session/status', journey)).body['state']).toBe('offline')
+    }
+  })
+
   test('of a disabled account is over', async () => {
     const journey = await signedIn(cluster)
     await sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [
@@ -202,6 +223,119 @@ describe('the status', () => {
     ])
     const told = { state: 'ended', end_reason: 'account_disabled' }
     expect((await byToken('/session/status', journey)).body).toMatchObject(told)
+  })
+})
+
+describe('an ID token', () => {
+  const aDay = 86_400
+
+  /** Any JWT, signed as this server signs. */
+  async function signed(over: Record<string, unknown>, header: Record<string, unknown> = {}) {
+    const [key] = await loadSigningKeys(cluster.store, testSecret)
+    if (key === undefined) throw new Error('no key')
+    const { alg, kid, privateJwk } = key
+    return new SignJWT(over)
+      .setProtectedHeader({ alg, kid, ...header })
+      .sign(await importJWK(privateJwk, alg))
+  }
+
+  const asked = (idToken: string, headers = {}) =>
+    byIdToken(
+      '/session/status',
+      { tokens: { accessToken: '', refreshToken: '', idToken } },
+      headers,
+    )
+
+  async function claims(journey: Signed, over: Record<string, unknown> = {}) {
+    return { ...claimsOf(journey.tokens.idToken), ...over }
+  }
+
+  test('is answered what the access token beside it is, and names no more', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 600)
+    const [byId, byAccess] = [
+      await byIdToken('/session/status', journey),
+      await byToken('/session/status', journey),
+    ]
+    expect(byId.status).toBe(200)
+    expect(byId.body['expires_at']).toBe(byAccess.body['expires_at'])
+    expect(Object.keys(byId.body)).toEqual(Object.keys(byAccess.body))
+  })
+
+  test('of a refresh is one too, and asking by it is no activity', async () => {
+    const journey = await signedIn(cluster)
+    const answer = await refresh(cluster.issuer, journey.client, journey.tokens.refreshToken)
+    const before = await sessionOf(journey)
+    expect((await asked(String(answer.body['id_token']))).body['state']).toBe('live')
+    expect(await sessionOf(journey)).toEqual(before)
+  })
+
+  test('may be asked by for a day after it has expired, and no longer', async () => {
+    const journey = await signedIn(cluster)
+    const exp = Math.floor(Date.now() / 1000)
+    const late = await signed(await claims(journey, { exp: exp - aDay + 60 }))
+    const tooLate = await signed(await claims(journey, { exp: exp - aDay - 60 }))
+    expect((await asked(late)).body['state']).toBe('live')
+    expect([(await asked(tooLate)).status, (await asked(tooLate)).body['code']]).toEqual([
+      401,
+      'token_invalid',
+    ])
+  })
+
+  test('changes nothing: it keeps no session alive', async () => {
+    const journey = await signedIn(cluster)
+    await pass(journey, 100)
+    const before = await sessionOf(journey)
+    const answer = await byIdToken('/session/keepalive', journey)
+    expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
+    expect(await sessionOf(journey)).toEqual(before)
+  })
+
+  test('says why its session is over, and is refused when its grant alone was withdrawn', async () => {
+    const evicted = await signedIn(cluster)
+    await end(evicted, 'evicted')
+    const told = { state: 'ended', end_reason: 'evicted' }
+    expect((await byIdToken('/session/status', evicted)).body).toMatchObject(told)
+    const left = await signedIn(cluster)
+    await post(`${cluster.issuer}/revoke`, left.client, { token: left.tokens.refreshToken })
+    expect((await byIdToken('/session/status', left)).body['code']).toBe('token_invalid')
+  })
+
+  test.each([
+    ['of another issuer', { iss: 'https://evil.example' }, {}],
+    ['for a client that nobody knows', { aud: 'nobody' }, {}],
+    ['for two at once', { aud: ['one', 'two'] }, {}],
+    ['without a session', { sid: undefined }, {}],
+    ['without an end', { exp: undefined }, {}],
+    ['that is a logout token', {}, { typ: 'logout+jwt' }],
+    ['that is any other kind of token', {}, { typ: 'token-introspection+jwt' }],
+    ['of a key that nobody has', {}, { kid: 'nobody' }],
+  ])('%s is none', async (_, over, header) => {
+    const journey = await signedIn(cluster)
+    const answer = await asked(await signed(await claims(journey, over), header))
+    expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
+  })
+
+  test("for another client than the grant's asks about nothing", async () => {
+    const [journey, other] = [await signedIn(cluster), await cluster.client()]
+    const answer = await asked(await signed(await claims(journey, { aud: other.clientId })))
+    expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
+  })
+
+  test('is for scripts of its own client alone', async () => {
+    const journey = await signedIn(cluster)
+    const own = await byIdToken('/session/status', journey, { origin: ofApp })
+    expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, ofApp])
+    const evil = await byIdToken('/session/status', journey, { origin: 'https://evil.example' })
+    expect([evil.status, evil.headers.get('access-control-allow-origin')]).toEqual([403, null])
+  })
+
+  test('opens nothing else: userinfo and the admin API refuse it', async () => {
+    const { tokens } = await signedIn(cluster)
+    for (const path of ['/userinfo', '/admin/v1/sessions']) {
+      const headers = { authorization: `Bearer ${tokens.idToken}` }
+      expect((await send(`${cluster.issuer}${path}`, { headers })).status).toBe(401)
+    }
   })
 })
 
@@ -299,8 +433,8 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for
 
   test('tokens that are none of ours, or none for this', async () => {
     const { tokens } = await signedIn(cluster)
-    const strange = [tokens.idToken, tokens.refreshToken, sidOf(tokens), 'x', 'a b']
-    for (const token of [...strange, `${tokens.accessToken.slice(0, -6)}AAAAAA`]) {
+    const tampered = [tokens.accessToken, tokens.idToken].map((one) => `${one.slice(0, -6)}AAAAAA`)
+    for (const token of [tokens.refreshToken, sidOf(tokens), 'x', 'a b', ...tampered]) {
       const answer = await ask(path, { authorization: `Bearer ${token}` })
       expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
     }

@@ -1,5 +1,6 @@
 /** Serves rendered pages on loopback under the policy of production, and keeps what is posted. */
 
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
@@ -37,6 +38,12 @@ function answer(
     response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(stylesheet)
     return
   }
+  const [, script] = /^\/session\/(dialog[a-z-]*\.js)$/.exec(path) ?? []
+  if (script !== undefined) {
+    const text = readFileSync(new URL(`../../src/http/browser/${script}`, import.meta.url))
+    response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(text)
+    return
+  }
   const page = pages.get(path) ?? { html: '<!doctype html><title>Received</title>' }
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -53,7 +60,8 @@ function policyOf({ scripts = [] }: ServedPage): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
+    "connect-src 'self'",
+    `script-src ${scripts.length > 0 ? scripts.join(' ') : "'self'"}`,
   ].join('; ')
 }
 

@@ -28,18 +28,22 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     for (const input of seen) expect(input.attributes.get('autocomplete')).toBeTruthy()
   })
 
-  test('has no inline style, no event handler and no script but the one of form post', () => {
+  test('has no inline style, no event handler and no inline script but the one of form post', () => {
     const attributes = tags.flatMap((tag) => [...tag.attributes.keys()])
     expect(attributes.filter((each) => each === 'style' || each.startsWith('on'))).toEqual([])
     expect(named('style')).toEqual([])
     const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((each) => each[1])
-    expect(scripts).toEqual(name === 'form post' ? [formPostScript] : [])
+    expect(scripts.filter((script) => script !== '')).toEqual(
+      name === 'form post' ? [formPostScript] : [],
+    )
   })
 
-  test('loads nothing but its own stylesheet and the icon it carries', () => {
+  test('loads nothing but its own stylesheet, the icon it carries, and the dialog of an account', () => {
     const links = named('link').map((link) => link.attributes.get('href') ?? '')
     expect(links).toEqual([expect.stringMatching(/^data:image\/svg\+xml,/), stylesheetPath])
-    expect(tags.filter((tag) => tag.attributes.has('src'))).toEqual([])
+    const sources = tags.flatMap((tag) => tag.attributes.get('src') ?? [])
+    const isOfPerson = name.startsWith('account, ') && name !== 'account, guest'
+    expect(sources).toEqual(isOfPerson ? ['/session/dialog.js'] : [])
   })
 
   test('links and posts to this server alone, unless its very purpose is to lead away', () => {

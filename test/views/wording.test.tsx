@@ -11,6 +11,7 @@ import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
+import { SessionDialog } from '../../src/http/views/session-dialog.tsx'
 import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
@@ -328,6 +329,7 @@ describe('the pages of the account', () => {
     const links = (html: string) =>
       tagsOf(html)
         .filter(({ name }) => name === 'a')
+        .slice(0, 3)
         .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')])
     const [first, second, third] = [
       '/account/sessions',
@@ -344,6 +346,46 @@ describe('the pages of the account', () => {
       [second, 'page'],
       [third, undefined],
     ])
+  })
+})
+
+describe('the dialog about the session', () => {
+  const show = () => renderPage(<SessionDialog signInPath="/account/sessions" />)
+
+  test('is closed, and so are its parts, until the script opens one', () => {
+    const tags = tagsOf(show())
+    expect(tags.find(({ name }) => name === 'dialog')?.attributes.has('open')).toBe(false)
+    const parts = tags.filter(({ attributes }) => attributes.has('data-when'))
+    expect(parts.map(({ attributes }) => attributes.get('data-when'))).toEqual([
+      'expiring',
+      'ending',
+      'ended',
+    ])
+    expect(parts.every(({ attributes }) => attributes.has('hidden'))).toBe(true)
+  })
+
+  test('is named and described, part by part, by what is there', () => {
+    const tags = tagsOf(show())
+    const ids = tags.flatMap(({ attributes }) => attributes.get('id') ?? [])
+    for (const { attributes } of tags.filter((tag) => tag.attributes.has('data-when'))) {
+      const named = `${attributes.get('data-labelledby')} ${attributes.get('data-describedby')}`
+      for (const id of named.split(' ')) expect(ids).toContain(id)
+    }
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('has words for every reason, and for whoever signed out those for any other', () => {
+    const reasons = tagsOf(show()).flatMap(({ attributes }) => attributes.get('data-reason') ?? [])
+    expect([...reasons].sort()).toEqual(
+      ['', ...endReasons.filter((one) => one !== 'logout')].sort(),
+    )
+    expect(textOf(show())).toContain('new login detected')
+  })
+
+  test('reads the time aloud politely, and never the seconds', () => {
+    const told = tagsOf(show()).filter(({ attributes }) => attributes.has('aria-live'))
+    expect(told.map(({ attributes }) => attributes.get('aria-live'))).toEqual(['polite', 'polite'])
+    expect(show()).toMatch(/<span data-left[^>]*aria-hidden="true"/)
   })
 })
 

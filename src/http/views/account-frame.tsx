@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
+import { SessionDialog } from './session-dialog.tsx'
 
 export type AccountPageProps = PageProps & {
   readonly accountEmail: string
@@ -52,6 +53,7 @@ export function AccountFrame(props: FrameProps): VNode {
         </p>
         {children}
       </Sheet>
+      <SessionDialog signInPath={path} />
     </Page>
   )
 }

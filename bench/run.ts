@@ -7,6 +7,7 @@ import { measureGrowth } from './growth.ts'
 import { type Bench, compare, type Plan, type Row, warmUp } from './measure.ts'
 import { type Operation, openStage, operations } from './operations.ts'
 import { openPostgres, type Postgres } from './postgres.ts'
+import { measureRevocations } from './revocations.ts'
 import { openSubject, type SubjectOptions } from './subject.ts'
 import { tableOf } from './table.ts'
 
@@ -20,6 +21,8 @@ const { values: options } = parseArgs({
     sessions: { type: 'string', default: '1000000' },
     /** Numbers of virtual clients. */
     clients: { type: 'string', default: '8,32' },
+    /** How many revocations a verifier is to learn of; 0 for none. */
+    revocations: { type: 'string', default: '1000' },
     /** A folder for a CPU profile of each server. */
     profile: { type: 'string' },
   },
@@ -52,6 +55,12 @@ async function bench(): Promise<void> {
   say(machine(postgres))
   const bench = { bare, parley, postgres, plan }
   say(`\n${tableOf(await measureAll(bench))}`)
+  const revocations = Math.min(Number(options.revocations), options.quick ? 200 : 10_000)
+  if (revocations > 0) {
+    const { port } = parley.subject.ready
+    const { url: databaseUrl } = postgres
+    say(`\n${await measureRevocations({ databaseUrl, secret, port, revocations })}`)
+  }
   const most = options.quick ? 0 : Number(options.sessions)
   if (most > 0) say(`\n${await measureGrowth(bench, { secret, most })}`)
 }

@@ -26,6 +26,7 @@ import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
+import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
@@ -55,10 +56,10 @@ export type App = {
 }
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, store, log } = options
+  const { config, store, log, observe = () => undefined } = options
   const domain = await openDomain(options)
   const protocol = await openProtocol(options, domain)
-  const watch = openSessionWatch(domain)
+  const watches = openWatches(domain)
   const { mailer, shownMail, offers } = openMail(options)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
@@ -70,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     shownMail,
     log,
     trustedProxies: config.trustedProxies,
-    observe: options.observe ?? (() => undefined),
+    observe,
     tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
     signIn: {
       ...common,
@@ -79,7 +80,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (credentials) =>
         authenticate({ db: store, passwords: domain.passwords }, credentials),
     },
-    sessionStatus: { ...protocol.callers, source: domain, watch },
+    sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
+    revocations: { ...protocol.callers, store, watch: watches.feed },
     admin: { ...protocol.callers, ...adminOptions(options, domain) },
     health: {
       checkStore: async () => void (await store.rows(ping)),
@@ -88,19 +90,28 @@ export async function createApp(options: AppOptions): Promise<App> {
     home: { ...common, links: options.links ?? [] },
   })
   const jobs = await startJobs(options, mailer)
-  return {
-    server,
-    drain: () => {
-      stopping = true
-      watch.close()
-    },
-    close: async () => {
-      watch.close()
-      domain.clients.close()
-      domain.policies.close()
-      await jobs.stop()
-    },
+  const drain = () => {
+    stopping = true
+    watches.close()
   }
+  const close = async () => {
+    drain()
+    domain.clients.close()
+    domain.policies.close()
+    await jobs.stop()
+  }
+  return { server, drain, close }
+}
+
+/** What tells this node's listeners. */
+function openWatches(domain: Domain) {
+  const sessions = openSessionWatch(domain)
+  const feed = openFeedWatch(domain.db)
+  const close = () => {
+    sessions.close()
+    feed.close()
+  }
+  return { sessions, feed, close }
 }
 
 async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {

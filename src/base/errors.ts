@@ -5,6 +5,7 @@ export const errorCodes = [
   'body_too_large',
   'client_metadata_invalid',
   'code_reused',
+  'cursor_unknown',
   'email_invalid',
   'email_taken',
   'forbidden',

@@ -19,6 +19,7 @@ const problems: Record<ErrorCode, Problem> = {
   body_too_large: problem(413, 'Too much was sent', 'invalid_request'),
   client_metadata_invalid: problem(400, 'Client metadata is invalid', 'invalid_client_metadata'),
   code_reused: problem(400, 'The code was used before', 'invalid_grant'),
+  cursor_unknown: problem(410, 'Begin without a cursor', 'invalid_request'),
   email_invalid: problem(400, 'Not an email address', 'invalid_request'),
   email_taken: problem(409, 'This email is taken', 'invalid_request'),
   forbidden: problem(403, 'Not allowed', 'access_denied', restart),

@@ -19,6 +19,7 @@ import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { recoveryRoutes } from './recovery.tsx'
 import { registrationRoutes } from './registration.tsx'
+import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
@@ -38,6 +39,7 @@ export type HttpOptions = SecurityOptions & {
   /** The mail that is shown instead of sent; null where it is sent, or none is. */
   readonly shownMail: (() => readonly ShownLetter[]) | null
   readonly sessionStatus: SessionStatusOptions
+  readonly revocations: RevocationStreamOptions
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -73,6 +75,7 @@ function ownRoutes(options: HttpOptions): Router {
   mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
   sessionDialogRoutes(router)
+  revocationStream(router, options.revocations)
   adminRoutes(router, options.admin)
   return router
 }

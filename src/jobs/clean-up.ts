@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
-import { forgetSpent } from '../revocation/feed.ts'
+import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import type { Db } from '../store/db.ts'
@@ -55,6 +55,7 @@ async function cleanUp(
   await inSteps(() => forgetGuests(db, mostAStep), signal)
   if (!turns) return
   await turnPartitions(db)
+  await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
 }

@@ -29,3 +29,16 @@ export const clockMarginSeconds = 300
 
 /** How long an entry is needed that is about whatever was issued until now. */
 export const entrySeconds = longestTokenSeconds + clockMarginSeconds
+
+/** An entry as followers read it. Moments are seconds since 1970, with a fraction. */
+export type FeedTelling = {
+  readonly kind: FeedEntry['kind']
+  readonly sid?: string
+  readonly jti?: string
+  readonly sub?: string
+  readonly client_id?: string
+  readonly before?: number
+  readonly except?: readonly string[]
+  /** Until when it is needed. */
+  readonly exp: number
+}

@@ -1,4 +1,4 @@
-/** What followers must be told: rows are added with the change that they tell of, never altered. */
+/** What followers must be told: rows are added with the change that they tell of, and forgotten. */
 
 import { clockMarginSeconds, entrySeconds, type FeedEntry } from '../model/feed-entry.ts'
 import { type Db, write } from '../store/db.ts'
@@ -36,4 +36,18 @@ const forget = write(
 /** How many rows it removed: none that an unexpired token could need. */
 export async function forgetSpent(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
+}
+
+const adopt = write(
+  'adopt_restored_feed_rows',
+  `UPDATE revocation_feed SET xid = pg_current_xact_id()
+   WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`,
+)
+
+/**
+ * Rows that came with a dump have numbers of another database's transactions. Those that this one
+ * has yet to reach would be told to nobody until then.
+ */
+export async function adoptRestored(db: Db): Promise<void> {
+  await db.rows(adopt)
 }

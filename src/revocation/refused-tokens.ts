@@ -48,7 +48,7 @@ export function refuseToken(
 const find = read(
   'token_of_client_is_refused',
   `SELECT ${isRefused('$1')} OR EXISTS (SELECT 1 FROM revocation_feed r
-     WHERE r.issued_before > to_timestamp($3)
+     WHERE r.issued_before >= to_timestamp($3)
        AND (r.kind = 'everything' OR (r.kind = 'client' AND r.client_id = $2))) AS refused`,
 )
 

@@ -40,7 +40,11 @@ async function readCaller(
   const client = claims && (await clients.find(claims.client_id))
   if (!client || (await isRefused(store, claims))) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
-  return { clientId: client.id, scopes: scopes.filter((name) => client.scopes.includes(name)) }
+  return {
+    clientId: client.id,
+    scopes: scopes.filter((name) => client.scopes.includes(name)),
+    expiresAt: Number(claims.exp),
+  }
 }
 
 function isRefused(db: Db, { jti, iat, client_id: clientId }: AccessTokenClaims): Promise<boolean> {

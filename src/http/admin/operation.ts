@@ -6,7 +6,12 @@ import { DomainError } from '../../base/errors.ts'
 import type { Described } from './contract.ts'
 
 /** Who asks, as the token says. */
-export type Caller = { readonly clientId: string; readonly scopes: readonly string[] }
+export type Caller = {
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  /** When the token ends, in seconds since 1970. */
+  readonly expiresAt: number
+}
 
 /** Parameters of path and query together, and the body. */
 export type Asked<Params, Body> = { readonly params: Params; readonly body: Body }

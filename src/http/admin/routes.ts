@@ -11,6 +11,7 @@ import { type BearerOptions, callerOf } from './bearer.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
+import { feedOperations } from './feed.ts'
 import type { Operation, Reply } from './operation.ts'
 import { policyOperations } from './policies.ts'
 import { revocationOperations } from './revocations.ts'
@@ -32,6 +33,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...clientOperations({ ...paging, store }),
     ...accountOperations({ ...paging, store, passwords }),
     ...revocationOperations({ ...paging, db: store }),
+    ...feedOperations(store),
     ...policyOperations({ store, clients: options.clients }),
   ]
   for (const one of operations)

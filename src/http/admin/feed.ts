@@ -1,0 +1,30 @@
+/** The revocation feed as documents: a page of it, from a cursor on. */
+
+import { DomainError } from '../../base/errors.ts'
+import { type FeedPlace, readPlace, writePlace } from '../../model/feed-place.ts'
+import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
+import type { Db } from '../../store/db.ts'
+import { type Operation, operation } from './operation.ts'
+
+type Following = { readonly after?: string; readonly limit: number }
+
+export function feedOperations(db: Db): readonly Operation[] {
+  return [
+    operation<Following>('readRevocations', async ({ params: { after, limit } }) => {
+      const page = await readFeed(db, { after: placeOf(after), most: limit })
+      return { status: 200, body: showPage(page) }
+    }),
+  ]
+}
+
+/** Throws `cursor_unknown`: whoever comes with a cursor of nobody begins anew, like any other. */
+export function placeOf(cursor: string | undefined): FeedPlace | null {
+  if (cursor === undefined) return null
+  const place = readPlace(cursor)
+  if (place === null) throw new DomainError('cursor_unknown', 'no cursor of this feed')
+  return place
+}
+
+export function showPage({ place, asOf, entries, more }: FeedPage) {
+  return { cursor: writePlace(place), as_of: asOf, entries, more }
+}

@@ -1,0 +1,71 @@
+/** The verifier's own access token, by which it follows the feed: asked for, kept, asked for again. */
+
+import { FeedRefused } from './errors.ts'
+import { member, text } from './feed-document.ts'
+import type { IssuerSource } from './issuer.ts'
+
+/** How the verifier may follow: as a client of the issuer, or with tokens that you get for it. */
+export type FeedAccess =
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly token: () => Promise<string> }
+
+export type FeedToken = {
+  readonly get: () => Promise<string>
+  /** It was refused: the next one is a new one. */
+  readonly forget: () => void
+}
+
+const scope = 'parley:revocations.read'
+const patience = 5_000
+/** A token is not used in the last seconds of its life. */
+const margin = 20
+
+export function feedToken(
+  access: FeedAccess,
+  source: IssuerSource,
+  signal: AbortSignal,
+): FeedToken {
+  if ('token' in access) return { get: access.token, forget: () => undefined }
+  let known: { readonly token: string; readonly until: number } | null = null
+  return {
+    get: async () => {
+      const now = performance.now() / 1000
+      if (known !== null && known.until > now) return known.token
+      const answer = await askFor(access, source, signal)
+      known = { token: answer.token, until: now + answer.seconds - margin }
+      return known.token
+    },
+    forget: () => {
+      known = null
+    },
+  }
+}
+
+type Credentials = { readonly clientId: string; readonly clientSecret: string }
+
+async function askFor(credentials: Credentials, source: IssuerSource, signal: AbortSignal) {
+  const { tokenEndpoint } = await source.get()
+  if (tokenEndpoint === null) throw new FeedRefused('the issuer has no token endpoint')
+  const response = await fetch(tokenEndpoint, {
+    method: 'POST',
+    headers: { authorization: basic(credentials), accept: 'application/json' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+    redirect: 'error',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+  })
+  if (response.status >= 500) throw new Error(`the token endpoint answered ${response.status}`)
+  const answer: unknown = await response.json()
+  if (!response.ok) throw new FeedRefused(`no token for the feed: ${member(answer, 'error')}`)
+  return {
+    token: text(answer, 'access_token'),
+    seconds: Number(member(answer, 'expires_in') ?? 60),
+  }
+}
+
+/** RFC 6749, 2.3.1: id and secret are form-encoded first. */
+function basic({ clientId, clientSecret }: Credentials): string {
+  const encoded = [clientId, clientSecret].map((part) =>
+    new URLSearchParams({ '': part }).toString().slice(1),
+  )
+  return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`
+}

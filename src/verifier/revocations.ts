@@ -1,0 +1,115 @@
+/** What is revoked, in memory, and whether a token is. It forgets what no living token needs. */
+
+import type { RevokedBy } from './errors.ts'
+import type { CutOffEntry, Entry } from './feed-document.ts'
+
+/** What of a token decides. `issuedAt` is in whole seconds, rounded down, as `iat` is. */
+export type Judged = {
+  readonly sub: string
+  readonly clientId: string
+  readonly sid: string | null
+  readonly jti: string
+  readonly issuedAt: number
+}
+
+export type Revocations = {
+  readonly add: (entries: readonly Entry[]) => void
+  /** Null when nothing is known against the token. */
+  readonly find: (token: Judged) => RevokedBy | null
+  /** Forgets what is needed only until `seconds` since 1970. */
+  readonly forget: (seconds: number) => void
+  readonly size: () => number
+}
+
+type CutOff = { readonly before: number; readonly except: readonly string[]; readonly exp: number }
+
+/** For each subject its cut-offs: more than one only where they spare different grants. */
+type CutOffs = Map<string, readonly CutOff[]>
+
+export function openRevocations(): Revocations {
+  const sids = new Map<string, number>()
+  const jtis = new Map<string, number>()
+  const cutOffs: CutOffs = new Map()
+
+  const add = (entry: Entry): void => {
+    switch (entry.kind) {
+      case 'grant':
+        return void sids.set(entry.sid, Math.ceil(entry.exp))
+      case 'token':
+        return void jtis.set(entry.jti, Math.ceil(entry.exp))
+      default:
+        cut(cutOffs, keyOf(entry), { except: [], ...entry })
+    }
+  }
+
+  return {
+    add: (entries) => {
+      for (const entry of entries) add(entry)
+    },
+    find: (token) => {
+      if (token.sid !== null && sids.has(token.sid)) return 'grant'
+      if (jtis.has(token.jti)) return 'token'
+      return cutOffs.size === 0 ? null : findCutOff(cutOffs, token)
+    },
+    forget: (seconds) => {
+      forgetOldest(sids, seconds)
+      forgetOldest(jtis, seconds)
+      for (const [key, all] of cutOffs) {
+        const kept = all.filter(({ exp }) => exp > seconds)
+        if (kept.length === 0) cutOffs.delete(key)
+        else if (kept.length < all.length) cutOffs.set(key, kept)
+      }
+    },
+    size: () => sids.size + jtis.size + cutOffs.size,
+  }
+}
+
+/** No two subjects share a key: JSON keeps the parts of it apart. */
+function keyOf(entry: CutOffEntry): string {
+  switch (entry.kind) {
+    case 'account':
+      return key('account', entry.sub)
+    case 'client':
+      return key('client', entry.clientId)
+    case 'account_client':
+      return key('account_client', entry.sub, entry.clientId)
+    case 'everything':
+      return key('everything')
+  }
+}
+
+function key(kind: CutOffEntry['kind'], ...about: readonly string[]): string {
+  return JSON.stringify([kind, ...about])
+}
+
+/** A later cut-off that spares no more makes an earlier one needless. */
+function cut(cutOffs: CutOffs, subject: string, fresh: CutOff): void {
+  const others = cutOffs.get(subject) ?? []
+  if (others.some((other) => covers(other, fresh))) return
+  cutOffs.set(subject, [...others.filter((other) => !covers(fresh, other)), fresh])
+}
+
+function covers(one: CutOff, other: CutOff): boolean {
+  return one.before >= other.before && one.except.every((sid) => other.except.includes(sid))
+}
+
+function findCutOff(cutOffs: CutOffs, { sub, clientId, sid, issuedAt }: Judged): RevokedBy | null {
+  const isCut = (subject: string) =>
+    cutOffs
+      .get(subject)
+      ?.some(
+        ({ before, except }) => issuedAt <= before && !(sid !== null && except.includes(sid)),
+      ) ?? false
+  if (isCut(key('account', sub))) return 'account'
+  if (isCut(key('client', clientId))) return 'client'
+  if (isCut(key('account_client', sub, clientId))) return 'account_client'
+  return isCut(key('everything')) ? 'everything' : null
+}
+
+/** A map keeps its order, and what came first is needed no longer first: the rest is not walked. */
+function forgetOldest(ends: Map<string, number>, seconds: number): void {
+  for (const [id, exp] of ends) {
+    if (exp > seconds) return
+    ends.delete(id)
+  }
+}

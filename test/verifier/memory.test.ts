@@ -1,0 +1,121 @@
+/** What is known of revocations, and how old it is: pure, on clocks that the test turns. */
+
+import { describe, expect, test } from '@jest/globals'
+import { openFreshness } from '../../src/verifier/freshness.ts'
+import { openRevocations } from '../../src/verifier/revocations.ts'
+
+const token = { sub: 'ada', clientId: 'app', sid: 'grant', jti: 'one', issuedAt: 100 }
+const account = { kind: 'account', sub: 'ada', except: [], exp: 1000 } as const
+
+describe('a cut-off', () => {
+  test('counts the whole second in which it was made: iat says no more', () => {
+    for (const [before, isDead] of [
+      [99.9, false],
+      [100, true],
+      [100.4, true],
+    ] as const) {
+      const revocations = openRevocations()
+      revocations.add([{ ...account, before }])
+      expect(revocations.find(token)).toBe(isDead ? 'account' : null)
+    }
+  })
+
+  test('that comes out of order, or twice, takes nothing back', () => {
+    const revocations = openRevocations()
+    revocations.add([{ ...account, before: 200 }])
+    revocations.add([{ ...account, before: 50 }])
+    revocations.add([{ ...account, before: 200, except: ['grant'] }])
+    expect(revocations.find(token)).toBe('account')
+    expect(revocations.size()).toBe(1)
+  })
+
+  test('with exceptions stands beside one with others', () => {
+    const revocations = openRevocations()
+    revocations.add([{ ...account, before: 200, except: ['grant'] }])
+    expect(revocations.find(token)).toBeNull()
+    expect(revocations.find({ ...token, sid: null })).toBe('account')
+    revocations.add([{ ...account, before: 150, except: ['another'] }])
+    expect(revocations.find(token)).toBe('account')
+    expect(revocations.find({ ...token, issuedAt: 180 })).toBeNull()
+  })
+
+  test('of one width hides none of another: every combination cuts what any of them cuts', () => {
+    const widths = [
+      account,
+      { kind: 'client', clientId: 'app', exp: 1000 },
+      { kind: 'account_client', sub: 'ada', clientId: 'app', exp: 1000 },
+      { kind: 'everything', exp: 1000 },
+    ] as const
+    for (let bits = 0; bits < 16; bits += 1) {
+      const isCutting = (i: number) => (bits & (1 << i)) !== 0
+      const revocations = openRevocations()
+      // The others stand there too, and are too early to matter.
+      revocations.add(widths.map((entry, i) => ({ ...entry, before: isCutting(i) ? 150 : 50 })))
+      expect([bits, revocations.find(token) !== null]).toEqual([bits, bits !== 0])
+      expect(revocations.find({ ...token, issuedAt: 160 })).toBeNull()
+    }
+  })
+
+  test('of a name that looks like another kind of thing cuts only what it names', () => {
+    const revocations = openRevocations()
+    revocations.add([
+      { kind: 'client', clientId: 'ada', before: 200, exp: 1000 },
+      { kind: 'account_client', sub: 'ada","app', clientId: '', before: 200, exp: 1000 },
+    ])
+    expect(revocations.find(token)).toBeNull()
+  })
+})
+
+test('what no living token needs is forgotten, and the rest is kept', () => {
+  const revocations = openRevocations()
+  revocations.add([
+    { kind: 'grant', sid: 'old', exp: 10 },
+    { kind: 'grant', sid: 'grant', exp: 1000 },
+    { kind: 'token', jti: 'x', exp: 10 },
+    { ...account, before: 5, exp: 10 },
+  ])
+  expect(revocations.size()).toBe(4)
+  revocations.forget(500)
+  expect(revocations.size()).toBe(1)
+  expect(revocations.find(token)).toBe('grant')
+})
+
+describe('knowledge', () => {
+  const opened = () => {
+    let now = 1000
+    const freshness = openFreshness(() => now)
+    return { freshness, pass: (seconds: number) => (now += seconds) }
+  }
+
+  test('is infinitely old before the first answer, and then as old as the server says', () => {
+    const { freshness, pass } = opened()
+    expect(freshness.age()).toBe(Number.POSITIVE_INFINITY)
+    freshness.told(5)
+    expect(freshness.age()).toBe(Number.POSITIVE_INFINITY)
+    // The server's clock is a year ahead: it does not matter.
+    pass(0.2)
+    freshness.answered(31_536_000, 1000)
+    expect(freshness.age()).toBeCloseTo(0.2)
+    pass(1)
+    freshness.told(31_536_001)
+    expect(freshness.age()).toBeCloseTo(0.2)
+  })
+
+  test('that was held up on the way is as old as it is, whenever it comes', () => {
+    const { freshness, pass } = opened()
+    freshness.answered(50, 1000)
+    pass(9)
+    freshness.told(51)
+    expect(freshness.age()).toBeCloseTo(8)
+    freshness.told(50.5)
+    expect(freshness.age()).toBeCloseTo(8)
+  })
+
+  test('grows no fresher because the server set its clock forward', () => {
+    const { freshness, pass } = opened()
+    freshness.answered(50, 1000)
+    freshness.told(500)
+    pass(7)
+    expect(freshness.age()).toBeCloseTo(7)
+  })
+})

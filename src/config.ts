@@ -8,12 +8,15 @@ import { z } from 'zod'
 import {
   databaseUrl,
   issuer,
+  mailFrom,
+  mailUrl,
   networks,
   noDemo,
   secureIssuer,
   strongSecret,
   whole,
 } from './config/checks.ts'
+import { conflictIn } from './config/conflicts.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -39,6 +42,15 @@ export type Config = {
   readonly sealFile: string | null
   readonly workers: number
   readonly hashing: Hashing
+  /** Null: in development messages are shown, in production none is sent. */
+  readonly mail: MailSettings | null
+  /** Whether people may make accounts by themselves. */
+  readonly registration: 'open' | 'closed'
+}
+
+export type MailSettings = {
+  readonly url: string
+  readonly from: string
 }
 
 export type Hashing = {
@@ -137,6 +149,11 @@ function settingsFor(mode: Mode) {
       .default(isProduction ? 'info' : 'warn'),
     PARLEY_SEAL_FILE: z.string().nullable().default(null),
     PARLEY_WORKERS: whole(1, 256).default(1),
+    PARLEY_MAIL_URL: mailUrl.nullable().default(null),
+    PARLEY_MAIL_FROM: mailFrom.nullable().default(null),
+    PARLEY_REGISTRATION: z
+      .enum(['open', 'closed'], 'must be open or closed.')
+      .default(isProduction ? 'closed' : 'open'),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
     PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
@@ -146,9 +163,8 @@ function settingsFor(mode: Mode) {
 type Settings = z.infer<ReturnType<typeof settingsFor>>
 
 function compose(mode: Mode, settings: Settings): Config {
-  if (settings.PARLEY_DEMO_PORT === settings.PORT) {
-    throw errorOf(new Map([['PARLEY_DEMO_PORT', 'must differ from PORT.']]))
-  }
+  const conflict = conflictIn(mode, settings)
+  if (conflict !== null) throw errorOf(new Map([conflict]))
   return Object.freeze({
     mode,
     port: settings.PORT,
@@ -167,7 +183,13 @@ function compose(mode: Mode, settings: Settings): Config {
       iterations: settings.PARLEY_ARGON2_ITERATIONS,
       parallelism: settings.PARLEY_ARGON2_PARALLELISM,
     }),
+    mail: mailOf(settings),
+    registration: settings.PARLEY_REGISTRATION,
   })
+}
+
+function mailOf({ PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from }: Settings): MailSettings | null {
+  return url === null || from === null ? null : Object.freeze({ url, from })
 }
 
 function errorOf(problems: ReadonlyMap<string, string>): ConfigError {

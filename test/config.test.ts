@@ -34,6 +34,9 @@ function problemsOf(env: Environment): readonly string[] {
 }
 
 /** The setting that must be named, and what is changed in a good production environment. */
+const mailFrom = { PARLEY_MAIL_FROM: 'Parley <no-reply@id.example>' }
+const mailUrl = { PARLEY_MAIL_URL: 'smtp://mail.example' }
+
 const bad: readonly [setting: string, change: Environment][] = [
   ['NODE_ENV', { NODE_ENV: 'prod' }],
   ['NODE_ENV', { NODE_ENV: 'Production' }],
@@ -88,6 +91,17 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_ARGON2_ITERATIONS', { PARLEY_ARGON2_ITERATIONS: '1' }],
   ['PARLEY_ARGON2_PARALLELISM', { PARLEY_ARGON2_PARALLELISM: '0' }],
   ['PARLEY_GEOIP', { PARLEY_GEOIP: '/data/cities.mmdb' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'mail.example:25' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'https://mail.example' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'smtp://mail.example/?tls.x=1' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'smtp://user:%zz@mail.example' }],
+  ['PARLEY_MAIL_URL', mailFrom],
+  ['PARLEY_MAIL_FROM', { PARLEY_MAIL_URL: 'smtp://mail.example' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'nobody' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'a@b.example, c@d.example' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'A\r\nBcc: c@d.example <a@b.example>' }],
+  ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'yes' }],
+  ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'open' }],
   ['PARLEY_ISUER', { PARLEY_ISUER: 'https://id.example.org' }],
   ['PARLEY_SECRET_FLIE', { PARLEY_SECRET_FLIE: goodSecret }],
   ['PARLEY_PORT', { PARLEY_PORT: '3000' }],
@@ -129,11 +143,26 @@ describe('what is accepted', () => {
       sealFile: null,
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
+      mail: null,
+      registration: 'open',
     })
   })
 
   test('a setting whose own name ends in _FILE is no file of a setting', () => {
     expect(readConfig({ PARLEY_SEAL_FILE: '/var/seals' }).sealFile).toBe('/var/seals')
+  })
+
+  test('mail is where and from whom, and in production registration is closed unless opened', () => {
+    const mail = {
+      PARLEY_MAIL_URL: 'smtps://parley:p%40ss@mail.example:465',
+      PARLEY_MAIL_FROM: 'Parley <no-reply@id.example>',
+    }
+    const config = readConfig({ ...production, ...mail })
+    expect(config.mail).toEqual({ url: mail.PARLEY_MAIL_URL, from: mail.PARLEY_MAIL_FROM })
+    expect(config.registration).toBe('closed')
+    const open = { ...production, ...mail, PARLEY_REGISTRATION: 'open' }
+    expect(readConfig(open).registration).toBe('open')
+    expect(readConfig(production)).toMatchObject({ mail: null, registration: 'closed' })
   })
 
   test('the issuer follows the port while it is not named', () => {

@@ -17,6 +17,7 @@ export const errorCodes = [
   'not_found',
   'password_too_long',
   'password_too_short',
+  'password_too_weak',
   'policy_invalid',
   'reauthentication_needed',
   'refresh_reused',

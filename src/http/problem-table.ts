@@ -31,6 +31,7 @@ const problems: Record<ErrorCode, Problem> = {
   not_found: problem(404, 'There is nothing here', 'invalid_request'),
   password_too_long: problem(400, 'The password is too long', 'invalid_request'),
   password_too_short: problem(400, 'The password is too short', 'invalid_request'),
+  password_too_weak: problem(400, 'The password is easy to guess', 'invalid_request'),
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
   reauthentication_needed: problem(403, 'Sign in again first', 'access_denied', restart),
   refresh_reused: problem(400, 'The refresh token was used before', 'invalid_grant'),

@@ -5,30 +5,29 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
-import type { PolicyRegistry } from '../policy/registry.ts'
-import type { Db } from '../store/db.ts'
+import type { ShownLetter } from '../mail/mailer.ts'
 import { accountRoutes } from './account.tsx'
+import { accountSecurityRoutes, type SecurityOptions } from './account-security.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
 import { pinnedOrigin } from './origin.ts'
-import type { Places } from './places.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
+import { recoveryRoutes } from './recovery.tsx'
+import { registrationRoutes } from './registration.tsx'
 import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
+import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
-export type HttpOptions = {
-  readonly db: Db
-  readonly issuer: string
-  readonly development: boolean
+export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
   readonly cookieKeys: readonly string[]
   readonly log: Logger
@@ -37,12 +36,10 @@ export type HttpOptions = {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
-  /** The name of the cookie that holds a session's secret. */
-  readonly sessionCookie: string
   /** The name of the cookie by which a browser is known again. */
   readonly deviceCookie: string
-  readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
-  readonly places: Places
+  /** The mail that is shown instead of sent; null where it is sent, or none is. */
+  readonly shownMail: (() => readonly ShownLetter[]) | null
   readonly sessionStatus: SessionStatusOptions
   readonly revocations: RevocationStreamOptions
   readonly admin: AdminOptions
@@ -76,11 +73,21 @@ function ownRoutes(options: HttpOptions): Router {
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)
+  accountSecurityRoutes(router, options)
+  mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
   sessionDialogRoutes(router)
   revocationStream(router, options.revocations)
   adminRoutes(router, options.admin)
   return router
+}
+
+/** Where no mail can be sent there are no such pages. */
+function mailedLinkRoutes(router: Router, options: HttpOptions): void {
+  const { steps, offers } = options.signIn
+  if (offers.registration) registrationRoutes(router, { ...options, steps })
+  if (offers.reset) recoveryRoutes(router, { ...options, steps })
+  if (options.shownMail !== null) shownMailRoutes(router, options.shownMail)
 }
 
 const eightKiB = 8 * 1024

@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
@@ -56,6 +57,7 @@ async function cleanUp(
   await turnPartitions(db)
   await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
+  await inSteps(() => forgetOldLinks(db, mostAStep), signal)
 }
 
 async function inSteps(

@@ -125,7 +125,8 @@ async function finishSignIn(
     delete interaction.session
   }
   const { remember } = policies.ofTier(account.tier)
-  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember }
+  const passwordChangedAt = account.passwordChangedAt.toISOString()
+  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember, passwordChangedAt }
   return finish(interaction, { login })
 }
 

@@ -138,20 +138,25 @@ export function sessionCookieName(issuer: string): string {
   return issuer.startsWith('https:') ? '__Host-parley_session' : 'parley_session'
 }
 
+export function sessionCookieOptions(issuer: string) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: issuer.startsWith('https:'),
+    signed: true,
+    overwrite: true,
+    path: '/',
+  } as const
+}
+
 /** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
   const secure = issuer.startsWith('https:')
-  const options = {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    signed: true,
-    overwrite: true,
-  } as const
+  const { path, ...short } = sessionCookieOptions(issuer)
   return {
     keys: [...keys],
-    long: { ...options, path: '/' },
-    short: options,
+    long: { ...short, path },
+    short,
     names: {
       session: sessionCookieName(issuer),
       interaction: secure ? '__Secure-parley_interaction' : 'parley_interaction',

@@ -97,11 +97,11 @@ async function findAccount({ db }: Domain, sub: string): Promise<Account | undef
 }
 
 /** A guest has nothing but a `sub`. */
-function claimsOf({ id: sub, name, email }: AccountSummary) {
+function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
   const former = foundFormerSub()
   return {
     sub,
-    ...(email === null ? {} : { name, email, email_verified: false }),
+    ...(email === null ? {} : { name, email, email_verified: emailVerified }),
     ...(former === null ? {} : { [formerSubClaim]: former }),
   }
 }

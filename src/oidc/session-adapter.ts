@@ -3,6 +3,7 @@
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
 import { beginGuest } from '../accounts/begin-guest.ts'
 import { findAccountById } from '../accounts/find.ts'
+import { requireUnchangedPassword } from '../accounts/require-unchanged-password.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
 import { guestTier } from '../model/guest.ts'
@@ -130,11 +131,15 @@ function authenticated(domain: Domain, id: string, payload: Authenticated): void
   const device = deviceAtSignIn(domain.issuer)
   const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device }
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
-  getWork().steps.push((tx) =>
-    session?.id === uid
+  const passwordChangedAt = passwordOfSignIn()
+  getWork().steps.push(async (tx) => {
+    if (passwordChangedAt !== null) {
+      await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
+    }
+    return session?.id === uid
       ? reauthenticateSession(tx, { ...now, sessionId: uid })
-      : begin(domain, tx, { ...now, id: uid, clientId }),
-  )
+      : begin(domain, tx, { ...now, id: uid, clientId })
+  })
 }
 
 /** A guest comes, a guest signs in, or a person does. */
@@ -150,6 +155,12 @@ async function begin(
   if (guest) await beginGuest(tx, { session, clientId: guest.clientId })
   else if (upgrading) await upgradeGuest(tx, { guestSessionId: upgrading.id, session })
   else await beginSession(tx, session)
+}
+
+/** Since when the password was good that the person gave; null where they gave none. */
+function passwordOfSignIn(): Date | null {
+  const changedAt = Provider.ctx?.oidc.result?.login?.['passwordChangedAt']
+  return typeof changedAt === 'string' ? new Date(changedAt) : null
 }
 
 function touch(session: LiveSession, payload: AdapterPayload): void {

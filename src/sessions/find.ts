@@ -4,6 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
 import {
+  accountSummary,
   isGrantStanding,
   isLiveNow,
   isSessionCutOff,
@@ -34,7 +35,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   ${boundColumns}, s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
   ${nextEnd} AS "expiresAt",
-  json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account`
+  ${accountSummary} AS account`
 
 const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
   LEFT JOIN LATERAL (

@@ -1,7 +1,9 @@
-/** A sign-in on a device never seen before. Whatever tells the person of it begins here. */
+/** A sign-in on a device never seen before: it is recorded, and the person is told by mail. */
 
 import { appendEvent } from '../audit/append.ts'
+import { mailJob } from '../model/mail.ts'
 import type { Db } from '../store/db.ts'
+import { enqueue } from '../store/outbox.ts'
 
 export type NewDevice = {
   readonly accountId: string
@@ -22,4 +24,5 @@ export async function tellNewDevice(
     sessionId,
     details: { device: device.id, name: device.name },
   })
+  await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId }))
 }

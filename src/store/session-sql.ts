@@ -88,3 +88,7 @@ export const offlineUntil = offlineEnd('f.session_id = s.id')
 /** What counts against a limit: the browser part lives, or applications go on without it. */
 export const isOpenNow = `((${isLiveNow}) OR (s.state = 'offline' AND NOT ${isSessionCutOff}
   AND ${offlineUntil} IS NOT NULL))`
+
+/** What a request's tokens need to know of the account (alias `a`): an `AccountSummary`. */
+export const accountSummary = `json_build_object('id', a.id, 'email', a.email, 'name', a.name,
+  'roles', a.roles, 'emailVerified', a.email_verified_at IS NOT NULL)`

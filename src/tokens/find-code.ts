@@ -4,8 +4,7 @@ import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { mostFailures } from '../model/code.ts'
 import { type Db, read } from '../store/db.ts'
-
-import { formerSub, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
+import { accountSummary, formerSub, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
@@ -31,7 +30,7 @@ const byHash = read(
      c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
      c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${accountSummary} AS account,
      ${formerSub('c.client_id')}
    FROM authorization_codes c
    JOIN grants g ON g.id = c.grant_id AND ${isGrantStanding}

@@ -4,8 +4,13 @@ import type { AccountSummary } from '../model/account.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-
-import { formerSub, isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  isSessionStanding,
+} from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -54,7 +59,7 @@ const byId = read(
      f.payload, host(f.network) AS network, f.browser, f.noted, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${accountSummary} AS account,
      ${formerSub('f.client_id')}
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL

@@ -161,6 +161,7 @@ describe('without script', () => {
 
   test.each([
     ['/sessions', 'Sign out there: Safari on iPhone', { action: 'end', session: 'phone' }],
+    ['/sessions', 'This wasn’t me: Safari on iPhone', { action: 'disown', session: 'phone' }],
     ['/sessions', 'Sign out everywhere else', { action: 'end_others' }],
     ['/applications', 'Remove access: PhotoApp', { client: 'photos' }],
   ])('on the page of the account %s the button "%s" sends %j', async (path, name, sent) => {

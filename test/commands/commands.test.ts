@@ -135,6 +135,7 @@ describe('account create', () => {
     { email: 'taken@example.com', sentence: /--email: .*exists/ },
     { email: 'nobody', sentence: /--email: / },
     { input: 'short', sentence: /--password-stdin: 12 characters/ },
+    { input: 'password1234', sentence: /--password-stdin: It is / },
     { input: '', sentence: /--password-stdin: / },
     { input: `${password}\nand more`, sentence: /--password-stdin: .*one line/ },
     { args: ['--tier', 'gold'], sentence: /--tier: there is no policy "gold"/ },

@@ -302,7 +302,9 @@ describe('the pages of the account', () => {
     const html = sessions([here, session('b'), session('c')])
     expect(sent(html)).toEqual([
       ['action=end', 'session=b'],
+      ['action=disown', 'session=b'],
       ['action=end', 'session=c'],
+      ['action=disown', 'session=c'],
       ['action=end_others'],
     ])
     expect(html.match(/>This device</g)).toHaveLength(1)
@@ -350,16 +352,22 @@ describe('the pages of the account', () => {
     const links = (html: string) =>
       tagsOf(html)
         .filter(({ name }) => name === 'a')
-        .slice(0, 2)
+        .slice(0, 3)
         .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')])
-    const [first, second] = ['/account/sessions', '/account/applications']
+    const [first, second, third] = [
+      '/account/sessions',
+      '/account/applications',
+      '/account/security',
+    ]
     expect(links(sessions([here]))).toEqual([
       [first, 'page'],
       [second, undefined],
+      [third, undefined],
     ])
     expect(links(apps(1))).toEqual([
       [first, undefined],
       [second, 'page'],
+      [third, undefined],
     ])
   })
 })

@@ -51,6 +51,8 @@ const text = {
   applications: 'Apps',
   end: 'Sign out there',
   endNamed: 'Sign out there: {device}',
+  disown: 'This wasn’t me',
+  disownNamed: 'This wasn’t me: {device}',
   endOthers: 'Sign out everywhere else',
   keeps: 'Only this device stays signed in.',
 }
@@ -96,7 +98,10 @@ function Session({ session, factsId, formAction }: SessionProps): VNode {
       {session.isOffline && <p class="state">{text.offline}</p>}
       <SessionFacts session={session} factsId={factsId} />
       {!session.isThisOne && (
-        <EndForm session={session} factsId={factsId} formAction={formAction} />
+        <div class="actions even">
+          <EndForm action="end" session={session} factsId={factsId} formAction={formAction} />
+          <EndForm action="disown" session={session} factsId={factsId} formAction={formAction} />
+        </div>
       )}
     </li>
   )
@@ -116,24 +121,32 @@ function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): V
   )
 }
 
+type EndFormProps = SessionProps & { readonly action: keyof typeof ends }
+
+const ends = {
+  end: { label: text.end, named: text.endNamed },
+  disown: { label: text.disown, named: text.disownNamed },
+}
+
 /**
  * Named with its device and described by its facts: two of them may be called the same. Settling:
  * the answer is this page with one device less, and the second click of a double click would land
  * on the next one.
  */
-function EndForm({ session, factsId, formAction }: SessionProps): VNode {
+function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode {
+  const { label, named } = ends[action]
   return (
     <form method="post" action={formAction}>
-      <HiddenFields hidden={{ action: 'end' }} />
+      <HiddenFields hidden={{ action }} />
       <button
         class="button settling"
         type="submit"
         name="session"
         value={session.id}
-        aria-label={fill(text.endNamed, { device: session.device })}
+        aria-label={fill(named, { device: session.device })}
         aria-describedby={factsId}
       >
-        {text.end}
+        {label}
       </button>
     </form>
   )

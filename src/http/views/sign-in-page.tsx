@@ -20,6 +20,10 @@ export type SignInPageProps = PageProps & {
   readonly ended: EndReason | null
   /** The session that this browser has is used from elsewhere than before. */
   readonly hasChanged: boolean
+  /** What was just done on another page. */
+  readonly done?: keyof typeof done | null
+  /** Where to go without a password that works; null where it is not offered. */
+  readonly ways?: { readonly register: string | null; readonly forgot: string | null }
 }
 
 const text = {
@@ -42,6 +46,16 @@ const text = {
   } satisfies Record<SignInError, string>,
 }
 
+const done = {
+  account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',
+  password_set: 'Your new password is set. Sign in with it.',
+}
+
+const ways = {
+  forgot: 'Forgot your password?',
+  register: 'Create an account',
+}
+
 export function SignInPage(props: SignInPageProps): VNode {
   const { clientName, error, development } = props
   const values = { client: clientName }
@@ -60,18 +74,34 @@ export function SignInPage(props: SignInPageProps): VNode {
       <Sheet>
         {error === null && <Notice {...props} />}
         <SignInForm {...props} />
+        <OtherWays {...props} />
       </Sheet>
     </Page>
   )
 }
 
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
-function Notice({ ended, hasChanged }: SignInPageProps): VNode | null {
-  const isSilent = ended === null || ended === 'logout'
-  if (isSilent && !hasChanged) return null
+function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | null {
+  const words = what ? done[what] : (endingOf(ended) ?? (hasChanged ? text.changed : null))
+  if (words === null) return null
   return (
     <p class="notice" role="status">
-      {isSilent ? text.changed : endings[ended]}
+      {words}
+    </p>
+  )
+}
+
+function endingOf(ended: EndReason | null): string | null {
+  return ended === null || ended === 'logout' ? null : endings[ended]
+}
+
+function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+  const { forgot = null, register = null } = to ?? {}
+  if (forgot === null && register === null) return null
+  return (
+    <p class="ways">
+      {forgot !== null && <a href={forgot}>{ways.forgot}</a>}
+      {register !== null && <a href={register}>{ways.register}</a>}
     </p>
   )
 }

@@ -6,6 +6,7 @@ import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
 import { deriveKey } from './base/crypto.ts'
+import { openOutgoing } from './base/outgoing.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
@@ -13,8 +14,10 @@ import type { HomeOptions } from './http/home.tsx'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startCleanUp } from './jobs/clean-up.ts'
+import { logoutNoticeTask } from './jobs/logout-notice.ts'
 import { openQueue, type QueueOptions } from './jobs/queue.ts'
-import { loadSigningKeys } from './keys/signing-keys.ts'
+import { jwtSigner } from './keys/sign-jwt.ts'
+import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
@@ -51,7 +54,8 @@ export type App = {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log } = options
   const domain = await openDomain(options)
-  const protocol = await openProtocol(options, domain)
+  const keys = await loadSigningKeys(store, options.secret)
+  const protocol = openProtocol(options, domain, keys)
   const watch = openSessionWatch(domain)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
@@ -78,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     home: { ...common, links: options.links ?? [] },
   })
   const cleanUp = startCleanUp({ db: store, log })
-  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options))
+  const queue = options.runsJobs === false ? null : await openQueue(queueOptions(options, keys))
   return {
     server,
     drain: () => {
@@ -95,8 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {
-  const keys = await loadSigningKeys(store, secret)
+function openProtocol({ config, secret }: AppOptions, domain: Domain, keys: readonly SigningKey[]) {
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
   const readAccessToken = accessTokenReader(config.issuer, keys)
   const provider = createProvider({
@@ -118,8 +121,13 @@ function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {
   return { store, passwords, cursorKey: deriveKey(secret, 'cursors') }
 }
 
-function queueOptions({ store, log }: AppOptions): QueueOptions {
-  return { connectionString: store.url, db: store, log, tasks: [] }
+function queueOptions(
+  { config, store, log }: AppOptions,
+  keys: readonly SigningKey[],
+): QueueOptions {
+  const outgoing = openOutgoing({ internal: config.internalReceivers })
+  const notices = { db: store, issuer: config.issuer, sign: jwtSigner(keys), outgoing }
+  return { connectionString: store.url, db: store, log, tasks: [logoutNoticeTask(notices)] }
 }
 
 const ping = read('ping', 'SELECT 1')

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import {
   databaseUrl,
   issuer,
+  loopback,
   networks,
   noDemo,
   secureIssuer,
@@ -32,6 +33,8 @@ export type Config = {
   readonly demoPort: number
   /** Addresses and networks (CIDR) whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
+  /** Addresses and networks (CIDR) that are not public and that clients may have us send to. */
+  readonly internalReceivers: readonly string[]
   readonly logLevel: LogLevel
   readonly workers: number
   readonly hashing: Hashing
@@ -127,6 +130,7 @@ function settingsFor(mode: Mode) {
     PARLEY_DATA_DIR: z.string().default('.parley'),
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
+    PARLEY_INTERNAL_RECEIVERS: networks.default(isProduction ? [] : loopback),
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
@@ -152,6 +156,7 @@ function compose(mode: Mode, settings: Settings): Config {
     dataDir: settings.PARLEY_DATA_DIR,
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
+    internalReceivers: Object.freeze(settings.PARLEY_INTERNAL_RECEIVERS),
     logLevel: settings.LOG_LEVEL,
     workers: settings.PARLEY_WORKERS,
     hashing: Object.freeze({

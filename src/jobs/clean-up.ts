@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { forgetSpent } from '../revocation/feed.ts'
+import { forgetNotices } from '../revocation/list-notices.ts'
+import { requeueLostNotices } from '../revocation/resend-notice.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import type { Db } from '../store/db.ts'
 
@@ -53,6 +55,8 @@ async function cleanUp(
   if (!turns) return
   await turnPartitions(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
+  await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => requeueLostNotices(db, mostAStep), signal)
 }
 
 async function inSteps(

@@ -13,6 +13,7 @@ export function applyHooks(provider: Provider, domain: Domain): void {
   hookSessions(provider)
   hookClientSecrets(provider)
   hookGrantTypes(provider)
+  hookLogoutNotices(provider)
 }
 
 /** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
@@ -69,4 +70,12 @@ function hookGrantTypes(provider: Provider): void {
     if (oidc?.route !== 'token' || oidc.params?.['grant_type'] !== type) return false
     throw new errors.UnauthorizedClient('this grant type is not registered for this client')
   }
+}
+
+/**
+ * The library sends logout tokens while the person waits, once, and ends the session afterwards.
+ * Here the end of the session leaves them to the job queue, whatever the cause.
+ */
+function hookLogoutNotices(provider: Provider): void {
+  Object.assign(provider.Client.prototype, { backchannelLogout: async () => undefined })
 }

@@ -27,6 +27,8 @@ export const allScopes = [
   'parley:accounts.write',
   'parley:policies.read',
   'parley:policies.write',
+  'parley:notices.read',
+  'parley:notices.resend',
 ] as const
 
 export const machine = {

@@ -11,6 +11,7 @@ import { type BearerOptions, callerOf } from './bearer.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
+import { noticeOperations } from './notices.ts'
 import type { Operation, Reply } from './operation.ts'
 import { policyOperations } from './policies.ts'
 import { sessionOperations } from './sessions.ts'
@@ -30,6 +31,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
     ...accountOperations({ ...paging, store, passwords }),
+    ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients: options.clients }),
   ]
   for (const one of operations)

@@ -44,6 +44,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['DATABASE_URL', { DATABASE_URL: 'postgres:keeper:hunter2hunter2' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2#hunter2@db.internal/ledger' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2@db.internal:port/ledger' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: '0.0.0.0/0' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: 'app.internal' }],
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '65536' }],
   ['PORT', { PORT: '3000.5' }],
@@ -123,6 +125,7 @@ describe('what is accepted', () => {
       dataDir: '.parley',
       demoPort: 3001,
       trustedProxies: [],
+      internalReceivers: ['127.0.0.0/8', '::1'],
       logLevel: 'warn',
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
@@ -137,6 +140,7 @@ describe('what is accepted', () => {
     const config = readConfig(production)
     expect(config).toMatchObject({ mode: 'production', demoPort: 0, secret: goodSecret })
     expect(config.logLevel).toBe('info')
+    expect(config.internalReceivers).toEqual([])
     expect(config.databaseUrl).toBe(production.DATABASE_URL)
   })
 

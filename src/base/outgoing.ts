@@ -84,15 +84,23 @@ function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean
     resolve(hostname).then(
       (found) => {
         const [first] = found
-        if (first === undefined) return done(new Error('the name has no address'), '')
-        // One bad one among good ones is no accident.
-        if (!found.every(({ address }) => isAllowed(address))) return done(new AddressRefused(), '')
-        if (options.all) return done(null, [...found])
-        done(null, first.address, first.family)
+        const fault = faultOf(found, isAllowed)
+        if (fault !== null || first === undefined) done(fault, '')
+        else if (options.all) done(null, [...found])
+        else done(null, first.address, first.family)
       },
       (error: unknown) => done(error instanceof Error ? error : new Error('no such name'), ''),
     )
   }
+}
+
+/** One bad address among good ones is no accident. */
+function faultOf(
+  found: readonly Resolved[],
+  isAllowed: (address: string) => boolean,
+): Error | null {
+  if (found.length === 0) return new Error('the name has no address')
+  return found.every(({ address }) => isAllowed(address)) ? null : new AddressRefused()
 }
 
 type Sending = {

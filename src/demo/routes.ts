@@ -6,6 +6,7 @@ import { setSessionCookie } from './cookie.ts'
 import type { Harbor } from './harbor.ts'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage } from './logged-out.tsx'
+import type { LogoutReceiver } from './logout-notice.ts'
 import { messageReply } from './message.tsx'
 import type { PhotoApi } from './photo-api.ts'
 import { refreshTokens } from './refresh.ts'
@@ -20,7 +21,9 @@ import { WelcomePage } from './welcome.tsx'
 
 type Verb = (harbor: Harbor, session: Session) => Promise<void>
 
-export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes {
+type Machines = Readonly<{ photoApi: PhotoApi; logoutReceiver: LogoutReceiver }>
+
+export function createRoutes(harbor: Harbor, { photoApi, logoutReceiver }: Machines): Routes {
   const press = (verb: Verb, anchor: string): Handler => {
     return async ({ session }) => {
       if (session !== null) await verb(harbor, session)
@@ -36,7 +39,8 @@ export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes 
     ['POST /revoke', press(revokeRefreshToken, '')],
     ['POST /logout', (call) => logout(harbor, call)],
     ['GET /logged-out', ({ session }) => pageReply(200, LoggedOutPage({ session }))],
-    ['GET /api/photos', ({ authorization }) => answerPhotoCall(authorization)],
+    ['GET /api/photos', ({ authorization }) => photoApi(authorization)],
+    ['POST /backchannel-logout', ({ body }) => logoutReceiver(harbor, body)],
     [`GET ${stylesheetPath}`, sendStylesheet],
   ])
 }

@@ -21,16 +21,16 @@ export type LogoutNoticeOptions = {
  * The notice itself says when to give up; the queue has no say in it, since what it counts are
  * nodes that died, too. The waits come to more than four hours.
  */
-export const noticeRetries: Retries = { most: 100, firstSeconds: 15, longestSeconds: 7_200 }
+const noticeRetries: Retries = { most: 100, firstSeconds: 15, longestSeconds: 7_200 }
 
 /** A receiver that never answers holds five places of a node's eighty, and no other's. */
 const mostToOneClient = 5
 
-export function logoutNoticeTask(options: LogoutNoticeOptions, retries = noticeRetries): Task {
+export function logoutNoticeTask(options: LogoutNoticeOptions): Task {
   return {
     queue: 'logout-notice',
     concurrency: 8,
-    retries,
+    retries: noticeRetries,
     apart: { by: (data) => jobOf(data).client, most: mostToOneClient },
     run: (data, signal) => deliver(options, jobOf(data).notice, signal),
   }

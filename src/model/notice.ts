@@ -31,7 +31,7 @@ export type Answer =
   | { readonly kind: 'timeout' | 'unreachable' | 'address_refused' | 'no_receiver' }
 
 /** Over more than four hours, since each wait is twice the one before. */
-export const mostTries = 10
+const mostTries = 10
 
 /** A receiver that says no, or that may not be called, is not asked all day. */
 const mostTriesIfRefused = 4

@@ -73,7 +73,11 @@ async function pass({ account }: Journey, seconds: number): Promise<void> {
      WHERE account_id = $1`,
     [account.id, seconds],
   )
-  await sql(cluster, 'UPDATE sessions SET due_at = now() WHERE account_id = $1', [account.id])
+  await sql(
+    cluster,
+    `UPDATE sessions SET due_at = now() - interval '1 second' WHERE account_id = $1`,
+    [account.id],
+  )
   await sweepSessions(cluster.store, 100)
 }
 

@@ -55,12 +55,16 @@ async function noticeOf({ account }: Journey) {
   return notice
 }
 
-/** As if the wait before the next try were over. */
+/** As if the wait before the next try were over; the queue's own signal wakes it. */
 async function hurry(journey: Journey): Promise<void> {
   const { id } = await noticeOf(journey)
   await sql(
     cluster,
-    `UPDATE jobs.job SET start_after = now() WHERE data->>'notice' = $1 AND state = 'retry'`,
+    `WITH due AS (
+       UPDATE jobs.job SET start_after = now() WHERE data->>'notice' = $1 AND state = 'retry'
+       RETURNING id)
+     SELECT pg_notify('pgboss_' || left(encode(sha224('jobs'), 'hex'), 24), 'logout-notice')
+     FROM due`,
     [id],
   )
 }

@@ -1,11 +1,6 @@
 /** The outside of the demo on plain node:http: guards and a route table. No rule of OAuth. */
 
-import type {
-  IncomingHttpHeaders,
-  IncomingMessage,
-  RequestListener,
-  ServerResponse,
-} from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { readSessionCookie } from './cookie.ts'
 import { isOwnHost, isOwnPost, securityHeaders } from './guards.ts'
 import type { Harbor } from './harbor.ts'
@@ -64,15 +59,18 @@ async function answer({ harbor, routes, request }: Exchange): Promise<Reply> {
   const route = `${method} ${url.pathname}`
   const handler = routes.get(route)
   if (handler === undefined) return unrouted(routes, url)
-  if (method === 'POST' && !isWelcome(route, headers, harbor.url)) return foreignPost()
-  const body = await readShort(request)
-  if (body === null) return tooMuch()
-  const session = harbor.sessions.find(readSessionCookie(headers.cookie))
-  return handler({ url, session, body, authorization: headers.authorization ?? null })
+  const isWelcome = method === 'GET' || serverPosts.has(route) || isOwnPost(headers, harbor.url)
+  return isWelcome ? call(handler, { harbor, request, url }) : foreignPost()
 }
 
-function isWelcome(route: string, headers: IncomingHttpHeaders, url: string): boolean {
-  return serverPosts.has(route) || isOwnPost(headers, url)
+type Arrived = Readonly<{ harbor: Harbor; request: IncomingMessage; url: URL }>
+
+async function call(handler: Handler, { harbor, request, url }: Arrived): Promise<Reply> {
+  const body = await readShort(request)
+  if (body === null) return tooMuch()
+  const { cookie, authorization = null } = request.headers
+  const session = harbor.sessions.find(readSessionCookie(cookie))
+  return handler({ url, session, body, authorization })
 }
 
 /** Only a path of ours: `//elsewhere/callback` would otherwise become another host's URL. */

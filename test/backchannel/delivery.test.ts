@@ -18,7 +18,7 @@ import {
 } from '../support/receiver.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'
-import { claimsOf, type SignedIn } from '../support/tokens.ts'
+import { claimsOf, post, type SignedIn } from '../support/tokens.ts'
 
 let cluster: Cluster
 let operator: Operator
@@ -136,6 +136,8 @@ describe('the logout token', () => {
     const bearer = { authorization: `Bearer ${token}` }
     const userinfo = await fetch(`${cluster.issuer}/userinfo`, { headers: bearer })
     expect(userinfo.status).toBe(401)
+    const asked = await post(`${cluster.issuer}/introspect`, journey.client, { token })
+    expect(asked.body).toEqual({ active: false })
     const admin = await operator.ask('GET', '/notices', { headers: bearer })
     expect(refusalOf(admin)).toEqual([401, 'token_invalid'])
   })

@@ -15,7 +15,7 @@ import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
-import { loadSigningKeys } from './keys/signing-keys.ts'
+import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
 import { type Mailer, openMailer, openShowcase } from './mail/mailer.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
@@ -56,7 +56,8 @@ export type App = {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log, observe = () => undefined } = options
   const domain = await openDomain(options)
-  const protocol = await openProtocol(options, domain)
+  const keys = await loadSigningKeys(store, options.secret)
+  const protocol = await openProtocol(options, domain, keys)
   const watches = openWatches(domain)
   const { mailer, shownMail, offers } = openMail(options)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
@@ -75,8 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...common,
       steps: protocol.steps,
       offers,
-      authenticate: (credentials) =>
-        authenticate({ db: store, passwords: domain.passwords }, credentials),
+      authenticate: (tried) => authenticate(domain, tried),
     },
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     revocations: { ...protocol.callers, store, watch: watches.feed },
@@ -87,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs({ ...options, mailer, momentName: shortMoment })
+  const jobs = await startJobs({ ...options, keys, mailer, momentName: shortMoment })
   const drain = () => {
     stopping = true
     watches.close()
@@ -112,8 +112,11 @@ function openWatches(domain: Domain) {
   return { sessions, feed, close }
 }
 
-async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {
-  const keys = await loadSigningKeys(store, secret)
+async function openProtocol(
+  { config, secret }: AppOptions,
+  domain: Domain,
+  keys: readonly SigningKey[],
+) {
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
   const { issuer } = config
   const readAccessToken = accessTokenReader(issuer, keys)

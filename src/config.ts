@@ -3,11 +3,11 @@
  * again, and never repeats a value in an error: any of them could be a secret in the wrong place.
  */
 
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import {
   databaseUrl,
   issuer,
+  loopback,
   mailFrom,
   mailUrl,
   networks,
@@ -17,6 +17,7 @@ import {
   whole,
 } from './config/checks.ts'
 import { conflictIn } from './config/conflicts.ts'
+import { type Environment, given, strayNames } from './config/environment.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -37,6 +38,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** A MaxMind database of cities or countries; null: no place is shown. */
   readonly geoipFile: string | null
+  /** Addresses and networks (CIDR) that are not public and that clients may have us send to. */
+  readonly internalReceivers: readonly string[]
   readonly logLevel: LogLevel
   /** Where each seal of the ledger is published; null for nowhere. */
   readonly sealFile: string | null
@@ -59,7 +62,7 @@ export type Hashing = {
   readonly parallelism: number
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** The settings that are wrong, one sentence each. */
 export class ConfigError extends Error {
@@ -73,11 +76,12 @@ export class ConfigError extends Error {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const longestFile = 16_384
 
 export function readConfig(env: Environment): Config {
   const mode = readMode(env['NODE_ENV'])
-  const problems = new Map(strayNames(env).map((name) => [name, 'is no setting of Parley.']))
+  const problems = new Map(
+    strayNames(env, knownNames()).map((name) => [name, 'is no setting of Parley.']),
+  )
   if (mode === null) problems.set('NODE_ENV', 'must be production or development.')
 
   const schema = settingsFor(mode ?? 'development')
@@ -97,40 +101,8 @@ function readMode(value: string | undefined): Mode | null {
   return [undefined, '', 'development', 'test'].includes(value) ? 'development' : null
 }
 
-/**
- * A misspelt name would leave a setting at its default unnoticed. Test runs have their own names,
- * and Kubernetes gives every container the address of a service called "parley".
- */
-function strayNames(env: Environment): string[] {
-  const known = new Set(Object.keys(settingsFor('production').shape))
-  const foreign = /^PARLEY_(TEST_.+|SERVICE_(HOST|PORT(_.+)?)|PORT_\d+_(TCP|UDP|SCTP)(_.+)?)$/
-  return Object.keys(env)
-    .filter((name) => name.startsWith('PARLEY_') && !foreign.test(name))
-    .filter((name) => name !== 'PARLEY_PORT' || !/^(tcp|udp|sctp):\/\//.test(env[name] ?? ''))
-    .filter((name) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')))
-}
-
-/** The value itself or the content of the file named beside it; an empty one counts as absent. */
-function given(env: Environment, name: string, problems: Map<string, string>): string | undefined {
-  const direct = env[name]?.trim() || undefined
-  const path = env[`${name}_FILE`]?.trim() || undefined
-  if (path === undefined) return direct
-  if (direct !== undefined) {
-    problems.set(name, `and ${name}_FILE are both set; keep one.`)
-    return undefined
-  }
-  const content = readShortFile(path)
-  if (content === null) problems.set(name, `cannot be read from the file that ${name}_FILE names.`)
-  return content ?? undefined
-}
-
-function readShortFile(path: string): string | null {
-  try {
-    const content = readFileSync(path, 'utf8').trim()
-    return content.length > 0 && content.length <= longestFile ? content : null
-  } catch {
-    return null
-  }
+function knownNames(): ReadonlySet<string> {
+  return new Set(Object.keys(settingsFor('production').shape))
 }
 
 function settingsFor(mode: Mode) {
@@ -144,6 +116,7 @@ function settingsFor(mode: Mode) {
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
     PARLEY_GEOIP_FILE: z.string().nullable().default(null),
+    PARLEY_INTERNAL_RECEIVERS: networks.default(isProduction ? [] : loopback),
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
@@ -175,6 +148,7 @@ function compose(mode: Mode, settings: Settings): Config {
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
     geoipFile: settings.PARLEY_GEOIP_FILE,
+    internalReceivers: Object.freeze(settings.PARLEY_INTERNAL_RECEIVERS),
     logLevel: settings.LOG_LEVEL,
     sealFile: settings.PARLEY_SEAL_FILE,
     workers: settings.PARLEY_WORKERS,

@@ -47,6 +47,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['DATABASE_URL', { DATABASE_URL: 'postgres:keeper:hunter2hunter2' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2#hunter2@db.internal/ledger' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2@db.internal:port/ledger' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: '0.0.0.0/0' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: 'app.internal' }],
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '65536' }],
   ['PORT', { PORT: '3000.5' }],
@@ -139,6 +141,7 @@ describe('what is accepted', () => {
       demoPort: 3001,
       trustedProxies: [],
       geoipFile: null,
+      internalReceivers: ['127.0.0.0/8', '::1'],
       logLevel: 'warn',
       sealFile: null,
       workers: 1,
@@ -173,6 +176,7 @@ describe('what is accepted', () => {
     const config = readConfig(production)
     expect(config).toMatchObject({ mode: 'production', demoPort: 0, secret: goodSecret })
     expect(config.logLevel).toBe('info')
+    expect(config.internalReceivers).toEqual([])
     expect(config.databaseUrl).toBe(production.DATABASE_URL)
   })
 

@@ -63,6 +63,9 @@ function isHardToGuess(secret: string): boolean {
   return isVaried && !isRepeated && steps.length < secret.length / 2 && !hasWord.test(secret)
 }
 
+/** This machine itself: in development applications run beside the server. */
+export const loopback = ['127.0.0.0/8', '::1']
+
 export const networks = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((network) => network !== ''))

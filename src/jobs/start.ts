@@ -2,12 +2,16 @@
 
 import type { Logger } from 'pino'
 import { ensureLedgerKey } from '../audit/ledger-keys.ts'
+import { openOutgoing } from '../base/outgoing.ts'
 import { deviceName } from '../base/user-agent.ts'
 import type { Config } from '../config.ts'
+import { jwtSigner } from '../keys/sign-jwt.ts'
+import type { SigningKey } from '../keys/signing-keys.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
+import { logoutNoticeTask } from './logout-notice.ts'
 import { type MailTaskOptions, mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
 import { startSealing } from './sealing.ts'
@@ -17,6 +21,7 @@ export type JobOptions = Pick<MailTaskOptions, 'momentName'> & {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
+  readonly keys: readonly SigningKey[]
   /** Null where nothing is mailed. */
   readonly mailer: Mailer | null
   /** Whether this node runs the queue; by default it does. */
@@ -39,7 +44,12 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
 }
 
-function tasksOf({ config, store: db, mailer, momentName }: JobOptions): readonly Task[] {
-  const letters = lettersOf(config.issuer)
-  return [mailTask({ db, letters, mailer, deviceName, momentName })]
+function tasksOf(options: JobOptions): readonly Task[] {
+  const { config, store: db, keys, mailer, momentName } = options
+  const { issuer } = config
+  const outgoing = openOutgoing({ internal: config.internalReceivers })
+  return [
+    mailTask({ db, letters: lettersOf(issuer), mailer, deviceName, momentName }),
+    logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
+  ]
 }

@@ -101,6 +101,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       Session: longestSessionSeconds,
     },
     features: {
+      backchannelLogout: { enabled: true },
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },

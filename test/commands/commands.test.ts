@@ -111,6 +111,14 @@ describe('client create', () => {
     [['--name', 'X', '--redirect-uri', uri, '--resource', 'api'], /--resource: /],
     [['--name', 'X', '--public', '--auth-method', 'none'], /--auth-method.*--public/],
     [['--name', 'X', '--redirect-uri', uri, '--native', '--allow-guests'], /--allow-guests: /],
+    [
+      ['--name', 'X', '--redirect-uri', uri, '--backchannel-logout-uri', 'http://app.example/'],
+      /--backchannel-logout-uri: must be https/,
+    ],
+    [
+      ['--name', 'X', '--redirect-uri', uri, '--backchannel-logout-cause', 'boredom'],
+      /--backchannel-logout-cause .*invalid/,
+    ],
   ])('%j is refused in one sentence that names the flag', async (args, sentence) => {
     const { code, out, err } = await create(...args)
     expect({ code, out }).toEqual({ code: 1, out: '' })

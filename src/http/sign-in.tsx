@@ -10,7 +10,7 @@ import { seeOther } from './see-other.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
-import { type SignInError, SignInPage } from './views/sign-in-page.tsx'
+import { type SignInAgain, type SignInError, SignInPage } from './views/sign-in-page.tsx'
 
 export type SignInOptions = {
   readonly steps: Steps<Pick<Context, 'req' | 'res'>>
@@ -85,7 +85,13 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
   }
   if (step.asks === 'sign_in') {
     return renderPage(
-      <SignInPage {...common} loginHint={step.loginHint} error={error} ended={step.ended} />,
+      <SignInPage
+        {...common}
+        loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
+        error={error}
+        ended={step.ended}
+        again={againFor(step.shortfall)}
+      />,
     )
   }
   const offline = step.requestedScopes.includes('offline_access')
@@ -103,6 +109,12 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
       lifetime={describeLifetime({ offline, days: Math.floor(step.offlineSeconds / secondsADay) })}
     />,
   )
+}
+
+function againFor(shortfall: Step['shortfall']): SignInAgain | null {
+  if (shortfall === null) return null
+  const { kind, scope } = shortfall
+  return { kind, scope: scope === null ? null : describeScope(scope).title }
 }
 
 function page(ctx: Context, step: Step, html: string): void {

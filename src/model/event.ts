@@ -24,6 +24,8 @@ export const eventTypes = {
   'session.reauthenticated': 'the person signed in again inside a session',
   'session.refused': 'a sign-in was refused because the account has as many sessions as it may',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
+  'step_up.unmet':
+    'something asked for a stronger sign-in than the person can make, and was refused',
 } as const
 
 export type EventType = keyof typeof eventTypes

@@ -8,13 +8,14 @@ import { defaultPolicy } from '../model/presets.ts'
 import { type EndReason, endReasons } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
 import { endSession } from '../sessions/end.ts'
-import { findSessionById } from '../sessions/find.ts'
+import { findSessionById, type LiveSession } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { newGrant } from './grant-adapter.ts'
 import { inRequest } from './request.ts'
+import { refuseInVain, shortfallTold } from './step-up.ts'
 
 export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
 
@@ -75,6 +76,7 @@ async function find(
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
     ended: await endingOf(domain, uid),
+    shortfall: shortfallTold(found.prompt.details),
   }
 }
 
@@ -94,20 +96,47 @@ async function endingOf({ db }: Domain, uid: string): Promise<EndReason | null> 
 /** Someone else signing in ends the session that stood in this browser before. */
 async function finishSignIn(
   provider: Provider,
-  { db, policies }: Domain,
+  domain: Domain,
   { exchange, account }: { exchange: Exchange; account: Account },
 ): Promise<string> {
+  const { db, policies } = domain
   const interaction = await getInteraction(provider, exchange)
   const former = interaction.session?.uid
   const session = former ? await findSessionById(db, { sessionId: former, clientId: null }) : null
-  if (session && session.accountId !== account.id) {
+  const own = session?.accountId === account.id ? session : null
+  const refusal = await refusalOf(domain, { interaction, account, own })
+  if (refusal !== null) return finish(interaction, refusal)
+  if (session !== null && own === null) {
     const by = { kind: 'account', id: account.id } as const
     await endSession(db, { sessionId: session.id, reason: 'logout', by })
     delete interaction.session
   }
   const { remember } = policies.ofTier(account.tier)
-  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember }
-  return finish(interaction, { login })
+  return finish(interaction, { login: { ...byPassword, accountId: account.id, remember } })
+}
+
+const byPassword = { amr: ['pwd'], acr: 'pwd' }
+
+type Answered = {
+  readonly interaction: InteractionDetails
+  readonly account: Account
+  /** The session that this sign-in is inside of. */
+  readonly own: LiveSession | null
+}
+
+async function refusalOf(
+  domain: Domain,
+  { interaction, account, own }: Answered,
+): Promise<InteractionResults | null> {
+  const { params } = interaction
+  const clientId = text(params['client_id'])
+  const policyName = own?.policy ?? domain.policies.ofTier(account.tier).name
+  const policy = await effectivePolicy(domain, { policyName, clientId })
+  const session = own === null ? {} : { sessionId: own.id }
+  const who = { accountId: account.id, clientId, ...session }
+  const asked = { policy, scope: text(params['scope']), acr: byPassword.acr, who }
+  const refusal = await refuseInVain(domain, asked)
+  return refusal && { error: refusal.error, error_description: refusal.error_description ?? '' }
 }
 
 async function finishConsent(provider: Provider, exchange: Exchange): Promise<string> {

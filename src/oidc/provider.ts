@@ -2,6 +2,7 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
@@ -56,12 +57,12 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       pushed_authorization_request: '/par',
       end_session: '/logout',
     },
-    interactions: { policy: prompts(), url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: prompts(domain), url: (_, { uid }) => `/interaction/${uid}` },
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
-    acrValues: ['pwd'],
+    acrValues: [...acrsUpTo(reachableAcr)],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
     enabledJWA: {

@@ -117,7 +117,7 @@ function authenticated(
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   getWork().steps.push(async (tx) => {
     if (session?.id === uid) {
-      const again = { sessionId: uid, accountId, secretHash, acr, amr, authorizations }
+      const again = { sessionId: uid, accountId, clientId, secretHash, acr, amr, authorizations }
       return reauthenticateSession(tx, again)
     }
     const account = await findAccountById(db, accountId)

@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
+import { mayGoOffline } from '../store/session-sql.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -20,8 +21,9 @@ export type EndedSession = {
 const markEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT max(f.expires_at) AS until FROM token_families f
+     SELECT max(f.expires_at) AS until FROM token_families f JOIN sessions s ON s.id = f.session_id
      WHERE $3 AND f.session_id = $1 AND f.offline AND f.ended_at IS NULL AND f.expires_at > now()
+       AND ${mayGoOffline}
    )
    UPDATE sessions s SET
      state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,

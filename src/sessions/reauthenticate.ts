@@ -8,6 +8,8 @@ import { type Db, write } from '../store/db.ts'
 export type Reauthentication = {
   readonly sessionId: string
   readonly accountId: string
+  /** For which the person signed in again. */
+  readonly clientId: string
   readonly secretHash: Buffer
   readonly acr: string | null
   readonly amr: readonly string[]
@@ -23,7 +25,7 @@ const renew = write(
 
 /** The former cookie is dead from here on: a stolen or fixed one is worth nothing. */
 export async function reauthenticateSession(tx: Db, again: Reauthentication): Promise<void> {
-  const { sessionId, accountId, secretHash, acr, amr, authorizations } = again
+  const { sessionId, accountId, clientId, secretHash, acr, amr, authorizations } = again
   const values = [sessionId, accountId, secretHash, acr, amr, JSON.stringify(authorizations)]
   const [session] = await tx.rows(renew, values)
   if (session === undefined) throw new DomainError('session_ended', 'the session ended meanwhile')
@@ -34,6 +36,7 @@ export async function reauthenticateSession(tx: Db, again: Reauthentication): Pr
     actor: { kind: 'account', id: accountId },
     accountId,
     sessionId,
+    clientId,
     details: { amr: amr.join(' ') },
   })
 }

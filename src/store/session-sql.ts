@@ -28,6 +28,13 @@ export const isTooOld = `coalesce(${absoluteEnd} <= now(), false)`
 /** The browser part: one of the two ends there always is. */
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now()`
 
+/** Whether anything may outlive the browser part: a policy that was tightened since holds too. */
+export const mayGoOffline = `coalesce(${current('offline_access')}, true)`
+
+/** How and how long ago the person signed in of whom a code or a family speaks in `payload`. */
+export const signInOf = (payload: string) => `json_build_object('acr', ${payload}->>'acr',
+  'secondsAgo', extract(epoch FROM now()) - (${payload}->>'authTime')::float8)`
+
 export const byLastActivity = lastActivity
 
 /** Until when the living offline families of `whose` (alias `f`) can refresh on; null: no longer. */

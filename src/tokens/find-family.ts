@@ -1,10 +1,11 @@
 /** Finding the family of a presented refresh token with all that a refresh needs, in one read. */
 
 import type { AccountSummary } from '../model/account.ts'
+import type { Authentication } from '../model/step-up.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-import { isLiveNow } from '../store/session-sql.ts'
+import { isLiveNow, signInOf } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -23,6 +24,10 @@ export type FoundFamily = {
   readonly expiresAt: Date
   readonly grant: { readonly id: string; readonly allowed: object }
   readonly account: AccountSummary
+  /** The one that its code came from. */
+  readonly signIn: Authentication
+  /** Whether the browser part of its session lives. */
+  readonly isBrowserLive: boolean
 }
 
 export type PresentedFamily = {
@@ -43,7 +48,8 @@ const byId = read(
      f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account
+     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${signInOf('f.payload')} AS "signIn", (${isLiveNow}) AS "isBrowserLive"
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
    JOIN grants g ON g.id = f.grant_id AND g.ended_at IS NULL

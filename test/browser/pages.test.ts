@@ -19,7 +19,14 @@ const desk = { width: 1280, height: 800 }
 const narrowest = { width: 320, height: 640 }
 
 const shared = { development: true, action: '/received', hidden: { csrf: 'c"<' } }
-const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null, ended: null }
+const signIn = {
+  ...shared,
+  clientName: 'PhotoApp',
+  loginHint: null,
+  error: null,
+  ended: null,
+  again: null,
+}
 const consent = {
   ...shared,
   clientName: 'PhotoApp',

@@ -54,6 +54,7 @@ function signInPages({ text, development }: Shared): Sample[] {
     action: '/interaction/1/sign-in',
     hidden: { csrf: text('a csrf token') },
     ended: null,
+    again: null,
   }
   const again = { ...props, loginHint: text('anna@example.com') }
   return [
@@ -63,6 +64,20 @@ function signInPages({ text, development }: Shared): Sample[] {
     {
       name: 'sign in, evicted',
       page: <SignInPage {...again} error={null} ended="evicted" />,
+    },
+    {
+      name: 'sign in again, for a scope',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          again={{ kind: 'too_old', scope: text('transfers:write') }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, stronger, wrong',
+      page: <SignInPage {...again} error="credentials" again={{ kind: 'too_weak', scope: null }} />,
     },
   ]
 }

@@ -11,7 +11,11 @@ import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { renderPage } from '../../src/http/views/render.ts'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
-import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import {
+  type SignInAgain,
+  type SignInError,
+  SignInPage,
+} from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
@@ -21,7 +25,9 @@ const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidde
 
 describe('the sign-in page', () => {
   const show = (error: SignInError | null, loginHint: string | null = null) =>
-    renderPage(<SignInPage {...shared} loginHint={loginHint} error={error} ended={null} />)
+    renderPage(
+      <SignInPage {...shared} loginHint={loginHint} error={error} ended={null} again={null} />,
+    )
 
   test('says who asks, and that the asker never sees the password', () => {
     const text = textOf(show(null))
@@ -58,9 +64,30 @@ describe('the sign-in page', () => {
   })
 })
 
+describe('the sign-in page inside a session', () => {
+  const show = (again: SignInAgain, error: SignInError | null = null) =>
+    renderPage(<SignInPage {...shared} loginHint={null} error={error} ended={null} again={again} />)
+
+  test.each([
+    ['too_old', 'transfers:write', 'PhotoApp asks you to sign in again for: transfers:write'],
+    ['too_old', null, 'Your sign-in was some time ago. PhotoApp asks you to sign in again.'],
+    ['too_weak', 'transfers:write', 'asks for a stronger sign-in for: transfers:write'],
+    ['too_weak', null, 'PhotoApp asks for a stronger sign-in.'],
+  ] as const)('says why it asks again: %s for %s', (kind, scope, words) => {
+    const html = show({ kind, scope })
+    expect(textOf(html)).toContain(words)
+    expect(html).toContain('<title>Sign in again · Parley</title>')
+  })
+
+  test('says so in the title after an error as well', () => {
+    const html = show({ kind: 'too_old', scope: null }, 'credentials')
+    expect(html).toContain('<title>Error: Sign in again · Parley</title>')
+  })
+})
+
 describe('the sign-in page after a session has ended', () => {
   const show = (ended: EndReason | null, error: SignInError | null = null) =>
-    renderPage(<SignInPage {...shared} loginHint={null} error={error} ended={ended} />)
+    renderPage(<SignInPage {...shared} loginHint={null} error={error} ended={ended} again={null} />)
   const noticeIn = (html: string) => /<p class="notice" role="status">([^<]*)<\/p>/.exec(html)?.[1]
 
   test.each([

@@ -56,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...common,
     ...protocol,
     db: store,
+    policies: domain.policies,
     log,
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),

@@ -4,6 +4,8 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { ownClientId } from '../model/own-client.ts'
+import { decideStepUp, demandsOf } from '../model/step-up.ts'
+import type { PolicyRegistry } from '../policy/registry.ts'
 import { endOtherSessions } from '../sessions/end-others.ts'
 import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
 import { listSessions } from '../sessions/list.ts'
@@ -21,6 +23,7 @@ import { describeScope } from './views/scopes.ts'
 
 type AccountOptions = {
   readonly db: Db
+  readonly policies: Pick<PolicyRegistry, 'ofTier'>
   readonly issuer: string
   readonly development: boolean
   /** The name of the cookie that holds the session's secret. */
@@ -59,10 +62,20 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
 async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
-  if (session === null) return seeOther(ctx, signInAddress(options.issuer))
+  if (session === null || !isEnough(session, options)) {
+    return seeOther(ctx, signInAddress(options.issuer))
+  }
   const { id, logoutState } = session
   touchSession({ sessionId: id, added: {}, removed: [], logoutState })
   await act(ctx, session)
+}
+
+/** What the policy asks for anything it asks here too; the authorization endpoint then says what. */
+function isEnough(session: LiveSession, { policies }: AccountOptions): boolean {
+  const { acr, authenticatedSecondsAgo: secondsAgo } = session
+  const demands = demandsOf(policies.ofTier(session.policy), [])
+  const asked = { demands, anew: false, reachable: null }
+  return decideStepUp({ acr, secondsAgo }, asked).kind === 'allow'
 }
 
 async function currentSession(

@@ -5,6 +5,7 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
+import type { PolicyRegistry } from '../policy/registry.ts'
 import type { Db } from '../store/db.ts'
 import { accountRoutes } from './account.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
@@ -23,6 +24,7 @@ import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
 export type HttpOptions = {
   readonly db: Db
+  readonly policies: PolicyRegistry
   readonly issuer: string
   readonly development: boolean
   readonly trustedProxies: readonly string[]

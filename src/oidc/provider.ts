@@ -61,7 +61,11 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
-    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub', 'auth_time', 'acr', 'amr'],
+      profile: ['name'],
+      email: ['email', 'email_verified'],
+    },
     acrValues: [...acrsUpTo(reachableAcr)],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },

@@ -56,7 +56,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...common,
     ...protocol,
     db: store,
-    policies: domain.policies,
     log,
     trustedProxies: config.trustedProxies,
     observe: options.observe ?? (() => undefined),
@@ -110,9 +109,10 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
   const sessionCookie = sessionCookieName(config.issuer)
-  const { clients } = domain
+  const { clients, policies } = domain
   const callers = { issuer: config.issuer, clients, readAccessToken, sessionCookie }
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
+  const protocol = provider.middleware
+  return { protocol, policies, steps, blocked, cookieKeys, sessionCookie, callers }
 }
 
 const ping = read('ping', 'SELECT 1')

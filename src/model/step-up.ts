@@ -2,7 +2,6 @@
 
 import { type Acr, acrsUpTo, findAcr, isAtLeast } from './acr.ts'
 import type { Policy } from './policy.ts'
-import { sooner } from './scope-rules.ts'
 
 /** How a person signed in, and how many seconds ago by the database's clock. */
 export type Authentication = { readonly acr: string | null; readonly secondsAgo: number }
@@ -85,36 +84,4 @@ export function wishOf(
   const known = acrValues.map(findAcr)
   const acr = known.find((value) => value !== null && within.includes(value)) ?? null
   return { acr, withinSeconds: maxAgeSeconds, scope: null }
-}
-
-/** What a token issued now may hold of `scopes`. */
-export type Elevation = {
-  readonly kept: readonly string[]
-  readonly lapsed: readonly string[]
-  /** Whole seconds until the first of the kept ones lapses; null: none of them does. */
-  readonly secondsLeft: number | null
-}
-
-/** Elevation is time-boxed: what is lapsed comes back by a new sign-in and by nothing else. */
-export function elevationOf(
-  has: Authentication,
-  { policy, scopes }: { policy: Policy; scopes: readonly string[] },
-): Elevation {
-  const left = (of: readonly string[]) => secondsLeft(has, demandsOf(policy, of))
-  const isLapsed = (scope: string) => (left([scope]) ?? 1) < 1
-  const kept = scopes.filter((scope) => !isLapsed(scope))
-  return { kept, lapsed: scopes.filter(isLapsed), secondsLeft: left(kept) }
-}
-
-/** Whole seconds for which a sign-in still meets all of these; null: for ever. */
-function secondsLeft(
-  { acr, secondsAgo }: Authentication,
-  demands: readonly Demand[],
-): number | null {
-  if (demands.some((demand) => !isAtLeast(acr, demand.acr))) return 0
-  const within = demands.reduce<number | null>(
-    (least, { withinSeconds }) => sooner(least, withinSeconds),
-    null,
-  )
-  return within === null ? null : Math.max(0, Math.floor(within - secondsAgo))
 }

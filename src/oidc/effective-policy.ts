@@ -33,7 +33,7 @@ export async function policyOfRequest(
 }
 
 /** The session's, or the one that it will begin under. */
-export async function policyNameOf({ db, policies }: Domain, accountId: string): Promise<string> {
+async function policyNameOf({ db, policies }: Domain, accountId: string): Promise<string> {
   const { session } = inRequest()
   if (session?.accountId === accountId) return session.policy
   const account = await findAccountById(db, accountId)

@@ -3,13 +3,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type Acr, acrsUpTo, acrValues, isAtLeast } from '../../src/model/acr.ts'
+import { decideIssuance, elevationOf } from '../../src/model/elevation.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import {
   type Authentication,
   type Demand,
   decideStepUp,
   demandsOf,
-  elevationOf,
   wishOf,
 } from '../../src/model/step-up.ts'
 import { tighten } from '../../src/model/tighten.ts'
@@ -138,6 +138,27 @@ test('a token never outlives the elevation, and time alone brings nothing back',
           { policy, scopes: asked },
         )
         expect(now.kept).toEqual(expect.arrayContaining([...then.kept]))
+      },
+    ),
+  )
+})
+
+test('a request is given all that is left, or told what it cannot have: never less than it names', () => {
+  const sub = fc.subarray(scopes, { minLength: 1 })
+  fc.assert(
+    fc.property(
+      fc.tuple(anySignIn, anyPolicy),
+      sub,
+      fc.boolean(),
+      ([has, policy], asked, isNamed) => {
+        const { kept, lapsed } = elevationOf(has, { policy, scopes: asked })
+        const issuance = decideIssuance(has, { policy, asked, offered: scopes, isNamed })
+        if (issuance.kind === 'over') expect(kept).toEqual([])
+        if (issuance.kind === 'lapsed') expect([issuance.scopes, isNamed]).toEqual([lapsed, true])
+        if (issuance.kind !== 'issue') return
+        expect(asked.filter((scope) => issuance.scopes.includes(scope))).toEqual(kept)
+        if (isNamed) expect(kept).toEqual(asked)
+        expect(issuance.secondsLeft).not.toBe(0)
       },
     ),
   )

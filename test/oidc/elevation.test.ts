@@ -11,7 +11,7 @@ import { sweepSessions } from '../../src/sessions/sweep.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { authorized, signedIn } from '../support/sign-in.ts'
-import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
+import { passTime, sql } from '../support/sql.ts'
 import { type Answer, claimsOf, post, redeem, refresh, tokensOf } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -52,22 +52,8 @@ async function begun(params: Record<string, string> = { scope }, tier = 'bank') 
 
 type Begun = Awaited<ReturnType<typeof begun>>
 
-/** As if all of it had happened so much earlier: the time that a family tells is its code's. */
-async function pass({ account }: Pick<Begun, 'account'>, seconds: number): Promise<void> {
-  await ageSessions(cluster, { accountId: account.id, seconds })
-  await ageFamilies(cluster, { clientId: client.clientId, seconds })
-  const due =
-    'UPDATE sessions SET due_at = due_at - make_interval(secs => $2) WHERE account_id = $1'
-  await sql(cluster, due, [account.id, seconds])
-  for (const table of ['token_families', 'authorization_codes']) {
-    await sql(
-      cluster,
-      `UPDATE ${table} SET payload = payload
-         || jsonb_build_object('authTime', (payload->>'authTime')::int - $2::int)
-       WHERE account_id = $1`,
-      [account.id, seconds],
-    )
-  }
+function pass({ account }: Pick<Begun, 'account'>, seconds: number): Promise<void> {
+  return passTime(cluster, { accountId: account.id, seconds })
 }
 
 function refreshWith({ tokens }: Begun, over: Record<string, string> = {}): Promise<Answer> {

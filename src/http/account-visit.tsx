@@ -3,7 +3,9 @@
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { ownClientId } from '../model/own-client.ts'
+import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
+import { decideStepUp, demandsOf } from '../model/step-up.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
 import { judgeUse } from '../sessions/judge-use.ts'
@@ -70,7 +72,14 @@ async function currentSession(
   const session = await findSessionBySecret(db, { secretHash, clientId: ownClientId })
   if (session === null) return null
   const policy = policies.find(session.policy) ?? policies.ofTier(defaultPolicy.name)
+  if (!isEnough(session, policy)) return null
   return (await judgeUse(db, session, policy)) === 'allowed' ? session : null
+}
+
+/** What the policy asks for anything it asks here too; the authorization endpoint then says what. */
+function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy): boolean {
+  const asked = { demands: demandsOf(policy, []), anew: false, reachable: null }
+  return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, asked).kind === 'allow'
 }
 
 export function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {

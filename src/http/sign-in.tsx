@@ -10,7 +10,12 @@ import { seeOther } from './see-other.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
-import { type SignInError, SignInPage, type SignInPageProps } from './views/sign-in-page.tsx'
+import {
+  type SignInAgain,
+  type SignInError,
+  SignInPage,
+  type SignInPageProps,
+} from './views/sign-in-page.tsx'
 
 export type SignInOptions = {
   readonly steps: Steps<Pick<Context, 'req' | 'res'>>
@@ -97,9 +102,10 @@ function draw(step: Step, options: SignInOptions, said: Said): string {
       <SignInPage
         {...common}
         {...said}
-        loginHint={step.loginHint}
+        loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
         ended={step.ended}
         hasChanged={step.hasChanged}
+        again={againFor(step.shortfall)}
         ways={waysFrom(common.action, options.offers)}
       />,
     )
@@ -126,6 +132,12 @@ function waysFrom(path: string, { registration, reset }: Offers) {
     register: registration ? `${path}/register` : null,
     forgot: reset ? `${path}/forgot` : null,
   }
+}
+
+function againFor(shortfall: Step['shortfall']): SignInAgain | null {
+  if (shortfall === null) return null
+  const { kind, scope } = shortfall
+  return { kind, scope: scope === null ? null : describeScope(scope).title }
 }
 
 function page(ctx: Context, step: Step, html: string): void {

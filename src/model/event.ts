@@ -43,6 +43,8 @@ export const eventTypes = {
   'session.upgraded': 'a guest signed in: the session began that took the place of the guest',
   'session.used_in_parallel': 'a cookie was in use from two networks or browsers within seconds',
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
+  'step_up.unmet':
+    'something asked for a stronger sign-in than the person can make, and was refused',
   'token.revoked': 'an access token was revoked before its end; its grant stands',
 } as const
 

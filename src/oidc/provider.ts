@@ -2,6 +2,7 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { defaultPolicy } from '../model/presets.ts'
@@ -63,11 +64,11 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
     claims: {
-      openid: ['sub', formerSubClaim],
+      openid: ['sub', 'auth_time', 'acr', 'amr', formerSubClaim],
       profile: ['name'],
       email: ['email', 'email_verified'],
     },
-    acrValues: ['pwd', guestAcr],
+    acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library's own parameter; the validator is its last word before anybody is looked up.
     extraParams: { acr_values: guestStarter(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],

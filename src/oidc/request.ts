@@ -2,6 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import type { EndReason } from '../model/session.ts'
+import type { Shortfall } from '../model/step-up.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import type { Verdict } from '../sessions/judge-use.ts'
 import { getWork, type Work } from '../store/unit-of-work.ts'
@@ -26,6 +27,8 @@ type FoundInRequest = {
   upgrading?: LiveSession
   /** Why the session of the presented cookie is over. */
   ending?: EndReason
+  /** What the sign-in that stands lacks for what is asked. */
+  shortfall?: Shortfall
   /** The person signed in during this request. */
   signedIn?: true
   /** A grant or session was ended by this request: the library's further calls mean the same. */

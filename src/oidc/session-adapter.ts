@@ -129,8 +129,8 @@ function authenticated(domain: Domain, id: string, payload: Authenticated): void
   const { session } = inRequest()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
   const device = deviceAtSignIn(domain.issuer)
-  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device }
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
+  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device, clientId }
   const passwordChangedAt = passwordOfSignIn()
   getWork().steps.push(async (tx) => {
     if (passwordChangedAt !== null) {
@@ -138,7 +138,7 @@ function authenticated(domain: Domain, id: string, payload: Authenticated): void
     }
     return session?.id === uid
       ? reauthenticateSession(tx, { ...now, sessionId: uid })
-      : begin(domain, tx, { ...now, id: uid, clientId })
+      : begin(domain, tx, { ...now, id: uid })
   })
 }
 

@@ -75,6 +75,7 @@ export async function beginSession(tx: Db, session: NewSession): Promise<void> {
     actor: { kind: 'account', id: session.accountId },
     accountId: session.accountId,
     sessionId: session.id,
+    clientId: session.clientId,
     details: { policy: session.policy.name, amr: session.amr.join(' '), device: device.id },
   })
 }

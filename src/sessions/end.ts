@@ -6,7 +6,7 @@ import { type EndReason, type SessionState, sparesOfflineGrants } from '../model
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
-import { offlineEnd } from '../store/session-sql.ts'
+import { mayGoOffline, offlineEnd } from '../store/session-sql.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -24,7 +24,8 @@ export type EndedSession = {
 const markEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT CASE WHEN $3 THEN ${offlineEnd('f.session_id = $1')} END AS until
+     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${offlineEnd('f.session_id = s.id')} END AS until
+     FROM sessions s WHERE s.id = $1
    )
    UPDATE sessions s SET
      state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,

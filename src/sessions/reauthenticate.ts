@@ -11,6 +11,8 @@ import { meetDevice } from './devices.ts'
 export type Reauthentication = {
   readonly sessionId: string
   readonly accountId: string
+  /** For which the person signed in again. */
+  readonly clientId: string
   readonly secretHash: Buffer
   readonly acr: string | null
   readonly amr: readonly string[]
@@ -34,7 +36,7 @@ const renew = write(
  * to be the person is bound to where that was.
  */
 export async function reauthenticateSession(tx: Db, again: Reauthentication): Promise<void> {
-  const { sessionId, accountId, secretHash, acr, amr, authorizations } = again
+  const { sessionId, accountId, clientId, secretHash, acr, amr, authorizations } = again
   const values = [sessionId, accountId, secretHash, acr, amr, JSON.stringify(authorizations)]
   const [session] = await tx.rows(renew, [...values, ...boundNow(again)])
   if (session === undefined) throw new DomainError('session_ended', 'the session ended meanwhile')
@@ -46,6 +48,7 @@ export async function reauthenticateSession(tx: Db, again: Reauthentication): Pr
     actor: { kind: 'account', id: accountId },
     accountId,
     sessionId,
+    clientId,
     details: { amr: amr.join(' '), device: device.id },
   })
 }

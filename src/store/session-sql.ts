@@ -70,6 +70,13 @@ export const isTooOld = `coalesce(${absoluteEnd} <= least(now(), ${idleEnd}), fa
 /** The browser part: one of the two ends there always is. */
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSessionCutOff}`
 
+/** Whether anything may outlive the browser part: a policy that was tightened since holds too. */
+export const mayGoOffline = `coalesce(${current('offline_access')}, true)`
+
+/** How and how long ago the person signed in of whom a code or a family speaks in `payload`. */
+export const signInOf = (payload: string) => `json_build_object('acr', ${payload}->>'acr',
+  'secondsAgo', extract(epoch FROM now()) - (${payload}->>'authTime')::float8)`
+
 export const byLastActivity = lastActivity
 
 /** The guest that the session went on from, for a client that knew the guest; null for all others. */

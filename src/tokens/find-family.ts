@@ -1,6 +1,7 @@
 /** Finding the family of a presented refresh token with all that a refresh needs, in one read. */
 
 import type { AccountSummary } from '../model/account.ts'
+import type { Authentication } from '../model/step-up.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
@@ -10,6 +11,7 @@ import {
   isGrantStanding,
   isLiveNow,
   isSessionStanding,
+  signInOf,
 } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
@@ -38,6 +40,10 @@ export type FoundFamily = {
   readonly account: AccountSummary
   /** The guest that this client knew before the sign-in. */
   readonly formerSub: string | null
+  /** The one that its code came from. */
+  readonly signIn: Authentication
+  /** Whether the browser part of its session lives. */
+  readonly isBrowserLive: boolean
 }
 
 export type PresentedFamily = {
@@ -60,7 +66,8 @@ const byId = read(
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
      ${accountSummary} AS account,
-     ${formerSub('f.client_id')}
+     ${formerSub('f.client_id')},
+     ${signInOf('f.payload')} AS "signIn", (${isLiveNow}) AS "isBrowserLive"
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
    JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}

@@ -26,6 +26,7 @@ const signIn = {
   error: null,
   ended: null,
   hasChanged: false,
+  again: null,
 }
 const consent = {
   ...shared,

@@ -435,6 +435,16 @@ test('the request under way is known to the storage, by Provider.ctx', async () 
 test('the prompts are login, then consent, and more checks can be added to them', () => {
   const policy = interactionPolicy.base()
   expect(policy.map(({ name }) => name)).toEqual(['login', 'consent'])
+  // `max_age` is taken out and judged by the database's clock; a new check would have to be too.
+  expect(policy.get('login')?.checks.map(({ reason }) => reason)).toEqual([
+    'login_prompt',
+    'no_session',
+    'max_age',
+    'id_token_hint',
+    'claims_id_token_sub_value',
+    'essential_acrs',
+    'essential_acr',
+  ])
   const consent = policy.get('consent')
   const before = consent?.checks.length ?? 0
   const check = new interactionPolicy.Check('reason', 'description', 'consent_required', () => true)

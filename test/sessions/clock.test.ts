@@ -131,7 +131,7 @@ const staying = command('keep alive', async (m, { db }) => {
 
 const signingInAgain = command('sign in again', async (m, { db, sessionId, accountId }) => {
   if (!model.isLive(m)) return
-  const how = { acr: 'pwd', amr: ['pwd'], authorizations: {}, device: '00' }
+  const how = { acr: 'pwd', amr: ['pwd'], authorizations: {}, device: '00', clientId: 'test' }
   const again = { sessionId, accountId, secretHash, ...how }
   await reauthenticateSession(db, again)
   m.authenticatedAt = m.now

@@ -70,6 +70,7 @@ function signInPages({ text, development }: Shared): Sample[] {
     hidden: { csrf: text('a csrf token') },
     ended: null,
     hasChanged: false,
+    again: null,
   }
   const again = { ...props, loginHint: text('anna@example.com') }
   return [
@@ -94,6 +95,20 @@ function signInPages({ text, development }: Shared): Sample[] {
           ways={{ register: '/interaction/1/register', forgot: '/interaction/1/forgot' }}
         />
       ),
+    },
+    {
+      name: 'sign in again, for a scope',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          again={{ kind: 'too_old', scope: text('transfers:write') }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, stronger, wrong',
+      page: <SignInPage {...again} error="credentials" again={{ kind: 'too_weak', scope: null }} />,
     },
   ]
 }

@@ -15,14 +15,18 @@ import { renderPage } from '../../src/http/views/render.ts'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
 import { SessionDialog } from '../../src/http/views/session-dialog.tsx'
-import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import {
+  type SignInAgain,
+  type SignInError,
+  SignInPage,
+} from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
 import { tagsOf, textOf } from './markup.ts'
 
 const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidden: { csrf: 'c' } }
-const asking = { ...shared, hasChanged: false }
+const asking = { ...shared, hasChanged: false, again: null }
 
 describe('the sign-in page', () => {
   const show = (error: SignInError | null, loginHint: string | null = null) =>
@@ -63,6 +67,27 @@ describe('the sign-in page', () => {
   })
 })
 
+describe('the sign-in page inside a session', () => {
+  const show = (again: SignInAgain, error: SignInError | null = null) =>
+    renderPage(<SignInPage {...asking} loginHint={null} error={error} ended={null} again={again} />)
+
+  test.each([
+    ['too_old', 'transfers:write', 'PhotoApp asks you to sign in again for: transfers:write'],
+    ['too_old', null, 'Your sign-in was some time ago. PhotoApp asks you to sign in again.'],
+    ['too_weak', 'transfers:write', 'asks for a stronger sign-in for: transfers:write'],
+    ['too_weak', null, 'PhotoApp asks for a stronger sign-in.'],
+  ] as const)('says why it asks again: %s for %s', (kind, scope, words) => {
+    const html = show({ kind, scope })
+    expect(textOf(html)).toContain(words)
+    expect(html).toContain('<title>Sign in again · Parley</title>')
+  })
+
+  test('says so in the title after an error as well', () => {
+    const html = show({ kind: 'too_old', scope: null }, 'credentials')
+    expect(html).toContain('<title>Error: Sign in again · Parley</title>')
+  })
+})
+
 describe('the sign-in page after a session has ended', () => {
   const show = (ended: EndReason | null, error: SignInError | null = null) =>
     renderPage(<SignInPage {...asking} loginHint={null} error={error} ended={ended} />)
@@ -97,7 +122,7 @@ describe('the sign-in page after a session has ended', () => {
 
   test('says what changed to who is signed in and must show it again', () => {
     const html = renderPage(
-      <SignInPage {...shared} hasChanged loginHint={null} error={null} ended={null} />,
+      <SignInPage {...asking} hasChanged loginHint={null} error={null} ended={null} />,
     )
     expect(noticeIn(html)).toContain('something changed since: your network or your browser')
   })

@@ -10,6 +10,9 @@ import { fill, Sentence } from './sentence.tsx'
 
 export type SignInError = 'credentials' | 'missing' | 'busy' | 'throttled'
 
+/** `scope` in the words that a person reads; null where it is not for one of them. */
+export type SignInAgain = { readonly kind: 'too_weak' | 'too_old'; readonly scope: string | null }
+
 export type SignInPageProps = PageProps & {
   readonly clientName: string
   readonly action: string
@@ -24,12 +27,25 @@ export type SignInPageProps = PageProps & {
   readonly done?: keyof typeof done | null
   /** Where to go without a password that works; null where it is not offered. */
   readonly ways?: { readonly register: string | null; readonly forgot: string | null }
+  /** Why the sign-in that stands is not enough; null when none does. */
+  readonly again: SignInAgain | null
 }
 
 const text = {
   title: 'Sign in',
-  titleAfterError: 'Error: Sign in',
+  titleAgain: 'Sign in again',
+  titleAfterError: 'Error: {title}',
   lead: '{client} wants you to sign in with Parley.',
+  again: {
+    too_old: {
+      scope: '{client} asks you to sign in again for: {scope}.',
+      anything: 'Your sign-in was some time ago. {client} asks you to sign in again.',
+    },
+    too_weak: {
+      scope: '{client} asks for a stronger sign-in for: {scope}.',
+      anything: '{client} asks for a stronger sign-in.',
+    },
+  },
   note: 'After that you go back to {client}. It never sees your password.',
   email: 'Email',
   password: 'Password',
@@ -57,15 +73,19 @@ const ways = {
 }
 
 export function SignInPage(props: SignInPageProps): VNode {
-  const { clientName, error, development } = props
+  const { clientName, error, again, development } = props
   const values = { client: clientName }
+  const title = again === null ? text.title : text.titleAgain
   return (
-    <Page title={error === null ? text.title : text.titleAfterError} development={development}>
+    <Page
+      title={error === null ? title : fill(text.titleAfterError, { title })}
+      development={development}
+    >
       <Intro>
         <Meeting name={clientName} />
-        <h1>{text.title}</h1>
+        <h1>{title}</h1>
         <p class="lead">
-          <Sentence text={text.lead} values={values} />
+          <Sentence {...leadOf(props)} />
         </p>
         <p class="note">
           <Sentence text={text.note} values={values} />
@@ -78,6 +98,13 @@ export function SignInPage(props: SignInPageProps): VNode {
       </Sheet>
     </Page>
   )
+}
+
+function leadOf({ clientName, again }: SignInPageProps) {
+  if (again === null) return { text: text.lead, values: { client: clientName } }
+  const { kind, scope } = again
+  const values = { client: clientName, scope: scope ?? '' }
+  return { text: text.again[kind][scope === null ? 'anything' : 'scope'], values }
 }
 
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */

@@ -15,6 +15,7 @@ import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
+import { jwtSigner } from './keys/sign-jwt.ts'
 import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
 import { type Mailer, openMailer, openShowcase } from './mail/mailer.ts'
 import { ownClient } from './model/own-client.ts'
@@ -24,6 +25,7 @@ import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
+import { openStatusLists } from './revocation/status-list.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
 import type { Store } from './store/database.ts'
@@ -55,8 +57,8 @@ export type App = {
 
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log, observe = () => undefined } = options
-  const domain = await openDomain(options)
   const keys = await loadSigningKeys(store, options.secret)
+  const domain = await openDomain(options, keys)
   const protocol = await openProtocol(options, domain, keys)
   const watches = openWatches(domain)
   const { mailer, shownMail, offers } = openMail(options)
@@ -79,12 +81,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (tried) => authenticate(domain, tried),
     },
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
+    statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
     admin: { ...protocol.callers, ...adminOptions(options, domain) },
-    health: {
-      checkStore: async () => void (await store.rows(ping)),
-      isStopping: () => stopping,
-    },
+    health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
   const jobs = await startJobs({ ...options, keys, mailer, momentName: shortMoment })
@@ -168,17 +168,23 @@ function mailerFor({ config, log }: AppOptions): Mailer | null {
 
 const ping = read('ping', 'SELECT 1')
 
-async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
+async function openDomain(
+  { config, secret, store }: AppOptions,
+  keys: readonly SigningKey[],
+): Promise<Domain> {
+  const { issuer } = config
   const appendAlone = eventAppender(store)
+  const statusKey = deriveKey(secret, 'status-lists')
   return {
     db: store,
-    issuer: config.issuer,
-    clients: openClientRegistry(store, ownClient(config.issuer)),
+    issuer,
+    clients: openClientRegistry(store, ownClient(issuer)),
     policies: await openPolicyRegistry(store),
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
     answerRefresh: refreshAnswerer(store, appendAlone),
+    statusLists: openStatusLists({ db: store, issuer, key: statusKey, sign: jwtSigner(keys) }),
     appendAlone,
   }
 }

@@ -4,7 +4,7 @@ import type Router from '@koa/router'
 
 export type HealthOptions = {
   /** Throws when the store cannot answer. */
-  readonly checkStore: () => Promise<void>
+  readonly checkStore: () => Promise<unknown>
   readonly isStopping: () => boolean
 }
 

@@ -69,7 +69,7 @@ const protocolPaths = new Set(['/token', '/revoke', '/introspect', '/par', '/use
 
 function audienceOf(path: string): 'protocol' | 'api' | 'page' {
   if (protocolPaths.has(path) || path.startsWith('/.well-known/')) return 'protocol'
-  return /^\/((admin|health|session)\/|revocations$)/.test(path) ? 'api' : 'page'
+  return /^\/((admin|health|session|status)\/|revocations$)/.test(path) ? 'api' : 'page'
 }
 
 /** No route took the request: the address has none, or none for this method. */

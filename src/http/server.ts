@@ -6,6 +6,7 @@ import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { ShownLetter } from '../mail/mailer.ts'
+import type { StatusLists } from '../revocation/status-list.ts'
 import { accountRoutes } from './account.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account-security.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
@@ -25,6 +26,7 @@ import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
 import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
+import { statusListRoutes } from './status-list.ts'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
 export type HttpOptions = SecurityOptions & {
@@ -42,6 +44,7 @@ export type HttpOptions = SecurityOptions & {
   readonly shownMail: (() => readonly ShownLetter[]) | null
   readonly sessionStatus: SessionStatusOptions
   readonly revocations: RevocationStreamOptions
+  readonly statusLists: StatusLists
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
@@ -78,6 +81,7 @@ function ownRoutes(options: HttpOptions): Router {
   sessionStatusRoutes(router, options.sessionStatus)
   sessionDialogRoutes(router)
   revocationStream(router, options.revocations)
+  statusListRoutes(router, options.statusLists)
   adminRoutes(router, options.admin)
   return router
 }

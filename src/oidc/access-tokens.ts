@@ -1,6 +1,9 @@
 /** What a JWT access token says beyond what the library puts in (RFC 9068). */
 
 import type { JWTStructured, KoaContextWithOIDC } from 'oidc-provider'
+import type { StatusLists } from '../revocation/status-list.ts'
+import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
 import { defaultResource, userinfoResource } from './scopes.ts'
 
 type TokenLike = { readonly kind: string; readonly grantId?: string | undefined }
@@ -9,15 +12,22 @@ type TokenLike = { readonly kind: string; readonly grantId?: string | undefined 
  * `sid` is the grant's id: what a resource server is told when the session or the grant ends. A
  * token with `openid` is good at userinfo too, and says so in its audience.
  */
-export function shapeAccessToken(issuer: string) {
+export function shapeAccessToken({ issuer, statusLists }: Domain) {
   return (ctx: KoaContextWithOIDC, token: TokenLike, { payload }: JWTStructured): void => {
     if (token.grantId) payload['sid'] = token.grantId
-    Object.assign(payload, authenticationOf(ctx))
+    Object.assign(payload, authenticationOf(ctx), statusOf(statusLists, token))
     const scopes = String(payload['scope'] ?? '').split(' ')
     if (payload.aud === defaultResource(issuer) && scopes.includes('openid')) {
       payload['aud'] = [defaultResource(issuer), userinfoResource(issuer)]
     }
   }
+}
+
+/** Where anyone finds out whether the grant stands. What a client gets for itself has none. */
+function statusOf(lists: StatusLists, { grantId }: TokenLike) {
+  const { code, refresh } = inRequest()
+  const grant = [code?.grant, refresh?.family.grant].find((known) => known?.id === grantId)
+  return grant && { status: lists.claimOf(grant.statusNumber) }
 }
 
 /** A refresh says when and how the person signed in then, never now. */

@@ -4,6 +4,7 @@ import type { Passwords } from '../accounts/passwords.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
+import type { StatusLists } from '../revocation/status-list.ts'
 import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
 import type { RefreshAnswerer } from '../tokens/rotate.ts'
@@ -18,5 +19,6 @@ export type Domain = {
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder
   readonly answerRefresh: RefreshAnswerer
+  readonly statusLists: StatusLists
   readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

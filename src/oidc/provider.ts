@@ -89,7 +89,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     renderError: sources.renderError,
     formats: {
       bitsOfOpaqueRandomness: (_, { kind }) => (kind === 'Grant' ? 128 : 256),
-      customizers: { jwt: shapeAccessToken(issuer) },
+      customizers: { jwt: shapeAccessToken(domain) },
     },
     ttl: {
       AccessToken: (_, token) => secondsOf(token.resourceServer),

@@ -24,7 +24,11 @@ export type FoundCode = {
   readonly accountId: string
   readonly clientId: string
   readonly policy: string
-  readonly grant: { readonly id: string; readonly allowed: object }
+  readonly grant: {
+    readonly id: string
+    readonly allowed: object
+    readonly statusNumber: number
+  }
   readonly account: AccountSummary
   /** The guest that this client knew before the sign-in. */
   readonly formerSub: string | null
@@ -37,7 +41,8 @@ const byHash = read(
   `SELECT c.code_hash AS "codeHash", c.payload, c.expires_at AS "expiresAt",
      c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
      c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
-     json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
+     json_build_object('id', g.id, 'allowed', g.allowed, 'statusNumber', g.status_number)
+       AS "grant",
      ${accountSummary} AS account,
      ${formerSub('c.client_id')},
      ${signInOf('c.payload')} AS "signIn"

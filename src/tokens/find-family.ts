@@ -36,7 +36,11 @@ export type FoundFamily = {
   readonly noted: readonly string[]
   readonly createdAt: Date
   readonly expiresAt: Date
-  readonly grant: { readonly id: string; readonly allowed: object }
+  readonly grant: {
+    readonly id: string
+    readonly allowed: object
+    readonly statusNumber: number
+  }
   readonly account: AccountSummary
   /** The guest that this client knew before the sign-in. */
   readonly formerSub: string | null
@@ -64,7 +68,8 @@ const byId = read(
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
      f.payload, host(f.network) AS network, f.browser, f.noted, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
-     json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
+     json_build_object('id', g.id, 'allowed', g.allowed, 'statusNumber', g.status_number)
+       AS "grant",
      ${accountSummary} AS account,
      ${formerSub('f.client_id')},
      ${signInOf('f.payload')} AS "signIn", (${isLiveNow}) AS "isBrowserLive"

@@ -1,0 +1,101 @@
+/**
+ * The Token Status Lists (draft-ietf-oauth-status-list): for anyone who has a token, a bit that
+ * tells whether its grant stands. Each node builds a list at most once in its time to live.
+ */
+
+import { promisify } from 'node:util'
+import { deflate } from 'node:zlib'
+import { epochSeconds } from '../base/clock.ts'
+import { macOf, sha256 } from '../base/crypto.ts'
+import { bitsOf, listLength, placeOf } from '../model/status-list.ts'
+import { type Db, read } from '../store/db.ts'
+import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
+
+export type StatusClaim = {
+  readonly status_list: { readonly idx: number; readonly uri: string }
+}
+
+export type StatusListToken = { readonly token: string; readonly etag: string }
+
+export type StatusLists = {
+  /** The claim `status` of the tokens of the grant with this number. */
+  readonly claimOf: (number: number) => StatusClaim
+  /** Null for a list that no grant stands in. */
+  readonly read: (list: number) => Promise<StatusListToken | null>
+  /** How long a list may be kept, in seconds. */
+  readonly ttl: number
+}
+
+export type StatusListOptions = {
+  readonly db: Db
+  readonly issuer: string
+  /** The key of the order in which places are given. */
+  readonly key: Uint8Array
+  readonly sign: (typ: string, claims: Record<string, unknown>) => Promise<string>
+}
+
+const ttl = 10
+const expirySeconds = 60
+
+/** As introspection judges: the grant, its session and its account. */
+const invalidIn = read(
+  'invalid_in_status_list',
+  `SELECT count(*)::int AS known, coalesce(array_agg(g.status_number::text) FILTER (WHERE NOT (
+       ${isGrantStanding} AND ${isSessionStanding} AND a.disabled_at IS NULL
+       AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL))), '{}') AS invalid
+   FROM grants g JOIN sessions s ON s.id = g.session_id JOIN accounts a ON a.id = g.account_id
+   WHERE g.status_number >= $1 AND g.status_number < $2`,
+)
+
+type Found = { readonly known: number; readonly invalid: readonly string[] }
+
+type Kept = { readonly until: number; readonly made: Promise<StatusListToken | null> }
+
+const compress = promisify(deflate)
+
+/** Lists of strangers' making are not remembered: nobody fills the memory with them. */
+const mostKept = 1_000
+
+export function openStatusLists(options: StatusListOptions): StatusLists {
+  const { issuer, key } = options
+  const kept = new Map<number, Kept>()
+  const keyed = (message: string) => macOf(key, message)[0] ?? 0
+  const uriOf = (list: number) => `${issuer}/status/${list}`
+  const claimOf = (number: number): StatusClaim => {
+    const { list, index } = placeOf(number, keyed)
+    return { status_list: { idx: index, uri: uriOf(list) } }
+  }
+
+  const make = async (list: number): Promise<StatusListToken | null> => {
+    const first = list * listLength
+    const [found] = await options.db.rows<Found>(invalidIn, [first, first + listLength])
+    if (found === undefined || found.known === 0) return null
+    const bits = bitsOf(found.invalid.map((number) => placeOf(Number(number), keyed).index))
+    const lst = (await compress(bits)).toString('base64url')
+    const iat = epochSeconds()
+    const claims = { sub: uriOf(list), iat, exp: iat + expirySeconds, ttl }
+    const status_list = { bits: 1, lst }
+    const token = await options.sign('statuslist+jwt', { ...claims, status_list })
+    return { token, etag: `"${sha256(token).toString('base64url')}"` }
+  }
+
+  return {
+    claimOf,
+    ttl,
+    read: async (list) => {
+      const known = kept.get(list)
+      if (known && known.until > epochSeconds()) return known.made
+      const made = make(list)
+      keep(kept, list, made)
+      return made
+    },
+  }
+}
+
+/** Whoever asks meanwhile waits for the same one. What failed, or is no list, is not kept. */
+function keep(kept: Map<number, Kept>, list: number, made: Kept['made']): void {
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(list, { until: epochSeconds() + ttl, made })
+  const forget = () => void kept.delete(list)
+  made.then((token) => token ?? forget(), forget)
+}

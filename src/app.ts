@@ -7,6 +7,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
 import { ensureLedgerKey } from './audit/ledger-keys.ts'
 import { deriveKey } from './base/crypto.ts'
+import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
@@ -151,7 +152,6 @@ function queueOptions({ store, log }: AppOptions): QueueOptions {
 const ping = read('ping', 'SELECT 1')
 
 async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
-  const appendAlone = eventAppender(store)
   return {
     db: store,
     issuer: config.issuer,
@@ -160,7 +160,7 @@ async function openDomain({ config, secret, store }: AppOptions): Promise<Domain
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
-    answerRefresh: refreshAnswerer(store, appendAlone),
-    appendAlone,
+    answerRefresh: refreshAnswerer(store, eventAppender(store)),
+    recordOwnToken: ownTokenRecorder(store),
   }
 }

@@ -18,6 +18,8 @@ export type Client = {
   readonly name: string
   readonly authMethod: AuthMethod
   readonly secretHash: Uint8Array | null
+  /** The secret before the last rotation, while it is still good. */
+  readonly formerSecretHash: Uint8Array | null
   readonly applicationType: 'web' | 'native'
   readonly redirectUris: readonly string[]
   readonly postLogoutRedirectUris: readonly string[]
@@ -36,7 +38,7 @@ export type Client = {
 
 export type ClientRegistration = Omit<
   Client,
-  'id' | 'secretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
+  'id' | 'secretHash' | 'formerSecretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
 >
 
 /** Throws `client_metadata_invalid`, naming the field and the rule. */

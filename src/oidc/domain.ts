@@ -1,8 +1,8 @@
 /** What the translation needs of the rest: handed in once by the composition root. */
 
 import type { Passwords } from '../accounts/passwords.ts'
+import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
-import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
@@ -18,5 +18,5 @@ export type Domain = {
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder
   readonly answerRefresh: RefreshAnswerer
-  readonly appendAlone: (event: AuditEvent) => Promise<void>
+  readonly recordOwnToken: OwnTokenRecorder
 }

@@ -9,6 +9,7 @@ import {
   isSessionCutOff,
   isTooOld,
   nextEnd,
+  sessionCutOffReason,
 } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
@@ -77,7 +78,7 @@ export function findSessionById(
 
 const endingBySecret = read(
   'ending_by_secret',
-  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason WHEN ${isSessionCutOff} THEN 'revoked'
+  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
      WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
    FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
 )

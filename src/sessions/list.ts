@@ -7,6 +7,7 @@ import {
   isSessionCutOff,
   nextEnd,
   sessionCutOffAt,
+  sessionCutOffReason,
   isTooOld as tooOld,
 } from '../store/session-sql.ts'
 
@@ -34,6 +35,7 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",
   ${nextEnd} AS "timeoutAt",
   ${tooOld} AS "isTooOld", ${sessionCutOffAt} AS "cutOffAt",
+  ${sessionCutOffReason} AS "cutOffReason",
   ${judgedState} AS state`
 
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
@@ -43,6 +45,7 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly timeoutAt: Date
   readonly isTooOld: boolean
   readonly cutOffAt: Date | null
+  readonly cutOffReason: Session['endReason']
 }
 
 /** UUIDv7 ids sort by age. */
@@ -70,7 +73,8 @@ export async function findListedSession(db: Db, id: string): Promise<ListedSessi
 }
 
 export function toListed(row: ListedRow): ListedSession {
-  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, cutOffAt, ...session } = row
+  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, ...rest } = row
+  const { cutOffAt, cutOffReason, ...session } = rest
   switch (session.state) {
     case 'live':
       return { ...session, expiresAt: timeoutAt, endedAt: null, endReason: null }
@@ -78,7 +82,7 @@ export function toListed(row: ListedRow): ListedSession {
       return { ...session, expiresAt: dueAt, endedAt: null, endReason: null }
     case 'ended': {
       const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      const found = cutOffAt === null ? timeout : 'revoked'
+      const found = cutOffReason ?? timeout
       const endedAt = storedEndedAt ?? cutOffAt ?? timeoutAt
       const ending = { endedAt, endReason: storedReason ?? found }
       return { ...session, expiresAt: null, ...ending }

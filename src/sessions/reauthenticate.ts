@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
+import { isSessionCutOff } from '../store/session-sql.ts'
 
 export type Reauthentication = {
   readonly sessionId: string
@@ -16,9 +17,10 @@ export type Reauthentication = {
 
 const renew = write(
   'reauthenticate_session',
-  `UPDATE sessions SET secret_hash = $3, acr = $4, amr = $5, auth_time = now(),
+  `UPDATE sessions s SET secret_hash = $3, acr = $4, amr = $5, auth_time = now(),
      last_seen_at = now(), authorizations = authorizations || $6::jsonb, logout_state = NULL
-   WHERE id = $1 AND account_id = $2 AND state = 'live' RETURNING id`,
+   WHERE s.id = $1 AND s.account_id = $2 AND s.state = 'live' AND NOT ${isSessionCutOff}
+   RETURNING s.id`,
 )
 
 /** The former cookie is dead from here on: a stolen or fixed one is worth nothing. */

@@ -2,6 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
+import { isSessionCutOff } from '../store/session-sql.ts'
 import { getWork, type Part } from '../store/unit-of-work.ts'
 
 export type SessionTouch = {
@@ -11,9 +12,9 @@ export type SessionTouch = {
   readonly logoutState: object | null
 }
 
-const text = `UPDATE sessions SET last_seen_at = now(),
+const text = `UPDATE sessions s SET last_seen_at = now(),
     authorizations = (authorizations - $2::text[]) || $3::jsonb, logout_state = $4
-  WHERE id = $1 AND state = 'live' AND {{guard}} RETURNING id`
+  WHERE s.id = $1 AND s.state = 'live' AND NOT ${isSessionCutOff} AND {{guard}} RETURNING s.id`
 
 const refusal = () => new DomainError('session_ended', 'the session ended meanwhile')
 

@@ -64,8 +64,7 @@ async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promis
   ctx.set('Cache-Control', 'no-store')
   const session = await currentSession(ctx, options)
   if (session === null) return seeOther(ctx, signInAddress(options.issuer))
-  const { id, logoutState } = session
-  touchSession({ sessionId: id, added: {}, removed: [], logoutState })
+  touchSession({ sessionId: session.id, added: {}, removed: [] })
   if (isOfPerson(session)) return act(ctx, session)
   if (ctx.method === 'POST') return seeOther(ctx, sessionsPath)
   return showGuest(ctx, options)

@@ -17,7 +17,9 @@ export type Judgement = 'fresh' | 'repeated' | 'reused'
 export function judge(presented: number, family: FamilyState): Judgement {
   if (presented === family.generation) return 'fresh'
   const isPredecessor = presented === family.generation - 1
-  if (isPredecessor && family.rotatedSecondsAgo <= family.graceSeconds) return 'repeated'
+  // Moments are kept to the millisecond: a rotation just now may seem to lie ahead.
+  const isInGrace = family.graceSeconds > 0 && family.rotatedSecondsAgo <= family.graceSeconds
+  if (isPredecessor && isInGrace) return 'repeated'
   return 'reused'
 }
 

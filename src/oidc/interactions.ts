@@ -42,13 +42,21 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
   }
 }
 
-/** Throws `interaction_expired` for another browser's, a finished or an overdue interaction. */
+/**
+ * Throws `interaction_expired` for another browser's, a finished or an overdue interaction. A step
+ * that began in a session is answered by who still has that session's cookie: the library looks
+ * only whether the session lives.
+ */
 export async function getInteraction(
   provider: Provider,
   { req, res }: Exchange,
 ): Promise<InteractionDetails> {
   try {
-    return await provider.interactionDetails(req, res)
+    const current = await provider.Session.get(provider.createContext(req, res))
+    const interaction = await provider.interactionDetails(req, res)
+    const begunIn = interaction.session?.uid
+    if (begunIn === undefined || begunIn === current.uid) return interaction
+    throw new errors.SessionNotFound('the step began in another session')
   } catch (error) {
     if (!(error instanceof errors.SessionNotFound)) throw error
     throw new DomainError('interaction_expired', 'this step is over', { cause: error })

@@ -3,6 +3,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { epochSeconds } from '../base/clock.ts'
 import { randomToken } from '../base/crypto.ts'
+import { endIfOverdue } from '../sessions/end-overdue.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
@@ -60,6 +61,8 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {
   const { refresh, code } = inRequest()
   if (refresh) {
+    // The rotation would be activity, and bring the browser part back.
+    if (refresh.family.isOverdue) await endIfOverdue(domain.db, refresh.family.sessionId)
     getWork().shared.push(() => domain.answerRefresh(refresh))
     return
   }

@@ -98,7 +98,7 @@ function payloadOf(session: LiveSession, jti: string): AdapterPayload {
     authorizations: structuredClone(session.authorizations),
     ...(session.acr === null ? {} : { acr: session.acr }),
     ...(session.remembered ? {} : { transient: true }),
-    ...(session.logoutState === null ? {} : { state: session.logoutState }),
+    ...(session.logoutState === null ? {} : { state: structuredClone(session.logoutState) }),
   }
 }
 
@@ -151,11 +151,13 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
     ([clientId, authorization]) =>
       JSON.stringify(authorization) !== JSON.stringify(before[clientId]),
   )
+  const logoutState = payload.state ?? null
+  const isOther = JSON.stringify(logoutState) !== JSON.stringify(session.logoutState)
   touchSession({
     sessionId: session.id,
     added: Object.fromEntries(added),
     removed: Object.keys(before).filter((clientId) => !(clientId in now)),
-    logoutState: payload.state ?? null,
+    ...(isOther ? { logoutState } : {}),
   })
 }
 

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../model/policy.ts'
 import { type Db, read } from '../store/db.ts'
-import { byLastActivity, isLiveNow } from '../store/session-sql.ts'
+import { isLiveNow, lastActivityUnder } from '../store/session-sql.ts'
 
 export type Simulation = {
   /** How many sessions live under the policy now. */
@@ -17,7 +17,7 @@ const count = read(
   'simulate_policy',
   `WITH judged AS (
      SELECT s.account_id, coalesce(least(
-       ${byLastActivity} + make_interval(secs => least(s.idle_seconds, $2::int)),
+       ${lastActivityUnder('$5::bool', '$6::bool')} + make_interval(secs => least(s.idle_seconds, $2::int)),
        least(s.absolute_expires_at, s.created_at + make_interval(secs => $3::int))
      ) <= now(), false) AS ends
      FROM sessions s WHERE s.policy = $1 AND ${isLiveNow}
@@ -31,7 +31,9 @@ const count = read(
 
 export async function simulatePolicy(db: Db, policy: Policy): Promise<Simulation> {
   const { name, idleSeconds, absoluteSeconds, maxSessions } = policy
-  const values = [name, idleSeconds, absoluteSeconds, maxSessions]
+  const { sliding, refreshCountsAsActivity } = policy
+  const ends = [name, idleSeconds, absoluteSeconds, maxSessions]
+  const values = [...ends, sliding, refreshCountsAsActivity]
   const [simulation] = await db.rows<Simulation>(count, values)
   if (simulation === undefined) throw new Error('a count has one row')
   return simulation

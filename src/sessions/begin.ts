@@ -5,9 +5,10 @@ import { DomainError } from '../base/errors.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization, FormerGuest } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
-import { byLastActivity, isLiveNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
+import { byLastActivity, isOpenNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { endSession } from './end.ts'
+import { endOverdue, type Overdue } from './end-overdue.ts'
 
 export type NewSession = {
   readonly id: string
@@ -31,7 +32,7 @@ const lockAccount = write(
 
 const listOpen = write(
   'open_sessions_of_account',
-  `SELECT s.id, ${isTooOld} AS "isTooOld", s.state = 'offline' OR (${isLiveNow}) AS "isOpen",
+  `SELECT s.id, ${isTooOld} AS "isTooOld", ${isOpenNow} AS "isOpen",
      ${byLastActivity} AS "idleSince", s.client_id AS "clientId"
    FROM sessions s WHERE s.account_id = $1 AND ${isSessionStanding} ORDER BY s.created_at, s.id`,
 )
@@ -47,11 +48,7 @@ const insert = write(
    FROM clock_timestamp() AS at`,
 )
 
-type Listed = OpenSession & {
-  readonly isTooOld: boolean
-  readonly isOpen: boolean
-  readonly clientId: string | null
-}
+type Listed = OpenSession & Overdue & { readonly isOpen: boolean; readonly clientId: string | null }
 
 /**
  * Throws `account_disabled`, also where the policy lets nobody sign in, and `too_many_sessions`
@@ -121,10 +118,7 @@ async function openAfterOverdue(tx: Db, accountId: string): Promise<readonly Lis
   const all = await tx.rows<Listed>(listOpen, [accountId])
   const overdue = all.filter(({ isOpen }) => !isOpen)
   if (overdue.length === 0) return all
-  for (const { id, isTooOld: isOld } of overdue) {
-    const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
-    await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
-  }
+  for (const one of overdue) await endOverdue(tx, one)
   // One that went offline counts on.
   const left = await tx.rows<Listed>(listOpen, [accountId])
   return left.filter(({ isOpen }) => isOpen)

@@ -5,6 +5,7 @@ import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { type Db, write } from '../store/db.ts'
+import { offlineEnd } from '../store/session-sql.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -18,16 +19,16 @@ export type EndedSession = {
   readonly state: SessionState
 }
 
+/** One that goes offline keeps why its browser part ended, until it ends as a whole. */
 const markEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT max(f.expires_at) AS until FROM token_families f
-     WHERE $3 AND f.session_id = $1 AND f.offline AND f.ended_at IS NULL AND f.expires_at > now()
+     SELECT CASE WHEN $3 THEN ${offlineEnd('f.session_id = $1')} END AS until
    )
    UPDATE sessions s SET
      state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,
      ended_at = CASE WHEN spared.until IS NULL THEN clock_timestamp() END,
-     end_reason = CASE WHEN spared.until IS NULL THEN $2 END,
+     end_reason = $2,
      due_at = coalesce(spared.until, s.due_at)
    FROM spared
    WHERE s.id = $1 AND s.state <> 'ended' AND NOT (s.state = 'offline' AND spared.until IS NOT NULL)

@@ -78,7 +78,9 @@ export function findSessionById(
 
 const endingBySecret = read(
   'ending_by_secret',
-  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
+  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason
+     WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
+     WHEN s.end_reason IS NOT NULL THEN s.end_reason
      WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
    FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
 )

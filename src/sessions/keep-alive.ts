@@ -4,7 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { write } from '../store/db.ts'
-import { idleEnd, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
+import { idleEnd, isGrantStanding, isLiveNow, slidesNow } from '../store/session-sql.ts'
 import {
   findStatus,
   judged,
@@ -17,7 +17,7 @@ import {
 /** Never backwards: another node may have marked a later moment while this one waited. */
 const mark = 'UPDATE sessions s SET last_seen_at = greatest(s.last_seen_at, now())'
 
-const slides = `s.sliding AND ${idleEnd} IS NOT NULL AND ${isLiveNow} AND a.disabled_at IS NULL`
+const slides = `${slidesNow} AND ${idleEnd} IS NOT NULL AND ${isLiveNow} AND a.disabled_at IS NULL`
 
 const markByGrant = write(
   'keep_alive_by_grant',

@@ -6,6 +6,7 @@ import {
   isLiveNow,
   isSessionCutOff,
   nextEnd,
+  offlineUntil,
   sessionCutOffAt,
   sessionCutOffReason,
   isTooOld as tooOld,
@@ -16,23 +17,16 @@ export type ListedSession = Session & {
   readonly expiresAt: Date | null
 }
 
-/** A session whose time is over has ended, whether or not the clean-up came by yet. */
-const isOverdue = `(s.state = 'live' AND NOT (${isLiveNow}))`
-
-const livesOffline = `EXISTS (SELECT 1 FROM token_families o WHERE o.session_id = s.id
-  AND o.offline AND o.ended_at IS NULL AND o.expires_at > now())`
-
-/** What the session has become by now, recorded or not. */
-export const judgedState = `CASE WHEN s.state <> 'ended' AND ${isSessionCutOff} THEN 'ended'
-  WHEN NOT ${isOverdue} THEN s.state
-  WHEN ${livesOffline} THEN 'offline' ELSE 'ended' END`
+/** What the session has become by now, whether or not the clean-up came by yet. */
+export const judgedState = `CASE WHEN s.state = 'ended' OR ${isSessionCutOff} THEN 'ended' WHEN ${isLiveNow} THEN 'live'
+  WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END`
 
 /** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
 export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   host(s.network) AS network, s.user_agent AS "userAgent",
-  s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", s.due_at AS "dueAt",
+  s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", ${offlineUntil} AS "offlineUntil",
   ${nextEnd} AS "timeoutAt",
   ${tooOld} AS "isTooOld", ${sessionCutOffAt} AS "cutOffAt",
   ${sessionCutOffReason} AS "cutOffReason",
@@ -41,7 +35,7 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly storedEndedAt: Date | null
   readonly storedReason: Session['endReason']
-  readonly dueAt: Date
+  readonly offlineUntil: Date | null
   readonly timeoutAt: Date
   readonly isTooOld: boolean
   readonly cutOffAt: Date | null
@@ -73,18 +67,18 @@ export async function findListedSession(db: Db, id: string): Promise<ListedSessi
 }
 
 export function toListed(row: ListedRow): ListedSession {
-  const { storedEndedAt, storedReason, dueAt, timeoutAt, isTooOld, ...rest } = row
-  const { cutOffAt, cutOffReason, ...session } = rest
+  const { storedEndedAt, storedReason, timeoutAt, isTooOld, ...listed } = row
+  const { cutOffAt, cutOffReason, offlineUntil: until, ...session } = listed
   switch (session.state) {
     case 'live':
       return { ...session, expiresAt: timeoutAt, endedAt: null, endReason: null }
     case 'offline':
-      return { ...session, expiresAt: dueAt, endedAt: null, endReason: null }
+      return { ...session, expiresAt: until, endedAt: null, endReason: null }
     case 'ended': {
       const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      const found = cutOffReason ?? timeout
-      const endedAt = storedEndedAt ?? cutOffAt ?? timeoutAt
-      const ending = { endedAt, endReason: storedReason ?? found }
+      // An offline session has the reason of its browser part; what cut it off comes after that.
+      const found = (storedEndedAt === null ? cutOffReason : null) ?? storedReason ?? timeout
+      const ending = { endedAt: storedEndedAt ?? cutOffAt ?? timeoutAt, endReason: found }
       return { ...session, expiresAt: null, ...ending }
     }
   }

@@ -12,9 +12,9 @@ import {
   isLiveNow,
   isSessionCutOff,
   isTooOld,
-  nextEnd,
   offlineEnd,
   sessionCutOffReason,
+  slidesNow,
 } from '../store/session-sql.ts'
 
 /** An application, by its grant (the `sid` of its tokens); or a browser, by its cookie's hash. */
@@ -38,10 +38,9 @@ const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
 
 /**
  * The columns of an `ObservedSession`, for any statement over sessions, their accounts and the
- * caller's grant (aliases `s`, `a`, `g`). Why a browser part went offline does not stand in the
- * session's row: where neither timeout has come, the person signed out.
+ * caller's grant (aliases `s`, `a`, `g`).
  */
-export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "observedAt",
+export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
   CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL OR ${isSessionCutOff} THEN 'ended'
     WHEN ${isLiveNow} THEN 'live'
@@ -49,8 +48,7 @@ export const observedColumns = `s.id, s.policy, s.sliding AS slides, now() AS "o
   CASE WHEN s.state = 'ended' THEN s.end_reason
     WHEN a.disabled_at IS NOT NULL THEN 'account_disabled'
     WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
-    WHEN s.state = 'offline' AND (g.end_reason = 'logout' OR (g.id IS NULL AND ${nextEnd} > now()))
-      THEN 'logout'
+    WHEN s.end_reason IS NOT NULL THEN s.end_reason
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
 /**

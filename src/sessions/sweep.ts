@@ -1,23 +1,28 @@
 /** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
 
 import { type Db, write } from '../store/db.ts'
-import { isLiveNow, isTooOld, nextEnd } from '../store/session-sql.ts'
-import { endSession } from './end.ts'
+import {
+  isOpenNow,
+  isSessionStanding,
+  isTooOld,
+  nextEnd,
+  offlineUntil,
+} from '../store/session-sql.ts'
+import { endOverdue, type Overdue } from './end-overdue.ts'
 
-type Due = { readonly id: string; readonly isLive: boolean; readonly isTooOld: boolean }
+type Due = Overdue & { readonly isOpen: boolean }
 
 /** `due_at` is when the sweep looks at a session next, not when it ends: activity does not move it. */
 const pickDue = write(
   'pick_due_sessions',
-  `SELECT s.id, s.state = 'live' AND ${isLiveNow} AS "isLive",
-     ${isTooOld} AS "isTooOld"
-   FROM sessions s WHERE s.state <> 'ended' AND s.due_at <= now()
+  `SELECT s.id, ${isOpenNow} AS "isOpen", ${isTooOld} AS "isTooOld"
+   FROM sessions s WHERE ${isSessionStanding} AND s.due_at <= now()
    ORDER BY s.due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
 )
 
 const lookAgain = write(
   'look_again_at_sessions',
-  `UPDATE sessions s SET due_at = ${nextEnd}
+  `UPDATE sessions s SET due_at = CASE s.state WHEN 'live' THEN ${nextEnd} ELSE ${offlineUntil} END
    WHERE s.id = ANY ($1::uuid[])`,
 )
 
@@ -25,16 +30,11 @@ const lookAgain = write(
 export function sweepSessions(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await tx.rows<Due>(pickDue, [most])
-    const living = due.filter(({ isLive }) => isLive)
-    if (living.length > 0) await tx.rows(lookAgain, [living.map(({ id }) => id)])
-    for (const overdue of due.filter(({ isLive }) => !isLive)) await endOverdue(tx, overdue)
+    const open = due.filter(({ isOpen }) => isOpen)
+    if (open.length > 0) await tx.rows(lookAgain, [open.map(({ id }) => id)])
+    for (const overdue of due.filter(({ isOpen }) => !isOpen)) await endOverdue(tx, overdue)
     return due.length
   })
-}
-
-async function endOverdue(tx: Db, { id, isTooOld: isOld }: Due): Promise<void> {
-  const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
-  await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
 }
 
 const forgetEnded = write(

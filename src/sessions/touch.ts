@@ -9,11 +9,13 @@ export type SessionTouch = {
   readonly sessionId: string
   readonly added: Readonly<Record<string, Authorization>>
   readonly removed: readonly string[]
-  readonly logoutState: object | null
+  /** Left as it is when it is not there: another tab may have changed it. */
+  readonly logoutState?: object | null
 }
 
-const text = `UPDATE sessions s SET last_seen_at = now(),
-    authorizations = (authorizations - $2::text[]) || $3::jsonb, logout_state = $4
+const text = `UPDATE sessions s SET last_seen_at = greatest(s.last_seen_at, now()),
+    authorizations = (s.authorizations - $2::text[]) || $3::jsonb,
+    logout_state = CASE WHEN $5 THEN $4::jsonb ELSE s.logout_state END
   WHERE s.id = $1 AND s.state = 'live' AND NOT ${isSessionCutOff} AND {{guard}} RETURNING s.id`
 
 const refusal = () => new DomainError('session_ended', 'the session ended meanwhile')
@@ -24,6 +26,6 @@ export function touchSession(touch: SessionTouch): void {
 }
 
 function valuesOf({ sessionId, added, removed, logoutState }: SessionTouch): unknown[] {
-  const state = logoutState === null ? null : JSON.stringify(logoutState)
-  return [sessionId, removed, JSON.stringify(added), state]
+  const state = logoutState == null ? null : JSON.stringify(logoutState)
+  return [sessionId, removed, JSON.stringify(added), state, logoutState !== undefined]
 }

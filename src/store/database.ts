@@ -4,7 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
 import type { Db, Statement } from './db.ts'
-import { asStoreFailure, isRetryable } from './failures.ts'
+import { asStoreFailure, isAnswer, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
 import { count, fail } from './unit-of-work.ts'
 
@@ -46,14 +46,28 @@ function onPool(pool: pg.Pool): Db {
     rows: async (statement, values = []) => {
       count(statement.kind)
       if (statement.kind === 'write') count('commit')
-      return send(pool, statement, values)
+      return alone(pool, (connection) => send(connection, statement, values))
     },
     transaction: (work) => retried(() => transact(pool, work)),
   }
 }
 
+/** The pool's own way would throw a connection away for every statement that Postgres refuses. */
+async function alone<T>(pool: pg.Pool, work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
+  const connection = await connect(pool)
+  let broken: Error | undefined
+  try {
+    return await work(connection)
+  } catch (error) {
+    broken = isAnswer(error) ? undefined : new Error('a statement broke off', { cause: error })
+    throw error
+  } finally {
+    release(connection, broken)
+  }
+}
+
 async function send<Row>(
-  to: pg.Pool | pg.PoolClient,
+  to: pg.PoolClient,
   { name, text }: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
@@ -68,8 +82,6 @@ async function send<Row>(
 async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
   const connection = await connect(pool)
   let broken: Error | undefined
-  // One that breaks between two statements tells so at the next; unheard, it would end the process.
-  connection.on('error', heard)
   try {
     await connection.query('BEGIN')
     const result = await work(onTransaction(connection))
@@ -80,19 +92,28 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
     broken = await rollback(connection)
     throw failed(error)
   } finally {
-    connection.off('error', heard)
-    connection.release(broken)
+    release(connection, broken)
   }
 }
 
-const heard = () => undefined
-
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    return await pool.connect()
+    const connection = await pool.connect()
+    connection.on('error', ignore)
+    return connection
   } catch (error) {
     throw failed(error)
   }
+}
+
+/** The pool listens to idle connections alone, and what nobody listens to ends the process. */
+function ignore(): void {
+  // The next statement on the connection fails, and is answered.
+}
+
+function release(connection: pg.PoolClient, broken: Error | undefined): void {
+  connection.release(broken)
+  connection.off('error', ignore)
 }
 
 /** The error of a connection that could not even roll back: the pool must drop it. */

@@ -28,6 +28,27 @@ function isUnavailable(code: string): boolean {
   return unavailable.test(code) || unavailableToPrisma.test(code)
 }
 
+/**
+ * SQL that fails unless the part did its row. Only an error undoes the whole statement: a part that
+ * merely did nothing would leave what the parts before it did.
+ */
+export function refusingUnless(part: string): string {
+  const word = `CASE WHEN EXISTS (SELECT 1 FROM ${part}) THEN '1' ELSE 'refused ${part}' END`
+  return `(${word})::int`
+}
+
+/** The part that failed so, or null for any other error. */
+export function refusedPart(error: unknown): string | null {
+  if (!types.isNativeError(error) || codeOf(error) !== '22P02') return null
+  return /"refused (\w+)"/.exec(error.message)?.[1] ?? null
+}
+
+/** Whether Postgres refused the statement and the connection is as good as before. */
+export function isAnswer(error: unknown): boolean {
+  const raw = error instanceof DomainError ? error.cause : error
+  return types.isNativeError(raw) && 'severity' in raw && raw.severity === 'ERROR'
+}
+
 export function isRetryable(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }

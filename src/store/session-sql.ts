@@ -36,14 +36,25 @@ export const isSessionStanding = `s.state <> 'ended' AND NOT ${isSessionCutOff}`
 /** The policy that the session began under, as it stands now: tightened since, it holds too. */
 const current = (setting: string) => `(SELECT p.${setting} FROM policies p WHERE p.name = s.policy)`
 
+/** A family that was taken away counts on, or its end would end the session early; a thief's not. */
+const lastRotation = `(SELECT max(o.rotated_at) FROM token_families o WHERE o.session_id = s.id
+  AND (o.ended_at IS NULL OR o.end_reason NOT IN ('refresh_reuse', 'code_reuse')))`
+
 /**
  * Activity is the last page or, where the policy says so, the last rotation: a refresh writes only
- * its own family's row. Where nothing slides, only the sign-in counts.
+ * its own family's row. Where nothing slides, only the sign-in counts. `sliding` and `counts` are
+ * what a policy says today: it tightens the session's own rules and never loosens them.
  */
-const lastActivity = `CASE WHEN NOT s.sliding THEN s.auth_time
-  WHEN s.refresh_is_activity THEN greatest(s.last_seen_at, (SELECT max(o.rotated_at)
-    FROM token_families o WHERE o.session_id = s.id AND o.ended_at IS NULL))
+export const lastActivityUnder = (sliding: string, counts: string) => `CASE
+  WHEN NOT (s.sliding AND coalesce(${sliding}, true)) THEN s.auth_time
+  WHEN s.refresh_is_activity AND coalesce(${counts}, true)
+    THEN greatest(s.last_seen_at, ${lastRotation})
   ELSE s.last_seen_at END`
+
+const lastActivity = lastActivityUnder(current('sliding'), current('refresh_counts_as_activity'))
+
+/** Whether activity moves the idle end. */
+export const slidesNow = `(s.sliding AND coalesce(${current('sliding')}, true))`
 
 /** Null where the policy has no such end. */
 export const idleEnd = `${lastActivity} + make_interval(secs =>
@@ -56,7 +67,8 @@ export const absoluteEnd = `least(s.absolute_expires_at,
 /** When it ends if nothing happens. */
 export const nextEnd = `least(${idleEnd}, ${absoluteEnd})`
 
-export const isTooOld = `coalesce(${absoluteEnd} <= now(), false)`
+/** Why it is over, once it is: whichever end came first, so that the reason never changes later. */
+export const isTooOld = `coalesce(${absoluteEnd} <= least(now(), ${idleEnd}), false)`
 
 /** The browser part: one of the two ends there always is. */
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSessionCutOff}`
@@ -72,3 +84,10 @@ export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (
   SELECT least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS until
   FROM token_families f WHERE ${whose} AND f.offline AND f.ended_at IS NULL) o
   WHERE o.until > now())`
+
+/** The same for the whole session. */
+export const offlineUntil = offlineEnd('f.session_id = s.id')
+
+/** What counts against a limit: the browser part lives, or applications go on without it. */
+export const isOpenNow = `((${isLiveNow}) OR (s.state = 'offline' AND NOT ${isSessionCutOff}
+  AND ${offlineUntil} IS NOT NULL))`

@@ -5,6 +5,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db } from './db.ts'
+import { refusedPart, refusingUnless } from './failures.ts'
 
 /** Where a request came from, for the ledger. */
 export type Origin = {
@@ -131,13 +132,12 @@ export async function commit(db: Db, work: Work): Promise<void> {
 async function write(db: Db, parts: readonly Part[]): Promise<void> {
   if (parts.length === 0) return
   const { statement, values, conditional } = compose(parts)
-  if (conditional.length === 0) {
+  try {
     await db.rows(statement, values)
-    return
-  }
-  const [done] = await db.rows<Record<string, number>>(statement, values)
-  for (const part of conditional) {
-    if (done?.[part.name] === 0) throw part.refusal?.() ?? new Error(`${part.name} did nothing`)
+  } catch (error) {
+    const refused = refusedPart(error)
+    const part = conditional.find(({ name }) => name === refused)
+    throw part?.refusal?.() ?? error
   }
 }
 
@@ -155,8 +155,8 @@ function compose(parts: readonly Part[]) {
     values.push(...part.values)
     if (part.refusal) conditional.push(part)
   }
-  const counted = conditional.map(({ name }) => `(SELECT count(*)::int FROM ${name}) AS ${name}`)
-  const text = `WITH ${expressions.join(', ')} SELECT ${counted.join(', ') || '1'}`
+  const required = conditional.map(({ name }) => refusingUnless(name))
+  const text = `WITH ${expressions.join(', ')} SELECT ${required.join(', ') || '1'}`
   const name = parts.map((part) => part.name).join('+')
   return { statement: { name, text, kind: 'write' as const }, values, conditional }
 }

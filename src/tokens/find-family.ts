@@ -14,6 +14,8 @@ export type FoundFamily = {
   readonly rotatedSecondsAgo: number
   readonly graceSeconds: number
   readonly offline: boolean
+  /** The browser part is over and nothing has recorded it yet: only an offline family is found. */
+  readonly isOverdue: boolean
   readonly sessionId: string
   readonly accountId: string
   readonly clientId: string
@@ -35,13 +37,14 @@ export type PresentedFamily = {
 }
 
 /**
- * A family counts while it, its grant and its account are good and its session lives: the browser
- * part too, unless the family is offline.
+ * A family counts until its own ends, while its grant and its account are good and its session
+ * lives: the browser part too, unless the family is offline.
  */
 const byId = read(
   'families_by_id',
   `SELECT f.id, f.generation, extract(epoch FROM now() - f.rotated_at)::float8
      AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
+     f.offline AND s.state = 'live' AND NOT (${isLiveNow}) AS "isOverdue",
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
      f.payload, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
@@ -53,7 +56,8 @@ const byId = read(
    JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}
    JOIN sessions s ON s.id = f.session_id AND ${isSessionStanding}
    JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
-   WHERE f.offline OR (${isLiveNow})`,
+   WHERE least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) > now()
+     AND (f.offline OR (${isLiveNow}))`,
 )
 
 export type FamilyFinder = (token: PresentedToken) => Promise<PresentedFamily | null>

@@ -3,8 +3,13 @@
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
-
-import { formerSub, isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
+import {
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  isSessionStanding,
+  offlineEnd,
+} from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -27,7 +32,7 @@ const byId = read(
      ${formerSub('g.client_id')}
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
-     AND (s.state = 'offline' OR ${isLiveNow})
+     AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
    WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
 )

@@ -91,7 +91,7 @@ describe('searching', () => {
     )
     expect(await inState('live')).toHaveLength(0)
     expect(await inState('ended')).toMatchObject([
-      { state: 'ended', end_reason: 'absolute_timeout', expires_at: null },
+      { state: 'ended', end_reason: 'idle_timeout', expires_at: null },
     ])
   })
 

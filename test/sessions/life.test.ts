@@ -4,12 +4,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import type { EndReason } from '../../src/model/session.ts'
 import { endSession } from '../../src/sessions/end.ts'
+import { findListedSession } from '../../src/sessions/list.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
 import { read } from '../../src/store/db.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { refresh } from '../support/tokens.ts'
+import { sql } from '../support/sql.ts'
+import { passTime } from '../support/time.ts'
+import { post, refresh } from '../support/tokens.ts'
 
 let cluster: Cluster
 let client: RegisteredClient
@@ -34,23 +37,13 @@ async function sessionOf(accountId: string): Promise<Row> {
   return session
 }
 
-/** As if all that happened in the session had happened so much earlier. */
-async function age(sessionId: string, seconds: number): Promise<void> {
-  const back = (column: string) => `${column} = ${column} - make_interval(secs => $2)`
-  for (const [table, columns] of [
-    ['sessions', ['created_at', 'last_seen_at', 'absolute_expires_at', 'due_at', 'auth_time']],
-    ['token_families', ['created_at', 'rotated_at', 'expires_at']],
-  ] as const) {
-    const where = table === 'sessions' ? 'id' : 'session_id'
-    await cluster.store.rows(
-      {
-        name: `test_age_${table}`,
-        kind: 'write',
-        text: `UPDATE ${table} SET ${columns.map(back).join(', ')} WHERE ${where} = $1`,
-      },
-      [sessionId, seconds],
-    )
-  }
+function age(sessionId: string, seconds: number): Promise<void> {
+  return passTime(cluster.store, { sessionId, seconds })
+}
+
+/** As if a page had been looked at right now. */
+function use(accountId: string): Promise<unknown> {
+  return sql(cluster, 'UPDATE sessions SET last_seen_at = now() WHERE account_id = $1', [accountId])
 }
 
 /** Whether single sign-on still works: null when the person must sign in again. */
@@ -97,12 +90,24 @@ test('no activity moves the absolute end', async () => {
   expect(await codeFor(journey)).toBeNull()
 })
 
+test('what ended first is the reason, however late it is found out', async () => {
+  const journey = await signedIn(cluster, { client })
+  const { id } = await sessionOf(journey.account.id)
+  await age(id, 31 * 60)
+  expect(await findListedSession(cluster.store, id)).toMatchObject({ endReason: 'idle_timeout' })
+  await age(id, 12 * 3600)
+  expect(await findListedSession(cluster.store, id)).toMatchObject({ endReason: 'idle_timeout' })
+  await sweepSessions(cluster.store, 100)
+  expect(await sessionOf(journey.account.id)).toMatchObject({ endReason: 'idle_timeout' })
+})
+
 test('the sweep ends what is overdue for its reason, and two sweeps at once do it once', async () => {
   const idle = await signedIn(cluster, { client })
   const old = await signedIn(cluster, { client })
   const living = await signedIn(cluster, { client })
   await age((await sessionOf(idle.account.id)).id, 31 * 60)
   await age((await sessionOf(old.account.id)).id, 13 * 3600)
+  await use(old.account.id)
   await Promise.all([sweepSessions(cluster.store, 100), sweepSessions(cluster.store, 100)])
   expect(await sessionOf(idle.account.id)).toMatchObject({
     state: 'ended',
@@ -186,4 +191,39 @@ test('an offline grant outlives a timeout and a logout, and nothing else', async
   await endSession(cluster.store, { sessionId: id, reason: 'revoked', by: { kind: 'system' } })
   const dead = await refresh(cluster.issuer, client, String(refreshed.body['refresh_token']))
   expect(dead.body['error']).toBe('invalid_grant')
+})
+
+test('an application that refreshes on by itself does not bring the browser part back', async () => {
+  const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
+  const journey = await signedIn(cluster, { client, params })
+  const { id } = await sessionOf(journey.account.id)
+  await age(id, 31 * 60)
+  const refreshed = await refresh(cluster.issuer, client, journey.tokens.refreshToken)
+  expect(refreshed.status).toBe(200)
+  expect(await sessionOf(journey.account.id)).toMatchObject({ state: 'offline' })
+  expect(await codeFor(journey)).toBeNull()
+})
+
+test('an application that lost its access takes no time from the person who used it', async () => {
+  const journey = await signedIn(cluster, { client })
+  const { id } = await sessionOf(journey.account.id)
+  await age(id, 20 * 60)
+  const { body } = await refresh(cluster.issuer, client, journey.tokens.refreshToken)
+  await post(`${cluster.issuer}/revoke`, client, { token: String(body['refresh_token']) })
+  await age(id, 20 * 60)
+  expect(await codeFor(journey)).not.toBeNull()
+})
+
+test('an offline session whose applications have all fallen silent is over, and counts no more', async () => {
+  const account = await cluster.account({ tier: 'basic' })
+  const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
+  const journey = await signedIn(cluster, { client, account, params })
+  const { id } = await sessionOf(account.id)
+  await endSession(cluster.store, { sessionId: id, reason: 'logout', by: { kind: 'system' } })
+  expect(await findListedSession(cluster.store, id)).toMatchObject({ state: 'offline' })
+  await age(id, 14 * 86_400)
+  expect((await refresh(cluster.issuer, client, journey.tokens.refreshToken)).status).toBe(400)
+  expect(await findListedSession(cluster.store, id)).toMatchObject({ state: 'ended' })
+  const callback = (await signedIn(cluster, { client, account })).callback
+  expect(callback.searchParams.get('code')).not.toBeNull()
 })

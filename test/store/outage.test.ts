@@ -1,7 +1,10 @@
 /** Postgres goes away and comes back: 503 with Retry-After, never a wrong answer, nothing lost. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
+import { openStore } from '../../src/store/database.ts'
+import { read, write } from '../../src/store/db.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
@@ -70,6 +73,29 @@ test('a sign-in form that was sent while Postgres was away can be sent again', a
   const consent = await person.submit(page, fields)
   expect(consent.text).toContain('value="allow"')
 })
+
+test('a connection that breaks inside a transaction is an outage, and never the end of the node', async () => {
+  const store = openStore({ url: cluster.databaseUrl, poolSize: 1 })
+  const broken = store.transaction(async (tx) => {
+    const [own] = await tx.rows<{ pid: number }>(ownPid)
+    await cluster.store.rows(write('test_break', 'SELECT pg_terminate_backend($1)'), [own?.pid])
+    await sleep(50)
+    await tx.rows(ownPid)
+  })
+  await expect(broken).rejects.toMatchObject({ code: 'store_unavailable' })
+  expect(await store.rows(ownPid)).toHaveLength(1)
+  await store.close()
+})
+
+test('a statement that Postgres refuses costs no connection', async () => {
+  const store = openStore({ url: cluster.databaseUrl, poolSize: 1 })
+  const before = await store.rows(ownPid)
+  await expect(store.rows(write('test_refused', 'SELECT 1 / 0'))).rejects.toThrow('zero')
+  expect(await store.rows(ownPid)).toEqual(before)
+  await store.close()
+})
+
+const ownPid = read('test_own_pid', 'SELECT pg_backend_pid() AS pid')
 
 function userinfo(accessToken: string): Promise<Response> {
   return fetch(`${cluster.issuer}/userinfo`, {

@@ -1,0 +1,123 @@
+/** How long a session lives, as the documentation says it, in whole seconds. It asks no server. */
+
+import type { Policy } from '../../src/model/policy.ts'
+
+export type ModelFamily = {
+  readonly id: string
+  readonly offline: boolean
+  readonly idle: number
+  readonly expiresAt: number
+  rotatedAt: number
+  generation: number
+  isEnded: boolean
+}
+
+export type Timeout = 'idle_timeout' | 'absolute_timeout'
+
+export type SessionModel = {
+  now: number
+  readonly own: Policy
+  /** The policy as it was saved since; null while nobody changed it. */
+  current: Policy | null
+  authenticatedAt: number
+  seenAt: number
+  dueAt: number
+  recorded: 'live' | 'offline' | 'ended'
+  endReason: Timeout | 'revoked' | null
+  readonly families: ModelFamily[]
+}
+
+/** The rules of today tighten those that the session began under. */
+function tighter(a: number | null, b: number | null | undefined): number {
+  return Math.min(a ?? Infinity, b ?? Infinity)
+}
+
+export function slides({ own, current }: SessionModel): boolean {
+  return own.sliding && (current?.sliding ?? true)
+}
+
+function lastActivity(model: SessionModel): number {
+  const { own, current, seenAt, families } = model
+  if (!slides(model)) return model.authenticatedAt
+  const counts = own.refreshCountsAsActivity && (current?.refreshCountsAsActivity ?? true)
+  return counts ? Math.max(seenAt, ...families.map(({ rotatedAt }) => rotatedAt)) : seenAt
+}
+
+export function idleEnd(model: SessionModel): number {
+  return lastActivity(model) + tighter(model.own.idleSeconds, model.current?.idleSeconds)
+}
+
+/** The session began at 0. */
+export function absoluteEnd({ own, current }: SessionModel): number {
+  return tighter(own.absoluteSeconds, current?.absoluteSeconds)
+}
+
+export function firstEnd(model: SessionModel): number {
+  return Math.min(idleEnd(model), absoluteEnd(model))
+}
+
+export function isLive(model: SessionModel): boolean {
+  return model.recorded === 'live' && model.now < firstEnd(model)
+}
+
+/** Whichever end came first. */
+function timeoutOf(model: SessionModel): Timeout {
+  return absoluteEnd(model) <= idleEnd(model) && absoluteEnd(model) <= model.now
+    ? 'absolute_timeout'
+    : 'idle_timeout'
+}
+
+export function familyEnd({ expiresAt, rotatedAt, idle }: ModelFamily): number {
+  return Math.min(expiresAt, rotatedAt + idle)
+}
+
+/** Until when applications go on without the browser; null: not at all. */
+export function offlineUntil({ families, now }: SessionModel): number | null {
+  const ends = families.filter(({ offline, isEnded }) => offline && !isEnded).map(familyEnd)
+  const last = Math.max(...ends, -Infinity)
+  return last > now ? last : null
+}
+
+export function stateOf(model: SessionModel): SessionModel['recorded'] {
+  if (model.recorded === 'ended') return 'ended'
+  if (isLive(model)) return 'live'
+  return offlineUntil(model) === null ? 'ended' : 'offline'
+}
+
+export function reasonOf(model: SessionModel): SessionModel['endReason'] {
+  return model.recorded === 'live' ? timeoutOf(model) : model.endReason
+}
+
+export function canRefresh(model: SessionModel, family: ModelFamily): boolean {
+  if (family.isEnded || model.now >= familyEnd(family)) return false
+  return family.offline ? model.recorded !== 'ended' : isLive(model)
+}
+
+/** What is over is written down as over. */
+export function recordEnd(model: SessionModel): void {
+  const state = stateOf(model)
+  if (state === 'live' || state === model.recorded) return
+  model.endReason = timeoutOf(model)
+  for (const family of model.families) {
+    if (state === 'ended' || !family.offline) family.isEnded = true
+  }
+  model.recorded = state
+  model.dueAt = offlineUntil(model) ?? model.dueAt
+}
+
+/** A round of the clean-up. */
+export function sweepModel(model: SessionModel): void {
+  if (model.recorded === 'ended' || model.dueAt > model.now) return
+  recordEnd(model)
+  if (model.recorded === 'live') model.dueAt = firstEnd(model)
+  if (model.recorded === 'offline') model.dueAt = offlineUntil(model) ?? model.dueAt
+}
+
+/** An application loses its access; an offline session without any is over. */
+export function revokeIn(model: SessionModel, family: ModelFamily): void {
+  if (family.isEnded) return
+  family.isEnded = true
+  if (model.recorded !== 'offline' || model.families.some(({ isEnded }) => !isEnded)) return
+  model.recorded = 'ended'
+  model.endReason = 'revoked'
+}

@@ -1,0 +1,43 @@
+/** A history of what was asked and answered, and what must be true of any. It asks nothing itself. */
+
+export type Entry = {
+  /** Whose credentials: all of one session. */
+  readonly subject: number
+  readonly kind: 'use' | 'revoke'
+  readonly what: string
+  readonly node: string
+  readonly start: number
+  readonly end: number
+  /** Unknown: an answer that was lost, or 503. It may have been either. */
+  readonly outcome: 'good' | 'refused' | 'unknown'
+}
+
+export type Violation = { readonly rule: string; readonly entry: Entry }
+
+/**
+ * After a revocation was acknowledged, whatever is asked later is refused; and nothing is refused
+ * whose answer came before any revocation of it began. What overlaps may go either way.
+ */
+export function violationsOf(history: readonly Entry[]): readonly Violation[] {
+  const revocations = history.filter(({ kind }) => kind === 'revoke')
+  return history.flatMap((entry) => {
+    if (entry.kind !== 'use' || entry.outcome === 'unknown') return []
+    const own = revocations.filter(({ subject }) => subject === entry.subject)
+    const isDead = own.some(({ outcome, end }) => outcome === 'good' && end < entry.start)
+    if (isDead && entry.outcome === 'good') return [{ rule: 'dead, and yet good', entry }]
+    const isUntouched = own.every(({ start }) => entry.end < start)
+    if (isUntouched && entry.outcome === 'refused') return [{ rule: 'good, and refused', entry }]
+    return []
+  })
+}
+
+/** The same numbers for the same seed (mulberry32). */
+export function randomFrom(seed: number): (below: number) => number {
+  let state = seed >>> 0
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}

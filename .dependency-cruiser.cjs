@@ -5,7 +5,7 @@ const floors = [
   ['http', 'oidc', 'jobs'],
   ['accounts'],
   ['sessions'],
-  ['tokens', 'policy', 'clients', 'keys'],
+  ['tokens', 'policy', 'clients', 'keys', 'mail'],
   ['revocation'],
   ['audit'],
   ['store'],
@@ -101,6 +101,12 @@ const outside = [
       'The domain writes into the outbox; jobs run what comes out. The store makes the tables.',
     from: { path: '^src/', pathNot: '^src/(jobs|store)/' },
     to: { path: packages('pg-boss/') },
+  },
+  {
+    name: 'nodemailer-only-in-mail',
+    comment: "What is mailed is said in letters; how it is sent is nobody else's business.",
+    from: { path: '^src/', pathNot: '^src/mail/' },
+    to: { path: packages('nodemailer/|@types/nodemailer/') },
   },
   {
     name: 'edges-speak-no-sql',

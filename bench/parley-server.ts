@@ -88,6 +88,7 @@ async function register(
     policy: null,
     resource: null,
     allowGuests: false,
+    backchannelLogout: null,
   }
   const { clientId, clientSecret } = await createClient(store, {
     registration,

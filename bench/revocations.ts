@@ -78,6 +78,7 @@ async function verifierOptions({ issuer, store }: Scene): Promise<VerifierOption
       policy: null,
       resource: null,
       allowGuests: false,
+      backchannelLogout: null,
     },
     by: { kind: 'system' },
   })

@@ -5,24 +5,25 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
-import { ensureLedgerKey } from './audit/ledger-keys.ts'
 import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
+import { shortMoment } from './http/moment.ts'
+import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
-import { startCleanUp } from './jobs/clean-up.ts'
-import { openQueue, type QueueOptions } from './jobs/queue.ts'
-import { startSealing } from './jobs/sealing.ts'
-import { loadSigningKeys } from './keys/signing-keys.ts'
+import { startJobs } from './jobs/start.ts'
+import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
+import { type Mailer, openMailer, openShowcase } from './mail/mailer.ts'
 import { ownClient } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
+import { deviceCookieName } from './oidc/device-cookie.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
-import { createProvider, sessionCookieName } from './oidc/provider.ts'
+import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
@@ -56,14 +57,18 @@ export type App = {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log, observe = () => undefined } = options
   const domain = await openDomain(options)
-  const protocol = await openProtocol(options, domain)
+  const keys = await loadSigningKeys(store, options.secret)
+  const protocol = await openProtocol(options, domain, keys)
   const watches = openWatches(domain)
+  const { mailer, shownMail, offers } = openMail(options)
   const common = { issuer: config.issuer, development: config.mode === 'development' }
   let stopping = false
   const server = createHttpServer({
     ...common,
     ...protocol,
     db: store,
+    passwords: domain.passwords,
+    shownMail,
     log,
     trustedProxies: config.trustedProxies,
     observe,
@@ -71,8 +76,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     signIn: {
       ...common,
       steps: protocol.steps,
-      authenticate: (credentials) =>
-        authenticate({ db: store, passwords: domain.passwords }, credentials),
+      offers,
+      authenticate: (tried) => authenticate(domain, tried),
     },
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     revocations: { ...protocol.callers, store, watch: watches.feed },
@@ -83,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs(options)
+  const jobs = await startJobs({ ...options, keys, mailer, momentName: shortMoment })
   const drain = () => {
     stopping = true
     watches.close()
@@ -92,16 +97,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     drain()
     domain.clients.close()
     domain.policies.close()
-    await Promise.all(jobs.map((job) => job.stop()))
+    await jobs.stop()
   }
   return { server, drain, close }
-}
-
-/** What a node does besides answering. */
-async function startJobs(options: AppOptions) {
-  const { store, log, runsJobs = true } = options
-  const always = [await openSealing(options), startCleanUp({ db: store, log })]
-  return runsJobs ? [...always, await openQueue(queueOptions(options))] : always
 }
 
 /** What tells this node's listeners. */
@@ -115,16 +113,14 @@ function openWatches(domain: Domain) {
   return { sessions, feed, close }
 }
 
-/** Its key is made before the first request, so that all it begins with is in the ledger. */
-async function openSealing({ config, secret, store, log }: AppOptions) {
-  await ensureLedgerKey(store, secret)
-  return startSealing({ db: store, log, secret, sealFile: config.sealFile })
-}
-
-async function openProtocol({ config, secret, store }: AppOptions, domain: Domain) {
-  const keys = await loadSigningKeys(store, secret)
+async function openProtocol(
+  { config, secret }: AppOptions,
+  domain: Domain,
+  keys: readonly SigningKey[],
+) {
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const readAccessToken = accessTokenReader(config.issuer, keys)
+  const { issuer } = config
+  const readAccessToken = accessTokenReader(issuer, keys)
   const provider = createProvider({
     domain,
     keys,
@@ -134,24 +130,47 @@ async function openProtocol({ config, secret, store }: AppOptions, domain: Domai
   })
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
-  const sessionCookie = sessionCookieName(config.issuer)
-  const { clients } = domain
-  const readIdToken = idTokenReader(config.issuer, keys)
-  const callers = { issuer: config.issuer, clients, readAccessToken, readIdToken, sessionCookie }
-  return { protocol: provider.middleware, steps, blocked, cookieKeys, sessionCookie, callers }
+  const sessionCookie = sessionCookieName(issuer)
+  const { clients, policies } = domain
+  const readIdToken = idTokenReader(issuer, keys)
+  const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
+  const deviceCookie = deviceCookieName(issuer)
+  const cookies = { cookieKeys, sessionCookieOptions: sessionCookieOptions(issuer), deviceCookie }
+  const places = await openPlaces(config.geoipFile)
+  return {
+    ...cookies,
+    callers,
+    sessionCookie,
+    policies,
+    places,
+    protocol: provider.middleware,
+    steps,
+    blocked,
+  }
 }
 
 function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {
   return { store, passwords, cursorKey: deriveKey(secret, 'cursors') }
 }
 
-function queueOptions({ store, log }: AppOptions): QueueOptions {
-  return { connectionString: store.url, db: store, log, tasks: [] }
+function openMail(options: AppOptions) {
+  const mailer = mailerFor(options)
+  const reset = mailer !== null
+  const registration = reset && options.config.registration === 'open'
+  return { mailer, shownMail: mailer?.shown ?? null, offers: { registration, reset } }
+}
+
+/** Null in production without a mail server: what needs mail is then not offered. */
+function mailerFor({ config, log }: AppOptions): Mailer | null {
+  const { mail, issuer, mode } = config
+  if (mail !== null) return openMailer(mail, { issuer, log })
+  return mode === 'development' ? openShowcase({ issuer, log }) : null
 }
 
 const ping = read('ping', 'SELECT 1')
 
 async function openDomain({ config, secret, store }: AppOptions): Promise<Domain> {
+  const appendAlone = eventAppender(store)
   return {
     db: store,
     issuer: config.issuer,
@@ -160,7 +179,8 @@ async function openDomain({ config, secret, store }: AppOptions): Promise<Domain
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
-    answerRefresh: refreshAnswerer(store, eventAppender(store)),
+    answerRefresh: refreshAnswerer(store, appendAlone),
+    appendAlone,
     recordOwnToken: ownTokenRecorder(store),
   }
 }

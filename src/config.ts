@@ -3,17 +3,21 @@
  * again, and never repeats a value in an error: any of them could be a secret in the wrong place.
  */
 
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import {
   databaseUrl,
   issuer,
+  loopback,
+  mailFrom,
+  mailUrl,
   networks,
   noDemo,
   secureIssuer,
   strongSecret,
   whole,
 } from './config/checks.ts'
+import { conflictIn } from './config/conflicts.ts'
+import { type Environment, given, strayNames } from './config/environment.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -32,11 +36,24 @@ export type Config = {
   readonly demoPort: number
   /** Addresses and networks (CIDR) whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
+  /** A MaxMind database of cities or countries; null: no place is shown. */
+  readonly geoipFile: string | null
+  /** Addresses and networks (CIDR) that are not public and that clients may have us send to. */
+  readonly internalReceivers: readonly string[]
   readonly logLevel: LogLevel
   /** Where each seal of the ledger is published; null for nowhere. */
   readonly sealFile: string | null
   readonly workers: number
   readonly hashing: Hashing
+  /** Null: in development messages are shown, in production none is sent. */
+  readonly mail: MailSettings | null
+  /** Whether people may make accounts by themselves. */
+  readonly registration: 'open' | 'closed'
+}
+
+export type MailSettings = {
+  readonly url: string
+  readonly from: string
 }
 
 export type Hashing = {
@@ -45,7 +62,7 @@ export type Hashing = {
   readonly parallelism: number
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment }
 
 /** The settings that are wrong, one sentence each. */
 export class ConfigError extends Error {
@@ -59,11 +76,12 @@ export class ConfigError extends Error {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const longestFile = 16_384
 
 export function readConfig(env: Environment): Config {
   const mode = readMode(env['NODE_ENV'])
-  const problems = new Map(strayNames(env).map((name) => [name, 'is no setting of Parley.']))
+  const problems = new Map(
+    strayNames(env, knownNames()).map((name) => [name, 'is no setting of Parley.']),
+  )
   if (mode === null) problems.set('NODE_ENV', 'must be production or development.')
 
   const schema = settingsFor(mode ?? 'development')
@@ -83,40 +101,8 @@ function readMode(value: string | undefined): Mode | null {
   return [undefined, '', 'development', 'test'].includes(value) ? 'development' : null
 }
 
-/**
- * A misspelt name would leave a setting at its default unnoticed. Test runs have their own names,
- * and Kubernetes gives every container the address of a service called "parley".
- */
-function strayNames(env: Environment): string[] {
-  const known = new Set(Object.keys(settingsFor('production').shape))
-  const foreign = /^PARLEY_(TEST_.+|SERVICE_(HOST|PORT(_.+)?)|PORT_\d+_(TCP|UDP|SCTP)(_.+)?)$/
-  return Object.keys(env)
-    .filter((name) => name.startsWith('PARLEY_') && !foreign.test(name))
-    .filter((name) => name !== 'PARLEY_PORT' || !/^(tcp|udp|sctp):\/\//.test(env[name] ?? ''))
-    .filter((name) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')))
-}
-
-/** The value itself or the content of the file named beside it; an empty one counts as absent. */
-function given(env: Environment, name: string, problems: Map<string, string>): string | undefined {
-  const direct = env[name]?.trim() || undefined
-  const path = env[`${name}_FILE`]?.trim() || undefined
-  if (path === undefined) return direct
-  if (direct !== undefined) {
-    problems.set(name, `and ${name}_FILE are both set; keep one.`)
-    return undefined
-  }
-  const content = readShortFile(path)
-  if (content === null) problems.set(name, `cannot be read from the file that ${name}_FILE names.`)
-  return content ?? undefined
-}
-
-function readShortFile(path: string): string | null {
-  try {
-    const content = readFileSync(path, 'utf8').trim()
-    return content.length > 0 && content.length <= longestFile ? content : null
-  } catch {
-    return null
-  }
+function knownNames(): ReadonlySet<string> {
+  return new Set(Object.keys(settingsFor('production').shape))
 }
 
 function settingsFor(mode: Mode) {
@@ -129,11 +115,18 @@ function settingsFor(mode: Mode) {
     PARLEY_DATA_DIR: z.string().default('.parley'),
     PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
     PARLEY_TRUSTED_PROXIES: networks.default([]),
+    PARLEY_GEOIP_FILE: z.string().nullable().default(null),
+    PARLEY_INTERNAL_RECEIVERS: networks.default(isProduction ? [] : loopback),
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
     PARLEY_SEAL_FILE: z.string().nullable().default(null),
     PARLEY_WORKERS: whole(1, 256).default(1),
+    PARLEY_MAIL_URL: mailUrl.nullable().default(null),
+    PARLEY_MAIL_FROM: mailFrom.nullable().default(null),
+    PARLEY_REGISTRATION: z
+      .enum(['open', 'closed'], 'must be open or closed.')
+      .default(isProduction ? 'closed' : 'open'),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
     PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
@@ -143,9 +136,8 @@ function settingsFor(mode: Mode) {
 type Settings = z.infer<ReturnType<typeof settingsFor>>
 
 function compose(mode: Mode, settings: Settings): Config {
-  if (settings.PARLEY_DEMO_PORT === settings.PORT) {
-    throw errorOf(new Map([['PARLEY_DEMO_PORT', 'must differ from PORT.']]))
-  }
+  const conflict = conflictIn(mode, settings)
+  if (conflict !== null) throw errorOf(new Map([conflict]))
   return Object.freeze({
     mode,
     port: settings.PORT,
@@ -155,6 +147,8 @@ function compose(mode: Mode, settings: Settings): Config {
     dataDir: settings.PARLEY_DATA_DIR,
     demoPort: settings.PARLEY_DEMO_PORT,
     trustedProxies: Object.freeze(settings.PARLEY_TRUSTED_PROXIES),
+    geoipFile: settings.PARLEY_GEOIP_FILE,
+    internalReceivers: Object.freeze(settings.PARLEY_INTERNAL_RECEIVERS),
     logLevel: settings.LOG_LEVEL,
     sealFile: settings.PARLEY_SEAL_FILE,
     workers: settings.PARLEY_WORKERS,
@@ -163,7 +157,13 @@ function compose(mode: Mode, settings: Settings): Config {
       iterations: settings.PARLEY_ARGON2_ITERATIONS,
       parallelism: settings.PARLEY_ARGON2_PARALLELISM,
     }),
+    mail: mailOf(settings),
+    registration: settings.PARLEY_REGISTRATION,
   })
+}
+
+function mailOf({ PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from }: Settings): MailSettings | null {
+  return url === null || from === null ? null : Object.freeze({ url, from })
 }
 
 function errorOf(problems: ReadonlyMap<string, string>): ConfigError {

@@ -34,6 +34,9 @@ function problemsOf(env: Environment): readonly string[] {
 }
 
 /** The setting that must be named, and what is changed in a good production environment. */
+const mailFrom = { PARLEY_MAIL_FROM: 'Parley <no-reply@id.example>' }
+const mailUrl = { PARLEY_MAIL_URL: 'smtp://mail.example' }
+
 const bad: readonly [setting: string, change: Environment][] = [
   ['NODE_ENV', { NODE_ENV: 'prod' }],
   ['NODE_ENV', { NODE_ENV: 'Production' }],
@@ -44,6 +47,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['DATABASE_URL', { DATABASE_URL: 'postgres:keeper:hunter2hunter2' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2#hunter2@db.internal/ledger' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://keeper:hunter2@db.internal:port/ledger' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: '0.0.0.0/0' }],
+  ['PARLEY_INTERNAL_RECEIVERS', { PARLEY_INTERNAL_RECEIVERS: 'app.internal' }],
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '65536' }],
   ['PORT', { PORT: '3000.5' }],
@@ -87,6 +92,18 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
   ['PARLEY_ARGON2_ITERATIONS', { PARLEY_ARGON2_ITERATIONS: '1' }],
   ['PARLEY_ARGON2_PARALLELISM', { PARLEY_ARGON2_PARALLELISM: '0' }],
+  ['PARLEY_GEOIP', { PARLEY_GEOIP: '/data/cities.mmdb' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'mail.example:25' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'https://mail.example' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'smtp://mail.example/?tls.x=1' }],
+  ['PARLEY_MAIL_URL', { ...mailFrom, PARLEY_MAIL_URL: 'smtp://user:%zz@mail.example' }],
+  ['PARLEY_MAIL_URL', mailFrom],
+  ['PARLEY_MAIL_FROM', { PARLEY_MAIL_URL: 'smtp://mail.example' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'nobody' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'a@b.example, c@d.example' }],
+  ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'A\r\nBcc: c@d.example <a@b.example>' }],
+  ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'yes' }],
+  ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'open' }],
   ['PARLEY_ISUER', { PARLEY_ISUER: 'https://id.example.org' }],
   ['PARLEY_SECRET_FLIE', { PARLEY_SECRET_FLIE: goodSecret }],
   ['PARLEY_PORT', { PARLEY_PORT: '3000' }],
@@ -123,15 +140,32 @@ describe('what is accepted', () => {
       dataDir: '.parley',
       demoPort: 3001,
       trustedProxies: [],
+      geoipFile: null,
+      internalReceivers: ['127.0.0.0/8', '::1'],
       logLevel: 'warn',
       sealFile: null,
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
+      mail: null,
+      registration: 'open',
     })
   })
 
   test('a setting whose own name ends in _FILE is no file of a setting', () => {
     expect(readConfig({ PARLEY_SEAL_FILE: '/var/seals' }).sealFile).toBe('/var/seals')
+  })
+
+  test('mail is where and from whom, and in production registration is closed unless opened', () => {
+    const mail = {
+      PARLEY_MAIL_URL: 'smtps://parley:p%40ss@mail.example:465',
+      PARLEY_MAIL_FROM: 'Parley <no-reply@id.example>',
+    }
+    const config = readConfig({ ...production, ...mail })
+    expect(config.mail).toEqual({ url: mail.PARLEY_MAIL_URL, from: mail.PARLEY_MAIL_FROM })
+    expect(config.registration).toBe('closed')
+    const open = { ...production, ...mail, PARLEY_REGISTRATION: 'open' }
+    expect(readConfig(open).registration).toBe('open')
+    expect(readConfig(production)).toMatchObject({ mail: null, registration: 'closed' })
   })
 
   test('the issuer follows the port while it is not named', () => {
@@ -142,6 +176,7 @@ describe('what is accepted', () => {
     const config = readConfig(production)
     expect(config).toMatchObject({ mode: 'production', demoPort: 0, secret: goodSecret })
     expect(config.logLevel).toBe('info')
+    expect(config.internalReceivers).toEqual([])
     expect(config.databaseUrl).toBe(production.DATABASE_URL)
   })
 
@@ -150,6 +185,10 @@ describe('what is accepted', () => {
     const env = { ...rest, PARLEY_SECRET_FILE: fileOf('good', `${goodSecret}\n`) }
     expect(readConfig(env).secret).toBe(goodSecret)
     expect(readConfig({ PORT_FILE: fileOf('port', '4000') }).port).toBe(4000)
+  })
+
+  test('the file of places is itself the setting', () => {
+    expect(readConfig({ PARLEY_GEOIP_FILE: 'cities.mmdb' }).geoipFile).toBe('cities.mmdb')
   })
 
   test('networks are listed with commas or spaces, single addresses among them', () => {

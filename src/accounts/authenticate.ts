@@ -1,7 +1,8 @@
 /** Signing in with email and password. An unknown account and a wrong password look the same. */
 
 import { appendEvent } from '../audit/append.ts'
-import { type Account, isEmail, normaliseEmail, passwordLength } from '../model/account.ts'
+import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
+import { passwordLength } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
 import { findAccountByEmail } from './find.ts'
 import type { Passwords } from './passwords.ts'

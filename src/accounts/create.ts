@@ -3,15 +3,12 @@
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
-import {
-  type Account,
-  isEmail,
-  judgePassword,
-  normaliseEmail,
-  passwordLength,
-} from '../model/account.ts'
+import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
+import { type PasswordFault, passwordFaults, passwordLength } from '../model/password.ts'
 import { type Db, write } from '../store/db.ts'
+import { accountColumns } from './find.ts'
+import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
 
 export type NewAccount = {
@@ -23,46 +20,67 @@ export type NewAccount = {
   readonly by: Actor
 }
 
-const insert = write(
-  'insert_account',
-  `INSERT INTO accounts (id, email, name, password_hash, tier, roles)
-   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING
-   RETURNING id, email, name, tier, roles, disabled_at AS "disabledAt"`,
-)
-
-/** Throws `email_invalid`, `email_taken`, `password_too_short`, `password_too_long`. */
+/** Throws `email_invalid`, `email_taken`, `password_too_short`, `…_too_long`, `…_too_weak`. */
 export async function createAccount(
   { db, passwords }: { db: Db; passwords: Passwords },
-  account: NewAccount,
+  { password, ...account }: NewAccount,
 ): Promise<Account> {
   const email = normaliseEmail(account.email)
-  checkAccount(email, account.password)
-  const hash = await passwords.hash(account.password)
+  if (!isEmail(email)) throw new DomainError('email_invalid', 'email: one plain address')
+  const { name = email } = account
+  const fault = await judgePassword(password, { email, name })
+  if (fault !== null) throw passwordRefusal(fault)
+  const passwordHash = await passwords.hash(password)
   return db.transaction(async (tx) => {
-    const { name = email, tier = 'default', roles = [] } = account
-    const [created] = await tx.rows<Account>(insert, [uuidv7(), email, name, hash, tier, roles])
-    if (created === undefined) {
-      throw new DomainError('email_taken', 'an account with this email exists')
-    }
-    await appendEvent(tx, {
-      type: 'account.created',
-      outcome: 'success',
-      actor: account.by,
-      accountId: created.id,
-      details: { tier },
-    })
-    return created
+    const created = await insertAccount(tx, { ...account, email, name, passwordHash })
+    if (created !== null) return created
+    throw new DomainError('email_taken', 'an account with this email exists')
   })
 }
 
-function checkAccount(email: string, password: string): void {
-  if (!isEmail(email)) throw new DomainError('email_invalid', 'email: one plain address')
+function passwordRefusal(fault: PasswordFault): DomainError {
   const { least, most } = passwordLength
-  const judged = judgePassword(password)
-  if (judged === 'too_short') {
-    throw new DomainError('password_too_short', `password: ${least} characters or more`)
+  switch (fault) {
+    case 'too_short':
+      return new DomainError('password_too_short', `password: ${least} characters or more`)
+    case 'too_long':
+      return new DomainError('password_too_long', `password: ${most} characters at most`)
+    default: {
+      const sentence = passwordFaults[fault].replace(/\.$/, '')
+      return new DomainError('password_too_weak', `password: ${sentence}`)
+    }
   }
-  if (judged === 'too_long') {
-    throw new DomainError('password_too_long', `password: ${most} characters at most`)
-  }
+}
+
+export type CheckedAccount = Omit<NewAccount, 'password'> & {
+  /** Normalised. */
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  /** Whether the person has shown that they read the address's mail. */
+  readonly emailVerified?: boolean
+}
+
+const insert = write(
+  'insert_account',
+  `INSERT INTO accounts (id, email, name, password_hash, tier, roles, email_verified_at)
+   VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END) ON CONFLICT (email) DO NOTHING
+   RETURNING ${accountColumns}`,
+)
+
+/** Null where the address has an account. */
+export async function insertAccount(tx: Db, account: CheckedAccount): Promise<Account | null> {
+  const { email, name, passwordHash, tier = 'default', roles = [] } = account
+  const isVerified = account.emailVerified ?? false
+  const values = [uuidv7(), email, name, passwordHash, tier, roles, isVerified]
+  const [created] = await tx.rows<Account>(insert, values)
+  if (created === undefined) return null
+  await appendEvent(tx, {
+    type: 'account.created',
+    outcome: 'success',
+    actor: account.by,
+    accountId: created.id,
+    details: { tier },
+  })
+  return created
 }

@@ -9,10 +9,21 @@ import { type Db, write } from '../store/db.ts'
 import type { Disabling } from './disable.ts'
 import { lockPerson } from './lock-person.ts'
 
-/** Ended sessions stay readable for a while, and are no use to anyone without the account. */
-const removeConsents = write('delete_consents', 'DELETE FROM consents WHERE account_id = $1')
-
-const remove = write('delete_account', 'DELETE FROM accounts WHERE id = $1')
+/**
+ * With what was kept for its sake alone. Its sessions are marked by the sweep and go when ended ones
+ * go: by then nobody can use them.
+ */
+const remove = write(
+  'delete_account',
+  `WITH gone AS (
+     DELETE FROM accounts WHERE id = $1 RETURNING id, email
+   ), consented AS (
+     DELETE FROM consents WHERE account_id = (SELECT id FROM gone)
+   ), known AS (
+     DELETE FROM devices WHERE account_id = (SELECT id FROM gone)
+   )
+   DELETE FROM mailed_links WHERE email = (SELECT email FROM gone)`,
+)
 
 /** Throws `not_found`, so the second time too. */
 export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Promise<void> {
@@ -20,7 +31,6 @@ export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Pro
     await lockPerson(tx, accountId)
     const scope = { kind: 'account', accountId } as const
     await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })
-    await tx.rows(removeConsents, [accountId])
     await tx.rows(remove, [accountId])
     const about = { actor: by, accountId, details: { reason } }
     await appendEvent(tx, { type: 'account.deleted', outcome: 'success', ...about })

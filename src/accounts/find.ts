@@ -6,8 +6,11 @@ import { once } from '../store/unit-of-work.ts'
 
 export type AccountWithPassword = Account & { readonly passwordHash: string }
 
-const columns = `id, email, name, tier, roles, disabled_at AS "disabledAt",
-  password_hash AS "passwordHash"`
+/** The columns of an `Account`, for any statement over `accounts`. */
+export const accountColumns = `id, email, email_verified_at IS NOT NULL AS "emailVerified", name,
+  tier, roles, disabled_at AS "disabledAt", password_changed_at AS "passwordChangedAt"`
+
+const columns = `${accountColumns}, password_hash AS "passwordHash"`
 
 const byEmail = read('account_by_email', `SELECT ${columns} FROM accounts WHERE email = $1`)
 const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $1`)

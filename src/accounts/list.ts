@@ -4,7 +4,7 @@ import type { Account, AccountKind } from '../model/account.ts'
 import type { Store } from '../store/database.ts'
 import { readWithPrisma } from '../store/prisma-read.ts'
 
-export type ListedAccount = Omit<Account, 'email'> & {
+export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordChangedAt'> & {
   readonly kind: string
   readonly email: string | null
   readonly createdAt: Date

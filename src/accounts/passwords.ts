@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import argon2 from 'argon2'
 import { randomToken } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
-import { normalisePassword } from '../model/account.ts'
+import { normalisePassword } from '../model/password.ts'
 
 export type HashCost = {
   readonly memoryKib: number

@@ -17,8 +17,9 @@ const insert = write(
   'insert_client',
   `INSERT INTO clients (id, name, auth_method, secret_hash, application_type, redirect_uris,
      post_logout_redirect_uris, grant_types, scopes, jwks, policy, resource,
-     allow_guests)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+     allow_guests, backchannel_logout_uri, backchannel_logout_session_required,
+     backchannel_logout_causes)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 )
 
 /** Throws `client_metadata_invalid`, naming field and rule. */
@@ -45,12 +46,14 @@ export async function createClient(
   return { clientId, clientSecret }
 }
 
-function detailsOf({ name, authMethod, resource, allowGuests }: ClientRegistration) {
+function detailsOf(client: ClientRegistration) {
+  const { name, authMethod, resource, allowGuests, backchannelLogout } = client
   return {
     name,
     auth_method: authMethod,
     ...(resource === null ? {} : { resource }),
     ...(allowGuests ? { allow_guests: true } : {}),
+    ...(backchannelLogout === null ? {} : { backchannel_logout_uri: backchannelLogout.uri }),
   }
 }
 
@@ -69,5 +72,8 @@ function valuesOf(client: ClientRegistration, id: string, secret: string | null)
     client.policy,
     client.resource,
     client.allowGuests,
+    client.backchannelLogout?.uri ?? null,
+    client.backchannelLogout?.sessionRequired ?? false,
+    client.backchannelLogout?.causes ?? null,
   ]
 }

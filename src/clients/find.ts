@@ -7,8 +7,11 @@ const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHa
   CASE WHEN former_secret_until > now() THEN former_secret_hash END AS "formerSecretHash",
   application_type AS "applicationType", redirect_uris AS "redirectUris",
   post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
-  jwks, policy, resource, allow_guests AS "allowGuests", created_at AS "createdAt", updated_at AS "updatedAt",
-  disabled_at AS "disabledAt"`
+  jwks, policy, resource, allow_guests AS "allowGuests", created_at AS "createdAt",
+  updated_at AS "updatedAt", disabled_at AS "disabledAt",
+  CASE WHEN backchannel_logout_uri IS NOT NULL THEN json_build_object(
+    'uri', backchannel_logout_uri, 'sessionRequired', backchannel_logout_session_required,
+    'causes', backchannel_logout_causes) END AS "backchannelLogout"`
 
 const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
 

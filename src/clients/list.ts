@@ -16,6 +16,10 @@ export type ListedClient = {
   readonly policy: string | null
   readonly resource: string | null
   readonly allowGuests: boolean
+  readonly logoutUri: string | null
+  readonly logoutSessionRequired: boolean
+  /** None stands for all. */
+  readonly logoutCauses: readonly string[]
   readonly createdAt: Date
   readonly disabledAt: Date | null
 }
@@ -33,6 +37,9 @@ const columns = {
   policy: true,
   resource: true,
   allowGuests: true,
+  logoutUri: true,
+  logoutSessionRequired: true,
+  logoutCauses: true,
   createdAt: true,
   disabledAt: true,
 } as const
@@ -59,4 +66,13 @@ export function findListedClient(
   return readWithPrisma(store, ({ client }) =>
     client.findUnique({ select: columns, where: { id } }),
   )
+}
+
+/** As OpenID Connect Back-Channel Logout names it. */
+export function logoutMetadata(client: ListedClient) {
+  return {
+    backchannel_logout_uri: client.logoutUri,
+    backchannel_logout_session_required: client.logoutSessionRequired,
+    backchannel_logout_causes: client.logoutCauses.length === 0 ? null : client.logoutCauses,
+  }
 }

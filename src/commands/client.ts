@@ -3,8 +3,9 @@
 import { readFile } from 'node:fs/promises'
 import { isDomainError } from '../base/errors.ts'
 import { createClient } from '../clients/create.ts'
-import { type ListedClient, listClients } from '../clients/list.ts'
+import { type ListedClient, listClients, logoutMetadata } from '../clients/list.ts'
 import type { AuthMethod, ClientRegistration, GrantType } from '../model/client.ts'
+import type { NoticeCause } from '../model/notice.ts'
 import type { Db } from '../store/db.ts'
 import { reasonOf } from '../store/embedded/failure.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
@@ -26,6 +27,9 @@ export type CreateClientOptions = AnswerOptions & {
   readonly native?: boolean
   readonly resource?: string
   readonly allowGuests?: boolean
+  readonly backchannelLogoutUri?: string
+  readonly backchannelLogoutSessionRequired?: boolean
+  readonly backchannelLogoutCause?: readonly NoticeCause[]
 }
 
 export async function runCreateClient(
@@ -66,6 +70,8 @@ const flags: Readonly<Record<string, string>> = {
   jwks: '--jwks-file',
   auth_method: '--auth-method',
   allow_guests: '--allow-guests',
+  backchannel_logout_uri: '--backchannel-logout-uri',
+  backchannel_logout_causes: '--backchannel-logout-cause',
 }
 
 function refusalOf(detail: string): Refusal {
@@ -91,7 +97,14 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     policy,
     resource: resource === null ? null : checkResource(resource),
     allowGuests,
+    backchannelLogout: logoutOf(options),
   }
+}
+
+function logoutOf(options: CreateClientOptions): ClientRegistration['backchannelLogout'] {
+  const { backchannelLogoutUri: uri, backchannelLogoutCause: causes = null } = options
+  if (uri === undefined) return null
+  return { uri, sessionRequired: options.backchannelLogoutSessionRequired === true, causes }
 }
 
 const usualScopes = ['openid', 'profile', 'email', 'offline_access'] as const
@@ -158,6 +171,7 @@ function toJson(client: ListedClient) {
     policy: client.policy,
     resource: client.resource,
     allow_guests: client.allowGuests,
+    ...logoutMetadata(client),
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

@@ -62,6 +62,11 @@ function registrationAt(url: string): ClientRegistration {
     policy: null,
     resource: null,
     allowGuests: false,
+    backchannelLogout: {
+      uri: `${url}/backchannel-logout`,
+      sessionRequired: true,
+      causes: null,
+    },
   }
 }
 
@@ -82,7 +87,9 @@ async function isStillGood(
   const client = await findClient(db, clientId)
   if (client === null || client.secretHash === null) return false
   const [uri = ''] = registration.redirectUris
-  return client.redirectUris.includes(uri) && equalBytes(client.secretHash, sha256(clientSecret))
+  const isTold = client.backchannelLogout?.uri === registration.backchannelLogout?.uri
+  const isHere = client.redirectUris.includes(uri) && isTold
+  return isHere && equalBytes(client.secretHash, sha256(clientSecret))
 }
 
 async function replace(path: string, client: Kept): Promise<void> {

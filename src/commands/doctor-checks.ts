@@ -35,7 +35,7 @@ type Settings = { readonly config: Config | null; readonly checks: readonly Chec
 export function settingsChecks(context: Context): Settings {
   try {
     const config = context.config()
-    return { config, checks: [judgeMode(config), ...judgeProxies(config)] }
+    return { config, checks: [judgeMode(config), judgeMail(config), ...judgeProxies(config)] }
   } catch (error) {
     if (error instanceof ConfigError) {
       return { config: null, checks: error.problems.map((problem) => fail('settings', problem)) }
@@ -48,6 +48,13 @@ function judgeMode({ mode, issuer }: Config): Check {
   return mode === 'production'
     ? ok('settings', `production, as ${issuer}`)
     : warn('settings', `development mode, as ${issuer}; set NODE_ENV=production to serve others`)
+}
+
+function judgeMail({ mode, mail, registration }: Config): Check {
+  if (mail !== null) return ok('mail', `by SMTP; registration is ${registration}`)
+  return mode === 'production'
+    ? warn('mail', 'PARLEY_MAIL_URL is absent: no password reset, no registration, no notices')
+    : ok('mail', 'shown at /dev/mail instead of sent')
 }
 
 /** An https issuer has a TLS proxy in front, whose address is not the person's. */

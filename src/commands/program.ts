@@ -2,6 +2,7 @@
 
 import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
+import { noticeCauses, noticeStates } from '../model/notice.ts'
 import { endReasons } from '../model/session.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
@@ -23,6 +24,7 @@ export function createProgram(context: Context): Command {
   addClientCommands(program.command('client').description('applications'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
+  addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
   addAuditCommands(program.command('audit').description('the ledger'), context)
@@ -76,6 +78,13 @@ function addClientCommands(client: Command, context: Context): void {
     .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
     .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
     .option('--allow-guests', 'its visitors may browse without signing in')
+    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended')
+    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
+    .addOption(
+      new Option('--backchannel-logout-cause <cause...>', 'of which ends; default: all').choices(
+        noticeCauses,
+      ),
+    )
     .addOption(json())
     .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
   client
@@ -136,6 +145,23 @@ function addRevokeCommand(program: Command, context: Context): void {
     .option('--dry-run', 'tell what it would reach, and touch nothing')
     .addOption(json())
     .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
+}
+
+function addNoticeCommands(notice: Command, context: Context): void {
+  notice
+    .command('list')
+    .description('show the logout notices of clients, newest first')
+    .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
+    .addOption(json())
+    .action(async (options) => (await import('./notice.ts')).runListNotices(context, options))
+  notice
+    .command('resend')
+    .description('send one once more, such as one that was given up')
+    .argument('<id>', "the notice's id")
+    .addOption(json())
+    .action(async (id, options) =>
+      (await import('./notice.ts')).runResendNotice(context, id, options),
+    )
 }
 
 function addPolicyCommands(policy: Command, context: Context): void {

@@ -56,11 +56,16 @@ async function open({ context, config, log }: Start, closing: Closing): Promise<
   closing.add(node.close)
   const { port, issuer, mode, workers } = config
   log.info({ port, issuer, mode, workers }, 'serving')
+  if (mode === 'production' && config.mail === null) log.warn(withoutMail)
   if (mode === 'development') {
     closing.add(await openDevelopment({ context, config, log, databaseUrl: postgres.url }))
   }
   return node
 }
+
+const withoutMail =
+  'PARLEY_MAIL_URL is absent: nobody can reset a password or make an account, and nobody is told ' +
+  'that a password was changed'
 
 function openNodes(options: NodeOptions): Promise<RunningNode> {
   return options.config.workers > 1 ? openWorkers(options) : openNode(options)

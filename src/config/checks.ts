@@ -63,6 +63,9 @@ function isHardToGuess(secret: string): boolean {
   return isVaried && !isRepeated && steps.length < secret.length / 2 && !hasWord.test(secret)
 }
 
+/** This machine itself: in development applications run beside the server. */
+export const loopback = ['127.0.0.0/8', '::1']
+
 export const networks = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((network) => network !== ''))
@@ -79,4 +82,42 @@ function isNetwork(text: string): boolean {
   if (prefix === undefined) return true
   const most = family === 4 ? 32 : 128
   return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= most
+}
+
+export const mailUrl = z
+  .string()
+  .refine(
+    isMailUrl,
+    'must be smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@ before the host if the ' +
+      'server wants it, its special characters percent-encoded.',
+  )
+
+/** Only who and where: the mail library would take options from a query. */
+function isMailUrl(value: string): boolean {
+  const url = URL.parse(value)
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false
+  const isBare = ['', '/'].includes(url.pathname) && url.search === '' && url.hash === ''
+  return isBare && isDecodable(url.username) && isDecodable(url.password)
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '' || text === ''
+  } catch {
+    return false
+  }
+}
+
+const plainAddress = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/
+
+export const mailFrom = z
+  .string()
+  .refine(
+    isSender,
+    'must be one address, or a name and the address as in: Parley <no-reply@example.com>.',
+  )
+
+function isSender(value: string): boolean {
+  const [, name = '', address = value] = /^([^<>@,;:"\\\p{C}]*)<([^<>]*)>$/u.exec(value) ?? []
+  return value.length <= 320 && name.length <= 100 && plainAddress.test(address)
 }

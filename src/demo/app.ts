@@ -2,7 +2,9 @@
 
 import { createServer, type Server } from 'node:http'
 import { isAllowedIssuer } from './connection.ts'
+import { keysFrom } from './follow-keys.ts'
 import type { DemoLog, Harbor } from './harbor.ts'
+import { createLogoutReceiver } from './logout-notice.ts'
 import { createPhotoApi } from './photo-api.ts'
 import { createRelyingParty } from './relying-party.ts'
 import { createRoutes } from './routes.ts'
@@ -41,8 +43,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
   const party = createRelyingParty({ ...options, url })
   const harbor: Harbor = { url, issuer, party, sessions: createSessions(), log }
-  const photoApi = createPhotoApi({ ...options, findJwksUri: party.findJwksUri })
-  server.on('request', createListener(harbor, createRoutes(harbor, photoApi)))
+  const followKeys = keysFrom(party.findJwksUri)
+  const photoApi = createPhotoApi({ ...options, followKeys })
+  const logoutReceiver = createLogoutReceiver({ ...options, followKeys })
+  server.on('request', createListener(harbor, createRoutes(harbor, { photoApi, logoutReceiver })))
   return { url, close: () => close(server) }
 }
 

@@ -1,7 +1,7 @@
 /** Harbor's protected API: checks the bearer JWT offline. It asks Parley for nothing but keys. */
 
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { callTimeout } from './failures.ts'
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import type { FollowKeys } from './follow-keys.ts'
 import { photos } from './photos.ts'
 import { jsonReply, type Reply } from './reply.ts'
 
@@ -10,24 +10,20 @@ export type PhotoApi = (authorization: string | null) => Promise<Reply>
 export type PhotoApiOptions = Readonly<{
   issuer: string
   audience: string
-  findJwksUri: () => Promise<string>
+  followKeys: FollowKeys
 }>
-
-/** The issuer gave no usable key set. Says nothing about the token. */
-class KeysUnavailable extends Error {}
 
 const requiredScope = 'photos:read'
 
 export function createPhotoApi(options: PhotoApiOptions): PhotoApi {
-  let keys: JWTVerifyGetKey | null = null
+  const findKeys = options.followKeys()
 
   return async (authorization) => {
     const token = readBearer(authorization)
     // RFC 6750 3.1: who brought no token is told how to ask, without an error code.
     if (token === null) return challenge(401, null)
     try {
-      keys ??= followKeys(await options.findJwksUri())
-      return answer(await verify(token, keys, options))
+      return answer(await verify(token, await findKeys(), options))
     } catch (error) {
       return refuse(error)
     }
@@ -36,27 +32,6 @@ export function createPhotoApi(options: PhotoApiOptions): PhotoApi {
 
 function readBearer(authorization: string | null): string | null {
   return authorization?.match(/^Bearer +([\w.~+/-]+=*)$/i)?.[1] ?? null
-}
-
-function followKeys(jwksUri: string): JWTVerifyGetKey {
-  // The cooldown bounds what made-up key ids can make us fetch.
-  const findKey = createRemoteJWKSet(new URL(jwksUri), {
-    timeoutDuration: callTimeout * 1000,
-    cooldownDuration: 10_000,
-  })
-  return async (header, token) => {
-    try {
-      return await findKey(header, token)
-    } catch (error) {
-      throw isAboutToken(error) ? error : new KeysUnavailable('no key set', { cause: error })
-    }
-  }
-}
-
-function isAboutToken(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
-  )
 }
 
 /** RFC 9068 section 4. The typ keeps ID tokens out, the algorithm `none` and HMAC. */

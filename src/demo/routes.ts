@@ -7,6 +7,7 @@ import { dialogHeaders } from './guards.ts'
 import type { Harbor } from './harbor.ts'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage } from './logged-out.tsx'
+import type { LogoutReceiver } from './logout-notice.ts'
 import { messageReply } from './message.tsx'
 import type { PhotoApi } from './photo-api.ts'
 import { refreshTokens } from './refresh.ts'
@@ -22,7 +23,9 @@ import { WelcomePage } from './welcome.tsx'
 
 type Verb = (harbor: Harbor, session: Session) => Promise<void>
 
-export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes {
+type Machines = Readonly<{ photoApi: PhotoApi; logoutReceiver: LogoutReceiver }>
+
+export function createRoutes(harbor: Harbor, { photoApi, logoutReceiver }: Machines): Routes {
   const press = (verb: Verb, anchor: string): Handler => {
     return async ({ session }) => {
       if (session !== null) await verb(harbor, session)
@@ -40,7 +43,8 @@ export function createRoutes(harbor: Harbor, answerPhotoCall: PhotoApi): Routes 
     ['GET /logged-out', ({ session }) => pageReply(200, LoggedOutPage({ session }))],
     ['GET /session/status', ({ session }) => tellStatus(harbor, session)],
     ['POST /session/keepalive', ({ session }) => stay(harbor, session)],
-    ['GET /api/photos', ({ authorization }) => answerPhotoCall(authorization)],
+    ['GET /api/photos', ({ authorization }) => photoApi(authorization)],
+    ['POST /backchannel-logout', ({ body }) => logoutReceiver(harbor, body)],
     [`GET ${stylesheetPath}`, sendStylesheet],
   ])
 }

@@ -12,6 +12,8 @@ export type Call = Readonly<{
   url: URL
   session: Session | null
   authorization: string | null
+  /** Empty but for what another server posts. */
+  body: string
 }>
 
 export type Handler = (call: Call) => Reply | Promise<Reply>
@@ -19,7 +21,10 @@ export type Handler = (call: Call) => Reply | Promise<Reply>
 /** Keyed by method and path, as in `GET /callback`. */
 export type Routes = ReadonlyMap<string, Handler>
 
-/** Our forms have no fields, so whatever is longer is not ours. */
+/** Posted by a server, which has no origin and proves itself by what it says. */
+const serverPosts: ReadonlySet<string> = new Set(['POST /backchannel-logout'])
+
+/** Our forms have no fields, and a token is shorter, so whatever is longer is not for us. */
 const mostBodyBytes = 4_096
 
 export function createListener(harbor: Harbor, routes: Routes): RequestListener {
@@ -51,12 +56,21 @@ async function answer({ harbor, routes, request }: Exchange): Promise<Reply> {
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
   if (!isOwnHost(headers, harbor.url)) return misdirected(method, url)
 
-  const handler = routes.get(`${method} ${url.pathname}`)
+  const route = `${method} ${url.pathname}`
+  const handler = routes.get(route)
   if (handler === undefined) return unrouted(routes, url)
-  const refusal = method === 'POST' ? await refusePost(request, harbor.url) : null
-  if (refusal !== null) return refusal
-  const session = harbor.sessions.find(readSessionCookie(headers.cookie))
-  return handler({ url, session, authorization: headers.authorization ?? null })
+  const isWelcome = method === 'GET' || serverPosts.has(route) || isOwnPost(headers, harbor.url)
+  return isWelcome ? call(handler, { harbor, request, url }) : foreignPost()
+}
+
+type Arrived = Readonly<{ harbor: Harbor; request: IncomingMessage; url: URL }>
+
+async function call(handler: Handler, { harbor, request, url }: Arrived): Promise<Reply> {
+  const body = await readShort(request)
+  if (body === null) return tooMuch()
+  const { cookie, authorization = null } = request.headers
+  const session = harbor.sessions.find(readSessionCookie(cookie))
+  return handler({ url, session, body, authorization })
 }
 
 /** Only a path of ours: `//elsewhere/callback` would otherwise become another host's URL. */
@@ -83,21 +97,22 @@ function unrouted(routes: Routes, url: URL): Reply {
   return { ...reply, headers: { ...reply.headers, allow: allowed.join(', ') } }
 }
 
-async function refusePost(request: IncomingMessage, url: string): Promise<Reply | null> {
-  if (!isOwnPost(request.headers, url)) {
-    const text = 'This request came from another page than ours, so nothing was done.'
-    return messageReply(403, { title: 'Not from here', text })
-  }
-  if (await isShort(request)) return null
+function foreignPost(): Reply {
+  const text = 'This request came from another page than ours, so nothing was done.'
+  return messageReply(403, { title: 'Not from here', text })
+}
+
+function tooMuch(): Reply {
   const reply = messageReply(413, { title: 'Too much', text: 'Our forms are shorter than that.' })
   return { ...reply, headers: { ...reply.headers, connection: 'close' } }
 }
 
-async function isShort(request: IncomingMessage): Promise<boolean> {
-  let bytes = 0
+/** Null when it is too long. */
+async function readShort(request: IncomingMessage): Promise<string | null> {
+  let text = ''
   for await (const chunk of request) {
-    bytes += Buffer.byteLength(chunk)
-    if (bytes > mostBodyBytes) return false
+    text += String(chunk)
+    if (text.length > mostBodyBytes) return null
   }
-  return true
+  return text
 }

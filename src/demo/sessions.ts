@@ -12,6 +12,8 @@ export type RefreshStanding = 'good' | 'revoked' | 'ended' | 'absent'
 
 export type Member = Readonly<{
   subject: string
+  /** What Parley calls this sign-in of ours when it ends it; null where it did not say. */
+  sid: string | null
   name: string | null
   email: string | null
   idToken: string
@@ -37,6 +39,7 @@ export type Session = {
 
 export type Sessions = Readonly<{
   find(id: string | null): Session | null
+  all(): readonly Session[]
   begin(steps: readonly Step[]): Session
   /** A new id for the same session, so that an id planted before the sign-in is worth nothing. */
   renew(session: Session): void
@@ -59,6 +62,7 @@ export function createSessions(): Sessions {
 
   return {
     find: (id) => (id === null ? null : (byId.get(id) ?? null)),
+    all: () => [...byId.values()],
     begin(steps) {
       const session = emptySession(steps)
       keep(session)

@@ -88,5 +88,12 @@ async function askPerson(harbor: Harbor, session: Session, tokens: Tokens): Prom
 
 function admit(tokens: Tokens, person: Person): Member {
   const refreshStanding = tokens.refreshToken === null ? 'absent' : 'good'
-  return { ...tokens, ...person, refreshStanding, refreshCount: 0 }
+  const { sid } = decodeJwt(tokens.idToken)
+  return {
+    ...tokens,
+    ...person,
+    sid: typeof sid === 'string' ? sid : null,
+    refreshStanding,
+    refreshCount: 0,
+  }
 }

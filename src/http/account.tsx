@@ -2,50 +2,38 @@
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { randomToken, sha256 } from '../base/crypto.ts'
-import { ownClientId } from '../model/own-client.ts'
-import { endOtherSessions } from '../sessions/end-others.ts'
-import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
-import { listSessions } from '../sessions/list.ts'
-import { touchSession } from '../sessions/touch.ts'
-import type { Db } from '../store/db.ts'
+import { deviceName } from '../base/user-agent.ts'
+import { devicesBySession, type SessionDevice } from '../sessions/devices.ts'
+import { disownSession, endOtherSessions } from '../sessions/end-others.ts'
+import { type ListedSession, listSessions } from '../sessions/list.ts'
 import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
+import {
+  type AccountOptions,
+  type Act,
+  freshlySignedIn,
+  type PersonSession,
+  securityPath,
+  sessionsPath,
+  signedIn,
+} from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
 import { seeOther } from './see-other.ts'
 import { AccountApplicationsPage } from './views/account-applications-page.tsx'
-import { AccountGuestPage } from './views/account-guest-page.tsx'
 import { AccountSessionsPage } from './views/account-sessions-page.tsx'
-import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
 
-type AccountOptions = {
-  readonly db: Db
-  readonly issuer: string
-  readonly development: boolean
-  /** The name of the cookie that holds the session's secret. */
-  readonly sessionCookie: string
-}
-
-const sessionsPath = '/account/sessions'
 const applicationsPath = '/account/applications'
 
-/** Who changes something must have signed in this recently. */
-const freshSeconds = 300
 const mostListed = 200
-
-/** A guest's account has no email, and these pages have nothing for it. */
-type PersonSession = LiveSession & { readonly account: { readonly email: string } }
-
-type Act = (ctx: Context, session: PersonSession) => Promise<void>
 
 export function accountRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)
   const show = (act: Act) => (ctx: Context) => signedIn(ctx, options, act)
   const change = (act: Act) => (ctx: Context) => freshlySignedIn(ctx, options, act)
   router.get('/account', (ctx) => seeOther(ctx, sessionsPath))
-  router.get('/account/callback', (ctx) => seeOther(ctx, ctx.query['error'] ? '/' : sessionsPath))
+  router.get('/account/callback', (ctx) => seeOther(ctx, ctx.query['error'] ? '/' : placeOf(ctx)))
   router.get(
     sessionsPath,
     show((ctx, session) => showSessions(ctx, session, options)),
@@ -60,76 +48,26 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
   router.post(applicationsPath, ours, formBody, removeAccess)
 }
 
-async function signedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
-  ctx.set('Cache-Control', 'no-store')
-  const session = await currentSession(ctx, options)
-  if (session === null) return seeOther(ctx, signInAddress(options.issuer))
-  touchSession({ sessionId: session.id, added: {}, removed: [] })
-  if (isOfPerson(session)) return act(ctx, session)
-  if (ctx.method === 'POST') return seeOther(ctx, sessionsPath)
-  return showGuest(ctx, options)
-}
-
-function isOfPerson(session: LiveSession): session is PersonSession {
-  return session.account.email !== null
-}
-
-function showGuest(ctx: Context, { issuer, development }: AccountOptions): void {
-  ctx.type = 'html'
-  ctx.body = renderPage(
-    <AccountGuestPage development={development} signInAddress={signInAddress(issuer)} />,
-  )
-}
-
-async function currentSession(
-  ctx: Context,
-  { db, sessionCookie }: AccountOptions,
-): Promise<LiveSession | null> {
-  const secret = ctx.cookies.get(sessionCookie, { signed: true })
-  if (secret === undefined) return null
-  return findSessionBySecret(db, { secretHash: sha256(secret), clientId: ownClientId })
-}
-
-function freshlySignedIn(ctx: Context, options: AccountOptions, act: Act): Promise<void> {
-  return signedIn(ctx, options, async (_, session) => {
-    const isFresh = session.authenticatedSecondsAgo <= freshSeconds
-    if (!isFresh) return seeOther(ctx, signInAddress(options.issuer, 'login'))
-    await act(ctx, session)
-  })
-}
-
-/** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
-function signInAddress(issuer: string, prompt?: 'login'): string {
-  const query = new URLSearchParams({
-    client_id: ownClientId,
-    response_type: 'code',
-    redirect_uri: `${issuer}/account/callback`,
-    scope: 'openid',
-    code_challenge: sha256(randomToken(256)).toString('base64url'),
-    code_challenge_method: 'S256',
-    ...(prompt ? { prompt } : {}),
-  })
-  return `/authorize?${query}`
+/** Where the person was when they had to sign in: of the two, never an address from outside. */
+function placeOf(ctx: Context): string {
+  return ctx.query['state'] === securityPath ? securityPath : sessionsPath
 }
 
 async function showSessions(
   ctx: Context,
   session: PersonSession,
-  { db, development }: AccountOptions,
+  options: AccountOptions,
 ): Promise<void> {
+  const { db, development } = options
   const { accountId, account } = session
   const listed = await listSessions(db, { accountId, most: mostListed })
   const applications = await applicationsBySession(db, accountId)
+  const devices = await devicesBySession(db, accountId)
   const sessions = listed
     .filter(({ state }) => state !== 'ended')
     .map((one) => ({
-      id: one.id,
-      device: deviceName(one.userAgent),
-      network: one.network,
-      since: shortMoment(one.createdAt),
-      lastSeen: shortMoment(one.lastSeenAt),
+      ...shown(one, devices.get(one.id), options),
       isThisOne: one.id === session.id,
-      isOffline: one.state === 'offline',
       applications: applications.get(one.id) ?? [],
     }))
   const told = ctx.query['told']
@@ -145,10 +83,32 @@ async function showSessions(
   )
 }
 
-async function end(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+/** The network is the one of its last use, as far as that is known. */
+function shown(one: ListedSession, device: SessionDevice | undefined, { places }: AccountOptions) {
+  const network = device?.lastNetwork ?? one.network
+  const firstSeenAt = device?.firstSeenAt
+  return {
+    id: one.id,
+    device: deviceName(one.userAgent),
+    isNewDevice: device?.isNew ?? false,
+    deviceSince: firstSeenAt ? shortMoment(firstSeenAt) : null,
+    network,
+    place: places(network),
+    since: shortMoment(one.createdAt),
+    lastSeen: shortMoment(one.lastSeenAt),
+    isOffline: one.state === 'offline',
+  }
+}
+
+async function end(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
   const { accountId, id: keep } = session
   const only = field(ctx, 'session')
-  const isAll = field(ctx, 'action') === 'end_others'
+  const action = field(ctx, 'action')
+  if (action === 'disown' && uuid.test(only)) {
+    await disownSession(db, { accountId, keep, only })
+    return seeOther(ctx, `${securityPath}?told=disowned`)
+  }
+  const isAll = action === 'end_others'
   if (isAll) await endOtherSessions(db, { accountId, keep, only: null })
   else if (uuid.test(only)) await endOtherSessions(db, { accountId, keep, only })
   seeOther(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)
@@ -179,7 +139,7 @@ async function showApplications(
   )
 }
 
-async function remove(ctx: Context, session: LiveSession, { db }: AccountOptions): Promise<void> {
+async function remove(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
   await withdrawConsent(db, { accountId: session.accountId, clientId: field(ctx, 'client') })
   seeOther(ctx, `${applicationsPath}?told=removed`)
 }

@@ -3,7 +3,7 @@
 import { isIP } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware } from 'koa'
-import { randomToken } from '../base/crypto.ts'
+import { randomToken, sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Db } from '../store/db.ts'
 import { commit, newWork, runWork } from '../store/unit-of-work.ts'
@@ -27,12 +27,20 @@ export type RequestCost = {
 
 export type Observer = (cost: RequestCost) => void
 
+export type WorkOptions = {
+  readonly db: Db
+  readonly observe: Observer
+  /** The name of the cookie by which a browser is known again. */
+  readonly deviceCookie: string
+}
+
 /** One request, one unit of work, committed before the answer is sent. */
-export function unitOfWork(db: Db, observe: Observer): Middleware {
+export function unitOfWork({ db, observe, deviceCookie }: WorkOptions): Middleware {
   return (ctx, next) => {
     const work = newWork({
       network: networkOf(ctx.ip),
       userAgent: ctx.get('User-Agent') || null,
+      device: deviceOf(ctx, deviceCookie),
       requestId: ctx.state['requestId'],
     })
     return runWork(work, async () => {
@@ -44,9 +52,19 @@ export function unitOfWork(db: Db, observe: Observer): Middleware {
   }
 }
 
-/** What is no address (a socket without a peer, an odd proxy) is not recorded as one. */
-function networkOf(address: string): string | null {
+/**
+ * What is no address (a socket without a peer, an odd proxy) is not recorded as one. The zone of a
+ * link-local address means something to this machine alone.
+ */
+function networkOf(ip: string): string | null {
+  const address = ip.replace(/%.*$/, '')
   return isIP(address) === 0 ? null : address
+}
+
+/** A cookie that is not of our making is none. */
+function deviceOf(ctx: Context, name: string): string | null {
+  const device = ctx.cookies.get(name, { signed: true })
+  return device === undefined ? null : sha256(device).toString('hex')
 }
 
 const mostBytes = '64kb'

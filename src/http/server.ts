@@ -5,8 +5,9 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { Logger } from 'pino'
-import type { Db } from '../store/db.ts'
+import type { ShownLetter } from '../mail/mailer.ts'
 import { accountRoutes } from './account.tsx'
+import { accountSecurityRoutes, type SecurityOptions } from './account-security.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
@@ -16,17 +17,17 @@ import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
+import { recoveryRoutes } from './recovery.tsx'
+import { registrationRoutes } from './registration.tsx'
 import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionDialogRoutes } from './session-dialog.ts'
 import { type SessionStatusOptions, sessionStatusRoutes } from './session-status.ts'
+import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
 
-export type HttpOptions = {
-  readonly db: Db
-  readonly issuer: string
-  readonly development: boolean
+export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
   readonly cookieKeys: readonly string[]
   readonly log: Logger
@@ -35,8 +36,10 @@ export type HttpOptions = {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
-  /** The name of the cookie that holds a session's secret. */
-  readonly sessionCookie: string
+  /** The name of the cookie by which a browser is known again. */
+  readonly deviceCookie: string
+  /** The mail that is shown instead of sent; null where it is sent, or none is. */
+  readonly shownMail: (() => readonly ShownLetter[]) | null
   readonly sessionStatus: SessionStatusOptions
   readonly revocations: RevocationStreamOptions
   readonly admin: AdminOptions
@@ -45,7 +48,7 @@ export type HttpOptions = {
 }
 
 export function createHttpServer(options: HttpOptions): Server {
-  const { db, issuer, development, log } = options
+  const { issuer, development, log } = options
   // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
   const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
   // Everything thrown is answered and logged in one place; this is for a broken connection.
@@ -55,7 +58,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(securityHeaders(issuer))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(publicDocuments())
-  koa.use(unitOfWork(db, options.observe))
+  koa.use(unitOfWork(options))
   koa.use(smallPlainBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
@@ -70,11 +73,21 @@ function ownRoutes(options: HttpOptions): Router {
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)
+  accountSecurityRoutes(router, options)
+  mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
   sessionDialogRoutes(router)
   revocationStream(router, options.revocations)
   adminRoutes(router, options.admin)
   return router
+}
+
+/** Where no mail can be sent there are no such pages. */
+function mailedLinkRoutes(router: Router, options: HttpOptions): void {
+  const { steps, offers } = options.signIn
+  if (offers.registration) registrationRoutes(router, { ...options, steps })
+  if (offers.reset) recoveryRoutes(router, { ...options, steps })
+  if (options.shownMail !== null) shownMailRoutes(router, options.shownMail)
 }
 
 const eightKiB = 8 * 1024

@@ -10,7 +10,12 @@ import { seeOther } from './see-other.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
 import { describeScope } from './views/scopes.ts'
-import { type SignInError, SignInPage } from './views/sign-in-page.tsx'
+import {
+  type SignInAgain,
+  type SignInError,
+  SignInPage,
+  type SignInPageProps,
+} from './views/sign-in-page.tsx'
 
 export type SignInOptions = {
   readonly steps: Steps<Pick<Context, 'req' | 'res'>>
@@ -20,7 +25,11 @@ export type SignInOptions = {
   }) => Promise<Account | null>
   readonly issuer: string
   readonly development: boolean
+  readonly offers: Offers
 }
+
+/** What people may do by themselves here, which mail is needed for. */
+export type Offers = { readonly registration: boolean; readonly reset: boolean }
 
 const secondsADay = 86_400
 
@@ -32,7 +41,9 @@ export function signInRoutes(router: Router, options: SignInOptions): void {
 
 async function show(ctx: Context, options: SignInOptions): Promise<void> {
   const step = await options.steps.find(ctx, uidOf(ctx))
-  page(ctx, step, draw(step, options, null))
+  const told = ctx.query['told']
+  const done = told === 'account_ready' || told === 'password_set' ? told : null
+  page(ctx, step, draw(step, options, { error: null, done }))
 }
 
 async function act(ctx: Context, options: SignInOptions): Promise<void> {
@@ -59,7 +70,8 @@ async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise
   } else {
     ctx.status = outcome === 'missing' ? 400 : 401
   }
-  page(ctx, step, draw({ ...step, loginHint: email || step.loginHint }, options, outcome))
+  const tried = { ...step, loginHint: email || step.loginHint }
+  page(ctx, step, draw(tried, options, { error: outcome, done: null }))
 }
 
 async function tryPassword(
@@ -76,7 +88,9 @@ async function tryPassword(
   }
 }
 
-function draw(step: Step, options: SignInOptions, error: SignInError | null): string {
+type Said = Pick<SignInPageProps, 'error' | 'done'>
+
+function draw(step: Step, options: SignInOptions, said: Said): string {
   const common = {
     development: options.development,
     clientName: step.clientName,
@@ -85,7 +99,15 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
   }
   if (step.asks === 'sign_in') {
     return renderPage(
-      <SignInPage {...common} loginHint={step.loginHint} error={error} ended={step.ended} />,
+      <SignInPage
+        {...common}
+        {...said}
+        loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
+        ended={step.ended}
+        hasChanged={step.hasChanged}
+        again={againFor(step.shortfall)}
+        ways={waysFrom(common.action, options.offers)}
+      />,
     )
   }
   const offline = step.requestedScopes.includes('offline_access')
@@ -103,6 +125,19 @@ function draw(step: Step, options: SignInOptions, error: SignInError | null): st
       lifetime={describeLifetime({ offline, days: Math.floor(step.offlineSeconds / secondsADay) })}
     />,
   )
+}
+
+function waysFrom(path: string, { registration, reset }: Offers) {
+  return {
+    register: registration ? `${path}/register` : null,
+    forgot: reset ? `${path}/forgot` : null,
+  }
+}
+
+function againFor(shortfall: Step['shortfall']): SignInAgain | null {
+  if (shortfall === null) return null
+  const { kind, scope } = shortfall
+  return { kind, scope: scope === null ? null : describeScope(scope).title }
 }
 
 function page(ctx: Context, step: Step, html: string): void {

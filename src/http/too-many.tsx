@@ -3,11 +3,11 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../base/errors.ts'
+import { deviceName } from '../base/user-agent.ts'
 import type { BlockedStep, BlockedSteps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
 import { seeOther } from './see-other.ts'
-import { deviceName } from './views/device-name.ts'
 import { renderPage } from './views/render.ts'
 import { TooManyPage } from './views/too-many-page.tsx'
 

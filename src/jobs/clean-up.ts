@@ -2,8 +2,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
+import { forgetNotices } from '../revocation/list-notices.ts'
+import { requeueLostNotices } from '../revocation/resend-notice.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import type { Db } from '../store/db.ts'
@@ -56,6 +59,9 @@ async function cleanUp(
   await turnPartitions(db)
   await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
+  await inSteps(() => forgetOldLinks(db, mostAStep), signal)
+  await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => requeueLostNotices(db, mostAStep), signal)
 }
 
 async function inSteps(

@@ -17,6 +17,8 @@ export type Task = {
   readonly run: (data: object, signal: AbortSignal) => Promise<void>
   /** How many tens run at once on one node: a slow one holds up its own ten alone. */
   readonly concurrency: number
+  /** What is done for one other party, which may be slow: so many of its jobs at once on a node. */
+  readonly apart?: { readonly by: (data: object) => string; readonly most: number }
   readonly retries: Retries
 }
 
@@ -70,7 +72,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   }
 }
 
-async function serve(boss: PgBoss, { queue, run, concurrency, retries }: Task): Promise<void> {
+async function serve(boss: PgBoss, task: Task): Promise<void> {
+  const { queue, run, concurrency, retries, apart } = task
   await boss.createQueue(queue, {
     notify: true,
     expireInSeconds: longestSeconds,
@@ -88,6 +91,7 @@ async function serve(boss: PgBoss, { queue, run, concurrency, retries }: Task): 
     perJobResults: true,
     pollingIntervalSeconds: 0.5,
     notifyPollingIntervalSeconds: 2,
+    ...(apart === undefined ? {} : { localGroupConcurrency: apart.most }),
   } as const
   await boss.work<object>(queue, working, (jobs) =>
     Promise.all(jobs.map((job) => settle(job, run))),
@@ -104,9 +108,9 @@ async function settle(job: PgBossJob<object>, run: Task['run']): Promise<JobResu
   }
 }
 
-function startRelay(boss: PgBoss, { db, log }: QueueOptions) {
+function startRelay(boss: PgBoss, { db, tasks, log }: QueueOptions) {
   const stopping = new AbortController()
-  const running = relay(boss, { db, log, signal: stopping.signal })
+  const running = relay(boss, { db, tasks, log, signal: stopping.signal })
   return {
     stop: () => {
       stopping.abort()
@@ -115,10 +119,10 @@ function startRelay(boss: PgBoss, { db, log }: QueueOptions) {
   }
 }
 
-type Relaying = { readonly db: Db; readonly log: Logger; readonly signal: AbortSignal }
+type Relaying = Pick<QueueOptions, 'db' | 'tasks' | 'log'> & { readonly signal: AbortSignal }
 
-async function relay(boss: PgBoss, { db, log, signal }: Relaying): Promise<void> {
-  const hand = (jobs: readonly Job[], to: Executor) => send(boss, jobs, to)
+async function relay(boss: PgBoss, { db, tasks, log, signal }: Relaying): Promise<void> {
+  const hand = (jobs: readonly Job[], to: Executor) => send(boss, { jobs, tasks }, to)
   while (!signal.aborted) {
     try {
       while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce) continue
@@ -130,12 +134,12 @@ async function relay(boss: PgBoss, { db, log, signal }: Relaying): Promise<void>
   }
 }
 
-async function send(boss: PgBoss, jobs: readonly Job[], db: Executor): Promise<void> {
+type Sending = { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] }
+
+async function send(boss: PgBoss, { jobs, tasks }: Sending, db: Executor): Promise<void> {
   for (const [queue, those] of Map.groupBy(jobs, (job) => job.queue)) {
-    await boss.insert(
-      queue,
-      those.map(({ data }) => ({ data })),
-      { db },
-    )
+    const by = tasks.find((task) => task.queue === queue)?.apart?.by
+    const entries = those.map(({ data }) => (by ? { data, group: { id: by(data) } } : { data }))
+    await boss.insert(queue, entries, { db })
   }
 }

@@ -1,4 +1,4 @@
-/** An account: who signs in, and what an email address and a password must look like. */
+/** An account: who signs in, and what an email address and a name must look like. */
 
 export const accountKinds = ['person', 'guest'] as const
 export type AccountKind = (typeof accountKinds)[number]
@@ -6,19 +6,23 @@ export type AccountKind = (typeof accountKinds)[number]
 export type Account = {
   readonly id: string
   readonly email: string
+  /** Whether someone who reads the address's mail said that the account is theirs. */
+  readonly emailVerified: boolean
   readonly name: string
   readonly tier: string
   readonly roles: readonly string[]
   readonly disabledAt: Date | null
+  readonly passwordChangedAt: Date
 }
 
 /** A visitor without credentials: nobody can sign in as one. */
 export type Guest = Omit<Account, 'email'> & { readonly email: null }
 
 /** What the tokens of a request need to know of who they are for. */
-export type AccountSummary = Pick<Account | Guest, 'id' | 'email' | 'name' | 'roles'>
-
-export const passwordLength = { least: 12, most: 256 } as const
+export type AccountSummary = Pick<
+  Account | Guest,
+  'id' | 'email' | 'emailVerified' | 'name' | 'roles'
+>
 
 /** NFKC first, then lower case, so that look-alikes of one address are one account. */
 export function normaliseEmail(email: string): string {
@@ -33,13 +37,15 @@ export function isEmail(email: string): boolean {
   return email.length <= 254 && shape.test(email)
 }
 
-/** NIST SP 800-63B: NFKC, no trimming, no truncation. */
-export function normalisePassword(password: string): string {
-  return password.normalize('NFKC')
+/** In code points. */
+const longestName = 100
+
+/** What is left of a name that a person typed: null where it cannot be one. */
+export function normaliseName(name: string): string | null {
+  const normalised = name.normalize('NFC').trim()
+  const isFit = normalised !== '' && [...normalised].length <= longestName
+  return isFit && !unnameable.test(normalised) ? normalised : null
 }
 
-export function judgePassword(password: string): 'good' | 'too_short' | 'too_long' {
-  const length = [...password].length
-  if (length < passwordLength.least) return 'too_short'
-  return length > passwordLength.most ? 'too_long' : 'good'
-}
+/** Controls, and marks that turn the writing around; joiners stay, since names are spelt with them. */
+const unnameable = /(?![\u200c\u200d])\p{C}/u

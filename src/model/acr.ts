@@ -3,6 +3,11 @@
 export const acrValues = ['pwd', 'mfa'] as const
 export type Acr = (typeof acrValues)[number]
 
+/** The strongest that a sign-in can reach here: there is no second factor yet. */
+export const reachableAcr: Acr = 'pwd'
+
+const ladder: readonly (string | null)[] = acrValues
+
 export function findAcr(value: string): Acr | null {
   return acrValues.find((known) => known === value) ?? null
 }
@@ -16,7 +21,10 @@ export function strongerAcr(a: Acr | null, b: Acr | null): Acr | null {
   return rank(a) >= rank(b) ? a : b
 }
 
-const ladder: readonly (string | null)[] = acrValues
+/** What `acr_values` may ask for and get. */
+export function acrsUpTo(strongest: Acr): readonly Acr[] {
+  return acrValues.filter((acr) => isAtLeast(strongest, acr))
+}
 
 function rank(acr: string | null): number {
   return ladder.indexOf(acr)

@@ -1,6 +1,7 @@
 /** A client: an application that asks for tokens, and what its registration must look like. */
 
 import { DomainError } from '../base/errors.ts'
+import { type BackchannelLogout, checkBackchannelLogout } from './backchannel-logout.ts'
 
 export const authMethods = [
   'client_secret_basic',
@@ -31,6 +32,8 @@ export type Client = {
   readonly resource: string | null
   /** Whether its visitors may browse without signing in. */
   readonly allowGuests: boolean
+  /** Null: it is not told when sessions end. */
+  readonly backchannelLogout: BackchannelLogout | null
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly disabledAt: Date | null
@@ -51,6 +54,7 @@ export function checkRegistration(client: ClientRegistration): void {
   checkKeys(client)
   checkResource(client)
   checkGuests(client)
+  checkLogout(client)
 }
 
 /**
@@ -93,6 +97,13 @@ function checkResource({ resource, authMethod }: ClientRegistration): void {
   const isAbsolute = URL.parse(resource) !== null && !resource.includes('#')
   refuseIf(!isAbsolute, 'resource: a full URI without a fragment')
   refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
+}
+
+/** Whoever has no part in sessions has nothing to be told. */
+function checkLogout({ backchannelLogout, redirectUris }: ClientRegistration): void {
+  if (backchannelLogout === null) return
+  refuseIf(redirectUris.length === 0, 'backchannel_logout_uri: only with redirect_uris')
+  checkBackchannelLogout(backchannelLogout)
 }
 
 /** A guest is asked nothing, so whoever could pass for the app would get a guest's tokens. */

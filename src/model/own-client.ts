@@ -22,6 +22,7 @@ export function ownClient(issuer: string): Client {
     policy: null,
     resource: null,
     allowGuests: false,
+    backchannelLogout: null,
     createdAt: never,
     updatedAt: never,
     disabledAt: null,

@@ -68,7 +68,10 @@ const gaming: Policy = {
   refreshAbsoluteSeconds: day,
 }
 
-/** Nothing lives longer than the session; what moves money asks for a sign-in of its own. */
+/**
+ * Nothing lives longer than the session; what moves money asks for a sign-in of its own. Its time is
+ * shorter than the idle one, which counts from the sign-in too: otherwise it would never come.
+ */
 const banking: Policy = {
   ...defaultPolicy,
   name: 'banking',
@@ -80,7 +83,7 @@ const banking: Policy = {
   bindBrowser: 'end',
   bindDevice: 'end',
   onParallelUse: 'end',
-  scopeRules: { 'transfers:write': { requireAcr: null, reauthenticateAfterSeconds: 5 * minute } },
+  scopeRules: { 'transfers:write': { requireAcr: null, reauthenticateAfterSeconds: 2 * minute } },
   offlineAccess: false,
   accessTokenSeconds: 2 * minute,
   reconnectGraceSeconds: 0,

@@ -13,8 +13,12 @@ export type ScopeRules = Readonly<Record<string, ScopeRule>>
 
 /** Each scope under the stricter of both, none under less than one of them says. */
 export function stricterRules(a: ScopeRules, b: ScopeRules): ScopeRules {
-  const scopes = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-  return Object.fromEntries(scopes.map((scope) => [scope, stricter(a[scope], b[scope])]))
+  // Maps, because a scope may be called `constructor`, which every object has.
+  const [ofA, ofB] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  const scopes = [...new Set([...ofA.keys(), ...ofB.keys()])]
+  return Object.fromEntries(
+    scopes.map((scope) => [scope, stricter(ofA.get(scope), ofB.get(scope))]),
+  )
 }
 
 const noRule: ScopeRule = { requireAcr: null, reauthenticateAfterSeconds: null }

@@ -2,6 +2,7 @@
 
 import type { Account } from './account.ts'
 import type { EndReason } from './session.ts'
+import type { Shortfall } from './step-up.ts'
 
 export type Step = {
   readonly uid: string
@@ -17,6 +18,10 @@ export type Step = {
   readonly offlineSeconds: number
   /** Why a session that this browser had is over. */
   readonly ended: EndReason | null
+  /** The session lives, and is used from elsewhere than before: that is why this asks. */
+  readonly hasChanged: boolean
+  /** What the sign-in that stands lacks; null when nobody is signed in, or nothing is lacking. */
+  readonly shortfall: Shortfall | null
 }
 
 /** Each answer tells where the browser goes next. `Exchange` is what carries the browser's cookies. */

@@ -7,7 +7,7 @@ import type { BlockedSteps, Device } from '../model/step.ts'
 import { endSession } from '../sessions/end.ts'
 import { listSessions } from '../sessions/list.ts'
 import type { Domain } from './domain.ts'
-import { type Exchange, getInteraction } from './interactions.ts'
+import { type Exchange, getInteraction } from './interaction.ts'
 
 /** More than any policy allows at once. */
 const mostListed = 200

@@ -41,6 +41,16 @@ function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
     ...(offered.length > 0 ? { scope: offered.join(' ') } : {}),
     ...(client.jwks ? { jwks: client.jwks } : {}),
     ...secretOf(client),
+    ...logoutOf(client),
+  }
+}
+
+/** Whoever is told of a `sid` must have heard of it: it is in each of the client's ID tokens. */
+function logoutOf({ backchannelLogout }: Client) {
+  if (backchannelLogout === null) return {}
+  return {
+    backchannel_logout_uri: backchannelLogout.uri,
+    backchannel_logout_session_required: true,
   }
 }
 

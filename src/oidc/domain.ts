@@ -3,6 +3,7 @@
 import type { Passwords } from '../accounts/passwords.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
+import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import type { Db } from '../store/db.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
@@ -19,4 +20,5 @@ export type Domain = {
   readonly findFamily: FamilyFinder
   readonly answerRefresh: RefreshAnswerer
   readonly recordOwnToken: OwnTokenRecorder
+  readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

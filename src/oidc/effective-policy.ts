@@ -1,15 +1,43 @@
 /** Under which rules something is done: the session's policy, tightened by the client's own. */
 
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { findAccountById } from '../accounts/find.ts'
+import { guestTier } from '../model/guest.ts'
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { tighten } from '../model/tighten.ts'
 import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
 
 export async function effectivePolicy(
   { policies, clients }: Domain,
-  { policyName, clientId }: { policyName: string; clientId: string },
+  { policyName, clientId }: { policyName: string; clientId: string | null },
 ): Promise<Policy> {
-  const own = (await clients.find(clientId))?.policy
+  const own = clientId === null ? null : (await clients.find(clientId))?.policy
   const account = policies.find(policyName) ?? policies.ofTier(defaultPolicy.name)
   return tighten(account, own ? policies.find(own) : null).policy
+}
+
+/** Of whoever is signed in. While nobody is, only the client's own rules are known, if it has any. */
+export async function policyOfRequest(
+  domain: Domain,
+  { oidc }: KoaContextWithOIDC,
+): Promise<Policy | null> {
+  const clientId = oidc.client?.clientId ?? ''
+  const accountId = oidc.session?.accountId
+  if (accountId) {
+    const policyName = await policyNameOf(domain, accountId)
+    return effectivePolicy(domain, { policyName, clientId })
+  }
+  const own = (await domain.clients.find(clientId))?.policy
+  return own ? domain.policies.find(own) : null
+}
+
+/** The session's, or the one that it will begin under. */
+async function policyNameOf({ db, policies }: Domain, accountId: string): Promise<string> {
+  const { session, guest } = inRequest()
+  if (session?.accountId === accountId) return session.policy
+  if (guest) return policies.ofTier(guestTier).name
+  const account = await findAccountById(db, accountId)
+  return policies.ofTier(account?.tier ?? '').name
 }

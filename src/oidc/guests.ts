@@ -22,7 +22,7 @@ export function guestStarter(domain: Domain) {
     const { session, client } = ctx.oidc
     if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
     if (!(await mayBeginGuest(domain.db))) return
-    const guest = { id: uuidv7(), email: null, name: guestName, roles: [] }
+    const guest = { id: uuidv7(), email: null, emailVerified: false, name: guestName, roles: [] }
     inRequest().guest = { ...guest, clientId: client.clientId }
     const transient = !domain.policies.ofTier(guestTier).remember
     session.loginAccount({ accountId: guest.id, acr: guestAcr, amr: [], transient })

@@ -14,6 +14,7 @@ export function applyHooks(provider: Provider, domain: Domain): void {
   hookClientSecrets(provider)
   hookGrantTypes(provider)
   hookIdTokens(provider)
+  hookLogoutNotices(provider)
 }
 
 /** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
@@ -86,4 +87,12 @@ function hookIdTokens(provider: Provider): void {
     if (what.use === 'idtoken' && source?.grantId) this.set('sid', source.grantId)
     return issue.call(this, what)
   }
+}
+
+/**
+ * The library sends logout tokens while the person waits, once, and ends the session afterwards.
+ * Here the end of the session leaves them to the job queue, whatever the cause.
+ */
+function hookLogoutNotices(provider: Provider): void {
+  Object.assign(provider.Client.prototype, { backchannelLogout: async () => undefined })
 }

@@ -1,24 +1,26 @@
 /** The steps in which a person acts, for the pages: what is asked, and how it is answered. */
 
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import Provider, { errors, type InteractionResults } from 'oidc-provider'
+import type Provider from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
-import type { Account } from '../model/account.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type EndReason, endReasons } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
-import { endSession } from '../sessions/end.ts'
-import { findSessionById } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import { recordConsent } from '../tokens/save-grant.ts'
+import { changedReason, judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
+import { finishSignIn } from './finish-sign-in.ts'
 import { newGrant } from './grant-adapter.ts'
+import {
+  type Exchange,
+  finish,
+  getInteraction,
+  type InteractionDetails,
+  text,
+} from './interaction.ts'
 import { inRequest } from './request.ts'
-
-export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
-
-type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
+import { shortfallTold } from './step-up.ts'
 
 export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchange> {
   return {
@@ -42,27 +44,6 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
   }
 }
 
-/**
- * Throws `interaction_expired` for another browser's, a finished or an overdue interaction. A step
- * that began in a session is answered by who still has that session's cookie: the library looks
- * only whether the session lives.
- */
-export async function getInteraction(
-  provider: Provider,
-  { req, res }: Exchange,
-): Promise<InteractionDetails> {
-  try {
-    const current = await provider.Session.get(provider.createContext(req, res))
-    const interaction = await provider.interactionDetails(req, res)
-    const begunIn = interaction.session?.uid
-    if (begunIn === undefined || begunIn === current.uid) return interaction
-    throw new errors.SessionNotFound('the step began in another session')
-  } catch (error) {
-    if (!(error instanceof errors.SessionNotFound)) throw error
-    throw new DomainError('interaction_expired', 'this step is over', { cause: error })
-  }
-}
-
 async function find(
   provider: Provider,
   domain: Domain,
@@ -72,6 +53,7 @@ async function find(
   if (found.uid !== uid) throw new DomainError('interaction_expired', 'this step is over')
   const client = await domain.clients.find(text(found.params['client_id']))
   if (client === null) throw new DomainError('interaction_expired', 'the client is gone')
+  await refuseEnded(domain, client.id)
   return {
     uid,
     asks: found.prompt.name === 'login' ? 'sign_in' : 'consent',
@@ -83,7 +65,17 @@ async function find(
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
     ended: await endingOf(domain, uid),
+    hasChanged: found.prompt.reasons.includes(changedReason),
+    shortfall: shortfallTold(found.prompt.details),
   }
+}
+
+/** The step's own cookie and its session's are used from the same place, or one was taken away. */
+async function refuseEnded(domain: Domain, clientId: string): Promise<void> {
+  const { session } = inRequest()
+  if (session === undefined) return
+  if ((await judgeSession(domain, session, clientId)) !== 'ended') return
+  throw new DomainError('interaction_expired', 'the session of this step has ended')
 }
 
 async function offlineSeconds(domain: Domain, { params }: InteractionDetails): Promise<number> {
@@ -99,29 +91,12 @@ async function endingOf({ db }: Domain, uid: string): Promise<EndReason | null> 
   return endReasons.find((reason) => reason === ending) ?? null
 }
 
-/** Someone else signing in ends the session that stood in this browser before. */
-async function finishSignIn(
-  provider: Provider,
-  { db, policies }: Domain,
-  { exchange, account }: { exchange: Exchange; account: Account },
-): Promise<string> {
-  const interaction = await getInteraction(provider, exchange)
-  const former = interaction.session?.uid
-  const session = former ? await findSessionById(db, { sessionId: former, clientId: null }) : null
-  if (session && session.accountId !== account.id) {
-    const by = { kind: 'account', id: account.id } as const
-    await endSession(db, { sessionId: session.id, reason: 'logout', by })
-    delete interaction.session
-  }
-  const { remember } = policies.ofTier(account.tier)
-  const login = { accountId: account.id, amr: ['pwd'], acr: 'pwd', remember }
-  return finish(interaction, { login })
-}
-
 async function finishConsent(provider: Provider, exchange: Exchange): Promise<string> {
   const interaction = await getInteraction(provider, exchange)
   const accountId = interaction.session?.accountId
   if (!accountId) throw new DomainError('interaction_expired', 'nobody is signed in')
+  // Without an answer the request goes on to ask for the sign-in that is due.
+  if (needsSignIn()) return interaction.returnTo
   const clientId = text(interaction.params['client_id'])
   const held = interaction.grantId ? await provider.Grant.find(interaction.grantId) : undefined
   const grant = held ?? new provider.Grant({ accountId, clientId })
@@ -129,15 +104,6 @@ async function finishConsent(provider: Provider, exchange: Exchange): Promise<st
   const grantId = await grant.save()
   recordConsent(newGrant(grantId, { ...grant, accountId, clientId }))
   return finish(interaction, { ...interaction.lastSubmission, consent: { grantId } })
-}
-
-async function finish(
-  interaction: InteractionDetails,
-  result: InteractionResults,
-): Promise<string> {
-  interaction.result = result
-  await interaction.persist()
-  return interaction.returnTo
 }
 
 type Missing = {
@@ -162,8 +128,4 @@ function addMissing(grant: InstanceType<Provider['Grant']>, interaction: Interac
 function newScopes(interaction: InteractionDetails): readonly string[] {
   const { missingOIDCScope = [], missingResourceScopes = {} } = missingOf(interaction)
   return [...new Set([...missingOIDCScope, ...Object.values(missingResourceScopes).flat()])]
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

@@ -1,9 +1,11 @@
-/** When a person is asked: the library's own prompts, and what we check besides. */
+/** When a person is asked: the library's own prompts, and the checks that are ours. */
 
 import { interactionPolicy } from 'oidc-provider'
 import { ownClientId } from '../model/own-client.ts'
+import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
+import { stepUpCheck } from './step-up.ts'
 
 /**
  * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot prove who it is (public, and answered on a
@@ -22,7 +24,10 @@ const unprovenClient = new interactionPolicy.Check(
 
 export function prompts(domain: Domain): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base()
+  policy.get('login')?.checks.remove('max_age')
   policy.get('login')?.checks.add(guestCheck(domain))
+  policy.get('login')?.checks.add(sessionChanged(domain))
+  policy.get('login')?.checks.add(stepUpCheck(domain))
   policy.get('consent')?.checks.add(unprovenClient)
   return policy
 }

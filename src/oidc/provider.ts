@@ -2,6 +2,7 @@
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKey } from '../keys/signing-keys.ts'
+import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { defaultPolicy } from '../model/presets.ts'
@@ -63,11 +64,11 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
     claims: {
-      openid: ['sub', formerSubClaim],
+      openid: ['sub', 'auth_time', 'acr', 'amr', formerSubClaim],
       profile: ['name'],
       email: ['email', 'email_verified'],
     },
-    acrValues: ['pwd', guestAcr],
+    acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library's own parameter; the validator is its last word before anybody is looked up.
     extraParams: { acr_values: guestStarter(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
@@ -101,6 +102,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       Session: longestSessionSeconds,
     },
     features: {
+      backchannelLogout: { enabled: true },
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
@@ -138,20 +140,25 @@ export function sessionCookieName(issuer: string): string {
   return issuer.startsWith('https:') ? '__Host-parley_session' : 'parley_session'
 }
 
+export function sessionCookieOptions(issuer: string) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: issuer.startsWith('https:'),
+    signed: true,
+    overwrite: true,
+    path: '/',
+  } as const
+}
+
 /** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
   const secure = issuer.startsWith('https:')
-  const options = {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    signed: true,
-    overwrite: true,
-  } as const
+  const { path, ...short } = sessionCookieOptions(issuer)
   return {
     keys: [...keys],
-    long: { ...options, path: '/' },
-    short: options,
+    long: { ...short, path },
+    short,
     names: {
       session: sessionCookieName(issuer),
       interaction: secure ? '__Secure-parley_interaction' : 'parley_interaction',

@@ -17,7 +17,8 @@ import { ownClientId } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
-import { effectivePolicy } from './effective-policy.ts'
+import { effectivePolicy, policyOfRequest } from './effective-policy.ts'
+import { elevated } from './elevation.ts'
 import { grantOfGuest, isGuest } from './guests.ts'
 import { foundAccount, foundFormerSub, inRequest } from './request.ts'
 import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
@@ -79,7 +80,7 @@ async function resourceServer(domain: Domain, { ctx, identifier, clientId }: Res
   const question = { issuer, policy, identifier, client, registered, isForPerson }
   const server = resourceServerFor(question)
   if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
-  return server
+  return elevated({ ctx, policy, server })
 }
 
 /** RFC 6749, 5.1 has no way to say that nothing of what was asked was granted. */
@@ -97,11 +98,11 @@ async function findAccount({ db }: Domain, sub: string): Promise<Account | undef
 }
 
 /** A guest has nothing but a `sub`. */
-function claimsOf({ id: sub, name, email }: AccountSummary) {
+function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
   const former = foundFormerSub()
   return {
     sub,
-    ...(email === null ? {} : { name, email, email_verified: false }),
+    ...(email === null ? {} : { name, email, email_verified: emailVerified }),
     ...(former === null ? {} : { [formerSubClaim]: former }),
   }
 }
@@ -118,6 +119,7 @@ async function loadExistingGrant(
 ): Promise<Grant | undefined> {
   const { client, session, result, provider } = ctx.oidc
   if (!client || !session) return undefined
+  await ignoreOfflineAccess(domain, ctx)
   const given = result?.consent?.grantId
   const held = inRequest().session?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
@@ -127,6 +129,18 @@ async function loadExistingGrant(
     : (grant ?? (await remembered(domain, ctx, client.clientId)))
   if (current) session.sidFor(client.clientId, current.jti)
   return current
+}
+
+/**
+ * OpenID Connect Core, 11: where nothing may outlive the browser part, the wish for it is ignored.
+ * This is the first moment at which it is known who is asked for it.
+ */
+async function ignoreOfflineAccess(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
+  const { params, requestParamScopes: scopes } = ctx.oidc
+  if (params === undefined || !scopes.has('offline_access')) return
+  const policy = await policyOfRequest(domain, ctx)
+  if (policy?.offlineAccess !== false) return
+  params['scope'] = [...scopes].filter((scope) => scope !== 'offline_access').join(' ') || undefined
 }
 
 async function remembered(

@@ -8,6 +8,7 @@ import { getWork } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
 import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
+import { requireUnchanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { endGrantOnce } from './endings.ts'
@@ -41,9 +42,17 @@ export function nextRefreshToken({ refreshKey }: Domain): string {
 async function find(domain: Domain, value: string): Promise<AdapterPayload | undefined> {
   const token = readRefreshToken(domain.refreshKey, value)
   const refresh = token && (await domain.findFamily(token))
-  if (!refresh) return undefined
+  if (!refresh || (await hasOutlived(domain, refresh))) return undefined
+  await requireUnchanged(domain, refresh)
   inRequest().refresh = refresh
   return payloadOf(refresh, value)
+}
+
+/** Offline access that a policy has ceased to allow ends with the browser part after all. */
+async function hasOutlived(domain: Domain, { family }: PresentedFamily): Promise<boolean> {
+  if (family.isBrowserLive) return false
+  const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
+  return !policy.offlineAccess
 }
 
 /** Liveness was judged in the read, so the library need not look for the session again. */
@@ -70,7 +79,7 @@ async function save(domain: Domain, value: string, payload: AdapterPayload): Pro
   const id = readRefreshToken(domain.refreshKey, value)?.familyId
   if (!id) throw new Error('the refresh token is not of our making')
   const { jti: _, iat: __, exp: ___, ...kept } = payload
-  const offline = payload.expiresWithSession !== true
   const policy = await effectivePolicy(domain, { ...code, policyName: code.policy })
+  const offline = payload.expiresWithSession !== true && policy.offlineAccess
   beginFamily(code, { id, offline, policy, payload: kept })
 }

@@ -2,7 +2,9 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import type { EndReason } from '../model/session.ts'
+import type { Shortfall } from '../model/step-up.ts'
 import type { LiveSession } from '../sessions/find.ts'
+import type { Verdict } from '../sessions/judge-use.ts'
 import { getWork, type Work } from '../store/unit-of-work.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
@@ -11,6 +13,8 @@ import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 
 type FoundInRequest = {
   session?: LiveSession
+  /** Whether that session is good for what comes with this request. */
+  verdict?: Verdict
   code?: FoundCode
   refresh?: PresentedFamily
   /** The grant of a presented access token. */
@@ -23,6 +27,8 @@ type FoundInRequest = {
   upgrading?: LiveSession
   /** Why the session of the presented cookie is over. */
   ending?: EndReason
+  /** What the sign-in that stands lacks for what is asked. */
+  shortfall?: Shortfall
   /** The person signed in during this request. */
   signedIn?: true
   /** A grant or session was ended by this request: the library's further calls mean the same. */

@@ -3,6 +3,7 @@
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
 import { beginGuest } from '../accounts/begin-guest.ts'
 import { findAccountById } from '../accounts/find.ts'
+import { requireUnchangedPassword } from '../accounts/require-unchanged-password.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
 import { guestTier } from '../model/guest.ts'
@@ -22,6 +23,8 @@ import type { Db } from '../store/db.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
+import { judgeSession, needsSignIn } from './binding.ts'
+import { deviceAtSignIn } from './device-cookie.ts'
 import type { Domain } from './domain.ts'
 import { isLeavingGuest } from './guests.ts'
 import { inRequest } from './request.ts'
@@ -41,8 +44,13 @@ export function sessionAdapter(domain: Domain): Partial<Adapter> {
 async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload | undefined> {
   const { db } = domain
   const secretHash = sha256(id)
-  const session = await findSessionBySecret(db, { secretHash, clientId: askingClient() })
+  const clientId = askingClient()
+  const session = await findSessionBySecret(db, { secretHash, clientId })
   if (session === null) return findAnonymous(db, { id, secretHash })
+  if ((await judgeSession(domain, session, clientId)) === 'ended') {
+    inRequest().ending = 'binding_mismatch'
+    return undefined
+  }
   if (await isLeavingGuest(domain, session)) {
     inRequest().upgrading = session
     return undefined
@@ -120,13 +128,18 @@ type Authenticated = AdapterPayload & { readonly accountId: string }
 function authenticated(domain: Domain, id: string, payload: Authenticated): void {
   const { session } = inRequest()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
-  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations }
+  const device = deviceAtSignIn(domain.issuer)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
-  getWork().steps.push((tx) =>
-    session?.id === uid
+  const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device, clientId }
+  const passwordChangedAt = passwordOfSignIn()
+  getWork().steps.push(async (tx) => {
+    if (passwordChangedAt !== null) {
+      await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
+    }
+    return session?.id === uid
       ? reauthenticateSession(tx, { ...now, sessionId: uid })
-      : begin(domain, tx, { ...now, id: uid, clientId }),
-  )
+      : begin(domain, tx, { ...now, id: uid })
+  })
 }
 
 /** A guest comes, a guest signs in, or a person does. */
@@ -144,6 +157,12 @@ async function begin(
   else await beginSession(tx, session)
 }
 
+/** Since when the password was good that the person gave; null where they gave none. */
+function passwordOfSignIn(): Date | null {
+  const changedAt = Provider.ctx?.oidc.result?.login?.['passwordChangedAt']
+  return typeof changedAt === 'string' ? new Date(changedAt) : null
+}
+
 function touch(session: LiveSession, payload: AdapterPayload): void {
   const now: Readonly<Record<string, Authorization>> = payload.authorizations ?? {}
   const before = session.authorizations
@@ -158,6 +177,7 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
     added: Object.fromEntries(added),
     removed: Object.keys(before).filter((clientId) => !(clientId in now)),
     ...(isOther ? { logoutState } : {}),
+    isActivity: !needsSignIn(),
   })
 }
 

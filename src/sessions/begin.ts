@@ -7,6 +7,8 @@ import type { Authorization, FormerGuest } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
 import { byLastActivity, isOpenNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
+import { usedNow } from './bound.ts'
+import { meetDevice } from './devices.ts'
 import { endSession } from './end.ts'
 import { endOverdue, type Overdue } from './end-overdue.ts'
 
@@ -22,6 +24,8 @@ export type NewSession = {
   readonly authorizations: Readonly<Record<string, Authorization>>
   /** Set by `upgradeGuest` alone. */
   readonly former?: FormerGuest
+  /** The SHA-256 of the device cookie, in hex. */
+  readonly device: string
 }
 
 /** Two sign-ins of one account wait for each other here, on every node. */
@@ -42,9 +46,11 @@ const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
      last_seen_at, idle_seconds, absolute_expires_at, due_at, sliding, refresh_is_activity,
-     remembered, authorizations, network, user_agent, client_id, former_sub, former_clients)
+     remembered, authorizations, network, user_agent, client_id, former_sub, former_clients,
+     device_hash, place, place_used_at, last_network)
    SELECT $1, $2, $3, $4, $5, $6, at, at, at, $7::int, at + make_interval(secs => $8::int),
-     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16, $17, $18
+     at + make_interval(secs => $9::int), $10, $11, $12, $13, $14, $15, $16, $17, $18,
+     decode($19, 'hex'), $20, at, $14
    FROM clock_timestamp() AS at`,
 )
 
@@ -61,13 +67,16 @@ export async function beginSession(tx: Db, session: NewSession): Promise<void> {
 
   await makeRoom(tx, session)
   await tx.rows(insert, valuesOf(session))
+  const { accountId, id: sessionId } = session
+  const device = await meetDevice(tx, { accountId, sessionId, device: session.device })
   await appendEvent(tx, {
     type: 'session.begun',
     outcome: 'success',
     actor: { kind: 'account', id: session.accountId },
     accountId: session.accountId,
     sessionId: session.id,
-    details: { policy: session.policy.name, amr: session.amr.join(' ') },
+    clientId: session.clientId,
+    details: { policy: session.policy.name, amr: session.amr.join(' '), device: device.id },
   })
 }
 
@@ -92,6 +101,8 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
     session.clientId,
     session.former?.sub ?? null,
     session.former?.clients ?? null,
+    session.device,
+    usedNow()[0],
   ]
 }
 

@@ -4,8 +4,9 @@ import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
+import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
-import { offlineEnd } from '../store/session-sql.ts'
+import { mayGoOffline, offlineEnd } from '../store/session-sql.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -23,7 +24,8 @@ export type EndedSession = {
 const markEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT CASE WHEN $3 THEN ${offlineEnd('f.session_id = $1')} END AS until
+     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${offlineEnd('f.session_id = s.id')} END AS until
+     FROM sessions s WHERE s.id = $1
    )
    UPDATE sessions s SET
      state = CASE WHEN spared.until IS NULL THEN 'ended' ELSE 'offline' END,
@@ -41,14 +43,25 @@ const endFamilies = write(
    WHERE session_id = $1 AND ended_at IS NULL AND NOT ($3 AND offline)`,
 )
 
+/**
+ * Clients whose offline grants live on are told too, since the browser part is over for them as for
+ * the others (Back-Channel Logout 1.0, 2.7).
+ */
 const endGrants = write(
   'end_grants_of_session',
-  `WITH ended AS (
-     UPDATE grants g SET ended_at = now(), end_reason = $2
-     WHERE g.session_id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
-       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)
-     RETURNING g.id
-   ) ${tellEndedGrants}`,
+  `WITH living AS (
+     SELECT g.id, g.account_id, g.client_id, EXISTS (
+       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL) AS stays
+     FROM grants g WHERE g.session_id = $1 AND g.ended_at IS NULL
+   ), ended AS (
+     UPDATE grants g SET ended_at = now(), end_reason = $2 FROM living l
+     WHERE g.id = l.id AND g.ended_at IS NULL AND NOT l.stays
+     RETURNING g.id, g.account_id, g.client_id
+   ), over AS (
+     SELECT id, account_id, client_id FROM ended
+     UNION ALL SELECT id, account_id, client_id FROM living WHERE stays
+   ), ${notifyClients({ from: 'over', cause: '$2' })}
+   ${tellEndedGrants}`,
 )
 
 /** Returns the ended session, or null if it had already ended: ending twice is no error. */

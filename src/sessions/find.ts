@@ -4,6 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'
 import {
+  accountSummary,
   isGrantStanding,
   isLiveNow,
   isSessionCutOff,
@@ -12,28 +13,30 @@ import {
   sessionCutOffReason,
 } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
+import { type BoundSession, boundColumns } from './bound.ts'
 
-export type LiveSession = Session & {
-  readonly authorizations: Readonly<Record<string, Authorization>>
-  readonly logoutState: Record<string, unknown> | null
-  readonly remembered: boolean
-  readonly authenticatedSecondsAgo: number
-  readonly expiresAt: Date
-  readonly account: AccountSummary
-  /** What this session's account allowed the client in question, now and before. */
-  readonly grant: { readonly id: string; readonly allowed: object } | null
-  readonly consent: object | null
-}
+export type LiveSession = Session &
+  BoundSession & {
+    readonly authorizations: Readonly<Record<string, Authorization>>
+    readonly logoutState: Record<string, unknown> | null
+    readonly remembered: boolean
+    readonly authenticatedSecondsAgo: number
+    readonly expiresAt: Date
+    readonly account: AccountSummary
+    /** What this session's account allowed the client in question, now and before. */
+    readonly grant: { readonly id: string; readonly allowed: object } | null
+    readonly consent: object | null
+  }
 
 const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime",
   extract(epoch FROM now() - s.auth_time)::float8 AS "authenticatedSecondsAgo",
   s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
-  host(s.network) AS network, s.user_agent AS "userAgent", s.ended_at AS "endedAt",
+  ${boundColumns}, s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
   ${nextEnd} AS "expiresAt",
-  json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account`
+  ${accountSummary} AS account`
 
 const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
   LEFT JOIN LATERAL (

@@ -3,8 +3,9 @@
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
-import { write } from '../store/db.ts'
+import { type Statement, write } from '../store/db.ts'
 import { idleEnd, isGrantStanding, isLiveNow, slidesNow } from '../store/session-sql.ts'
+import { comparedNow, isUnchanged, usedFrom, usedNow } from './bound.ts'
 import {
   findStatus,
   judged,
@@ -27,29 +28,56 @@ const markByGrant = write(
    RETURNING ${observedColumns}`,
 )
 
-const markBySecret = write(
-  'keep_alive_by_secret',
-  `${mark} FROM accounts a LEFT JOIN grants g ON false
-   WHERE s.secret_hash = $1 AND a.id = s.account_id AND ${slides}
+const ofBrowser = `FROM accounts a LEFT JOIN grants g ON false
+   WHERE s.secret_hash = $1 AND a.id = s.account_id AND ${slides}`
+
+/** The usual case, in one statement: the browser is where it was and what it was. */
+const markUnchanged = write(
+  'keep_alive_unchanged',
+  `${mark}, place_used_at = now() ${ofBrowser} AND ${isUnchanged(['$2', '$3', '$4', '$5'])}
    RETURNING ${observedColumns}`,
+)
+
+const markElsewhere = write(
+  'keep_alive_elsewhere',
+  `${mark}, ${usedFrom('$2', '$3::inet')} ${ofBrowser} RETURNING ${observedColumns}`,
 )
 
 /**
  * Answers what it has led to; null for a caller without a session. Throws `session_not_extendable`
- * where the policy lets nothing slide, and `session_ended` when it is too late.
+ * where the policy lets nothing slide, `session_ended` when it is too late, and for a browser
+ * `reauthentication_needed`.
  */
 export async function keepAlive(
   source: StatusSource,
   caller: SessionCaller,
 ): Promise<SessionStatus | null> {
-  const statement = caller.kind === 'browser' ? markBySecret : markByGrant
-  const [kept] = await source.db.rows<ObservedSession>(statement, valuesOf(caller))
-  return kept === undefined ? refuse(source, caller) : judged(source.policies, kept)
-}
+  const values = valuesOf(caller)
+  const isBrowser = caller.kind === 'browser'
+  const kept = isBrowser
+    ? await marked(source, markUnchanged, [...values, ...comparedNow()])
+    : await marked(source, markByGrant, values)
+  if (kept !== null) return kept
 
-async function refuse(source: StatusSource, caller: SessionCaller): Promise<null> {
   const status = await findStatus(source, caller)
   if (status === null) return null
+  const moved =
+    isBrowser && status.state === 'live'
+      ? await marked(source, markElsewhere, [...values, ...usedNow()])
+      : null
+  return moved ?? refuse(status)
+}
+
+async function marked(
+  { db, policies }: StatusSource,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<SessionStatus | null> {
+  const [session] = await db.rows<ObservedSession>(statement, values)
+  return session === undefined ? null : judged(policies, session)
+}
+
+function refuse(status: SessionStatus): never {
   if (status.state === 'live') {
     throw new DomainError('session_not_extendable', 'under its policy no activity moves its end')
   }

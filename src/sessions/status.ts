@@ -1,5 +1,7 @@
 /** When the session behind a caller will end, and why it has. It is never activity. */
 
+import { DomainError } from '../base/errors.ts'
+import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
@@ -16,6 +18,8 @@ import {
   sessionCutOffReason,
   slidesNow,
 } from '../store/session-sql.ts'
+import { type BoundSession, boundColumns } from './bound.ts'
+import { judgeUse } from './judge-use.ts'
 
 /** An application, by its grant (the `sid` of its tokens); or a browser, by its cookie's hash. */
 export type SessionCaller =
@@ -67,21 +71,40 @@ const ofGrant = read(
 
 const ofSecret = read(
   'status_by_secret',
-  `SELECT ${observedColumns} FROM sessions s
+  `SELECT ${observedColumns}, s.account_id AS "accountId", ${boundColumns} FROM sessions s
    JOIN accounts a ON a.id = s.account_id LEFT JOIN grants g ON false
    WHERE s.secret_hash = $1`,
 )
 
-/** Null for a caller without a session, or who has lost it while it lives. */
+/**
+ * Null for a caller without a session, or who has lost it while it lives. Throws
+ * `reauthentication_needed` for a browser that its session is not good for as it comes now.
+ */
 export async function findStatus(
-  { db, policies }: StatusSource,
+  source: StatusSource,
   caller: SessionCaller,
 ): Promise<SessionStatus | null> {
-  const [observed] = await db.rows<ObservedSession>(
-    caller.kind === 'browser' ? ofSecret : ofGrant,
-    valuesOf(caller),
-  )
+  const { db, policies } = source
+  if (caller.kind === 'browser') return ofBrowser(source, valuesOf(caller))
+  const [observed] = await db.rows<ObservedSession>(ofGrant, valuesOf(caller))
   return observed === undefined ? null : judged(policies, observed)
+}
+
+async function ofBrowser(
+  { db, policies }: StatusSource,
+  values: readonly unknown[],
+): Promise<SessionStatus | null> {
+  const [observed] = await db.rows<ObservedSession & BoundSession>(ofSecret, values)
+  if (observed === undefined) return null
+  if (observed.state !== 'live') return judged(policies, observed)
+  switch (await judgeUse(db, observed, policyOf(policies, observed))) {
+    case 'allowed':
+      return judged(policies, observed)
+    case 'reauthenticate':
+      throw new DomainError('reauthentication_needed', 'the person must sign in again first')
+    case 'ended':
+      return judged(policies, { ...observed, state: 'ended', endReason: 'binding_mismatch' })
+  }
 }
 
 export function valuesOf(caller: SessionCaller): readonly unknown[] {
@@ -93,6 +116,12 @@ export function judged(
   policies: StatusSource['policies'],
   observed: ObservedSession,
 ): SessionStatus {
-  const policy = policies.find(observed.policy) ?? policies.ofTier(defaultPolicy.name)
-  return statusOf(observed, policy.warnBeforeSeconds)
+  return statusOf(observed, policyOf(policies, observed).warnBeforeSeconds)
+}
+
+function policyOf(
+  policies: StatusSource['policies'],
+  { policy }: Pick<ObservedSession, 'policy'>,
+): Policy {
+  return policies.find(policy) ?? policies.ofTier(defaultPolicy.name)
 }

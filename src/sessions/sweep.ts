@@ -58,6 +58,14 @@ const forgetFamilies = write(
      ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
 )
 
+/** Longer than browsers keep the cookie, so that none of these comes back. */
+const forgetDevices = write(
+  'forget_old_devices',
+  `DELETE FROM devices WHERE (account_id, device_hash) IN (
+     SELECT account_id, device_hash FROM devices WHERE last_seen_at < now() - interval '400 days'
+     ORDER BY last_seen_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+)
+
 /** Ended sessions stay readable this long; the ledger keeps its own record of them. */
 const retention = '30 days'
 
@@ -67,6 +75,7 @@ export async function forgetOldSessions(db: Db, most: number): Promise<number> {
   for (const statement of [forgetEnded, forgetGrants, forgetFamilies]) {
     removed += (await db.rows(statement, [most, retention])).length
   }
+  removed += (await db.rows(forgetDevices, [most])).length
   return removed
 }
 

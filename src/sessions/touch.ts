@@ -4,6 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'
 import { getWork, type Part } from '../store/unit-of-work.ts'
+import { usedFrom, usedNow } from './bound.ts'
 
 export type SessionTouch = {
   readonly sessionId: string
@@ -11,11 +12,15 @@ export type SessionTouch = {
   readonly removed: readonly string[]
   /** Left as it is when it is not there: another tab may have changed it. */
   readonly logoutState?: object | null
+  /** Whether it moves the idle end: not before the person signed in again, where that is due. */
+  readonly isActivity: boolean
 }
 
-const text = `UPDATE sessions s SET last_seen_at = greatest(s.last_seen_at, now()),
-    authorizations = (s.authorizations - $2::text[]) || $3::jsonb,
-    logout_state = CASE WHEN $5 THEN $4::jsonb ELSE s.logout_state END
+const text = `UPDATE sessions s SET
+    last_seen_at = CASE WHEN $6 THEN greatest(last_seen_at, now()) ELSE last_seen_at END,
+    ${usedFrom('$7', '$8::inet')},
+    authorizations = (authorizations - $2::text[]) || $3::jsonb,
+    logout_state = CASE WHEN $5 THEN $4::jsonb ELSE logout_state END
   WHERE s.id = $1 AND s.state = 'live' AND NOT ${isSessionCutOff} AND {{guard}} RETURNING s.id`
 
 const refusal = () => new DomainError('session_ended', 'the session ended meanwhile')
@@ -25,7 +30,8 @@ export function touchSession(touch: SessionTouch): void {
   getWork().parts.push({ name: 'touched', text, values: valuesOf(touch), refusal } satisfies Part)
 }
 
-function valuesOf({ sessionId, added, removed, logoutState }: SessionTouch): unknown[] {
+function valuesOf({ sessionId, added, removed, logoutState, isActivity }: SessionTouch): unknown[] {
   const state = logoutState == null ? null : JSON.stringify(logoutState)
-  return [sessionId, removed, JSON.stringify(added), state, logoutState !== undefined]
+  const isOther = logoutState !== undefined
+  return [sessionId, removed, JSON.stringify(added), state, isOther, isActivity, ...usedNow()]
 }

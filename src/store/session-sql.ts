@@ -73,6 +73,13 @@ export const isTooOld = `coalesce(${absoluteEnd} <= least(now(), ${idleEnd}), fa
 /** The browser part: one of the two ends there always is. */
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSessionCutOff}`
 
+/** Whether anything may outlive the browser part: a policy that was tightened since holds too. */
+export const mayGoOffline = `coalesce(${current('offline_access')}, true)`
+
+/** How and how long ago the person signed in of whom a code or a family speaks in `payload`. */
+export const signInOf = (payload: string) => `json_build_object('acr', ${payload}->>'acr',
+  'secondsAgo', extract(epoch FROM now()) - (${payload}->>'authTime')::float8)`
+
 export const byLastActivity = lastActivity
 
 /** The guest that the session went on from, for a client that knew the guest; null for all others. */
@@ -91,3 +98,7 @@ export const offlineUntil = offlineEnd('f.session_id = s.id')
 /** What counts against a limit: the browser part lives, or applications go on without it. */
 export const isOpenNow = `((${isLiveNow}) OR (s.state = 'offline' AND NOT ${isSessionCutOff}
   AND ${offlineUntil} IS NOT NULL))`
+
+/** What a request's tokens need to know of the account (alias `a`): an `AccountSummary`. */
+export const accountSummary = `json_build_object('id', a.id, 'email', a.email, 'name', a.name,
+  'roles', a.roles, 'emailVerified', a.email_verified_at IS NOT NULL)`

@@ -7,10 +7,12 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
-/** Where a request came from, for the ledger. */
+/** Where a request came from, for the ledger and for what a session is bound to. */
 export type Origin = {
   readonly network: string | null
   readonly userAgent: string | null
+  /** The SHA-256 of the device cookie, in hex; null without one of ours. */
+  readonly device: string | null
   readonly requestId: string | null
 }
 
@@ -46,7 +48,7 @@ export type Work = {
 
 const running = new AsyncLocalStorage<Work | null>()
 
-const nowhere: Origin = { network: null, userAgent: null, requestId: null }
+const nowhere: Origin = { network: null, userAgent: null, device: null, requestId: null }
 
 export function newWork(origin: Origin = nowhere): Work {
   return {

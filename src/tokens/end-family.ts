@@ -3,6 +3,7 @@
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
+import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'
 
@@ -18,8 +19,9 @@ const endBareGrant = write(
      UPDATE grants g SET ended_at = now(), end_reason = 'refresh_reuse'
      WHERE g.id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
        SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)
-     RETURNING g.id
-   ) ${tellEndedGrants}`,
+     RETURNING g.id, g.account_id, g.client_id
+   ), ${notifyClients({ from: 'ended', cause: "'refresh_reuse'" })}
+   ${tellEndedGrants}`,
 )
 
 /** The grant ends too unless another family of it lives; the session and other clients stay. */

@@ -3,6 +3,7 @@
 import { appendEvent } from '../audit/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
+import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
 
 type GrantEnding = {
@@ -21,9 +22,12 @@ const endOne = write(
   'end_grant',
   `WITH ended AS (
      UPDATE grants SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL
-     RETURNING id, account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"
-   ), told AS (${tellEndedGrants})
-   SELECT "accountId", "sessionId", "clientId" FROM ended`,
+     RETURNING id, account_id, session_id, client_id
+   ), others AS (
+     SELECT id, account_id, client_id FROM ended WHERE client_id IS DISTINCT FROM $3
+   ), ${notifyClients({ from: 'others', cause: '$2' })}, told AS (${tellEndedGrants})
+   SELECT account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"
+   FROM ended`,
 )
 
 const endFamilies = write(
@@ -50,7 +54,7 @@ const types: Record<GrantEnding['reason'], EventType> = {
 /** False if it had already ended: ending twice is no error and leaves one record. */
 export function endGrant(db: Db, { grantId, reason, by }: GrantEnding): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [grant] = await tx.rows<EndedGrant>(endOne, [grantId, reason])
+    const [grant] = await tx.rows<EndedGrant>(endOne, [grantId, reason, knowing({ reason, by })])
     if (grant === undefined) return false
 
     await tx.rows(endFamilies, [grantId, reason])
@@ -60,4 +64,9 @@ export function endGrant(db: Db, { grantId, reason, by }: GrantEnding): Promise<
     if (session) await appendEvent(tx, { type: 'session.ended', outcome: 'success', ...about })
     return true
   })
+}
+
+/** A client that gives its own grant back knows of it. One whose code was stolen does not. */
+function knowing({ reason, by }: Pick<GrantEnding, 'reason' | 'by'>): string | null {
+  return reason === 'revoked' && by.kind === 'client' ? by.id : null
 }

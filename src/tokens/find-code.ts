@@ -3,9 +3,15 @@
 import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { mostFailures } from '../model/code.ts'
+import type { Authentication } from '../model/step-up.ts'
 import { type Db, read } from '../store/db.ts'
-
-import { formerSub, isGrantStanding, isLiveNow } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  signInOf,
+} from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
@@ -22,6 +28,7 @@ export type FoundCode = {
   readonly account: AccountSummary
   /** The guest that this client knew before the sign-in. */
   readonly formerSub: string | null
+  readonly signIn: Authentication
 }
 
 /** A spent code is found for as long as its partition stands, so that its reuse is noticed. */
@@ -31,8 +38,9 @@ const byHash = read(
      c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
      c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
-     ${formerSub('c.client_id')}
+     ${accountSummary} AS account,
+     ${formerSub('c.client_id')},
+     ${signInOf('c.payload')} AS "signIn"
    FROM authorization_codes c
    JOIN grants g ON g.id = c.grant_id AND ${isGrantStanding}
    JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}

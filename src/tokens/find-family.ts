@@ -1,11 +1,18 @@
 /** Finding the family of a presented refresh token with all that a refresh needs, in one read. */
 
 import type { AccountSummary } from '../model/account.ts'
+import type { Authentication } from '../model/step-up.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
-
-import { formerSub, isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
+import {
+  accountSummary,
+  formerSub,
+  isGrantStanding,
+  isLiveNow,
+  isSessionStanding,
+  signInOf,
+} from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
@@ -22,12 +29,21 @@ export type FoundFamily = {
   /** The policy of its session. */
   readonly policy: string
   readonly payload: Readonly<Record<string, unknown>>
+  /** From where its code was redeemed. */
+  readonly network: string | null
+  readonly browser: string | null
+  /** What the ledger knows already of it. */
+  readonly noted: readonly string[]
   readonly createdAt: Date
   readonly expiresAt: Date
   readonly grant: { readonly id: string; readonly allowed: object }
   readonly account: AccountSummary
   /** The guest that this client knew before the sign-in. */
   readonly formerSub: string | null
+  /** The one that its code came from. */
+  readonly signIn: Authentication
+  /** Whether the browser part of its session lives. */
+  readonly isBrowserLive: boolean
 }
 
 export type PresentedFamily = {
@@ -46,11 +62,12 @@ const byId = read(
      AS "rotatedSecondsAgo", f.grace_seconds AS "graceSeconds", f.offline,
      f.offline AND s.state = 'live' AND NOT (${isLiveNow}) AS "isOverdue",
      f.session_id AS "sessionId", f.account_id AS "accountId", f.client_id AS "clientId",
-     f.payload, s.policy, f.created_at AS "createdAt",
+     f.payload, host(f.network) AS network, f.browser, f.noted, s.policy, f.created_at AS "createdAt",
      least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS "expiresAt",
      json_build_object('id', g.id, 'allowed', g.allowed) AS "grant",
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
-     ${formerSub('f.client_id')}
+     ${accountSummary} AS account,
+     ${formerSub('f.client_id')},
+     ${signInOf('f.payload')} AS "signIn", (${isLiveNow}) AS "isBrowserLive"
    FROM unnest($1::text[]) AS presented (id)
    JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
    JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}

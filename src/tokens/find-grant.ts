@@ -4,6 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
 import {
+  accountSummary,
   formerSub,
   isGrantStanding,
   isLiveNow,
@@ -28,7 +29,7 @@ const byId = read(
   'grant_by_id',
   `SELECT g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
      g.client_id AS "clientId", g.allowed,
-     json_build_object('id', a.id, 'email', a.email, 'name', a.name, 'roles', a.roles) AS account,
+     ${accountSummary} AS account,
      ${formerSub('g.client_id')}
    FROM grants g
    JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}

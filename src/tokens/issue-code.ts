@@ -14,9 +14,12 @@ export type NewCode = {
   readonly payload: object
 }
 
+/** The library counts `auth_time` by this machine's clock; the session's row has the database's. */
 const text = `INSERT INTO authorization_codes
     (code_hash, expires_at, session_id, grant_id, account_id, client_id, payload)
-  SELECT $1, now() + make_interval(secs => $2::int), $3, $4, $5, $6, $7 WHERE {{guard}}`
+  SELECT $1, now() + make_interval(secs => $2::int), s.id, $4, $5, $6,
+    $7::jsonb || jsonb_build_object('authTime', floor(extract(epoch FROM s.auth_time)))
+  FROM sessions s WHERE s.id = $3 AND {{guard}}`
 
 export function issueCode(code: NewCode): void {
   const { sessionId, grantId, accountId, clientId } = code

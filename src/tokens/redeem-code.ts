@@ -5,6 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import { mostFailures } from '../model/code.ts'
 import type { Policy } from '../model/policy.ts'
 import { isGrantStanding, isSessionCutOff } from '../store/session-sql.ts'
+import { currentTraits } from '../store/traits.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import type { FoundCode } from './find-code.ts'
 
@@ -24,8 +25,9 @@ const redeem = `UPDATE authorization_codes SET consumed_at = now()
 
 const insertFamily = `INSERT INTO token_families
     (id, session_id, grant_id, account_id, client_id, offline, idle_seconds, expires_at,
-     grace_seconds, payload)
-  SELECT $1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8::int), $9, $10 WHERE {{guard}}`
+     grace_seconds, payload, network, browser)
+  SELECT $1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8::int), $9, $10,
+    $11, $12 WHERE {{guard}}`
 
 export function redeemCode(code: FoundCode): void {
   getWork().parts.push(
@@ -63,6 +65,7 @@ export type NewFamily = {
 /** The first refresh token of a new family, generation 0. */
 export function beginFamily(code: FoundCode, { id, offline, policy, payload }: NewFamily): void {
   const { sessionId, grantId, accountId, clientId } = code
+  const { network, browser } = currentTraits()
   getWork().parts.push({
     name: 'family',
     text: insertFamily,
@@ -77,6 +80,8 @@ export function beginFamily(code: FoundCode, { id, offline, policy, payload }: N
       policy.refreshAbsoluteSeconds,
       policy.reconnectGraceSeconds,
       JSON.stringify(payload),
+      network,
+      browser,
     ],
   })
 }

@@ -94,6 +94,11 @@ test.each<[object, string, string]>([
     'password_too_long',
     'password: 256 characters at most',
   ],
+  [
+    { email: 'a@example.com', password: 'abcdefghijklmnop' },
+    'password_too_weak',
+    'password: It follows the keyboard or the alphabet. Use words that have nothing to do with it',
+  ],
 ])('an account is refused by name and rule: %j', async (body, code, detail) => {
   const answer = await operator.ask('POST', '/accounts', { body })
   expect([answer.status, answer.body['code'], answer.body['detail']]).toEqual([400, code, detail])

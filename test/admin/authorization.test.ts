@@ -27,6 +27,9 @@ const operations: readonly { call: string; scope: string; body?: object }[] = [
   { call: 'GET /accounts', scope: 'parley:accounts.read' },
   { call: 'POST /accounts', scope: 'parley:accounts.write', body: {} },
   { call: `GET /accounts/${nobody}`, scope: 'parley:accounts.read' },
+  { call: 'GET /notices', scope: 'parley:notices.read' },
+  { call: `GET /notices/${nobody}`, scope: 'parley:notices.read' },
+  { call: `POST /notices/${nobody}/resend`, scope: 'parley:notices.resend' },
 ]
 
 test.each(operations)('$call without a token is told to bring one', async ({ call, body }) => {

@@ -1,6 +1,7 @@
 /** Operators register clients, and see them without their secrets. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { noticeCauses } from '../../src/model/notice.ts'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { eventsOfClient, sql } from '../support/sql.ts'
@@ -55,6 +56,9 @@ describe('registering a client', () => {
       policy: null,
       resource: null,
       allow_guests: false,
+      backchannel_logout_uri: null,
+      backchannel_logout_session_required: false,
+      backchannel_logout_causes: null,
       disabled_at: null,
     })
   })
@@ -66,6 +70,20 @@ describe('registering a client', () => {
         body: { ...guests, ...more },
       })
       expect([status, body['allow_guests']]).toEqual([201, true])
+    }
+  })
+
+  test('keeps where it is told of ends, and of which', async () => {
+    const told = {
+      backchannel_logout_uri: 'https://app.example/backchannel-logout',
+      backchannel_logout_session_required: true,
+    }
+    const causes = ['logout', 'evicted']
+    for (const named of [undefined, causes]) {
+      const body = { ...web, ...told, backchannel_logout_causes: named }
+      const created = await operator.ask('POST', '/clients', { body })
+      expect(created.status).toBe(201)
+      expect(created.body).toMatchObject({ ...told, backchannel_logout_causes: named ?? null })
     }
   })
 
@@ -152,6 +170,30 @@ describe('registering a client', () => {
       'client_metadata_invalid',
       'allow_guests: only for a web app that can prove who it is, by a secret, a key or https',
     ]),
+    [
+      { ...web, backchannel_logout_uri: 'http://app.example/logout' },
+      'client_metadata_invalid',
+      'backchannel_logout_uri: must be https, or http on a loopback address',
+    ],
+    [
+      { ...web, backchannel_logout_uri: 'https://app.example/%7Bhost%7D' },
+      'client_metadata_invalid',
+      'backchannel_logout_uri: may hold no encoded brace',
+    ],
+    [
+      {
+        client_name: 'Robot',
+        grant_types: ['client_credentials'],
+        backchannel_logout_uri: 'https://app.example/logout',
+      },
+      'client_metadata_invalid',
+      'backchannel_logout_uri: only with redirect_uris',
+    ],
+    [
+      { ...web, backchannel_logout_causes: ['boredom'] },
+      'request_invalid',
+      `backchannel_logout_causes/0: must be one of ${noticeCauses.join(', ')}`,
+    ],
     [
       { ...web, token_endpoint_auth_method: 'private_key_jwt' },
       'client_metadata_invalid',

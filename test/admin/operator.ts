@@ -29,6 +29,8 @@ export const allScopes = [
   'parley:policies.write',
   'parley:revocations.list',
   'parley:revocations.make',
+  'parley:notices.read',
+  'parley:notices.resend',
 ] as const
 
 export const machine = {

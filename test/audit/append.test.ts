@@ -123,7 +123,7 @@ test('whatever a stranger sends becomes one valid, bounded record', async () => 
     long: megabyte,
   }
   for (const text of Object.values(hostile)) {
-    const origin = { network: '198.51.100.7', userAgent: text, requestId: text }
+    const origin = { network: '198.51.100.7', userAgent: text, device: null, requestId: text }
     await runWork(newWork(origin), () =>
       appendEvent(cluster.store, {
         type: 'authentication.failed',

@@ -43,7 +43,12 @@ export type Ledger = {
 
 export type Change = readonly [text: string, ...values: unknown[]]
 
-export const origin: Origin = { network: '203.0.113.9', userAgent: 'Firefox', requestId: 'req' }
+export const origin: Origin = {
+  network: '203.0.113.9',
+  userAgent: 'Firefox',
+  device: null,
+  requestId: 'req',
+}
 
 export async function openLedger(): Promise<Ledger> {
   const database = await createDatabase()

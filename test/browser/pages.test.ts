@@ -19,7 +19,15 @@ const desk = { width: 1280, height: 800 }
 const narrowest = { width: 320, height: 640 }
 
 const shared = { development: true, action: '/received', hidden: { csrf: 'c"<' } }
-const signIn = { ...shared, clientName: 'PhotoApp', loginHint: null, error: null, ended: null }
+const signIn = {
+  ...shared,
+  clientName: 'PhotoApp',
+  loginHint: null,
+  error: null,
+  ended: null,
+  hasChanged: false,
+  again: null,
+}
 const consent = {
   ...shared,
   clientName: 'PhotoApp',
@@ -41,7 +49,15 @@ const devices = [
 ]
 const tooMany = { ...shared, clientName: 'PhotoApp', limit: 2, devices }
 const account = { development: true, accountEmail: 'anna@example.com', formAction: '/received' }
-const session = { ...device, isThisOne: false, isOffline: false, applications: ['PhotoApp'] }
+const session = {
+  ...device,
+  isNewDevice: true,
+  deviceSince: device.since,
+  place: 'Berlin, Germany',
+  isThisOne: false,
+  isOffline: false,
+  applications: ['PhotoApp'],
+}
 const endless = 'W'.repeat(200)
 
 const samples = samplePages({ development: true }).map(({ name, page }) => ({
@@ -146,6 +162,7 @@ describe('without script', () => {
 
   test.each([
     ['/sessions', 'Sign out there: Safari on iPhone', { action: 'end', session: 'phone' }],
+    ['/sessions', 'This wasn’t me: Safari on iPhone', { action: 'disown', session: 'phone' }],
     ['/sessions', 'Sign out everywhere else', { action: 'end_others' }],
     ['/applications', 'Remove access: PhotoApp', { client: 'photos' }],
   ])('on the page of the account %s the button "%s" sends %j', async (path, name, sent) => {

@@ -111,6 +111,14 @@ describe('client create', () => {
     [['--name', 'X', '--redirect-uri', uri, '--resource', 'api'], /--resource: /],
     [['--name', 'X', '--public', '--auth-method', 'none'], /--auth-method.*--public/],
     [['--name', 'X', '--redirect-uri', uri, '--native', '--allow-guests'], /--allow-guests: /],
+    [
+      ['--name', 'X', '--redirect-uri', uri, '--backchannel-logout-uri', 'http://app.example/'],
+      /--backchannel-logout-uri: must be https/,
+    ],
+    [
+      ['--name', 'X', '--redirect-uri', uri, '--backchannel-logout-cause', 'boredom'],
+      /--backchannel-logout-cause .*invalid/,
+    ],
   ])('%j is refused in one sentence that names the flag', async (args, sentence) => {
     const { code, out, err } = await create(...args)
     expect({ code, out }).toEqual({ code: 1, out: '' })
@@ -135,6 +143,7 @@ describe('account create', () => {
     { email: 'taken@example.com', sentence: /--email: .*exists/ },
     { email: 'nobody', sentence: /--email: / },
     { input: 'short', sentence: /--password-stdin: 12 characters/ },
+    { input: 'password1234', sentence: /--password-stdin: It is / },
     { input: '', sentence: /--password-stdin: / },
     { input: `${password}\nand more`, sentence: /--password-stdin: .*one line/ },
     { args: ['--tier', 'gold'], sentence: /--tier: there is no policy "gold"/ },
@@ -233,6 +242,7 @@ describe('session list and end', () => {
         clientId: 'parley',
         acr: 'pwd',
         amr: ['pwd'],
+        device: '00',
         authorizations: {},
       }),
     )

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { errorCodes } from '../../src/base/errors.ts'
 import { authMethods, grantTypes } from '../../src/model/client.ts'
+import { noticeCauses, noticeStates } from '../../src/model/notice.ts'
 import { endReasons } from '../../src/model/session.ts'
 import { allScopes } from '../admin/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -170,6 +171,12 @@ describe('says the same as the sources:', () => {
     const given = contract.paths['/admin/v1/sessions/{id}']?.['delete']?.parameters ?? []
     const reason = given.map((one) => resolved(one, '').thing).find(({ name }) => name === 'reason')
     expect(endReasons).toEqual(expect.arrayContaining(reason?.schema['enum'] as unknown[]))
+  })
+
+  test('the causes and states of a notice', () => {
+    expect(schemaNamed('NoticeCause')['enum']).toEqual(noticeCauses)
+    const fields = schemaNamed('Notice')['properties'] as Record<string, Schema>
+    expect(fields['state']?.['enum']).toEqual(noticeStates)
   })
 
   test('the kinds of client', () => {

@@ -85,6 +85,8 @@ async function createProvider({ url, keys, demoUrl }: Plan): Promise<Provider> {
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         id_token_signed_response_alg: 'ES256',
+        backchannel_logout_uri: `${demoUrl}/backchannel-logout`,
+        backchannel_logout_session_required: true,
       },
     ],
     jwks: { keys: [key] },
@@ -95,6 +97,7 @@ async function createProvider({ url, keys, demoUrl }: Plan): Promise<Provider> {
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       revocation: { enabled: true, allowedPolicy: () => true },
       rpInitiatedLogout: {
         enabled: true,
@@ -114,7 +117,10 @@ async function createProvider({ url, keys, demoUrl }: Plan): Promise<Provider> {
       },
     },
   }
-  return new Provider(url, configuration)
+  const provider = new Provider(url, configuration)
+  // It would send without waiting for us; each test sends for itself.
+  Object.assign(provider.Client.prototype, { backchannelLogout: async () => undefined })
+  return provider
 }
 
 type Exchange = Readonly<{

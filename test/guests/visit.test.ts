@@ -55,7 +55,7 @@ describe('a client that may have guests', () => {
       [sub],
     )
     expect(events).toEqual([
-      { type: 'session.begun', client: null },
+      { type: 'session.begun', client: shop.clientId },
       { type: 'guest.begun', client: shop.clientId },
       { type: 'code.issued', client: shop.clientId },
       { type: 'code.redeemed', client: shop.clientId },

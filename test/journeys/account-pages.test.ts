@@ -1,6 +1,8 @@
 /** A person sees where they are signed in and what they allowed, and takes back what is not wanted. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { defaultPolicy } from '../../src/model/presets.ts'
+import { savePolicy } from '../../src/policy/save.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
@@ -41,6 +43,22 @@ test('who is not signed in signs in first, without being asked to allow anything
   expect([page.url.pathname, page.status]).toEqual(['/account/sessions', 200])
   expect(page.text).toContain(email)
   expect((await person.visit('/account/sessions')).status).toBe(200)
+})
+
+test('who is signed in too long ago for their policy signs in again, and is then shown the page', async () => {
+  const policy = { ...defaultPolicy, name: 'fresh', reauthenticateAfterSeconds: 600 }
+  await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
+  await cluster.policiesKnown()
+  const { account, person } = await signedIn(cluster, {
+    account: await cluster.account({ tier: 'fresh' }),
+  })
+  expect((await person.visit('/account/sessions')).status).toBe(200)
+  await ageSessions(cluster, { accountId: account.id, seconds: 601 })
+  const asked = await person.follow('/account/sessions')
+  expect(asked.text).toContain('Your sign-in was some time ago.')
+  const { email } = account
+  const page = await person.submit(asked, { action: 'sign-in', email, password })
+  expect([page.url.pathname, page.status]).toEqual(['/account/sessions', 200])
 })
 
 test('every session is shown with its applications, and one is ended from another', async () => {

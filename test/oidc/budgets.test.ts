@@ -82,6 +82,20 @@ test('discovery, keys and a forged refresh token ask the database nothing', asyn
   expect(costs.map(({ reads, writes }) => reads + writes)).toEqual([0, 0, 0, 0])
 })
 
+test('signing out costs the same whether or not clients are told of it', async () => {
+  const uri = 'https://app.example/backchannel-logout'
+  const told = await cluster.client({
+    backchannelLogout: { uri, sessionRequired: false, causes: null },
+  })
+  const seen: unknown[] = []
+  for (const each of [client, told]) {
+    const { person } = await signedIn(cluster, { client: each })
+    await person.submit(await person.follow('/logout'), { logout: 'yes' })
+    seen.push(costOf('/logout/confirm'))
+  }
+  expect(seen[1]).toEqual(seen[0])
+})
+
 test('introspecting a refresh token: one read and no write', async () => {
   const { tokens } = await signedIn(cluster, { client })
   const answer = await post(`${cluster.issuer}/introspect`, client, { token: tokens.refreshToken })

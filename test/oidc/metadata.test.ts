@@ -63,6 +63,8 @@ test('it says what this server does, and nothing else', () => {
     'none',
     'private_key_jwt',
   ])
+  expect(metadata['backchannel_logout_supported']).toBe(true)
+  expect(metadata['backchannel_logout_session_supported']).toBe(true)
   expect(sorted('id_token_signing_alg_values_supported')).toEqual(['ES256', 'RS256'])
   expect(sorted('response_modes_supported')).toEqual(['form_post', 'fragment', 'query'])
   for (const name of [

@@ -435,6 +435,16 @@ test('the request under way is known to the storage, by Provider.ctx', async () 
 test('the prompts are login, then consent, and more checks can be added to them', () => {
   const policy = interactionPolicy.base()
   expect(policy.map(({ name }) => name)).toEqual(['login', 'consent'])
+  // `max_age` is taken out and judged by the database's clock; a new check would have to be too.
+  expect(policy.get('login')?.checks.map(({ reason }) => reason)).toEqual([
+    'login_prompt',
+    'no_session',
+    'max_age',
+    'id_token_hint',
+    'claims_id_token_sub_value',
+    'essential_acrs',
+    'essential_acr',
+  ])
   const consent = policy.get('consent')
   const before = consent?.checks.length ?? 0
   const check = new interactionPolicy.Check('reason', 'description', 'consent_required', () => true)
@@ -537,6 +547,49 @@ describe('pages and addresses', () => {
     }
     expect(forms[0]).toMatch(/action="[^"]+\/session\/end\/confirm"/)
     expect(forms[0]).toMatch(/name="xsrf" value="[^"]+"/)
+  })
+
+  test('logging out waits for what the client does about it, which we take over', async () => {
+    const told: (string | undefined)[] = []
+    const own = await startBareProvider({
+      features: {
+        devInteractions: { enabled: false },
+        clientCredentials: { enabled: true },
+        backchannelLogout: { enabled: true },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: async (ctx, form) => {
+            ctx.body = form
+          },
+          postLogoutSuccessSource: async (ctx) => {
+            ctx.body = 'bye'
+          },
+        },
+      },
+    })
+    const { clientId, clientSecret } = bareClient
+    own.register({
+      client_id: clientId,
+      client_secret: clientSecret,
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      backchannel_logout_uri: 'https://app.example/logout',
+      backchannel_logout_session_required: true,
+    })
+    Object.assign(own.provider.Client.prototype, {
+      backchannelLogout: async (sub: string) => void told.push(sub),
+    })
+    const before = bare
+    bare = own
+    try {
+      const { person } = await signIn({ scope: 'openid' })
+      await person.submit(await person.visit('/session/end'), { logout: 'yes' })
+    } finally {
+      bare = before
+      await own.close()
+    }
+    expect(told).toEqual(['person'])
   })
 
   test('the form that carries an answer back is known by its title, and its values are escaped', async () => {

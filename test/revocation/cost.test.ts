@@ -118,7 +118,7 @@ async function runHot(): Promise<readonly Asked[]> {
   await refreshAnswerer(db, async () => undefined)(family)
   const work = newWork()
   await runWork(work, async () => {
-    touchSession({ sessionId: grant.sessionId, added: {}, removed: [] })
+    touchSession({ sessionId: grant.sessionId, added: {}, removed: [], isActivity: true })
     redeemCode(code)
     await commit(db, work)
   })

@@ -13,6 +13,8 @@ import {
   violationsOn,
 } from '../support/browsing.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
+import { noticesOf } from '../support/notices.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
 
@@ -23,7 +25,7 @@ let account: Account
 let person: Browsing
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsJobs: true })
   shop = await openShop(cluster)
   browser = await openBrowser()
 }, 60_000)
@@ -243,6 +245,24 @@ test('she logs out: the cookie is gone, the session is over, and the next visito
   await person.page.getByText('Hello, guest').waitFor()
   expect(await read(person)).toContain('In your cart: nothing.')
   expect(await read(person)).not.toContain(account.id)
+})
+
+test('she signs out everywhere else on her phone, and the back-channel tells the shop', async () => {
+  await enter()
+  await choose('Buy a compass')
+  await signIn()
+  const phone = await browse(browser)
+  await phone.page.goto(`${cluster.issuer}/account/sessions`)
+  await typeCredentials(phone, account)
+  await phone.press('Sign out everywhere else')
+  await eventually(async () => (await noticesOf(cluster, account.id))[0]?.state === 'delivered')
+  await phone.close()
+
+  await person.page.goto(shop.url)
+  expect(await read(person)).toContain('You were signed out elsewhere.')
+  await choose('Enter')
+  await person.page.getByText('Hello, guest').waitFor()
+  expect(await read(person)).toContain('In your cart: nothing.')
 })
 
 test('no page of it breaks a rule of accessibility, or complains', async () => {

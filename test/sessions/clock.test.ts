@@ -113,7 +113,7 @@ const page = command('page', async (m, { db, sessionId }) => {
   m.seenAt = m.now
   const work = newWork()
   await runWork(work, async () => {
-    touchSession({ sessionId, added: {}, removed: [] })
+    touchSession({ sessionId, added: {}, removed: [], isActivity: true })
     await commit(db, work)
   })
 })
@@ -131,7 +131,8 @@ const staying = command('keep alive', async (m, { db }) => {
 
 const signingInAgain = command('sign in again', async (m, { db, sessionId, accountId }) => {
   if (!model.isLive(m)) return
-  const again = { sessionId, accountId, secretHash, acr: 'pwd', amr: ['pwd'], authorizations: {} }
+  const how = { acr: 'pwd', amr: ['pwd'], authorizations: {}, device: '00', clientId: 'test' }
+  const again = { sessionId, accountId, secretHash, ...how }
   await reauthenticateSession(db, again)
   m.authenticatedAt = m.now
   m.seenAt = m.now
@@ -276,7 +277,7 @@ const sinceNow = read(
 async function begin(db: Db, policy: Policy): Promise<Real> {
   const [sessionId, accountId] = [uuidv7(), uuidv7()]
   await db.rows(insertAccount, [accountId])
-  const id = { id: sessionId, accountId, secretHash, clientId: 'test' }
+  const id = { id: sessionId, accountId, secretHash, clientId: 'test', device: '00' }
   await beginSession(db, { ...id, policy, acr: 'pwd', amr: ['pwd'], authorizations: {} })
   const [since] = await db.rows<{ n: number }>(sinceNow, [sessionId])
   await passTime(db, { sessionId, seconds: since?.n ?? 0 })

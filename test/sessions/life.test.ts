@@ -183,7 +183,10 @@ test('an offline grant outlives a timeout and a logout, and nothing else', async
   const { id } = await sessionOf(timed.account.id)
   await age(id, 31 * 60)
   await sweepSessions(cluster.store, 100)
-  expect(await sessionOf(timed.account.id)).toMatchObject({ state: 'offline', endReason: null })
+  expect(await sessionOf(timed.account.id)).toMatchObject({
+    state: 'offline',
+    endReason: 'idle_timeout',
+  })
   const refreshed = await refresh(cluster.issuer, client, timed.tokens.refreshToken)
   expect(refreshed.status).toBe(200)
   expect(await codeFor(timed)).toBeNull()

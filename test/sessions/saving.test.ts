@@ -275,6 +275,7 @@ async function begun(db: Db, accountId: string, maxSessions: number): Promise<st
       secretHash: sha256(id),
       policy: { ...defaultPolicy, maxSessions },
       clientId: 'test',
+      device: '00',
       acr: 'pwd',
       amr: ['pwd'],
       authorizations: {},

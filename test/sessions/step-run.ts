@@ -83,11 +83,12 @@ export const tables = [
   'artifacts',
 ]
 
-/** All that a refused request must leave as it was; the ledger may tell of it. */
+/** All that a refused request must leave as it was; ledger and session may note whence it came. */
 export function everything({ cluster }: Pick<Real, 'cluster'>): Promise<unknown> {
   const digests = tables.map(
     (table) =>
-      `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`,
+      `(SELECT md5(string_agg(row::text, '|' ORDER BY row::text))
+        FROM (SELECT to_jsonb(t) - '{noted}'::text[] AS row FROM ${table} t) rows) AS ${table}`,
   )
   return sql(cluster, `SELECT ${digests.join(', ')}`)
 }

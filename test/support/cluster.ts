@@ -168,6 +168,7 @@ const webApp: ClientRegistration = {
   policy: null,
   resource: null,
   allowGuests: false,
+  backchannelLogout: null,
 }
 
 export type Balancer = {

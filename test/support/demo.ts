@@ -12,6 +12,7 @@ export async function openDemo(cluster: Cluster): Promise<Demo> {
     name: 'Harbor Photos',
     redirectUris: [`${url}/callback`],
     postLogoutRedirectUris: [`${url}/logged-out`],
+    backchannelLogout: { uri: `${url}/backchannel-logout`, sessionRequired: true, causes: null },
   })
   if (clientSecret === null) throw new Error('The demo application was given no secret.')
   const { issuer } = cluster

@@ -2,10 +2,13 @@
 
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import * as oidc from 'openid-client'
 import { guestAcr } from '../../src/model/guest.ts'
+import { noticeCauses } from '../../src/model/notice.ts'
 import type { Cluster } from './cluster.ts'
 import { freePort } from './demo.ts'
+import { toldAt, verifyLogoutToken } from './receiver.ts'
 
 export type Shop = {
   readonly url: string
@@ -13,12 +16,22 @@ export type Shop = {
   readonly close: () => Promise<void>
 }
 
-type Member = { readonly sub: string; readonly isGuest: boolean; readonly tokens: Tokens }
+type Member = {
+  readonly sub: string
+  readonly sid: unknown
+  readonly isGuest: boolean
+  readonly tokens: Tokens
+}
 type Tokens = { readonly accessToken: string; readonly idToken: string }
 type Attempt = { readonly verifier: string; readonly nonce: string; readonly next: string }
 
 /** What the shop remembers of one browser: who it is, and what it is on its way to become. */
-type Browser = { member: Member | null; readonly attempts: Map<string, Attempt> }
+type Browser = {
+  member: Member | null
+  /** Parley said that the session ended, and the person has not read it yet. */
+  wasEnded: boolean
+  readonly attempts: Map<string, Attempt>
+}
 
 type Till = {
   readonly parley: oidc.Configuration
@@ -42,6 +55,11 @@ export async function openShop(cluster: Cluster): Promise<Shop> {
     redirectUris: [`${url}/callback`],
     postLogoutRedirectUris: [`${url}/bye`],
     allowGuests: true,
+    // Of a guest who signs in it hears by the sign-in itself.
+    ...toldAt(
+      { uri: `${url}/backchannel-logout` },
+      { causes: noticeCauses.filter((cause) => cause !== 'upgraded') },
+    ),
   })
   const parley = await oidc.discovery(
     new URL(cluster.issuer),
@@ -53,6 +71,13 @@ export async function openShop(cluster: Cluster): Promise<Shop> {
   const till = { parley, url, carts: new Map<string, readonly string[]>() }
   const browsers = new Map<string, Browser>()
   const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      hear(request, { issuer: cluster.issuer, clientId, browsers }).then(
+        () => response.end(),
+        () => response.writeHead(400).end(),
+      )
+      return
+    }
     const browser = browserOf(browsers, request, response)
     const exchange = { till, browser, response, url: new URL(request.url ?? '/', url) }
     serve(exchange).catch((error: unknown) => page(response, `Sorry: ${String(error)}`))
@@ -77,10 +102,27 @@ function browserOf(
   const browser = browsers.get(known)
   if (browser) return browser
   const id = randomUUID()
-  const fresh: Browser = { member: null, attempts: new Map() }
+  const fresh: Browser = { member: null, wasEnded: false, attempts: new Map() }
   browsers.set(id, fresh)
   response.setHeader('set-cookie', `shop=${id}; HttpOnly; SameSite=Lax; Path=/`)
   return fresh
+}
+
+type Hearing = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly browsers: ReadonlyMap<string, Browser>
+}
+
+/** Back-channel logout: whoever was signed in by that session is not any more. */
+async function hear(request: IncomingMessage, { browsers, ...of }: Hearing): Promise<void> {
+  const form = new URLSearchParams(await text(request))
+  const { sub, sid } = await verifyLogoutToken(form.get('logout_token') ?? '', of)
+  for (const browser of browsers.values()) {
+    if (browser.member?.sub !== sub || browser.member?.sid !== sid) continue
+    browser.member = null
+    browser.wasEnded = true
+  }
 }
 
 async function serve(exchange: Exchange): Promise<void> {
@@ -96,7 +138,7 @@ async function serve(exchange: Exchange): Promise<void> {
     case '/':
     case '/add':
     case '/checkout':
-      return shop(exchange)
+      return browser.wasEnded ? tellEnded(exchange) : shop(exchange)
     default:
       response.writeHead(404).end()
   }
@@ -140,13 +182,19 @@ async function comeBack({ till, browser, url, response }: Exchange): Promise<voi
   const claims = answer.claims()
   const { sub = '' } = claims ?? {}
   const tokens = { accessToken: answer.access_token, idToken: answer.id_token ?? '' }
-  browser.member = { sub, isGuest: claims?.['acr'] === guestAcr, tokens }
+  browser.wasEnded = false
+  browser.member = { sub, sid: claims?.['sid'], isGuest: claims?.['acr'] === guestAcr, tokens }
   // Taken out as it is carried over: to be told twice of the same guest adds nothing.
   const former = String(claims?.['parley_former_sub'])
   const brought = till.carts.get(former) ?? []
   till.carts.delete(former)
   till.carts.set(sub, [...(till.carts.get(sub) ?? []), ...brought])
   redirect(response, attempt.next)
+}
+
+function tellEnded({ browser, response }: Exchange): void {
+  browser.wasEnded = false
+  page(response, '<p>You were signed out elsewhere.</p><a href="/">Enter</a>')
 }
 
 /** Every page is activity of the session at Parley; whoever has none any more enters anew. */

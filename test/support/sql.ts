@@ -55,3 +55,21 @@ export function ageSessions(
     [accountId, seconds],
   )
 }
+
+/** As if all that this account did had happened `seconds` earlier, what its tokens tell included. */
+export async function passTime(
+  cluster: Pick<Cluster, 'store'>,
+  { accountId, seconds }: { accountId: string; seconds: number },
+): Promise<void> {
+  await ageSessions(cluster, { accountId, seconds })
+  const earlier = (column: string) => `${column} = ${column} - make_interval(secs => $2::int)`
+  const told = `payload = payload
+    || jsonb_build_object('authTime', (payload->>'authTime')::int - $2::int)`
+  for (const change of [
+    `sessions SET ${earlier('due_at')}`,
+    `token_families SET ${['rotated_at', 'created_at', 'expires_at'].map(earlier)}, ${told}`,
+    `authorization_codes SET ${told}`,
+  ]) {
+    await sql(cluster, `UPDATE ${change} WHERE account_id = $1`, [accountId, seconds])
+  }
+}

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { deviceName } from '../../src/http/views/device-name.ts'
+import { deviceName } from '../../src/base/user-agent.ts'
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64'
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'

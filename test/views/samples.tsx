@@ -3,12 +3,19 @@
 import type { VNode } from 'preact'
 import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
 import { AccountGuestPage } from '../../src/http/views/account-guest-page.tsx'
+import { AccountSecurityPage } from '../../src/http/views/account-security-page.tsx'
 import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
+import { ConfirmPage } from '../../src/http/views/confirm-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
+import { ForgotPage } from '../../src/http/views/forgot-page.tsx'
 import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
 import { HomePage } from '../../src/http/views/home-page.tsx'
+import { LinkEndPage } from '../../src/http/views/link-end-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
+import { MailSentPage } from '../../src/http/views/mail-sent-page.tsx'
+import { RegisterPage } from '../../src/http/views/register-page.tsx'
+import { ResetPage } from '../../src/http/views/reset-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
@@ -31,6 +38,9 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...homePages(shared),
     ...accountSessionsPages(shared),
     ...accountApplicationsPages(shared),
+    ...accountSecurityPages(shared),
+    ...registrationPages(shared),
+    ...recoveryPages(shared),
     {
       name: 'account, guest',
       page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
@@ -59,6 +69,8 @@ function signInPages({ text, development }: Shared): Sample[] {
     action: '/interaction/1/sign-in',
     hidden: { csrf: text('a csrf token') },
     ended: null,
+    hasChanged: false,
+    again: null,
   }
   const again = { ...props, loginHint: text('anna@example.com') }
   return [
@@ -68,6 +80,35 @@ function signInPages({ text, development }: Shared): Sample[] {
     {
       name: 'sign in, evicted',
       page: <SignInPage {...again} error={null} ended="evicted" />,
+    },
+    {
+      name: 'sign in, changed',
+      page: <SignInPage {...props} loginHint={null} error={null} hasChanged />,
+    },
+    {
+      name: 'sign in, with a new account',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          done="account_ready"
+          ways={{ register: '/interaction/1/register', forgot: '/interaction/1/forgot' }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, for a scope',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          again={{ kind: 'too_old', scope: text('transfers:write') }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, stronger, wrong',
+      page: <SignInPage {...again} error="credentials" again={{ kind: 'too_weak', scope: null }} />,
     },
   ]
 }
@@ -229,7 +270,10 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
   const here = {
     id: 'here',
     device: text('Firefox on Windows'),
+    isNewDevice: false,
+    deviceSince: text('3 Oct 2026, 18:30 UTC'),
     network: text('203.0.113.7'),
+    place: text('Berlin, Germany'),
     since: text('22 Nov 2026, 9:02 UTC'),
     lastSeen: text('22 Nov 2026, 9:41 UTC'),
     isThisOne: true,
@@ -240,6 +284,7 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     ...here,
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
     device: text('Safari on iPhone'),
+    isNewDevice: true,
     network: text('2001:db8:85a3::8a2e:370:7334'),
     isThisOne: false,
     applications: [],
@@ -248,7 +293,10 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     ...phone,
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
     device: text('Unknown device'),
+    isNewDevice: false,
+    deviceSince: null,
     network: null,
+    place: null,
     isOffline: true,
     applications: [text('Calendar')],
   }
@@ -294,5 +342,77 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
       name: 'account, no apps',
       page: <AccountApplicationsPage {...props} notice="removed" applications={[]} />,
     },
+  ]
+}
+
+function accountSecurityPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/security',
+    passwordSince: text('14 Nov 2026, 20:15 UTC'),
+    notice: null,
+    fault: null,
+  }
+  return [
+    { name: 'account, security', page: <AccountSecurityPage {...props} isFresh /> },
+    {
+      name: 'account, security, after a session of someone else',
+      page: <AccountSecurityPage {...props} isFresh notice="disowned" />,
+    },
+    {
+      name: 'account, security, wrong password',
+      page: <AccountSecurityPage {...props} isFresh fault="wrong_current" />,
+    },
+    {
+      name: 'account, security, signed in long ago',
+      page: <AccountSecurityPage {...props} isFresh={false} />,
+    },
+  ]
+}
+
+function registrationPages({ text, development }: Shared): Sample[] {
+  const email = text('anna@example.com')
+  const register = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/register',
+    signIn: '/interaction/1',
+  }
+  const confirm = { development, action: '/interaction/1/confirm', token: text('a token'), email }
+  return [
+    { name: 'register', page: <RegisterPage {...register} name="" email="" fault={null} /> },
+    {
+      name: 'register, weak password',
+      page: <RegisterPage {...register} name={text('Anna')} email={email} fault="common" />,
+    },
+    {
+      name: 'register, mail sent',
+      page: <MailSentPage {...{ development, email }} purpose="register" again="/again" />,
+    },
+    { name: 'confirm', page: <ConfirmPage {...confirm} needsPassword={false} isWrong={false} /> },
+    { name: 'confirm, elsewhere', page: <ConfirmPage {...confirm} needsPassword isWrong /> },
+    {
+      name: 'confirmed elsewhere',
+      page: <LinkEndPage development={development} end="confirmed" next="/account" />,
+    },
+  ]
+}
+
+function recoveryPages({ text, development }: Shared): Sample[] {
+  const email = text('anna@example.com')
+  const forgot = { development, action: '/interaction/1/forgot', signIn: '/interaction/1' }
+  const reset = { development, action: '/account/reset', token: text('a token'), email }
+  return [
+    { name: 'forgot', page: <ForgotPage {...forgot} email="" isInvalid={false} /> },
+    { name: 'forgot, no address', page: <ForgotPage {...forgot} email={email} isInvalid /> },
+    {
+      name: 'forgot, mail sent',
+      page: <MailSentPage {...{ development, email }} purpose="reset" again="/again" />,
+    },
+    { name: 'reset', page: <ResetPage {...reset} fault={null} /> },
+    { name: 'reset, weak password', page: <ResetPage {...reset} fault="too_short" /> },
+    { name: 'reset, done', page: <LinkEndPage {...{ development }} end="reset" next="/account" /> },
+    { name: 'link, dead', page: <LinkEndPage {...{ development }} end="dead" next={null} /> },
   ]
 }

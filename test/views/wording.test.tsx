@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { ComponentProps } from 'preact'
 import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
-import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
+import {
+  type AccountSession,
+  AccountSessionsPage,
+} from '../../src/http/views/account-sessions-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { formPostScript, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
@@ -12,17 +15,22 @@ import { renderPage } from '../../src/http/views/render.ts'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { fill } from '../../src/http/views/sentence.tsx'
 import { SessionDialog } from '../../src/http/views/session-dialog.tsx'
-import { type SignInError, SignInPage } from '../../src/http/views/sign-in-page.tsx'
+import {
+  type SignInAgain,
+  type SignInError,
+  SignInPage,
+} from '../../src/http/views/sign-in-page.tsx'
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
 import { tagsOf, textOf } from './markup.ts'
 
 const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidden: { csrf: 'c' } }
+const asking = { ...shared, hasChanged: false, again: null }
 
 describe('the sign-in page', () => {
   const show = (error: SignInError | null, loginHint: string | null = null) =>
-    renderPage(<SignInPage {...shared} loginHint={loginHint} error={error} ended={null} />)
+    renderPage(<SignInPage {...asking} loginHint={loginHint} error={error} ended={null} />)
 
   test('says who asks, and that the asker never sees the password', () => {
     const text = textOf(show(null))
@@ -59,9 +67,30 @@ describe('the sign-in page', () => {
   })
 })
 
+describe('the sign-in page inside a session', () => {
+  const show = (again: SignInAgain, error: SignInError | null = null) =>
+    renderPage(<SignInPage {...asking} loginHint={null} error={error} ended={null} again={again} />)
+
+  test.each([
+    ['too_old', 'transfers:write', 'PhotoApp asks you to sign in again for: transfers:write'],
+    ['too_old', null, 'Your sign-in was some time ago. PhotoApp asks you to sign in again.'],
+    ['too_weak', 'transfers:write', 'asks for a stronger sign-in for: transfers:write'],
+    ['too_weak', null, 'PhotoApp asks for a stronger sign-in.'],
+  ] as const)('says why it asks again: %s for %s', (kind, scope, words) => {
+    const html = show({ kind, scope })
+    expect(textOf(html)).toContain(words)
+    expect(html).toContain('<title>Sign in again · Parley</title>')
+  })
+
+  test('says so in the title after an error as well', () => {
+    const html = show({ kind: 'too_old', scope: null }, 'credentials')
+    expect(html).toContain('<title>Error: Sign in again · Parley</title>')
+  })
+})
+
 describe('the sign-in page after a session has ended', () => {
   const show = (ended: EndReason | null, error: SignInError | null = null) =>
-    renderPage(<SignInPage {...shared} loginHint={null} error={error} ended={ended} />)
+    renderPage(<SignInPage {...asking} loginHint={null} error={error} ended={ended} />)
   const noticeIn = (html: string) => /<p class="notice" role="status">([^<]*)<\/p>/.exec(html)?.[1]
 
   test.each([
@@ -89,6 +118,13 @@ describe('the sign-in page after a session has ended', () => {
   test('says nothing to who signed out, or never was signed in', () => {
     expect(noticeIn(show(null))).toBeUndefined()
     expect(noticeIn(show('logout'))).toBeUndefined()
+  })
+
+  test('says what changed to who is signed in and must show it again', () => {
+    const html = renderPage(
+      <SignInPage {...asking} hasChanged loginHint={null} error={null} ended={null} />,
+    )
+    expect(noticeIn(html)).toContain('something changed since: your network or your browser')
   })
 
   test('leaves the word to the alert once something went wrong', () => {
@@ -253,10 +289,13 @@ describe('the pages of signing out', () => {
 
 describe('the pages of the account', () => {
   const account = { development: false, accountEmail: 'anna@example.com', formAction: '/x' }
-  const session = (id: string, changes: { isThisOne?: boolean; isOffline?: boolean } = {}) => ({
+  const session = (id: string, changes: Partial<AccountSession> = {}) => ({
     id,
     device: 'Firefox on Windows',
+    isNewDevice: false,
+    deviceSince: null,
     network: null,
+    place: null,
     since: '1 Nov 2026, 7:02 UTC',
     lastSeen: '21 Nov 2026, 23:58 UTC',
     isThisOne: false,
@@ -288,7 +327,9 @@ describe('the pages of the account', () => {
     const html = sessions([here, session('b'), session('c')])
     expect(sent(html)).toEqual([
       ['action=end', 'session=b'],
+      ['action=disown', 'session=b'],
       ['action=end', 'session=c'],
+      ['action=disown', 'session=c'],
       ['action=end_others'],
     ])
     expect(html.match(/>This device</g)).toHaveLength(1)
@@ -303,6 +344,15 @@ describe('the pages of the account', () => {
     const words = 'No longer signed in; its apps go on in the background'
     expect(textOf(sessions([here, session('b', { isOffline: true })]))).toContain(words)
     expect(textOf(sessions([here, session('b')]))).not.toContain(words)
+  })
+
+  test('a device is said to be new, since when it is known, and where it was used last', () => {
+    const known = { deviceSince: '3 Oct 2026, 18:30 UTC', place: 'Berlin, Germany' }
+    const text = textOf(sessions([here, session('b', { ...known, isNewDevice: true })]))
+    for (const words of ['New device', 'First used', ...Object.values(known)])
+      expect(text).toContain(words)
+    const plain = textOf(sessions([here, session('b')]))
+    for (const words of ['New device', 'First used']) expect(plain).not.toContain(words)
   })
 
   test('removing an app sends its client, and is said to end at once everywhere', () => {
@@ -327,16 +377,22 @@ describe('the pages of the account', () => {
     const links = (html: string) =>
       tagsOf(html)
         .filter(({ name }) => name === 'a')
-        .slice(0, 2)
+        .slice(0, 3)
         .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')])
-    const [first, second] = ['/account/sessions', '/account/applications']
+    const [first, second, third] = [
+      '/account/sessions',
+      '/account/applications',
+      '/account/security',
+    ]
     expect(links(sessions([here]))).toEqual([
       [first, 'page'],
       [second, undefined],
+      [third, undefined],
     ])
     expect(links(apps(1))).toEqual([
       [first, undefined],
       [second, 'page'],
+      [third, undefined],
     ])
   })
 })

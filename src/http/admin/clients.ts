@@ -2,9 +2,15 @@
 
 import { DomainError } from '../../base/errors.ts'
 import { createClient } from '../../clients/create.ts'
-import { findListedClient, type ListedClient, listClients } from '../../clients/list.ts'
+import {
+  findListedClient,
+  type ListedClient,
+  listClients,
+  logoutMetadata,
+} from '../../clients/list.ts'
 import { isOperatorScope } from '../../model/admin-scopes.ts'
 import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
+import type { NoticeCause } from '../../model/notice.ts'
 import type { Store } from '../../store/database.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
@@ -21,6 +27,9 @@ type Metadata = {
   readonly jwks?: { readonly keys: readonly object[] }
   readonly resource?: string
   readonly allow_guests: boolean
+  readonly backchannel_logout_uri?: string
+  readonly backchannel_logout_session_required: boolean
+  readonly backchannel_logout_causes?: readonly NoticeCause[]
 }
 
 export type ClientOptions = Omit<PagerOptions, 'path'> & { readonly store: Store }
@@ -78,7 +87,14 @@ function registrationOf(metadata: Metadata): ClientRegistration {
     policy: null,
     resource: metadata.resource ?? null,
     allowGuests: metadata.allow_guests,
+    backchannelLogout: logoutOf(metadata),
   }
+}
+
+function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
+  const { backchannel_logout_uri: uri, backchannel_logout_causes: causes = null } = metadata
+  if (uri === undefined) return null
+  return { uri, sessionRequired: metadata.backchannel_logout_session_required, causes }
 }
 
 export function showClient(client: ListedClient) {
@@ -95,6 +111,7 @@ export function showClient(client: ListedClient) {
     policy: client.policy,
     resource: client.resource,
     allow_guests: client.allowGuests,
+    ...logoutMetadata(client),
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

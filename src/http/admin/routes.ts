@@ -14,6 +14,7 @@ import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
+import { noticeOperations } from './notices.ts'
 import type { Operation, Reply } from './operation.ts'
 import { policyOperations } from './policies.ts'
 import { revocationOperations } from './revocations.ts'
@@ -38,6 +39,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...accountLifecycle(store),
     ...revocationOperations({ ...paging, db: store }),
     ...feedOperations(store),
+    ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients: options.clients }),
   ]
   for (const one of operations)

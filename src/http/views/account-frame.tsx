@@ -28,6 +28,7 @@ const text = {
 const places = [
   { path: '/account/sessions', title: 'Devices' },
   { path: '/account/applications', title: 'Apps' },
+  { path: '/account/security', title: 'Security' },
 ] as const
 
 export function AccountFrame(props: FrameProps): VNode {

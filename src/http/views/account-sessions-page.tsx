@@ -9,7 +9,13 @@ export type AccountSession = {
   /** Of the session, no secret: it names what is to end. */
   readonly id: string
   readonly device: string
+  /** Known to the account for a few days only, and not its first. */
+  readonly isNewDevice: boolean
+  /** When the account first signed in on it, in words; null for one that is not known. */
+  readonly deviceSince: string | null
   readonly network: string | null
+  /** Where that network is, in words; null when nobody knows. */
+  readonly place: string | null
   /** Both already in words a person reads. */
   readonly since: string
   readonly lastSeen: string
@@ -36,6 +42,8 @@ const text = {
   note: 'If you do not know one of them, sign it out. It ends at once, with every app it used.',
   list: 'Your devices',
   thisOne: 'This device',
+  newDevice: 'New device',
+  deviceSince: 'First used',
   offline: 'No longer signed in; its apps go on in the background',
   network: 'Network',
   since: 'Signed in',
@@ -43,6 +51,8 @@ const text = {
   applications: 'Apps',
   end: 'Sign out there',
   endNamed: 'Sign out there: {device}',
+  disown: 'This wasn’t me',
+  disownNamed: 'This wasn’t me: {device}',
   endOthers: 'Sign out everywhere else',
   keeps: 'Only this device stays signed in.',
 }
@@ -83,26 +93,39 @@ function Session({ session, factsId, formAction }: SessionProps): VNode {
       <p class="device">
         <bdi>{session.device}</bdi>
         {session.isThisOne && <span class="here">{text.thisOne}</span>}
+        {session.isNewDevice && <span class="new">{text.newDevice}</span>}
       </p>
       {session.isOffline && <p class="state">{text.offline}</p>}
       <SessionFacts session={session} factsId={factsId} />
       {!session.isThisOne && (
-        <EndForm session={session} factsId={factsId} formAction={formAction} />
+        <div class="actions even">
+          <EndForm action="end" session={session} factsId={factsId} formAction={formAction} />
+          <EndForm action="disown" session={session} factsId={factsId} formAction={formAction} />
+        </div>
       )}
     </li>
   )
 }
 
 function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): VNode {
-  const { network, since, lastSeen, applications } = session
+  const { network, place, since, lastSeen, deviceSince, applications } = session
+  const lastUse = place === null ? [lastSeen] : [lastSeen, place]
   return (
     <dl class="traits" id={factsId}>
       {network !== null && <Trait name={text.network} values={[network]} />}
+      {deviceSince !== null && <Trait name={text.deviceSince} values={[deviceSince]} />}
       <Trait name={text.since} values={[since]} />
-      <Trait name={text.lastSeen} values={[lastSeen]} />
+      <Trait name={text.lastSeen} values={lastUse} />
       {applications.length > 0 && <Trait name={text.applications} values={applications} />}
     </dl>
   )
+}
+
+type EndFormProps = SessionProps & { readonly action: keyof typeof ends }
+
+const ends = {
+  end: { label: text.end, named: text.endNamed },
+  disown: { label: text.disown, named: text.disownNamed },
 }
 
 /**
@@ -110,19 +133,20 @@ function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): V
  * the answer is this page with one device less, and the second click of a double click would land
  * on the next one.
  */
-function EndForm({ session, factsId, formAction }: SessionProps): VNode {
+function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode {
+  const { label, named } = ends[action]
   return (
     <form method="post" action={formAction}>
-      <HiddenFields hidden={{ action: 'end' }} />
+      <HiddenFields hidden={{ action }} />
       <button
         class="button settling"
         type="submit"
         name="session"
         value={session.id}
-        aria-label={fill(text.endNamed, { device: session.device })}
+        aria-label={fill(named, { device: session.device })}
         aria-describedby={factsId}
       >
-        {text.end}
+        {label}
       </button>
     </form>
   )

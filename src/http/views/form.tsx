@@ -8,11 +8,15 @@ export type Hidden = Readonly<Record<string, string>>
 type FieldProps = {
   readonly name: string
   readonly label: string
-  readonly type: 'email' | 'password'
+  readonly type: 'email' | 'password' | 'text'
   readonly autocomplete: string
   readonly value: string
   /** Id of the alert that says what is wrong with this field; null when nothing is. */
   readonly faultId: string | null
+  /** What helps to fill it in. */
+  readonly hint?: string
+  /** Shown, for the person and for what keeps their passwords, and not to be changed. */
+  readonly fixed?: boolean
 }
 
 export function HiddenFields({ hidden }: { readonly hidden: Hidden }): VNode {
@@ -29,28 +33,47 @@ export function HiddenFields({ hidden }: { readonly hidden: Hidden }): VNode {
  * No field takes the focus by itself on a fresh page: a key held down while another site opens
  * this page must press nothing.
  */
-export function Field({ name, label, type, autocomplete, value, faultId }: FieldProps): VNode {
+export function Field(props: FieldProps): VNode {
+  const { name, label, type, autocomplete, value, faultId, hint, fixed = false } = props
+  const hintId = `${name}-hint`
+  const described = [faultId, hint === undefined ? null : hintId].filter((id) => id !== null)
   const attributes = {
     id: name,
     name,
     autocomplete,
-    autocapitalize: 'none',
+    autocapitalize: type === 'text' ? 'words' : 'none',
     spellcheck: false,
     required: true,
+    readonly: fixed,
     value: value === '' ? undefined : value,
     'aria-invalid': faultId === null ? undefined : 'true',
-    'aria-describedby': faultId ?? undefined,
+    'aria-describedby': described.length === 0 ? undefined : described.join(' '),
   } as const
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      {type === 'email' ? (
-        <input type="email" {...attributes} />
-      ) : (
-        <input type="password" {...attributes} />
+      <Input type={type} attributes={attributes} />
+      {hint !== undefined && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
       )}
     </div>
   )
+}
+
+type InputProps = Pick<FieldProps, 'type'> & { readonly attributes: object }
+
+/** One element for each type: the type decides which other attributes there may be. */
+function Input({ type, attributes }: InputProps): VNode {
+  switch (type) {
+    case 'email':
+      return <input type="email" {...attributes} />
+    case 'password':
+      return <input type="password" {...attributes} />
+    case 'text':
+      return <input type="text" {...attributes} />
+  }
 }
 
 export function Alert({ id, message }: Readonly<{ id: string; message: string }>): VNode {

@@ -10,6 +10,9 @@ import { fill, Sentence } from './sentence.tsx'
 
 export type SignInError = 'credentials' | 'missing' | 'busy' | 'throttled'
 
+/** `scope` in the words that a person reads; null where it is not for one of them. */
+export type SignInAgain = { readonly kind: 'too_weak' | 'too_old'; readonly scope: string | null }
+
 export type SignInPageProps = PageProps & {
   readonly clientName: string
   readonly action: string
@@ -18,17 +21,39 @@ export type SignInPageProps = PageProps & {
   readonly error: SignInError | null
   /** Why the session that this browser had is over; null when it had none. */
   readonly ended: EndReason | null
+  /** The session that this browser has is used from elsewhere than before. */
+  readonly hasChanged: boolean
+  /** What was just done on another page. */
+  readonly done?: keyof typeof done | null
+  /** Where to go without a password that works; null where it is not offered. */
+  readonly ways?: { readonly register: string | null; readonly forgot: string | null }
+  /** Why the sign-in that stands is not enough; null when none does. */
+  readonly again: SignInAgain | null
 }
 
 const text = {
   title: 'Sign in',
-  titleAfterError: 'Error: Sign in',
+  titleAgain: 'Sign in again',
+  titleAfterError: 'Error: {title}',
   lead: '{client} wants you to sign in with Parley.',
+  again: {
+    too_old: {
+      scope: '{client} asks you to sign in again for: {scope}.',
+      anything: 'Your sign-in was some time ago. {client} asks you to sign in again.',
+    },
+    too_weak: {
+      scope: '{client} asks for a stronger sign-in for: {scope}.',
+      anything: '{client} asks for a stronger sign-in.',
+    },
+  },
   note: 'After that you go back to {client}. It never sees your password.',
   email: 'Email',
   password: 'Password',
   submit: 'Sign in',
   cancel: 'Cancel and go back to {client}',
+  changed:
+    'You are signed in, but something changed since: your network or your browser. Show that it ' +
+    'is you, and go on where you were.',
   errors: {
     credentials: 'Email or password is wrong.',
     missing: 'Enter your email and your password.',
@@ -37,35 +62,73 @@ const text = {
   } satisfies Record<SignInError, string>,
 }
 
+const done = {
+  account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',
+  password_set: 'Your new password is set. Sign in with it.',
+}
+
+const ways = {
+  forgot: 'Forgot your password?',
+  register: 'Create an account',
+}
+
 export function SignInPage(props: SignInPageProps): VNode {
-  const { clientName, error, development } = props
+  const { clientName, error, again, development } = props
   const values = { client: clientName }
+  const title = again === null ? text.title : text.titleAgain
   return (
-    <Page title={error === null ? text.title : text.titleAfterError} development={development}>
+    <Page
+      title={error === null ? title : fill(text.titleAfterError, { title })}
+      development={development}
+    >
       <Intro>
         <Meeting name={clientName} />
-        <h1>{text.title}</h1>
+        <h1>{title}</h1>
         <p class="lead">
-          <Sentence text={text.lead} values={values} />
+          <Sentence {...leadOf(props)} />
         </p>
         <p class="note">
           <Sentence text={text.note} values={values} />
         </p>
       </Intro>
       <Sheet>
-        {error === null && <EndNotice ended={props.ended} />}
+        {error === null && <Notice {...props} />}
         <SignInForm {...props} />
+        <OtherWays {...props} />
       </Sheet>
     </Page>
   )
 }
 
+function leadOf({ clientName, again }: SignInPageProps) {
+  if (again === null) return { text: text.lead, values: { client: clientName } }
+  const { kind, scope } = again
+  const values = { client: clientName, scope: scope ?? '' }
+  return { text: text.again[kind][scope === null ? 'anything' : 'scope'], values }
+}
+
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
-function EndNotice({ ended }: Pick<SignInPageProps, 'ended'>): VNode | null {
-  if (ended === null || ended === 'logout') return null
+function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | null {
+  const words = what ? done[what] : (endingOf(ended) ?? (hasChanged ? text.changed : null))
+  if (words === null) return null
   return (
     <p class="notice" role="status">
-      {endings[ended]}
+      {words}
+    </p>
+  )
+}
+
+function endingOf(ended: EndReason | null): string | null {
+  return ended === null || ended === 'logout' ? null : endings[ended]
+}
+
+function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+  const { forgot = null, register = null } = to ?? {}
+  if (forgot === null && register === null) return null
+  return (
+    <p class="ways">
+      {forgot !== null && <a href={forgot}>{ways.forgot}</a>}
+      {register !== null && <a href={register}>{ways.register}</a>}
     </p>
   )
 }

@@ -21,7 +21,7 @@ export const account = `
 /* Below the owner's line or a heading, the first one needs no line of its own. */
 .owner ~ .devices > li:first-child { padding-top: 0; border-top: 0; }
 
-.device:has(.here) { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-2); }
+.device:has(.here, .new) { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-2); }
 
 .here {
   display: inline-block;
@@ -31,6 +31,8 @@ export const account = `
   color: var(--accent);
   font-size: var(--size-small);
 }
+
+.device > .new { margin-left: 0; }
 
 .state { color: var(--ink-soft); font-size: var(--size-small); }
 .traits > div { row-gap: var(--space-1); }

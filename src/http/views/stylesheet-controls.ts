@@ -26,6 +26,12 @@ export const controls = `
   box-shadow: inset 0 0 0 1px var(--danger-line);
 }
 
+.field > input[readonly] { border-color: transparent; background: var(--paper); }
+.hint { margin-top: var(--space-2); color: var(--ink-soft); font-size: var(--size-small); }
+
+.ways { display: grid; gap: var(--space-1); padding-top: var(--space-4); border-top: 1px solid var(--line); }
+.ways a { display: flex; align-items: center; min-height: 2.75rem; }
+
 .alert {
   padding: var(--space-3) var(--space-4);
   border-left: 4px solid var(--danger-line);

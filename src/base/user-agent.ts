@@ -1,4 +1,4 @@
-/** The name of a device, as its user agent tells it. Never shows words of the sender's own. */
+/** What a user agent tells of a device. Never repeats words of the sender's own to a person. */
 
 import { BROWSER_MAP, parse } from 'bowser'
 
@@ -29,7 +29,30 @@ export function deviceName(userAgent: string | null): string {
 
   const { browser, os, platform } = parse(seen)
   const place = handhelds.get(platform.model?.toLowerCase() ?? '') ?? os.name ?? ''
-  return join(browserName(browser.name ?? ''), place)
+  return join(browserName(browser.name ?? ''), place) || unknown
+}
+
+const mostKept = 1_000
+const families = new Map<string, string>()
+
+/**
+ * The browser and its system without their versions, so that an update changes nothing: two user
+ * agents are of one family when this is equal. What is no known browser counts by its product.
+ */
+export function browserFamily(userAgent: string | null): string | null {
+  const seen = (userAgent ?? '').slice(0, longest).trim()
+  if (seen === '') return null
+  const known = families.get(seen)
+  if (known !== undefined) return known
+  const { browser, os } = parse(seen)
+  const family = join(browserName(browser.name ?? '') || productOf(seen), os.name ?? '')
+  if (families.size >= mostKept) families.clear()
+  families.set(seen, family)
+  return family
+}
+
+function productOf(userAgent: string): string {
+  return /^[^/\s]{1,40}/.exec(userAgent)?.[0] ?? ''
 }
 
 function browserName(name: string): string {
@@ -38,5 +61,5 @@ function browserName(name: string): string {
 
 function join(browser: string, place: string): string {
   if (browser !== '' && place !== '') return `${browser} on ${place}`
-  return browser || place || unknown
+  return browser || place
 }

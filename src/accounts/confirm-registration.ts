@@ -1,0 +1,45 @@
+/** A new account, once the person has shown that they read the address's mail. */
+
+import type { MailedLink } from '../model/mailed-link.ts'
+import type { Db } from '../store/db.ts'
+import { insertAccount } from './create.ts'
+import { findLink, spendLink } from './find-link.ts'
+import { voidLinks } from './mint-link.ts'
+import type { Passwords } from './passwords.ts'
+
+export type Confirmation = {
+  readonly token: string
+  /** The step that this browser is in: null in another browser than the one that asked. */
+  readonly stepUid: string | null
+  /** Needed in another browser: whoever asked for the account may not be who reads the mail. */
+  readonly password: string
+}
+
+export type ConfirmationOutcome = 'confirmed' | 'wrong_password' | 'link_dead'
+
+export async function confirmRegistration(
+  { db, passwords }: { db: Db; passwords: Passwords },
+  { token, stepUid, password }: Confirmation,
+): Promise<ConfirmationOutcome> {
+  const link = await findLink(db, { token, purpose: 'register' })
+  if (link === null || link.name === null || link.passwordHash === null) return 'link_dead'
+  const isSameBrowser = stepUid !== null && stepUid === link.stepUid
+  const isKnown = isSameBrowser || (await passwords.verify(link.passwordHash, password))
+  if (!isKnown) return 'wrong_password'
+
+  const { name, passwordHash } = link
+  const isMade = await db.transaction((tx) => make(tx, { ...link, name, passwordHash }))
+  return isMade ? 'confirmed' : 'link_dead'
+}
+
+type Confirmed = MailedLink & { readonly name: string; readonly passwordHash: string }
+
+async function make(tx: Db, link: Confirmed): Promise<boolean> {
+  if (!(await spendLink(tx, link))) return false
+  const { email, name, passwordHash } = link
+  const by = { kind: 'nobody' } as const
+  const account = { email, name, passwordHash, emailVerified: true, by }
+  const made = await insertAccount(tx, account)
+  await voidLinks(tx, { email, purpose: 'register' })
+  return made !== null
+}

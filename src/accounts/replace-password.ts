@@ -1,0 +1,50 @@
+/** The one way in which an account's password becomes another, and what dies with the former one. */
+
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { AuditEvent } from '../model/event.ts'
+import { mailJob } from '../model/mail.ts'
+import { endSessions } from '../sessions/end-others.ts'
+import { type Db, write } from '../store/db.ts'
+import { enqueue } from '../store/outbox.ts'
+import { voidLinks } from './mint-link.ts'
+
+export type Replacement = {
+  readonly accountId: string
+  /** Of the new one. */
+  readonly hash: string
+  /** The session of the person who asks: it stays. Null: none stays. */
+  readonly keep: string | null
+  readonly type: Extract<AuditEvent['type'], 'password.changed' | 'password.reset'>
+}
+
+/** The row is locked from here on: whoever signs in meanwhile waits, and is then judged anew. */
+const replace = write(
+  'replace_password',
+  `UPDATE accounts SET password_hash = $2, password_changed_at = clock_timestamp(),
+     email_verified_at = CASE WHEN $3 THEN coalesce(email_verified_at, now())
+       ELSE email_verified_at END
+   WHERE id = $1 AND disabled_at IS NULL RETURNING email`,
+)
+
+/**
+ * Inside the transaction `tx` that has spent or checked what entitles to it. Ends every session but
+ * the one that is kept, with its grants, the offline ones too.
+ */
+export async function replacePassword(tx: Db, replacement: Replacement): Promise<void> {
+  const { accountId, hash, keep, type } = replacement
+  const [account] = await tx.rows<{ email: string }>(replace, [
+    accountId,
+    hash,
+    // Whoever came by the mailed link reads the address's mail.
+    type === 'password.reset',
+  ])
+  if (account === undefined) throw new DomainError('account_disabled', 'the account is disabled')
+  await voidLinks(tx, { email: account.email, purpose: 'reset' })
+  const by = { kind: 'account', id: accountId } as const
+  const reason = 'credential_changed'
+  const ended = await endSessions(tx, { accountId, keep, only: null, reason, by })
+  const details = { sessions_ended: ended }
+  await appendEvent(tx, { type, outcome: 'success', actor: by, accountId, details })
+  await enqueue(tx, mailJob({ kind: 'password_changed', accountId }))
+}

@@ -1,0 +1,111 @@
+/**
+ * Asking for a mailed link: to confirm a new account's address, or to choose a new password.
+ * Whether the address has an account is never looked at here, so no answer and no time can tell.
+ */
+
+import { appendEvent } from '../audit/append.ts'
+import { uuidv7 } from '../base/crypto.ts'
+import type { EventType } from '../model/event.ts'
+import { mailJob } from '../model/mail.ts'
+import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
+import type { PasswordFault } from '../model/password.ts'
+import { type Db, write } from '../store/db.ts'
+import { enqueue } from '../store/outbox.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
+import { judgePassword } from './password-strength.ts'
+import type { Passwords } from './passwords.ts'
+
+export type Registration = {
+  /** Both normalised. */
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly stepUid: string
+}
+
+/** Why the password is not taken, or null: then a message is on its way. */
+export async function requestRegistration(
+  { db, passwords }: { db: Db; passwords: Passwords },
+  { email, name, password, stepUid }: Registration,
+): Promise<PasswordFault | null> {
+  const fault = await judgePassword(password, { email, name })
+  if (fault !== null) return fault
+  const passwordHash = await passwords.hash(password)
+  await request(db, { purpose: 'register', email, name, passwordHash, stepUid })
+  return null
+}
+
+/** `email` normalised. */
+export async function requestReset(
+  db: Db,
+  { email, stepUid }: { email: string; stepUid: string | null },
+): Promise<void> {
+  await request(db, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
+}
+
+type LinkRequest = {
+  readonly purpose: LinkPurpose
+  readonly email: string
+  readonly name: string | null
+  readonly passwordHash: string | null
+  readonly stepUid: string | null
+}
+
+/** One after the other for one address and for one network, so that the limits hold exactly. */
+const lock = write(
+  'lock_link_requests',
+  `SELECT pg_advisory_xact_lock(hashtextextended('link to ' || $1::text, 7261002)),
+     pg_advisory_xact_lock(hashtextextended('link from ' || coalesce($2::text, ''), 7261002))`,
+)
+
+/** An IPv6 network is what one customer gets; the last half of an address is theirs to choose. */
+const prefix = `(SELECT CASE WHEN family($7::inet) = 6
+  THEN network(set_masklen($7::inet, 64))::inet ELSE $7::inet END)`
+
+const insert = write(
+  'insert_mailed_link',
+  `INSERT INTO mailed_links (id, purpose, email, name, password_hash, step_uid, network)
+   SELECT $1, $2, $3, $4, $5, $6, ${prefix}
+   WHERE (SELECT count(*) FROM mailed_links l
+     WHERE l.email = $3 AND l.requested_at > now() - interval '1 hour') < $8::int
+   AND (SELECT count(*) FROM mailed_links l
+     WHERE l.network = ${prefix} AND l.requested_at > now() - interval '1 hour') < $9::int
+   RETURNING id`,
+)
+
+const types: Record<LinkPurpose, EventType> = {
+  register: 'registration.requested',
+  reset: 'password.reset_requested',
+}
+
+/** Over a limit nothing happens, and the answer is the same: someone else may be waiting. */
+function request(db: Db, asked: LinkRequest): Promise<void> {
+  const { network } = currentOrigin()
+  return db.transaction(async (tx) => {
+    await tx.rows(lock, [asked.email, network])
+    const [link] = await tx.rows<{ id: string }>(insert, valuesOf(asked, network))
+    if (link === undefined) return
+    await appendEvent(tx, {
+      type: types[asked.purpose],
+      outcome: 'success',
+      actor: { kind: 'nobody' },
+    })
+    await enqueue(tx, mailJob({ kind: 'link', linkId: link.id }))
+  })
+}
+
+function valuesOf(asked: LinkRequest, network: string | null): unknown[] {
+  const { purpose, email, name, passwordHash, stepUid } = asked
+  const { mostAnHourToAddress, mostAnHourFromNetwork } = linkLimits
+  return [
+    uuidv7(),
+    purpose,
+    email,
+    name,
+    passwordHash,
+    stepUid,
+    network,
+    mostAnHourToAddress,
+    mostAnHourFromNetwork,
+  ]
+}

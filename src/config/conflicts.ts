@@ -1,0 +1,29 @@
+/** Settings that are good alone and not beside another. No message repeats a value. */
+
+type Together = {
+  readonly PORT: number
+  readonly PARLEY_DEMO_PORT: number
+  readonly PARLEY_MAIL_URL: string | null
+  readonly PARLEY_MAIL_FROM: string | null
+  readonly PARLEY_REGISTRATION: 'open' | 'closed'
+}
+
+/** The setting and what is wrong with it; null where they agree. */
+export function conflictIn(
+  mode: 'production' | 'development',
+  settings: Together,
+): readonly [name: string, sentence: string] | null {
+  const { PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from, PARLEY_REGISTRATION: open } = settings
+  if (settings.PARLEY_DEMO_PORT === settings.PORT) {
+    return ['PARLEY_DEMO_PORT', 'must differ from PORT.']
+  }
+  if (url !== null && from === null) return ['PARLEY_MAIL_FROM', 'is needed with PARLEY_MAIL_URL.']
+  if (url === null && from !== null) return ['PARLEY_MAIL_URL', 'is needed with PARLEY_MAIL_FROM.']
+  if (mode === 'production' && open === 'open' && url === null) {
+    return [
+      'PARLEY_REGISTRATION',
+      'needs PARLEY_MAIL_URL unless it is closed: addresses are confirmed by mail.',
+    ]
+  }
+  return null
+}

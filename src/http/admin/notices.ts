@@ -1,0 +1,38 @@
+/** Logout notices in the admin API: which wait, which were given up, and sending one once more. */
+
+import { DomainError } from '../../base/errors.ts'
+import type { Notice, NoticeState } from '../../model/notice.ts'
+import { findNotice, listNotices, noticeDocument } from '../../revocation/list-notices.ts'
+import { resendNotice } from '../../revocation/resend-notice.ts'
+import type { Db } from '../../store/db.ts'
+import { type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+type Search = Paging & { readonly state?: NoticeState }
+
+export type NoticeOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+
+export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Operation[] {
+  const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/notices' })
+  return [
+    operation<Search>('listNotices', async ({ params }) => {
+      const { state = null } = params
+      const search = { state, before: pager.startOf(params), most: pager.mostOf(params) }
+      return pager.reply(params, await listNotices(db, search), noticeDocument)
+    }),
+    operation<{ id: string }>('getNotice', async ({ params: { id } }) => {
+      return { status: 200, body: noticeDocument(await getNotice(db, id)) }
+    }),
+    operation<{ id: string }>('resendNotice', async ({ params: { id } }, { clientId }) => {
+      await resendNotice(db, { id, by: { kind: 'client', id: clientId } })
+      // On its way already is as good as sent off now: a repeat is told the same.
+      return { status: 202, body: noticeDocument(await getNotice(db, id)) }
+    }),
+  ]
+}
+
+async function getNotice(db: Db, id: string): Promise<Notice> {
+  const notice = await findNotice(db, id)
+  if (notice === null) throw new DomainError('not_found', 'no notice has this id')
+  return notice
+}

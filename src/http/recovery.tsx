@@ -1,0 +1,108 @@
+/** Choosing a new password without the former one, by a mailed link. Parse, call a verb, answer. */
+
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { findLink } from '../accounts/find-link.ts'
+import { requestReset } from '../accounts/request-link.ts'
+import { type ResetRefusal, resetPassword } from '../accounts/reset-password.ts'
+import { isEmail, normaliseEmail } from '../model/account.ts'
+import { field, formBody, sameOrigin } from './guards.ts'
+import {
+  answerEnd,
+  answerPage,
+  answerSent,
+  findSignInStep,
+  getSignInStep,
+  stepOf,
+} from './link-pages.tsx'
+import type { LinkOptions } from './registration.tsx'
+import { seeOther } from './see-other.ts'
+import { ForgotPage } from './views/forgot-page.tsx'
+import type { NewPasswordFault } from './views/new-password.tsx'
+import { renderPage } from './views/render.ts'
+import { ResetPage } from './views/reset-page.tsx'
+
+const forgotPath = '/account/forgot'
+
+export function recoveryRoutes(router: Router, options: LinkOptions): void {
+  const ours = sameOrigin(options.issuer)
+  const forgot = [forgotPath, '/interaction/:uid/forgot']
+  const reset = ['/account/reset', '/interaction/:uid/reset']
+  router.get(forgot, (ctx) => showForm(ctx, options))
+  router.post(forgot, ours, formBody, (ctx) => ask(ctx, options))
+  router.get(reset, (ctx) => showReset(ctx, options, { token: String(ctx.query['token']) }))
+  router.post(reset, ours, formBody, (ctx) => takeReset(ctx, options))
+}
+
+async function showForm(ctx: Context, options: LinkOptions): Promise<void> {
+  await requireStep(ctx, options)
+  draw(ctx, options, { email: '', isInvalid: false })
+}
+
+async function ask(ctx: Context, options: LinkOptions): Promise<void> {
+  await requireStep(ctx, options)
+  const { db, development } = options
+  const typed = field(ctx, 'email')
+  const email = normaliseEmail(typed)
+  if (!isEmail(email)) {
+    ctx.status = 400
+    return draw(ctx, options, { email: typed, isInvalid: true })
+  }
+  await requestReset(db, { email, stepUid: stepOf(ctx) })
+  answerSent(ctx, { purpose: 'reset', email, development })
+}
+
+/** Outside of a step anybody may ask; within one, only who is in it. */
+async function requireStep(ctx: Context, { steps }: LinkOptions): Promise<void> {
+  if (stepOf(ctx) !== null) await getSignInStep(ctx, steps)
+}
+
+function draw(
+  ctx: Context,
+  { development }: LinkOptions,
+  typed: { readonly email: string; readonly isInvalid: boolean },
+): void {
+  const uid = stepOf(ctx)
+  const signIn = uid === null ? null : `/interaction/${uid}`
+  const page = { ...typed, development, action: ctx.path, signIn }
+  answerPage(ctx, renderPage(<ForgotPage {...page} />))
+}
+
+type Tried = { readonly token: string; readonly fault?: NewPasswordFault }
+
+async function showReset(
+  ctx: Context,
+  { db, development }: LinkOptions,
+  { token, fault }: Tried,
+): Promise<void> {
+  const link = await findLink(db, { token, purpose: 'reset' })
+  if (link === null) return answerEnd(ctx, { end: 'dead', next: forgotPath, development })
+  if (fault !== undefined) ctx.status = 400
+  const page = { token, development, email: link.email, action: ctx.path, fault: fault ?? null }
+  answerPage(ctx, renderPage(<ResetPage {...page} />))
+}
+
+async function takeReset(ctx: Context, options: LinkOptions): Promise<void> {
+  const token = field(ctx, 'token')
+  const refusal = await tryReset(ctx, options, token)
+  if (refusal === null) return goOn(ctx, options)
+  if (refusal !== 'link_dead') return showReset(ctx, options, { token, fault: refusal })
+  answerEnd(ctx, { end: 'dead', next: forgotPath, development: options.development })
+}
+
+async function tryReset(
+  ctx: Context,
+  options: LinkOptions,
+  token: string,
+): Promise<ResetRefusal | 'mismatch' | null> {
+  const password = field(ctx, 'password')
+  if (password !== field(ctx, 'repeat')) return 'mismatch'
+  return resetPassword(options, { token, password })
+}
+
+/** It signs nobody in. Where the step still waits in this browser, it goes on. */
+async function goOn(ctx: Context, { steps, development }: LinkOptions): Promise<void> {
+  const step = await findSignInStep(ctx, steps)
+  if (step !== null) return seeOther(ctx, `/interaction/${step.uid}?told=password_set`)
+  answerEnd(ctx, { end: 'reset', next: '/account', development })
+}

@@ -1,0 +1,19 @@
+/** In development: a page with the mail that is not sent. In production it is not there. */
+
+import type Router from '@koa/router'
+import type { ShownLetter } from '../mail/mailer.ts'
+import { shortMoment } from './moment.ts'
+import { renderPage } from './views/render.ts'
+import { ShownMailPage } from './views/shown-mail-page.tsx'
+
+export function shownMailRoutes(router: Router, shown: () => readonly ShownLetter[]): void {
+  router.get('/dev/mail', (ctx) => {
+    ctx.set('Cache-Control', 'no-store')
+    ctx.type = 'html'
+    ctx.body = renderPage(
+      <ShownMailPage
+        letters={shown().map(({ sentAt, letter }) => ({ ...letter, at: shortMoment(sentAt) }))}
+      />,
+    )
+  })
+}

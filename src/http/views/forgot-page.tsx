@@ -1,0 +1,59 @@
+/** The page that asks whose password is forgotten. It never tells whether the address is known. */
+
+import type { VNode } from 'preact'
+import { Alert, Field } from './form.tsx'
+import { Intro, Page, type PageProps, Sheet } from './page.tsx'
+
+export type ForgotPageProps = PageProps & {
+  readonly action: string
+  /** Back to the step that the person came from; null outside of any. */
+  readonly signIn: string | null
+  readonly email: string
+  readonly isInvalid: boolean
+}
+
+const text = {
+  title: 'Forgot your password?',
+  titleAfterError: 'Error: Forgot your password?',
+  lead: 'We send you a link with which you choose a new one.',
+  note: 'A new password signs you out on every device.',
+  email: 'Email',
+  invalid: 'That is not an email address. Enter the one of your account.',
+  submit: 'Send the link',
+  signIn: 'Back to signing in',
+}
+
+export function ForgotPage(props: ForgotPageProps): VNode {
+  const { action, signIn, email, isInvalid, development } = props
+  const alertId = 'forgot-error'
+  return (
+    <Page title={isInvalid ? text.titleAfterError : text.title} development={development}>
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">{text.lead}</p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          {isInvalid && <Alert id={alertId} message={text.invalid} />}
+          <Field
+            name="email"
+            label={text.email}
+            type="email"
+            autocomplete="username"
+            value={email}
+            faultId={isInvalid ? alertId : null}
+          />
+          <button class="button primary" type="submit">
+            {text.submit}
+          </button>
+        </form>
+        {signIn !== null && (
+          <p class="ways">
+            <a href={signIn}>{text.signIn}</a>
+          </p>
+        )}
+      </Sheet>
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+/** The page behind the link with which a new password is chosen. Opening it does nothing yet. */
+
+import type { VNode } from 'preact'
+import { Alert, Field, HiddenFields } from './form.tsx'
+import { type NewPasswordFault, NewPasswordFields, newPasswordSentence } from './new-password.tsx'
+import { Intro, Page, type PageProps, Sheet } from './page.tsx'
+
+export type ResetPageProps = PageProps & {
+  readonly action: string
+  readonly token: string
+  readonly email: string
+  readonly fault: NewPasswordFault | null
+}
+
+const text = {
+  title: 'Choose a new password',
+  titleAfterError: 'Error: Choose a new password',
+  lead: 'With it you are signed out on every device, and every app asks you to sign in again.',
+  note: 'The former password stays good until this is done.',
+  email: 'Email',
+  submit: 'Set the new password',
+}
+
+export function ResetPage({ action, token, email, fault, development }: ResetPageProps): VNode {
+  const alertId = 'reset-error'
+  const faultId = fault === null ? null : alertId
+  return (
+    <Page title={fault === null ? text.title : text.titleAfterError} development={development}>
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">{text.lead}</p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          <HiddenFields hidden={{ token }} />
+          {fault !== null && <Alert id={alertId} message={newPasswordSentence(fault)} />}
+          <Field
+            name="email"
+            label={text.email}
+            type="email"
+            autocomplete="username"
+            value={email}
+            faultId={null}
+            fixed
+          />
+          <NewPasswordFields faultId={faultId} />
+          <button class="button primary" type="submit">
+            {text.submit}
+          </button>
+        </form>
+      </Sheet>
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+/** One step of the protocol that waits for a person: found by the browser that began it, or not. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type Provider from 'oidc-provider'
+import { errors, type InteractionResults } from 'oidc-provider'
+import { DomainError } from '../base/errors.ts'
+
+export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
+
+export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/**
+ * Throws `interaction_expired` for another browser's, a finished or an overdue interaction. A step
+ * that began in a session is answered by who still has that session's cookie: the library looks
+ * only whether the session lives.
+ */
+export async function getInteraction(
+  provider: Provider,
+  { req, res }: Exchange,
+): Promise<InteractionDetails> {
+  try {
+    const current = await provider.Session.get(provider.createContext(req, res))
+    const interaction = await provider.interactionDetails(req, res)
+    const begunIn = interaction.session?.uid
+    if (begunIn === undefined || begunIn === current.uid) return interaction
+    throw new errors.SessionNotFound('the step began in another session')
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) throw error
+    throw new DomainError('interaction_expired', 'this step is over', { cause: error })
+  }
+}
+
+/** Answers where the browser goes next. */
+export async function finish(
+  interaction: InteractionDetails,
+  result: InteractionResults,
+): Promise<string> {
+  interaction.result = result
+  await interaction.persist()
+  return interaction.returnTo
+}
+
+/** A parameter of the request that began the step; empty if it is none. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,55 @@
+/** A notice on its way: taken up for a try, and what became of it. It sends nothing itself. */
+
+import { appendEvent } from '../audit/append.ts'
+import { type Answer, judgeAnswer, type Notice, type NoticeState, nameOf } from '../model/notice.ts'
+import { type Db, write } from '../store/db.ts'
+
+export type TakenNotice = Pick<Notice, 'id' | 'sid' | 'accountId' | 'clientId' | 'attempts'> & {
+  /** Where to send it, as of now; null: the client wants to be told no more, or is gone. */
+  readonly uri: string | null
+}
+
+/** Counted before it is tried: a node that dies over it has tried. */
+const take = write(
+  'take_notice',
+  `UPDATE notices n SET attempts = attempts + 1, tried_at = now()
+   WHERE n.id = $1 AND n.state = 'pending'
+   RETURNING n.id, n.sid, n.account_id AS "accountId", n.client_id AS "clientId", n.attempts,
+     (SELECT c.backchannel_logout_uri FROM clients c WHERE c.id = n.client_id) AS uri`,
+)
+
+/** Null for one that is settled, so that a job that runs twice does nothing the second time. */
+export async function takeNotice(db: Db, id: string): Promise<TakenNotice | null> {
+  const [notice] = await db.rows<TakenNotice>(take, [id])
+  return notice ?? null
+}
+
+const settle = write(
+  'settle_notice',
+  `UPDATE notices SET state = $2, last_answer = $3,
+     settled_at = CASE WHEN $2 <> 'pending' THEN clock_timestamp() END
+   WHERE id = $1 AND state = 'pending' RETURNING id`,
+)
+
+/** `pending` is to be tried again later. */
+export function settleNotice(
+  db: Db,
+  { id, clientId, accountId, sid, attempts }: TakenNotice,
+  answer: Answer,
+): Promise<NoticeState> {
+  const state = judgeAnswer(answer, attempts)
+  return db.transaction(async (tx) => {
+    const [settled] = await tx.rows(settle, [id, state, nameOf(answer)])
+    if (settled === undefined || state === 'pending') return state
+    await appendEvent(tx, {
+      type: state === 'delivered' ? 'notice.delivered' : 'notice.given_up',
+      outcome: state === 'delivered' ? 'success' : 'failure',
+      actor: { kind: 'system' },
+      accountId,
+      clientId,
+      grantId: sid,
+      details: { notice: id, attempts, answer: nameOf(answer) },
+    })
+    return state
+  })
+}

@@ -1,0 +1,59 @@
+/** What a session's row remembers of where it began and from where its cookie was used. */
+
+import { browserFamily } from '../base/user-agent.ts'
+import { networkOf, placeOf, type Traits, type Uses } from '../model/binding.ts'
+import { currentTraits } from '../store/traits.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
+
+export type BoundSession = Uses & {
+  readonly id: string
+  readonly accountId: string
+  readonly policy: string
+  readonly network: string | null
+  readonly userAgent: string | null
+  /** The SHA-256 of the device cookie, in hex. */
+  readonly device: string | null
+  /** What the ledger knows already of this session. */
+  readonly noted: readonly string[]
+  /** Its cookie was in use from two places at once: only a sign-in settles who has it. */
+  readonly isDoubted: boolean
+}
+
+/** All of a `BoundSession` but its id, account and policy, for any statement over sessions. */
+export const boundColumns = `host(s.network) AS network, s.user_agent AS "userAgent",
+  encode(s.device_hash, 'hex') AS device, s.noted, s.is_doubted AS "isDoubted", s.place,
+  s.former_place AS "formerPlace",
+  extract(epoch FROM now() - s.former_used_at)::float8 AS "formerSecondsAgo"`
+
+export function begunWith({ network, userAgent, device }: BoundSession): Traits {
+  return { network, browser: browserFamily(userAgent), device }
+}
+
+/** Remembers in an UPDATE of sessions that the cookie was used from here. */
+export const usedFrom = (place: string, network: string) => `
+  former_place = CASE WHEN place IS DISTINCT FROM ${place} THEN place ELSE former_place END,
+  former_used_at = CASE WHEN place IS DISTINCT FROM ${place} THEN place_used_at
+    ELSE former_used_at END,
+  place = ${place}, place_used_at = now(), last_network = ${network}`
+
+/** The values of `usedFrom`, for the request of this unit of work. */
+export function usedNow(): [place: string, network: string | null] {
+  const now = currentTraits()
+  return [placeOf(now), now.network]
+}
+
+/**
+ * Whether nothing differs from the beginning and from the last use, as far as a statement can tell:
+ * what it holds for different is judged.
+ */
+export const isUnchanged = ([network, userAgent, device, place]: readonly string[]) => `
+  NOT s.is_doubted AND (s.network IS NULL OR s.network <<= ${network}::inet)
+  AND (s.user_agent IS NULL OR s.user_agent = ${userAgent})
+  AND (s.device_hash IS NULL OR s.device_hash = decode(${device}, 'hex')) AND s.place = ${place}`
+
+/** The values of `isUnchanged`, for the request of this unit of work. */
+export function comparedNow(): (string | null)[] {
+  const { userAgent } = currentOrigin()
+  const now = currentTraits()
+  return [networkOf(now.network), userAgent?.slice(0, 512) ?? null, now.device, placeOf(now)]
+}

@@ -1,0 +1,28 @@
+/** A sign-in on a device never seen before: it is recorded, and the person is told by mail. */
+
+import { appendEvent } from '../audit/append.ts'
+import { mailJob } from '../model/mail.ts'
+import type { Db } from '../store/db.ts'
+import { enqueue } from '../store/outbox.ts'
+
+export type NewDevice = {
+  readonly accountId: string
+  readonly sessionId: string
+  readonly device: { readonly id: string; readonly name: string; readonly firstSeenAt: Date }
+}
+
+/** In the transaction of the sign-in: if that is refused, nobody is told of it. */
+export async function tellNewDevice(
+  tx: Db,
+  { accountId, sessionId, device }: NewDevice,
+): Promise<void> {
+  await appendEvent(tx, {
+    type: 'device.first_seen',
+    outcome: 'success',
+    actor: { kind: 'account', id: accountId },
+    accountId,
+    sessionId,
+    details: { device: device.id, name: device.name },
+  })
+  await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId }))
+}

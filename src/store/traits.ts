@@ -1,0 +1,10 @@
+/** What the request of this unit of work comes with: its network, browser and device. */
+
+import { browserFamily } from '../base/user-agent.ts'
+import type { Traits } from '../model/binding.ts'
+import { currentOrigin } from './unit-of-work.ts'
+
+export function currentTraits(): Traits {
+  const { network, userAgent, device } = currentOrigin()
+  return { network, browser: browserFamily(userAgent), device }
+}

@@ -5,6 +5,7 @@
 
 import { deleteAccount } from '../../src/accounts/delete.ts'
 import { disableAccount } from '../../src/accounts/disable.ts'
+import { replacePassword } from '../../src/accounts/replace-password.ts'
 import { rotateSecret } from '../../src/clients/rotate-secret.ts'
 import type { RevocationScope } from '../../src/model/revocation.ts'
 import type { EndReason } from '../../src/model/session.ts'
@@ -80,6 +81,13 @@ async function beIdle({ cluster, account, client }: World): Promise<void> {
   await ageFamilies(cluster, { clientId: client.clientId, seconds: 31 * 60 })
 }
 
+function changePassword({ cluster, account }: World): Promise<void> {
+  const replacement = { accountId: account.id, hash: 'of another', keep: null } as const
+  return cluster.store.transaction((tx) =>
+    replacePassword(tx, { ...replacement, type: 'password.reset' }),
+  )
+}
+
 async function signOut({ person }: World): Promise<void> {
   const asked = await person.follow('/logout')
   await person.submit(asked, { logout: 'yes' })
@@ -137,7 +145,7 @@ export const causes: readonly Cause[] = [
   },
   {
     name: 'password changed elsewhere',
-    act: ending('credential_changed'),
+    act: changePassword,
     fates: wholeSession,
     told: 'credential_changed',
   },

@@ -20,15 +20,21 @@ export type Violation = { readonly rule: string; readonly entry: Entry }
  */
 export function violationsOf(history: readonly Entry[]): readonly Violation[] {
   const revocations = history.filter(({ kind }) => kind === 'revoke')
-  return history.flatMap((entry) => {
-    if (entry.kind !== 'use' || entry.outcome === 'unknown') return []
+  const uses = history.filter(({ kind, outcome }) => kind === 'use' && outcome !== 'unknown')
+  return uses.flatMap((entry) => {
     const own = revocations.filter(({ subject }) => subject === entry.subject)
-    const isDead = own.some(({ outcome, end }) => outcome === 'good' && end < entry.start)
-    if (isDead && entry.outcome === 'good') return [{ rule: 'dead, and yet good', entry }]
-    const isUntouched = own.every(({ start }) => entry.end < start)
-    if (isUntouched && entry.outcome === 'refused') return [{ rule: 'good, and refused', entry }]
-    return []
+    const rule = ruleBrokenBy(entry, own)
+    return rule === null ? [] : [{ rule, entry }]
   })
+}
+
+function ruleBrokenBy(use: Entry, revocations: readonly Entry[]): string | null {
+  if (use.outcome === 'good') {
+    const isDead = revocations.some(({ outcome, end }) => outcome === 'good' && end < use.start)
+    return isDead ? 'dead, and yet good' : null
+  }
+  const isUntouched = revocations.every(({ start }) => use.end < start)
+  return isUntouched ? 'good, and refused' : null
 }
 
 /** The same numbers for the same seed (mulberry32). */

@@ -42,10 +42,7 @@ export async function openWire(to: string): Promise<Wire> {
     })
   const server = createServer((near) => {
     if (isCut) return near.destroy()
-    const folder = target.searchParams.get('host')
-    const far = folder
-      ? connect(`${folder}/.s.PGSQL.${target.port}`)
-      : connect(Number(target.port), target.hostname)
+    const far = reach(target)
     for (const [from, other] of [
       [near, far],
       [far, near],
@@ -53,9 +50,9 @@ export async function openWire(to: string): Promise<Wire> {
       sockets.add(from)
       from.on('error', () => other.destroy())
       from.on('close', () => other.destroy())
-      if (from === near) from.pipe(gate()).pipe(other)
-      else from.pipe(other)
     }
+    near.pipe(gate()).pipe(far)
+    far.pipe(near)
     return near
   })
   const port = await new Promise<number>((resolve) => {
@@ -85,4 +82,10 @@ export async function openWire(to: string): Promise<Wire> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+function reach(target: URL): Socket {
+  const folder = target.searchParams.get('host')
+  if (folder) return connect(`${folder}/.s.PGSQL.${target.port}`)
+  return connect(Number(target.port), target.hostname)
 }

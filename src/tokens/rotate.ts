@@ -62,6 +62,7 @@ export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswer
   const rotate = rotator(db)
   return async (presented) => {
     if (presented.judgement === 'repeated') {
+      await getStanding(db, presented)
       return appendAlone(eventOf(presented, 'refresh.repeated'))
     }
     count('write')
@@ -91,11 +92,17 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
 }
 
 /** Another request rotated first: its successor is ours too, if we are inside the grace. */
-async function judgeAgain(db: Db, { family, presented }: PresentedFamily): Promise<void> {
+async function judgeAgain(db: Db, presented: PresentedFamily): Promise<void> {
+  const now = await getStanding(db, presented)
+  if (judge(presented.presented, now) === 'repeated') return
+  throw new DomainError('refresh_reused', 'the refresh token was used before')
+}
+
+/** Throws `grant_invalid` for what was revoked since it was read. */
+async function getStanding(db: Db, { family }: PresentedFamily): Promise<Standing> {
   const [now] = await db.rows<Standing>(standing, [family.id])
   if (now === undefined) throw new DomainError('grant_invalid', 'the grant ended meanwhile')
-  if (judge(presented, now) === 'repeated') return
-  throw new DomainError('refresh_reused', 'the refresh token was used before')
+  return now
 }
 
 function eventOf({ family, presented }: PresentedFamily, type: EventType): AuditEvent {

@@ -77,6 +77,7 @@ function setBack(columnsOfSession: string): Cause['act'] {
 }
 
 async function beIdle({ cluster, account, client }: World): Promise<void> {
+  await sql(cluster, 'UPDATE sessions SET due_at = now() WHERE account_id = $1', [account.id])
   await ageSessions(cluster, { accountId: account.id, seconds: 31 * 60 })
   await ageFamilies(cluster, { clientId: client.clientId, seconds: 31 * 60 })
 }
@@ -119,7 +120,7 @@ export const causes: readonly Cause[] = [
   },
   {
     name: 'its time is over',
-    act: setBack("absolute_expires_at = now() - interval '1 second'"),
+    act: setBack("absolute_expires_at = now() - interval '1 second', due_at = now()"),
     fates: browserPart,
     told: 'absolute_timeout',
   },

@@ -2,11 +2,14 @@
 
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { FeedTelling } from '../../src/model/feed-entry.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policy/save.ts'
+import { readFeed } from '../../src/revocation/read-feed.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
 import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { claimsOf } from '../support/tokens.ts'
 import { type Cause, type Column, causes, columns, fateOf } from './causes.ts'
 import { diesSoon, newWorld, type ProbeName, probed, type World } from './world.ts'
 
@@ -25,6 +28,9 @@ const ofOffline: Readonly<Partial<Record<Column, ProbeName>>> = {
   offline: 'refresh',
   offlineAccess: 'accessToken',
 }
+
+/** The columns of access tokens, which a verifier may be shown that only follows the feed. */
+const ofVerifiers = ['accessToken', 'offlineAccess', 'ownToken'] as const
 
 type Worlds = { readonly plain: World; readonly offline: World }
 
@@ -70,7 +76,27 @@ describe.each(causes.map((cause) => [cause.name, cause] as const))('%s:', (_, ca
       expect(await probed(...probe)).toBe(fate)
     },
   )
+
+  test.each(ofVerifiers)(
+    'a verifier that follows the feed has of %s the same view',
+    async (one) => {
+      const [world, name] = probeOf(one, worlds)
+      const jwt = name === 'ownToken' ? world.ownToken : world.tokens.accessToken
+      const { entries } = await readFeed(cluster.store, { after: null, most: 10_000 })
+      const isKilled = entries.some((entry) => isKilledBy(jwt, entry))
+      expect(isKilled).toBe(fateOf(cause, one) === 'dead')
+    },
+  )
 })
+
+function isKilledBy(jwt: string, entry: FeedTelling): boolean {
+  const { jti, sid, sub, client_id, iat } = claimsOf(jwt)
+  const { kind: _, before, except = [], exp: __, ...named } = entry
+  const claims: Record<string, unknown> = { jti, sid, sub, client_id }
+  const isNamed = Object.entries(named).every(([name, value]) => claims[name] === value)
+  const isSpared = except.some((one) => one === sid)
+  return isNamed && !isSpared && (before === undefined || Number(iat) <= before)
+}
 
 const page = new URL('../../docs/revocation.md', import.meta.url)
 

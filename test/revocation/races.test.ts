@@ -10,7 +10,7 @@ import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { authorized, sidOf } from '../support/sign-in.ts'
-import { claimsOf, post, redeem, refresh, send } from '../support/tokens.ts'
+import { post, redeem, refresh, send } from '../support/tokens.ts'
 import { openWire, type Wire } from '../support/wire.ts'
 import { newWorld, type World } from './world.ts'
 
@@ -47,6 +47,13 @@ const underWay = {
     write: 'rotate_families',
     start: async ({ client, tokens }) =>
       (await refresh(nodes[0], client, tokens.refreshToken)).body,
+  },
+  'a refresh that is repeated': {
+    write: 'family_standing',
+    start: async ({ client, tokens }) => {
+      await refresh(nodes[0], client, tokens.refreshToken)
+      return (await refresh(nodes[0], client, tokens.refreshToken)).body
+    },
   },
   'a code exchange': {
     write: 'living+redeemed',
@@ -220,5 +227,13 @@ test('an access token that is revoked is told nothing of its session', async () 
   expect(asked.map(({ status }) => status)).toEqual([401, 401, 401])
   const other = { authorization: `Bearer ${tokens.idToken}` }
   expect((await send(`${nodes[1]}/session/status`, { headers: other })).status).toBe(200)
-  expect(claimsOf(tokens.accessToken)['jti']).toEqual(expect.any(String))
+})
+
+test('who listens by an access token hears nothing more once it is revoked', async () => {
+  const { client, tokens } = await newWorld(cluster, { offline: false })
+  const headers = { authorization: `Bearer ${tokens.accessToken}` }
+  const stream = await fetch(`${nodes[1]}/session/events`, { headers })
+  expect(stream.status).toBe(200)
+  await post(`${nodes[0]}/revoke`, client, { token: tokens.accessToken })
+  expect(await stream.text()).not.toContain('event: ended')
 })

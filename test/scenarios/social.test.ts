@@ -168,9 +168,9 @@ test('she ends the one that she does not know; its apps and its browser are out'
   expect(await states()).toEqual([live, revoked])
 
   await stranger.page.goto(demo.url)
-  await stranger.press('Refresh tokens')
-  await stranger.page.getByText('Parley ended this session').waitFor()
-  await stranger.press('Sign in again')
+  const told = stranger.page.getByRole('dialog')
+  await told.getByText('Your session was ended from another device').waitFor()
+  await told.getByRole('button', { name: 'Sign in again' }).click()
   expect(await read(stranger)).toContain('Your session was ended from another device')
 })
 

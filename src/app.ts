@@ -6,6 +6,7 @@ import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
 import { deriveKey } from './base/crypto.ts'
+import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
@@ -186,5 +187,6 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     statusLists: openStatusLists({ db: store, issuer, key: statusKey, sign: jwtSigner(keys) }),
     appendAlone,
+    recordOwnToken: ownTokenRecorder(store),
   }
 }

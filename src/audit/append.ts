@@ -30,11 +30,11 @@ export function recordWithUnit(...events: readonly AuditEvent[]): void {
   parts.push({ name, text: `${insert} WHERE {{guard}}`, values })
 }
 
-type Placed = { readonly event: AuditEvent; readonly origin: Origin }
+export type PlacedEvent = { readonly event: AuditEvent; readonly origin: Origin }
 
 /** An event that is the whole change: it shares its statement with others that arrive meanwhile. */
 export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
-  const append = combine<Placed, void>(
+  const append = combine<PlacedEvent, void>(
     async (placed) => {
       await db.rows(appendEvents, asColumns(placed))
       return placed.map(() => undefined)
@@ -49,7 +49,7 @@ export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
 }
 
 /** The parameters of `unnested`, one array a column. */
-export function asColumns(placed: readonly Placed[]): unknown[] {
+export function asColumns(placed: readonly PlacedEvent[]): unknown[] {
   const rows = placed.map(({ event, origin }) => [
     event.type,
     event.outcome,

@@ -4,6 +4,7 @@ import type { Client } from '../model/client.ts'
 import { type Db, read } from '../store/db.ts'
 
 const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
+  CASE WHEN former_secret_until > now() THEN former_secret_hash END AS "formerSecretHash",
   application_type AS "applicationType", redirect_uris AS "redirectUris",
   post_logout_redirect_uris AS "postLogoutRedirectUris", grant_types AS "grantTypes", scopes,
   jwks, policy, resource, allow_guests AS "allowGuests", created_at AS "createdAt",

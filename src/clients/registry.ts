@@ -3,16 +3,34 @@
  * so that a client that was disabled elsewhere is refused within a second.
  */
 
+import { now } from '../base/clock.ts'
 import type { Client } from '../model/client.ts'
 import { type Db, read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 import { findClient } from './find.ts'
 
-/** Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. */
+/**
+ * Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. A former
+ * secret that is over is a change as well; a client that is gone is known by its entry in the feed.
+ */
 const changed = read(
   'clients_changed',
-  `SELECT id, updated_at AS "updatedAt" FROM clients WHERE updated_at > now() - interval '10 seconds'`,
+  `SELECT id, updated_at AS "updatedAt", coalesce(former_secret_until <= now(), false) AS "isLapsed"
+   FROM clients WHERE updated_at > now() - interval '10 seconds'
+     OR former_secret_until BETWEEN now() - interval '10 seconds' AND now()
+   UNION ALL
+   SELECT f.client_id, NULL, false FROM revocation_feed f
+   WHERE f.kind = 'client' AND f.issued_before IS NOT NULL
+     AND f.revoked_at > now() - interval '10 seconds'
+     AND NOT EXISTS (SELECT 1 FROM clients c WHERE c.id = f.client_id)`,
 )
+
+type Change = {
+  readonly id: string
+  /** Null for one that is gone. */
+  readonly updatedAt: Date | null
+  readonly isLapsed: boolean
+}
 
 export type ClientRegistry = {
   /** The identical object each time, until it changes. Null for unknown and disabled ones. */
@@ -23,6 +41,13 @@ export type ClientRegistry = {
 
 const mostKept = 10_000
 const refreshMilliseconds = 500
+const longestGapMilliseconds = 5_000
+
+function isStale(client: Client | undefined, { updatedAt, isLapsed }: Change): boolean {
+  if (client === undefined) return false
+  if (isLapsed && client.formerSecretHash !== null) return true
+  return client.updatedAt.getTime() !== updatedAt?.getTime()
+}
 
 /** `own` is there without a row. */
 export function openClientRegistry(db: Db, own: Client): ClientRegistry {
@@ -36,12 +61,15 @@ export function openClientRegistry(db: Db, own: Client): ClientRegistry {
     return client
   }
 
+  let lookedAt = now().getTime()
   const refresh = async () => {
-    if (kept.size === 0) return
-    const rows = await db.rows<Pick<Client, 'id' | 'updatedAt'>>(changed)
-    for (const { id, updatedAt } of rows) {
-      if (kept.get(id)?.updatedAt.getTime() !== updatedAt.getTime()) kept.delete(id)
-    }
+    const at = now().getTime()
+    // What changed while this node was cut off or stopped is in no overlap any more.
+    if (at - lookedAt > longestGapMilliseconds) kept.clear()
+    const rows = kept.size === 0 ? [] : await db.rows<Change>(changed)
+    const stale = rows.filter((change) => isStale(kept.get(change.id), change))
+    for (const { id } of stale) kept.delete(id)
+    lookedAt = at
   }
 
   const timer = setInterval(() => {

@@ -6,6 +6,7 @@ import { noticeCauses, noticeStates } from '../model/notice.ts'
 import { endReasons } from '../model/session.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
+import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
 export function createProgram(context: Context): Command {
@@ -91,6 +92,7 @@ function addClientCommands(client: Command, context: Context): void {
     .description('show the registered applications')
     .addOption(json())
     .action(async (options) => (await import('./client.ts')).runListClients(context, options))
+  addClientLifecycle(client, context)
 }
 
 function addAccountCommands(account: Command, context: Context): void {
@@ -104,6 +106,7 @@ function addAccountCommands(account: Command, context: Context): void {
     .addOption(new Option('--role <role...>', 'what it may do here').choices(['operator']))
     .addOption(json())
     .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
+  addAccountLifecycle(account, context)
 }
 
 function addSessionCommands(session: Command, context: Context): void {

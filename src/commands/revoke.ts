@@ -1,5 +1,6 @@
 /** The command `parley revoke`: from one grant to everything, or what that would reach. */
 
+import { isDomainError } from '../base/errors.ts'
 import { type Revocation, type RevocationScope, revocationScopes } from '../model/revocation.ts'
 import { scopeOf, toReceipt } from '../model/revocation-document.ts'
 import { reachOf } from '../sessions/reach.ts'
@@ -29,17 +30,30 @@ export async function runRevoke(context: Context, options: RevokeOptions): Promi
   const { reason } = options
   if (reason === undefined) throw new Refusal('--reason: say why, for the ledger.')
   const by = commandLineActor()
-  const made = await withStore(context.config(), (db) => revoke(db, { scope, before, reason, by }))
+  const made = await asked(
+    withStore(context.config(), (db) => revoke(db, { scope, before, reason, by })),
+  )
   answer(context, options, { value: toReceipt(made), lines: [sentenceOf(made)] })
 }
 
 type Target = { readonly scope: RevocationScope; readonly before: Date | null }
 
 async function tryOut(context: Context, options: RevokeOptions, target: Target): Promise<void> {
-  const reach = await withStore(context.config(), (db) => reachOf(db, target))
+  const reach = await asked(withStore(context.config(), (db) => reachOf(db, target)))
   const { sessions, accounts, clients } = reach
   const told = `${sessions} sessions of ${accounts} accounts, with ${clients} applications`
   answer(context, options, { value: reach, lines: [`It would reach ${told}.`] })
+}
+
+/** The refusal names the field; who typed a flag looks for the flag. */
+async function asked<Answer>(answering: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answering
+  } catch (error) {
+    if (!isDomainError(error, 'request_invalid') && !isDomainError(error, 'not_found')) throw error
+    const named = error.detail.replace(/^(?:scope\/)?(reason|before|network):/, '--$1:')
+    throw new Refusal(`${named[0]?.toUpperCase()}${named.slice(1)}.`)
+  }
 }
 
 function sentenceOf({ scope, before, sweptAt }: Revocation): string {

@@ -71,21 +71,26 @@ async function ofApplication(
   const token = bearerToken(ctx)
   const named =
     (await byAccessToken(token, options)) ??
-    (purpose === 'read' ? await options.readIdToken(token) : null)
+    (purpose === 'read' ? await byIdToken(token, options) : null)
   const client = named && (await options.clients.find(named.clientId))
   if (!client) return refuseToken(ctx)
   requireOriginOf(ctx, [...client.redirectUris, options.issuer])
   if (named.sid === null) {
     throw new DomainError('forbidden', 'a token of the client itself has no session')
   }
-  return { kind: 'application', grantId: named.sid, clientId: client.id }
+  return { kind: 'application', grantId: named.sid, clientId: client.id, jti: named.jti }
 }
 
 async function byAccessToken(token: string, { readAccessToken }: CallerOptions) {
   const claims = await readAccessToken(token, anyAudience)
   if (claims === null) return null
-  const { sid, client_id: clientId } = claims
-  return { sid: typeof sid === 'string' ? sid : null, clientId }
+  const { sid, client_id: clientId, jti } = claims
+  return { sid: typeof sid === 'string' ? sid : null, clientId, jti }
+}
+
+async function byIdToken(token: string, { readIdToken }: CallerOptions) {
+  const claims = await readIdToken(token)
+  return claims && { ...claims, jti: null }
 }
 
 /** Callers that are no pages have no origin. */

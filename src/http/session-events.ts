@@ -34,8 +34,8 @@ export function streamEvents(ctx: Context, watch: SessionWatch, beginning: Begin
     if (seen.state === 'ended') finish()
   }
 
-  const grantId = caller.kind === 'application' ? caller.grantId : null
-  const leave = watch.listen({ sessionId: status.sessionId, grantId }, hear)
+  const { grantId, jti } = caller.kind === 'application' ? caller : { grantId: null, jti: null }
+  const leave = watch.listen({ sessionId: status.sessionId, grantId, jti }, hear)
   const beat = setInterval(() => stream.write(':\n\n'), heartbeatMilliseconds).unref()
   const stop = () => {
     leave()

@@ -19,6 +19,8 @@ export type Client = {
   readonly name: string
   readonly authMethod: AuthMethod
   readonly secretHash: Uint8Array | null
+  /** The secret before the last rotation, while it is still good. */
+  readonly formerSecretHash: Uint8Array | null
   readonly applicationType: 'web' | 'native'
   readonly redirectUris: readonly string[]
   readonly postLogoutRedirectUris: readonly string[]
@@ -39,7 +41,7 @@ export type Client = {
 
 export type ClientRegistration = Omit<
   Client,
-  'id' | 'secretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
+  'id' | 'secretHash' | 'formerSecretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
 >
 
 /** Throws `client_metadata_invalid`, naming the field and the rule. */

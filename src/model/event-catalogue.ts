@@ -12,10 +12,16 @@ export type RequiredField = 'accountId' | 'sessionId' | 'clientId' | 'grantId'
 
 const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'account.created': 'notice',
+  'account.deleted': 'notice',
   'account.disabled': 'notice',
+  'account.enabled': 'notice',
+  'account.tier_changed': 'notice',
   'authentication.failed': 'warning',
   'client.created': 'notice',
+  'client.deleted': 'notice',
   'client.disabled': 'notice',
+  'client.enabled': 'notice',
+  'client.secret_rotated': 'notice',
   'code.reused': 'alert',
   'key.created': 'notice',
   'ledger.forgotten': 'notice',
@@ -28,9 +34,15 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
 
 const required: Partial<Readonly<Record<EventType, readonly RequiredField[]>>> = {
   'account.created': ['accountId'],
+  'account.deleted': ['accountId'],
   'account.disabled': ['accountId'],
+  'account.enabled': ['accountId'],
+  'account.tier_changed': ['accountId'],
   'client.created': ['clientId'],
+  'client.deleted': ['clientId'],
   'client.disabled': ['clientId'],
+  'client.enabled': ['clientId'],
+  'client.secret_rotated': ['clientId'],
   'client_credentials.issued': ['clientId'],
   'code.issued': ['accountId', 'sessionId', 'clientId', 'grantId'],
   'code.redeemed': ['accountId', 'sessionId', 'clientId', 'grantId'],

@@ -2,10 +2,16 @@
 
 export const eventTypes = {
   'account.created': 'an account was created',
-  'account.disabled': 'an account may no longer sign in or refresh',
+  'account.deleted': 'an account was removed; everything under it ended',
+  'account.disabled': 'an account may no longer sign in; everything under it ended',
+  'account.enabled': 'a disabled account may sign in again; what had ended stays ended',
+  'account.tier_changed': 'an account was given another tier',
   'authentication.failed': 'an email and password did not match; no account is named if unknown',
   'client.created': 'a client was registered',
-  'client.disabled': 'a client may no longer ask for tokens',
+  'client.deleted': 'a client was removed; everything it was issued ended',
+  'client.disabled': 'a client may no longer ask for tokens; everything it was issued ended',
+  'client.enabled': 'a disabled client may ask for tokens again; what had ended stays ended',
+  'client.secret_rotated': 'a client was given another secret; the former one goes on for a while',
   'client_credentials.issued': 'a client got an access token for itself',
   'code.issued': 'an authorization code was sent to a client',
   'code.redeemed': 'an authorization code was exchanged for tokens',

@@ -12,6 +12,7 @@ export function ownClient(issuer: string): Client {
     name: 'Your account',
     authMethod: 'none',
     secretHash: null,
+    formerSecretHash: null,
     applicationType: 'web',
     redirectUris: [`${issuer}/account/callback`],
     postLogoutRedirectUris: [`${issuer}/`],

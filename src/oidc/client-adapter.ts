@@ -54,7 +54,9 @@ function logoutOf({ backchannelLogout }: Client) {
   }
 }
 
-/** What stands in the secret's place is its SHA-256; hooks compare it with the hash of the try. */
-function secretOf({ secretHash }: Client): { client_secret?: string } {
-  return secretHash ? { client_secret: Buffer.from(secretHash).toString('base64url') } : {}
+/** What stands in the secret's place is its SHA-256, after a rotation the former one's as well. */
+function secretOf({ secretHash, formerSecretHash }: Client): { client_secret?: string } {
+  const known = [secretHash, formerSecretHash].flatMap((hash) => hash ?? [])
+  if (known.length === 0) return {}
+  return { client_secret: known.map((hash) => Buffer.from(hash).toString('base64url')).join('.') }
 }

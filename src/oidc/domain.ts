@@ -1,6 +1,7 @@
 /** What the translation needs of the rest: handed in once by the composition root. */
 
 import type { Passwords } from '../accounts/passwords.ts'
+import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
@@ -20,5 +21,6 @@ export type Domain = {
   readonly findFamily: FamilyFinder
   readonly answerRefresh: RefreshAnswerer
   readonly statusLists: StatusLists
+  readonly recordOwnToken: OwnTokenRecorder
   readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

@@ -51,12 +51,13 @@ function isRepeated(): boolean {
   return Provider.ctx?.oidc.entities.Interaction?.result?.consent !== undefined
 }
 
-/** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hash. */
+/** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hashes. */
 function hookClientSecrets(provider: Provider): void {
   Object.assign(provider.Client.prototype, {
     compareClientSecret(this: { clientSecret?: string }, actual: string): boolean {
-      const expected = Buffer.from(this.clientSecret ?? '', 'base64url')
-      return equalBytes(expected, sha256(actual))
+      const tried = sha256(actual)
+      const known = (this.clientSecret ?? '').split('.')
+      return known.filter((hash) => equalBytes(Buffer.from(hash, 'base64url'), tried)).length > 0
     },
   })
 }

@@ -66,19 +66,12 @@ async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<voi
 }
 
 /** The library does not store JWTs, so what a client got for itself is noted here. */
-function recordClientCredentials({ appendAlone }: Domain, ctx: KoaContextWithOIDC): void {
+function recordClientCredentials({ recordOwnToken }: Domain, ctx: KoaContextWithOIDC): void {
   const token = ctx.oidc?.entities.ClientCredentials
   if (!token?.clientId || ctx.oidc.route !== 'token') return
   const clientId = token.clientId
-  getWork().shared.push(() =>
-    appendAlone({
-      type: 'client_credentials.issued',
-      outcome: 'success',
-      actor: { kind: 'client', id: clientId },
-      clientId,
-      details: { scope: token.scope ?? '', jti: token.jti },
-    }),
-  )
+  const { scope = '', jti } = token
+  getWork().shared.push(() => recordOwnToken({ clientId, scope, jti }))
 }
 
 /**

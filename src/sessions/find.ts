@@ -10,6 +10,7 @@ import {
   isSessionCutOff,
   isTooOld,
   nextEnd,
+  sessionCutOffReason,
 } from '../store/session-sql.ts'
 import { once } from '../store/unit-of-work.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
@@ -80,8 +81,9 @@ export function findSessionById(
 
 const endingBySecret = read(
   'ending_by_secret',
-  `SELECT CASE WHEN s.end_reason IS NOT NULL THEN s.end_reason
-     WHEN ${isSessionCutOff} THEN 'revoked'
+  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason
+     WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
+     WHEN s.end_reason IS NOT NULL THEN s.end_reason
      WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
    FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
 )

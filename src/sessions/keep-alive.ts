@@ -2,6 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
+import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Statement, write } from '../store/db.ts'
 import { idleEnd, isGrantStanding, isLiveNow, slidesNow } from '../store/session-sql.ts'
 import { comparedNow, isUnchanged, usedFrom, usedNow } from './bound.ts'
@@ -22,7 +23,7 @@ const slides = `${slidesNow} AND ${idleEnd} IS NOT NULL AND ${isLiveNow} AND a.d
 const markByGrant = write(
   'keep_alive_by_grant',
   `${mark} FROM grants g, accounts a
-   WHERE g.id = $1 AND g.client_id = $2 AND ${isGrantStanding}
+   WHERE g.id = $1 AND g.client_id = $2 AND NOT ${isRefused('$3')} AND ${isGrantStanding}
      AND s.id = g.session_id AND a.id = s.account_id AND ${slides}
    RETURNING ${observedColumns}`,
 )

@@ -8,6 +8,7 @@ import {
   nextEnd,
   offlineUntil,
   sessionCutOffAt,
+  sessionCutOffReason,
   isTooOld as tooOld,
 } from '../store/session-sql.ts'
 
@@ -28,6 +29,7 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   s.ended_at AS "storedEndedAt", s.end_reason AS "storedReason", ${offlineUntil} AS "offlineUntil",
   ${nextEnd} AS "timeoutAt",
   ${tooOld} AS "isTooOld", ${sessionCutOffAt} AS "cutOffAt",
+  ${sessionCutOffReason} AS "cutOffReason",
   ${judgedState} AS state`
 
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
@@ -37,6 +39,7 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly timeoutAt: Date
   readonly isTooOld: boolean
   readonly cutOffAt: Date | null
+  readonly cutOffReason: Session['endReason']
 }
 
 /** UUIDv7 ids sort by age. */
@@ -64,8 +67,8 @@ export async function findListedSession(db: Db, id: string): Promise<ListedSessi
 }
 
 export function toListed(row: ListedRow): ListedSession {
-  const { storedEndedAt, storedReason, timeoutAt, isTooOld, cutOffAt, ...listed } = row
-  const { offlineUntil: until, ...session } = listed
+  const { storedEndedAt, storedReason, timeoutAt, isTooOld, ...listed } = row
+  const { cutOffAt, cutOffReason, offlineUntil: until, ...session } = listed
   switch (session.state) {
     case 'live':
       return { ...session, expiresAt: timeoutAt, endedAt: null, endReason: null }
@@ -73,9 +76,9 @@ export function toListed(row: ListedRow): ListedSession {
       return { ...session, expiresAt: until, endedAt: null, endReason: null }
     case 'ended': {
       const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      const found = cutOffAt === null ? timeout : 'revoked'
-      const endedAt = storedEndedAt ?? cutOffAt ?? timeoutAt
-      const ending = { endedAt, endReason: storedReason ?? found }
+      // An offline session has the reason of its browser part; what cut it off comes after that.
+      const found = (storedEndedAt === null ? cutOffReason : null) ?? storedReason ?? timeout
+      const ending = { endedAt: storedEndedAt ?? cutOffAt ?? timeoutAt, endReason: found }
       return { ...session, expiresAt: null, ...ending }
     }
   }

@@ -1,6 +1,7 @@
 /** How far a revocation would reach now: the dry run. It touches nothing. */
 
 import type { RevocationScope } from '../model/revocation.ts'
+import { requireNetwork } from '../revocation/require-network.ts'
 import { type Db, read } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 
@@ -44,6 +45,7 @@ export async function reachOf(
   db: Db,
   { scope, before = null }: { scope: RevocationScope; before?: Date | null },
 ): Promise<Reach> {
+  if (scope.kind === 'network') requireNetwork(scope.network)
   const [reach] = await db.rows<Reach>(statements[scope.kind], valuesOf(scope, before))
   if (reach === undefined) throw new Error('a count has one row')
   return reach

@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
+import { isSessionCutOff } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { usedNow } from './bound.ts'
 import { meetDevice } from './devices.ts'
@@ -23,12 +24,13 @@ export type Reauthentication = {
 
 const renew = write(
   'reauthenticate_session',
-  `UPDATE sessions SET secret_hash = $3, acr = $4, amr = $5, auth_time = now(),
+  `UPDATE sessions s SET secret_hash = $3, acr = $4, amr = $5, auth_time = now(),
      last_seen_at = now(), authorizations = authorizations || $6::jsonb, logout_state = NULL,
      network = $7, user_agent = $8, device_hash = decode($9, 'hex'), noted = '{}',
      is_doubted = false, former_place = NULL, former_used_at = NULL, place = $10,
      place_used_at = now(), last_network = $7
-   WHERE id = $1 AND account_id = $2 AND state = 'live' RETURNING id`,
+   WHERE s.id = $1 AND s.account_id = $2 AND s.state = 'live' AND NOT ${isSessionCutOff}
+   RETURNING s.id`,
 )
 
 /**

@@ -12,6 +12,7 @@ import { longestReason, type Revocation, type RevocationScope } from '../model/r
 import type { EndReason } from '../model/session.ts'
 import { appendToFeed } from '../revocation/feed.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
+import { requireNetwork } from '../revocation/require-network.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
 import { endSession } from './end.ts'
@@ -39,14 +40,15 @@ const insert = write(
 )
 
 /**
- * In one transaction, whatever it hits. Throws `request_invalid` for a moment to come or a reason
- * that is none, and `not_found` for a session or grant that never was.
+ * In one transaction, whatever it hits. Throws `request_invalid` for a moment to come, or for a
+ * reason or network that is none, and `not_found` for a session or grant that never was.
  */
 export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocation> {
   const { reason, scope } = revocation
   if (reason.trim() === '' || reason.length > longestReason) {
     throw new DomainError('request_invalid', `reason: 1 to ${longestReason} characters`)
   }
+  if (scope.kind === 'network') requireNetwork(scope.network)
   return db.transaction(async (tx) => {
     const ended = await endOne(tx, revocation)
     const [made] = await tx.rows<Revocation>(insert, valuesOf(revocation, ended))

@@ -4,7 +4,7 @@ import type { SessionState } from '../model/session.ts'
 import { type Db, read, type Statement } from '../store/db.ts'
 import { judgedState, type ListedRow, type ListedSession, listedColumns, toListed } from './list.ts'
 
-/** A guest has no email. */
+/** A guest has no email, and neither has who was deleted. */
 export type FoundSession = ListedSession & { readonly accountEmail: string | null }
 
 /** What the session's account allowed one client in it. */
@@ -42,7 +42,7 @@ const filters = ['accountId', 'clientId', 'state', 'before'] as const
 type Row = ListedRow & { readonly accountEmail: string | null }
 
 const found = `SELECT ${listedColumns}, a.email AS "accountEmail"
-  FROM sessions s JOIN accounts a ON a.id = s.account_id`
+  FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id`
 
 /** The newest first. One text for each set of filters, so that each gets a plan of its own. */
 export async function searchSessions(

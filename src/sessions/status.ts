@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
+import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   absoluteEnd,
@@ -14,6 +15,7 @@ import {
   isSessionCutOff,
   isTooOld,
   offlineEnd,
+  sessionCutOffReason,
   slidesNow,
 } from '../store/session-sql.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
@@ -21,7 +23,13 @@ import { judgeUse } from './judge-use.ts'
 
 /** An application, by its grant (the `sid` of its tokens); or a browser, by its cookie's hash. */
 export type SessionCaller =
-  | { readonly kind: 'application'; readonly grantId: string; readonly clientId: string }
+  | {
+      readonly kind: 'application'
+      readonly grantId: string
+      readonly clientId: string
+      /** Of the access token that asks: one that was revoked is no caller. Null for an ID token. */
+      readonly jti: string | null
+    }
   | { readonly kind: 'browser'; readonly secretHash: Buffer }
 
 export type StatusSource = {
@@ -42,7 +50,8 @@ export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS
     WHEN ${isLiveNow} THEN 'live'
     WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END AS state,
   CASE WHEN s.state = 'ended' THEN s.end_reason
-    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled' WHEN ${isSessionCutOff} THEN 'revoked'
+    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled'
+    WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
     WHEN s.end_reason IS NOT NULL THEN s.end_reason
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
@@ -57,7 +66,7 @@ const ofGrant = read(
   'status_by_grant',
   `SELECT ${observedColumns} FROM grants g
    JOIN sessions s ON s.id = g.session_id JOIN accounts a ON a.id = s.account_id
-   WHERE g.id = $1 AND g.client_id = $2 AND ${isNotWithdrawn}`,
+   WHERE g.id = $1 AND g.client_id = $2 AND NOT ${isRefused('$3')} AND ${isNotWithdrawn}`,
 )
 
 const ofSecret = read(
@@ -99,7 +108,8 @@ async function ofBrowser(
 }
 
 export function valuesOf(caller: SessionCaller): readonly unknown[] {
-  return caller.kind === 'browser' ? [caller.secretHash] : [caller.grantId, caller.clientId]
+  if (caller.kind === 'browser') return [caller.secretHash]
+  return [caller.grantId, caller.clientId, caller.jti]
 }
 
 export function judged(

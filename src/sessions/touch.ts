@@ -2,6 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
+import { isSessionCutOff } from '../store/session-sql.ts'
 import { getWork, type Part } from '../store/unit-of-work.ts'
 import { usedFrom, usedNow } from './bound.ts'
 
@@ -15,12 +16,12 @@ export type SessionTouch = {
   readonly isActivity: boolean
 }
 
-const text = `UPDATE sessions SET
+const text = `UPDATE sessions s SET
     last_seen_at = CASE WHEN $6 THEN greatest(last_seen_at, now()) ELSE last_seen_at END,
     ${usedFrom('$7', '$8::inet')},
     authorizations = (authorizations - $2::text[]) || $3::jsonb,
     logout_state = CASE WHEN $5 THEN $4::jsonb ELSE logout_state END
-  WHERE id = $1 AND state = 'live' AND {{guard}} RETURNING id`
+  WHERE s.id = $1 AND s.state = 'live' AND NOT ${isSessionCutOff} AND {{guard}} RETURNING s.id`
 
 const refusal = () => new DomainError('session_ended', 'the session ended meanwhile')
 

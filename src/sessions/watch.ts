@@ -2,12 +2,18 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
+import { isRefused } from '../revocation/refused-tokens.ts'
 import { read } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 import { isNotWithdrawn, judged, observedColumns, type StatusSource } from './status.ts'
 
 /** A session, as one application sees it or, without a grant, as its browser does. */
-export type Watched = { readonly sessionId: string; readonly grantId: string | null }
+export type Watched = {
+  readonly sessionId: string
+  readonly grantId: string | null
+  /** Of the access token that listens, so that it hears nothing once it is revoked. */
+  readonly jti: string | null
+}
 
 /** Null: there is nothing to be told any more. */
 export type Listener = (status: SessionStatus | null) => void
@@ -25,10 +31,11 @@ const mostOfOne = 20
 const look = read(
   'watched_sessions',
   `SELECT asked.place::int AS place, ${observedColumns}
-   FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS asked (session_id, grant_id, place)
+   FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY
+     AS asked (session_id, grant_id, jti, place)
    JOIN sessions s ON s.id = asked.session_id JOIN accounts a ON a.id = s.account_id
    LEFT JOIN grants g ON g.id = asked.grant_id
-   WHERE asked.grant_id IS NULL OR ${isNotWithdrawn}`,
+   WHERE NOT ${isRefused('asked.jti')} AND (asked.grant_id IS NULL OR ${isNotWithdrawn})`,
 )
 
 type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
@@ -73,7 +80,7 @@ function enter(
   entries: Map<string, Entry>,
   { watched, listener }: { watched: Watched; listener: Listener },
 ): () => void {
-  const key = `${watched.sessionId} ${watched.grantId}`
+  const key = `${watched.sessionId} ${watched.grantId} ${watched.jti}`
   const entry = entries.get(key) ?? { watched, listeners: new Set() }
   const isFull = entries.size >= mostWatched && !entries.has(key)
   if (isFull || entry.listeners.size >= mostOfOne) {
@@ -93,6 +100,7 @@ async function lookAt({ db, policies }: StatusSource, all: readonly Asked[]): Pr
   const rows = await db.rows<ObservedSession & { readonly place: number }>(look, [
     all.map(({ watched }) => watched.sessionId),
     all.map(({ watched }) => watched.grantId),
+    all.map(({ watched }) => watched.jti),
   ])
   return new Map(rows.map(({ place, ...observed }) => [place, judged(policies, observed)]))
 }

@@ -24,6 +24,9 @@ export const isSessionCutOff = `EXISTS (SELECT 1 ${ofSession})`
 /** Null for a session that no cut-off hit. */
 export const sessionCutOffAt = `(SELECT min(c.created_at) ${ofSession})`
 
+/** Why it ended, as the sweep will write it down; null for a session that no cut-off hit. */
+export const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
+
 /** By itself: its session is judged beside it. */
 export const isGrantStanding = `g.ended_at IS NULL AND NOT EXISTS (SELECT 1 ${ofGrant})`
 

@@ -4,14 +4,19 @@ import { recordWithUnit } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import { mostFailures } from '../model/code.ts'
 import type { Policy } from '../model/policy.ts'
+import { isGrantStanding, isSessionCutOff } from '../store/session-sql.ts'
 import { currentTraits } from '../store/traits.ts'
 import { getWork } from '../store/unit-of-work.ts'
 import type { FoundCode } from './find-code.ts'
 
-/** Share locks: an ending of the session or grant waits for this commit, or this one finds it. */
+/**
+ * Share locks: an ending of the session or grant waits for this commit, or this one finds it. The
+ * client may have been disabled on another node, which this one learns within a second.
+ */
 const lockLiving = `SELECT s.id FROM sessions s
-  JOIN grants g ON g.id = $2 AND g.session_id = s.id AND g.ended_at IS NULL
-  WHERE s.id = $1 AND s.state = 'live' FOR SHARE`
+  JOIN grants g ON g.id = $2 AND g.session_id = s.id AND ${isGrantStanding}
+  JOIN clients k ON k.id = g.client_id AND k.disabled_at IS NULL
+  WHERE s.id = $1 AND s.state = 'live' AND NOT ${isSessionCutOff} FOR SHARE OF s, g`
 
 const redeem = `UPDATE authorization_codes SET consumed_at = now()
   WHERE code_hash = $1 AND expires_at > now() AND consumed_at IS NULL AND failures < ${mostFailures}

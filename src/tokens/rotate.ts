@@ -6,18 +6,25 @@ import type { AuditEvent, EventType } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 import { count, currentOrigin, type Origin } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from './find-family.ts'
 
 type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
+
+/** Judged again where it is written: what was revoked since the read is not rotated. */
+const standingWith = `s.id = f.session_id AND ${isSessionStanding}
+  AND g.id = f.grant_id AND ${isGrantStanding}`
 
 const rotateFamilies = write(
   'rotate_families',
   `WITH asked AS (
      SELECT * FROM unnest($13::text[], $14::int[]) AS a (id, generation)
    ), rotated AS (
-     UPDATE token_families f SET generation = f.generation + 1, rotated_at = now() FROM asked a
-     WHERE f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL RETURNING f.id
+     UPDATE token_families f SET generation = f.generation + 1, rotated_at = now()
+     FROM asked a, sessions s, grants g
+     WHERE f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL AND ${standingWith}
+     RETURNING f.id
    ), recorded AS (
      INSERT INTO audit_events (type, outcome, actor_kind, actor_id, account_id, session_id,
        client_id, grant_id, network, user_agent, request_id, details)
@@ -34,9 +41,10 @@ const rotateFamilies = write(
 
 const standing = read(
   'family_standing',
-  `SELECT generation, extract(epoch FROM now() - rotated_at)::float8 AS "rotatedSecondsAgo",
-     grace_seconds AS "graceSeconds"
-   FROM token_families WHERE id = $1 AND ended_at IS NULL`,
+  `SELECT f.generation, extract(epoch FROM now() - f.rotated_at)::float8 AS "rotatedSecondsAgo",
+     f.grace_seconds AS "graceSeconds"
+   FROM token_families f, sessions s, grants g
+   WHERE f.id = $1 AND f.ended_at IS NULL AND ${standingWith}`,
 )
 
 type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: number }
@@ -54,6 +62,7 @@ export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswer
   const rotate = rotator(db)
   return async (presented) => {
     if (presented.judgement === 'repeated') {
+      await getStanding(db, presented)
       return appendAlone(eventOf(presented, 'refresh.repeated'))
     }
     count('write')
@@ -83,11 +92,17 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
 }
 
 /** Another request rotated first: its successor is ours too, if we are inside the grace. */
-async function judgeAgain(db: Db, { family, presented }: PresentedFamily): Promise<void> {
+async function judgeAgain(db: Db, presented: PresentedFamily): Promise<void> {
+  const now = await getStanding(db, presented)
+  if (judge(presented.presented, now) === 'repeated') return
+  throw new DomainError('refresh_reused', 'the refresh token was used before')
+}
+
+/** Throws `grant_invalid` for what was revoked since it was read. */
+async function getStanding(db: Db, { family }: PresentedFamily): Promise<Standing> {
   const [now] = await db.rows<Standing>(standing, [family.id])
   if (now === undefined) throw new DomainError('grant_invalid', 'the grant ended meanwhile')
-  if (judge(presented, now) === 'repeated') return
-  throw new DomainError('refresh_reused', 'the refresh token was used before')
+  return now
 }
 
 function eventOf({ family, presented }: PresentedFamily, type: EventType): AuditEvent {

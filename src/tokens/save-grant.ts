@@ -2,6 +2,7 @@
 
 import { recordWithUnit } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { isSessionCutOff } from '../store/session-sql.ts'
 import { getWork } from '../store/unit-of-work.ts'
 
 export type NewGrant = {
@@ -15,7 +16,8 @@ export type NewGrant = {
 /** An ended session or grant takes no new grant, however long the page stood open. */
 const save = `INSERT INTO grants (id, session_id, account_id, client_id, allowed)
   SELECT $1, s.id, s.account_id, $4, $5 FROM sessions s
-  WHERE s.id = $2 AND s.account_id = $3 AND s.state = 'live' AND {{guard}} FOR SHARE OF s
+  WHERE s.id = $2 AND s.account_id = $3 AND s.state = 'live'
+    AND NOT ${isSessionCutOff} AND {{guard}} FOR SHARE OF s
   ON CONFLICT (id) DO UPDATE SET allowed = excluded.allowed, updated_at = now()
     WHERE grants.ended_at IS NULL
   RETURNING id`

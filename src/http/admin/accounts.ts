@@ -47,13 +47,13 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   ]
 }
 
-async function getAccount(store: Store, id: string): Promise<ListedAccount> {
+export async function getAccount(store: Store, id: string): Promise<ListedAccount> {
   const account = await findListedAccount(store, id)
   if (account === null) throw new DomainError('not_found', 'no account has this id')
   return account
 }
 
-function showAccount(account: ListedAccount) {
+export function showAccount(account: ListedAccount) {
   return {
     id: account.id,
     kind: account.kind,

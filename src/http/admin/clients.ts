@@ -48,7 +48,7 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
     }),
     operation<object, Metadata>('createClient', async ({ body }, caller) => {
       const registration = registrationOf(body)
-      checkScopes(registration, caller)
+      checkScopes(registration.scopes, caller)
       const by = { kind: 'client', id: caller.clientId } as const
       const { clientId, clientSecret } = await createClient(store, { registration, by })
       const client = showClient(await getClient(store, clientId))
@@ -61,14 +61,14 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
   ]
 }
 
-async function getClient(store: Store, id: string): Promise<ListedClient> {
+export async function getClient(store: Store, id: string): Promise<ListedClient> {
   const client = await findListedClient(store, id)
   if (client === null) throw new DomainError('not_found', 'no client has this id')
   return client
 }
 
 /** Else whoever may register clients could register one that may do everything. */
-function checkScopes({ scopes }: ClientRegistration, caller: Caller): void {
+export function checkScopes(scopes: readonly string[], caller: Caller): void {
   const missing = scopes.find((scope) => isOperatorScope(scope) && !caller.scopes.includes(scope))
   if (missing === undefined) return
   throw new DomainError('forbidden', `scope: ${missing} can be given only by who has it`)
@@ -97,7 +97,7 @@ function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
   return { uri, sessionRequired: metadata.backchannel_logout_session_required, causes }
 }
 
-function showClient(client: ListedClient) {
+export function showClient(client: ListedClient) {
   return {
     client_id: client.id,
     client_name: client.name,

@@ -3,6 +3,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
+import type { Actor } from '../../model/event.ts'
 import type { Described } from './contract.ts'
 
 /** Who asks, as the token says. */
@@ -11,6 +12,11 @@ export type Caller = {
   readonly scopes: readonly string[]
   /** When the token ends, in seconds since 1970. */
   readonly expiresAt: number
+}
+
+/** As the ledger names them. */
+export function actorOf({ clientId }: Caller): Actor {
+  return { kind: 'client', id: clientId }
 }
 
 /** Parameters of path and query together, and the body. */

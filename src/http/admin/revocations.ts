@@ -1,6 +1,5 @@
 /** Revocations in the admin API: make one, try one out, and see how far it has come. */
 
-import { isIP } from 'node:net'
 import { DomainError } from '../../base/errors.ts'
 import type { RevocationScope } from '../../model/revocation.ts'
 import {
@@ -61,15 +60,5 @@ function targetOf({ scope: document, before }: Tried): {
     const needed = neededBy(document.kind).join(', ') || 'nothing more'
     throw new DomainError('request_invalid', `scope: ${document.kind} needs ${needed}`)
   }
-  if (scope.kind === 'network') requireNetwork(scope.network)
   return { scope, before: before === undefined ? null : new Date(before) }
-}
-
-/** A single address, or a prefix of one: `203.0.113.0/24`. */
-function requireNetwork(network: string): void {
-  const [address = '', bits, ...more] = network.split('/')
-  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1
-  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
-  if (longest > 0 && isPrefix && more.length === 0) return
-  throw new DomainError('request_invalid', 'scope/network: an address, or a prefix of one')
 }

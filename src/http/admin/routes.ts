@@ -6,8 +6,10 @@ import type { Passwords } from '../../accounts/passwords.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { Store } from '../../store/database.ts'
 import { jsonBody } from '../guards.ts'
+import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { type BearerOptions, callerOf } from './bearer.ts'
+import { clientLifecycle } from './client-lifecycle.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
@@ -32,7 +34,9 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
   const operations = [
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
+    ...clientLifecycle(store),
     ...accountOperations({ ...paging, store, passwords }),
+    ...accountLifecycle(store),
     ...revocationOperations({ ...paging, db: store }),
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),

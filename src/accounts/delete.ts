@@ -1,0 +1,38 @@
+/**
+ * Deleting an account: its row is gone, its email is free, and its `sub` is never given again,
+ * since ids are random. The ledger keeps its own record, which is forgotten by itself.
+ */
+
+import { appendEvent } from '../audit/append.ts'
+import { revoke } from '../sessions/revoke.ts'
+import { type Db, write } from '../store/db.ts'
+import type { Disabling } from './disable.ts'
+import { lockPerson } from './lock-person.ts'
+
+/**
+ * With what was kept for its sake alone. Its sessions are marked by the sweep and go when ended ones
+ * go: by then nobody can use them.
+ */
+const remove = write(
+  'delete_account',
+  `WITH gone AS (
+     DELETE FROM accounts WHERE id = $1 RETURNING id, email
+   ), consented AS (
+     DELETE FROM consents WHERE account_id = (SELECT id FROM gone)
+   ), known AS (
+     DELETE FROM devices WHERE account_id = (SELECT id FROM gone)
+   )
+   DELETE FROM mailed_links WHERE email = (SELECT email FROM gone)`,
+)
+
+/** Throws `not_found`, so the second time too. */
+export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Promise<void> {
+  return db.transaction(async (tx) => {
+    await lockPerson(tx, accountId)
+    const scope = { kind: 'account', accountId } as const
+    await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })
+    await tx.rows(remove, [accountId])
+    const about = { actor: by, accountId, details: { reason } }
+    await appendEvent(tx, { type: 'account.deleted', outcome: 'success', ...about })
+  })
+}

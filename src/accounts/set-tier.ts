@@ -1,0 +1,29 @@
+/** Giving an account another tier: the policy of what it begins from now on. */
+
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Actor } from '../model/event.ts'
+import { listPolicies } from '../policy/registry.ts'
+import { type Db, write } from '../store/db.ts'
+import { lockPerson } from './lock-person.ts'
+
+const set = write('set_tier', 'UPDATE accounts SET tier = $2 WHERE id = $1')
+
+/** False if it had that tier. Throws `not_found`, and `request_invalid` for no policy's name. */
+export function setTier(
+  db: Db,
+  { accountId, tier, by }: { accountId: string; tier: string; by: Actor },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const policies = await listPolicies(tx)
+    if (!policies.some(({ name }) => name === tier)) {
+      throw new DomainError('request_invalid', 'tier: no policy has this name')
+    }
+    const { tier: former } = await lockPerson(tx, accountId)
+    if (former === tier) return false
+    await tx.rows(set, [accountId, tier])
+    const about = { actor: by, accountId, details: { tier, former_tier: former } }
+    await appendEvent(tx, { type: 'account.tier_changed', outcome: 'success', ...about })
+    return true
+  })
+}

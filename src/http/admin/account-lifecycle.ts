@@ -1,0 +1,36 @@
+/** What happens to an account in the admin API: disabled, enabled, deleted, given another tier. */
+
+import { deleteAccount } from '../../accounts/delete.ts'
+import { disableAccount, enableAccount } from '../../accounts/disable.ts'
+import { setTier } from '../../accounts/set-tier.ts'
+import type { Store } from '../../store/database.ts'
+import { getAccount, showAccount } from './accounts.ts'
+import { actorOf, type Operation, operation, type Reply } from './operation.ts'
+
+type Named = { readonly id: string }
+type Reasoned = { readonly reason: string }
+
+export function accountLifecycle(store: Store): readonly Operation[] {
+  const shown = async (id: string): Promise<Reply> => {
+    return { status: 200, body: showAccount(await getAccount(store, id)) }
+  }
+  return [
+    operation<Named, Reasoned>('disableAccount', async ({ params: { id }, body }, caller) => {
+      const { reason } = body
+      await disableAccount(store, { accountId: id, reason, by: actorOf(caller) })
+      return shown(id)
+    }),
+    operation<Named>('enableAccount', async ({ params: { id } }, caller) => {
+      await enableAccount(store, { accountId: id, by: actorOf(caller) })
+      return shown(id)
+    }),
+    operation<Named, { tier: string }>('setTier', async ({ params: { id }, body }, caller) => {
+      await setTier(store, { accountId: id, tier: body.tier, by: actorOf(caller) })
+      return shown(id)
+    }),
+    operation<Named & Reasoned>('deleteAccount', async ({ params: { id, reason } }, caller) => {
+      await deleteAccount(store, { accountId: id, reason, by: actorOf(caller) })
+      return { status: 204 }
+    }),
+  ]
+}

@@ -9,6 +9,7 @@ import { type Browsing, browse, read, typeCredentials } from '../support/browsin
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { passTime, sql } from '../support/sql.ts'
 import { claimsOf, send } from '../support/tokens.ts'
+import { abroad, believing, chrome, firefox, home } from '../support/whereabouts.ts'
 
 let cluster: Cluster
 let bank: BankApp
@@ -17,7 +18,7 @@ let account: Account
 let person: Browsing
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, settings: believing })
   bank = await openBankApp(cluster)
   browser = await openBrowser()
 }, 60_000)
@@ -30,11 +31,15 @@ afterAll(async () => {
 
 beforeEach(async () => {
   account = await cluster.account({ tier: 'banking' })
-  person = await browse(browser)
+  person = await browse(browser, at(home, chrome))
   bank.issued.length = 0
 })
 
 afterEach(() => person.close())
+
+function at(network: string, userAgent: string) {
+  return { userAgent, extraHTTPHeaders: { 'x-forwarded-for': network } }
+}
 
 /** With consent, the first time that this account is here. */
 async function signIn(who = person): Promise<void> {
@@ -231,4 +236,47 @@ test('every step is in the ledger with session, user, client, network, device an
     if (type === 'authentication.failed') continue
     expect(line).toMatchObject({ session: session?.id, client: bank.client.clientId })
   }
+})
+
+describe('the session is bound', () => {
+  test('to its network: from another one she signs in again, in the same session', async () => {
+    await signIn()
+    const [before] = await sessions()
+    await person.page.context().setExtraHTTPHeaders({ 'x-forwarded-for': abroad })
+    await person.page.goto(`${cluster.issuer}/account/sessions`)
+    await typeCredentials(person, account)
+    await person.page.getByText('Where you are signed in').first().waitFor()
+    const [after] = await sessions()
+    expect(after).toMatchObject({ id: before?.id, state: 'live' })
+    expect(after?.secret).not.toBe(before?.secret)
+  })
+
+  test('to its browser: a copied cookie ends it, for the thief and for her', async () => {
+    await signIn()
+    const thief = await browse(browser, at(home, firefox))
+    await thief.page.context().addCookies(await person.page.context().cookies())
+    await thief.page.goto(`${cluster.issuer}/account/sessions`)
+    await thief.page.getByLabel('Password').waitFor()
+    expect((await sessions()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['ended', 'binding_mismatch'],
+    ])
+    await thief.close()
+    const events = await sql<{ details: Record<string, string> }>(
+      cluster,
+      `SELECT details FROM audit_events WHERE account_id = $1
+         AND type = 'session.binding_changed'`,
+      [account.id],
+    )
+    expect(JSON.stringify(events)).toContain('Firefox')
+    expect(JSON.stringify(events)).toContain('Chrome')
+  })
+
+  test('and two minutes before its end the page warns; nothing can make it longer', async () => {
+    await signIn()
+    await person.page.goto(`${cluster.issuer}/account/sessions`)
+    await pass(200)
+    const dialog = person.page.getByRole('dialog')
+    await dialog.waitFor()
+    expect(await dialog.getByRole('button', { name: 'Stay signed in' }).count()).toBe(0)
+  })
 })

@@ -5,7 +5,7 @@ import { type Demo, startDemo } from '../../src/demo/app.ts'
 import type { Cluster } from './cluster.ts'
 
 /** The caller closes it. */
-export async function openDemo(cluster: Cluster): Promise<Demo> {
+export async function openDemo(cluster: Pick<Cluster, 'client' | 'issuer'>): Promise<Demo> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { clientId, clientSecret } = await cluster.client({

@@ -2,12 +2,21 @@
 
 import pg from 'pg'
 import type * as Crypto from '../src/base/crypto.ts'
+import type * as Revoking from '../src/sessions/revoke.ts'
+import type * as Stores from '../src/store/database.ts'
 import type * as Tokens from '../src/tokens/refresh-tokens.ts'
 import { built } from './built.ts'
 import { load } from './load.ts'
 import { type Bench, measured, type Run } from './measure.ts'
 import { refreshing } from './operations.ts'
 import { line, median, postgresMilliseconds, serverMilliseconds } from './table.ts'
+
+type Size = {
+  readonly sessions: number
+  readonly runs: readonly Run[]
+  /** Milliseconds to revoke the client of all these sessions. */
+  readonly revocation: number
+}
 
 type Growth = { readonly secret: string; readonly most: number }
 
@@ -21,13 +30,14 @@ const rowsAStatement = 20_000
 export async function measureGrowth(bench: Bench, { secret, most }: Growth): Promise<string> {
   const client = new pg.Client({ connectionString: bench.postgres.url })
   await client.connect()
-  const results: { sessions: number; runs: Run[] }[] = []
+  const results: Size[] = []
   try {
     let inserted = 0
     for (const sessions of steps.filter((step) => step <= most)) {
       await insertSessions(client, inserted, sessions)
       inserted = sessions
-      results.push({ sessions, runs: await measureAt(bench, client, secret) })
+      const runs = await measureAt(bench, client, secret)
+      results.push({ sessions, runs, revocation: await measureRevocation(bench) })
       process.stderr.write(`measured: refresh with ${sessions} sessions\n`)
     }
   } finally {
@@ -53,6 +63,38 @@ async function measureAt(bench: Bench, client: pg.Client, secret: string): Promi
   for (let i = 0; i < plan.runs; i += 1) runs.push(await measure(plan.milliseconds))
   return runs
 }
+
+const revocations = 20
+
+/** Each is undone, so that the sessions are there for the next. */
+async function measureRevocation({ postgres }: Bench): Promise<number> {
+  const { openStore }: typeof Stores = await import(built('store/database.js'))
+  const { revoke }: typeof Revoking = await import(built('sessions/revoke.js'))
+  const store = openStore({ url: postgres.url, poolSize: 1 })
+  const [one] = await store.rows<{ id: string }>(aClient)
+  const scope = { kind: 'client', clientId: one?.id ?? '' } as const
+  const times: number[] = []
+  for (let i = 0; i < revocations; i += 1) {
+    const undone = new Error('undone')
+    const begun = performance.now()
+    const revoking = store.transaction(async (tx) => {
+      await revoke(tx, { scope, reason: 'a benchmark', by: { kind: 'system' } })
+      times.push(performance.now() - begun)
+      throw undone
+    })
+    await revoking.catch((error) => {
+      if (error !== undone) throw error
+    })
+  }
+  await store.close()
+  return median(times)
+}
+
+const aClient = {
+  name: 'bench_client',
+  text: "SELECT client_id AS id FROM grants WHERE id LIKE 'bench%' LIMIT 1",
+  kind: 'read',
+} as const
 
 /** One virtual client with many chains: each is refreshed in its turn. */
 function inTurn(chains: readonly ReturnType<typeof refreshing>[]): ReturnType<typeof refreshing> {
@@ -135,20 +177,22 @@ async function ask<Row extends pg.QueryResultRow>(client: pg.Client, text: strin
   return rows
 }
 
-function tableOf(results: readonly { sessions: number; runs: readonly Run[] }[]): string {
-  const figures = results.map(({ sessions, runs }) => ({
+function tableOf(results: readonly Size[]): string {
+  const figures = results.map(({ sessions, runs, revocation }) => ({
     sessions,
+    revocation,
     rate: median(runs.map(({ rate }) => rate)),
     server: serverMilliseconds(runs),
     postgres: postgresMilliseconds(runs),
   }))
   const least = figures[0]
-  const lines = figures.map(({ sessions, rate, server, postgres }) => {
+  const lines = figures.map(({ sessions, rate, server, postgres, revocation }) => {
     const cost = (server + (postgres ?? 0)) / ((least?.server ?? 0) + (least?.postgres ?? 0))
     const cells = [sessions, Math.round(rate), server.toFixed(3), postgres?.toFixed(3) ?? '–']
-    return line([...cells, cost.toFixed(2), sessions === least?.sessions ? '1' : '1.30'])
+    const target = sessions === least?.sessions ? '1' : '1.30'
+    return line([...cells, cost.toFixed(2), target, revocation.toFixed(1)])
   })
   const names = ['sessions, half over', 'refreshes/s', 'server CPU ms', 'Postgres CPU ms']
-  const heads = [...names, 'CPU to the least', 'target at most']
+  const heads = [...names, 'CPU to the least', 'target at most', 'revoking their client ms']
   return [line(heads), line(heads.map(() => '---')), ...lines].join('\n')
 }

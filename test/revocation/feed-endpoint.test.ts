@@ -94,6 +94,19 @@ test('a snapshot holds every kind as the contract says, and reading on tells wha
   expect(sidsIn(await follower.read(snapshot.cursor))).toEqual(['later'])
 })
 
+test('who has read up to the cursor of a receipt has been told of the revocation', async () => {
+  const { cursor } = await follower.read()
+  const operator = await newOperator(cluster)
+  const { id } = await cluster.account()
+  const scope = { kind: 'account', account_id: id }
+  const { body } = await operator.ask('POST', '/revocations', {
+    body: { scope, reason: 'a test' },
+  })
+  const told = (await follower.read(cursor)).entries.filter((entry) => 'sub' in entry)
+  expect(told).toMatchObject([{ kind: 'account', sub: id }])
+  expect((await follower.read(String(body['feed_cursor']))).entries).toEqual([])
+})
+
 test('what commits late is told late, whatever its number, and nothing twice to who reads on', async () => {
   const slow = await transaction()
   await slow.tell('slow')

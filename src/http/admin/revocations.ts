@@ -1,6 +1,7 @@
 /** Revocations in the admin API: make one, try one out, and see how far it has come. */
 
 import { DomainError } from '../../base/errors.ts'
+import { writePlace } from '../../model/feed-place.ts'
 import type { RevocationScope } from '../../model/revocation.ts'
 import {
   neededBy,
@@ -9,6 +10,7 @@ import {
   toReceipt,
 } from '../../model/revocation-document.ts'
 import { findRevocation, listRevocations } from '../../revocation/find-revocation.ts'
+import { feedPlaceNow } from '../../revocation/read-feed.ts'
 import { reachOf } from '../../sessions/reach.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import type { Db } from '../../store/db.ts'
@@ -33,7 +35,8 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
       const by = { kind: 'client', id: clientId } as const
       const { reason } = body
       const made = await revoke(db, { ...targetOf(body), reason, by })
-      return { status: 201, body: toReceipt(made) }
+      const feed_cursor = writePlace(await feedPlaceNow(db))
+      return { status: 201, body: { ...toReceipt(made), feed_cursor } }
     }),
     operation<object, Tried>('tryRevocation', async ({ body }) => {
       return { status: 200, body: await reachOf(db, targetOf(body)) }

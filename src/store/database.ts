@@ -19,18 +19,25 @@ export type Store = Db & {
 export type StoreOptions = {
   readonly url: string
   readonly poolSize: number
+  /** How long a request waits for a connection before it is told to come again. */
+  readonly connectMilliseconds?: number
 }
 
 const limits = {
-  connectionTimeoutMillis: 1_000,
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
   lock_timeout: 4_000,
   query_timeout: 6_000,
 } as const
 
-export function openStore({ url, poolSize }: StoreOptions): Store {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, keepAlive: true, ...limits })
+export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreOptions): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    keepAlive: true,
+    connectionTimeoutMillis: connectMilliseconds,
+    ...limits,
+  })
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {

@@ -18,7 +18,7 @@ import { openStore, type Store } from '../../src/store/database.ts'
 import type { Db } from '../../src/store/db.ts'
 import { newWork, type Origin, runWork } from '../../src/store/unit-of-work.ts'
 import { testSecret } from '../support/cluster.ts'
-import { createDatabase } from '../support/database.ts'
+import { createDatabase, patience } from '../support/database.ts'
 import { sql } from '../support/sql.ts'
 
 export type Ledger = {
@@ -52,7 +52,7 @@ export const origin: Origin = {
 
 export async function openLedger(): Promise<Ledger> {
   const database = await createDatabase()
-  const store = openStore({ url: database.url, poolSize: 8 })
+  const store = openStore({ url: database.url, poolSize: 8, ...patience })
   await ensureLedgerKey(store, testSecret)
   const signer = ledgerSigner(testSecret)
   const sealOnce = (db: Db = store, heartbeatSeconds = 60) =>

@@ -14,7 +14,12 @@ import { defaultPolicy } from '../../src/model/presets.ts'
 import { beginSession } from '../../src/sessions/begin.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts'
+import {
+  createDatabase,
+  createEmptyDatabase,
+  patience,
+  type TestDatabase,
+} from '../support/database.ts'
 import { freePort } from '../support/process.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 import { oldPassword, openOldPostgres } from './old-postgres.ts'
@@ -29,7 +34,7 @@ let folder = ''
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
   parley = commandLine({ DATABASE_URL: database.url, PARLEY_SECRET: secret })
   folder = await mkdtemp(join(tmpdir(), 'parley-commands-'))
 })

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { sql } from '../support/sql.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 
@@ -13,7 +13,7 @@ let parley: CommandLine
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
   parley = commandLine({ DATABASE_URL: database.url })
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
 import { type Balancer, makers, openBalancer, testSecret } from '../support/cluster.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { endAll, type ServerProcess, startParley } from '../support/process.ts'
 import { redeem, refresh, tokensOf } from '../support/tokens.ts'
@@ -17,7 +17,7 @@ let make: ReturnType<typeof makers>
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
   balancer = await openBalancer()
   make = makers(store)
 })

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { commandLine, documentOf } from '../commands/command-line.ts'
 import { makers, testSecret } from '../support/cluster.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { endAll, type ServerProcess, startParley } from '../support/process.ts'
 import { sql } from '../support/sql.ts'
 import { post } from '../support/tokens.ts'
@@ -16,7 +16,7 @@ let store: Store
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
 })
 afterEach(endAll)
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { type Balancer, makers, openBalancer, testSecret } from '../support/cluster.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { noticesOf } from '../support/notices.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
@@ -21,7 +21,7 @@ let client: RegisteredClient
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
   balancer = await openBalancer()
   make = makers(store)
 })

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { openQueue, type Queue } from '../../src/jobs/queue.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { enqueue } from '../../src/store/outbox.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 
 let database: TestDatabase
@@ -16,7 +16,7 @@ const failing = new Set<string>()
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 4 })
+  store = openStore({ url: database.url, poolSize: 4, ...patience })
   for (const node of [0, 1]) {
     const run = async (data: object) => {
       const name = 'name' in data ? String(data.name) : ''

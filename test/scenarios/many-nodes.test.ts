@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../src/store/database.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, browse, typeCredentials } from '../support/browsing.ts'
 import { type Balancer, makers, openBalancer, testSecret } from '../support/cluster.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { openDemo } from '../support/demo.ts'
 import { endAll, type ServerProcess, startParley } from '../support/process.ts'
 import { sql } from '../support/sql.ts'
@@ -26,7 +26,7 @@ let nodes: ServerProcess[]
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
   balancer = await openBalancer()
   make = makers(store)
   nodes = await Promise.all([startNode(), startNode()])

@@ -30,7 +30,7 @@ import { commit, newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { endGrant } from '../../src/tokens/end-grant.ts'
 import { familyFinder } from '../../src/tokens/find-family.ts'
 import { refreshAnswerer } from '../../src/tokens/rotate.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import type { SessionModel } from '../support/session-model.ts'
 import * as model from '../support/session-model.ts'
 import { passTime } from '../support/time.ts'
@@ -40,7 +40,7 @@ let store: Store
 
 beforeAll(async () => {
   database = await createDatabase()
-  store = openStore({ url: database.url, poolSize: 2 })
+  store = openStore({ url: database.url, poolSize: 2, ...patience })
 })
 afterAll(async () => {
   await store?.close()

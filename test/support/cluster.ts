@@ -16,7 +16,7 @@ import type { ClientRegistration } from '../../src/model/client.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
-import { createDatabase } from './database.ts'
+import { createDatabase, patience } from './database.ts'
 
 export type Cluster = {
   /** The issuer: the balancer's address. */
@@ -95,7 +95,8 @@ async function open(
   const log = pino({ level: config.logLevel })
   const ports: number[] = []
   for (let i = 0; i < size; i += 1) {
-    const store = openStore({ url: reachedAt, poolSize: 10 })
+    const isDirect = reachedAt === database.url
+    const store = openStore({ url: reachedAt, poolSize: 10, ...(isDirect ? patience : {}) })
     closers.push(() => store.close())
     const app = await createApp({ config, secret: testSecret, store, log, observe, runsJobs })
     closers.push(() => app.close())
@@ -103,7 +104,7 @@ async function open(
     closers.push(() => shut(app.server))
   }
   balancer.use(ports)
-  const store = openStore({ url: database.url, poolSize: 4 })
+  const store = openStore({ url: database.url, poolSize: 4, ...patience })
   closers.push(() => store.close())
   return {
     issuer: balancer.url,

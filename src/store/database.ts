@@ -23,6 +23,9 @@ export type StoreOptions = {
   readonly connectMilliseconds?: number
 }
 
+/** A statement means the same whatever its values: planning it anew costs more than running it. */
+const planOnce = "SET plan_cache_mode = 'force_generic_plan'"
+
 const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
@@ -38,6 +41,8 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
     connectionTimeoutMillis: connectMilliseconds,
     ...limits,
   })
+  // Whatever fails here fails again in the statement that waits behind it, which tells.
+  pool.on('connect', (client) => void client.query(planOnce).catch(ignore))
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {

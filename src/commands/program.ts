@@ -132,7 +132,8 @@ function addSessionCommands(session: Command, context: Context): void {
 function addRevokeCommand(program: Command, context: Context): void {
   program
     .command('revoke')
-    .description('end sessions and grants, from one to everything, with a reason')
+    .description('end sessions and grants, from one token to everything, with a reason')
+    .option('--token <jti>', 'one access token, by its id')
     .option('--grant <sid>', 'one grant: what a session allowed one application')
     .option('--session <id>', 'one session')
     .option('--account <id>', 'all sessions of an account')

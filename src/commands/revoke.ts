@@ -11,6 +11,7 @@ import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 
 export type RevokeOptions = AnswerOptions & {
+  readonly token?: string
   readonly grant?: string
   readonly session?: string
   readonly account?: string
@@ -67,6 +68,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** The one kind of scope that these flags, and no others, describe. */
 function chosen(options: RevokeOptions): RevocationScope {
   const given = {
+    jti: options.token,
     grant_id: options.grant,
     session_id: options.session,
     account_id: options.account,
@@ -89,7 +91,7 @@ function chosen(options: RevokeOptions): RevocationScope {
 const ids = ['session_id', 'account_id', 'except_session']
 
 const choices =
-  'Say what: --grant, --session, --account (with --client: what it allowed that client), ' +
+  'Say what: --token, --grant, --session, --account (with --client: what it allowed that client), ' +
   '--client, --network, or --all-before; --except-session goes with --account.'
 
 /** A moment in ISO 8601, or `now`. */

@@ -5,6 +5,7 @@ import { propagationSeconds, type Revocation, type RevocationScope } from './rev
 /** One scope in the names of documents; a shape that the contract, or the flags, have checked. */
 export type ScopeDocument = {
   readonly kind: RevocationScope['kind']
+  readonly jti?: string
   readonly grant_id?: string
   readonly session_id?: string
   readonly account_id?: string
@@ -28,6 +29,7 @@ type Field = Exclude<keyof ScopeDocument, 'kind'>
 const fields: Readonly<
   Record<ScopeDocument['kind'], { needed: readonly Field[]; optional?: readonly Field[] }>
 > = {
+  token: { needed: ['jti'] },
   grant: { needed: ['grant_id'] },
   session: { needed: ['session_id'] },
   account: { needed: ['account_id'], optional: ['except_session'] },
@@ -46,6 +48,8 @@ function read({ kind, ...document }: ScopeDocument): RevocationScope {
   const { grant_id: grantId = '', session_id: sessionId = '', network = '' } = document
   const { account_id: accountId = '', client_id: clientId = '', except_session } = document
   switch (kind) {
+    case 'token':
+      return { kind, jti: document.jti ?? '' }
     case 'grant':
       return { kind, grantId }
     case 'session':
@@ -66,6 +70,7 @@ function read({ kind, ...document }: ScopeDocument): RevocationScope {
 /** The receipt. Counts are final once `swept_at` is set; what it hit is dead since `created_at`. */
 export function toReceipt(revocation: Revocation) {
   const known = {
+    jti: revocation.jti,
     grant_id: revocation.grantId,
     session_id: revocation.sessionId,
     account_id: revocation.accountId,

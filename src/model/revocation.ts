@@ -2,8 +2,10 @@
 
 import type { Actor } from './event.ts'
 
-/** From one grant to everything. What is issued after the moment of a revocation is untouched. */
+/** From one token to everything. What is issued after the moment of a revocation is untouched. */
 export type RevocationScope =
+  /** One access token, by its id; its grant stands. */
+  | { readonly kind: 'token'; readonly jti: string }
   | { readonly kind: 'grant'; readonly grantId: string }
   | { readonly kind: 'session'; readonly sessionId: string }
   /** All sessions of an account, or all but the one that asks. */
@@ -16,6 +18,7 @@ export type RevocationScope =
   | { readonly kind: 'everything' }
 
 export const revocationScopes = [
+  'token',
   'grant',
   'session',
   'account',
@@ -28,6 +31,7 @@ export const revocationScopes = [
 export type Revocation = {
   readonly id: string
   readonly scope: RevocationScope['kind']
+  readonly jti: string | null
   readonly sessionId: string | null
   readonly grantId: string | null
   readonly accountId: string | null

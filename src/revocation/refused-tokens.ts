@@ -2,7 +2,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Actor } from '../model/event.ts'
-import { clockMarginSeconds } from '../model/feed-entry.ts'
+import { clockMarginSeconds, entrySeconds } from '../model/feed-entry.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 /** Whether the token whose id is `jti` was revoked: a part of the statements that judge one. */
@@ -43,6 +43,18 @@ export function refuseToken(
       details: { jti },
     })
   })
+}
+
+const refuseById = write(
+  'refuse_token_by_id',
+  `INSERT INTO revocation_feed (kind, jti, forget_after)
+   VALUES ('token', $1, now() + make_interval(secs => ${entrySeconds}))
+   ON CONFLICT (jti) WHERE kind = 'token' DO NOTHING`,
+)
+
+/** A token that nobody has at hand: it is remembered for as long as any token could live. */
+export async function refuseTokenById(tx: Db, jti: string): Promise<void> {
+  await tx.rows(refuseById, [jti])
 }
 
 const find = read(

@@ -16,7 +16,9 @@ const sessionsBefore = `${isSessionStanding} AND s.created_at <= coalesce($1::ti
 const grantsBefore = `${isSessionStanding} AND ${isGrantStanding}
   AND g.created_at <= coalesce($1::timestamptz, now())`
 
-const counts = (kind: RevocationScope['kind'], condition: string) =>
+type Wide = Exclude<RevocationScope, { readonly kind: 'token' }>
+
+const counts = (kind: Wide['kind'], condition: string) =>
   read(
     `reach_of_${kind}`,
     `SELECT count(DISTINCT s.id)::int AS sessions, count(DISTINCT s.account_id)::int AS accounts,
@@ -46,12 +48,14 @@ export async function reachOf(
   { scope, before = null }: { scope: RevocationScope; before?: Date | null },
 ): Promise<Reach> {
   if (scope.kind === 'network') requireNetwork(scope.network)
+  // A token takes nothing along, not even its grant.
+  if (scope.kind === 'token') return { sessions: 0, accounts: 0, clients: 0 }
   const [reach] = await db.rows<Reach>(statements[scope.kind], valuesOf(scope, before))
   if (reach === undefined) throw new Error('a count has one row')
   return reach
 }
 
-function valuesOf(scope: RevocationScope, before: Date | null): unknown[] {
+function valuesOf(scope: Wide, before: Date | null): unknown[] {
   switch (scope.kind) {
     case 'session':
       return [scope.sessionId]
@@ -65,7 +69,7 @@ function valuesOf(scope: RevocationScope, before: Date | null): unknown[] {
       return [before, scope.clientId]
     case 'network':
       return [before, scope.network]
-    case 'everything':
+    default:
       return [before]
   }
 }

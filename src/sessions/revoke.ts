@@ -1,5 +1,5 @@
 /**
- * Revoking, from one grant to everything. What hits many rows is one row, a cut-off: true at once
+ * Revoking, from one token to everything. What hits many rows is one row, a cut-off: true at once
  * wherever a row is judged, and marked on each of them later, by the sweep.
  */
 
@@ -12,6 +12,7 @@ import { longestReason, type Revocation, type RevocationScope } from '../model/r
 import type { EndReason } from '../model/session.ts'
 import { appendToFeed } from '../revocation/feed.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
+import { refuseTokenById } from '../revocation/refused-tokens.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
@@ -30,12 +31,12 @@ export type NewRevocation = {
 
 const insert = write(
   'insert_revocation',
-  `INSERT INTO revocations (id, scope, session_id, grant_id, account_id, client_id, network,
+  `INSERT INTO revocations (id, scope, jti, session_id, grant_id, account_id, client_id, network,
      except_session, before, end_reason, reason, actor_kind, actor_id, swept_at, sessions_ended,
      grants_ended)
-   SELECT $1, $2, $3, $4, $5, $6, $7::inet, $8, coalesce($9::timestamptz, clock_timestamp()), $10,
-     $11, $12, $13, CASE WHEN $14 THEN clock_timestamp() END, $15, $16
-   WHERE coalesce($9::timestamptz <= now(), true)
+   SELECT $1, $2, $3, $4, $5, $6, $7, $8::inet, $9, coalesce($10::timestamptz, clock_timestamp()),
+     $11, $12, $13, $14, CASE WHEN $15 THEN clock_timestamp() END, $16, $17
+   WHERE coalesce($10::timestamptz <= now(), true)
    RETURNING ${revocationColumns}`,
 )
 
@@ -64,6 +65,7 @@ export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocat
         scope: scope.kind,
         before: made.before.toISOString(),
         reason,
+        ...('jti' in scope ? { jti: scope.jti } : {}),
       },
     })
     return made
@@ -74,6 +76,10 @@ type Ended = { readonly sessions: number; readonly grants: number }
 
 /** Null for a cut-off: what it ends is counted by the sweep. */
 async function endOne(tx: Db, { scope, by, endReason }: NewRevocation): Promise<Ended | null> {
+  if (scope.kind === 'token') {
+    await refuseTokenById(tx, scope.jti)
+    return { sessions: 0, grants: 0 }
+  }
   if (scope.kind === 'session') {
     await requireKnown(tx, { kind: 'session', id: scope.sessionId })
     const ending = { sessionId: scope.sessionId, reason: endReason ?? 'revoked', by }
@@ -117,9 +123,10 @@ function valuesOf(revocation: NewRevocation, ended: Ended | null): unknown[] {
   ]
 }
 
-/** Session, grant, account, client, network, and the session that is spared. */
+/** Token, session, grant, account, client, network, and the session that is spared. */
 function subjectOf(scope: RevocationScope): unknown[] {
   return [
+    'jti' in scope ? scope.jti : null,
     'sessionId' in scope ? scope.sessionId : null,
     'grantId' in scope ? scope.grantId : null,
     'accountId' in scope ? scope.accountId : null,

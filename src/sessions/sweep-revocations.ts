@@ -12,7 +12,7 @@ import { endSession } from './end.ts'
 
 type CutOff = {
   readonly id: string
-  readonly scope: Exclude<RevocationScope['kind'], 'session' | 'grant'>
+  readonly scope: Exclude<RevocationScope['kind'], 'token' | 'session' | 'grant'>
   readonly accountId: string | null
   readonly clientId: string | null
   readonly network: string | null

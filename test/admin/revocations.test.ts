@@ -153,7 +153,10 @@ test.each<[object, string]>([
     'reason: must NOT have more than 500 characters',
   ],
   [{ scope: everything, reason, dry_run: true }, 'dry_run: unknown'],
-  [{ scope: { kind: 'planet' }, reason }, /^scope\/kind: must be one of grant, session/u.source],
+  [
+    { scope: { kind: 'planet' }, reason },
+    /^scope\/kind: must be one of token, grant, session/u.source,
+  ],
   [{ scope: { kind: 'account' }, reason }, 'scope: account needs account_id'],
   [
     { scope: { kind: 'account_client', account_id: known }, reason },

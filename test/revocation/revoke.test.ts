@@ -119,6 +119,21 @@ test.each(['grant', 'client', 'account_client'] as const)(
   },
 )
 
+test('of a token that one alone dies, and its grant goes on', async () => {
+  const { client, tokens } = await signedIn(cluster)
+  const jti = String(claimsOf(tokens.accessToken)['jti'])
+  await revoked({ kind: 'token', jti })
+  await revoked({ kind: 'token', jti })
+  const asked = await post(`${cluster.issuer}/introspect`, client, { token: tokens.accessToken })
+  expect(asked.body).toEqual({ active: false })
+  const { status, body } = await refresh(cluster.issuer, client, tokens.refreshToken)
+  expect(status).toBe(200)
+  const next = await post(`${cluster.issuer}/introspect`, client, {
+    token: String(body['access_token']),
+  })
+  expect(next.body['active']).toBe(true)
+})
+
 test('what was issued after the moment lives, to the millisecond', async () => {
   const early = await signedIn(cluster)
   const { account } = early

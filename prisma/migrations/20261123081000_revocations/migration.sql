@@ -4,6 +4,7 @@
 CREATE TABLE "revocations" (
   "id" UUID NOT NULL,
   "scope" TEXT NOT NULL,
+  "jti" TEXT,
   "session_id" UUID,
   "grant_id" TEXT,
   "account_id" UUID,
@@ -23,6 +24,7 @@ CREATE TABLE "revocations" (
   "grants_ended" INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "revocations_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "revocations_scope_check" CHECK (CASE "scope"
+    WHEN 'token' THEN "jti" IS NOT NULL
     WHEN 'session' THEN "session_id" IS NOT NULL
     WHEN 'grant' THEN "grant_id" IS NOT NULL
     WHEN 'account' THEN "account_id" IS NOT NULL

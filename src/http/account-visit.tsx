@@ -28,6 +28,7 @@ export type AccountOptions = {
 
 export const sessionsPath = '/account/sessions'
 export const securityPath = '/account/security'
+export const activityPath = '/account/activity'
 
 /** Who changes something must have signed in this recently. */
 export const freshSeconds = 300

@@ -10,6 +10,7 @@ import { applicationsBySession, listApplications, withdrawConsent } from '../tok
 import {
   type AccountOptions,
   type Act,
+  activityPath,
   freshlySignedIn,
   type PersonSession,
   securityPath,
@@ -48,9 +49,10 @@ export function accountRoutes(router: Router, options: AccountOptions): void {
   router.post(applicationsPath, ours, formBody, removeAccess)
 }
 
-/** Where the person was when they had to sign in: of the two, never an address from outside. */
+/** Where the person was when they had to sign in: one of ours, never an address from outside. */
 function placeOf(ctx: Context): string {
-  return ctx.query['state'] === securityPath ? securityPath : sessionsPath
+  const places = [securityPath, activityPath]
+  return places.find((path) => path === ctx.query['state']) ?? sessionsPath
 }
 
 async function showSessions(

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { ShownLetter } from '../mail/mailer.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
 import { accountRoutes } from './account.tsx'
+import { accountActivityRoutes } from './account-activity.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account-security.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
@@ -76,6 +77,7 @@ function ownRoutes(options: HttpOptions): Router {
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)
+  accountActivityRoutes(router, options)
   accountSecurityRoutes(router, options)
   mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)

@@ -1,6 +1,7 @@
 /** One of every page, in every state that looks different. Holds no assertion. */
 
 import type { VNode } from 'preact'
+import { AccountActivityPage } from '../../src/http/views/account-activity-page.tsx'
 import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
 import { AccountGuestPage } from '../../src/http/views/account-guest-page.tsx'
 import { AccountSecurityPage } from '../../src/http/views/account-security-page.tsx'
@@ -39,6 +40,7 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...accountSessionsPages(shared),
     ...accountApplicationsPages(shared),
     ...accountSecurityPages(shared),
+    ...accountActivityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
     {
@@ -342,6 +344,24 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
       name: 'account, no apps',
       page: <AccountApplicationsPage {...props} notice="removed" applications={[]} />,
     },
+  ]
+}
+
+function accountActivityPages({ text, development }: Shared): Sample[] {
+  const props = { development, accountEmail: text('anna@example.com') }
+  const facts = {
+    when: text('14 Nov 2026, 20:15 UTC'),
+    device: text('Firefox on Windows'),
+    network: text('203.0.113.7'),
+  }
+  const activities = [
+    { ...facts, id: '3', type: 'session.ended', reason: 'evicted', clientName: null },
+    { ...facts, id: '2', type: 'consent.granted', reason: null, clientName: text('PhotoApp') },
+    { ...facts, id: '1', type: 'session.begun', reason: null, clientName: null },
+  ] as const
+  return [
+    { name: 'account, activity', page: <AccountActivityPage {...props} activities={activities} /> },
+    { name: 'account, no activity', page: <AccountActivityPage {...props} activities={[]} /> },
   ]
 }
 

@@ -29,6 +29,7 @@ const places = [
   { path: '/account/sessions', title: 'Devices' },
   { path: '/account/applications', title: 'Apps' },
   { path: '/account/security', title: 'Security' },
+  { path: '/account/activity', title: 'Activity' },
 ] as const
 
 export function AccountFrame(props: FrameProps): VNode {

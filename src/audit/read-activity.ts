@@ -1,0 +1,22 @@
+/** The newest of what the ledger knows about one account, as its person may read it. */
+
+import { type Activity, activityTypes } from '../model/activity.ts'
+import { type Db, read } from '../store/db.ts'
+
+const types = activityTypes.map((type) => `'${type}'`).join(', ')
+
+/** The index of the same condition holds these and no others: refreshes do not stand in the way. */
+const newest = read(
+  'activity_of_account',
+  `SELECT e.id::text AS id, e.type, e.occurred_at AS "occurredAt", host(e.network) AS network,
+     e.user_agent AS "userAgent", c.name AS "clientName", e.details ->> 'reason' AS reason
+   FROM audit_events e LEFT JOIN clients c ON c.id = e.client_id
+   WHERE e.account_id = $1 AND e.type IN (${types}) ORDER BY e.id DESC LIMIT $2`,
+)
+
+export function readActivity(
+  db: Db,
+  { accountId, most }: { accountId: string; most: number },
+): Promise<readonly Activity[]> {
+  return db.rows<Activity>(newest, [accountId, most])
+}

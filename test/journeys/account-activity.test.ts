@@ -1,0 +1,58 @@
+/** A person reads what happened with their account: their own, all that matters, nothing of others. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { activityTypes } from '../../src/model/activity.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { newPerson } from '../support/person.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { sql } from '../support/sql.ts'
+import { refresh } from '../support/tokens.ts'
+
+let cluster: Cluster
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2 })
+})
+afterAll(() => cluster?.close())
+
+test('it tells of sign-ins, failures, apps and endings in plain words, and of no refresh', async () => {
+  const { account, person, client, tokens } = await signedIn(cluster)
+  await signedIn(cluster)
+  await refresh(cluster.issuer, client, tokens.refreshToken)
+  const wrong = { action: 'sign-in', email: account.email, password: 'not this one at all' }
+  const stranger = newPerson(cluster)
+  await stranger.submit(await stranger.follow('/account'), wrong)
+
+  const page = await person.follow('/account/activity')
+  expect(page.text).toContain('You signed in')
+  expect(page.text).toContain('You allowed an app to use your account')
+  expect(page.text).toContain('PhotoApp')
+  expect(page.text).toContain('Someone tried to sign in with a wrong password')
+  expect(page.text.match(/class="device"/g)).toHaveLength(4)
+  expect(page.text.match(/You signed in</g)).toHaveLength(1)
+})
+
+test('nobody reads it without a session', async () => {
+  const page = await newPerson(cluster).visit('/account/activity')
+  expect(page.status).toBe(303)
+})
+
+test('it is found by an index, whatever else the ledger knows of the account', async () => {
+  const { account } = await signedIn(cluster)
+  await sql(
+    cluster,
+    `INSERT INTO audit_events (type, outcome, actor_kind, account_id)
+     SELECT 'refresh.rotated', 'success', 'client', $1 FROM generate_series(1, 20000)`,
+    [account.id],
+  )
+  await sql(cluster, 'ANALYZE audit_events')
+  const types = activityTypes.map((type) => `'${type}'`).join(', ')
+  const plan = await sql<{ 'QUERY PLAN': string }>(
+    cluster,
+    `EXPLAIN SELECT id FROM audit_events
+     WHERE account_id = '${account.id}' AND type IN (${types}) ORDER BY id DESC LIMIT 100`,
+  )
+  // Of the months to come there is nothing to be scanned.
+  const [first = ''] = plan.flatMap((row) => /(Scan .*)/.exec(row['QUERY PLAN'])?.[1] ?? [])
+  expect(first).toMatch(/Scan Backward using audit_events_\d+_account_id_id_idx1/)
+})

@@ -37,13 +37,18 @@ export type StatusListOptions = {
 const ttl = 10
 const expirySeconds = 60
 
-/** As introspection judges: the grant, its session and its account. */
+/**
+ * As introspection judges: the grant, its session and its account. A deleted account leaves its
+ * grants behind, so nothing is joined away, and what is not surely good is not valid.
+ */
 const invalidIn = read(
   'invalid_in_status_list',
-  `SELECT count(*)::int AS known, coalesce(array_agg(g.status_number::text) FILTER (WHERE NOT (
-       ${isGrantStanding} AND ${isSessionStanding} AND a.disabled_at IS NULL
-       AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL))), '{}') AS invalid
-   FROM grants g JOIN sessions s ON s.id = g.session_id JOIN accounts a ON a.id = g.account_id
+  `SELECT count(*)::int AS known, coalesce(array_agg(g.status_number::text) FILTER (WHERE (
+       ${isGrantStanding} AND ${isSessionStanding} AND a.id IS NOT NULL AND a.disabled_at IS NULL
+       AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
+       ) IS NOT TRUE), '{}') AS invalid
+   FROM grants g LEFT JOIN sessions s ON s.id = g.session_id
+     LEFT JOIN accounts a ON a.id = g.account_id
    WHERE g.status_number >= $1 AND g.status_number < $2`,
 )
 

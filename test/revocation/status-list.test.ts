@@ -5,6 +5,7 @@ import { inflate } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import { deleteAccount } from '../../src/accounts/delete.ts'
 import { bitsOf, listLength, placeOf } from '../../src/model/status-list.ts'
 import { revoke } from '../../src/sessions/revoke.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -100,6 +101,8 @@ const endings: Readonly<Record<string, (journey: Whole) => Promise<unknown>>> = 
     revoke(cluster.store, { scope: { kind: 'client', clientId }, reason: 'x', by }),
   'a disabled account': ({ account }) =>
     sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [account.id]),
+  'a deleted account': ({ account }) =>
+    deleteAccount(cluster.store, { accountId: account.id, reason: 'x', by }),
   'a session idle too long, before any clean-up': async ({ account, client }) => {
     await ageSessions(cluster, { accountId: account.id, seconds: 3600 })
     await ageFamilies(cluster, { clientId: client.clientId, seconds: 3600 })

@@ -1,7 +1,7 @@
 /** The ledger's own keys: they sign blocks and nothing else. A retired one still verifies. */
 
 import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { deriveKey, randomToken, seal, unseal } from '../base/crypto.ts'
+import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
@@ -59,7 +59,7 @@ export function rotateLedgerKey(
 }
 
 async function makeKey(tx: Db, secret: string, by: Actor): Promise<string> {
-  const kid = randomToken(128)
+  const kid = randomId(128)
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   const about = { kid, alg, use: 'sig' }
   const publicJwk = { ...(await exportJWK(publicKey)), ...about }

@@ -18,6 +18,13 @@ export function randomToken(bits: number): string {
   return randomBytes(Math.ceil(bits / 8)).toString('base64url')
 }
 
+/** An id that people type: a random token that begins with a letter, never like an option (`-x`). */
+export function randomId(bits: number): string {
+  const bytes = randomBytes(Math.ceil((bits + 1) / 8))
+  bytes[0] = 0x7f & (bytes[0] ?? 0)
+  return bytes.toString('base64url')
+}
+
 export function sha256(value: string | Uint8Array): Buffer {
   return hash('sha256', value, 'buffer')
 }

@@ -1,7 +1,7 @@
 /** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
 
 import { appendEvent } from '../audit/append.ts'
-import { randomToken, sha256 } from '../base/crypto.ts'
+import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
@@ -28,7 +28,7 @@ export async function createClient(
   { registration, by }: { registration: ClientRegistration; by: Actor },
 ): Promise<RegisteredClient> {
   checkRegistration(registration)
-  const clientId = randomToken(128)
+  const clientId = randomId(128)
   const hasSecret = registration.authMethod.startsWith('client_secret')
   const clientSecret = hasSecret ? randomToken(256) : null
   await db.transaction(async (tx) => {

@@ -2,7 +2,7 @@
 
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { appendEvent } from '../audit/append.ts'
-import { deriveKey, randomToken, seal, unseal } from '../base/crypto.ts'
+import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 export type SigningKey = {
@@ -50,7 +50,7 @@ export function loadSigningKeys(db: Db, secret: string): Promise<readonly Signin
 }
 
 async function makeKey(tx: Db, sealKey: Buffer, alg: string): Promise<SigningKey> {
-  const kid = randomToken(128)
+  const kid = randomId(128)
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   const about = { kid, alg, use: 'sig' }
   const privateJwk = { ...(await exportJWK(privateKey)), ...about }

@@ -179,6 +179,10 @@ test.each<[object, string]>([
     'scope/network: an address, or a prefix of one',
   ],
   [
+    { scope: { kind: 'network', network: 'fe80::1%eth0' }, reason },
+    'scope/network: an address, or a prefix of one',
+  ],
+  [
     { scope: { kind: 'network', network: 'localhost' }, reason },
     'scope/network: an address, or a prefix of one',
   ],

@@ -109,7 +109,8 @@ export async function openLedger(): Promise<Ledger> {
 }
 
 const unsealed = `SELECT count(*)::int AS n FROM audit_events WHERE NOT EXISTS (
-  SELECT FROM audit_blocks b WHERE (b.to_xid, b.to_id) > (xid, id))`
+  SELECT FROM audit_blocks b WHERE (b.epoch, b.to_xid, b.to_id) > (
+    (SELECT max(epoch) FROM audit_epochs WHERE first_id <= audit_events.id), xid, id))`
 
 const unguarded = 'SET LOCAL session_replication_role = replica'
 

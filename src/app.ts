@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
+import { openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
@@ -84,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, ...adminOptions(options, domain) },
+    admin: { ...protocol.callers, ...adminOptions(options, domain), auditWatch: watches.ledger },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
@@ -106,11 +107,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 function openWatches(domain: Domain) {
   const sessions = openSessionWatch(domain)
   const feed = openFeedWatch(domain.db)
+  const ledger = openLedgerWatch(domain.db)
   const close = () => {
-    sessions.close()
-    feed.close()
+    for (const watch of [sessions, feed, ledger]) watch.close()
   }
-  return { sessions, feed, close }
+  return { sessions, feed, ledger, close }
 }
 
 async function openProtocol(

@@ -7,10 +7,16 @@ import type { LedgerEvent } from './leaf.ts'
 export const isoText = (expression: string) =>
   `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-const columns = `a.id::text AS id, a.xid::text AS xid, ${isoText('a.occurred_at')} AS occurred_at,
+const commonColumns = `a.id::text AS id, a.xid::text AS xid,
+  ${isoText('a.occurred_at')} AS occurred_at,
   a.type, a.outcome, a.actor_kind, a.actor_id, a.account_id, a.session_id, a.client_id, a.grant_id,
   a.request_id, a.details - 'personal' AS details, a.network::text AS network, a.user_agent,
-  a.details -> 'personal' AS personal, a.salt, e.commitments, e.forgotten_by::text AS forgotten_by`
+  a.details -> 'personal' AS personal`
+
+/** What of an event may be shown to whoever may read the ledger. */
+export const shownColumns = `${commonColumns}, a.salt IS NULL AS forgotten`
+
+const columns = `${commonColumns}, a.salt, e.commitments, e.forgotten_by::text AS forgotten_by`
 
 export const selectEvents = `SELECT ${columns} FROM audit_events a
   LEFT JOIN audit_erasures e ON a.salt IS NULL AND e.event_id = a.id`

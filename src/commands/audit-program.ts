@@ -1,6 +1,7 @@
 /** The flags of `parley audit`, as scripts rely on them. What they do stands in audit.ts. */
 
 import { type Command, Option } from 'commander'
+import { eventFormats } from '../model/event-format.ts'
 import type { Context } from './context.ts'
 
 const json = () => new Option('--json', 'answer with one JSON document')
@@ -16,8 +17,13 @@ export function addAuditCommands(audit: Command, context: Context): void {
     .action(async (options) => (await import('./audit.ts')).runVerify(context, options))
   audit
     .command('export')
-    .description('write the ledger to a file, as JSON lines')
+    .description('write the ledger to a file')
     .requiredOption('--out <file>', 'where to')
+    .addOption(
+      new Option('--format <format>', 'JSON lines, which can be verified, or events alone')
+        .choices(eventFormats)
+        .default('jsonl'),
+    )
     .addOption(json())
     .action(async (options) => (await import('./audit.ts')).runExport(context, options))
   addProofCommands(audit, context)

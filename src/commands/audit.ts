@@ -14,6 +14,7 @@ import { databaseRecords } from '../audit/records.ts'
 import type { Verdict } from '../audit/verdict.ts'
 import { verifyLedger } from '../audit/verify.ts'
 import { normaliseEmail } from '../model/account.ts'
+import type { EventFormat } from '../model/event-format.ts'
 import type { Store } from '../store/database.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { believedKeys, readJsonFile, readKeyFile } from './audit-keys.ts'
@@ -58,15 +59,17 @@ function linesOf({ events, blocks, unsealed, erased, first_bad: bad }: Verdict):
   return bad === undefined ? [found, ...gone] : [`${bad.what}: ${bad.detail}.`, found, ...gone]
 }
 
-export type ExportOptions = AnswerOptions & { readonly out: string }
+export type ExportOptions = AnswerOptions & { readonly out: string; readonly format: EventFormat }
 
 export async function runExport(context: Context, options: ExportOptions): Promise<void> {
   const by = commandLineActor()
   const exported = await withStore(context.config(), (db) =>
-    exportLedger(db, { path: options.out, by }),
+    exportLedger(db, { path: options.out, by, format: options.format }),
   )
   const { events, blocks } = exported
-  const lines = [`${events} events and ${blocks} blocks are in ${options.out}.`]
+  const taken =
+    options.format === 'jsonl' ? `${events} events and ${blocks} blocks` : `${events} events`
+  const lines = [`${taken} are in ${options.out}.`]
   answer(context, options, { value: exported, lines })
 }
 

@@ -11,6 +11,7 @@ import type { Db } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 import { type BearerOptions, callerOf } from './admin/bearer.ts'
 import { placeOf, showPage } from './admin/feed.ts'
+import { drained } from './drained.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
   readonly watch: FeedWatch
@@ -20,7 +21,6 @@ const scope = 'parley:revocations.read'
 const mostAPage = 1_000
 /** Whoever reads so slowly does not follow. */
 const mostUnread = 1024 * 1024
-const secondsToRead = 20
 
 /** Goes before the same address as a document. */
 export function revocationStream(router: Router, options: RevocationStreamOptions): void {
@@ -89,15 +89,6 @@ async function catchUp(store: Db, stream: PassThrough, first: FeedPage): Promise
     page = await readFeed(store, { after: page.place, most: mostAPage })
     stream.write(textOf(page))
   }
-}
-
-async function drained(stream: PassThrough): Promise<void> {
-  if (!stream.writableNeedDrain) return
-  await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('read too slowly')), secondsToRead * 1000)
-    stream.once('drain', resolve).once('close', resolve)
-    stream.once('drain', () => clearTimeout(late)).once('close', () => clearTimeout(late))
-  })
 }
 
 /** One page goes to many followers. */

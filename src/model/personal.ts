@@ -19,6 +19,7 @@ const personalDetails: ReadonlySet<string> = new Set([
   'device_name',
   'display_name',
   'email',
+  'looked_network',
   'note',
   'phone',
   'place',

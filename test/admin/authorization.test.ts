@@ -29,6 +29,8 @@ const operations: readonly { call: string; scope: string; body?: object }[] = [
   { call: `GET /accounts/${nobody}`, scope: 'parley:accounts.read' },
   { call: 'GET /notices', scope: 'parley:notices.read' },
   { call: `GET /notices/${nobody}`, scope: 'parley:notices.read' },
+  { call: 'GET /audit-events', scope: 'parley:audit.read' },
+  { call: 'GET /audit-events/4711', scope: 'parley:audit.read' },
   { call: `POST /notices/${nobody}/resend`, scope: 'parley:notices.resend' },
 ]
 

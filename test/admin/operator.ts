@@ -31,6 +31,7 @@ export const allScopes = [
   'parley:revocations.make',
   'parley:notices.read',
   'parley:notices.resend',
+  'parley:audit.read',
 ] as const
 
 export const machine = {

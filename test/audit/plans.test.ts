@@ -8,18 +8,11 @@ import { findEvent, mostEvents } from '../../src/audit/read-events.ts'
 import { databaseRecords } from '../../src/audit/records.ts'
 import { uuidv7 } from '../../src/base/crypto.ts'
 import type { Db } from '../../src/store/db.ts'
+import { explaining, type Plan, scanOf } from './explaining.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 
 let ledger: Ledger
 const account = uuidv7()
-
-type Node = {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows'?: number
-  Plans?: Node[]
-}
-type Plan = { name: string; text: string; buffers: number }
 
 beforeAll(async () => {
   ledger = await openLedger()
@@ -39,36 +32,6 @@ async function grow(events: number): Promise<void> {
   for (let blocks = 0; blocks < 150; blocks += 1) await ledger.sealOnce(ledger.store, 0)
   await ledger.sql('ANALYZE audit_events')
   await ledger.sql('ANALYZE audit_blocks')
-}
-
-/** Explains each statement before it runs. */
-function explaining(db: Db, plans: Plan[]): Db {
-  const told: Db = {
-    transaction: (work) => db.transaction((tx) => work(explaining(tx, plans))),
-    rows: async (statement, values = []) => {
-      if (/^\s*(SELECT|UPDATE|INSERT|WITH)/.test(statement.text)) {
-        const [row] = await db.rows<{ 'QUERY PLAN': [{ Plan: Node & Record<string, number> }] }>(
-          {
-            ...statement,
-            name: `explain_${statement.name}`,
-            text: `EXPLAIN (BUFFERS, ${statement.kind === 'read' ? 'ANALYZE, ' : ''}FORMAT JSON) ${statement.text}`,
-          },
-          values,
-        )
-        const plan = row?.['QUERY PLAN'][0].Plan
-        const buffers = (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0)
-        plans.push({ name: statement.name, text: JSON.stringify(plan), buffers })
-      }
-      return db.rows(statement, values)
-    },
-  }
-  return told
-}
-
-/** Of a table, or of its partition of this month: the next one is empty. */
-function scanOf(...tables: string[]): RegExp {
-  const month = new Date().toISOString().slice(0, 7).replace('-', '')
-  return new RegExp(`"Seq Scan"[^}]*"Relation Name":"(${tables.join('|')})(_${month})?"`)
 }
 
 /** Buffers by statement; the plans must not scan what grows. */

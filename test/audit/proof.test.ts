@@ -128,7 +128,11 @@ describe('an export', () => {
     await ledger.append(2, { details: { line: 'a\u2028b', comment: 'ü"\\' } })
     await ledger.seal()
     await ledger.append(1)
-    const { events, blocks } = await exportLedger(ledger.store, { path: path(), by })
+    const { events, blocks } = await exportLedger(ledger.store, {
+      path: path(),
+      by,
+      format: 'jsonl',
+    })
     const verdict = await ledger.verify()
     expect(await verify(path())).toEqual(verdict)
     expect(verdict).toMatchObject({ ok: true, blocks, events: events - verdict.unsealed })
@@ -139,6 +143,22 @@ describe('an export', () => {
     )
     expect(read?.n).toBe(1)
   })
+
+  test.each(['cef', 'ocsf'] as const)(
+    'as %s holds each event once and no block',
+    async (format) => {
+      const file = join(folder, `ledger.${format}`)
+      const { events, blocks } = await exportLedger(ledger.store, { path: file, by, format })
+      const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+      const [all] = await ledger.sql<{ n: number }>('SELECT count(*)::int AS n FROM audit_events')
+      expect({ events, blocks, lines: lines.length }).toEqual({
+        events: all?.n,
+        blocks: 0,
+        lines: events,
+      })
+      expect(lines.filter((line) => /^(CEF:0\||\{"activity_id":)/.test(line))).toEqual(lines)
+    },
+  )
 
   /** The export's lines, changed; those of events by their id. */
   async function forged(change: (lines: string[], at: (id?: string) => number) => string[]) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { errorCodes } from '../../src/base/errors.ts'
 import { authMethods, grantTypes } from '../../src/model/client.ts'
+import { eventTypes } from '../../src/model/event.ts'
 import { noticeCauses, noticeStates } from '../../src/model/notice.ts'
 import { endReasons } from '../../src/model/session.ts'
 import { allScopes } from '../admin/operator.ts'
@@ -177,6 +178,10 @@ describe('says the same as the sources:', () => {
     expect(schemaNamed('NoticeCause')['enum']).toEqual(noticeCauses)
     const fields = schemaNamed('Notice')['properties'] as Record<string, Schema>
     expect(fields['state']?.['enum']).toEqual(noticeStates)
+  })
+
+  test('the types of events', () => {
+    expect(schemaNamed('EventType')['enum']).toEqual(Object.keys(eventTypes))
   })
 
   test('the kinds of client', () => {

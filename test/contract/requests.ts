@@ -82,7 +82,9 @@ function foundBy({ pattern }: Schema, { uuids, clientIds }: Known): Arbitrary<st
 
 function queryOf(parameters: readonly Parameter[], known: Known): Arbitrary<URLSearchParams> {
   // Nobody but the server makes a good cursor: one that is drawn is refused, so few are sent.
-  const pairs = parameters.map((one) => fc.tuple(fc.constant(one.name), valueFor(one, known)))
+  const pairs = parameters.map((one) =>
+    fc.tuple(fc.constant(one.name), valueFor(oneOf(one), known)),
+  )
   const kept = parameters.map(({ name }) => fc.integer({ min: 1, max: name === 'cursor' ? 20 : 3 }))
   const unknown = fc.tuple(fc.constantFrom('page', '__proto__', 'constructor', ''), junkText)
   return fc
@@ -92,6 +94,12 @@ function queryOf(parameters: readonly Parameter[], known: Known): Arbitrary<URLS
       if (oddness === 1) query.append(...more)
       return query
     })
+}
+
+/** Of several, each is a parameter of its own; one is enough here. */
+function oneOf(parameter: Parameter): Parameter {
+  const { type, items } = parameter.schema
+  return type === 'array' ? { ...parameter, schema: items as Schema } : parameter
 }
 
 /** Surrogates, NUL, prototypes and the like: what breaks parsers and databases. */
@@ -150,9 +158,12 @@ function drawnObject({ properties = {}, required = [] }: Schema): Arbitrary<unkn
   })
 }
 
+const drawnTime = fc.date({ noInvalidDate: true }).map((date) => date.toISOString())
+
 function drawnText({ format, pattern, maxLength = 100 }: Schema): Arbitrary<string> {
   if (format === 'uuid') return fc.uuid()
   if (format === 'uri') return fc.webUrl()
+  if (format === 'date-time') return drawnTime
   if (typeof pattern === 'string') {
     return fc.stringMatching(new RegExp(pattern)).map((text) => text.slice(0, Number(maxLength)))
   }

@@ -159,7 +159,9 @@ function bodyBreach({ thing, pointer }: Located<Described>, given: Given): strin
   if (!(type in thing.content)) return `the content type is not ${Object.keys(thing.content)}`
   if (!type.endsWith('json')) return null
   const validate = validatorAt(`${pointer}/content/${escaped(type)}/schema`)
-  return validate(JSON.parse(given.text)) ? null : ajv.errorsText(validate.errors)
+  const documents = type.endsWith('ndjson') ? given.text.split('\n').slice(0, -1) : [given.text]
+  const isWrong = documents.some((text) => !validate(JSON.parse(text)))
+  return isWrong ? ajv.errorsText(validate.errors) : null
 }
 
 function escaped(part: string): string {

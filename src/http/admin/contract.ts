@@ -40,7 +40,7 @@ const file = new URL('../../../openapi.yaml', import.meta.url)
 /** Throws for an operation that the contract does not have: that is a fault of ours. */
 export function openContract(): (operationId: string) => Described {
   const document: Document = parse(readFileSync(file, 'utf8'))
-  const inQuery = newAjv({ coerceTypes: true, useDefaults: true })
+  const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
   return (operationId) => {
     const { path, method, operation } = locate(document, operationId)
@@ -58,7 +58,7 @@ export function openContract(): (operationId: string) => Described {
   }
 }
 
-function newAjv(options: { coerceTypes?: boolean; useDefaults: boolean }): Ajv2020 {
+function newAjv(options: { coerceTypes?: 'array'; useDefaults: boolean }): Ajv2020 {
   const ajv = new Ajv2020({ ...options, strictSchema: false, strictTypes: false })
   formats.default(ajv)
   return ajv
@@ -82,6 +82,8 @@ function scopeOf({ operationId, security = [] }: Operation): string {
 function paramsOf(document: Document, { parameters = [] }: Operation): SchemaObject {
   const known = parameters.map((one) => ('$ref' in one ? referred(document, one.$ref) : one))
   return {
+    // For what the schemas refer to.
+    components: document.components,
     type: 'object',
     properties: Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
     required: known.filter(({ required }) => required).map(({ name }) => name),

@@ -20,11 +20,19 @@ export function actorOf({ clientId }: Caller): Actor {
 }
 
 /** Parameters of path and query together, and the body. */
-export type Asked<Params, Body> = { readonly params: Params; readonly body: Body }
+export type Asked<Params, Body> = {
+  readonly params: Params
+  readonly body: Body
+  readonly header: (name: string) => string
+  /** The one of these types that the caller likes best; the first if it takes anything. */
+  readonly preferred: (...types: string[]) => string | false
+}
 
 export type Reply = {
   readonly status: number
+  /** A document, or a stream of what `type` says. */
   readonly body?: object
+  readonly type?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -46,7 +54,9 @@ export function operation<Params, Body = undefined>(
         const given = { ...ctx.query, ...ctx['params'] }
         const params = checked(given, isParams)
         const body = checked(described.takesBody ? ctx.request.body : undefined, isBody)
-        return act({ params, body }, caller)
+        const header = (name: string) => ctx.get(name)
+        const preferred = (...types: string[]) => ctx.accepts(...types)
+        return act({ params, body, header, preferred }, caller)
       }
     },
   }

@@ -17,6 +17,8 @@ export type Pager<Params extends Paging> = {
     rows: readonly Row[],
     show: (row: Row) => object,
   ) => Reply
+  /** One page, and the place where it ended, if there is more. */
+  readonly replyTo: (params: Params, items: readonly object[], end: string | null) => Reply
 }
 
 export type PagerOptions = {
@@ -27,20 +29,24 @@ export type PagerOptions = {
 
 export function pagerOf<Params extends Paging>(options: PagerOptions): Pager<Params> {
   const { cursors, issuer, path } = options
+  const replyTo: Pager<Params>['replyTo'] = (params, items, end) => {
+    const next = end === null ? null : cursors.sign(listOf(path, params), end)
+    const body = { items, next_cursor: next }
+    if (next === null) return { status: 200, body }
+    const query = new URLSearchParams(filtersOf(params))
+    query.set('limit', String(params.limit))
+    query.set('cursor', next)
+    return { status: 200, body, headers: { Link: `<${issuer}${path}?${query}>; rel="next"` } }
+  }
   return {
+    replyTo,
     startOf: (params) =>
       params.cursor === undefined ? null : cursors.read(listOf(path, params), params.cursor),
     mostOf: ({ limit }) => limit + 1,
     reply: (params, rows, show) => {
       const items = rows.slice(0, params.limit)
       const last = rows.length > params.limit ? items.at(-1) : undefined
-      const next = last === undefined ? null : cursors.sign(listOf(path, params), last.id)
-      const body = { items: items.map(show), next_cursor: next }
-      if (next === null) return { status: 200, body }
-      const query = new URLSearchParams(filtersOf(params))
-      query.set('limit', String(params.limit))
-      query.set('cursor', next)
-      return { status: 200, body, headers: { Link: `<${issuer}${path}?${query}>; rel="next"` } }
+      return replyTo(params, items.map(show), last?.id ?? null)
     },
   }
 }
@@ -53,5 +59,5 @@ function listOf(path: string, params: Paging): string {
 function filtersOf(params: Paging): [string, string][] {
   return Object.entries(params)
     .filter(([name, value]) => name !== 'cursor' && name !== 'limit' && value !== undefined)
-    .map(([name, value]) => [name, String(value)])
+    .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))
 }

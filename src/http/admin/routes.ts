@@ -8,6 +8,7 @@ import type { Store } from '../../store/database.ts'
 import { jsonBody } from '../guards.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
+import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { type BearerOptions, callerOf } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
 import { clientOperations } from './clients.ts'
@@ -23,6 +24,7 @@ import { sessionOperations } from './sessions.ts'
 export type AdminOptions = BearerOptions & {
   readonly store: Store
   readonly passwords: Passwords
+  readonly auditWatch: AuditOptions['watch']
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
 }
@@ -41,6 +43,7 @@ export function adminRoutes(router: Router, options: AdminOptions): void {
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients: options.clients }),
+    ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
   ]
   for (const one of operations)
     route(router, { one, described: contract(one.operationId) }, options)
@@ -76,8 +79,9 @@ function hasBody({ request, req }: Context): boolean {
   return (request.length ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
 }
 
-function answer(ctx: Context, { status, body, headers = {} }: Reply): void {
+function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
   ctx.status = status
   ctx.set(headers)
+  if (type !== undefined) ctx.type = type
   if (body !== undefined) ctx.body = body
 }

@@ -1,0 +1,73 @@
+/** An event as whoever may read the ledger is shown it. The salt of its commitments is never part. */
+
+import { type EventType, eventTypes } from './event.ts'
+import { type Severity, severityOf } from './event-catalogue.ts'
+
+/** As it is read; ids are decimal, since they outgrow doubles. */
+export type ShownEvent = {
+  readonly id: string
+  readonly occurred_at: string
+  readonly type: string
+  readonly outcome: string
+  readonly actor_kind: string
+  readonly actor_id: string | null
+  readonly account_id: string | null
+  readonly session_id: string | null
+  readonly client_id: string | null
+  readonly grant_id: string | null
+  readonly request_id: string | null
+  readonly details: unknown
+  readonly network: string | null
+  readonly user_agent: string | null
+  readonly personal: unknown
+  /** Whether its personal fields were erased. */
+  readonly forgotten: boolean
+}
+
+export type EventDocument = {
+  readonly id: string
+  readonly occurred_at: string
+  readonly type: string
+  readonly severity: Severity
+  readonly outcome: string
+  readonly actor: { readonly kind: string; readonly id: string | null }
+  readonly account_id: string | null
+  readonly session_id: string | null
+  readonly client_id: string | null
+  readonly grant_id: string | null
+  readonly network: string | null
+  readonly user_agent: string | null
+  readonly request_id: string | null
+  /** With the personal ones among them, unless they were erased. */
+  readonly details: Readonly<Record<string, unknown>>
+  readonly forgotten: boolean
+}
+
+export function toEventDocument(event: ShownEvent): EventDocument {
+  return {
+    id: event.id,
+    occurred_at: event.occurred_at,
+    type: event.type,
+    severity: isEventType(event.type) ? severityOf(event.type) : 'info',
+    outcome: event.outcome,
+    actor: { kind: event.actor_kind, id: event.actor_id },
+    account_id: event.account_id,
+    session_id: event.session_id,
+    client_id: event.client_id,
+    grant_id: event.grant_id,
+    network: event.network?.replace(/\/(32|128)$/, '') ?? null,
+    user_agent: event.user_agent,
+    request_id: event.request_id,
+    details: { ...recordOf(event.details), ...recordOf(event.personal) },
+    forgotten: event.forgotten,
+  }
+}
+
+/** A newer version of this program may know more types. */
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventTypes, type)
+}
+
+function recordOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
+}

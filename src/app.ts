@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
+import { openRefusals, type Refusals } from './audit/refusals.ts'
 import { openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
@@ -60,7 +61,8 @@ export type App = {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, log, observe = () => undefined } = options
   const keys = await loadSigningKeys(store, options.secret)
-  const domain = await openDomain(options, keys)
+  const refusals = openRefusals(store)
+  const domain = await openDomain(options, { keys, refusals })
   const protocol = await openProtocol(options, domain, keys)
   const watches = openWatches(domain)
   const { mailer, shownMail, offers } = openMail(options)
@@ -69,8 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const server = createHttpServer({
     ...common,
     ...protocol,
-    db: store,
-    passwords: domain.passwords,
+    ...verbToolsOf(domain),
     shownMail,
     log,
     trustedProxies: config.trustedProxies,
@@ -98,9 +99,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     drain()
     domain.clients.close()
     domain.policies.close()
-    await jobs.stop()
+    await Promise.all([jobs.stop(), refusals.close()])
   }
   return { server, drain, close }
+}
+
+function verbToolsOf({ db, passwords, recordRefusal }: Domain) {
+  return { db, passwords, recordRefusal }
 }
 
 /** What tells this node's listeners. */
@@ -172,7 +177,7 @@ const ping = read('ping', 'SELECT 1')
 
 async function openDomain(
   { config, secret, store }: AppOptions,
-  keys: readonly SigningKey[],
+  { keys, refusals }: { keys: readonly SigningKey[]; refusals: Refusals },
 ): Promise<Domain> {
   const { issuer } = config
   const appendAlone = eventAppender(store)
@@ -188,6 +193,7 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     statusLists: openStatusLists({ db: store, issuer, key: statusKey, sign: jwtSigner(keys) }),
     appendAlone,
+    recordRefusal: refusals.record,
     recordOwnToken: ownTokenRecorder(store),
   }
 }

@@ -3,10 +3,8 @@
 import { DomainError } from '../base/errors.ts'
 import type { PasswordFault } from '../model/password.ts'
 import { renewSecret } from '../sessions/renew-secret.ts'
-import type { Db } from '../store/db.ts'
-import { authenticate } from './authenticate.ts'
+import { type AuthenticateOptions, authenticate } from './authenticate.ts'
 import { judgePassword } from './password-strength.ts'
-import type { Passwords } from './passwords.ts'
 import { replacePassword } from './replace-password.ts'
 import { requireUnchangedPassword } from './require-unchanged-password.ts'
 
@@ -23,11 +21,12 @@ export type ChangeRefusal = PasswordFault | 'wrong_current' | 'same'
 
 /** Null when it is done. */
 export async function changePassword(
-  { db, passwords }: { db: Db; passwords: Passwords },
+  tools: AuthenticateOptions,
   change: PasswordChange,
 ): Promise<ChangeRefusal | null> {
+  const { db, passwords } = tools
   const { account, current, next } = change
-  const known = await authenticate({ db, passwords }, { email: account.email, password: current })
+  const known = await authenticate(tools, { email: account.email, password: current })
   if (known === null) return 'wrong_current'
   if (next === current) return 'same'
   const fault = await judgePassword(next, account)

@@ -19,7 +19,15 @@ const appendEvents = write('append_events', insert)
 /** Inside the transaction `tx` of the change that the events record. */
 export async function appendEvent(tx: Db, ...events: readonly AuditEvent[]): Promise<void> {
   const origin = currentOrigin()
-  await tx.rows(appendEvents, asColumns(events.map((event) => ({ event, origin }))))
+  await appendPlaced(
+    tx,
+    events.map((event) => ({ event, origin })),
+  )
+}
+
+/** Events of several requests, each with where it came from. */
+export async function appendPlaced(db: Db, placed: readonly PlacedEvent[]): Promise<void> {
+  await db.rows(appendEvents, asColumns(placed))
 }
 
 /** With the unit of work: the events stand if what the unit writes stands. */
@@ -36,7 +44,7 @@ export type PlacedEvent = { readonly event: AuditEvent; readonly origin: Origin 
 export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
   const append = combine<PlacedEvent, void>(
     async (placed) => {
-      await db.rows(appendEvents, asColumns(placed))
+      await appendPlaced(db, placed)
       return placed.map(() => undefined)
     },
     { keyOf: null, most: 200, lanes: 2 },

@@ -17,15 +17,17 @@ import {
 } from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
+import type { RefusalOptions } from './refusals.ts'
 import { seeOther } from './see-other.ts'
 import { AccountSecurityPage, type SecurityFault } from './views/account-security-page.tsx'
 import { renderPage } from './views/render.ts'
 
-export type SecurityOptions = AccountOptions & {
-  readonly passwords: Passwords
-  /** As every cookie of a session is set. */
-  readonly sessionCookieOptions: NonNullable<Parameters<Context['cookies']['set']>[2]>
-}
+export type SecurityOptions = AccountOptions &
+  RefusalOptions & {
+    readonly passwords: Passwords
+    /** As every cookie of a session is set. */
+    readonly sessionCookieOptions: NonNullable<Parameters<Context['cookies']['set']>[2]>
+  }
 
 export function accountSecurityRoutes(router: Router, options: SecurityOptions): void {
   const ours = sameOrigin(options.issuer)

@@ -20,6 +20,7 @@ import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { recoveryRoutes } from './recovery.tsx'
+import { refusalsRecorded } from './refusals.ts'
 import { registrationRoutes } from './registration.tsx'
 import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -63,6 +64,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(problemsToAnswers({ log, development }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
+  koa.use(refusalsRecorded(options))
   koa.use(smallPlainBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())

@@ -11,6 +11,7 @@ export type Severity = 'info' | 'notice' | 'warning' | 'alert'
 export type RequiredField = 'accountId' | 'sessionId' | 'clientId' | 'grantId'
 
 const severities: Partial<Readonly<Record<EventType, Severity>>> = {
+  'access.refused': 'warning',
   'account.created': 'notice',
   'account.deleted': 'notice',
   'account.disabled': 'notice',
@@ -21,6 +22,7 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'client.deleted': 'notice',
   'client.disabled': 'notice',
   'client.enabled': 'notice',
+  'client.refused': 'warning',
   'client.secret_rotated': 'notice',
   'code.reused': 'alert',
   'key.created': 'notice',
@@ -28,8 +30,10 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'ledger.read': 'notice',
   'policy.changed': 'notice',
   'refresh.reused': 'alert',
+  'refusals.folded': 'warning',
   'revocation.made': 'notice',
   'session.refused': 'warning',
+  'token.refused': 'warning',
 }
 
 const required: Partial<Readonly<Record<EventType, readonly RequiredField[]>>> = {

@@ -1,16 +1,20 @@
 /** The closed list of what the ledger records, with the one meaning of each. */
 
 export const eventTypes = {
+  'access.refused':
+    'a call was refused: its token is missing or bad, or lacks the scope, or its form is of another site',
   'account.created': 'an account was created',
   'account.deleted': 'an account was removed; everything under it ended',
   'account.disabled': 'an account may no longer sign in; everything under it ended',
   'account.enabled': 'a disabled account may sign in again; what had ended stays ended',
   'account.tier_changed': 'an account was given another tier',
   'authentication.failed': 'an email and password did not match; no account is named if unknown',
+  'authorization.refused': 'an application was refused what it asked at the authorization endpoint',
   'client.created': 'a client was registered',
   'client.deleted': 'a client was removed; everything it was issued ended',
   'client.disabled': 'a client may no longer ask for tokens; everything it was issued ended',
   'client.enabled': 'a disabled client may ask for tokens again; what had ended stays ended',
+  'client.refused': 'a client could not prove who it is',
   'client.secret_rotated': 'a client was given another secret; the former one goes on for a while',
   'client_credentials.issued': 'a client got an access token for itself',
   'code.issued': 'an authorization code was sent to a client',
@@ -36,6 +40,8 @@ export const eventTypes = {
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
+  'refusals.folded':
+    'so many refusals of one kind and network were counted in a minute, not written',
   'registration.requested':
     'someone asked for an account; it is made once the address is confirmed',
   'revocation.made': 'sessions or grants were revoked, from one to all, for the reason given',
@@ -51,6 +57,7 @@ export const eventTypes = {
   'session.went_offline': 'the browser part ended; grants with offline_access live on',
   'step_up.unmet':
     'something asked for a stronger sign-in than the person can make, and was refused',
+  'token.refused': 'a client proved who it is, and was refused the token it asked for',
   'token.revoked': 'an access token was revoked before its end; its grant stands',
 } as const
 

@@ -22,5 +22,7 @@ export type Domain = {
   readonly answerRefresh: RefreshAnswerer
   readonly statusLists: StatusLists
   readonly recordOwnToken: OwnTokenRecorder
+  /** For what is refused and changes nothing, at a bounded rate. */
+  readonly recordRefusal: (event: AuditEvent) => Promise<void>
   readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

@@ -17,6 +17,7 @@ import type { ProtocolPages } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
 import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
+import { recordRefusedAuthorizations } from './refusals.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
 import { signingKeyOf } from './signing-key.ts'
@@ -35,6 +36,7 @@ export function createProvider(options: ProviderOptions): Provider {
   // Whose forwarding headers count was decided before a request comes here.
   provider.proxy = true
   applyHooks(provider, domain)
+  recordRefusedAuthorizations(provider, domain)
   provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider

@@ -12,6 +12,7 @@ import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
 import type { ProtocolPages } from './pages.ts'
+import { recordRefusedAnswer } from './refusals.ts'
 import { inRequest } from './request.ts'
 
 export function settled(domain: Domain, pages: ProtocolPages) {
@@ -32,10 +33,13 @@ export function settled(domain: Domain, pages: ProtocolPages) {
 }
 
 /** Nothing that was collected is written; a code that was tried in vain remembers it. */
-async function refused({ db }: Domain, ctx: KoaContextWithOIDC): Promise<void> {
+async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   discard(getWork())
   const { code } = inRequest()
-  if (code && !code.isConsumed && ctx.oidc.route === 'token') await countFailedRedemption(db, code)
+  if (code && !code.isConsumed && ctx.oidc.route === 'token') {
+    await countFailedRedemption(domain.db, code)
+  }
+  await recordRefusedAnswer(domain, ctx)
 }
 
 const lostRaces: readonly ErrorCode[] = ['code_reused', 'grant_invalid', 'refresh_reused']

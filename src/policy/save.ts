@@ -3,10 +3,11 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
-import type { Policy } from '../model/policy.ts'
-import { nameOf, settings, toDocument } from '../model/policy-document.ts'
+import type { Policy, PolicySetting } from '../model/policy.ts'
+import { documentOf, nameOf, settings } from '../model/policy-document.ts'
 import { faultsOf } from '../model/policy-faults.ts'
 import { type Db, write } from '../store/db.ts'
+import { listPolicies } from './registry.ts'
 
 const columns = ['name', ...settings.map(([, name]) => name)]
 const places = columns.map((_, index) => `$${index + 1}`)
@@ -18,6 +19,12 @@ const upsert = write(
    ON CONFLICT (name) DO UPDATE SET ${changes.join(', ')}, updated_at = now()`,
 )
 
+/** Of two savers of one name the second one sees what the first one saved, a first row too. */
+const lockName = write(
+  'lock_policy_name',
+  "SELECT pg_advisory_xact_lock(hashtextextended('policy ' || $1, 0))",
+)
+
 /** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
 export async function savePolicy(
   db: Db,
@@ -25,10 +32,28 @@ export async function savePolicy(
 ): Promise<void> {
   requirePolicy(policy)
   await db.transaction(async (tx) => {
+    await tx.rows(lockName, [policy.name])
+    const former = (await listPolicies(tx)).find(({ name }) => name === policy.name) ?? null
     await tx.rows(upsert, valuesOf(policy))
-    const details = { policy: policy.name, settings: JSON.stringify(toDocument(policy)) }
+    const details = { policy: policy.name, ...changeOf(former, policy) }
     await appendEvent(tx, { type: 'policy.changed', outcome: 'success', actor: by, details })
   })
+}
+
+/** What is not as it was, with both values; of a new policy all. */
+function changeOf(former: Policy | null, policy: Policy) {
+  const changed = settings.filter(
+    ([setting]) => former === null || canonicalOf(former, setting) !== canonicalOf(policy, setting),
+  )
+  const valuesIn = (one: Policy) =>
+    JSON.stringify(
+      Object.fromEntries(changed.map(([setting, name]) => [name, documentOf(one, setting)])),
+    )
+  return { before: former === null ? 'none' : valuesIn(former), after: valuesIn(policy) }
+}
+
+function canonicalOf(policy: Policy, setting: PolicySetting): string {
+  return JSON.stringify(documentOf(policy, setting))
 }
 
 function valuesOf(policy: Policy): unknown[] {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { authenticate } from '../../src/accounts/authenticate.ts'
 import { createAccount } from '../../src/accounts/create.ts'
 import { openPasswords, type Passwords } from '../../src/accounts/passwords.ts'
+import { openRefusals, type Refusals } from '../../src/audit/refusals.ts'
 import { isDomainError } from '../../src/base/errors.ts'
 import { read, write } from '../../src/store/db.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
@@ -12,12 +13,17 @@ import { authorizationRequest, newPerson } from '../support/person.ts'
 
 let cluster: Cluster
 let passwords: Passwords
+let refusals: Refusals
 
 beforeAll(async () => {
   cluster = await startCluster()
+  refusals = openRefusals(cluster.store)
   passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
 })
-afterAll(() => cluster?.close())
+afterAll(async () => {
+  await refusals?.close()
+  await cluster?.close()
+})
 
 /** What one try costs: statements, and hashes computed. */
 async function costOf(credentials: { email: string; password: string }) {
@@ -31,7 +37,10 @@ async function costOf(credentials: { email: string; password: string }) {
   }
   const work = newWork()
   const found = await runWork(work, () =>
-    authenticate({ db: cluster.store, passwords: counting }, credentials),
+    authenticate(
+      { db: cluster.store, passwords: counting, recordRefusal: refusals.record },
+      credentials,
+    ),
   )
   return { found: found?.email ?? null, hashes, ...work.counts }
 }

@@ -36,6 +36,33 @@ test('the presets are listed, and one that was edited takes the place of its pre
   expect(events).toEqual([{ by: operator.client.clientId }])
 })
 
+test('each change is recorded with what was before and after, also when several save at once', async () => {
+  const settings = await settingsOf('commerce')
+  const save = (over: object, name = 'commerce') =>
+    operator.ask('PUT', `/policies/${name}`, { body: { ...settings, ...over } })
+  await save({ max_sessions: 7, remember: true })
+  await Promise.all([3, 4, 5].map((max_sessions) => save({ max_sessions, remember: true })))
+  await save({}, 'brand-new')
+  const events = await sql<{ before: string; after: string }>(
+    cluster,
+    `SELECT details ->> 'before' AS before, details ->> 'after' AS after FROM audit_events
+     WHERE type = 'policy.changed' AND details ->> 'policy' IN ('commerce', 'brand-new') ORDER BY id`,
+  )
+  const [first, ...more] = events.slice(0, 4).map(({ before, after }) => ({
+    before: JSON.parse(before),
+    after: JSON.parse(after),
+  }))
+  expect(first).toEqual({
+    before: { max_sessions: settings['max_sessions'], remember: settings['remember'] },
+    after: { max_sessions: 7, remember: true },
+  })
+  // Each begins where the one before ended.
+  const chain = [first, ...more].map((change) => change?.after.max_sessions)
+  expect(more.map((change) => change.before.max_sessions)).toEqual(chain.slice(0, 3))
+  expect(events[4]?.before).toBe('none')
+  expect(JSON.parse(events[4]?.after ?? '')).toEqual({ ...settings, name: undefined })
+})
+
 test.each([
   [{ idle_timeout: null, absolute_timeout: null }, /absolute_timeout: a session must end/],
   [{ max_sessions: 0 }, /max_sessions: a whole number/],

@@ -140,7 +140,11 @@ describe('account create', () => {
     const made = documentOf(await account('A@Example.com', `${password}\n`, '--json'))
     expect(made).toEqual({ id: expect.any(String), email: 'a@example.com' })
     const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
-    const found = await authenticate({ db: store, passwords }, { email: 'a@example.com', password })
+    const recordRefusal = async () => undefined
+    const found = await authenticate(
+      { db: store, passwords, recordRefusal },
+      { email: 'a@example.com', password },
+    )
     expect(found?.id).toBe(Object(made).id)
   })
 

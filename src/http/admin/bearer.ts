@@ -24,6 +24,7 @@ export async function callerOf(
   scope: string,
 ): Promise<Caller> {
   const caller = await readCaller(ctx, options)
+  ctx.state['callerId'] = caller.clientId
   if (!caller.scopes.includes(scope)) {
     challenge(ctx, `error="insufficient_scope", scope="${scope}"`)
     throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)

@@ -1,0 +1,41 @@
+/** Calls and forms that were refused for want of a right, for the ledger. The answer is made elsewhere. */
+
+import type { Context, Middleware } from 'koa'
+import { DomainError, type ErrorCode } from '../base/errors.ts'
+import type { AuditEvent } from '../model/event.ts'
+
+export type RefusalOptions = { readonly recordRefusal: (event: AuditEvent) => Promise<void> }
+
+const refusals: readonly ErrorCode[] = ['forbidden', 'insufficient_scope', 'token_invalid']
+
+/** Inside the unit of work, which knows where a request came from. */
+export function refusalsRecorded({ recordRefusal }: RefusalOptions): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      if (error instanceof DomainError && isRefusal(ctx, error.code)) {
+        await recordRefusal(eventOf(ctx, error.code))
+      }
+      throw error
+    }
+  }
+}
+
+/** A page that looks whether somebody is signed in comes without a token, and is no attempt. */
+function isRefusal({ path }: Context, code: ErrorCode): boolean {
+  if (code === 'token_missing') return path.startsWith('/admin/') || path === '/revocations'
+  return refusals.includes(code)
+}
+
+function eventOf(ctx: Context, error: ErrorCode): AuditEvent {
+  const clientId: unknown = ctx.state['callerId']
+  const isKnown = typeof clientId === 'string'
+  return {
+    type: 'access.refused',
+    outcome: 'failure',
+    actor: isKnown ? { kind: 'client', id: clientId } : { kind: 'nobody' },
+    ...(isKnown ? { clientId } : {}),
+    details: { error, method: ctx.method, path: ctx.path },
+  }
+}

@@ -1,0 +1,76 @@
+/** What the library refused, for the ledger: which client, where, with which error. Never what was sent. */
+
+import type Provider from 'oidc-provider'
+import type { errors, KoaContextWithOIDC } from 'oidc-provider'
+import type { AuditEvent, EventType } from '../model/event.ts'
+import type { Domain } from './domain.ts'
+
+type Recorder = Pick<Domain, 'recordRefusal'>
+
+/** These have an event of their own. */
+const toldElsewhere = ['access_denied', 'unmet_authentication_requirements']
+
+/** Refusals that redirect are answers like any other: only the library tells of them. */
+export function recordRefusedAuthorizations(provider: Provider, { recordRefusal }: Recorder): void {
+  const told = new WeakSet<KoaContextWithOIDC>()
+  provider.on(
+    'authorization.error',
+    (ctx: KoaContextWithOIDC, { error }: errors.OIDCProviderError) => {
+      // A redirect that may not be made is an error besides the one that was to be told by it.
+      if (told.has(ctx) || toldElsewhere.includes(error)) return
+      told.add(ctx)
+      void recordRefusal(eventOf(ctx, { type: 'authorization.refused', error }))
+    },
+  )
+}
+
+const byRoute: Readonly<Record<string, EventType>> = {
+  token: 'token.refused',
+  pushed_authorization_request: 'authorization.refused',
+  introspection: 'access.refused',
+  revocation: 'access.refused',
+  userinfo: 'access.refused',
+}
+
+/** A refused answer of an endpoint without pages. */
+export async function recordRefusedAnswer(
+  { recordRefusal }: Recorder,
+  ctx: KoaContextWithOIDC,
+): Promise<void> {
+  const type = byRoute[ctx.oidc?.route ?? '']
+  const error = errorOf(ctx.body)
+  if (type === undefined || error === null || ctx.status >= 500) return
+  const known = error === 'invalid_client' ? 'client.refused' : type
+  await recordRefusal(eventOf(ctx, { type: known, error }))
+}
+
+function errorOf(body: unknown): string | null {
+  const error: unknown =
+    typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : null
+  return typeof error === 'string' ? error : null
+}
+
+/** A client that is not registered is whatever somebody sent, and so a detail. */
+function eventOf(
+  { oidc }: KoaContextWithOIDC,
+  { type, error }: { type: EventType; error: string },
+): AuditEvent {
+  const clientId = oidc.client?.clientId
+  const claimed: unknown = oidc.params?.['client_id'] ?? oidc.body?.['client_id']
+  const grantType: unknown = oidc.params?.['grant_type']
+  return {
+    type,
+    outcome: 'failure',
+    actor:
+      clientId === undefined || type === 'client.refused'
+        ? { kind: 'nobody' }
+        : { kind: 'client', id: clientId },
+    ...(clientId === undefined ? {} : { clientId }),
+    details: {
+      error,
+      endpoint: oidc.route,
+      ...(clientId === undefined && typeof claimed === 'string' ? { claimed } : {}),
+      ...(typeof grantType === 'string' ? { grant_type: grantType } : {}),
+    },
+  }
+}

@@ -1,0 +1,159 @@
+/** Whatever is refused for want of a proof or a right is in the ledger: who, where, why, no secret. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { adminToken, askerOf, machine } from '../admin/operator.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { checkedFetch } from '../support/contract.ts'
+import { eventually } from '../support/eventually.ts'
+import { authorizationRequest, newPerson } from '../support/person.ts'
+import { sql } from '../support/sql.ts'
+import { post, refresh } from '../support/tokens.ts'
+import { openWire, type Wire } from '../support/wire.ts'
+
+let cluster: Cluster
+let wire: Wire | undefined
+
+beforeAll(async () => {
+  cluster = await startCluster({
+    throughWire: async (url) => {
+      wire = await openWire(url)
+      return wire.url
+    },
+  })
+})
+afterAll(async () => {
+  await cluster?.close()
+  await wire?.close()
+})
+
+type Row = { type: string; actor: string; client: string | null; details: Record<string, unknown> }
+
+let seen = '0'
+
+/** What was recorded since it was asked before. */
+async function recorded(most = 1): Promise<Row[]> {
+  const look = () =>
+    sql<Row & { id: string }>(
+      cluster,
+      `SELECT id::text AS id, type, actor_kind AS actor, client_id AS client, details
+       FROM audit_events WHERE type IN ('access.refused', 'authorization.refused', 'client.refused',
+         'token.refused', 'authentication.failed') AND id > $1 ORDER BY audit_events.id`,
+      [seen],
+    )
+  await eventually(async () => (await look()).length >= most)
+  const rows = await look()
+  seen = rows.at(-1)?.id ?? seen
+  return rows.map(({ type, actor, client, details }) => ({ type, actor, client, details }))
+}
+
+test('a client with a wrong secret, and one that nobody knows', async () => {
+  const client = await cluster.client(machine)
+  const params = { grant_type: 'client_credentials' }
+  const wrong = await post(`${cluster.issuer}/token`, { ...client, clientSecret: 'wrong' }, params)
+  expect(wrong.status).toBe(401)
+  const stranger = { client_id: 'nobody\u202e', client_secret: 'secret', ...params }
+  expect((await post(`${cluster.issuer}/token`, null, stranger)).status).toBe(401)
+  expect(await recorded(2)).toEqual([
+    {
+      type: 'client.refused',
+      actor: 'nobody',
+      client: client.clientId,
+      details: { error: 'invalid_client', endpoint: 'token', grant_type: 'client_credentials' },
+    },
+    {
+      type: 'client.refused',
+      actor: 'nobody',
+      client: null,
+      details: {
+        error: 'invalid_client',
+        endpoint: 'token',
+        claimed: 'nobody\ufffd',
+        grant_type: 'client_credentials',
+      },
+    },
+  ])
+})
+
+test('a token request that comes to nothing', async () => {
+  const client = await cluster.client()
+  await refresh(cluster.issuer, client, 'not a token of ours')
+  const by = { actor: 'client', client: client.clientId }
+  expect(await recorded()).toEqual([
+    {
+      type: 'token.refused',
+      ...by,
+      details: { error: 'invalid_grant', endpoint: 'token', grant_type: 'refresh_token' },
+    },
+  ])
+})
+
+test('an application that may not have what it asks for, by redirect and by page', async () => {
+  const client = await cluster.client()
+  const person = newPerson(cluster)
+  const silent = authorizationRequest(cluster, client.clientId, { prompt: 'none' })
+  await person.follow(silent.url)
+  const elsewhere = { redirect_uri: 'https://thief.example/cb' }
+  await person.follow(authorizationRequest(cluster, client.clientId, elsewhere).url)
+  const about = { type: 'authorization.refused', actor: 'client', client: client.clientId }
+  expect(await recorded(2)).toEqual([
+    { ...about, details: { error: 'login_required', endpoint: 'authorization' } },
+    { ...about, details: { error: 'invalid_redirect_uri', endpoint: 'authorization' } },
+  ])
+})
+
+test('a call to the admin API without a token, with a bad one, and without the scope', async () => {
+  const client = await cluster.client({ ...machine, scopes: ['parley:clients.read'] })
+  const token = await adminToken(cluster, client, ['parley:clients.read'])
+  for (const sent of [null, 'x.y.z', token]) await askerOf(cluster, sent)('GET', '/sessions')
+  const about = { type: 'access.refused', actor: 'nobody', client: null }
+  const call = { method: 'GET', path: '/admin/v1/sessions' }
+  expect(await recorded(3)).toEqual([
+    { ...about, details: { error: 'token_missing', ...call } },
+    { ...about, details: { error: 'token_invalid', ...call } },
+    {
+      ...about,
+      actor: 'client',
+      client: client.clientId,
+      details: { error: 'insufficient_scope', ...call },
+    },
+  ])
+})
+
+test('userinfo with a bad token, and a form of another site', async () => {
+  await checkedFetch(`${cluster.issuer}/userinfo`, { headers: { authorization: 'Bearer bad' } })
+  await newPerson(cluster).visit('/account/sessions', {
+    method: 'POST',
+    headers: {
+      origin: 'https://thief.example',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'all=yes',
+  })
+  const refused = await recorded(2)
+  expect(refused.map(({ type, details }) => [type, details['error'], details['path']])).toEqual([
+    ['access.refused', 'invalid_token', undefined],
+    ['access.refused', 'forbidden', '/account/sessions'],
+  ])
+})
+
+test('who tries and tries is written so many times, and is refused as ever', async () => {
+  const client = await cluster.client(machine)
+  const wrong = { ...client, clientSecret: 'wrong' }
+  const tries = Array.from({ length: 100 }, () =>
+    post(`${cluster.issuer}/token`, wrong, { grant_type: 'client_credentials' }),
+  )
+  expect(new Set((await Promise.all(tries)).map(({ status }) => status))).toEqual(new Set([401]))
+  const rows = await recorded()
+  expect(rows.length).toBeGreaterThan(30)
+  expect(rows.length).toBeLessThanOrEqual(60)
+})
+
+test('a refusal that needs nothing of the database stays one while it is away', async () => {
+  const tried = () => askerOf(cluster, 'x.y.z')('GET', '/sessions')
+  wire?.cut()
+  try {
+    expect((await tried()).status).toBe(401)
+  } finally {
+    wire?.mend()
+  }
+})

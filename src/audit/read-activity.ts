@@ -2,6 +2,7 @@
 
 import { type Activity, activityTypes } from '../model/activity.ts'
 import { type Db, read } from '../store/db.ts'
+import { highestId } from './read-events.ts'
 
 const types = activityTypes.map((type) => `'${type}'`).join(', ')
 
@@ -11,12 +12,20 @@ const newest = read(
   `SELECT e.id::text AS id, e.type, e.occurred_at AS "occurredAt", host(e.network) AS network,
      e.user_agent AS "userAgent", c.name AS "clientName", e.details ->> 'reason' AS reason
    FROM audit_events e LEFT JOIN clients c ON c.id = e.client_id
-   WHERE e.account_id = $1 AND e.type IN (${types}) ORDER BY e.id DESC LIMIT $2`,
+   WHERE e.account_id = $1 AND e.type IN (${types}) AND e.id < $3::bigint
+   ORDER BY e.id DESC LIMIT $2`,
 )
+
+export type ActivityAsked = {
+  readonly accountId: string
+  /** The id where the page before ended; null for the newest. */
+  readonly before: string | null
+  readonly most: number
+}
 
 export function readActivity(
   db: Db,
-  { accountId, most }: { accountId: string; most: number },
+  { accountId, before, most }: ActivityAsked,
 ): Promise<readonly Activity[]> {
-  return db.rows<Activity>(newest, [accountId, most])
+  return db.rows<Activity>(newest, [accountId, most, before ?? highestId])
 }

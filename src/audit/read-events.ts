@@ -26,7 +26,7 @@ export type Position = { readonly xid: string; readonly id: string }
 
 /** The lowest and highest of what the database can hold, so that no forged row lies outside. */
 export const lowestId = '-9223372036854775808'
-const highestId = '9223372036854775807'
+export const highestId = '9223372036854775807'
 
 export const start: Position = { xid: '0', id: lowestId }
 

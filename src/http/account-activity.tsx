@@ -3,6 +3,7 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { readActivity } from '../audit/read-activity.ts'
+import { DomainError } from '../base/errors.ts'
 import { deviceName } from '../base/user-agent.ts'
 import {
   type AccountOptions,
@@ -14,7 +15,7 @@ import { shortMoment } from './moment.ts'
 import { AccountActivityPage } from './views/account-activity-page.tsx'
 import { renderPage } from './views/render.ts'
 
-const mostListed = 100
+const mostAPage = 50
 
 export function accountActivityRoutes(router: Router, options: AccountOptions): void {
   router.get(activityPath, (ctx) =>
@@ -25,11 +26,15 @@ export function accountActivityRoutes(router: Router, options: AccountOptions): 
 async function show(
   ctx: Context,
   { accountId, account }: PersonSession,
-  { db, development }: AccountOptions,
+  { db, development, places }: AccountOptions,
 ): Promise<void> {
-  const found = await readActivity(db, { accountId, most: mostListed })
-  const activities = found.map(({ occurredAt, userAgent, ...activity }) => ({
+  const before = placeIn(ctx)
+  // One more than shown tells whether there are more.
+  const found = await readActivity(db, { accountId, before, most: mostAPage + 1 })
+  const page = found.slice(0, mostAPage)
+  const activities = page.map(({ occurredAt, userAgent, ...activity }) => ({
     ...activity,
+    place: places(activity.network),
     when: shortMoment(occurredAt),
     device: userAgent === null ? null : deviceName(userAgent),
   }))
@@ -39,6 +44,16 @@ async function show(
       development={development}
       accountEmail={account.email}
       activities={activities}
+      newest={before === null ? null : activityPath}
+      older={found.length > mostAPage ? `${activityPath}?before=${page.at(-1)?.id}` : null}
     />,
   )
+}
+
+/** Whatever it is, nobody else's events are shown. */
+function placeIn(ctx: Context): string | null {
+  const { before } = ctx.query
+  if (before === undefined) return null
+  if (typeof before === 'string' && /^[1-9]\d{0,17}$/.test(before)) return before
+  throw new DomainError('request_invalid', 'before: the number of an entry')
 }

@@ -32,6 +32,34 @@ test('it tells of sign-ins, failures, apps and endings in plain words, and of no
   expect(page.text.match(/You signed in</g)).toHaveLength(1)
 })
 
+test('it goes back page by page, each entry on one of them, and never to others', async () => {
+  const { account, person } = await signedIn(cluster)
+  const { account: other } = await signedIn(cluster)
+  for (const id of [account.id, other.id]) {
+    await sql(
+      cluster,
+      `INSERT INTO audit_events (type, outcome, actor_kind, account_id, network)
+       SELECT 'password.changed', 'success', 'account', $1::uuid, '203.0.113.9'
+       FROM generate_series(1, 120)`,
+      [id],
+    )
+  }
+  const counts: number[] = []
+  let path: string | undefined = '/account/activity'
+  while (path !== undefined) {
+    const page = await person.visit(path)
+    counts.push(page.text.match(/You changed your password/g)?.length ?? 0)
+    path = /href="([^"]*before=\d+)"/.exec(page.text)?.[1]
+  }
+  expect(counts).toEqual([50, 50, 20])
+  const foreign = await person.visit('/account/activity?before=999999999999')
+  expect(foreign.text.match(/You changed your password/g)).toHaveLength(50)
+  for (const junk of ['0', '-1', 'x', "1'--", '9'.repeat(19)]) {
+    const refused = await person.visit(`/account/activity?before=${encodeURIComponent(junk)}`)
+    expect(refused.status).toBe(400)
+  }
+})
+
 test('nobody reads it without a session', async () => {
   const page = await newPerson(cluster).visit('/account/activity')
   expect(page.status).toBe(303)

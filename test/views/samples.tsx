@@ -353,15 +353,41 @@ function accountActivityPages({ text, development }: Shared): Sample[] {
     when: text('14 Nov 2026, 20:15 UTC'),
     device: text('Firefox on Windows'),
     network: text('203.0.113.7'),
+    place: null,
   }
+  const pages = { newest: null, older: null }
   const activities = [
     { ...facts, id: '3', type: 'session.ended', reason: 'evicted', clientName: null },
     { ...facts, id: '2', type: 'consent.granted', reason: null, clientName: text('PhotoApp') },
-    { ...facts, id: '1', type: 'session.begun', reason: null, clientName: null },
+    {
+      ...facts,
+      id: '1',
+      type: 'session.begun',
+      reason: null,
+      clientName: null,
+      place: text('Bonn'),
+    },
   ] as const
   return [
-    { name: 'account, activity', page: <AccountActivityPage {...props} activities={activities} /> },
-    { name: 'account, no activity', page: <AccountActivityPage {...props} activities={[]} /> },
+    {
+      name: 'account, activity',
+      page: <AccountActivityPage {...props} {...pages} activities={activities} />,
+    },
+    {
+      name: 'account, activity between others',
+      page: (
+        <AccountActivityPage
+          {...props}
+          activities={activities}
+          newest="/account/activity"
+          older="/account/activity?before=1"
+        />
+      ),
+    },
+    {
+      name: 'account, no activity',
+      page: <AccountActivityPage {...props} {...pages} activities={[]} />,
+    },
   ]
 }
 

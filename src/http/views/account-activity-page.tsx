@@ -12,19 +12,27 @@ export type AccountActivity = {
   readonly when: string
   readonly device: string | null
   readonly network: string | null
+  readonly place: string | null
   readonly clientName: string | null
   readonly reason: string | null
 }
 
 export type AccountActivityPageProps = Omit<AccountPageProps, 'formAction'> & {
   readonly activities: readonly AccountActivity[]
+  /** Where the first page is; null on it. */
+  readonly newest: string | null
+  /** Where the next page is; null on the last. */
+  readonly older: string | null
 }
 
 const text = {
   title: 'What happened',
   lead: 'Sign-ins, devices, apps and passwords of your account, the newest first.',
   note: 'If something here was not you, change your password: it signs out every other device.',
-  list: 'The last entries',
+  list: 'Entries',
+  pages: 'More entries',
+  newest: 'Back to the newest',
+  older: 'Older entries',
   when: 'When',
   device: 'Device',
   network: 'Network',
@@ -69,7 +77,7 @@ const endings: Readonly<Record<EndReason, string>> = {
 }
 
 export function AccountActivityPage(props: AccountActivityPageProps): VNode {
-  const { development, accountEmail, activities } = props
+  const { development, accountEmail, activities, newest, older } = props
   return (
     <AccountFrame
       path="/account/activity"
@@ -90,17 +98,41 @@ export function AccountActivityPage(props: AccountActivityPageProps): VNode {
           ))}
         </ul>
       )}
+      <Onward newest={newest} older={older} />
     </AccountFrame>
   )
 }
 
+function Onward({
+  newest,
+  older,
+}: Pick<AccountActivityPageProps, 'newest' | 'older'>): VNode | null {
+  if (newest === null && older === null) return null
+  return (
+    <nav aria-label={text.pages}>
+      {newest !== null && (
+        <p>
+          <a href={newest}>{text.newest}</a>
+        </p>
+      )}
+      {older !== null && (
+        <p>
+          <a href={older} rel="next">
+            {text.older}
+          </a>
+        </p>
+      )}
+    </nav>
+  )
+}
+
 function Entry({ activity }: Readonly<{ activity: AccountActivity }>): VNode {
-  const { when, device, network, clientName } = activity
+  const { when, device, network, place, clientName } = activity
   return (
     <li>
       <p class="device">{headOf(activity)}</p>
       <dl class="traits">
-        <Trait name={text.when} values={[when]} />
+        <Trait name={text.when} values={place === null ? [when] : [when, place]} />
         {clientName !== null && <Trait name={text.app} values={[clientName]} />}
         {device !== null && <Trait name={text.device} values={[device]} />}
         {network !== null && <Trait name={text.network} values={[network]} />}

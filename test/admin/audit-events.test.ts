@@ -5,6 +5,7 @@ import { uuidv7 } from '../../src/base/crypto.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { sql } from '../support/sql.ts'
+import { openWire, type Wire } from '../support/wire.ts'
 import { allPages, itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
 import { openEvents, type Told } from './tail.ts'
 
@@ -203,6 +204,38 @@ describe('an export', () => {
   })
 })
 
+test('an export is broken off, and not ended, when the database goes', async () => {
+  let wire: Wire | undefined
+  const frail = await startCluster({
+    throughWire: async (url) => {
+      wire = await openWire(url)
+      return wire.url
+    },
+  })
+  try {
+    const { token } = await newOperator(frail, ['parley:audit.read'])
+    await sql(
+      frail,
+      `INSERT INTO audit_events (type, outcome, actor_kind, user_agent)
+       SELECT 'session.begun', 'success', 'system', repeat('x', 500) FROM generate_series(1, 30000)`,
+    )
+    const response = await fetch(`${frail.issuer}/admin/v1/audit-events?format=jsonl`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const reader = response.body?.getReader()
+    await reader?.read()
+    wire?.cut()
+    const rest = async () => {
+      while (!(await reader?.read())?.done);
+    }
+    await expect(rest()).rejects.toThrow('terminated')
+  } finally {
+    wire?.mend()
+    await frail.close()
+    await wire?.close()
+  }
+})
+
 describe('a tail', () => {
   const follow = (query: string, lastEventId?: string, node = 0): Promise<Told> =>
     openEvents(`${cluster.nodes[node]}/admin/v1/audit-events?${query}`, {
@@ -212,7 +245,6 @@ describe('a tail', () => {
 
   test('tells what happens from now on, of what was asked for, once and in order', async () => {
     const account_id = uuidv7()
-    await add(1, { account_id })
     const tails = await Promise.all([0, 1].map((node) => follow(`account=${account_id}`, '', node)))
     const ids: string[] = []
     for (let i = 0; i < 5; i += 1) {

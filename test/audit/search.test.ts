@@ -1,6 +1,8 @@
 /** Searching finds what is asked for and nothing else, and a page costs the same in any ledger. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { followEvents, placeNow } from '../../src/audit/follow.ts'
+import { start } from '../../src/audit/read-events.ts'
 import { type EventSearch, searchEvents } from '../../src/audit/search.ts'
 import { uuidv7 } from '../../src/base/crypto.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -171,6 +173,18 @@ describe('in a ledger that grows from 6,000 to 300,000 events', () => {
       expect({ name, isFound: found > 0 }).toEqual({ name, isFound: !findsNothing.includes(name) })
     }
   }, 60_000)
+
+  test('a tail reads on by an index, from now and from long ago', async () => {
+    const [early] = await ledger.sql<{ xid: string; id: string }>(
+      'SELECT xid::text AS xid, id::text AS id FROM audit_events ORDER BY xid, audit_events.id LIMIT 1',
+    )
+    for (const place of [await placeNow(ledger.store), early ?? start]) {
+      const plans: Plan[] = []
+      await followEvents(explaining(ledger.store, plans), place)
+      expect(plans.map(({ text }) => scanOf('audit_events').test(text))).toEqual([false])
+      expect(plans[0]?.buffers).toBeLessThan(1_200)
+    }
+  })
 
   test('a moment long ago is as near as now', async () => {
     const period = { from: inMonth(2), to: inMonth(3) }

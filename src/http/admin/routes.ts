@@ -1,5 +1,6 @@
 /** The admin API: which operations there are, each guarded by the scope that the contract names. */
 
+import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Passwords } from '../../accounts/passwords.ts'
@@ -79,9 +80,17 @@ function hasBody({ request, req }: Context): boolean {
   return (request.length ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
 }
 
+/** A stream that is destroyed leaves no answer that looks whole, nor one that hangs. */
+function breakOffWith({ res }: Context, body: Readable): void {
+  body.once('close', () => {
+    if (!res.writableEnded) res.destroy()
+  })
+}
+
 function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
   ctx.status = status
   ctx.set(headers)
   if (type !== undefined) ctx.type = type
+  if (body instanceof Readable) breakOffWith(ctx, body)
   if (body !== undefined) ctx.body = body
 }

@@ -27,7 +27,8 @@ export async function send(url: string | URL, init: RequestInit = {}): Promise<A
 
 export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  // Lines of JSON are no document.
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     headers: response.headers,

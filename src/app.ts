@@ -6,11 +6,12 @@ import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
 import { openRefusals, type Refusals } from './audit/refusals.ts'
-import { openLedgerWatch } from './audit/watch.ts'
+import { type LedgerWatch, openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
+import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
 import { shortMoment } from './http/moment.ts'
@@ -20,8 +21,8 @@ import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
 import { jwtSigner } from './keys/sign-jwt.ts'
 import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
-import { type Mailer, openMailer, openShowcase } from './mail/mailer.ts'
-import { ownClient } from './model/own-client.ts'
+import { openMail } from './mail/open.ts'
+import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import { deviceCookieName } from './oidc/device-cookie.ts'
 import type { Domain } from './oidc/domain.ts'
@@ -86,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, ...adminOptions(options, domain), auditWatch: watches.ledger },
+    admin: { ...protocol.callers, store, api: openApi(options, domain, watches.ledger) },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
@@ -155,22 +156,13 @@ async function openProtocol(
   }
 }
 
-function adminOptions({ store, secret }: AppOptions, { passwords }: Domain) {
-  return { store, passwords, cursorKey: deriveKey(secret, 'cursors') }
-}
-
-function openMail(options: AppOptions) {
-  const mailer = mailerFor(options)
-  const reset = mailer !== null
-  const registration = reset && options.config.registration === 'open'
-  return { mailer, shownMail: mailer?.shown ?? null, offers: { registration, reset } }
-}
-
-/** Null in production without a mail server: what needs mail is then not offered. */
-function mailerFor({ config, log }: AppOptions): Mailer | null {
-  const { mail, issuer, mode } = config
-  if (mail !== null) return openMailer(mail, { issuer, log })
-  return mode === 'development' ? openShowcase({ issuer, log }) : null
+function openApi(
+  { store, secret }: AppOptions,
+  { issuer, clients, passwords }: Domain,
+  auditWatch: LedgerWatch,
+): AdminApi {
+  const cursorKey = deriveKey(secret, 'cursors')
+  return openAdminApi({ issuer, clients, store, passwords, auditWatch, cursorKey })
 }
 
 const ping = read('ping', 'SELECT 1')
@@ -185,7 +177,7 @@ async function openDomain(
   return {
     db: store,
     issuer,
-    clients: openClientRegistry(store, ownClient(issuer)),
+    clients: openClientRegistry(store, ownClients(issuer)),
     policies: await openPolicyRegistry(store),
     passwords: await openPasswords(config.hashing),
     refreshKey: deriveKey(secret, 'refresh-tokens'),

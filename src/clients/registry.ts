@@ -49,8 +49,8 @@ function isStale(client: Client | undefined, { updatedAt, isLapsed }: Change): b
   return client.updatedAt.getTime() !== updatedAt?.getTime()
 }
 
-/** `own` is there without a row. */
-export function openClientRegistry(db: Db, own: Client): ClientRegistry {
+/** `own` are there without a row. */
+export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegistry {
   const kept = new Map<string, Client>()
 
   const load = async (id: string): Promise<Client | null> => {
@@ -78,7 +78,7 @@ export function openClientRegistry(db: Db, own: Client): ClientRegistry {
   }, refreshMilliseconds).unref()
 
   return {
-    find: async (id) => (id === own.id ? own : (kept.get(id) ?? load(id))),
+    find: async (id) => own.find((one) => one.id === id) ?? kept.get(id) ?? load(id),
     refresh,
     close: () => clearInterval(timer),
   }

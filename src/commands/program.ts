@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
 import { noticeCauses, noticeStates } from '../model/notice.ts'
+import { operatorRoles } from '../model/operator-role.ts'
 import { endReasons } from '../model/session.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
@@ -103,7 +104,7 @@ function addAccountCommands(account: Command, context: Context): void {
     .option('--password-stdin', 'read the password from standard input')
     .option('--name <name>', 'what applications may call the person')
     .addOption(new Option('--tier <name>', 'which policy it lives under'))
-    .addOption(new Option('--role <role...>', 'what it may do here').choices(['operator']))
+    .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
     .addOption(json())
     .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
   addAccountLifecycle(account, context)

@@ -21,7 +21,7 @@ export function seedAccounts({ db, passwords }: Tools): Promise<readonly SeededA
   return db.transaction(async (tx) => {
     if (!(await claimOnce(tx, 'development_seed'))) return null
     const demo = { email: seedEmails.demo, name: 'Dana Demo', roles: [] }
-    const operator = { email: seedEmails.operator, name: 'Oona Operator', roles: ['operator'] }
+    const operator = { email: seedEmails.operator, name: 'Oona Operator', roles: ['owner'] }
     const seeded: SeededAccount[] = []
     for (const account of [demo, operator]) {
       const password = randomToken(96)

@@ -9,7 +9,6 @@ import { randomToken, sha256 } from '../base/crypto.ts'
 import {
   type AccountOptions,
   freshlySignedIn,
-  freshSeconds,
   type PersonSession,
   securityPath,
   signedIn,
@@ -17,6 +16,7 @@ import {
 } from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
 import { shortMoment } from './moment.ts'
+import { freshSeconds } from './own-visit.ts'
 import type { RefusalOptions } from './refusals.ts'
 import { seeOther } from './see-other.ts'
 import { AccountSecurityPage, type SecurityFault } from './views/account-security-page.tsx'

@@ -2,7 +2,7 @@
 
 import type { Context, Middleware } from 'koa'
 import { DomainError, type ErrorCode } from '../base/errors.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { Actor, AuditEvent } from '../model/event.ts'
 
 export type RefusalOptions = { readonly recordRefusal: (event: AuditEvent) => Promise<void> }
 
@@ -29,13 +29,12 @@ function isRefusal({ path }: Context, code: ErrorCode): boolean {
 }
 
 function eventOf(ctx: Context, error: ErrorCode): AuditEvent {
-  const clientId: unknown = ctx.state['callerId']
-  const isKnown = typeof clientId === 'string'
+  const actor: Actor = ctx.state['caller'] ?? { kind: 'nobody' }
   return {
     type: 'access.refused',
     outcome: 'failure',
-    actor: isKnown ? { kind: 'client', id: clientId } : { kind: 'nobody' },
-    ...(isKnown ? { clientId } : {}),
+    actor,
+    ...(actor.kind === 'client' ? { clientId: actor.id } : {}),
     details: { error, method: ctx.method, path: ctx.path },
   }
 }

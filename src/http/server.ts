@@ -12,6 +12,7 @@ import { accountActivityRoutes } from './account-activity.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account-security.tsx'
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
+import { consoleRoutes } from './console/routes.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
@@ -87,6 +88,7 @@ function ownRoutes(options: HttpOptions): Router {
   revocationStream(router, options.revocations)
   statusListRoutes(router, options.statusLists)
   adminRoutes(router, options.admin)
+  consoleRoutes(router, { ...options, api: options.admin.api })
   return router
 }
 

@@ -1,20 +1,47 @@
-/** This server as a client of itself: how a person signs in to their own account's pages. */
+/** This server as a client of itself: how people sign in to its own pages. */
 
 import type { Client } from './client.ts'
 
-export const ownClientId = 'parley-account'
+export type OwnClient = {
+  readonly id: string
+  readonly name: string
+  /** Of the issuer; the pages that it is for stand beside it. */
+  readonly callback: string
+}
 
-/** It never redeems its codes: what it is after is the session that signing in makes. */
-export function ownClient(issuer: string): Client {
+export const accountClient: OwnClient = {
+  id: 'parley-account',
+  name: 'Your account',
+  callback: '/account/callback',
+}
+
+export const consoleClient: OwnClient = {
+  id: 'parley-console',
+  name: 'Parley console',
+  callback: '/console/callback',
+}
+
+const all = [accountClient, consoleClient]
+
+export function isOwnClient(id: string | undefined): boolean {
+  return all.some((own) => own.id === id)
+}
+
+/** None redeems its codes: what it is after is the session that signing in makes. */
+export function ownClients(issuer: string): readonly Client[] {
+  return all.map((own) => clientOf(own, issuer))
+}
+
+function clientOf({ id, name, callback }: OwnClient, issuer: string): Client {
   const never = new Date(0)
   return {
-    id: ownClientId,
-    name: 'Your account',
+    id,
+    name,
     authMethod: 'none',
     secretHash: null,
     formerSecretHash: null,
     applicationType: 'web',
-    redirectUris: [`${issuer}/account/callback`],
+    redirectUris: [`${issuer}${callback}`],
     postLogoutRedirectUris: [`${issuer}/`],
     grantTypes: ['authorization_code'],
     scopes: ['openid'],

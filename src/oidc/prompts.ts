@@ -1,7 +1,7 @@
 /** When a person is asked: the library's own prompts, and the checks that are ours. */
 
 import { interactionPolicy } from 'oidc-provider'
-import { ownClientId } from '../model/own-client.ts'
+import { isOwnClient } from '../model/own-client.ts'
 import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
@@ -17,7 +17,7 @@ const unprovenClient = new interactionPolicy.Check(
   'consent_required',
   ({ oidc }) =>
     oidc.client?.clientAuthMethod === 'none' &&
-    oidc.client.clientId !== ownClientId &&
+    !isOwnClient(oidc.client.clientId) &&
     !String(oidc.params?.['redirect_uri']).startsWith('https://') &&
     !(oidc.result && 'consent' in oidc.result),
 )

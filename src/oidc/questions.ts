@@ -13,7 +13,7 @@ import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { isOriginOf } from '../model/client.ts'
 import { formerSubClaim } from '../model/guest.ts'
-import { ownClientId } from '../model/own-client.ts'
+import { isOwnClient } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
 import type { Domain } from './domain.ts'
@@ -165,7 +165,7 @@ function allowedBefore(
   who: { readonly accountId: string; readonly clientId: string },
 ): Promise<object | null> {
   const { session } = inRequest()
-  if (who.clientId === ownClientId) {
+  if (isOwnClient(who.clientId)) {
     const resources = { [defaultResource(issuer)]: 'openid' }
     return Promise.resolve({ openid: { scope: 'openid' }, resources })
   }

@@ -52,7 +52,7 @@ describe('client create', () => {
     const args = ['--name', 'Shop', '--redirect-uri', uri, `${uri}2`, '--json']
     const made = documentOf(await create(...args))
     expect(made).toEqual({
-      client_id: expect.stringMatching(/^[\w-]{22}$/),
+      client_id: expect.stringMatching(/^[A-Za-z][\w-]{22}$/),
       client_secret: expect.stringMatching(/^[\w-]{43}$/),
     })
     expect(documentOf(await parley(['client', 'list', '--json']))).toContainEqual(

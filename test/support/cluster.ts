@@ -29,6 +29,7 @@ export type Cluster = {
     email?: string
     password?: string
     tier?: string
+    roles?: readonly string[]
   }) => Promise<Account>
   readonly client: (over?: Partial<ClientRegistration>) => Promise<RegisteredClient>
   /** A client that is the resource server of this identifier. */

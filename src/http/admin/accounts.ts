@@ -38,8 +38,7 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
     operation<{ id: string }>('getAccount', async ({ params: { id } }) => {
       return { status: 200, body: showAccount(await getAccount(store, id)) }
     }),
-    operation<object, NewAccount>('createAccount', async ({ body }, { clientId }) => {
-      const by = { kind: 'client', id: clientId } as const
+    operation<object, NewAccount>('createAccount', async ({ body }, { by }) => {
       const { id } = await createAccount({ db: store, passwords }, { ...body, by })
       const account = showAccount(await getAccount(store, id))
       return { status: 201, body: account, headers: { Location: `${path}/${id}` } }

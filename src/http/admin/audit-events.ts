@@ -21,14 +21,7 @@ import {
 import type { Db } from '../../store/db.ts'
 import { type Exporter, exporterOf } from './audit-export.ts'
 import { openTail } from './audit-tail.ts'
-import {
-  type Asked,
-  actorOf,
-  type Caller,
-  type Operation,
-  operation,
-  type Reply,
-} from './operation.ts'
+import { type Asked, type Caller, type Operation, operation, type Reply } from './operation.ts'
 import { type Pager, type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
 type Search = Paging & {
@@ -68,10 +61,8 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
       }
     }),
     operation<{ id: string }>('getAuditEvent', async ({ params: { id } }, caller) => {
-      const found = await told(
-        db,
-        { by: actorOf(caller), how: 'event', filter: {}, eventId: id },
-        (tx) => findShownEvent(tx, id),
+      const found = await told(db, { by: caller.by, how: 'event', filter: {}, eventId: id }, (tx) =>
+        findShownEvent(tx, id),
       )
       if (found === null) throw new DomainError('not_found', 'no event has this id')
       return { status: 200, body: toEventDocument(found) }
@@ -102,7 +93,7 @@ type Listed = Asked<Search, undefined>
 
 async function search({ db, pager }: Tools, { params }: Listed, caller: Caller): Promise<Reply> {
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
-  const reading = { by: actorOf(caller), how: 'search', filter, period } as const
+  const reading = { by: caller.by, how: 'search', filter, period } as const
   const { events, next } = await told(db, reading, (tx) =>
     searchEvents(tx, { ...filter, period, before, most: params.limit }),
   )
@@ -116,7 +107,7 @@ async function exportAll(
 ): Promise<Reply> {
   const { format = 'jsonl' } = params
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
-  await tellReading(db, { by: actorOf(caller), how: 'export', filter, period })
+  await tellReading(db, { by: caller.by, how: 'export', filter, period })
   const asked = { search: { ...filter, period, before }, format, expiresAt: caller.expiresAt }
   const type = format === 'cef' ? 'text/plain; charset=utf-8' : lines
   return { status: 200, type, body: exported(asked) }
@@ -133,7 +124,7 @@ async function tail(tools: Tools, { params, header }: Listed, caller: Caller): P
   const { format = 'jsonl' } = params
   const lastEventId = header('Last-Event-ID')
   const { expiresAt } = caller
-  await tellReading(tools.db, { by: actorOf(caller), how: 'tail', filter })
+  await tellReading(tools.db, { by: caller.by, how: 'tail', filter })
   const body = await openTail(tools, { filter, format, lastEventId, expiresAt })
   return { status: 200, type: stream, body, headers: { 'X-Accel-Buffering': 'no' } }
 }

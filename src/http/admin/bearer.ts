@@ -24,12 +24,17 @@ export async function callerOf(
   scope: string,
 ): Promise<Caller> {
   const caller = await readCaller(ctx, options)
-  ctx.state['callerId'] = caller.clientId
+  ctx.state['caller'] = caller.by
   if (!caller.scopes.includes(scope)) {
     challenge(ctx, `error="insufficient_scope", scope="${scope}"`)
-    throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)
   }
+  requireScope(caller, scope)
   return caller
+}
+
+export function requireScope({ scopes }: Caller, scope: string): void {
+  if (scopes.includes(scope)) return
+  throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)
 }
 
 /** What the client may do now counts too: a scope taken from it is not good until the token ends. */
@@ -42,7 +47,7 @@ async function readCaller(
   if (!client || (await isRefused(store, claims))) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
   return {
-    clientId: client.id,
+    by: { kind: 'client', id: client.id },
     scopes: scopes.filter((name) => client.scopes.includes(name)),
     expiresAt: Number(claims.exp),
   }

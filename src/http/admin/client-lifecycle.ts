@@ -5,7 +5,7 @@ import { rotateSecret } from '../../clients/rotate-secret.ts'
 import { deleteClient, disableClient } from '../../sessions/disable-client.ts'
 import type { Store } from '../../store/database.ts'
 import { checkScopes, getClient, showClient } from './clients.ts'
-import { actorOf, type Operation, operation, type Reply } from './operation.ts'
+import { type Operation, operation, type Reply } from './operation.ts'
 
 type Named = { readonly id: string }
 type Reasoned = { readonly reason: string }
@@ -17,15 +17,15 @@ export function clientLifecycle(store: Store): readonly Operation[] {
   return [
     operation<Named, Reasoned>('disableClient', async ({ params: { id }, body }, caller) => {
       const { reason } = body
-      await disableClient(store, { clientId: id, reason, by: actorOf(caller) })
+      await disableClient(store, { clientId: id, reason, by: caller.by })
       return shown(id)
     }),
     operation<Named>('enableClient', async ({ params: { id } }, caller) => {
-      await enableClient(store, { clientId: id, by: actorOf(caller) })
+      await enableClient(store, { clientId: id, by: caller.by })
       return shown(id)
     }),
     operation<Named & Reasoned>('deleteClient', async ({ params: { id, reason } }, caller) => {
-      await deleteClient(store, { clientId: id, reason, by: actorOf(caller) })
+      await deleteClient(store, { clientId: id, reason, by: caller.by })
       return { status: 204 }
     }),
     rotation(store),
@@ -39,7 +39,7 @@ function rotation(store: Store): Operation {
     const { clientSecret, formerUntil } = await rotateSecret(store, {
       clientId,
       overlapSeconds: body.overlap,
-      by: actorOf(caller),
+      by: caller.by,
       allow: ({ scopes }) => checkScopes(scopes, caller),
     })
     return {

@@ -49,8 +49,10 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
     operation<object, Metadata>('createClient', async ({ body }, caller) => {
       const registration = registrationOf(body)
       checkScopes(registration.scopes, caller)
-      const by = { kind: 'client', id: caller.clientId } as const
-      const { clientId, clientSecret } = await createClient(store, { registration, by })
+      const { clientId, clientSecret } = await createClient(store, {
+        registration,
+        by: caller.by,
+      })
       const client = showClient(await getClient(store, clientId))
       return {
         status: 201,

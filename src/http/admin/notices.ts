@@ -23,8 +23,8 @@ export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Ope
     operation<{ id: string }>('getNotice', async ({ params: { id } }) => {
       return { status: 200, body: noticeDocument(await getNotice(db, id)) }
     }),
-    operation<{ id: string }>('resendNotice', async ({ params: { id } }, { clientId }) => {
-      await resendNotice(db, { id, by: { kind: 'client', id: clientId } })
+    operation<{ id: string }>('resendNotice', async ({ params: { id } }, { by }) => {
+      await resendNotice(db, { id, by })
       // On its way already is as good as sent off now: a repeat is told the same.
       return { status: 202, body: noticeDocument(await getNotice(db, id)) }
     }),

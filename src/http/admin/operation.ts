@@ -1,32 +1,34 @@
 /** One operation of the admin API: what was asked is checked by the contract before it acts. */
 
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 import type { Actor } from '../../model/event.ts'
 import type { Described } from './contract.ts'
 
-/** Who asks, as the token says. */
+/** Who asks: a program by its token, or an operator who is signed in. */
 export type Caller = {
-  readonly clientId: string
+  /** As the ledger names them. */
+  readonly by: Actor
   readonly scopes: readonly string[]
-  /** When the token ends, in seconds since 1970. */
+  /** When the token or the session ends, in seconds since 1970. */
   readonly expiresAt: number
 }
 
-/** As the ledger names them. */
-export function actorOf({ clientId }: Caller): Actor {
-  return { kind: 'client', id: clientId }
-}
-
-/** Parameters of path and query together, and the body. */
-export type Asked<Params, Body> = {
-  readonly params: Params
-  readonly body: Body
+/** What was sent, not checked yet. */
+export type Given = {
+  /** Of path and query together. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly body: unknown
   readonly header: (name: string) => string
   /** The one of these types that the caller likes best; the first if it takes anything. */
   readonly preferred: (...types: string[]) => string | false
 }
+
+/** What was sent, as the contract allows it. */
+export type Asked<Params, Body> = {
+  readonly params: Params
+  readonly body: Body
+} & Pick<Given, 'header' | 'preferred'>
 
 export type Reply = {
   readonly status: number
@@ -36,9 +38,11 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export type Run = (given: Given, caller: Caller) => Promise<Reply>
+
 export type Operation = {
   readonly operationId: string
-  readonly bind: (described: Described) => (ctx: Context, caller: Caller) => Promise<Reply>
+  readonly bind: (described: Described) => Run
 }
 
 export function operation<Params, Body = undefined>(
@@ -50,12 +54,9 @@ export function operation<Params, Body = undefined>(
     bind: (described) => {
       const isParams = described.isParams<Params>()
       const isBody = described.isBody<Body>()
-      return (ctx, caller) => {
-        const given = { ...ctx.query, ...ctx['params'] }
-        const params = checked(given, isParams)
-        const body = checked(described.takesBody ? ctx.request.body : undefined, isBody)
-        const header = (name: string) => ctx.get(name)
-        const preferred = (...types: string[]) => ctx.accepts(...types)
+      return async ({ header, preferred, ...given }, caller) => {
+        const params = checked(given.params, isParams)
+        const body = checked(described.takesBody ? given.body : undefined, isBody)
         return act({ params, body, header, preferred }, caller)
       }
     },

@@ -30,9 +30,9 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
     operation<Named>('getPolicy', async ({ params: { name } }) => {
       return { status: 200, body: toDocument(await getPolicy(store, name)) }
     }),
-    operation<Named, Settings>('savePolicy', async ({ params: { name }, body }, { clientId }) => {
+    operation<Named, Settings>('savePolicy', async ({ params: { name }, body }, { by }) => {
       const policy = fromDocument(name, body)
-      await savePolicy(store, { policy, by: { kind: 'client', id: clientId } })
+      await savePolicy(store, { policy, by })
       return { status: 200, body: toDocument(policy) }
     }),
     operation<Named, Settings>('simulatePolicy', async ({ params: { name }, body }) => {

@@ -31,8 +31,7 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
   const { db, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/revocations' })
   return [
-    operation<object, Asked>('createRevocation', async ({ body }, { clientId }) => {
-      const by = { kind: 'client', id: clientId } as const
+    operation<object, Asked>('createRevocation', async ({ body }, { by }) => {
       const { reason } = body
       const made = await revoke(db, { ...targetOf(body), reason, by })
       const feed_cursor = writePlace(await feedPlaceNow(db))

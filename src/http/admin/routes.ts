@@ -1,68 +1,38 @@
-/** The admin API: which operations there are, each guarded by the scope that the contract names. */
+/** The admin API over HTTP: who calls, what was sent, how it is answered. It knows no operation. */
 
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import type { Passwords } from '../../accounts/passwords.ts'
 import { DomainError } from '../../base/errors.ts'
-import type { Store } from '../../store/database.ts'
 import { jsonBody } from '../guards.ts'
-import { accountLifecycle } from './account-lifecycle.ts'
-import { accountOperations } from './accounts.ts'
-import { type AuditOptions, auditOperations } from './audit-events.ts'
+import type { AdminApi, Endpoint } from './api.ts'
 import { type BearerOptions, callerOf } from './bearer.ts'
-import { clientLifecycle } from './client-lifecycle.ts'
-import { clientOperations } from './clients.ts'
-import { type Described, openContract } from './contract.ts'
-import { cursorsUnder } from './cursors.ts'
-import { feedOperations } from './feed.ts'
-import { noticeOperations } from './notices.ts'
-import type { Operation, Reply } from './operation.ts'
-import { policyOperations } from './policies.ts'
-import { revocationOperations } from './revocations.ts'
-import { sessionOperations } from './sessions.ts'
+import type { Described } from './contract.ts'
+import type { Given, Reply } from './operation.ts'
 
-export type AdminOptions = BearerOptions & {
-  readonly store: Store
-  readonly passwords: Passwords
-  readonly auditWatch: AuditOptions['watch']
-  /** The key under which cursors are signed. */
-  readonly cursorKey: Uint8Array
-}
+export type AdminOptions = BearerOptions & { readonly api: AdminApi }
 
 export function adminRoutes(router: Router, options: AdminOptions): void {
-  const { issuer, store, passwords } = options
-  const contract = openContract()
-  const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
-  const operations = [
-    ...sessionOperations({ ...paging, db: store }),
-    ...clientOperations({ ...paging, store }),
-    ...clientLifecycle(store),
-    ...accountOperations({ ...paging, store, passwords }),
-    ...accountLifecycle(store),
-    ...revocationOperations({ ...paging, db: store }),
-    ...feedOperations(store),
-    ...noticeOperations({ ...paging, db: store }),
-    ...policyOperations({ store, clients: options.clients }),
-    ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
-  ]
-  for (const one of operations)
-    route(router, { one, described: contract(one.operationId) }, options)
+  for (const endpoint of options.api.endpoints) route(router, endpoint, options)
 }
 
-function route(
-  router: Router,
-  { one, described }: { one: Operation; described: Described },
-  options: BearerOptions,
-): void {
+function route(router: Router, { described, run }: Endpoint, options: BearerOptions): void {
   const { path, method, scope } = described
-  const run = one.bind(described)
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     const caller = await callerOf(ctx, options, scope)
     await readBody(ctx, described)
-    answer(ctx, await run(ctx, caller))
+    answer(ctx, await run(givenBy(ctx), caller))
   })
+}
+
+function givenBy(ctx: Context): Given {
+  return {
+    params: { ...ctx.query, ...ctx['params'] },
+    body: ctx.request.body,
+    header: (name) => ctx.get(name),
+    preferred: (...types) => ctx.accepts(...types),
+  }
 }
 
 async function readBody(ctx: Context, { takesBody }: Described): Promise<void> {

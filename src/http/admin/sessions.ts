@@ -37,8 +37,7 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
       const grants = await listGrants(db, id)
       return { status: 200, body: { ...showSession(session), grants: grants.map(showGrant) } }
     }),
-    operation<Ending>('endSession', async ({ params: { id, reason } }, { clientId }) => {
-      const by = { kind: 'client', id: clientId } as const
+    operation<Ending>('endSession', async ({ params: { id, reason } }, { by }) => {
       const ended = await endSession(db, { sessionId: id, reason, by })
       // Ended before is as good as ended now: a repeat after a lost answer is told the same.
       if (ended === null && (await findAnySession(db, id)) === null) throw unknownSession()

@@ -1,0 +1,85 @@
+/** The admin API: which operations there are, each guarded by the scope that the contract names. */
+
+import type { Passwords } from '../../accounts/passwords.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import type { Store } from '../../store/database.ts'
+import { accountLifecycle } from './account-lifecycle.ts'
+import { accountOperations } from './accounts.ts'
+import { type AuditOptions, auditOperations } from './audit-events.ts'
+import { requireScope } from './bearer.ts'
+import { clientLifecycle } from './client-lifecycle.ts'
+import { clientOperations } from './clients.ts'
+import { type Described, openContract } from './contract.ts'
+import { cursorsUnder } from './cursors.ts'
+import { feedOperations } from './feed.ts'
+import { noticeOperations } from './notices.ts'
+import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
+import { policyOperations } from './policies.ts'
+import { revocationOperations } from './revocations.ts'
+import { sessionOperations } from './sessions.ts'
+
+export type AdminApiOptions = {
+  readonly issuer: string
+  readonly clients: ClientRegistry
+  readonly store: Store
+  readonly passwords: Passwords
+  readonly auditWatch: AuditOptions['watch']
+  /** The key under which cursors are signed. */
+  readonly cursorKey: Uint8Array
+}
+
+export type Endpoint = { readonly described: Described; readonly run: Run }
+
+export type Call = {
+  readonly operationId: string
+  readonly caller: Caller
+} & Partial<Pick<Given, 'params' | 'body'>> & {
+    /** By their names in lower case. */
+    readonly headers?: Readonly<Record<string, string>>
+  }
+
+export type AdminApi = {
+  readonly endpoints: readonly Endpoint[]
+  /**
+   * As if it came by HTTP: the same scope, the same contract, the same answer. Throws what the
+   * operation throws, and `insufficient_scope`.
+   */
+  readonly call: (call: Call) => Promise<Reply>
+}
+
+export function openAdminApi(options: AdminApiOptions): AdminApi {
+  const contract = openContract()
+  const endpoints = new Map(
+    operationsOf(options).map((one): [string, Endpoint] => {
+      const described = contract(one.operationId)
+      return [one.operationId, { described, run: one.bind(described) }]
+    }),
+  )
+  const call = async ({ operationId, caller, params = {}, body, headers = {} }: Call) => {
+    const endpoint = endpoints.get(operationId)
+    if (endpoint === undefined) throw new Error(`no operation is called ${operationId}`)
+    requireScope(caller, endpoint.described.scope)
+    const header = (name: string) => headers[name.toLowerCase()] ?? ''
+    const preferred = (...types: string[]) =>
+      types.find((type) => type === headers['accept']) ?? types[0] ?? false
+    return endpoint.run({ params, body, header, preferred }, caller)
+  }
+  return { endpoints: [...endpoints.values()], call }
+}
+
+function operationsOf(options: AdminApiOptions): readonly Operation[] {
+  const { issuer, store, passwords, clients } = options
+  const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
+  return [
+    ...sessionOperations({ ...paging, db: store }),
+    ...clientOperations({ ...paging, store }),
+    ...clientLifecycle(store),
+    ...accountOperations({ ...paging, store, passwords }),
+    ...accountLifecycle(store),
+    ...revocationOperations({ ...paging, db: store }),
+    ...feedOperations(store),
+    ...noticeOperations({ ...paging, db: store }),
+    ...policyOperations({ store, clients }),
+    ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
+  ]
+}

@@ -1,0 +1,57 @@
+/** What a signed-in operator may do: each role is a set of the admin API's scopes. It grants nothing itself. */
+
+const views = [
+  'parley:statistics.read',
+  'parley:sessions.read',
+  'parley:accounts.read',
+  'parley:clients.read',
+  'parley:policies.read',
+  'parley:revocations.list',
+  'parley:notices.read',
+  'parley:keys.read',
+  'parley:audit.read',
+] as const
+
+/** One person at a time: their sessions, and their way back into their account. */
+const supports = [...views, 'parley:sessions.end', 'parley:accounts.help'] as const
+
+const operates = [
+  ...supports,
+  'parley:accounts.write',
+  'parley:clients.write',
+  'parley:policies.write',
+  'parley:revocations.make',
+  'parley:notices.resend',
+] as const
+
+/** Who may operate, and what signs. */
+const owns = [
+  ...operates,
+  'parley:operators.read',
+  'parley:operators.write',
+  'parley:api_keys.read',
+  'parley:api_keys.write',
+  'parley:keys.write',
+] as const
+
+const scopesByRole = {
+  viewer: views,
+  support: supports,
+  operator: operates,
+  owner: owns,
+} as const
+
+export type OperatorRole = keyof typeof scopesByRole
+export type OperatorScope = (typeof owns)[number]
+
+/** From the least to the most. */
+export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']
+
+export function isOperatorRole(role: string): role is OperatorRole {
+  return operatorRoles.some((known) => known === role)
+}
+
+/** An account's roles; those that are no operator's give nothing. */
+export function scopesOfRoles(roles: readonly string[]): readonly string[] {
+  return [...new Set(roles.filter(isOperatorRole).flatMap((role) => scopesByRole[role]))]
+}

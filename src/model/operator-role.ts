@@ -42,7 +42,6 @@ const scopesByRole = {
 } as const
 
 export type OperatorRole = keyof typeof scopesByRole
-export type OperatorScope = (typeof owns)[number]
 
 /** From the least to the most. */
 export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']

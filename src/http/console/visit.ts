@@ -57,7 +57,10 @@ export async function operating(
   await act(ctx, visitOf(session, caller, options.api))
 }
 
-/** For what cannot be undone: who signed in long ago signs in again, and comes back here. */
+/**
+ * For what cannot be undone: who signed in long ago signs in again, and comes back here.
+ * @public
+ */
 export function operatingFreshly(
   ctx: Context,
   options: ConsoleOptions,

@@ -6,7 +6,7 @@ export type Area = {
   readonly scope: string
 }
 
-export const areas: readonly Area[] = []
+const areas: readonly Area[] = []
 
 /** What this operator can open: no link leads to a refusal. */
 export function areasFor(may: (scope: string) => boolean): readonly Area[] {

@@ -12,7 +12,9 @@ import {
   mailUrl,
   networks,
   noDemo,
+  plainUrl,
   secureIssuer,
+  secureUrl,
   strongSecret,
   whole,
 } from './config/checks.ts'
@@ -43,6 +45,12 @@ export type Config = {
   readonly logLevel: LogLevel
   /** Where each seal of the ledger is published; null for nowhere. */
   readonly sealFile: string | null
+  /** To where each seal is posted; null for nowhere. */
+  readonly sealUrl: string | null
+  /** How many whole months of the ledger are kept; null: all. */
+  readonly auditMonths: number | null
+  /** The directory for months that go; null: they are kept nowhere. */
+  readonly auditArchive: string | null
   readonly workers: number
   readonly hashing: Hashing
   /** Null: in development messages are shown, in production none is sent. */
@@ -121,6 +129,9 @@ function settingsFor(mode: Mode) {
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
     PARLEY_SEAL_FILE: z.string().nullable().default(null),
+    PARLEY_SEAL_URL: (isProduction ? secureUrl : plainUrl).nullable().default(null),
+    PARLEY_AUDIT_MONTHS: whole(1, 1_200).nullable().default(null),
+    PARLEY_AUDIT_ARCHIVE: z.string().nullable().default(null),
     PARLEY_WORKERS: whole(1, 256).default(1),
     PARLEY_MAIL_URL: mailUrl.nullable().default(null),
     PARLEY_MAIL_FROM: mailFrom.nullable().default(null),
@@ -151,6 +162,9 @@ function compose(mode: Mode, settings: Settings): Config {
     internalReceivers: Object.freeze(settings.PARLEY_INTERNAL_RECEIVERS),
     logLevel: settings.LOG_LEVEL,
     sealFile: settings.PARLEY_SEAL_FILE,
+    sealUrl: settings.PARLEY_SEAL_URL,
+    auditMonths: settings.PARLEY_AUDIT_MONTHS,
+    auditArchive: settings.PARLEY_AUDIT_ARCHIVE,
     workers: settings.PARLEY_WORKERS,
     hashing: Object.freeze({
       memoryKib: settings.PARLEY_ARGON2_MEMORY_KIB,

@@ -144,6 +144,9 @@ describe('what is accepted', () => {
       internalReceivers: ['127.0.0.0/8', '::1'],
       logLevel: 'warn',
       sealFile: null,
+      sealUrl: null,
+      auditMonths: null,
+      auditArchive: null,
       workers: 1,
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
       mail: null,
@@ -153,6 +156,21 @@ describe('what is accepted', () => {
 
   test('a setting whose own name ends in _FILE is no file of a setting', () => {
     expect(readConfig({ PARLEY_SEAL_FILE: '/var/seals' }).sealFile).toBe('/var/seals')
+  })
+
+  test('an archive needs months that go, and seals go to an address without secrets in it', () => {
+    expect(readConfig({ PARLEY_AUDIT_MONTHS: '13', PARLEY_AUDIT_ARCHIVE: '/a' })).toMatchObject({
+      auditMonths: 13,
+      auditArchive: '/a',
+    })
+    expect(() => readConfig({ PARLEY_AUDIT_ARCHIVE: '/a' })).toThrow('needs PARLEY_AUDIT_MONTHS')
+    expect(() => readConfig({ PARLEY_AUDIT_MONTHS: '0' })).toThrow('from 1 to 1200')
+    expect(readConfig({ PARLEY_SEAL_URL: 'http://localhost:9' }).sealUrl).toBe('http://localhost:9')
+    for (const url of ['ftp://a.example', 'https://u:p@a.example', 'https://a.example/#f', 'a']) {
+      expect(() => readConfig({ PARLEY_SEAL_URL: url })).toThrow('PARLEY_SEAL_URL must be')
+    }
+    const plain = { ...production, PARLEY_SEAL_URL: 'http://a.example' }
+    expect(() => readConfig(plain)).toThrow('must be an https address')
   })
 
   test('mail is where and from whom, and in production registration is closed unless opened', () => {

@@ -31,7 +31,7 @@ export async function checkBlock(
   return holdsItsLeaves(block) ? null : fault('changed', number, 'has another list of leaves')
 }
 
-function holdsItsLeaves({ header, leaves }: Block): boolean {
+export function holdsItsLeaves({ header, leaves }: Block): boolean {
   if (sha256(leaves).toString('hex') !== header.leaves_hash) return false
   const hashes = decodeLeaves(leaves).map((leaf) => leaf.hash)
   return hashes.length === header.count && rootOf(hashes).toString('hex') === header.root

@@ -59,8 +59,10 @@ function recordLine(record: LedgerRecord): string {
   return JSON.stringify(documentOf(record))
 }
 
-function documentOf(record: LedgerRecord): unknown {
+/** One line of a file, as `read-export.ts` reads it. */
+export function documentOf(record: LedgerRecord): unknown {
   if (record.kind === 'event') return { kind: 'event', ...record.event }
+  if (record.kind === 'drop') return { kind: 'drop', ...record.drop }
   if (record.kind !== 'block') return record
   const { header, hash, seal, leaves } = record.block
   const encoded = Buffer.from(leaves).toString('base64url')

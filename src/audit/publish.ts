@@ -13,8 +13,16 @@ import { isOnlySealer } from './seal.ts'
 const mostARound = 500
 const longestLine = 16_384
 
-/** A line of the file; whoever keeps it knows later whether the chain is still the same. */
-function publishedForm({ header, hash, seal }: Block) {
+export type PublishedSeal = {
+  readonly number: number
+  readonly hash: string
+  readonly sealed_at: string
+  readonly count: number
+  readonly seal: string
+}
+
+/** Whoever keeps it knows later whether the chain is still the same. */
+export function publishedForm({ header, hash, seal }: Block): PublishedSeal {
   return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
 }
 

@@ -53,9 +53,19 @@ const block = z.strictObject({
   leaves: z.base64url(),
 })
 
+const drop = z.strictObject({
+  kind: z.literal('drop'),
+  form: z.literal(1),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  from: z.number().int(),
+  to: z.number().int(),
+  events: z.number().int(),
+  shared: z.array(z.tuple([z.number().int(), z.base64url()])),
+})
+
 const mark = z.strictObject({ kind: z.enum(['tail', 'end']) })
 
-const line = z.discriminatedUnion('kind', [event, block, mark])
+const line = z.discriminatedUnion('kind', [event, block, drop, mark])
 
 export async function* exportedRecords(path: string): AsyncGenerator<LedgerRecord> {
   let lines = 0
@@ -71,6 +81,10 @@ function recordOf(written: string): LedgerRecord | null {
   if (data.kind === 'event') {
     const { kind, ...fields } = data
     return { kind, event: fields }
+  }
+  if (data.kind === 'drop') {
+    const { kind, ...fields } = data
+    return { kind, drop: fields }
   }
   if (data.kind !== 'block') return { kind: data.kind }
   const { kind, hash, seal, leaves, ...header } = data

@@ -3,10 +3,14 @@
 import type { Db } from '../store/db.ts'
 import type { Block } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
+import type { Drop } from './drop.ts'
 import type { LedgerEvent } from './leaf.ts'
+import { readDrops } from './months.ts'
 import { type Epoch, isBefore, mostEvents, readEvents, start } from './read-events.ts'
 
 export type LedgerRecord =
+  /** A month that retention took; before the first block. */
+  | { readonly kind: 'drop'; readonly drop: Drop }
   | { readonly kind: 'block'; readonly block: Block }
   | { readonly kind: 'event'; readonly event: LedgerEvent }
   /** From here on nothing is sealed yet. */
@@ -23,6 +27,7 @@ const blocksAPage = 32
  * whose events are all committed. An event stands where its own transaction and id put it.
  */
 export async function* databaseRecords(db: Db): AsyncGenerator<LedgerRecord> {
+  for (const drop of await readDrops(db)) yield { kind: 'drop', drop }
   const tip = await findTip(db)
   const events = placedEvents(db, await readEpochs(db))
   let next = await events.next()

@@ -16,6 +16,8 @@ export type Verdict = {
   readonly events: number
   readonly blocks: number
   readonly unsealed: number
+  /** Taken by retention, as an event of the ledger tells; their leaves are still there. */
+  readonly dropped: number
   readonly erased: number
   readonly last_seal: KeptSeal | null
   readonly first_bad?: FirstBad

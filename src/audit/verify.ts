@@ -7,6 +7,7 @@ import { equalBytes } from '../base/crypto.ts'
 import { type Block, decodeLeaves, noBlock } from './block.ts'
 import { checkBlock, type Link } from './check-block.ts'
 import { compare, type Difference } from './compare.ts'
+import { type Drops, newDrops } from './drop.ts'
 import { type Erasures, newErasures } from './erasures.ts'
 import { type LedgerEvent, leafOf } from './leaf.ts'
 import type { OpenSeal } from './ledger-keys.ts'
@@ -33,15 +34,17 @@ export async function verifyLedger(
     if (!state.isWhole) state.bad ??= cutOff(state.last.number + 1, 'it has no end')
     state.bad ??= await findCutTail(state)
     state.bad ??= state.erasures.findUntold()
+    state.bad ??= state.drops.findUntold()
     return verdictOf(state)
   } finally {
     await state.seals.return?.()
   }
 }
 
-function verdictOf({ events, blocks, unsealed, bad, last, erasures }: State): Verdict {
+function verdictOf(state: State): Verdict {
+  const { events, blocks, unsealed, dropped, bad, last, erasures } = state
   const last_seal = last.number === 0 ? null : last
-  const told = { events, blocks, unsealed, erased: erasures.count(), last_seal }
+  const told = { events, blocks, unsealed, dropped, erased: erasures.count(), last_seal }
   return bad === null ? { ok: true, ...told } : { ok: false, ...told, first_bad: bad }
 }
 
@@ -49,11 +52,13 @@ type State = {
   readonly openSeal: OpenSeal
   readonly seals: AsyncIterator<KeptSeal>
   readonly erasures: Erasures
+  readonly drops: Drops
   /** Of `seals`, the next that no block was held against yet. */
   kept: IteratorResult<KeptSeal> | null
   events: number
   blocks: number
   unsealed: number
+  dropped: number
   /** The last block that is good. */
   last: Link
   section: { readonly block: Block; readonly events: LedgerEvent[] } | null
@@ -68,10 +73,12 @@ function begin(openSeal: OpenSeal, seals: AsyncIterator<KeptSeal>): State {
     openSeal,
     seals,
     erasures: newErasures(),
+    drops: newDrops(),
     kept: null,
     events: 0,
     blocks: 0,
     unsealed: 0,
+    dropped: 0,
     last: { number: noBlock.number, hash: noBlock.hash },
     section: null,
     isWhole: false,
@@ -86,6 +93,7 @@ async function take(state: State, record: LedgerRecord): Promise<void> {
     state.bad = { what: 'changed', detail: `line ${record.line} cannot be read` }
     return
   }
+  if (record.kind === 'drop') return state.drops.add(record.drop)
   closeSection(state)
   preferMissingBlock(state, record)
   if (state.bad !== null) return follow(state, record)
@@ -104,8 +112,11 @@ function closeSection(state: State): void {
   if (section === null) return
   state.section = null
   const { block, events } = section
-  const difference = compare(decodeLeaves(block.leaves), events)
+  const leaves = state.drops.leavesLeft(block, events)
+  const difference = compare(leaves, events)
   if (difference === null) {
+    events.forEach(state.drops.see)
+    state.dropped += block.header.count - leaves.length
     state.events += events.length
     state.blocks += 1
     state.last = { number: block.header.number, hash: block.hash }

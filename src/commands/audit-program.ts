@@ -27,6 +27,7 @@ export function addAuditCommands(audit: Command, context: Context): void {
     .addOption(json())
     .action(async (options) => (await import('./audit.ts')).runExport(context, options))
   addProofCommands(audit, context)
+  addArchiveCommand(audit, context)
   audit
     .command('keys')
     .description("the ledger's public keys, as a JWK set")
@@ -39,6 +40,18 @@ export function addAuditCommands(audit: Command, context: Context): void {
     .requiredOption('--account <email-or-id>', 'whose')
     .addOption(json())
     .action(async (options) => (await import('./audit.ts')).runForget(context, options))
+}
+
+function addArchiveCommand(audit: Command, context: Context): void {
+  audit
+    .command('check-archive')
+    .description('check a month that retention archived, with nothing but the file and the keys')
+    .argument('<file>', 'the archive')
+    .requiredOption('--key <file>', 'a JWK, or a set as "parley audit keys" prints it')
+    .addOption(json())
+    .action(async (file, options) =>
+      (await import('./audit.ts')).runCheckArchive(context, file, options),
+    )
 }
 
 function addProofCommands(audit: Command, context: Context): void {

@@ -3,6 +3,7 @@
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { findAccountByEmail } from '../accounts/find.ts'
+import { checkArchive } from '../audit/check-archive.ts'
 import { checkProof } from '../audit/check-proof.ts'
 import { exportLedger } from '../audit/export.ts'
 import { forgetAccount } from '../audit/forget.ts'
@@ -53,9 +54,10 @@ function against(keys: readonly JWK[], sealFile: string | undefined) {
   return { openSeal: sealOpener(keys), seals: readSeals(sealFile ?? null) }
 }
 
-function linesOf({ events, blocks, unsealed, erased, first_bad: bad }: Verdict): string[] {
+function linesOf({ events, blocks, unsealed, dropped, erased, first_bad: bad }: Verdict): string[] {
   const found = `${events} events in ${blocks} blocks are as they were sealed; ${unsealed} are not sealed yet.`
   const gone = erased === 0 ? [] : [`The personal fields of ${erased} events were erased.`]
+  if (dropped > 0) gone.push(`${dropped} events more went by retention, as the ledger tells.`)
   return bad === undefined ? [found, ...gone] : [`${bad.what}: ${bad.detail}.`, found, ...gone]
 }
 
@@ -71,6 +73,23 @@ export async function runExport(context: Context, options: ExportOptions): Promi
     options.format === 'jsonl' ? `${events} events and ${blocks} blocks` : `${events} events`
   const lines = [`${taken} are in ${options.out}.`]
   answer(context, options, { value: exported, lines })
+}
+
+export type CheckArchiveOptions = AnswerOptions & { readonly key: string }
+
+export async function runCheckArchive(
+  context: Context,
+  path: string,
+  options: CheckArchiveOptions,
+): Promise<void> {
+  const keys = await readKeyFile(options.key)
+  const checked = await checkArchive(path, sealOpener(keys))
+  const { month, events, blocks, fault } = checked
+  const lines = [
+    fault ?? `${events} events of ${month} in ${blocks} blocks are as they were sealed.`,
+  ]
+  answer(context, options, { value: checked, lines })
+  if (fault !== null) throw new Refusal('The archive does not hold.')
 }
 
 export type ProveOptions = { readonly personal?: boolean }

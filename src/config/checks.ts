@@ -27,6 +27,17 @@ export const databaseUrl = z
     'must be a postgres:// or postgresql:// address, its special characters percent-encoded.',
   )
 
+const isUrl = (value: string) => URL.canParse(value) && /^https?:\/\/[^@#]+$/.test(value)
+
+export const plainUrl = z
+  .string()
+  .refine(isUrl, 'must be an http or https address, without user, password and fragment.')
+
+export const secureUrl = plainUrl.refine(
+  (value) => value.startsWith('https://'),
+  'must be an https address.',
+)
+
 export const issuer = z
   .string('is required in production: the https:// address that applications see.')
   .refine(

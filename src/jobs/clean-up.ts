@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
+import { type Retention, retainLedger } from '../audit/retention.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'
@@ -21,9 +22,16 @@ const secondsBetweenRounds = 5
 /** Partitions and old rows change by the day; an hour is often enough. */
 const roundsBetweenTurns = 720
 
-export function startCleanUp({ db, log }: { db: Db; log: Logger }): CleanUp {
+export type CleanUpOptions = {
+  readonly db: Db
+  readonly log: Logger
+  /** Null: the ledger is kept for ever. */
+  readonly retention: Retention | null
+}
+
+export function startCleanUp(options: CleanUpOptions): CleanUp {
   const stopping = new AbortController()
-  const running = run({ db, log, signal: stopping.signal })
+  const running = run({ ...options, signal: stopping.signal })
   return {
     stop: () => {
       stopping.abort()
@@ -32,12 +40,14 @@ export function startCleanUp({ db, log }: { db: Db; log: Logger }): CleanUp {
   }
 }
 
-type Running = { readonly db: Db; readonly log: Logger; readonly signal: AbortSignal }
+type Running = CleanUpOptions & { readonly signal: AbortSignal }
 
-async function run({ db, log, signal }: Running): Promise<void> {
+async function run(options: Running): Promise<void> {
+  const { log, signal } = options
   for (let round = 0; !signal.aborted; round += 1) {
     try {
-      await cleanUp(db, { turns: round % roundsBetweenTurns === 0, signal })
+      await cleanUp(options)
+      if (round % roundsBetweenTurns === 0) await turn(options)
     } catch (error) {
       log.warn({ err: error }, 'clean-up will try again')
     }
@@ -46,22 +56,22 @@ async function run({ db, log, signal }: Running): Promise<void> {
   }
 }
 
-async function cleanUp(
-  db: Db,
-  { turns, signal }: { turns: boolean; signal: AbortSignal },
-): Promise<void> {
+async function cleanUp({ db, signal }: Running): Promise<void> {
   await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
   // A busy shop has more of them in a day than there are people.
   await inSteps(() => forgetGuests(db, mostAStep), signal)
-  if (!turns) return
+}
+
+async function turn({ db, signal, retention }: Running): Promise<void> {
   await turnPartitions(db)
   await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
+  if (retention !== null) await retainLedger(db, retention)
 }
 
 async function inSteps(

@@ -1,7 +1,8 @@
 /** What a node does besides answering: it seals, cleans up, and runs what changes left to be done. */
 
 import type { Logger } from 'pino'
-import { ensureLedgerKey } from '../audit/ledger-keys.ts'
+import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-keys.ts'
+import type { Retention } from '../audit/retention.ts'
 import { openOutgoing } from '../base/outgoing.ts'
 import { deviceName } from '../base/user-agent.ts'
 import type { Config } from '../config.ts'
@@ -14,6 +15,7 @@ import { startCleanUp } from './clean-up.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { type MailTaskOptions, mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
+import { startSealPosts } from './seal-posts.ts'
 import { startSealing } from './sealing.ts'
 
 export type JobOptions = Pick<MailTaskOptions, 'momentName'> & {
@@ -36,12 +38,21 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   await ensureLedgerKey(db, secret)
   const jobs = [
     startSealing({ db, log, secret, sealFile: config.sealFile }),
-    startCleanUp({ db, log }),
+    startCleanUp({ db, log, retention: retentionOf(options) }),
   ]
+  if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))
   if (runsJobs) {
     jobs.push(await openQueue({ connectionString: db.url, db, log, tasks: tasksOf(options) }))
   }
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
+}
+
+/** Null where every month is kept. */
+function retentionOf({ config, secret, store }: JobOptions): Retention | null {
+  const { auditMonths: months, auditArchive: archive } = config
+  if (months === null) return null
+  const openSeal = async () => sealOpener(await listLedgerKeys(store, secret))
+  return { months, archive, openSeal }
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {

@@ -26,6 +26,7 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'client.secret_rotated': 'notice',
   'code.reused': 'alert',
   'key.created': 'notice',
+  'ledger.dropped': 'notice',
   'ledger.forgotten': 'notice',
   'ledger.read': 'notice',
   'policy.changed': 'notice',

@@ -27,6 +27,7 @@ export const eventTypes = {
   'grant.ended': 'a grant and every token of it ended',
   'guest.begun': 'a visitor began to browse with an account without credentials',
   'key.created': 'a signing key was made',
+  'ledger.dropped': 'a month of events was found as it was sealed and given up to retention',
   'ledger.forgotten': "the personal fields of an account's events were erased",
   'ledger.read': 'events were taken out of the ledger: exported, or shown with a proof',
   'link.made': 'a single-use link was made, to be mailed to an address',

@@ -1,0 +1,169 @@
+/** The ledger from a thousand events to a million: sealing, verifying, and what a search touches. */
+
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import type * as Keys from '../src/audit/ledger-keys.ts'
+import type * as Seals from '../src/audit/read-seals.ts'
+import type * as Records from '../src/audit/records.ts'
+import type * as Seal from '../src/audit/seal.ts'
+import type * as Search from '../src/audit/search.ts'
+import type * as Verify from '../src/audit/verify.ts'
+import type * as Stores from '../src/store/database.ts'
+import type { Db } from '../src/store/db.ts'
+import { built } from './built.ts'
+import { openPostgres } from './postgres.ts'
+import { line } from './table.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    /** The most events. */
+    events: { type: 'string', default: '1000000' },
+  },
+})
+
+const steps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+const rowsAStatement = 20_000
+const longestMinutes = 60
+
+const { openStore }: typeof Stores = await import(built('store/database.js'))
+const { sealNext }: typeof Seal = await import(built('audit/seal.js'))
+const { searchEvents }: typeof Search = await import(built('audit/search.js'))
+const { readSeals }: typeof Seals = await import(built('audit/read-seals.js'))
+const { databaseRecords }: typeof Records = await import(built('audit/records.js'))
+const { verifyLedger }: typeof Verify = await import(built('audit/verify.js'))
+const keys: typeof Keys = await import(built('audit/ledger-keys.js'))
+
+const anything = {
+  types: null,
+  outcome: null,
+  actorId: null,
+  accountId: null,
+  sessionId: null,
+  clientId: null,
+  network: null,
+} as const
+
+const md5 = (text: string) => `(SELECT md5('${text}')::uuid::text AS id)` as const
+
+const filters = [
+  ['by time', async () => ({})],
+  ['account', async () => ({ accountId: await idOf(md5('7')) })],
+  ['session', async () => ({ sessionId: await idOf(md5('s7')) })],
+  ['client', async () => ({ clientId: 'c7' })],
+  ['network', async () => ({ network: '198.51.1.0/24' })],
+  ['type', async () => ({ types: ['code.reused'] as const })],
+] as const
+
+const late = setTimeout(() => {
+  process.stderr.write('stopping: took too long\n')
+  process.exit(1)
+}, longestMinutes * 60_000)
+const postgres = await openPostgres()
+const store = openStore({ url: postgres.url, poolSize: 2 })
+const client = new pg.Client({ connectionString: postgres.url })
+try {
+  await client.connect()
+  await bench()
+} finally {
+  clearTimeout(late)
+  await client.end()
+  await store.close()
+  await postgres.stop()
+}
+
+async function bench(): Promise<void> {
+  const secret = randomBytes(32).toString('base64url')
+  await keys.ensureLedgerKey(store, secret)
+  const signer = keys.ledgerSigner(secret)
+  const heads = [
+    'events',
+    'sealed/s',
+    'verified/s',
+    'heap MB, most',
+    ...filters.map(([name]) => name),
+  ]
+  process.stdout.write(`${line(heads)}\n${line(heads.map(() => '---'))}\n`)
+  let events = 0
+  for (const size of steps.filter((step) => step <= Number(options.events))) {
+    await insertEvents(events, size)
+    const sealing = await timed(() => sealAll(signer))
+    const verifying = await timed(() => verifyAll(secret))
+    const buffers: number[] = []
+    for (const [, filter] of filters) buffers.push(await buffersOf(filter))
+    const rates = [(size - events) / sealing.seconds, size / verifying.seconds].map(Math.round)
+    process.stdout.write(`${line([size, ...rates, verifying.value, ...buffers])}\n`)
+    events = size
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+  const begun = performance.now()
+  const value = await work()
+  return { value, seconds: (performance.now() - begun) / 1_000 }
+}
+
+/** The benchmark speaks to the table itself: no verb writes a million events. */
+async function insertEvents(from: number, to: number): Promise<void> {
+  for (let first = from; first < to; first += rowsAStatement) {
+    const last = Math.min(to, first + rowsAStatement) - 1
+    await client.query(
+      `INSERT INTO audit_events (occurred_at, type, outcome, actor_kind, actor_id, account_id,
+         session_id, client_id, network, user_agent)
+       SELECT clock_timestamp(), CASE WHEN i % 997 = 0 THEN 'code.reused' ELSE 'refresh.rotated' END,
+         CASE WHEN i % 997 = 0 THEN 'failure' ELSE 'success' END, 'client', 'c' || i % 500,
+         md5((i % 5000)::text)::uuid, md5('s' || i % 7000)::uuid, 'c' || i % 500,
+         '198.51.0.0'::inet + i % 30000, 'Mozilla/5.0'
+       FROM generate_series($1::int, $2::int) AS i`,
+      [first, last],
+    )
+  }
+  await client.query('VACUUM (ANALYZE) audit_events')
+}
+
+async function sealAll(signer: ReturnType<typeof keys.ledgerSigner>): Promise<void> {
+  for (;;) {
+    const sealed = await sealNext(store, { signer, heartbeatSeconds: 3_600 })
+    if (sealed.kind !== 'sealed') return
+  }
+}
+
+/** The most heap in use meanwhile, in MB. */
+async function verifyAll(secret: string): Promise<number> {
+  let most = 0
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().heapUsed)
+  }, 50)
+  const openSeal = keys.sealOpener(await keys.listLedgerKeys(store, secret))
+  const verdict = await verifyLedger(databaseRecords(store), { openSeal, seals: readSeals(null) })
+  clearInterval(timer)
+  if (!verdict.ok) throw new Error(`the ledger does not verify: ${JSON.stringify(verdict)}`)
+  return Math.round(most / 1_048_576)
+}
+
+async function idOf(query: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(query)
+  return rows[0]?.id ?? ''
+}
+
+/** How many pages of 8 KiB one page of fifty events touches. */
+async function buffersOf(filterOf: (typeof filters)[number][1]): Promise<number> {
+  let buffers = 0
+  const explaining: Db = {
+    transaction: (work) => store.transaction(work),
+    rows: async (statement, values = []) => {
+      const { rows } = await client.query(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.text}`,
+        [...values],
+      )
+      const plan = rows[0]['QUERY PLAN'][0].Plan
+      buffers += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+      return store.rows(statement, values)
+    },
+  }
+  const period = { from: null, to: null }
+  const asked = { ...anything, ...(await filterOf()), period, before: null, most: 50 }
+  const { events } = await searchEvents(explaining, asked)
+  if (events.length === 0) throw new Error('nothing was found')
+  return buffers
+}

@@ -3,7 +3,7 @@
 const floors = [
   ['main', 'app', 'commands'],
   ['http', 'oidc', 'jobs'],
-  ['accounts'],
+  ['accounts', 'statistics'],
   ['sessions'],
   ['tokens', 'policy', 'clients', 'keys', 'mail'],
   ['revocation'],

@@ -2,12 +2,13 @@
 
 import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
-import { noticeCauses, noticeStates } from '../model/notice.ts'
+import { noticeCauses } from '../model/notice.ts'
 import { operatorRoles } from '../model/operator-role.ts'
 import { endReasons } from '../model/session.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
 import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
+import { addNoticeCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
 export function createProgram(context: Context): Command {
@@ -28,6 +29,7 @@ export function createProgram(context: Context): Command {
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
+  addStatsCommand(program, context)
   addAuditCommands(program.command('audit').description('the ledger'), context)
   return program
 }
@@ -147,23 +149,6 @@ function addRevokeCommand(program: Command, context: Context): void {
     .option('--dry-run', 'tell what it would reach, and touch nothing')
     .addOption(json())
     .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
-}
-
-function addNoticeCommands(notice: Command, context: Context): void {
-  notice
-    .command('list')
-    .description('show the logout notices of clients, newest first')
-    .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
-    .addOption(json())
-    .action(async (options) => (await import('./notice.ts')).runListNotices(context, options))
-  notice
-    .command('resend')
-    .description('send one once more, such as one that was given up')
-    .argument('<id>', "the notice's id")
-    .addOption(json())
-    .action(async (id, options) =>
-      (await import('./notice.ts')).runResendNotice(context, id, options),
-    )
 }
 
 function addPolicyCommands(policy: Command, context: Context): void {

@@ -1,6 +1,5 @@
 /** Removing what is expired, on every node, in small steps, with nobody's cron. */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
@@ -10,9 +9,9 @@ import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import { sweepRevocations } from '../sessions/sweep-revocations.ts'
+import { tidyCounts } from '../statistics/count-events.ts'
 import type { Db } from '../store/db.ts'
-
-export type CleanUp = { readonly stop: () => Promise<void> }
+import { type Rounds, startRounds } from './rounds.ts'
 
 const mostAStep = 100
 /** Spent rows of the feed go without a second look, and must not come faster than they go. */
@@ -29,32 +28,22 @@ export type CleanUpOptions = {
   readonly retention: Retention | null
 }
 
-export function startCleanUp(options: CleanUpOptions): CleanUp {
-  const stopping = new AbortController()
-  const running = run({ ...options, signal: stopping.signal })
-  return {
-    stop: () => {
-      stopping.abort()
-      return running
-    },
-  }
+export function startCleanUp(options: CleanUpOptions): Rounds {
+  let rounds = 0
+  return startRounds(async (signal) => {
+    const running = { ...options, signal }
+    try {
+      await cleanUp(running)
+      if (rounds % roundsBetweenTurns === 0) await turn(running)
+    } catch (error) {
+      options.log.warn({ err: error }, 'clean-up will try again')
+    }
+    rounds += 1
+    return secondsBetweenRounds
+  })
 }
 
 type Running = CleanUpOptions & { readonly signal: AbortSignal }
-
-async function run(options: Running): Promise<void> {
-  const { log, signal } = options
-  for (let round = 0; !signal.aborted; round += 1) {
-    try {
-      await cleanUp(options)
-      if (round % roundsBetweenTurns === 0) await turn(options)
-    } catch (error) {
-      log.warn({ err: error }, 'clean-up will try again')
-    }
-    // Aborting is how the wait ends early.
-    await sleep(secondsBetweenRounds * 1000, null, { ref: false, signal }).catch(() => null)
-  }
-}
 
 async function cleanUp({ db, signal }: Running): Promise<void> {
   await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
@@ -66,6 +55,7 @@ async function cleanUp({ db, signal }: Running): Promise<void> {
 
 async function turn({ db, signal, retention }: Running): Promise<void> {
   await turnPartitions(db)
+  await tidyCounts(db)
   await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)

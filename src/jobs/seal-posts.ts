@@ -1,12 +1,10 @@
 /** Handing the ledger's seals to the operator's receiver. Sealing never waits for it. */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { postSeals } from '../audit/post-seals.ts'
 import type { PublishedSeal } from '../audit/publish.ts'
 import type { Db } from '../store/db.ts'
-
-export type SealPosts = { readonly stop: () => Promise<void> }
+import { type Rounds, startRounds } from './rounds.ts'
 
 export type SealPostOptions = {
   readonly db: Db
@@ -19,33 +17,21 @@ const secondsBetweenRounds = 1
 const longestWaitSeconds = 60
 const patienceMilliseconds = 5_000
 
-export function startSealPosts(options: SealPostOptions): SealPosts {
-  const stopping = new AbortController()
-  const running = run(options, stopping.signal)
-  return {
-    stop: () => {
-      stopping.abort()
-      return running
-    },
-  }
-}
-
 /** After each failure it waits twice as long, so that a receiver that is down is not hammered. */
-async function run({ db, log, url }: SealPostOptions, signal: AbortSignal): Promise<void> {
-  const hand = (seals: readonly PublishedSeal[]) => post(url, seals, signal)
+export function startSealPosts({ db, log, url }: SealPostOptions): Rounds {
   let seconds = secondsBetweenRounds
-  while (!signal.aborted) {
+  return startRounds(async (signal) => {
+    const hand = (seals: readonly PublishedSeal[]) => post(url, seals, signal)
     try {
       while (await postSeals(db, { url, hand })) seconds = secondsBetweenRounds
       seconds = secondsBetweenRounds
     } catch (error) {
-      if (signal.aborted) return
       seconds = Math.min(seconds * 2, longestWaitSeconds)
-      log.warn({ err: error, seconds }, 'PARLEY_SEAL_URL did not take the seals')
+      if (!signal.aborted)
+        log.warn({ err: error, seconds }, 'PARLEY_SEAL_URL did not take the seals')
     }
-    // Aborting is how the wait ends early.
-    await sleep(seconds * 1000, null, { ref: false, signal }).catch(() => null)
-  }
+    return seconds
+  })
 }
 
 /** In words of its own, so that a receiver that is away is not taken for the database. */

@@ -1,13 +1,11 @@
 /** Sealing the ledger, on every node, every second: whoever comes first does it for all. */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { ledgerSigner } from '../audit/ledger-keys.ts'
 import { publishSeals } from '../audit/publish.ts'
-import { type Sealing as Orders, sealNext } from '../audit/seal.ts'
+import { type Sealing, sealNext } from '../audit/seal.ts'
 import type { Db } from '../store/db.ts'
-
-export type Sealing = { readonly stop: () => Promise<void> }
+import { type Rounds, startRounds } from './rounds.ts'
 
 export type SealingOptions = {
   readonly db: Db
@@ -22,31 +20,18 @@ const secondsAfterFailure = 5
 const heartbeatSeconds = 60
 const mostBlocksARound = 20
 
-export function startSealing(options: SealingOptions): Sealing {
-  const stopping = new AbortController()
-  const running = run(options, stopping.signal)
-  return {
-    stop: () => {
-      stopping.abort()
-      return running
-    },
-  }
-}
-
-async function run(options: SealingOptions, signal: AbortSignal): Promise<void> {
+export function startSealing(options: SealingOptions): Rounds {
   const orders = { signer: ledgerSigner(options.secret), heartbeatSeconds }
-  while (!signal.aborted) {
+  return startRounds(async (signal) => {
     const isWell = await round(options, { orders, signal })
-    const seconds = isWell ? secondsBetweenRounds : secondsAfterFailure
-    // Aborting is how the wait ends early.
-    await sleep(seconds * 1000, null, { ref: false, signal }).catch(() => null)
-  }
+    return isWell ? secondsBetweenRounds : secondsAfterFailure
+  })
 }
 
 /** A file that cannot be written keeps no event from being sealed. */
 async function round(
   { db, log, sealFile }: SealingOptions,
-  { orders, signal }: Omit<Round, 'db'>,
+  { orders, signal }: Omit<Steps, 'db'>,
 ): Promise<boolean> {
   try {
     await sealAll({ db, orders, signal })
@@ -63,9 +48,9 @@ async function round(
   }
 }
 
-type Round = { readonly db: Db; readonly orders: Orders; readonly signal: AbortSignal }
+type Steps = { readonly db: Db; readonly orders: Sealing; readonly signal: AbortSignal }
 
-async function sealAll({ db, orders, signal }: Round): Promise<void> {
+async function sealAll({ db, orders, signal }: Steps): Promise<void> {
   for (let blocks = 0; blocks < mostBlocksARound && !signal.aborted; blocks += 1) {
     const sealed = await sealNext(db, orders)
     if (sealed.kind !== 'sealed' || !sealed.isFull) return

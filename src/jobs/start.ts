@@ -12,6 +12,7 @@ import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
+import { startCounting } from './counting.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { type MailTaskOptions, mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
@@ -38,6 +39,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   await ensureLedgerKey(db, secret)
   const jobs = [
     startSealing({ db, log, secret, sealFile: config.sealFile }),
+    startCounting({ db, log }),
     startCleanUp({ db, log, retention: retentionOf(options) }),
   ]
   if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))

@@ -32,6 +32,7 @@ export const allScopes = [
   'parley:notices.read',
   'parley:notices.resend',
   'parley:audit.read',
+  'parley:statistics.read',
 ] as const
 
 export const machine = {

@@ -79,6 +79,7 @@ const clean: Tree = {
   'src/keys/rotate.ts': "import '../store/db.ts'\nexport const rotate = 1",
   'src/mail/mailer.ts': "import 'nodemailer'\nimport '../model/policy.ts'",
   'src/sessions/begin.ts': "import '../tokens/issue.ts'\nimport '../policy/find.ts'",
+  'src/statistics/count.ts': "import '../audit/append.ts'\nexport const count = 1",
   'src/accounts/register.ts': "import '../sessions/begin.ts'\nexport const register = 1",
   'src/jobs/sweep.ts': "import '../sessions/begin.ts'",
   'src/http/server.ts':
@@ -100,7 +101,7 @@ const breaches: readonly { rule: string; file: string; text: string }[] = [
     text: "import { app } from '../app.ts'",
   },
   {
-    rule: 'accounts-looks-up',
+    rule: 'accounts-statistics-looks-up',
     file: 'src/accounts/up.ts',
     text: "import type { A } from '../http/server.ts'",
   },
@@ -143,6 +144,11 @@ const breaches: readonly { rule: string; file: string; text: string }[] = [
     rule: 'http-oidc-jobs-are-strangers',
     file: 'src/oidc/aside.ts',
     text: "import '../http/server.ts'",
+  },
+  {
+    rule: 'accounts-statistics-are-strangers',
+    file: 'src/accounts/aside.ts',
+    text: "import '../statistics/count.ts'",
   },
   {
     rule: 'tokens-policy-clients-keys-mail-are-strangers',

@@ -17,6 +17,7 @@ import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { policyOperations } from './policies.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
+import { statisticsOperations } from './statistics.ts'
 
 export type AdminApiOptions = {
   readonly issuer: string
@@ -80,6 +81,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
+    ...statisticsOperations(store),
     ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
   ]
 }

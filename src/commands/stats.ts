@@ -1,0 +1,42 @@
+/** The command `parley stats`: how much there is now, and what happened lately. */
+
+import { type Span, type Statistics, statisticsDocument } from '../model/statistics.ts'
+import { readStatistics } from '../statistics/read.ts'
+import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import type { Context } from './context.ts'
+import { withStore } from './postgres.ts'
+
+export type StatsOptions = AnswerOptions & { readonly span: Span }
+
+export async function runStats(context: Context, options: StatsOptions): Promise<void> {
+  const statistics = await withStore(context.config(), (db) => readStatistics(db, options.span))
+  answer(context, options, { value: statisticsDocument(statistics), lines: linesOf(statistics) })
+}
+
+function linesOf(statistics: Statistics): string[] {
+  const { takenAt, series } = statistics
+  const now = aligned([
+    ['live sessions', String(statistics.liveSessions)],
+    ['offline sessions', String(statistics.offlineSessions)],
+    ['notices pending', String(statistics.pendingNotices)],
+    ['notices given up', String(statistics.deadNotices)],
+    ['revocations being swept', String(statistics.pendingRevocations)],
+    ['counted', takenAt === null ? 'not yet' : `${shortTime(takenAt)} (UTC)`],
+  ])
+  const heading = [
+    'FROM (UTC)',
+    'SIGN-INS',
+    'FAILED',
+    'REFRESHES',
+    'EVICTED',
+    'ENDED',
+    'REVOKED',
+    'REFUSED',
+  ]
+  const rows = series.map((one) => [
+    shortTime(one.at),
+    ...[one.sign_ins, one.sign_in_failures, one.refreshes, one.evictions].map(String),
+    ...[one.session_ends, one.revocations, one.refusals].map(String),
+  ])
+  return [...now, '', ...aligned([heading, ...rows])]
+}

@@ -1,0 +1,37 @@
+/** The flags of what operators watch, as scripts rely on them: statistics, and notices to clients. */
+
+import { type Command, Option } from 'commander'
+import { noticeStates } from '../model/notice.ts'
+import type { Context } from './context.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addStatsCommand(program: Command, context: Context): void {
+  program
+    .command('stats')
+    .description('how much there is now, and what happened lately')
+    .addOption(
+      new Option('--span <span>', 'the last hour, day or month')
+        .choices(['hour', 'day', 'month'])
+        .default('day'),
+    )
+    .addOption(json())
+    .action(async (options) => (await import('./stats.ts')).runStats(context, options))
+}
+
+export function addNoticeCommands(notice: Command, context: Context): void {
+  notice
+    .command('list')
+    .description('show the logout notices of clients, newest first')
+    .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
+    .addOption(json())
+    .action(async (options) => (await import('./notice.ts')).runListNotices(context, options))
+  notice
+    .command('resend')
+    .description('send one once more, such as one that was given up')
+    .argument('<id>', "the notice's id")
+    .addOption(json())
+    .action(async (id, options) =>
+      (await import('./notice.ts')).runResendNotice(context, id, options),
+    )
+}

@@ -20,6 +20,7 @@ import { ResetPage } from '../../src/http/views/reset-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
+import { ConsoleSample } from './console-sample.tsx'
 
 export type Sample = { readonly name: string; readonly page: VNode }
 
@@ -43,6 +44,7 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...accountActivityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
+    { name: 'console, every part', page: <ConsoleSample {...shared} /> },
     {
       name: 'account, guest',
       page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,

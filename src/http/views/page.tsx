@@ -11,6 +11,8 @@ type FrameProps = PageProps & {
   readonly title: string
   /** True when the page has no sheet: the mark stands in its place where there is room. */
   readonly alone?: boolean
+  /** True when the page is full of figures: it takes the whole width of a desk. */
+  readonly wide?: boolean
   readonly children: ComponentChildren
 }
 
@@ -23,7 +25,13 @@ const text = {
   bannerLabel: 'About this server',
 }
 
-export function Page({ title, development, alone = false, children }: FrameProps): VNode {
+export function Page({
+  title,
+  development,
+  alone = false,
+  wide = false,
+  children,
+}: FrameProps): VNode {
   return (
     <html lang="en">
       <head>
@@ -35,7 +43,7 @@ export function Page({ title, development, alone = false, children }: FrameProps
         <link rel="icon" type="image/svg+xml" href={iconHref} />
         <link rel="stylesheet" href={stylesheetPath} />
       </head>
-      <body>
+      <body class={wide ? 'wide' : undefined}>
         {development && <DevelopmentBanner />}
         <header class="masthead">
           <Mark />

@@ -13,7 +13,7 @@ import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
-import { shortMoment } from './http/moment.ts'
+import { openBrand } from './http/logo.ts'
 import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
@@ -90,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs({ ...options, keys, mailer, momentName: shortMoment })
+  const jobs = await startJobs({ ...options, keys, mailer })
   const drain = () => {
     stopping = true
     watches.close()
@@ -125,7 +125,7 @@ async function openProtocol(
   keys: readonly SigningKey[],
 ) {
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const { issuer } = config
+  const { issuer, geoipFile, brand } = config
   const readAccessToken = accessTokenReader(issuer, keys)
   const provider = createProvider({
     domain,
@@ -142,13 +142,13 @@ async function openProtocol(
   const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
   const deviceCookie = deviceCookieName(issuer)
   const cookies = { cookieKeys, sessionCookieOptions: sessionCookieOptions(issuer), deviceCookie }
-  const places = await openPlaces(config.geoipFile)
+  const shown = { places: await openPlaces(geoipFile), brand: await openBrand(brand) }
   return {
     ...cookies,
     callers,
     sessionCookie,
     policies,
-    places,
+    ...shown,
     protocol: provider.middleware,
     steps,
     blocked,
@@ -168,9 +168,9 @@ function openMail(options: AppOptions) {
 
 /** Null in production without a mail server: what needs mail is then not offered. */
 function mailerFor({ config, log }: AppOptions): Mailer | null {
-  const { mail, issuer, mode } = config
-  if (mail !== null) return openMailer(mail, { issuer, log })
-  return mode === 'development' ? openShowcase({ issuer, log }) : null
+  const { mail, issuer, brand, mode } = config
+  if (mail !== null) return openMailer(mail, { issuer, brandName: brand.name, log })
+  return mode === 'development' ? openShowcase({ issuer, brandName: brand.name, log }) : null
 }
 
 const ping = read('ping', 'SELECT 1')

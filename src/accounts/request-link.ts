@@ -12,6 +12,7 @@ import type { PasswordFault } from '../model/password.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
 
@@ -90,7 +91,8 @@ function request(db: Db, asked: LinkRequest): Promise<void> {
       outcome: 'success',
       actor: { kind: 'nobody' },
     })
-    await enqueue(tx, mailJob({ kind: 'link', linkId: link.id }))
+    const language = currentLanguage()
+    await enqueue(tx, mailJob({ kind: 'link', linkId: link.id, language }))
   })
 }
 

@@ -72,9 +72,11 @@ type Tried = { readonly token: string; readonly fault?: NewPasswordFault }
 
 async function showReset(
   ctx: Context,
-  { db, development }: LinkOptions,
+  { db, steps, development }: LinkOptions,
   { token, fault }: Tried,
 ): Promise<void> {
+  // In the step's language, where this browser is in one.
+  await findSignInStep(ctx, steps)
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null) return answerEnd(ctx, { end: 'dead', next: forgotPath, development })
   if (fault !== undefined) ctx.status = 400

@@ -15,6 +15,8 @@ import { smallPlainBody } from './bodies.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
+import { brandRoutes } from './logo.ts'
+import { inLanguageAndBrand } from './look.ts'
 import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
@@ -30,6 +32,7 @@ import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { statusListRoutes } from './status-list.ts'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
+import type { Brand } from './views/brand.ts'
 
 export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
@@ -50,6 +53,7 @@ export type HttpOptions = SecurityOptions & {
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
+  readonly brand: Brand
 }
 
 export function createHttpServer(options: HttpOptions): Server {
@@ -61,6 +65,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(pinnedOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
+  koa.use(inLanguageAndBrand(options.brand))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
@@ -76,6 +81,7 @@ function ownRoutes(options: HttpOptions): Router {
   const router = new Router()
   healthRoutes(router, options.health)
   homeRoutes(router, options.home)
+  brandRoutes(router, options.brand)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)

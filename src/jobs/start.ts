@@ -3,7 +3,6 @@
 import type { Logger } from 'pino'
 import { ensureLedgerKey } from '../audit/ledger-keys.ts'
 import { openOutgoing } from '../base/outgoing.ts'
-import { deviceName } from '../base/user-agent.ts'
 import type { Config } from '../config.ts'
 import { jwtSigner } from '../keys/sign-jwt.ts'
 import type { SigningKey } from '../keys/signing-keys.ts'
@@ -12,11 +11,11 @@ import type { Mailer } from '../mail/mailer.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
-import { type MailTaskOptions, mailTask } from './mail.ts'
+import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
 import { startSealing } from './sealing.ts'
 
-export type JobOptions = Pick<MailTaskOptions, 'momentName'> & {
+export type JobOptions = {
   readonly config: Config
   readonly secret: string
   readonly store: Store
@@ -45,11 +44,12 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {
-  const { config, store: db, keys, mailer, momentName } = options
+  const { config, store: db, keys, mailer } = options
   const { issuer } = config
+  const { name: brandName } = config.brand
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
-    mailTask({ db, letters: lettersOf(issuer), mailer, deviceName, momentName }),
+    mailTask({ db, letters: lettersOf({ issuer, brandName }), mailer }),
     logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
   ]
 }

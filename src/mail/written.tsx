@@ -3,19 +3,19 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Letter } from '../model/mail.ts'
+import { fill } from '../wording/fill.ts'
+import { wordsOf } from '../wording/words.ts'
+import type { Sender } from './letters.ts'
 
 export type Written = { readonly text: string; readonly html: string }
 
-const text = {
-  sender: 'Sent by Parley at {issuer}. Nobody reads answers to this message.',
-  copy: 'Or copy this address into your browser:',
-}
-
-export function write(letter: Letter, issuer: string): Written {
-  const footer = text.sender.replace('{issuer}', issuer)
+export function write(letter: Letter, { issuer, brandName }: Sender): Written {
+  const { sender, copy } = wordsOf(letter.language, brandName).mail
+  const footer = fill(sender, { issuer })
+  const body = <Body letter={letter} said={{ brandName, footer, copy }} />
   return {
     text: `${[...linesOf(letter), footer].join('\n\n')}\n`,
-    html: `<!doctype html>${renderToString(<Body letter={letter} footer={footer} />)}`,
+    html: `<!doctype html>${renderToString(body)}`,
   }
 }
 
@@ -23,38 +23,43 @@ function linesOf({ paragraphs, link, closing }: Letter): readonly string[] {
   return [...paragraphs, ...(link === null ? [] : [`${link.label}:\n${link.url}`]), closing]
 }
 
-function Body({ letter, footer }: Readonly<{ letter: Letter; footer: string }>): VNode {
-  const { subject, paragraphs, link, closing } = letter
+type Said = { readonly brandName: string; readonly footer: string; readonly copy: string }
+
+function Body({ letter, said }: Readonly<{ letter: Letter; said: Said }>): VNode {
+  const { language, subject, paragraphs, link, closing } = letter
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="color-scheme" content="light dark" />
         <title>{subject}</title>
       </head>
       <body>
+        <p>
+          <strong>{said.brandName}</strong>
+        </p>
         <h1>{subject}</h1>
         {paragraphs.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
-        {link !== null && <Way link={link} />}
+        {link !== null && <Way link={link} copy={said.copy} />}
         <p>{closing}</p>
         <p>
-          <small>{footer}</small>
+          <small>{said.footer}</small>
         </p>
       </body>
     </html>
   )
 }
 
-function Way({ link }: Readonly<{ link: NonNullable<Letter['link']> }>): VNode {
+function Way({ link, copy }: Readonly<{ link: NonNullable<Letter['link']>; copy: string }>): VNode {
   return (
     <>
       <p>
         <a href={link.url}>{link.label}</a>
       </p>
       <p>
-        {text.copy}
+        {copy}
         <br />
         {link.url}
       </p>

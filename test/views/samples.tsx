@@ -14,6 +14,7 @@ import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
 import { HomePage } from '../../src/http/views/home-page.tsx'
 import { LinkEndPage } from '../../src/http/views/link-end-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
+import { type Look, lookIn } from '../../src/http/views/look.ts'
 import { MailSentPage } from '../../src/http/views/mail-sent-page.tsx'
 import { RegisterPage } from '../../src/http/views/register-page.tsx'
 import { ResetPage } from '../../src/http/views/reset-page.tsx'
@@ -27,10 +28,14 @@ export type Sample = { readonly name: string; readonly page: VNode }
 /** Every string a page takes goes through `text`, so that a test can make it hostile. */
 export type Text = (value: string) => string
 
-type SampleOptions = Readonly<{ text?: Text; development?: boolean }>
+type SampleOptions = Readonly<{ text?: Text; development?: boolean; look?: Look }>
 
-export function samplePages({ text = asIs, development = false }: SampleOptions = {}): Sample[] {
-  const shared = { text, development }
+export function samplePages({
+  text = asIs,
+  development = false,
+  look = lookIn('en'),
+}: SampleOptions = {}): Sample[] {
+  const shared = { text, development, look }
   return [
     ...signInPages(shared),
     ...tooManyPages(shared),
@@ -44,7 +49,7 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...accountActivityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
-    { name: 'console, every part', page: <ConsoleSample {...shared} /> },
+    { name: 'console, every part', page: <ConsoleSample text={text} development={development} /> },
     {
       name: 'account, guest',
       page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
@@ -128,15 +133,15 @@ function tooManyPages({ text, development }: Shared): Sample[] {
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
     device: text('Safari on iPhone'),
     network: text('2001:db8:85a3::8a2e:370:7334'),
-    since: text('14 Nov 2026, 20:15 UTC'),
-    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+    since: new Date('2026-11-14T20:15Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
   }
   const laptop = {
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
     device: text('Firefox on Windows'),
     network: text('203.0.113.7'),
-    since: text('1 Nov 2026, 7:02 UTC'),
-    lastSeen: text('21 Nov 2026, 23:58 UTC'),
+    since: new Date('2026-11-01T07:02Z'),
+    lastSeen: new Date('2026-11-21T23:58Z'),
   }
   return [
     {
@@ -157,7 +162,7 @@ function tooManyPages({ text, development }: Shared): Sample[] {
   ]
 }
 
-function consentPages({ text, development }: Shared): Sample[] {
+function consentPages({ text, development, look }: Shared): Sample[] {
   const scopes = ['openid', 'profile', 'email', 'offline_access', text('photos:read')]
   const props = {
     development,
@@ -175,8 +180,12 @@ function consentPages({ text, development }: Shared): Sample[] {
         <ConsentPage
           {...props}
           offline
-          lifetime={text(describeLifetime({ offline: true, days: 90 }))}
-          scopes={scopes.map((name, at) => ({ name, ...describeScope(name), isNew: at > 2 }))}
+          lifetime={text(describeLifetime(look, { offline: true, days: 90 }))}
+          scopes={scopes.map((name, at) => ({
+            name,
+            ...describeScope(look.words, name),
+            isNew: at > 2,
+          }))}
         />
       ),
     },
@@ -187,7 +196,7 @@ function consentPages({ text, development }: Shared): Sample[] {
           {...props}
           clientUri={undefined}
           offline={false}
-          lifetime={text(describeLifetime({ offline: false, days: 1 }))}
+          lifetime={text(describeLifetime(look, { offline: false, days: 1 }))}
           scopes={[{ name: 'email', title: text('Title'), description: text('What'), isNew: true }]}
         />
       ),
@@ -275,11 +284,11 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     id: 'here',
     device: text('Firefox on Windows'),
     isNewDevice: false,
-    deviceSince: text('3 Oct 2026, 18:30 UTC'),
+    deviceSince: new Date('2026-10-03T18:30Z'),
     network: text('203.0.113.7'),
     place: text('Berlin, Germany'),
-    since: text('22 Nov 2026, 9:02 UTC'),
-    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+    since: new Date('2026-11-22T09:02Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
     isThisOne: true,
     isOffline: false,
     applications: [text('PhotoApp'), text('Recipes & Co')],
@@ -329,7 +338,7 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
   const photos = {
     clientId: text('photo-app'),
     name: text('PhotoApp'),
-    since: text('14 Nov 2026, 20:15 UTC'),
+    since: new Date('2026-11-14T20:15Z'),
     scopes: [
       { name: 'email', title: text('See your email address') },
       { name: 'offline_access', title: text('Keep working while you are away') },
@@ -352,7 +361,7 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
 function accountActivityPages({ text, development }: Shared): Sample[] {
   const props = { development, accountEmail: text('anna@example.com') }
   const facts = {
-    when: text('14 Nov 2026, 20:15 UTC'),
+    when: new Date('2026-11-14T20:15Z'),
     device: text('Firefox on Windows'),
     network: text('203.0.113.7'),
     place: null,
@@ -398,7 +407,7 @@ function accountSecurityPages({ text, development }: Shared): Sample[] {
     development,
     accountEmail: text('anna@example.com'),
     formAction: '/account/security',
-    passwordSince: text('14 Nov 2026, 20:15 UTC'),
+    passwordSince: new Date('2026-11-14T20:15Z'),
     notice: null,
     fault: null,
   }

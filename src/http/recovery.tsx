@@ -85,6 +85,8 @@ async function showReset(
 }
 
 async function takeReset(ctx: Context, options: LinkOptions): Promise<void> {
+  // What is done here is told by mail, too: in the step's language.
+  await findSignInStep(ctx, options.steps)
   const token = field(ctx, 'token')
   const refusal = await tryReset(ctx, options, token)
   if (refusal === null) return goOn(ctx, options)

@@ -80,6 +80,11 @@ export const tokens = `
   --corner-tail: 0.25rem;
 }
 
+/* A Chinese face would draw some of the letters in another way. */
+:root:lang(ja) {
+  --face: system-ui, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', 'Noto Sans CJK JP', Meiryo, sans-serif;
+}
+
 @media (prefers-color-scheme: dark) {
   :root {${dark}
   }

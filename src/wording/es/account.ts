@@ -97,7 +97,7 @@ export const account: English['account'] = {
   yours: 'Tu cuenta',
   places: {
     sessions: 'Dispositivos',
-    applications: 'Aplicaciones',
+    applications: 'Apps',
     security: 'Seguridad',
     activity: 'Actividad',
   },

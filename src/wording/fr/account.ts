@@ -98,7 +98,7 @@ export const account: English['account'] = {
   yours: 'Votre compte',
   places: {
     sessions: 'Appareils',
-    applications: 'Applications',
+    applications: 'Applis',
     security: 'Sécurité',
     activity: 'Activité',
   },

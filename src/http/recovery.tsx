@@ -6,6 +6,7 @@ import { findLink } from '../accounts/find-link.ts'
 import { requestReset } from '../accounts/request-link.ts'
 import { type ResetRefusal, resetPassword } from '../accounts/reset-password.ts'
 import { isEmail, normaliseEmail } from '../model/account.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import {
   answerEnd,
@@ -80,13 +81,13 @@ async function showReset(
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null) return answerEnd(ctx, { end: 'dead', next: forgotPath, development })
   if (fault !== undefined) ctx.status = 400
-  const page = { token, development, email: link.email, action: ctx.path, fault: fault ?? null }
+  // The answer must not look for the step before it is done: it may end the step's session.
+  const action = `${ctx.path}?${new URLSearchParams({ ui_locales: currentLanguage() })}`
+  const page = { token, development, email: link.email, action, fault: fault ?? null }
   answerPage(ctx, renderPage(<ResetPage {...page} />))
 }
 
 async function takeReset(ctx: Context, options: LinkOptions): Promise<void> {
-  // What is done here is told by mail, too: in the step's language.
-  await findSignInStep(ctx, options.steps)
   const token = field(ctx, 'token')
   const refusal = await tryReset(ctx, options, token)
   if (refusal === null) return goOn(ctx, options)

@@ -8,7 +8,7 @@ import { AccountSecurityPage } from '../../src/http/views/account-security-page.
 import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConfirmPage } from '../../src/http/views/confirm-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
-import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
+import { NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
 import { ForgotPage } from '../../src/http/views/forgot-page.tsx'
 import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
 import { HomePage } from '../../src/http/views/home-page.tsx'
@@ -16,6 +16,7 @@ import { LinkEndPage } from '../../src/http/views/link-end-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { type Look, lookIn } from '../../src/http/views/look.ts'
 import { MailSentPage } from '../../src/http/views/mail-sent-page.tsx'
+import { RefusalPage } from '../../src/http/views/refusal-pages.tsx'
 import { RegisterPage } from '../../src/http/views/register-page.tsx'
 import { ResetPage } from '../../src/http/views/reset-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
@@ -235,13 +236,11 @@ function errorPages({ text, development }: Shared): Sample[] {
     {
       name: 'error',
       page: (
-        <ErrorPage
+        <RefusalPage
           {...shared}
           status={400}
-          title={text('This sign-in link does not work')}
-          message={text('The app that sent you here is not known to this server.')}
+          error="invalid_client"
           reason={text('invalid_client: client is invalid')}
-          hint={text('Go back to the app and try again. If it keeps failing, tell its makers.')}
         />
       ),
     },

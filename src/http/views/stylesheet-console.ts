@@ -85,6 +85,9 @@ export const consoleParts = `
 
 .notice.bad { border-color: var(--danger-line); background: var(--danger-wash); color: var(--danger-ink); }
 .notice.warn { border-color: var(--caution-line); background: var(--caution-wash); color: var(--caution-ink); }
+
+/* The brand's colour was measured against the pages' grounds, and not against these. */
+.notice.bad a, .notice.warn a, .notice.good a { color: inherit; }
 .notice.good { border-color: var(--good-ink); background: var(--good-wash); }
 
 /* Says what to do next, where there is nothing yet. */

@@ -6,6 +6,7 @@ import { type English, english } from './en/words.ts'
 import { spanish } from './es/words.ts'
 import { french } from './fr/words.ts'
 import { japanese } from './ja/words.ts'
+import { mapTexts } from './map-texts.ts'
 
 export type Words = English
 
@@ -28,24 +29,4 @@ export function wordsOf(language: Language, brandName: string): Words {
   const words = mapTexts(wordsIn[language], (text) => text.replaceAll('{brand}', () => brandName))
   named.set(key, words)
   return words
-}
-
-/** The same tree with other texts. `path` is where a text stands in it, such as `mail.copy`. */
-export function mapTexts<T>(tree: T, change: (text: string, path: string) => string): T {
-  const copy = structuredClone(tree)
-  changeIn(copy, change, [])
-  return copy
-}
-
-function changeIn(
-  tree: unknown,
-  change: (text: string, path: string) => string,
-  above: readonly string[],
-): void {
-  if (typeof tree !== 'object' || tree === null) return
-  for (const [name, value] of Object.entries(tree)) {
-    const path = [...above, name]
-    if (typeof value === 'string') Reflect.set(tree, name, change(value, path.join('.')))
-    else changeIn(value, change, path)
-  }
 }

@@ -129,7 +129,7 @@ describe('ui_locales', () => {
   test('holds from the question whether to sign out to the last word', async () => {
     const { person } = await signedIn(cluster)
     const question = await person.visit('/logout?ui_locales=fr')
-    expect(question.text).toContain('<h1>Se déconnecter ?</h1>')
+    expect(question.text).toContain('<h1>Se déconnecter\u00a0?</h1>')
     const done = await person.submit(question, { logout: 'yes' })
     expect(done.text).toContain('Vous êtes déconnecté')
   })

@@ -1,8 +1,19 @@
 /** Puts the times of a page into the reader's own zone. Without it they stand there in UTC. */
 
 const language = document.documentElement.lang
+
 /** The page's language as the reader's region writes it: `en-US` for who reads English there. */
-const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
+const locale = navigator.languages.find((tag) => isOurs(tag)) ?? language
+
+/** Some systems give names that are no tags, such as `en-US@posix`. */
+function isOurs(tag) {
+  try {
+    return new Intl.Locale(tag).language === language
+  } catch {
+    return false
+  }
+}
+
 const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
 

@@ -169,8 +169,8 @@ function openMail(options: AppOptions) {
 /** Null in production without a mail server: what needs mail is then not offered. */
 function mailerFor({ config, log }: AppOptions): Mailer | null {
   const { mail, issuer, brand, mode } = config
-  if (mail !== null) return openMailer(mail, { issuer, brandName: brand.name, log })
-  return mode === 'development' ? openShowcase({ issuer, brandName: brand.name, log }) : null
+  if (mail !== null) return openMailer(mail, { issuer, brand })
+  return mode === 'development' ? openShowcase(log) : null
 }
 
 const ping = read('ping', 'SELECT 1')
@@ -187,7 +187,7 @@ async function openDomain(
     issuer,
     clients: openClientRegistry(store, ownClient(issuer)),
     policies: await openPolicyRegistry(store),
-    passwords: await openPasswords(config.hashing),
+    passwords: await openPasswords(config.hashing, config.brand.name),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
     answerRefresh: refreshAnswerer(store, appendAlone),

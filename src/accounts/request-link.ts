@@ -29,7 +29,7 @@ export async function requestRegistration(
   { db, passwords }: { db: Db; passwords: Passwords },
   { email, name, password, stepUid }: Registration,
 ): Promise<PasswordFault | null> {
-  const fault = await judgePassword(password, { email, name })
+  const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) return fault
   const passwordHash = await passwords.hash(password)
   await request(db, { purpose: 'register', email, name, passwordHash, stepUid })

@@ -45,11 +45,10 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
 
 function tasksOf(options: JobOptions): readonly Task[] {
   const { config, store: db, keys, mailer } = options
-  const { issuer } = config
-  const { name: brandName } = config.brand
+  const { issuer, brand } = config
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
-    mailTask({ db, letters: lettersOf({ issuer, brandName }), mailer }),
+    mailTask({ db, letters: lettersOf({ issuer, brand }), mailer }),
     logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
   ]
 }

@@ -3,6 +3,7 @@
  * from a request, and nothing a stranger typed is repeated to whoever reads the mail.
  */
 
+import type { BrandSettings } from '../config.ts'
 import type { Language } from '../model/language.ts'
 import type { Letter } from '../model/mail.ts'
 import { deviceName } from '../wording/device.ts'
@@ -12,10 +13,13 @@ import { type Words, wordsOf } from '../wording/words.ts'
 
 export type Letters = (language: Language) => ReturnType<typeof lettersIn>
 
-export type Sender = { readonly issuer: string; readonly brandName: string }
+export type Sender = {
+  readonly issuer: string
+  readonly brand: Pick<BrandSettings, 'name' | 'colour'>
+}
 
-export function lettersOf({ issuer, brandName }: Sender): Letters {
-  return (language) => lettersIn({ language, issuer, words: wordsOf(language, brandName) })
+export function lettersOf({ issuer, brand }: Sender): Letters {
+  return (language) => lettersIn({ language, issuer, words: wordsOf(language, brand.name) })
 }
 
 type Writing = { readonly language: Language; readonly issuer: string; readonly words: Words }

@@ -17,12 +17,10 @@ export type Mailer = {
   readonly shown: (() => readonly ShownLetter[]) | null
 }
 
-export type MailerOptions = Sender & { readonly log: Logger }
-
 const mostShown = 50
 
 /** In development: the letter goes to the log and to a page, and no further. */
-export function openShowcase({ log }: MailerOptions): Mailer {
+export function openShowcase(log: Logger): Mailer {
   const letters: ShownLetter[] = []
   return {
     send: async (letter) => {
@@ -38,7 +36,7 @@ export function openShowcase({ log }: MailerOptions): Mailer {
 /** A server that does not answer must not hold a job longer than the queue gives it. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
-export function openMailer(settings: MailSettings, sender: MailerOptions): Mailer {
+export function openMailer(settings: MailSettings, sender: Sender): Mailer {
   const transport = createTransport({
     ...connectionOf(settings.url),
     ...patience,

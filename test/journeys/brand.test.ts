@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openBrand } from '../../src/http/logo.ts'
+import { contrast, readable } from '../../src/model/colour.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
@@ -78,6 +79,8 @@ test('mail comes from the name', async () => {
   const mail = await mailbox.mailTo(email)
   expect(mail.text).toContain('Sent by Tulip & Sons at ')
   expect(mail.text + mail.html).not.toContain('Sent by Parley')
+  const [, accent = ''] = /background:(#[0-9a-f]{6});color:#ffffff/.exec(mail.html) ?? []
+  expect(contrast(accent, '#ffffff')).toBeGreaterThanOrEqual(readable)
 })
 
 describe('a logo is refused at the start', () => {

@@ -143,7 +143,7 @@ function labelsIn(html: string): readonly string[] {
 }
 
 function mailsIn(language: Language) {
-  const sender = { issuer: 'https://id.example', brandName: 'Parley' }
+  const sender = { issuer: 'https://id.example', brand: { name: 'Parley', colour: null } }
   const letters = lettersOf(sender)(language)
   const [to, name, at] = ['anna@example.com', 'Anna', new Date('2026-11-14T20:15:07Z')]
   const asked = { to, token: 't', stepUid: null }

@@ -14,7 +14,7 @@ import type { Config } from './config.ts'
 import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
-import { shortMoment } from './http/moment.ts'
+import { openBrand } from './http/logo.ts'
 import { openPlaces } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
@@ -91,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs({ ...options, keys, mailer, momentName: shortMoment })
+  const jobs = await startJobs({ ...options, keys, mailer })
   const drain = () => {
     stopping = true
     watches.close()
@@ -126,7 +126,7 @@ async function openProtocol(
   keys: readonly SigningKey[],
 ) {
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const { issuer } = config
+  const { issuer, geoipFile, brand } = config
   const readAccessToken = accessTokenReader(issuer, keys)
   const provider = createProvider({
     domain,
@@ -143,13 +143,13 @@ async function openProtocol(
   const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
   const deviceCookie = deviceCookieName(issuer)
   const cookies = { cookieKeys, sessionCookieOptions: sessionCookieOptions(issuer), deviceCookie }
-  const places = await openPlaces(config.geoipFile)
+  const shown = { places: await openPlaces(geoipFile), brand: await openBrand(brand) }
   return {
     ...cookies,
     callers,
     sessionCookie,
     policies,
-    places,
+    ...shown,
     protocol: provider.middleware,
     steps,
     blocked,
@@ -179,7 +179,7 @@ async function openDomain(
     issuer,
     clients: openClientRegistry(store, ownClients(issuer)),
     policies: await openPolicyRegistry(store),
-    passwords: await openPasswords(config.hashing),
+    passwords: await openPasswords(config.hashing, config.brand.name),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
     answerRefresh: refreshAnswerer(store, appendAlone),

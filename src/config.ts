@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { brandColour, brandName } from './config/brand.ts'
 import {
   databaseUrl,
   issuer,
@@ -18,6 +19,7 @@ import {
   strongSecret,
   whole,
 } from './config/checks.ts'
+import { ConfigError, errorOf } from './config/config-error.ts'
 import { conflictIn } from './config/conflicts.ts'
 import { type Environment, given, strayNames } from './config/environment.ts'
 
@@ -57,6 +59,16 @@ export type Config = {
   readonly mail: MailSettings | null
   /** Whether people may make accounts by themselves. */
   readonly registration: 'open' | 'closed'
+  /** What people see on pages and in mail. */
+  readonly brand: BrandSettings
+}
+
+export type BrandSettings = {
+  readonly name: string
+  /** `#rrggbb`; null: the colour that the pages come with. */
+  readonly colour: string | null
+  /** An SVG or a PNG; null: the mark that the pages come with. */
+  readonly logoFile: string | null
 }
 
 export type MailSettings = {
@@ -71,17 +83,7 @@ export type Hashing = {
 }
 
 export type { Environment }
-
-/** The settings that are wrong, one sentence each. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.name = 'ConfigError'
-    this.problems = problems
-  }
-}
+export { ConfigError }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -138,6 +140,9 @@ function settingsFor(mode: Mode) {
     PARLEY_REGISTRATION: z
       .enum(['open', 'closed'], 'must be open or closed.')
       .default(isProduction ? 'closed' : 'open'),
+    PARLEY_BRAND_NAME: brandName.default('Parley'),
+    PARLEY_BRAND_COLOR: brandColour.nullable().default(null),
+    PARLEY_BRAND_LOGO: z.string().nullable().default(null),
     PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
     PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
     PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
@@ -173,13 +178,14 @@ function compose(mode: Mode, settings: Settings): Config {
     }),
     mail: mailOf(settings),
     registration: settings.PARLEY_REGISTRATION,
+    brand: Object.freeze({
+      name: settings.PARLEY_BRAND_NAME,
+      colour: settings.PARLEY_BRAND_COLOR,
+      logoFile: settings.PARLEY_BRAND_LOGO,
+    }),
   })
 }
 
 function mailOf({ PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from }: Settings): MailSettings | null {
   return url === null || from === null ? null : Object.freeze({ url, from })
-}
-
-function errorOf(problems: ReadonlyMap<string, string>): ConfigError {
-  return new ConfigError([...problems].map(([name, sentence]) => `${name} ${sentence}`))
 }

@@ -104,6 +104,14 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_MAIL_FROM', { ...mailUrl, PARLEY_MAIL_FROM: 'A\r\nBcc: c@d.example <a@b.example>' }],
   ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'yes' }],
   ['PARLEY_REGISTRATION', { PARLEY_REGISTRATION: 'open' }],
+  ['PARLEY_BRAND_NAME', { PARLEY_BRAND_NAME: 'A'.repeat(41) }],
+  ['PARLEY_BRAND_NAME', { PARLEY_BRAND_NAME: 'Photos <b>' }],
+  ['PARLEY_BRAND_NAME', { PARLEY_BRAND_NAME: 'Photos\r\nBcc: a@b.example' }],
+  ['PARLEY_BRAND_NAME', { PARLEY_BRAND_NAME: '\u202Esotohp' }],
+  ['PARLEY_BRAND_NAME', { PARLEY_BRAND_NAME: 'Photos {client}' }],
+  ['PARLEY_BRAND_COLOR', { PARLEY_BRAND_COLOR: 'green' }],
+  ['PARLEY_BRAND_COLOR', { PARLEY_BRAND_COLOR: '#abc' }],
+  ['PARLEY_BRAND_COLOR', { PARLEY_BRAND_COLOR: '#0d6350;}body{display:none' }],
   ['PARLEY_ISUER', { PARLEY_ISUER: 'https://id.example.org' }],
   ['PARLEY_SECRET_FLIE', { PARLEY_SECRET_FLIE: goodSecret }],
   ['PARLEY_PORT', { PARLEY_PORT: '3000' }],
@@ -151,7 +159,18 @@ describe('what is accepted', () => {
       hashing: { memoryKib: 19_456, iterations: 2, parallelism: 1 },
       mail: null,
       registration: 'open',
+      brand: { name: 'Parley', colour: null, logoFile: null },
     })
+  })
+
+  test('the brand has a name in any letters, a colour and a file', () => {
+    const brand = {
+      PARLEY_BRAND_NAME: 'Café 写真 & Co.',
+      PARLEY_BRAND_COLOR: '#7A1FA2',
+      PARLEY_BRAND_LOGO: '/etc/logo.svg',
+    }
+    const expected = { name: 'Café 写真 & Co.', colour: '#7a1fa2', logoFile: '/etc/logo.svg' }
+    expect(readConfig({ ...production, ...brand }).brand).toEqual(expected)
   })
 
   test('a setting whose own name ends in _FILE is no file of a setting', () => {

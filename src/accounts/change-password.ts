@@ -29,7 +29,7 @@ export async function changePassword(
   const known = await authenticate(tools, { email: account.email, password: current })
   if (known === null) return 'wrong_current'
   if (next === current) return 'same'
-  const fault = await judgePassword(next, account)
+  const fault = await judgePassword(next, { ...account, place: passwords.place })
   if (fault !== null) return fault
 
   const hash = await passwords.hash(next)

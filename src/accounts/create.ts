@@ -28,7 +28,7 @@ export async function createAccount(
   const email = normaliseEmail(account.email)
   if (!isEmail(email)) throw new DomainError('email_invalid', 'email: one plain address')
   const { name = email } = account
-  const fault = await judgePassword(password, { email, name })
+  const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) throw passwordRefusal(fault)
   const passwordHash = await passwords.hash(password)
   return db.transaction(async (tx) => {

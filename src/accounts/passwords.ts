@@ -13,6 +13,8 @@ export type HashCost = {
 }
 
 export type Passwords = {
+  /** What the server is called: no good password is made of it. */
+  readonly place: string
   readonly hash: (password: string) => Promise<string>
   /** `hash` null (no such account) takes as long as any other and is always false. */
   readonly verify: (hash: string | null, password: string) => Promise<boolean>
@@ -22,7 +24,7 @@ export type Passwords = {
 const longestQueue = 100
 
 /** argon2 shares libuv's four threads with signing: never more than the cores, at most two. */
-export async function openPasswords(cost: HashCost): Promise<Passwords> {
+export async function openPasswords(cost: HashCost, place = ''): Promise<Passwords> {
   // argon2id is the library's default type.
   const options = {
     memoryCost: cost.memoryKib,
@@ -33,6 +35,7 @@ export async function openPasswords(cost: HashCost): Promise<Passwords> {
   const hash = (password: string) => inTurn(() => argon2.hash(normalisePassword(password), options))
   const noOnes = await hash(randomToken(256))
   return {
+    place,
     hash,
     verify: async (known, password) => {
       const matches = await inTurn(() =>

@@ -7,6 +7,7 @@ import { mailJob } from '../model/mail.ts'
 import { endSessions } from '../sessions/end-others.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 import { voidLinks } from './mint-link.ts'
 
 export type Replacement = {
@@ -46,5 +47,6 @@ export async function replacePassword(tx: Db, replacement: Replacement): Promise
   const ended = await endSessions(tx, { accountId, keep, only: null, reason, by })
   const details = { sessions_ended: ended }
   await appendEvent(tx, { type, outcome: 'success', actor: by, accountId, details })
-  await enqueue(tx, mailJob({ kind: 'password_changed', accountId }))
+  const language = currentLanguage()
+  await enqueue(tx, mailJob({ kind: 'password_changed', accountId, language }))
 }

@@ -12,6 +12,7 @@ import type { PasswordFault } from '../model/password.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
 
@@ -28,7 +29,7 @@ export async function requestRegistration(
   { db, passwords }: { db: Db; passwords: Passwords },
   { email, name, password, stepUid }: Registration,
 ): Promise<PasswordFault | null> {
-  const fault = await judgePassword(password, { email, name })
+  const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) return fault
   const passwordHash = await passwords.hash(password)
   await request(db, { purpose: 'register', email, name, passwordHash, stepUid })
@@ -90,7 +91,8 @@ function request(db: Db, asked: LinkRequest): Promise<void> {
       outcome: 'success',
       actor: { kind: 'nobody' },
     })
-    await enqueue(tx, mailJob({ kind: 'link', linkId: link.id }))
+    const language = currentLanguage()
+    await enqueue(tx, mailJob({ kind: 'link', linkId: link.id, language }))
   })
 }
 

@@ -18,7 +18,11 @@ export async function resetPassword(
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null || link.accountId === null) return 'link_dead'
   const { email, name } = link
-  const fault = await judgePassword(password, { email, name: name ?? email })
+  const fault = await judgePassword(password, {
+    email,
+    name: name ?? email,
+    place: passwords.place,
+  })
   if (fault !== null) return fault
 
   const hash = await passwords.hash(password)

@@ -24,12 +24,18 @@ const handhelds: ReadonlyMap<string, string> = new Map([
 ])
 
 export function deviceName(userAgent: string | null): string {
+  const { browser, system } = seenDevice(userAgent)
+  return join(browser, system) || unknown
+}
+
+/** By names that are the same in every language; empty where nothing is known. */
+export function seenDevice(userAgent: string | null): { browser: string; system: string } {
   const seen = (userAgent ?? '').slice(0, longest)
-  if (seen === '') return unknown
+  if (seen === '') return { browser: '', system: '' }
 
   const { browser, os, platform } = parse(seen)
-  const place = handhelds.get(platform.model?.toLowerCase() ?? '') ?? os.name ?? ''
-  return join(browserName(browser.name ?? ''), place) || unknown
+  const system = handhelds.get(platform.model?.toLowerCase() ?? '') ?? os.name ?? ''
+  return { browser: browserName(browser.name ?? ''), system }
 }
 
 const mostKept = 1_000

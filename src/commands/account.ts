@@ -31,7 +31,7 @@ export async function runCreateAccount(
   const password = firstLine(await context.readInput())
   const { id, email } = await withStore(config, async (db) => {
     if (options.tier !== undefined) await getPolicy(db, options.tier, '--tier')
-    const passwords = await openPasswords(config.hashing)
+    const passwords = await openPasswords(config.hashing, config.brand.name)
     return create({ db, passwords }, { ...detailsOf(options), password, by: commandLineActor() })
   })
   answer(context, options, {

@@ -4,14 +4,14 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { readActivity } from '../audit/read-activity.ts'
 import { DomainError } from '../base/errors.ts'
-import { deviceName } from '../base/user-agent.ts'
+import { deviceName } from '../wording/device.ts'
 import {
   type AccountOptions,
   activityPath,
   type PersonSession,
   signedIn,
 } from './account-visit.tsx'
-import { shortMoment } from './moment.ts'
+import { currentLook } from './look.ts'
 import { AccountActivityPage } from './views/account-activity-page.tsx'
 import { renderPage } from './views/render.ts'
 
@@ -32,11 +32,12 @@ async function show(
   // One more than shown tells whether there are more.
   const found = await readActivity(db, { accountId, before, most: mostAPage + 1 })
   const page = found.slice(0, mostAPage)
+  const { words, language } = currentLook()
   const activities = page.map(({ occurredAt, userAgent, ...activity }) => ({
     ...activity,
-    place: places(activity.network),
-    when: shortMoment(occurredAt),
-    device: userAgent === null ? null : deviceName(userAgent),
+    place: places(activity.network, language),
+    when: occurredAt,
+    device: userAgent === null ? null : deviceName(words, userAgent),
   }))
   ctx.type = 'html'
   ctx.body = renderPage(

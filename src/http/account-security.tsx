@@ -15,7 +15,6 @@ import {
   signInAgain,
 } from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
-import { shortMoment } from './moment.ts'
 import { freshSeconds } from './own-visit.ts'
 import type { RefusalOptions } from './refusals.ts'
 import { seeOther } from './see-other.ts'
@@ -52,7 +51,7 @@ async function show(ctx: Context, { db, development, session, fault }: Shown): P
       accountEmail={session.account.email}
       formAction={securityPath}
       notice={told === 'changed' || told === 'disowned' ? told : null}
-      passwordSince={account === null ? '' : shortMoment(account.passwordChangedAt)}
+      passwordSince={account?.passwordChangedAt ?? null}
       isFresh={session.authenticatedSecondsAgo <= freshSeconds}
       fault={fault}
     />,

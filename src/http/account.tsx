@@ -2,11 +2,11 @@
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { deviceName } from '../base/user-agent.ts'
 import { devicesBySession, type SessionDevice } from '../sessions/devices.ts'
 import { disownSession, endOtherSessions } from '../sessions/end-others.ts'
 import { type ListedSession, listSessions } from '../sessions/list.ts'
 import { applicationsBySession, listApplications, withdrawConsent } from '../tokens/applications.ts'
+import { deviceName } from '../wording/device.ts'
 import {
   type AccountOptions,
   type Act,
@@ -18,7 +18,7 @@ import {
   signedIn,
 } from './account-visit.tsx'
 import { field, formBody, sameOrigin } from './guards.ts'
-import { shortMoment } from './moment.ts'
+import { currentLook } from './look.ts'
 import { seeOther } from './see-other.ts'
 import { AccountApplicationsPage } from './views/account-applications-page.tsx'
 import { AccountSessionsPage } from './views/account-sessions-page.tsx'
@@ -87,17 +87,17 @@ async function showSessions(
 
 /** The network is the one of its last use, as far as that is known. */
 function shown(one: ListedSession, device: SessionDevice | undefined, { places }: AccountOptions) {
+  const { words, language } = currentLook()
   const network = device?.lastNetwork ?? one.network
-  const firstSeenAt = device?.firstSeenAt
   return {
     id: one.id,
-    device: deviceName(one.userAgent),
+    device: deviceName(words, one.userAgent),
     isNewDevice: device?.isNew ?? false,
-    deviceSince: firstSeenAt ? shortMoment(firstSeenAt) : null,
+    deviceSince: device?.firstSeenAt ?? null,
     network,
-    place: places(network),
-    since: shortMoment(one.createdAt),
-    lastSeen: shortMoment(one.lastSeenAt),
+    place: places(network, language),
+    since: one.createdAt,
+    lastSeen: one.lastSeenAt,
     isOffline: one.state === 'offline',
   }
 }
@@ -124,6 +124,7 @@ async function showApplications(
   { db, development }: AccountOptions,
 ): Promise<void> {
   const applications = await listApplications(db, accountId)
+  const { words } = currentLook()
   ctx.type = 'html'
   ctx.body = renderPage(
     <AccountApplicationsPage
@@ -134,8 +135,8 @@ async function showApplications(
       applications={applications.map(({ clientId, name, grantedAt, scopes }) => ({
         clientId,
         name,
-        since: shortMoment(grantedAt),
-        scopes: scopes.map((scope) => ({ name: scope, title: describeScope(scope).title })),
+        since: grantedAt,
+        scopes: scopes.map((scope) => ({ name: scope, title: describeScope(words, scope).title })),
       }))}
     />,
   )

@@ -1,18 +1,18 @@
 /** The pages that any route may end in: refused, away, not here. */
 
 import type { Context } from 'koa'
-import { ErrorPage, NotFoundPage, UnavailablePage } from './views/error-page.tsx'
+import { NotFoundPage, UnavailablePage } from './views/error-page.tsx'
+import { ProblemPage } from './views/refusal-pages.tsx'
 import { renderPage } from './views/render.ts'
 
-type ErrorProps = {
+type ProblemProps = {
   readonly development: boolean
-  readonly title: string
-  readonly message: string
-  readonly hint: string | null
+  readonly code: string
+  readonly reason: string
 }
 
-export function errorPage(ctx: Context, props: ErrorProps): string {
-  return renderPage(<ErrorPage {...props} requestId={idOf(ctx)} status={ctx.status} />)
+export function problemPage(ctx: Context, props: ProblemProps): string {
+  return renderPage(<ProblemPage {...props} requestId={idOf(ctx)} status={ctx.status} />)
 }
 
 export function unavailablePage(

@@ -3,9 +3,10 @@
 import { readFile } from 'node:fs/promises'
 import { type CityResponse, Reader } from 'maxmind'
 import { ConfigError } from '../config.ts'
+import type { Language } from '../model/language.ts'
 
 /** In words a person reads; null when nothing is known. */
-export type Places = (address: string | null) => string | null
+export type Places = (address: string | null, language?: Language) => string | null
 
 const longestName = 100
 
@@ -13,7 +14,8 @@ const longestName = 100
 export async function openPlaces(path: string | null): Promise<Places> {
   if (path === null) return () => null
   const reader = await openReader(path)
-  return (address) => (address === null ? null : describe(find(reader, address)))
+  return (address, language = 'en') =>
+    address === null ? null : describe(find(reader, address), language)
 }
 
 async function openReader(path: string): Promise<Reader<CityResponse>> {
@@ -47,8 +49,11 @@ function find(reader: Reader<CityResponse>, address: string): CityResponse | nul
   }
 }
 
-function describe(found: CityResponse | null): string | null {
-  const names = [found?.city?.names?.en, found?.country?.names?.en]
+/** The file knows most places in the languages of these pages, and all of them in English. */
+function describe(found: CityResponse | null, language: Language): string | null {
+  const names = [found?.city?.names, found?.country?.names].map(
+    (each) => each?.[language] ?? each?.en,
+  )
   const known = names.filter((name) => typeof name === 'string' && name !== '')
   return known.join(', ').slice(0, longestName) || null
 }

@@ -1,4 +1,4 @@
-/** The only table from error code to HTTP status and words. It answers nothing itself. */
+/** The only table from error code to HTTP status and the words of an API. It answers nothing itself. */
 
 import { DomainError, type ErrorCode } from '../base/errors.ts'
 
@@ -7,12 +7,7 @@ export type Problem = {
   readonly title: string
   /** The word of RFC 6749 and its kin, at protocol endpoints. */
   readonly oauth: string
-  /** What a person can do, on pages. */
-  readonly hint: string | null
 }
-
-const restart = 'Go back to the app and start again.'
-const overdue = `It was finished, took too long, or was begun in another browser. ${restart}`
 
 const problems: Record<ErrorCode, Problem> = {
   account_disabled: problem(403, 'This account is disabled', 'access_denied'),
@@ -22,10 +17,10 @@ const problems: Record<ErrorCode, Problem> = {
   cursor_unknown: problem(410, 'Begin without a cursor', 'invalid_request'),
   email_invalid: problem(400, 'Not an email address', 'invalid_request'),
   email_taken: problem(409, 'This email is taken', 'invalid_request'),
-  forbidden: problem(403, 'Not allowed', 'access_denied', restart),
-  grant_invalid: problem(400, 'The grant is over', 'invalid_grant', restart),
+  forbidden: problem(403, 'Not allowed', 'access_denied'),
+  grant_invalid: problem(400, 'The grant is over', 'invalid_grant'),
   insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
-  interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request', overdue),
+  interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request'),
   media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),
   method_not_allowed: problem(405, 'Not a method of this address', 'invalid_request'),
   not_found: problem(404, 'There is nothing here', 'invalid_request'),
@@ -33,24 +28,21 @@ const problems: Record<ErrorCode, Problem> = {
   password_too_short: problem(400, 'The password is too short', 'invalid_request'),
   password_too_weak: problem(400, 'The password is easy to guess', 'invalid_request'),
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
-  reauthentication_needed: problem(403, 'Sign in again first', 'access_denied', restart),
+  reauthentication_needed: problem(403, 'Sign in again first', 'access_denied'),
   refresh_reused: problem(400, 'The refresh token was used before', 'invalid_grant'),
   request_invalid: problem(400, 'The request is invalid', 'invalid_request'),
-  session_ended: problem(400, 'Your session has ended', 'access_denied', restart),
+  session_ended: problem(400, 'Your session has ended', 'access_denied'),
   session_not_extendable: problem(409, 'The session cannot be extended', 'invalid_request'),
   store_unavailable: problem(503, 'Out of reach', 'temporarily_unavailable'),
-  too_many_sessions: problem(403, 'Too many sessions', 'access_denied', restart),
+  too_many_sessions: problem(403, 'Too many sessions', 'access_denied'),
   token_invalid: problem(401, 'The token is not valid', 'invalid_token'),
   token_missing: problem(401, 'A token is needed', 'invalid_token'),
   too_busy: problem(503, 'Busy', 'temporarily_unavailable'),
   unforeseen: problem(500, 'Something went wrong', 'server_error'),
 }
 
-type Words = readonly [title: string, oauth: string, hint?: string]
-
-function problem(status: number, ...words: Words): Problem {
-  const [title, oauth, hint] = words
-  return { status, title, oauth, hint: hint ?? null }
+function problem(status: number, title: string, oauth: string): Problem {
+  return { status, title, oauth }
 }
 
 /** What was thrown, judged: what to answer, what to log. */

@@ -3,7 +3,7 @@
 import type { Context, Middleware } from 'koa'
 import type { Logger } from 'pino'
 import { DomainError } from '../base/errors.ts'
-import { errorPage, notFoundPage, unavailablePage } from './page-of.tsx'
+import { notFoundPage, problemPage, unavailablePage } from './page-of.tsx'
 import { type Judged, judge } from './problem-table.ts'
 
 const retryAfterSeconds = 2
@@ -53,16 +53,12 @@ function answerProblem(ctx: Context, { status, title, detail, code }: Judged): v
 }
 
 function answerPage(ctx: Context, judged: Judged, development: boolean): void {
-  const { title, detail, hint, status } = judged
+  const { code, detail, status } = judged
   ctx.body =
     status === 503
       ? unavailablePage(ctx, { development, retryAfterSeconds })
-      : errorPage(ctx, { development, title, message: sentence(detail), hint })
+      : problemPage(ctx, { development, code, reason: detail })
   ctx.type = 'html'
-}
-
-function sentence(detail: string): string {
-  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
 }
 
 const protocolPaths = new Set(['/token', '/revoke', '/introspect', '/par', '/userinfo', '/jwks'])

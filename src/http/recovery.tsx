@@ -6,6 +6,7 @@ import { findLink } from '../accounts/find-link.ts'
 import { requestReset } from '../accounts/request-link.ts'
 import { type ResetRefusal, resetPassword } from '../accounts/reset-password.ts'
 import { isEmail, normaliseEmail } from '../model/account.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import {
   answerEnd,
@@ -72,13 +73,17 @@ type Tried = { readonly token: string; readonly fault?: NewPasswordFault }
 
 async function showReset(
   ctx: Context,
-  { db, development }: LinkOptions,
+  { db, steps, development }: LinkOptions,
   { token, fault }: Tried,
 ): Promise<void> {
+  // In the step's language, where this browser is in one.
+  await findSignInStep(ctx, steps)
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null) return answerEnd(ctx, { end: 'dead', next: forgotPath, development })
   if (fault !== undefined) ctx.status = 400
-  const page = { token, development, email: link.email, action: ctx.path, fault: fault ?? null }
+  // The answer must not look for the step before it is done: it may end the step's session.
+  const action = `${ctx.path}?${new URLSearchParams({ ui_locales: currentLanguage() })}`
+  const page = { token, development, email: link.email, action, fault: fault ?? null }
   answerPage(ctx, renderPage(<ResetPage {...page} />))
 }
 

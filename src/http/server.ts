@@ -16,6 +16,8 @@ import { consoleRoutes } from './console/routes.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
+import { brandRoutes } from './logo.ts'
+import { inLanguageAndBrand } from './look.ts'
 import { pinnedOrigin } from './origin.ts'
 import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
@@ -31,6 +33,7 @@ import { shownMailRoutes } from './shown-mail.tsx'
 import { type SignInOptions, signInRoutes } from './sign-in.tsx'
 import { statusListRoutes } from './status-list.ts'
 import { type TooManyOptions, tooManyRoutes } from './too-many.tsx'
+import type { Brand } from './views/brand.ts'
 
 export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
@@ -51,6 +54,7 @@ export type HttpOptions = SecurityOptions & {
   readonly admin: AdminOptions
   readonly health: HealthOptions
   readonly home: HomeOptions
+  readonly brand: Brand
 }
 
 export function createHttpServer(options: HttpOptions): Server {
@@ -62,6 +66,7 @@ export function createHttpServer(options: HttpOptions): Server {
   koa.use(pinnedOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
+  koa.use(inLanguageAndBrand(options.brand))
   koa.use(problemsToAnswers({ log, development }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
@@ -77,6 +82,7 @@ function ownRoutes(options: HttpOptions): Router {
   const router = new Router()
   healthRoutes(router, options.health)
   homeRoutes(router, options.home)
+  brandRoutes(router, options.brand)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
   accountRoutes(router, options)

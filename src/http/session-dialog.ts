@@ -1,16 +1,17 @@
-/** Serves the script of the dialog, to our own pages and to those of any application. */
+/** Serves the scripts of pages; the one of the dialog also to the pages of any application. */
 
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type Router from '@koa/router'
 import { sha256 } from '../base/crypto.ts'
 import { dialogScripts } from './views/session-dialog.tsx'
+import { timesScript } from './views/time.tsx'
 
 /** Applications name it by an address that stays, so that it is asked for again after a while. */
 const cacheSeconds = 3600
 
 export function sessionDialogRoutes(router: Router): void {
-  for (const path of [dialogScripts.main, ...dialogScripts.parts]) {
+  for (const path of [dialogScripts.main, ...dialogScripts.parts, timesScript]) {
     const script = readFileSync(new URL(`browser/${basename(path)}`, import.meta.url), 'utf8')
     const etag = `"${sha256(script).toString('base64url')}"`
     router.get(path, (ctx) => {

@@ -2,7 +2,6 @@
 
 import type Router from '@koa/router'
 import type { ShownLetter } from '../mail/mailer.ts'
-import { shortMoment } from './moment.ts'
 import { renderPage } from './views/render.ts'
 import { ShownMailPage } from './views/shown-mail-page.tsx'
 
@@ -11,9 +10,7 @@ export function shownMailRoutes(router: Router, shown: () => readonly ShownLette
     ctx.set('Cache-Control', 'no-store')
     ctx.type = 'html'
     ctx.body = renderPage(
-      <ShownMailPage
-        letters={shown().map(({ sentAt, letter }) => ({ ...letter, at: shortMoment(sentAt) }))}
-      />,
+      <ShownMailPage letters={shown().map(({ sentAt, letter }) => ({ ...letter, at: sentAt }))} />,
     )
   })
 }

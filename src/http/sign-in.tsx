@@ -6,6 +6,7 @@ import { DomainError, isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
 import type { Step, Steps } from '../model/step.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
+import { currentLook } from './look.ts'
 import { seeOther } from './see-other.ts'
 import { ConsentPage, describeLifetime } from './views/consent-page.tsx'
 import { renderPage } from './views/render.ts'
@@ -110,6 +111,7 @@ function draw(step: Step, options: SignInOptions, said: Said): string {
       />,
     )
   }
+  const look = currentLook()
   const offline = step.requestedScopes.includes('offline_access')
   return renderPage(
     <ConsentPage
@@ -118,11 +120,14 @@ function draw(step: Step, options: SignInOptions, said: Said): string {
       accountEmail={step.accountEmail ?? ''}
       scopes={step.requestedScopes.map((name) => ({
         name,
-        ...describeScope(name),
+        ...describeScope(look.words, name),
         isNew: step.newScopes.includes(name),
       }))}
       offline={offline}
-      lifetime={describeLifetime({ offline, days: Math.floor(step.offlineSeconds / secondsADay) })}
+      lifetime={describeLifetime(look, {
+        offline,
+        days: Math.floor(step.offlineSeconds / secondsADay),
+      })}
     />,
   )
 }
@@ -137,7 +142,7 @@ function waysFrom(path: string, { registration, reset }: Offers) {
 function againFor(shortfall: Step['shortfall']): SignInAgain | null {
   if (shortfall === null) return null
   const { kind, scope } = shortfall
-  return { kind, scope: scope === null ? null : describeScope(scope).title }
+  return { kind, scope: scope === null ? null : describeScope(currentLook().words, scope).title }
 }
 
 function page(ctx: Context, step: Step, html: string): void {

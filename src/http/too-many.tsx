@@ -3,10 +3,10 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../base/errors.ts'
-import { deviceName } from '../base/user-agent.ts'
 import type { BlockedStep, BlockedSteps } from '../model/step.ts'
+import { deviceName } from '../wording/device.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
-import { shortMoment } from './moment.ts'
+import { currentLook } from './look.ts'
 import { seeOther } from './see-other.ts'
 import { renderPage } from './views/render.ts'
 import { TooManyPage } from './views/too-many-page.tsx'
@@ -51,10 +51,10 @@ function deviceOf({
 }: BlockedStep['devices'][number]) {
   return {
     id,
-    device: deviceName(userAgent),
+    device: deviceName(currentLook().words, userAgent),
     network,
-    lastSeen: shortMoment(lastSeenAt),
-    since: shortMoment(createdAt),
+    lastSeen: lastSeenAt,
+    since: createdAt,
   }
 }
 

@@ -5,6 +5,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { mintLink } from '../accounts/mint-link.ts'
 import type { Letters } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { languages } from '../model/language.ts'
 import type { Letter, MailOrder } from '../model/mail.ts'
 import { findListedSession } from '../sessions/list.ts'
 import type { Db } from '../store/db.ts'
@@ -15,17 +16,17 @@ export type MailTaskOptions = {
   readonly letters: Letters
   /** Null: no mail can be sent, and whatever asks for one asks in vain. */
   readonly mailer: Mailer | null
-  /** In words a person reads. */
-  readonly deviceName: (userAgent: string | null) => string
-  readonly momentName: (at: Date) => string
 }
 
 const id = z.uuid()
 
+/** An order of a node that knew no other language yet names none. */
+const language = z.enum(languages).default('en')
+
 const order: z.ZodType<MailOrder> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('link'), linkId: id }),
-  z.object({ kind: z.literal('password_changed'), accountId: id }),
-  z.object({ kind: z.literal('new_device'), accountId: id, sessionId: id }),
+  z.object({ kind: z.literal('link'), linkId: id, language }),
+  z.object({ kind: z.literal('password_changed'), accountId: id, language }),
+  z.object({ kind: z.literal('new_device'), accountId: id, sessionId: id, language }),
 ])
 
 /** A link that comes after half an hour helps nobody: the person has asked again. */
@@ -48,20 +49,23 @@ export function mailTask(options: MailTaskOptions): Task {
 function letterFor(options: MailTaskOptions, asked: MailOrder): Promise<Letter | null> {
   switch (asked.kind) {
     case 'link':
-      return linkLetter(options, asked.linkId)
+      return linkLetter(options, asked)
     case 'password_changed':
-      return passwordLetter(options, asked.accountId)
+      return passwordLetter(options, asked)
     case 'new_device':
       return deviceLetter(options, asked)
   }
 }
 
+type Ordered<Kind extends MailOrder['kind']> = Extract<MailOrder, { readonly kind: Kind }>
+
 async function linkLetter(
-  { db, letters }: MailTaskOptions,
-  linkId: string,
+  { db, letters: lettersIn }: MailTaskOptions,
+  { linkId, language: asked }: Ordered<'link'>,
 ): Promise<Letter | null> {
   const link = await mintLink(db, linkId)
   if (link === null) return null
+  const letters = lettersIn(asked)
   const { email: to } = link
   switch (link.says) {
     case 'confirm':
@@ -74,29 +78,29 @@ async function linkLetter(
 }
 
 async function passwordLetter(
-  { db, letters, momentName }: MailTaskOptions,
-  accountId: string,
+  { db, letters }: MailTaskOptions,
+  { accountId, language: asked }: Ordered<'password_changed'>,
 ): Promise<Letter | null> {
   const account = await findAccountById(db, accountId)
   if (account === null || account.email === null) return null
   const { email: to, name, passwordChangedAt } = account
-  return letters.passwordChanged({ to, name, at: momentName(passwordChangedAt) })
+  return letters(asked).passwordChanged({ to, name, at: passwordChangedAt })
 }
 
 async function deviceLetter(
-  { db, letters, deviceName, momentName }: MailTaskOptions,
-  { accountId, sessionId }: Extract<MailOrder, { kind: 'new_device' }>,
+  { db, letters }: MailTaskOptions,
+  { accountId, sessionId, language: asked }: Ordered<'new_device'>,
 ): Promise<Letter | null> {
   const account = await findAccountById(db, accountId)
   const session = await findListedSession(db, sessionId)
   if (account === null || account.email === null) return null
   if (session?.accountId !== accountId) return null
   const { email: to, name } = account
-  return letters.newDevice({
+  return letters(asked).newDevice({
     to,
     name,
-    at: momentName(session.createdAt),
-    device: deviceName(session.userAgent),
+    at: session.createdAt,
+    userAgent: session.userAgent,
     network: session.network,
   })
 }

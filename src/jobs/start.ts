@@ -4,7 +4,6 @@ import type { Logger } from 'pino'
 import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-keys.ts'
 import type { Retention } from '../audit/retention.ts'
 import { openOutgoing } from '../base/outgoing.ts'
-import { deviceName } from '../base/user-agent.ts'
 import type { Config } from '../config.ts'
 import { jwtSigner } from '../keys/sign-jwt.ts'
 import type { SigningKey } from '../keys/signing-keys.ts'
@@ -14,12 +13,12 @@ import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { startCounting } from './counting.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
-import { type MailTaskOptions, mailTask } from './mail.ts'
+import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
 import { startSealPosts } from './seal-posts.ts'
 import { startSealing } from './sealing.ts'
 
-export type JobOptions = Pick<MailTaskOptions, 'momentName'> & {
+export type JobOptions = {
   readonly config: Config
   readonly secret: string
   readonly store: Store
@@ -58,11 +57,11 @@ function retentionOf({ config, secret, store }: JobOptions): Retention | null {
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {
-  const { config, store: db, keys, mailer, momentName } = options
-  const { issuer } = config
+  const { config, store: db, keys, mailer } = options
+  const { issuer, brand } = config
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
-    mailTask({ db, letters: lettersOf(issuer), mailer, deviceName, momentName }),
+    mailTask({ db, letters: lettersOf({ issuer, brand }), mailer }),
     logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
   ]
 }

@@ -3,13 +3,29 @@
  * from a request, and nothing a stranger typed is repeated to whoever reads the mail.
  */
 
+import type { BrandSettings } from '../config.ts'
+import type { Language } from '../model/language.ts'
 import type { Letter } from '../model/mail.ts'
-import { linkLimits } from '../model/mailed-link.ts'
+import { deviceName } from '../wording/device.ts'
+import { fill } from '../wording/fill.ts'
+import { shortMoment } from '../wording/moment.ts'
+import { type Words, wordsOf } from '../wording/words.ts'
 
-export type Letters = ReturnType<typeof lettersOf>
+export type Letters = (language: Language) => ReturnType<typeof lettersIn>
 
-export function lettersOf(issuer: string) {
-  return { ...linkLetters(issuer), ...noticeLetters(issuer) }
+export type Sender = {
+  readonly issuer: string
+  readonly brand: Pick<BrandSettings, 'name' | 'colour'>
+}
+
+export function lettersOf({ issuer, brand }: Sender): Letters {
+  return (language) => lettersIn({ language, issuer, words: wordsOf(language, brand.name) })
+}
+
+type Writing = { readonly language: Language; readonly issuer: string; readonly words: Words }
+
+function lettersIn(writing: Writing) {
+  return { ...linkLetters(writing), ...noticeLetters(writing) }
 }
 
 type Asked = {
@@ -19,75 +35,74 @@ type Asked = {
   readonly stepUid: string | null
 }
 
-const soon = `The link works once, for ${linkLimits.minutes} minutes.`
-const closing = 'If you did not ask for this, ignore this message: nothing happens.'
-
-function linkLetters(issuer: string) {
+function linkLetters({ language, issuer, words: { mail } }: Writing) {
+  const { closing, confirm, hasAccount, reset } = mail
   const address = ({ token, stepUid }: Omit<Asked, 'to'>, page: string) => {
     const place = stepUid === null ? 'account' : `interaction/${stepUid}`
     return `${issuer}/${place}/${page}?${new URLSearchParams({ token })}`
   }
   return {
     confirm: ({ to, ...asked }: Asked): Letter => ({
+      language,
       to,
-      subject: 'Confirm your email address',
-      paragraphs: [`Someone, hopefully you, asked for an account with this address. ${soon}`],
-      link: { label: 'Confirm this address', url: address(asked, 'confirm') },
+      subject: confirm.subject,
+      paragraphs: [confirm.text],
+      link: { label: confirm.link, url: address(asked, 'confirm') },
       closing,
     }),
     hasAccount: ({ to }: Pick<Asked, 'to'>): Letter => ({
+      language,
       to,
-      subject: 'You have an account already',
-      paragraphs: [
-        'Someone, hopefully you, asked for an account with this address. There is one already, ' +
-          'so sign in with it. If you forgot its password, you can choose a new one.',
-      ],
-      link: { label: 'Choose a new password', url: forgotAddress(issuer) },
+      subject: hasAccount.subject,
+      paragraphs: [hasAccount.text],
+      link: { label: hasAccount.link, url: forgotAddress(issuer) },
       closing,
     }),
     reset: ({ to, name, ...asked }: Asked & { readonly name: string }): Letter => ({
+      language,
       to,
-      subject: 'Choose a new password',
-      paragraphs: [
-        greeting(name),
-        'Someone, hopefully you, wants to choose a new password for your account. That signs you ' +
-          `out everywhere. ${soon}`,
-      ],
-      link: { label: 'Choose a new password', url: address(asked, 'reset') },
+      subject: reset.subject,
+      paragraphs: [greeting(mail, name), reset.text],
+      link: { label: reset.link, url: address(asked, 'reset') },
       closing,
     }),
   }
 }
 
-type Told = { readonly to: string; readonly name: string; readonly at: string }
+type Told = { readonly to: string; readonly name: string; readonly at: Date }
 
-type NewDevice = Told & { readonly device: string; readonly network: string | null }
+type NewDevice = Told & { readonly userAgent: string | null; readonly network: string | null }
 
-function noticeLetters(issuer: string) {
-  const notMe =
-    'If this was not you, choose a new password now, which signs out everyone: ' +
-    forgotAddress(issuer)
+function noticeLetters({ language, issuer, words }: Writing) {
+  const { mail } = words
+  const { passwordChanged, newDevice } = mail
+  const closing = fill(mail.notMe, { address: forgotAddress(issuer) })
   return {
     passwordChanged: ({ to, name, at }: Told): Letter => ({
+      language,
       to,
-      subject: 'Your password was changed',
+      subject: passwordChanged.subject,
       paragraphs: [
-        greeting(name),
-        `The password of your account was changed on ${at}. Other devices were signed out.`,
+        greeting(mail, name),
+        fill(passwordChanged.text, { at: shortMoment(at, language) }),
       ],
       link: null,
-      closing: notMe,
+      closing,
     }),
-    newDevice: ({ to, name, at, device, network }: NewDevice): Letter => ({
+    newDevice: ({ to, name, at, userAgent, network }: NewDevice): Letter => ({
+      language,
       to,
-      subject: 'A new device signed in to your account',
+      subject: newDevice.subject,
       paragraphs: [
-        greeting(name),
-        `Your account was used on a device that was never seen before: ${device}` +
-          `${network === null ? '' : `, from the network address ${network}`}, on ${at}.`,
+        greeting(mail, name),
+        fill(network === null ? newDevice.text : newDevice.textFrom, {
+          device: deviceName(words, userAgent),
+          network: network ?? '',
+          at: shortMoment(at, language),
+        }),
       ],
-      link: { label: 'See where you are signed in', url: `${issuer}/account/sessions` },
-      closing: notMe,
+      link: { label: newDevice.link, url: `${issuer}/account/sessions` },
+      closing,
     }),
   }
 }
@@ -97,6 +112,6 @@ function forgotAddress(issuer: string): string {
 }
 
 /** On one line, whatever an operator gave as a name. */
-function greeting(name: string): string {
-  return `Hello ${name.replace(/\s+/g, ' ')},`
+function greeting(mail: Words['mail'], name: string): string {
+  return fill(mail.greeting, { name: name.replace(/\s+/g, ' ') })
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { now } from '../base/clock.ts'
 import type { MailSettings } from '../config.ts'
 import type { Letter } from '../model/mail.ts'
+import type { Sender } from './letters.ts'
 import { write } from './written.tsx'
 
 export type ShownLetter = { readonly sentAt: Date; readonly letter: Letter }
@@ -16,12 +17,10 @@ export type Mailer = {
   readonly shown: (() => readonly ShownLetter[]) | null
 }
 
-export type MailerOptions = { readonly issuer: string; readonly log: Logger }
-
 const mostShown = 50
 
 /** In development: the letter goes to the log and to a page, and no further. */
-export function openShowcase({ log }: MailerOptions): Mailer {
+export function openShowcase(log: Logger): Mailer {
   const letters: ShownLetter[] = []
   return {
     send: async (letter) => {
@@ -37,7 +36,7 @@ export function openShowcase({ log }: MailerOptions): Mailer {
 /** A server that does not answer must not hold a job longer than the queue gives it. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
-export function openMailer(settings: MailSettings, { issuer }: MailerOptions): Mailer {
+export function openMailer(settings: MailSettings, sender: Sender): Mailer {
   const transport = createTransport({
     ...connectionOf(settings.url),
     ...patience,
@@ -51,7 +50,7 @@ export function openMailer(settings: MailSettings, { issuer }: MailerOptions): M
         // An object is taken as one address, whatever a text could be read as.
         to: { name: '', address: letter.to },
         subject: letter.subject,
-        ...write(letter, issuer),
+        ...write(letter, sender),
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
     },

@@ -22,7 +22,7 @@ export function openMail(options: MailOptions): Mail {
 
 /** Null in production without a mail server: what needs mail is then not offered. */
 function mailerFor({ config, log }: MailOptions): Mailer | null {
-  const { mail, issuer, mode } = config
-  if (mail !== null) return openMailer(mail, { issuer, log })
-  return mode === 'development' ? openShowcase({ issuer, log }) : null
+  const { mail, issuer, brand, mode } = config
+  if (mail !== null) return openMailer(mail, { issuer, brand })
+  return mode === 'development' ? openShowcase(log) : null
 }

@@ -1,9 +1,15 @@
 /** What there is to be mailed: named by ids, so that a job holds nothing that could be used. */
 
-export type MailOrder =
+import type { Language } from './language.ts'
+
+export type MailOrder = {
+  /** Of the request that it comes of. */
+  readonly language: Language
+} & (
   | { readonly kind: 'link'; readonly linkId: string }
   | { readonly kind: 'password_changed'; readonly accountId: string }
   | { readonly kind: 'new_device'; readonly accountId: string; readonly sessionId: string }
+)
 
 export function mailJob(order: MailOrder) {
   return { queue: 'mail', data: order } as const
@@ -11,6 +17,7 @@ export function mailJob(order: MailOrder) {
 
 /** A message before it is written as mail. Every string is plain text. */
 export type Letter = {
+  readonly language: Language
   readonly to: string
   readonly subject: string
   readonly paragraphs: readonly string[]

@@ -19,7 +19,12 @@ export const passwordFaults = {
 export type PasswordFault = keyof typeof passwordFaults
 
 /** Whose password it is to be: what others know of them makes a bad one. */
-export type PasswordOwner = { readonly email: string; readonly name: string }
+export type PasswordOwner = {
+  readonly email: string
+  readonly name: string
+  /** What this place is called, besides our own name for it. */
+  readonly place?: string
+}
 
 /** NIST SP 800-63B: NFKC, no trimming, no truncation. */
 export function normalisePassword(password: string): string {
@@ -38,8 +43,8 @@ export function judgeByRule(password: string, owner: PasswordOwner): PasswordFau
 const wordsOfThisPlace = ['parley', 'password', 'login', 'account']
 
 /** The person's own words, the longest first, so that one within another does not hide it. */
-export function wordsAround({ email, name }: PasswordOwner): readonly string[] {
-  const own = [email, ...email.split(/[^\p{L}\p{N}]+/u), name, ...name.split(/[^\p{L}\p{N}]+/u)]
+export function wordsAround({ email, name, place = '' }: PasswordOwner): readonly string[] {
+  const own = [email, name, place].flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
   const words = [...own, ...wordsOfThisPlace].map(folded).filter((word) => word.length >= 3)
   return [...new Set(words)].toSorted((a, b) => b.length - a.length)
 }

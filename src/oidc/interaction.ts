@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
+import { speakAmong } from '../wording/speaking.ts'
 
 export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
 
@@ -21,6 +22,7 @@ export async function getInteraction(
   try {
     const current = await provider.Session.get(provider.createContext(req, res))
     const interaction = await provider.interactionDetails(req, res)
+    speakAmong(interaction.params['ui_locales'])
     const begunIn = interaction.session?.uid
     if (begunIn === undefined || begunIn === current.uid) return interaction
     throw new errors.SessionNotFound('the step began in another session')

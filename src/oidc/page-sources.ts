@@ -1,6 +1,8 @@
 /** The library's page hooks, answered with our pages. */
 
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
+import { languageAmong } from '../model/language.ts'
+import { speakAmong } from '../wording/speaking.ts'
 import type { ProtocolPages } from './pages.ts'
 import { inRequest } from './request.ts'
 
@@ -8,11 +10,12 @@ export function pageSources(pages: ProtocolPages) {
   return {
     renderError: async (ctx: KoaContextWithOIDC, out: ErrorOut) => {
       const { error, error_description: description } = out
+      speakAmong(ctx.oidc?.params?.['ui_locales'])
       const requestId = String(ctx.state['requestId'])
       html(ctx, pages.refusal({ error, description, status: ctx.status, requestId }))
     },
     logoutSource: async (ctx: KoaContextWithOIDC, form: string) => {
-      html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form) }))
+      html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form, ctx.query['ui_locales']) }))
     },
     postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
       // The library tells which app was left, and not whether the person chose to stay.
@@ -30,8 +33,10 @@ function whoLeaves(ctx: KoaContextWithOIDC) {
 }
 
 /** The library hands over a finished form; its address and its token against forgery are ours. */
-function formOf(form: string): { action: string; hidden: Record<string, string> } {
-  const [, action = ''] = /action="([^"]+)"/.exec(form) ?? []
+function formOf(form: string, asked: unknown) {
+  const [, address = ''] = /action="([^"]+)"/.exec(form) ?? []
+  const isAsked = typeof asked === 'string' && languageAmong(asked) !== null
+  const action = isAsked ? `${address}?${new URLSearchParams({ ui_locales: asked })}` : address
   const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(form) ?? []
   return { action, hidden: { xsrf } }
 }

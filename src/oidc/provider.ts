@@ -5,6 +5,7 @@ import type { SigningKey } from '../keys/signing-keys.ts'
 import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
+import { languages } from '../model/language.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
@@ -70,6 +71,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       profile: ['name'],
       email: ['email', 'email_verified'],
     },
+    discovery: { ui_locales_supported: [...languages] },
     acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library's own parameter; the validator is its last word before anybody is looked up.
     extraParams: { acr_values: guestStarter(domain) },

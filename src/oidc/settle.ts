@@ -8,6 +8,7 @@ import { type ErrorCode, isDomainError } from '../base/errors.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
+import { speakAmong } from '../wording/speaking.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
@@ -18,10 +19,13 @@ import { inRequest } from './request.ts'
 export function settled(domain: Domain, pages: ProtocolPages) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next()
+    // What this request causes, mail included, is in the language that the app asked for.
+    speakAmong(ctx.oidc?.params?.['ui_locales'])
     const work = getWork()
     if (work.failure) throw work.failure
     allowRedirectOf(ctx)
     redrawFormPost(ctx, pages)
+    keepLanguage(ctx)
     if (ctx.status >= 400) return refused(domain, ctx)
     recordClientCredentials(domain, ctx)
     try {
@@ -30,6 +34,16 @@ export function settled(domain: Domain, pages: ProtocolPages) {
       await refuse(domain, ctx, error)
     }
   }
+}
+
+/** The page after signing out is another address: the language goes along in it. */
+function keepLanguage(ctx: KoaContextWithOIDC): void {
+  const { ui_locales: asked } = ctx.query
+  if (ctx.path !== '/logout/confirm' || typeof asked !== 'string') return
+  const next = URL.parse(ctx.response.get('Location'), ctx.oidc.issuer)
+  if (next?.pathname !== '/logout/success') return
+  next.searchParams.set('ui_locales', asked)
+  ctx.set('Location', next.href)
 }
 
 /** Nothing that was collected is written; a code that was tried in vain remembers it. */

@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/append.ts'
 import { mailJob } from '../model/mail.ts'
 import type { Db } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
+import { currentLanguage } from '../wording/speaking.ts'
 
 export type NewDevice = {
   readonly accountId: string
@@ -24,5 +25,6 @@ export async function tellNewDevice(
     sessionId,
     details: { device: device.id, name: device.name },
   })
-  await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId }))
+  const language = currentLanguage()
+  await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId, language }))
 }

@@ -50,6 +50,14 @@ test('the same password is good for one person and not for another', async () =>
   expect(await judgePassword(password, owner)).toBeNull()
 })
 
+test('no password is made of what the place is called', async () => {
+  const password = 'Lindenbank-Lindenbank'
+  expect(await judgePassword(password, { ...owner, place: 'Lindenbank & Co.' })).toBe('personal')
+  expect(await judgePassword('lindenbank co 123', { ...owner, place: 'Lindenbank' })).toBe(
+    'personal',
+  )
+})
+
 test('however long a password is, no more than its two ends are measured', async () => {
   // zxcvbn takes seconds over some of 256 characters, in which the node would serve nobody.
   const good = 'seven quiet herons by the weir'

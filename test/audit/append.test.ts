@@ -96,7 +96,7 @@ test('no statement updates, deletes or empties the ledger, whole or by partition
 })
 
 test('a change that fails leaves no record, and a record that fails leaves no change', async () => {
-  const passwords = { hash: async () => 'hash', verify: async () => false }
+  const passwords = { place: '', hash: async () => 'hash', verify: async () => false }
   const by = { kind: 'system' } as const
   const events = (await cluster.store.rows<Row>(all)).length
   await run('ALTER TABLE audit_events ADD CONSTRAINT broken CHECK (false) NOT VALID')

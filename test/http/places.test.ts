@@ -44,6 +44,12 @@ describe('a place', () => {
     expect((await openPlaces(cities))(address)).toBe(place)
   })
 
+  test('is told in the language of the page, as far as the file knows it', async () => {
+    const places = await openPlaces(cities)
+    expect(places('203.0.113.7', 'de')).toBe('Berlin, Deutschland')
+    expect(places('203.0.113.7', 'ja')).toBe('Berlin, Germany')
+  })
+
   test('is told by a database of countries, or of IPv4 alone, as far as that goes', async () => {
     const [first, second] = entries
     const known = [first, second].filter((entry) => entry !== undefined)

@@ -216,7 +216,8 @@ test('a login from a new device can be told by mail, with device and network', a
     "UPDATE sessions SET user_agent = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0', network = '203.0.113.7' WHERE account_id = $1 RETURNING id",
     [account.id],
   )
-  const order = { kind: 'new_device', accountId: account.id, sessionId: session?.id ?? '' } as const
+  const about = { accountId: account.id, sessionId: session?.id ?? '' }
+  const order = { kind: 'new_device', ...about, language: 'en' } as const
   await cluster.store.transaction((tx) => enqueue(tx, mailJob(order)))
   await eventually(() => mailbox.newsTo(account.email).length > 0)
   const [mail] = mailbox.newsTo(account.email)

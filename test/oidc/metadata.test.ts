@@ -51,6 +51,7 @@ test('it says what this server does, and nothing else', () => {
     authorization_response_iss_parameter_supported: true,
     claims_parameter_supported: false,
     request_uri_parameter_supported: false,
+    ui_locales_supported: ['en', 'de', 'fr', 'es', 'ja'],
   })
   expect(sorted('grant_types_supported')).toEqual([
     'authorization_code',

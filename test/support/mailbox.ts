@@ -95,8 +95,31 @@ function receive(socket: Socket, keep: (mail: Mail) => void): void {
 }
 
 function readMail(to: string, raw: string): Mail {
-  const [, subject = ''] = /^Subject: (.*)$/im.exec(raw) ?? []
-  return { to, subject: subject.trim(), text: partOf(raw, 'plain'), html: partOf(raw, 'html'), raw }
+  const [, subject = ''] = /^Subject: (.*(?:\r\n[ \t].*)*)$/im.exec(raw) ?? []
+  return {
+    to,
+    subject: wordsOf(subject).trim(),
+    text: partOf(raw, 'plain'),
+    html: partOf(raw, 'html'),
+    raw,
+  }
+}
+
+/** Letters beyond ASCII come as encoded words, the space between two of which means nothing (RFC 2047). */
+function wordsOf(header: string): string {
+  const joined = header.replace(/\r\n(?=[ \t])/g, '').replace(/\?=\s+=\?/g, '?==?')
+  return joined.replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, encoding: string, text: string) =>
+    encoding.toLowerCase() === 'b'
+      ? Buffer.from(text, 'base64').toString('utf8')
+      : unquoted(text.replaceAll('_', ' ')),
+  )
+}
+
+function unquoted(text: string): string {
+  const bytes = text.replace(/=([0-9A-F]{2})/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
 function partOf(raw: string, kind: string): string {
@@ -105,9 +128,6 @@ function partOf(raw: string, kind: string): string {
   )
   const [, headers = '', body = ''] = part.exec(raw) ?? []
   const plain = body.replaceAll('\r\n', '\n').replace(/^\.\./gm, '.')
-  if (!/quoted-printable/i.test(headers)) return plain
-  const bytes = plain
-    .replace(/=\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
+  if (/base64/i.test(headers)) return Buffer.from(plain, 'base64').toString('utf8')
+  return /quoted-printable/i.test(headers) ? unquoted(plain.replace(/=\n/g, '')) : plain
 }

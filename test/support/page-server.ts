@@ -38,7 +38,7 @@ function answer(
     response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(stylesheet)
     return
   }
-  const [, script] = /^\/session\/(dialog[a-z-]*\.js)$/.exec(path) ?? []
+  const [, script] = /^\/(?:session|assets)\/((?:dialog|times)[a-z-]*\.js)$/.exec(path) ?? []
   if (script !== undefined) {
     const text = readFileSync(new URL(`../../src/http/browser/${script}`, import.meta.url))
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(text)

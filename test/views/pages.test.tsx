@@ -38,12 +38,16 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     )
   })
 
-  test('loads nothing but its own stylesheet, the icon it carries, and the dialog of an account', () => {
+  test('loads nothing but its own stylesheet, the icon it carries, and the scripts of times and of an account', () => {
     const links = named('link').map((link) => link.attributes.get('href') ?? '')
     expect(links).toEqual([expect.stringMatching(/^data:image\/svg\+xml,/), stylesheetPath])
     const sources = tags.flatMap((tag) => tag.attributes.get('src') ?? [])
     const isOfPerson = name.startsWith('account, ') && name !== 'account, guest'
-    expect(sources).toEqual(isOfPerson ? ['/session/dialog.js'] : [])
+    const hasTimes = isOfPerson || name.startsWith('too many')
+    expect(sources).toEqual([
+      ...(hasTimes ? ['/assets/times.js'] : []),
+      ...(isOfPerson ? ['/session/dialog.js'] : []),
+    ])
   })
 
   test('links and posts to this server alone, unless its very purpose is to lead away', () => {
@@ -100,7 +104,7 @@ test('every string that a page takes reaches the page', () => {
 test.each(samplePages({ development: true }))(
   'in development the page "$name" says so before anything else',
   ({ name, page }) => {
-    const body = renderPage(page).split('<body>')[1] ?? ''
+    const body = renderPage(page).split(/<body[^>]*>/)[1] ?? ''
     expect(textOf(body).trim().startsWith(banner)).toBe(name !== 'home')
   },
 )

@@ -8,28 +8,35 @@ import { AccountSecurityPage } from '../../src/http/views/account-security-page.
 import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
 import { ConfirmPage } from '../../src/http/views/confirm-page.tsx'
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
-import { ErrorPage, NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
+import { NotFoundPage, UnavailablePage } from '../../src/http/views/error-page.tsx'
 import { ForgotPage } from '../../src/http/views/forgot-page.tsx'
 import { FormPostPage } from '../../src/http/views/form-post-page.tsx'
 import { HomePage } from '../../src/http/views/home-page.tsx'
 import { LinkEndPage } from '../../src/http/views/link-end-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
+import { type Look, lookIn } from '../../src/http/views/look.ts'
 import { MailSentPage } from '../../src/http/views/mail-sent-page.tsx'
+import { RefusalPage } from '../../src/http/views/refusal-pages.tsx'
 import { RegisterPage } from '../../src/http/views/register-page.tsx'
 import { ResetPage } from '../../src/http/views/reset-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
+import { ConsoleSample } from './console-sample.tsx'
 
 export type Sample = { readonly name: string; readonly page: VNode }
 
 /** Every string a page takes goes through `text`, so that a test can make it hostile. */
 export type Text = (value: string) => string
 
-type SampleOptions = Readonly<{ text?: Text; development?: boolean }>
+type SampleOptions = Readonly<{ text?: Text; development?: boolean; look?: Look }>
 
-export function samplePages({ text = asIs, development = false }: SampleOptions = {}): Sample[] {
-  const shared = { text, development }
+export function samplePages({
+  text = asIs,
+  development = false,
+  look = lookIn('en'),
+}: SampleOptions = {}): Sample[] {
+  const shared = { text, development, look }
   return [
     ...signInPages(shared),
     ...tooManyPages(shared),
@@ -43,6 +50,7 @@ export function samplePages({ text = asIs, development = false }: SampleOptions 
     ...accountActivityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
+    { name: 'console, every part', page: <ConsoleSample text={text} development={development} /> },
     {
       name: 'account, guest',
       page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
@@ -126,15 +134,15 @@ function tooManyPages({ text, development }: Shared): Sample[] {
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
     device: text('Safari on iPhone'),
     network: text('2001:db8:85a3::8a2e:370:7334'),
-    since: text('14 Nov 2026, 20:15 UTC'),
-    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+    since: new Date('2026-11-14T20:15Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
   }
   const laptop = {
     id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
     device: text('Firefox on Windows'),
     network: text('203.0.113.7'),
-    since: text('1 Nov 2026, 7:02 UTC'),
-    lastSeen: text('21 Nov 2026, 23:58 UTC'),
+    since: new Date('2026-11-01T07:02Z'),
+    lastSeen: new Date('2026-11-21T23:58Z'),
   }
   return [
     {
@@ -155,7 +163,7 @@ function tooManyPages({ text, development }: Shared): Sample[] {
   ]
 }
 
-function consentPages({ text, development }: Shared): Sample[] {
+function consentPages({ text, development, look }: Shared): Sample[] {
   const scopes = ['openid', 'profile', 'email', 'offline_access', text('photos:read')]
   const props = {
     development,
@@ -173,8 +181,12 @@ function consentPages({ text, development }: Shared): Sample[] {
         <ConsentPage
           {...props}
           offline
-          lifetime={text(describeLifetime({ offline: true, days: 90 }))}
-          scopes={scopes.map((name, at) => ({ name, ...describeScope(name), isNew: at > 2 }))}
+          lifetime={text(describeLifetime(look, { offline: true, days: 90 }))}
+          scopes={scopes.map((name, at) => ({
+            name,
+            ...describeScope(look.words, name),
+            isNew: at > 2,
+          }))}
         />
       ),
     },
@@ -185,7 +197,7 @@ function consentPages({ text, development }: Shared): Sample[] {
           {...props}
           clientUri={undefined}
           offline={false}
-          lifetime={text(describeLifetime({ offline: false, days: 1 }))}
+          lifetime={text(describeLifetime(look, { offline: false, days: 1 }))}
           scopes={[{ name: 'email', title: text('Title'), description: text('What'), isNew: true }]}
         />
       ),
@@ -224,13 +236,11 @@ function errorPages({ text, development }: Shared): Sample[] {
     {
       name: 'error',
       page: (
-        <ErrorPage
+        <RefusalPage
           {...shared}
           status={400}
-          title={text('This sign-in link does not work')}
-          message={text('The app that sent you here is not known to this server.')}
+          error="invalid_client"
           reason={text('invalid_client: client is invalid')}
-          hint={text('Go back to the app and try again. If it keeps failing, tell its makers.')}
         />
       ),
     },
@@ -273,11 +283,11 @@ function accountSessionsPages({ text, development }: Shared): Sample[] {
     id: 'here',
     device: text('Firefox on Windows'),
     isNewDevice: false,
-    deviceSince: text('3 Oct 2026, 18:30 UTC'),
+    deviceSince: new Date('2026-10-03T18:30Z'),
     network: text('203.0.113.7'),
     place: text('Berlin, Germany'),
-    since: text('22 Nov 2026, 9:02 UTC'),
-    lastSeen: text('22 Nov 2026, 9:41 UTC'),
+    since: new Date('2026-11-22T09:02Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
     isThisOne: true,
     isOffline: false,
     applications: [text('PhotoApp'), text('Recipes & Co')],
@@ -327,7 +337,7 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
   const photos = {
     clientId: text('photo-app'),
     name: text('PhotoApp'),
-    since: text('14 Nov 2026, 20:15 UTC'),
+    since: new Date('2026-11-14T20:15Z'),
     scopes: [
       { name: 'email', title: text('See your email address') },
       { name: 'offline_access', title: text('Keep working while you are away') },
@@ -350,7 +360,7 @@ function accountApplicationsPages({ text, development }: Shared): Sample[] {
 function accountActivityPages({ text, development }: Shared): Sample[] {
   const props = { development, accountEmail: text('anna@example.com') }
   const facts = {
-    when: text('14 Nov 2026, 20:15 UTC'),
+    when: new Date('2026-11-14T20:15Z'),
     device: text('Firefox on Windows'),
     network: text('203.0.113.7'),
     place: null,
@@ -396,7 +406,7 @@ function accountSecurityPages({ text, development }: Shared): Sample[] {
     development,
     accountEmail: text('anna@example.com'),
     formAction: '/account/security',
-    passwordSince: text('14 Nov 2026, 20:15 UTC'),
+    passwordSince: new Date('2026-11-14T20:15Z'),
     notice: null,
     fault: null,
   }

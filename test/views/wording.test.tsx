@@ -11,9 +11,9 @@ import {
 import { ConsentPage, describeLifetime } from '../../src/http/views/consent-page.tsx'
 import { formPostScript, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
+import { lookIn } from '../../src/http/views/look.ts'
 import { renderPage } from '../../src/http/views/render.ts'
 import { describeScope } from '../../src/http/views/scopes.ts'
-import { fill } from '../../src/http/views/sentence.tsx'
 import { SessionDialog } from '../../src/http/views/session-dialog.tsx'
 import {
   type SignInAgain,
@@ -23,8 +23,11 @@ import {
 import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
+import { fill } from '../../src/wording/fill.ts'
+import { shortMoment } from '../../src/wording/moment.ts'
 import { tagsOf, textOf } from './markup.ts'
 
+const look = lookIn('en')
 const shared = { development: false, clientName: 'PhotoApp', action: '/x', hidden: { csrf: 'c' } }
 const asking = { ...shared, hasChanged: false, again: null }
 
@@ -139,9 +142,11 @@ describe('the page of too many devices', () => {
     id,
     device: 'Firefox on Windows',
     network,
-    since: '1 Nov 2026, 7:02 UTC',
-    lastSeen: '21 Nov 2026, 23:58 UTC',
+    since: new Date('2026-11-01T07:02Z'),
+    lastSeen: new Date('2026-11-21T23:58Z'),
   })
+  const shownOf = (value: string | Date) =>
+    typeof value === 'string' ? value : shortMoment(value, 'en')
   const show = (changes: Partial<ComponentProps<typeof TooManyPage>> = {}) =>
     renderPage(
       <TooManyPage
@@ -169,7 +174,9 @@ describe('the page of too many devices', () => {
     const html = show()
     expect(html.match(/<li>/g)).toHaveLength(2)
     for (const { id, ...shown } of [device('a'), device('b')]) {
-      for (const value of Object.values(shown)) expect(textOf(html)).toContain(value ?? id)
+      for (const value of Object.values(shown)) {
+        expect(textOf(html)).toContain(shownOf(value ?? id))
+      }
     }
   })
 
@@ -204,7 +211,11 @@ describe('the page of too many devices', () => {
 })
 
 describe('the consent page', () => {
-  const scope = (name: string, isNew: boolean) => ({ name, ...describeScope(name), isNew })
+  const scope = (name: string, isNew: boolean) => ({
+    name,
+    ...describeScope(look.words, name),
+    isNew,
+  })
   const show = (changes: Partial<ComponentProps<typeof ConsentPage>> = {}) =>
     renderPage(
       <ConsentPage
@@ -213,7 +224,7 @@ describe('the consent page', () => {
         accountEmail="anna@example.com"
         scopes={[scope('openid', true), scope('photos:read', true)]}
         offline={false}
-        lifetime={describeLifetime({ offline: false, days: 90 })}
+        lifetime={describeLifetime(look, { offline: false, days: 90 })}
         {...changes}
       />,
     )
@@ -229,7 +240,7 @@ describe('the consent page', () => {
   })
 
   test('says when access outlives the person being there', () => {
-    const lifetime = describeLifetime({ offline: true, days: 90 })
+    const lifetime = describeLifetime(look, { offline: true, days: 90 })
     expect(lifetime).toBe('Until you remove it, up to 90 days, also when you are away')
     expect(textOf(show({ offline: true, lifetime }))).toContain('does not end this access')
     expect(textOf(show())).not.toContain('does not end this access')
@@ -296,8 +307,8 @@ describe('the pages of the account', () => {
     deviceSince: null,
     network: null,
     place: null,
-    since: '1 Nov 2026, 7:02 UTC',
-    lastSeen: '21 Nov 2026, 23:58 UTC',
+    since: new Date('2026-11-01T07:02Z'),
+    lastSeen: new Date('2026-11-21T23:58Z'),
     isThisOne: false,
     isOffline: false,
     applications: ['PhotoApp'],
@@ -309,7 +320,7 @@ describe('the pages of the account', () => {
     notice: ComponentProps<typeof AccountSessionsPage>['notice'] = null,
   ) => renderPage(<AccountSessionsPage {...account} notice={notice} sessions={listed} />)
   const apps = (count: number, notice: 'removed' | null = null) => {
-    const app = { clientId: 'photos', name: 'PhotoApp', since: '1 Nov 2026', scopes: [] }
+    const app = { clientId: 'photos', name: 'PhotoApp', since: new Date('2026-11-01'), scopes: [] }
     const applications = count === 0 ? [] : [app]
     return renderPage(<AccountApplicationsPage {...{ ...account, notice, applications }} />)
   }
@@ -347,10 +358,10 @@ describe('the pages of the account', () => {
   })
 
   test('a device is said to be new, since when it is known, and where it was used last', () => {
-    const known = { deviceSince: '3 Oct 2026, 18:30 UTC', place: 'Berlin, Germany' }
+    const known = { deviceSince: new Date('2026-10-03T18:30Z'), place: 'Berlin, Germany' }
+    const told = ['3 Oct 2026, 18:30 UTC', 'Berlin, Germany']
     const text = textOf(sessions([here, session('b', { ...known, isNewDevice: true })]))
-    for (const words of ['New device', 'First used', ...Object.values(known)])
-      expect(text).toContain(words)
+    for (const words of ['New device', 'First used', ...told]) expect(text).toContain(words)
     const plain = textOf(sessions([here, session('b')]))
     for (const words of ['New device', 'First used']) expect(plain).not.toContain(words)
   })
@@ -440,10 +451,10 @@ describe('the dialog about the session', () => {
 describe('the texts and the stylesheet', () => {
   test('describe the scopes they know and show the raw name of one they do not', () => {
     for (const scope of ['openid', 'profile', 'email', 'offline_access']) {
-      expect(describeScope(scope).title).not.toBe(scope)
+      expect(describeScope(look.words, scope).title).not.toBe(scope)
     }
-    expect(describeScope('photos:read').title).toBe('photos:read')
-    expect(describeScope('constructor').title).toBe('constructor')
+    expect(describeScope(look.words, 'photos:read').title).toBe('photos:read')
+    expect(describeScope(look.words, 'constructor').title).toBe('constructor')
   })
 
   test('fill every place, and no place inside a value', () => {

@@ -2,14 +2,16 @@
 
 import type { VNode } from 'preact'
 import type { ActivityType } from '../../model/activity.ts'
-import { type EndReason, endReasons } from '../../model/session.ts'
-import { AccountFrame, type AccountPageProps, Trait } from './account-frame.tsx'
+import { endReasons } from '../../model/session.ts'
+import type { Words } from '../../wording/words.ts'
+import { AccountFrame, type AccountPageProps } from './account-frame.tsx'
+import { useWords } from './look.ts'
+import { Trait } from './trait.tsx'
 
 export type AccountActivity = {
   readonly id: string
   readonly type: ActivityType
-  /** Already in words a person reads. */
-  readonly when: string
+  readonly when: Date
   readonly device: string | null
   readonly network: string | null
   readonly place: string | null
@@ -25,62 +27,12 @@ export type AccountActivityPageProps = Omit<AccountPageProps, 'formAction'> & {
   readonly older: string | null
 }
 
-const text = {
-  title: 'What happened',
-  lead: 'Sign-ins, devices, apps and passwords of your account, the newest first.',
-  note: 'If something here was not you, change your password: it signs out every other device.',
-  list: 'Entries',
-  pages: 'More entries',
-  newest: 'Back to the newest',
-  older: 'Older entries',
-  when: 'When',
-  device: 'Device',
-  network: 'Network',
-  app: 'App',
-  none: 'Nothing yet.',
-}
-
-const words: Readonly<Record<Exclude<ActivityType, 'session.ended'>, string>> = {
-  'account.created': 'Your account was created',
-  'account.disabled': 'Your account was disabled',
-  'account.enabled': 'Your account was enabled again',
-  'authentication.failed': 'Someone tried to sign in with a wrong password',
-  'code.reused': 'An app was signed out to keep you safe',
-  'consent.denied': 'You refused what an app asked for',
-  'consent.granted': 'You allowed an app to use your account',
-  'consent.withdrawn': 'You removed the access of an app',
-  'device.first_seen': 'A new device signed in',
-  'password.changed': 'You changed your password',
-  'password.reset': 'Your password was set anew, by a link sent to you',
-  'password.reset_requested': 'Someone asked for a new password',
-  'refresh.reused': 'An app was signed out to keep you safe',
-  'revocation.made': 'An operator ended sessions of your account',
-  'session.begun': 'You signed in',
-  'session.binding_changed': 'A session was used from another network, browser or device',
-  'session.disowned': 'You said that a session was not yours',
-  'session.reauthenticated': 'You signed in again',
-  'session.refused': 'A sign-in was refused: too many devices',
-  'session.used_in_parallel': 'A session was used from two places at once',
-}
-
-const endings: Readonly<Record<EndReason, string>> = {
-  logout: 'You signed out',
-  idle_timeout: 'You were signed out after a time without activity',
-  absolute_timeout: 'You were signed out because the session had lasted as long as it may',
-  evicted: 'You were signed out because of a new sign-in',
-  revoked: 'You were signed out from another device or by an operator',
-  binding_mismatch: 'You were signed out because the browser, network or device changed',
-  refresh_reuse: 'You were signed out to keep you safe',
-  account_disabled: 'You were signed out because your account was disabled',
-  credential_changed: 'You were signed out because your password changed',
-  upgraded: 'Your visit as a guest ended when you signed in',
-}
-
 export function AccountActivityPage(props: AccountActivityPageProps): VNode {
+  const { activity: text } = useWords()
   const { development, accountEmail, activities, newest, older } = props
   return (
     <AccountFrame
-      path="/account/activity"
+      place="activity"
       title={text.title}
       lead={text.lead}
       note={text.note}
@@ -107,6 +59,7 @@ function Onward({
   newest,
   older,
 }: Pick<AccountActivityPageProps, 'newest' | 'older'>): VNode | null {
+  const { activity: text } = useWords()
   if (newest === null && older === null) return null
   return (
     <nav aria-label={text.pages}>
@@ -127,10 +80,11 @@ function Onward({
 }
 
 function Entry({ activity }: Readonly<{ activity: AccountActivity }>): VNode {
+  const { activity: text } = useWords()
   const { when, device, network, place, clientName } = activity
   return (
     <li>
-      <p class="device">{headOf(activity)}</p>
+      <p class="device">{headOf(activity, text)}</p>
       <dl class="traits">
         <Trait name={text.when} values={place === null ? [when] : [when, place]} />
         {clientName !== null && <Trait name={text.app} values={[clientName]} />}
@@ -141,7 +95,7 @@ function Entry({ activity }: Readonly<{ activity: AccountActivity }>): VNode {
   )
 }
 
-function headOf({ type, reason }: AccountActivity): string {
-  if (type !== 'session.ended') return words[type]
-  return endings[endReasons.find((known) => known === reason) ?? 'revoked']
+function headOf({ type, reason }: AccountActivity, words: Words['activity']): string {
+  if (type !== 'session.ended') return words.types[type]
+  return words.endings[endReasons.find((known) => known === reason) ?? 'revoked']
 }

@@ -1,51 +1,35 @@
 /** The page of the applications a person let into the account, and the way to take it back. */
 
 import type { VNode } from 'preact'
-import { AccountFrame, type AccountPageProps, Trait } from './account-frame.tsx'
-import { fill, Sentence } from './sentence.tsx'
+import { fill } from '../../wording/fill.ts'
+import type { Words } from '../../wording/words.ts'
+import { AccountFrame, type AccountPageProps } from './account-frame.tsx'
+import { useWords } from './look.ts'
+import { Sentence } from './sentence.tsx'
+import { Trait } from './trait.tsx'
 
 export type AccountApplication = {
   readonly clientId: string
   readonly name: string
-  /** Already in words a person reads. */
-  readonly since: string
+  readonly since: Date
   readonly scopes: readonly { readonly name: string; readonly title: string }[]
 }
 
 export type AccountApplicationsPageProps = AccountPageProps & {
-  readonly notice: keyof typeof done | null
+  readonly notice: keyof Words['account']['applications']['done'] | null
   readonly applications: readonly AccountApplication[]
 }
 
-const done = {
-  removed: 'Done: that app has no access to your account any more.',
-}
-
-const text = {
-  title: 'Apps with access to your account',
-  lead: 'Every app you allowed to use your account, and what it may do.',
-  note: 'Removing access ends it at once, everywhere: on all your devices, and in the background.',
-  list: 'Your apps',
-  since: 'Since',
-  may: '{client} may',
-  remove: 'Remove access',
-  removeNamed: 'Remove access: {client}',
-  none: {
-    title: 'No app has access',
-    expect:
-      'When you sign in to an app with Parley and allow it to use your account, it appears here. You see what it may do, and can remove its access at any time.',
-  },
-}
-
 export function AccountApplicationsPage(props: AccountApplicationsPageProps): VNode {
+  const { applications: text } = useWords().account
   const { development, accountEmail, formAction, notice, applications } = props
   return (
     <AccountFrame
-      path="/account/applications"
+      place="applications"
       title={text.title}
       lead={text.lead}
       note={text.note}
-      done={notice === null ? null : done[notice]}
+      done={notice === null ? null : text.done[notice]}
       development={development}
       accountEmail={accountEmail}
     >
@@ -59,6 +43,7 @@ export function AccountApplicationsPage(props: AccountApplicationsPageProps): VN
 }
 
 function NoApplication(): VNode {
+  const { applications: text } = useWords().account
   return (
     <section>
       <h2>{text.none.title}</h2>
@@ -70,6 +55,7 @@ function NoApplication(): VNode {
 type ListProps = Pick<AccountApplicationsPageProps, 'applications' | 'formAction'>
 
 function ApplicationList({ applications, formAction }: ListProps): VNode {
+  const { applications: text } = useWords().account
   return (
     <>
       <h2>{text.list}</h2>
@@ -97,6 +83,7 @@ function ApplicationList({ applications, formAction }: ListProps): VNode {
 type ApplicationProps = Readonly<{ application: AccountApplication }>
 
 function Allowed({ application }: ApplicationProps): VNode {
+  const { applications: text } = useWords().account
   return (
     <div class="allowed">
       <p>
@@ -118,6 +105,7 @@ type RemoveProps = ApplicationProps & Readonly<{ factsId: string; formAction: st
  * answer is this page with one application less, and a double click would remove the next one too.
  */
 function RemoveForm({ application, factsId, formAction }: RemoveProps): VNode {
+  const { applications: text } = useWords().account
   return (
     <form method="post" action={formAction}>
       <button

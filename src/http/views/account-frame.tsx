@@ -1,6 +1,7 @@
 /** The frame of the person's own account: where they are in it, whose it is, what was just done. */
 
 import type { ComponentChildren, VNode } from 'preact'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 
@@ -10,8 +11,10 @@ export type AccountPageProps = PageProps & {
   readonly formAction: string
 }
 
+type Place = (typeof places)[number]
+
 type FrameProps = Omit<AccountPageProps, 'formAction'> & {
-  readonly path: (typeof places)[number]['path']
+  readonly place: Place
   readonly title: string
   readonly lead: string
   readonly note: string
@@ -20,24 +23,17 @@ type FrameProps = Omit<AccountPageProps, 'formAction'> & {
   readonly children: ComponentChildren
 }
 
-const text = {
-  places: 'Your account',
-  signedInAs: 'Signed in as',
-}
+const places = ['sessions', 'applications', 'security', 'activity'] as const
 
-const places = [
-  { path: '/account/sessions', title: 'Devices' },
-  { path: '/account/applications', title: 'Apps' },
-  { path: '/account/security', title: 'Security' },
-  { path: '/account/activity', title: 'Activity' },
-] as const
+const pathOf = (place: Place) => `/account/${place}` as const
 
 export function AccountFrame(props: FrameProps): VNode {
-  const { path, title, lead, note, done, accountEmail, development, children } = props
+  const { signedInAs } = useWords().steps
+  const { place, title, lead, note, done, accountEmail, development, children } = props
   return (
-    <Page title={title} development={development}>
+    <Page title={title} development={development} hasTimes>
       <Intro>
-        <Places path={path} />
+        <Places place={place} />
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
         <p class="note">{note}</p>
@@ -49,45 +45,29 @@ export function AccountFrame(props: FrameProps): VNode {
           </p>
         )}
         <p class="who owner">
-          <span class="label">{text.signedInAs}</span>
+          <span class="label">{signedInAs}</span>
           <bdi class="name">{accountEmail}</bdi>
         </p>
         {children}
       </Sheet>
-      <SessionDialog signInPath={path} />
+      <SessionDialog signInPath={pathOf(place)} />
     </Page>
   )
 }
 
-function Places({ path }: Pick<FrameProps, 'path'>): VNode {
+function Places({ place }: Pick<FrameProps, 'place'>): VNode {
+  const { yours, places: titles } = useWords().account
   return (
-    <nav class="tabs" aria-label={text.places}>
+    <nav class="tabs" aria-label={yours}>
       <ul>
-        {places.map((place) => (
-          <li key={place.path}>
-            <a href={place.path} aria-current={place.path === path ? 'page' : undefined}>
-              {place.title}
+        {places.map((each) => (
+          <li key={each}>
+            <a href={pathOf(each)} aria-current={each === place ? 'page' : undefined}>
+              {titles[each]}
             </a>
           </li>
         ))}
       </ul>
     </nav>
-  )
-}
-
-/** One fact in a list of class `traits`; several values stand apart, each in its own direction. */
-export function Trait({
-  name,
-  values,
-}: Readonly<{ name: string; values: readonly string[] }>): VNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      {values.map((value) => (
-        <dd key={value}>
-          <bdi>{value}</bdi>
-        </dd>
-      ))}
-    </div>
   )
 }

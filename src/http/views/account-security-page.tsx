@@ -1,64 +1,50 @@
 /** The page of the person's own password: since when it holds, and the way to change it. */
 
 import type { VNode } from 'preact'
-import { AccountFrame, type AccountPageProps, Trait } from './account-frame.tsx'
+import type { Words } from '../../wording/words.ts'
+import { AccountFrame, type AccountPageProps } from './account-frame.tsx'
 import { Alert, Field, HiddenFields } from './form.tsx'
-import { type NewPasswordFault, NewPasswordFields, newPasswordSentence } from './new-password.tsx'
+import { useWords } from './look.ts'
+import { type NewPasswordFault, NewPasswordFields } from './new-password.tsx'
+import { Trait } from './trait.tsx'
 
 export type SecurityFault = NewPasswordFault | 'wrong_current'
 
 export type AccountSecurityPageProps = AccountPageProps & {
-  readonly notice: keyof typeof done | null
-  /** In words a person reads. */
-  readonly passwordSince: string
+  readonly notice: keyof Words['account']['security']['done'] | null
+  /** Null when there is none any more. */
+  readonly passwordSince: Date | null
   /** Whether the person signed in so recently that they may change it. */
   readonly isFresh: boolean
   readonly fault: SecurityFault | null
 }
 
-const done = {
-  changed: 'Done: your password is changed, and you were signed out everywhere else.',
-  disowned:
-    'Done: that device is signed out. Whoever used it may know your password, so choose a new one ' +
-    'now. That signs out everyone else.',
-}
-
-const text = {
-  title: 'How you sign in',
-  lead: 'Your password, and since when you have it.',
-  note: 'A new password signs you out on every other device, and takes away what its apps may do.',
-  password: 'Password',
-  since: 'Changed',
-  again: 'To change it, sign in again first: that was more than five minutes ago.',
-  signIn: 'Sign in again',
-  email: 'Email',
-  current: 'Current password',
-  wrong: 'That is not your current password.',
-  submit: 'Change password',
-}
-
 export function AccountSecurityPage(props: AccountSecurityPageProps): VNode {
+  const { security: text } = useWords().account
   const { development, accountEmail, notice, passwordSince, isFresh, fault } = props
   return (
     <AccountFrame
-      path="/account/security"
+      place="security"
       title={text.title}
       lead={text.lead}
       note={text.note}
-      done={notice === null || fault !== null ? null : done[notice]}
+      done={notice === null || fault !== null ? null : text.done[notice]}
       development={development}
       accountEmail={accountEmail}
     >
       <h2>{text.password}</h2>
-      <dl class="traits">
-        <Trait name={text.since} values={[passwordSince]} />
-      </dl>
+      {passwordSince !== null && (
+        <dl class="traits">
+          <Trait name={text.since} values={[passwordSince]} />
+        </dl>
+      )}
       {isFresh ? <ChangeForm {...props} /> : <SignInAgain {...props} />}
     </AccountFrame>
   )
 }
 
 function SignInAgain({ formAction }: AccountSecurityPageProps): VNode {
+  const { security: text } = useWords().account
   return (
     <form method="post" action={formAction}>
       <HiddenFields hidden={{ action: 'sign_in_again' }} />
@@ -72,13 +58,15 @@ function SignInAgain({ formAction }: AccountSecurityPageProps): VNode {
 
 /** The address stands there for what keeps the person's passwords. */
 function ChangeForm({ formAction, accountEmail, fault }: AccountSecurityPageProps): VNode {
+  const { account, recovery } = useWords()
+  const { security: text } = account
   const alertId = 'security-error'
   const isCurrent = fault === 'wrong_current'
   return (
     <form method="post" action={formAction}>
       <HiddenFields hidden={{ action: 'change_password' }} />
       {fault !== null && (
-        <Alert id={alertId} message={isCurrent ? text.wrong : newPasswordSentence(fault)} />
+        <Alert id={alertId} message={isCurrent ? text.wrong : recovery.newPassword.faults[fault]} />
       )}
       <Field
         name="email"

@@ -1,9 +1,12 @@
 /** The page of the person's own sessions: where they are signed in, and the way to end each. */
 
 import type { VNode } from 'preact'
-import { AccountFrame, type AccountPageProps, Trait } from './account-frame.tsx'
+import { fill } from '../../wording/fill.ts'
+import type { Words } from '../../wording/words.ts'
+import { AccountFrame, type AccountPageProps } from './account-frame.tsx'
 import { HiddenFields } from './form.tsx'
-import { fill } from './sentence.tsx'
+import { useWords } from './look.ts'
+import { Trait } from './trait.tsx'
 
 export type AccountSession = {
   /** Of the session, no secret: it names what is to end. */
@@ -11,14 +14,13 @@ export type AccountSession = {
   readonly device: string
   /** Known to the account for a few days only, and not its first. */
   readonly isNewDevice: boolean
-  /** When the account first signed in on it, in words; null for one that is not known. */
-  readonly deviceSince: string | null
+  /** When the account first signed in on it; null for one that is not known. */
+  readonly deviceSince: Date | null
   readonly network: string | null
   /** Where that network is, in words; null when nobody knows. */
   readonly place: string | null
-  /** Both already in words a person reads. */
-  readonly since: string
-  readonly lastSeen: string
+  readonly since: Date
+  readonly lastSeen: Date
   readonly isThisOne: boolean
   /** Its browser part is over; what it allowed goes on. */
   readonly isOffline: boolean
@@ -27,45 +29,20 @@ export type AccountSession = {
 }
 
 export type AccountSessionsPageProps = AccountPageProps & {
-  readonly notice: keyof typeof done | null
+  readonly notice: keyof Words['account']['sessions']['done'] | null
   readonly sessions: readonly AccountSession[]
 }
 
-const done = {
-  ended: 'Done: that device is signed out, and so are the apps it used.',
-  others_ended: 'Done: you were signed out everywhere else.',
-}
-
-const text = {
-  title: 'Where you are signed in',
-  lead: 'Every device and browser that uses your account.',
-  note: 'If you do not know one of them, sign it out. It ends at once, with every app it used.',
-  list: 'Your devices',
-  thisOne: 'This device',
-  newDevice: 'New device',
-  deviceSince: 'First used',
-  offline: 'No longer signed in; its apps go on in the background',
-  network: 'Network',
-  since: 'Signed in',
-  lastSeen: 'Last used',
-  applications: 'Apps',
-  end: 'Sign out there',
-  endNamed: 'Sign out there: {device}',
-  disown: 'This wasn’t me',
-  disownNamed: 'This wasn’t me: {device}',
-  endOthers: 'Sign out everywhere else',
-  keeps: 'Only this device stays signed in.',
-}
-
 export function AccountSessionsPage(props: AccountSessionsPageProps): VNode {
+  const { sessions: text } = useWords().account
   const { development, accountEmail, formAction, notice, sessions } = props
   return (
     <AccountFrame
-      path="/account/sessions"
+      place="sessions"
       title={text.title}
       lead={text.lead}
       note={text.note}
-      done={notice === null ? null : done[notice]}
+      done={notice === null ? null : text.done[notice]}
       development={development}
       accountEmail={accountEmail}
     >
@@ -88,6 +65,7 @@ export function AccountSessionsPage(props: AccountSessionsPageProps): VNode {
 type SessionProps = Readonly<{ session: AccountSession; factsId: string; formAction: string }>
 
 function Session({ session, factsId, formAction }: SessionProps): VNode {
+  const { sessions: text } = useWords().account
   return (
     <li>
       <p class="device">
@@ -108,6 +86,7 @@ function Session({ session, factsId, formAction }: SessionProps): VNode {
 }
 
 function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): VNode {
+  const { sessions: text } = useWords().account
   const { network, place, since, lastSeen, deviceSince, applications } = session
   const lastUse = place === null ? [lastSeen] : [lastSeen, place]
   return (
@@ -121,12 +100,7 @@ function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): V
   )
 }
 
-type EndFormProps = SessionProps & { readonly action: keyof typeof ends }
-
-const ends = {
-  end: { label: text.end, named: text.endNamed },
-  disown: { label: text.disown, named: text.disownNamed },
-}
+type EndFormProps = SessionProps & { readonly action: 'end' | 'disown' }
 
 /**
  * Named with its device and described by its facts: two of them may be called the same. Settling:
@@ -134,7 +108,9 @@ const ends = {
  * on the next one.
  */
 function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode {
-  const { label, named } = ends[action]
+  const { sessions: text } = useWords().account
+  const [label, named] =
+    action === 'end' ? [text.end, text.endNamed] : [text.disown, text.disownNamed]
   return (
     <form method="post" action={formAction}>
       <HiddenFields hidden={{ action }} />
@@ -154,6 +130,7 @@ function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode 
 
 /** The action is a hidden field, as in the other forms, so that each button sends one thing. */
 function EndOthers({ formAction }: Pick<SessionProps, 'formAction'>): VNode {
+  const { sessions: text } = useWords().account
   return (
     <form class="sweeping" method="post" action={formAction}>
       <HiddenFields hidden={{ action: 'end_others' }} />

@@ -1,7 +1,9 @@
 /** The page behind the link that confirms an address. Opening it does nothing yet. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
 import { Alert, Field, HiddenFields } from './form.tsx'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { Sentence } from './sentence.tsx'
 
@@ -14,24 +16,12 @@ export type ConfirmPageProps = PageProps & {
   readonly isWrong: boolean
 }
 
-const text = {
-  title: 'Confirm your address',
-  titleAfterError: 'Error: Confirm your address',
-  lead: 'This makes an account for {email}.',
-  here: 'After that you sign in and go on where you were.',
-  elsewhere:
-    'You began in another browser, so enter the password that you chose there. If you chose none, ' +
-    'close this page: somebody else typed your address.',
-  email: 'Email',
-  password: 'Password you chose',
-  wrong: 'That is not the password that was chosen.',
-  submit: 'Confirm address',
-}
-
 export function ConfirmPage(props: ConfirmPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { confirm: text } = recovery
   const { email, needsPassword, isWrong, development } = props
   return (
-    <Page title={isWrong ? text.titleAfterError : text.title} development={development}>
+    <Page title={isWrong ? fill(frame.errors.titleOf, text) : text.title} development={development}>
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">
@@ -47,6 +37,7 @@ export function ConfirmPage(props: ConfirmPageProps): VNode {
 }
 
 function ConfirmForm({ action, token, email, needsPassword, isWrong }: ConfirmPageProps): VNode {
+  const { confirm: text } = useWords().recovery
   const alertId = 'confirm-error'
   return (
     <form method="post" action={action}>

@@ -1,10 +1,13 @@
 /** The page that asks whether an application may do what it wants, for how long, and where next. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
+import { amount } from '../../wording/moment.ts'
 import { type Hidden, HiddenFields } from './form.tsx'
+import { type Look, useWords } from './look.ts'
 import { Meeting } from './meeting.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
-import { fill, Sentence } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
 
 export type ConsentScope = {
   readonly name: string
@@ -29,34 +32,17 @@ export type ConsentPageProps = PageProps & {
   readonly hidden: Hidden
 }
 
-const text = {
-  title: 'Allow access',
-  heading: '{client} asks for access to your account',
-  home: 'The app says its home is {host}.',
-  outcome: 'If you deny, {client} gets nothing, and you go back to it all the same.',
-  signedInAs: 'Signed in as',
-  otherAccount: 'Not you? Use another account',
-  scopes: '{client} will be able to',
-  isNew: 'New',
-  lifetime: 'For how long',
-  away: 'Signing out of Parley does not end this access.',
-  next: 'Where you go next',
-  nextPlace: 'You will go back to {host}',
-  allow: 'Allow',
-  deny: 'Deny',
-  untilSignOut: 'Until you sign out',
-  untilRemoved: 'Until you remove it, up to {days} days, also when you are away',
-}
-
 /** `days` is how long the grant can live at most; only an offline grant outlives the sign-out. */
-export function describeLifetime({
-  offline,
-  days,
-}: Readonly<{ offline: boolean; days: number }>): string {
-  return offline ? fill(text.untilRemoved, { days: String(days) }) : text.untilSignOut
+export function describeLifetime(
+  { language, words }: Pick<Look, 'language' | 'words'>,
+  { offline, days }: Readonly<{ offline: boolean; days: number }>,
+): string {
+  const { untilRemoved, untilSignOut } = words.steps.consent
+  return offline ? fill(untilRemoved, { days: amount(days, 'day', language) }) : untilSignOut
 }
 
 export function ConsentPage(props: ConsentPageProps): VNode {
+  const { consent: text } = useWords().steps
   const { clientName, clientUri, development } = props
   const values = { client: clientName }
   const home = hostOf(clientUri)
@@ -90,10 +76,11 @@ export function ConsentPage(props: ConsentPageProps): VNode {
 }
 
 function AccountRow({ email }: { readonly email: string }): VNode {
+  const { consent: text, signedInAs } = useWords().steps
   return (
     <div class="account">
       <p class="who">
-        <span class="label">{text.signedInAs}</span>
+        <span class="label">{signedInAs}</span>
         <bdi class="name">{email}</bdi>
       </p>
       <button class="button quiet" type="submit" name="action" value="switch-account">
@@ -105,6 +92,7 @@ function AccountRow({ email }: { readonly email: string }): VNode {
 
 /** "New" only means something beside what was allowed before. */
 function ScopeList({ clientName, scopes }: Pick<ConsentPageProps, 'clientName' | 'scopes'>): VNode {
+  const { consent: text } = useWords().steps
   const mixed = scopes.some((scope) => !scope.isNew)
   return (
     <section>
@@ -127,6 +115,7 @@ function ScopeList({ clientName, scopes }: Pick<ConsentPageProps, 'clientName' |
 }
 
 function Facts({ lifetime, offline, redirectHost }: ConsentPageProps): VNode {
+  const { consent: text } = useWords().steps
   return (
     <dl class="facts">
       <div>
@@ -149,6 +138,7 @@ function Facts({ lifetime, offline, redirectHost }: ConsentPageProps): VNode {
  * person holds the Enter key down, and the press would land on Allow.
  */
 function Answers(): VNode {
+  const { consent: text } = useWords().steps
   return (
     <div class="actions even">
       <button class="button primary settling" type="submit" name="action" value="allow">

@@ -1,8 +1,10 @@
 /** The pages for what went wrong. They never link anywhere outside, nor to what was asked for. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
+import { amount } from '../../wording/moment.ts'
+import { useLook, useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
-import { fill } from './sentence.tsx'
 
 export type ErrorPageProps = PageProps & {
   readonly title: string
@@ -22,26 +24,8 @@ export type UnavailablePageProps = PageProps & {
 
 export type NotFoundPageProps = PageProps & { readonly requestId: string }
 
-const text = {
-  titleOf: 'Error: {title}',
-  hint: 'What you can do',
-  forOperators: 'If you ask for help, give this with it',
-  reason: 'Reason',
-  status: 'Status',
-  request: 'Request',
-  unavailable: {
-    title: 'Parley cannot answer right now',
-    message: 'Something it depends on is out of reach. What you had finished before is kept.',
-    hint: 'Wait {seconds} seconds, then reload this page. If that does not help, start again from the app you want to use.',
-  },
-  notFound: {
-    title: 'There is no page here',
-    message: 'The address may be mistyped or no longer in use.',
-    hint: 'Go back to the app you want to use and start again from there.',
-  },
-}
-
 export function ErrorPage(props: ErrorPageProps): VNode {
+  const { errors: text } = useWords().frame
   const { title, message, hint, development } = props
   return (
     <Page title={fill(text.titleOf, { title })} development={development}>
@@ -63,8 +47,9 @@ export function ErrorPage(props: ErrorPageProps): VNode {
 }
 
 export function UnavailablePage(props: UnavailablePageProps): VNode {
-  const { title, message, hint } = text.unavailable
-  const seconds = String(props.retryAfterSeconds)
+  const { language, words } = useLook()
+  const { title, message, hint } = words.frame.errors.unavailable
+  const seconds = amount(props.retryAfterSeconds, 'second', language)
   return (
     <ErrorPage
       {...props}
@@ -77,10 +62,12 @@ export function UnavailablePage(props: UnavailablePageProps): VNode {
 }
 
 export function NotFoundPage(props: NotFoundPageProps): VNode {
-  return <ErrorPage {...props} {...text.notFound} status={404} />
+  const { notFound } = useWords().frame.errors
+  return <ErrorPage {...props} {...notFound} status={404} />
 }
 
 function Reference({ reason = null, status, requestId }: ErrorPageProps): VNode {
+  const { errors: text } = useWords().frame
   return (
     <section>
       <h2 class="label">{text.forOperators}</h2>
@@ -88,7 +75,7 @@ function Reference({ reason = null, status, requestId }: ErrorPageProps): VNode 
         {reason !== null && (
           <div>
             <dt>{text.reason}</dt>
-            <dd>{reason}</dd>
+            <dd lang="en">{reason}</dd>
           </div>
         )}
         <div>

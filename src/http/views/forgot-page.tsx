@@ -1,7 +1,9 @@
 /** The page that asks whose password is forgotten. It never tells whether the address is known. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
 import { Alert, Field } from './form.tsx'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 
 export type ForgotPageProps = PageProps & {
@@ -12,22 +14,16 @@ export type ForgotPageProps = PageProps & {
   readonly isInvalid: boolean
 }
 
-const text = {
-  title: 'Forgot your password?',
-  titleAfterError: 'Error: Forgot your password?',
-  lead: 'We send you a link with which you choose a new one.',
-  note: 'A new password signs you out on every device.',
-  email: 'Email',
-  invalid: 'That is not an email address. Enter the one of your account.',
-  submit: 'Send the link',
-  signIn: 'Back to signing in',
-}
-
 export function ForgotPage(props: ForgotPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { forgot: text } = recovery
   const { action, signIn, email, isInvalid, development } = props
   const alertId = 'forgot-error'
   return (
-    <Page title={isInvalid ? text.titleAfterError : text.title} development={development}>
+    <Page
+      title={isInvalid ? fill(frame.errors.titleOf, text) : text.title}
+      development={development}
+    >
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { sha256 } from '../../base/crypto.ts'
 import { type Hidden, HiddenFields } from './form.tsx'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps } from './page.tsx'
 import { Sentence } from './sentence.tsx'
 
@@ -12,14 +13,6 @@ export type FormPostPageProps = PageProps & {
   readonly fields: Hidden
 }
 
-const text = {
-  title: 'Going back',
-  lead: 'You are going back to {host}.',
-  leadToApp: 'You are going back to the app.',
-  note: 'If nothing happens, press Continue.',
-  submit: 'Continue',
-}
-
 /** Taken from the prototype: a field named `submit` would hide the form's own method. */
 export const formPostScript = 'HTMLFormElement.prototype.submit.call(document.forms[0])'
 
@@ -27,6 +20,7 @@ export const formPostScript = 'HTMLFormElement.prototype.submit.call(document.fo
 export const formPostScriptSource: string = `'sha256-${sha256(formPostScript).toString('base64')}'`
 
 export function FormPostPage({ action, fields, development }: FormPostPageProps): VNode {
+  const { formPost: text } = useWords().steps
   const host = URL.parse(action)?.host ?? ''
   return (
     <Page title={text.title} development={development} alone>

@@ -1,6 +1,7 @@
 /** The issuer's own first page: in development where to click, in production a quiet word. */
 
 import type { VNode } from 'preact'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { Sentence } from './sentence.tsx'
 
@@ -16,24 +17,12 @@ export type HomePageProps = PageProps & {
   readonly links: readonly HomeLink[]
 }
 
-const text = {
-  runs: {
-    title: 'Parley is running',
-    lead: 'This server signs people in for apps, at {issuer}.',
-    links: 'Where to go from here',
-  },
-  quiet: {
-    title: 'This is Parley',
-    lead: 'It signs you in to the apps you use.',
-    note: 'There is nothing to do on this page. Open the app you want to use, and it brings you here when it needs to.',
-  },
-}
-
 export function HomePage({ development, issuer, links }: HomePageProps): VNode {
   return development ? <RunningPage issuer={issuer} links={links} /> : <QuietPage />
 }
 
 function RunningPage({ issuer, links }: Pick<HomePageProps, 'issuer' | 'links'>): VNode {
+  const { home: text } = useWords().frame
   const hasLinks = links.length > 0
   return (
     <Page title={text.runs.title} development alone={!hasLinks}>
@@ -49,6 +38,7 @@ function RunningPage({ issuer, links }: Pick<HomePageProps, 'issuer' | 'links'>)
 }
 
 function Places({ links }: Pick<HomePageProps, 'links'>): VNode {
+  const { home: text } = useWords().frame
   return (
     <Sheet>
       <h2>{text.runs.links}</h2>
@@ -65,6 +55,7 @@ function Places({ links }: Pick<HomePageProps, 'links'>): VNode {
 }
 
 function QuietPage(): VNode {
+  const { home: text } = useWords().frame
   return (
     <Page title={text.quiet.title} development={false} alone>
       <Intro>

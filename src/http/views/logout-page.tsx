@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { type Hidden, HiddenFields } from './form.tsx'
+import { useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { Sentence } from './sentence.tsx'
 
@@ -20,38 +21,9 @@ export type LoggedOutPageProps = PageProps & {
   readonly clientName: string | null
 }
 
-const ask = {
-  title: 'Sign out?',
-  lead: 'Your session in this browser ends, for every app that uses it.',
-  leadFromClient:
-    '{client} asks to sign you out. Your session in this browser ends, for every app that uses it.',
-  stay: 'If you stay signed in, nothing changes.',
-  stayFromClient: 'If you stay signed in, only your sign-in to {client} ends.',
-  signedInAs: 'Signed in as',
-  yes: 'Sign out',
-  no: 'Stay signed in',
-}
-
-const ended = {
-  title: 'You are signed out',
-  lead: 'Your session in this browser has ended.',
-  note: 'If others use this device, close the browser too.',
-}
-
-const left = {
-  title: 'You are signed out of one app',
-  lead: 'Your sign-in to {client} has ended.',
-  note: 'Your session in this browser goes on for the other apps.',
-}
-
-const stayed = {
-  title: 'You are still signed in',
-  lead: 'Nothing has changed: your session in this browser goes on.',
-  note: 'You can close this page, or go back to the app you were using.',
-}
-
 /** The name `logout` and its value are those the protocol library's logout endpoint reads. */
 export function LogoutPage(props: LogoutPageProps): VNode {
+  const { signOut: ask, signedInAs } = useWords().steps
   const { clientName, accountEmail, action, hidden, development } = props
   const values = { client: clientName ?? '' }
   return (
@@ -69,7 +41,7 @@ export function LogoutPage(props: LogoutPageProps): VNode {
         <form method="post" action={action}>
           <HiddenFields hidden={hidden} />
           <p class="who">
-            <span class="label">{ask.signedInAs}</span>
+            <span class="label">{signedInAs}</span>
             <bdi class="name">{accountEmail}</bdi>
           </p>
           <LogoutAnswers />
@@ -80,6 +52,7 @@ export function LogoutPage(props: LogoutPageProps): VNode {
 }
 
 export function LoggedOutPage({ isSignedIn, clientName, development }: LoggedOutPageProps): VNode {
+  const { ended, left, stayed } = useWords().steps.signOut
   const stay = clientName === null ? stayed : left
   const text = isSignedIn ? stay : ended
   return (
@@ -96,6 +69,7 @@ export function LoggedOutPage({ isSignedIn, clientName, development }: LoggedOut
 }
 
 function LogoutAnswers(): VNode {
+  const { signOut: ask } = useWords().steps
   return (
     <div class="actions even">
       <button class="button primary" type="submit" name="logout" value="yes">

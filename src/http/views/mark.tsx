@@ -8,7 +8,7 @@ export const secondShape =
   'M20 12h2a8 8 0 0 1 8 8v8.5a1.5 1.5 0 0 1-1.5 1.5H20a8 8 0 0 1-8-8v-2a8 8 0 0 1 8-8Z'
 export const meetShape = 'M20 12a8 8 0 0 1-8 8 8 8 0 0 1 8-8Z'
 
-/** Decoration: the name "Parley" always stands beside it as text. */
+/** Decoration: the name always stands beside it as text. */
 export function Mark(): VNode {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -19,11 +19,14 @@ export function Mark(): VNode {
   )
 }
 
-const iconDrawing = [
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
-  `<path fill="#0d6350" d="${firstShape}"/><path fill="#e3a83b" d="${secondShape}"/>`,
-  `<path fill="#fff" d="${meetShape}"/></svg>`,
-].join('')
+type Colours = { readonly first: string; readonly second: string }
 
 /** The tab's icon, inside the page, so that no browser asks for /favicon.ico. */
-export const iconHref: string = `data:image/svg+xml,${encodeURIComponent(iconDrawing)}`
+export function drawIcon({ first, second }: Colours): string {
+  const drawing = [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
+    `<path fill="${first}" d="${firstShape}"/><path fill="${second}" d="${secondShape}"/>`,
+    `<path fill="#fff" d="${meetShape}"/></svg>`,
+  ].join('')
+  return `data:image/svg+xml,${encodeURIComponent(drawing)}`
+}

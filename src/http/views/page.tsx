@@ -1,8 +1,11 @@
 /** The frame every page stands in: head, development banner, masthead, main. Knows no page. */
 
 import type { ComponentChildren, VNode } from 'preact'
-import { iconHref, Mark } from './mark.tsx'
+import { fill } from '../../wording/fill.ts'
+import { useLook, useWords } from './look.ts'
+import { Mark } from './mark.tsx'
 import { stylesheetPath } from './stylesheet.ts'
+import { timesScript } from './time.tsx'
 
 /** What every page takes: whether this server runs for development. */
 export type PageProps = { readonly development: boolean }
@@ -11,35 +14,26 @@ type FrameProps = PageProps & {
   readonly title: string
   /** True when the page has no sheet: the mark stands in its place where there is room. */
   readonly alone?: boolean
+  /** True when the page is full of figures: it takes the whole width of a desk. */
+  readonly wide?: boolean
+  /** True when it shows times, which a script then puts into the reader's own zone. */
+  readonly hasTimes?: boolean
   readonly children: ComponentChildren
 }
 
 type Children = { readonly children: ComponentChildren }
 
-const text = {
-  brand: 'Parley',
-  titleOf: (title: string) => `${title} · Parley`,
-  banner: 'Development mode: do not use with real accounts',
-  bannerLabel: 'About this server',
-}
-
-export function Page({ title, development, alone = false, children }: FrameProps): VNode {
+export function Page(props: FrameProps): VNode {
+  const { development, alone = false, wide = false, children } = props
+  const { language, brand } = useLook()
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>{text.titleOf(title)}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" type="image/svg+xml" href={iconHref} />
-        <link rel="stylesheet" href={stylesheetPath} />
-      </head>
-      <body>
+    <html lang={language}>
+      <Head {...props} />
+      <body class={wide ? 'wide' : undefined}>
         {development && <DevelopmentBanner />}
         <header class="masthead">
-          <Mark />
-          <span>{text.brand}</span>
+          <Logo />
+          <span>{brand.name}</span>
         </header>
         <main>
           {children}
@@ -47,6 +41,23 @@ export function Page({ title, development, alone = false, children }: FrameProps
         </main>
       </body>
     </html>
+  )
+}
+
+function Head({ title, hasTimes = false }: FrameProps): VNode {
+  const { brand, words } = useLook()
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{fill(words.frame.titleOf, { title })}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <link rel="icon" type={brand.logo?.type ?? 'image/svg+xml'} href={brand.iconHref} />
+      <link rel="stylesheet" href={stylesheetPath} />
+      {brand.style !== null && <link rel="stylesheet" href={brand.style.path} />}
+      {hasTimes && <script type="module" src={timesScript} />}
+    </head>
   )
 }
 
@@ -63,15 +74,22 @@ export function Sheet({ children }: Children): VNode {
 function Emblem(): VNode {
   return (
     <div class="emblem">
-      <Mark />
+      <Logo />
     </div>
   )
 }
 
+/** Decoration, as the mark is: the name stands in the masthead. */
+function Logo(): VNode {
+  const { logo } = useLook().brand
+  return logo === null ? <Mark /> : <img class="logo" src={logo.path} alt="" />
+}
+
 function DevelopmentBanner(): VNode {
+  const { banner, bannerLabel } = useWords().frame
   return (
-    <aside class="development" aria-label={text.bannerLabel}>
-      <p>{text.banner}</p>
+    <aside class="development" aria-label={bannerLabel}>
+      <p>{banner}</p>
     </aside>
   )
 }

@@ -1,9 +1,12 @@
 /** The page that asks for an account. It never tells whether the address has one. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
+import type { Words } from '../../wording/words.ts'
 import { Alert, Field } from './form.tsx'
+import { useWords } from './look.ts'
 import { Meeting } from './meeting.tsx'
-import { type NewPasswordFault, NewPasswordFields, newPasswordSentence } from './new-password.tsx'
+import { type NewPasswordFault, NewPasswordFields } from './new-password.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { Sentence } from './sentence.tsx'
 
@@ -18,26 +21,15 @@ export type RegisterPageProps = PageProps & {
   readonly fault: RegisterFault | null
 }
 
-const text = {
-  title: 'Create an account',
-  titleAfterError: 'Error: Create an account',
-  lead: 'You use it to sign in to {client}, and to every other app that signs people in here.',
-  note: 'We send a message to your address. The account is made when you open the link in it.',
-  name: 'Name',
-  nameHint: 'As apps may show it, if you allow them to see it.',
-  email: 'Email',
-  submit: 'Create account',
-  signIn: 'I have an account: sign in',
-  faults: {
-    email: 'That is not an email address. Enter one, such as anna@example.com.',
-    name: 'Enter a name of at most 100 characters.',
-  },
-}
-
 export function RegisterPage(props: RegisterPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { register: text } = recovery
   const { clientName, fault, development } = props
   return (
-    <Page title={fault === null ? text.title : text.titleAfterError} development={development}>
+    <Page
+      title={fault === null ? text.title : fill(frame.errors.titleOf, { title: text.title })}
+      development={development}
+    >
       <Intro>
         <Meeting name={clientName} />
         <h1>{text.title}</h1>
@@ -57,11 +49,13 @@ export function RegisterPage(props: RegisterPageProps): VNode {
 }
 
 function RegisterForm({ action, name, email, fault }: RegisterPageProps): VNode {
+  const { recovery } = useWords()
+  const { register: text } = recovery
   const alertId = 'register-error'
   const isOfPassword = fault !== null && fault !== 'email' && fault !== 'name'
   return (
     <form method="post" action={action}>
-      {fault !== null && <Alert id={alertId} message={sentenceOf(fault)} />}
+      {fault !== null && <Alert id={alertId} message={sentenceOf(fault, recovery)} />}
       <Field
         name="name"
         label={text.name}
@@ -87,6 +81,7 @@ function RegisterForm({ action, name, email, fault }: RegisterPageProps): VNode 
   )
 }
 
-function sentenceOf(fault: RegisterFault): string {
-  return fault === 'email' || fault === 'name' ? text.faults[fault] : newPasswordSentence(fault)
+function sentenceOf(fault: RegisterFault, words: Words['recovery']): string {
+  const isOfPerson = fault === 'email' || fault === 'name'
+  return isOfPerson ? words.register.faults[fault] : words.newPassword.faults[fault]
 }

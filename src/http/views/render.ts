@@ -1,8 +1,11 @@
 /** Turns a page into the HTML text that is sent. Does no I/O. */
 
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import { render } from 'preact-render-to-string'
+import { currentLook } from '../look.ts'
+import { type Look, LookProvider } from './look.ts'
 
-export function renderPage(element: VNode): string {
-  return `<!doctype html>${render(element)}`
+/** In the language and under the brand of the request under way. */
+export function renderPage(element: VNode, look: Look = currentLook()): string {
+  return `<!doctype html>${render(h(LookProvider, { value: look, children: element }))}`
 }

@@ -1,8 +1,10 @@
 /** The page behind the link with which a new password is chosen. Opening it does nothing yet. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
 import { Alert, Field, HiddenFields } from './form.tsx'
-import { type NewPasswordFault, NewPasswordFields, newPasswordSentence } from './new-password.tsx'
+import { useWords } from './look.ts'
+import { type NewPasswordFault, NewPasswordFields } from './new-password.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 
 export type ResetPageProps = PageProps & {
@@ -12,20 +14,16 @@ export type ResetPageProps = PageProps & {
   readonly fault: NewPasswordFault | null
 }
 
-const text = {
-  title: 'Choose a new password',
-  titleAfterError: 'Error: Choose a new password',
-  lead: 'With it you are signed out on every device, and every app asks you to sign in again.',
-  note: 'The former password stays good until this is done.',
-  email: 'Email',
-  submit: 'Set the new password',
-}
-
 export function ResetPage({ action, token, email, fault, development }: ResetPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { reset: text } = recovery
   const alertId = 'reset-error'
   const faultId = fault === null ? null : alertId
   return (
-    <Page title={fault === null ? text.title : text.titleAfterError} development={development}>
+    <Page
+      title={fault === null ? text.title : fill(frame.errors.titleOf, text)}
+      development={development}
+    >
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>
@@ -34,7 +32,7 @@ export function ResetPage({ action, token, email, fault, development }: ResetPag
       <Sheet>
         <form method="post" action={action}>
           <HiddenFields hidden={{ token }} />
-          {fault !== null && <Alert id={alertId} message={newPasswordSentence(fault)} />}
+          {fault !== null && <Alert id={alertId} message={recovery.newPassword.faults[fault]} />}
           <Field
             name="email"
             label={text.email}

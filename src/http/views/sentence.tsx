@@ -1,8 +1,7 @@
 /** Sentences with `{places}` for names that come from outside, which stay visibly apart from ours. */
 
 import type { VNode } from 'preact'
-
-type Values = Readonly<Record<string, string>>
+import { piecesOf, type Values } from '../../wording/fill.ts'
 
 /**
  * Each value stands in a `bdi`: a name with right-to-left letters or overrides cannot reorder the
@@ -14,17 +13,6 @@ export function Sentence({ text, values }: Readonly<{ text: string; values: Valu
   )
 }
 
-/** The same as plain text, for titles and labels. */
-export function fill(text: string, values: Values): string {
-  return piecesOf(text)
-    .map((piece) => (piece.place ? (values[piece.text] ?? '') : piece.text))
-    .join('')
-}
-
 function nameOf(place: string, values: Values): VNode {
   return <bdi class="name">{values[place] ?? ''}</bdi>
-}
-
-function piecesOf(text: string): readonly { text: string; place: boolean }[] {
-  return text.split(/\{(\w+)\}/).map((piece, index) => ({ text: piece, place: index % 2 === 1 }))
 }

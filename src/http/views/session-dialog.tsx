@@ -1,8 +1,8 @@
 /** The dialog that warns before the session ends, and says why it has. Without script it is not there. */
 
 import type { VNode } from 'preact'
-import { endings } from './endings.ts'
-import { fill } from './sentence.tsx'
+import { fill } from '../../wording/fill.ts'
+import { useWords } from './look.ts'
 
 /** Where the script is, and its parts beside it. */
 export const dialogScripts = {
@@ -15,29 +15,9 @@ type DialogProps = {
   readonly signInPath: string
 }
 
-const text = {
-  expiring: {
-    title: 'Are you still there?',
-    why: 'Nothing has happened here for a while. To keep your account safe, your session ends soon.',
-    stay: 'Stay signed in',
-    leave: 'Sign out now',
-    failed: 'The server could not be reached. Try again.',
-  },
-  ending: {
-    title: 'Your session ends soon',
-    why: 'It has lasted as long as it may. Finish what you are doing, then sign in again.',
-    understood: 'I understand',
-  },
-  left: 'You will be signed out in {left}.',
-  ended: {
-    title: 'You were signed out',
-    other: 'Your session in this browser is over.',
-    again: 'Sign in again',
-  },
-}
-
 /** The times in it are filled in by the script. */
 export function SessionDialog({ signInPath }: DialogProps): VNode {
+  const { dialog: text } = useWords().account
   return (
     <>
       <dialog class="session-end" data-session="/session" data-events>
@@ -88,6 +68,7 @@ function Warning({ when, title, why, children }: WarningProps): VNode {
 }
 
 function TimeLeft(): VNode {
+  const { dialog: text } = useWords().account
   const [before, after] = fill(text.left, { left: '|' }).split('|')
   return (
     <>
@@ -112,13 +93,15 @@ function Countdown(): VNode {
 
 /** The last reason stands for who signed out, and for whatever has no words here. */
 function Ended({ signInPath }: DialogProps): VNode {
+  const { account, steps } = useWords()
+  const { dialog: text } = account
   return (
     <div data-when="ended" data-labelledby="ended-title" data-describedby="ended-why" hidden>
       <h2 id="ended-title" tabIndex={-1}>
         {text.ended.title}
       </h2>
       <div id="ended-why">
-        {Object.entries(endings).map(([reason, words]) => (
+        {Object.entries(steps.endings).map(([reason, words]) => (
           <p key={reason} data-reason={reason} hidden>
             {words}
           </p>

@@ -2,25 +2,18 @@
 
 import type { VNode } from 'preact'
 import type { Letter } from '../../model/mail.ts'
-import { Trait } from './account-frame.tsx'
+import { useWords } from './look.ts'
 import { Intro, Page, Sheet } from './page.tsx'
+import { Trait } from './trait.tsx'
 
 export type ShownMailPageProps = {
-  readonly letters: readonly (Letter & { readonly at: string })[]
-}
-
-const text = {
-  title: 'Mail',
-  lead: 'What this server would have sent, the newest first.',
-  note: 'Without PARLEY_MAIL_URL no mail leaves this machine. These are kept in memory, for this page alone.',
-  none: 'None yet.',
-  to: 'To',
-  at: 'Written',
+  readonly letters: readonly (Letter & { readonly at: Date })[]
 }
 
 export function ShownMailPage({ letters }: ShownMailPageProps): VNode {
+  const { shown: text } = useWords().mail
   return (
-    <Page title={text.title} development>
+    <Page title={text.title} development hasTimes>
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>
@@ -30,7 +23,7 @@ export function ShownMailPage({ letters }: ShownMailPageProps): VNode {
         {letters.length === 0 ? <p>{text.none}</p> : null}
         <ul class="devices">
           {letters.map((letter, index) => (
-            <ShownLetter key={`${letter.at} ${index}`} letter={letter} />
+            <ShownLetter key={`${letter.at.getTime()} ${index}`} letter={letter} />
           ))}
         </ul>
       </Sheet>
@@ -42,6 +35,7 @@ export function ShownMailPage({ letters }: ShownMailPageProps): VNode {
 function ShownLetter({
   letter,
 }: Readonly<{ letter: ShownMailPageProps['letters'][number] }>): VNode {
+  const { shown: text } = useWords().mail
   const { link } = letter
   return (
     <li>

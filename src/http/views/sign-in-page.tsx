@@ -2,11 +2,13 @@
 
 import type { VNode } from 'preact'
 import type { EndReason } from '../../model/session.ts'
-import { endings } from './endings.ts'
+import { fill } from '../../wording/fill.ts'
+import type { Words } from '../../wording/words.ts'
 import { Alert, Field, type Hidden, HiddenFields } from './form.tsx'
+import { useWords } from './look.ts'
 import { Meeting } from './meeting.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
-import { fill, Sentence } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
 
 export type SignInError = 'credentials' | 'missing' | 'busy' | 'throttled'
 
@@ -24,68 +26,29 @@ export type SignInPageProps = PageProps & {
   /** The session that this browser has is used from elsewhere than before. */
   readonly hasChanged: boolean
   /** What was just done on another page. */
-  readonly done?: keyof typeof done | null
+  readonly done?: keyof Words['steps']['signIn']['done'] | null
   /** Where to go without a password that works; null where it is not offered. */
   readonly ways?: { readonly register: string | null; readonly forgot: string | null }
   /** Why the sign-in that stands is not enough; null when none does. */
   readonly again: SignInAgain | null
 }
 
-const text = {
-  title: 'Sign in',
-  titleAgain: 'Sign in again',
-  titleAfterError: 'Error: {title}',
-  lead: '{client} wants you to sign in with Parley.',
-  again: {
-    too_old: {
-      scope: '{client} asks you to sign in again for: {scope}.',
-      anything: 'Your sign-in was some time ago. {client} asks you to sign in again.',
-    },
-    too_weak: {
-      scope: '{client} asks for a stronger sign-in for: {scope}.',
-      anything: '{client} asks for a stronger sign-in.',
-    },
-  },
-  note: 'After that you go back to {client}. It never sees your password.',
-  email: 'Email',
-  password: 'Password',
-  submit: 'Sign in',
-  cancel: 'Cancel and go back to {client}',
-  changed:
-    'You are signed in, but something changed since: your network or your browser. Show that it ' +
-    'is you, and go on where you were.',
-  errors: {
-    credentials: 'Email or password is wrong.',
-    missing: 'Enter your email and your password.',
-    busy: 'Too many people are signing in right now. Wait a few seconds, then try again.',
-    throttled: 'Too many tries. Wait a few minutes, then try again.',
-  } satisfies Record<SignInError, string>,
-}
-
-const done = {
-  account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',
-  password_set: 'Your new password is set. Sign in with it.',
-}
-
-const ways = {
-  forgot: 'Forgot your password?',
-  register: 'Create an account',
-}
-
 export function SignInPage(props: SignInPageProps): VNode {
+  const { frame, steps } = useWords()
+  const { signIn: text } = steps
   const { clientName, error, again, development } = props
   const values = { client: clientName }
   const title = again === null ? text.title : text.titleAgain
   return (
     <Page
-      title={error === null ? title : fill(text.titleAfterError, { title })}
+      title={error === null ? title : fill(frame.errors.titleOf, { title })}
       development={development}
     >
       <Intro>
         <Meeting name={clientName} />
         <h1>{title}</h1>
         <p class="lead">
-          <Sentence {...leadOf(props)} />
+          <Sentence {...leadOf(props, text)} />
         </p>
         <p class="note">
           <Sentence text={text.note} values={values} />
@@ -100,7 +63,7 @@ export function SignInPage(props: SignInPageProps): VNode {
   )
 }
 
-function leadOf({ clientName, again }: SignInPageProps) {
+function leadOf({ clientName, again }: SignInPageProps, text: Words['steps']['signIn']) {
   if (again === null) return { text: text.lead, values: { client: clientName } }
   const { kind, scope } = again
   const values = { client: clientName, scope: scope ?? '' }
@@ -109,7 +72,9 @@ function leadOf({ clientName, again }: SignInPageProps) {
 
 /** Gone once there is an alert: the person has read it, and what went wrong now comes first. */
 function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | null {
-  const words = what ? done[what] : (endingOf(ended) ?? (hasChanged ? text.changed : null))
+  const { endings, signIn: text } = useWords().steps
+  const ending = ended === null || ended === 'logout' ? null : endings[ended]
+  const words = what ? text.done[what] : (ending ?? (hasChanged ? text.changed : null))
   if (words === null) return null
   return (
     <p class="notice" role="status">
@@ -118,11 +83,8 @@ function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | nul
   )
 }
 
-function endingOf(ended: EndReason | null): string | null {
-  return ended === null || ended === 'logout' ? null : endings[ended]
-}
-
 function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+  const { ways } = useWords().steps.signIn
   const { forgot = null, register = null } = to ?? {}
   if (forgot === null && register === null) return null
   return (
@@ -135,6 +97,7 @@ function OtherWays({ ways: to }: SignInPageProps): VNode | null {
 
 /** Sign in comes first in the tree: the Enter key presses the first button of a form. */
 function SignInForm({ clientName, action, hidden, loginHint, error }: SignInPageProps): VNode {
+  const { signIn: text } = useWords().steps
   const alertId = 'sign-in-error'
   const faultId = error === 'credentials' || error === 'missing' ? alertId : null
   return (

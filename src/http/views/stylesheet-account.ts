@@ -1,7 +1,7 @@
 /** The parts of the person's own account: the way between its pages, marks, what is allowed. */
 
 export const account = `
-.tabs > ul { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-5); }
+.tabs > ul { display: flex; flex-wrap: wrap; gap: var(--space-2) clamp(0.875rem, 3.6vw, 1.5rem); }
 
 .tabs a {
   display: flex;
@@ -9,6 +9,7 @@ export const account = `
   min-height: 2.75rem;
   border-bottom: 3px solid transparent;
   color: var(--ink-soft);
+  font-size: clamp(0.9375rem, 0.87rem + 0.3vw, 1rem);
   font-weight: 600;
   text-decoration: none;
 }

@@ -88,6 +88,8 @@ export const controls = `
 }
 
 .actions { display: grid; gap: var(--space-3); }
+/* Two words beside each other, however long they are in a language. */
+.actions.even .button { padding-inline: var(--space-3); }
 .actions.even { grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); }
 
 /* A second click of a double click must not land on an answer that has only just appeared. */

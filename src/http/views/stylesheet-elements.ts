@@ -29,6 +29,8 @@ h1 {
   line-height: 1.12;
   letter-spacing: -0.022em;
   text-wrap: balance;
+  hyphens: auto;
+  hyphenate-limit-chars: 12 5 4;
 }
 
 h2 {
@@ -36,6 +38,12 @@ h2 {
   font-weight: 650;
   line-height: 1.35;
 }
+
+/* Japanese has no spaces to break at and needs more air; its letters stand as they are. */
+:lang(ja) { line-break: strict; word-break: auto-phrase; }
+h1:lang(ja), h2:lang(ja) { letter-spacing: 0; }
+h1:lang(ja) { font-size: clamp(1.625rem, 1.3rem + 1.4vw, 2.25rem); line-height: 1.35; }
+.lead:lang(ja) { line-height: 1.7; }
 
 p { text-wrap: pretty; }
 

@@ -24,6 +24,9 @@ export const layout = `
 
 .masthead svg { width: 1.75rem; height: 1.75rem; }
 
+/* A picture of any shape, as high as the name's line allows. */
+.masthead .logo { width: auto; max-width: 10rem; height: 2rem; object-fit: contain; }
+
 .mark-first { fill: var(--accent); }
 .mark-second { fill: var(--second); }
 .mark-meet { fill: var(--meet); }
@@ -76,5 +79,6 @@ main {
   main:has(> .emblem) { align-items: center; }
   .emblem { display: block; justify-self: center; padding: var(--space-6); }
   .emblem svg { width: 17rem; height: 17rem; }
+  .emblem .logo { display: block; max-width: 17rem; max-height: 17rem; min-width: 8rem; }
 }
 `

@@ -77,8 +77,16 @@ export const parts = `
 .devices > li + li { margin-top: var(--space-5); }
 
 .device { font-weight: 600; }
-.traits { display: grid; gap: var(--space-1); font-size: var(--size-small); line-height: 1.4; }
-.traits > div { display: grid; grid-template-columns: minmax(0, 4.5rem) minmax(0, 1fr); gap: var(--space-3); }
+.traits {
+  display: grid;
+  grid-template-columns: fit-content(8rem) minmax(0, 1fr);
+  gap: var(--space-1) var(--space-4);
+  font-size: var(--size-small);
+  line-height: 1.4;
+}
+
+/* Each stands in the columns of all: how long the names are depends on the language. */
+.traits > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
 .traits dt { color: var(--ink-soft); }
 
 .places > li + li { border-top: 1px solid var(--line); }

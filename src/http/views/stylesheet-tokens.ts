@@ -15,9 +15,16 @@ const light = `
   --meet: #ffffff;
   --caution-wash: #fbeecb;
   --caution-ink: #5f4300;
+  --caution-line: #a87a10;
+  --good-wash: #def3e3;
+  --good-ink: #14602f;
+  --quiet-wash: #e9ece9;
   --danger-wash: #fcecea;
   --danger-line: #c9473a;
   --danger-ink: #96261b;
+  --danger-fill: #b3261e;
+  --danger-fill-deep: #8f1b14;
+  --on-danger: #ffffff;
   --shade: 0 1px 2px rgb(22 33 28 / 5%), 0 18px 48px -20px rgb(22 33 28 / 18%);`
 
 const dark = `
@@ -35,9 +42,16 @@ const dark = `
   --meet: #101513;
   --caution-wash: #33280d;
   --caution-ink: #f3d58c;
+  --caution-line: #c79a3a;
+  --good-wash: #14321e;
+  --good-ink: #8fdcaa;
+  --quiet-wash: #28312d;
   --danger-wash: #371a17;
   --danger-line: #e0695c;
   --danger-ink: #ffb4aa;
+  --danger-fill: #f08378;
+  --danger-fill-deep: #ffa79e;
+  --on-danger: #3a0a06;
   --shade: 0 1px 2px rgb(0 0 0 / 30%), 0 18px 48px -20px rgb(0 0 0 / 60%);`
 
 export const tokens = `
@@ -61,8 +75,14 @@ export const tokens = `
   --size-title: clamp(1.875rem, 1.45rem + 1.9vw, 2.75rem);
 
   --corner: 1.5rem;
+  --corner-medium: 1rem;
   --corner-small: 0.75rem;
   --corner-tail: 0.25rem;
+}
+
+/* A Chinese face would draw some of the letters in another way. */
+:root:lang(ja) {
+  --face: system-ui, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', 'Noto Sans CJK JP', Meiryo, sans-serif;
 }
 
 @media (prefers-color-scheme: dark) {

@@ -1,19 +1,21 @@
 /** The page that says the limit of devices is reached, and lets the person end one if it may. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
 import { type Hidden, HiddenFields } from './form.tsx'
+import { useWords } from './look.ts'
 import { Meeting } from './meeting.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
-import { fill, Sentence } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
+import { Trait } from './trait.tsx'
 
 export type ListedDevice = {
   /** Of the session, no secret: it names what is to end. */
   readonly id: string
   readonly device: string
   readonly network: string | null
-  /** Both already in words a person reads. */
-  readonly lastSeen: string
-  readonly since: string
+  readonly lastSeen: Date
+  readonly since: Date
 }
 
 export type TooManyPageProps = PageProps & {
@@ -26,32 +28,12 @@ export type TooManyPageProps = PageProps & {
   readonly hidden: Hidden
 }
 
-const text = {
-  title: 'Too many devices',
-  lead: 'Your account may be signed in on {limit} devices at once, and all {limit} are in use.',
-  ask: 'End one of them to go on to {client}. That device is signed out at once, and you do not need your password again.',
-  refuse: 'Sign out on one of them first, then try again here to go on to {client}.',
-  one: {
-    lead: 'Your account may be signed in on one device at once, and that one is in use.',
-    ask: 'End it to go on to {client}. That device is signed out at once, and you do not need your password again.',
-    refuse: 'Sign out there first, then try again here to go on to {client}.',
-  },
-  which: 'Which one should end?',
-  now: 'Signed in now',
-  network: 'Network',
-  since: 'Signed in',
-  lastSeen: 'Last used',
-  end: 'End this one and go on',
-  endNamed: 'End this one and go on: {device}',
-  retry: 'Try again',
-  cancel: 'Cancel and go back to {client}',
-}
-
 export function TooManyPage(props: TooManyPageProps): VNode {
+  const { tooMany: text } = useWords().steps
   const { clientName, limit, mayEnd, devices, development } = props
-  const words = limit === 1 ? text.one : text
+  const words = limit === 1 ? text.one : text.many
   return (
-    <Page title={text.title} development={development}>
+    <Page title={text.title} development={development} hasTimes>
       <Intro>
         <Meeting name={clientName} />
         <h1>{text.title}</h1>
@@ -101,23 +83,13 @@ function DeviceList({ devices, mayEnd }: Pick<TooManyPageProps, 'devices' | 'may
 type DeviceProps = Readonly<{ factsId: string; listed: ListedDevice }>
 
 function DeviceFacts({ factsId, listed }: DeviceProps): VNode {
+  const { tooMany: text } = useWords().steps
   return (
     <dl class="traits" id={factsId}>
-      {listed.network !== null && <Trait name={text.network} value={listed.network} />}
-      <Trait name={text.since} value={listed.since} />
-      <Trait name={text.lastSeen} value={listed.lastSeen} />
+      {listed.network !== null && <Trait name={text.network} values={[listed.network]} />}
+      <Trait name={text.since} values={[listed.since]} />
+      <Trait name={text.lastSeen} values={[listed.lastSeen]} />
     </dl>
-  )
-}
-
-function Trait({ name, value }: Readonly<{ name: string; value: string }>): VNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
-    </div>
   )
 }
 
@@ -126,6 +98,7 @@ function Trait({ name, value }: Readonly<{ name: string; value: string }>): VNod
  * the second click of a double click on "Sign in" must not end a session.
  */
 function EndButton({ factsId, listed }: DeviceProps): VNode {
+  const { tooMany: text } = useWords().steps
   return (
     <button
       class="button settling"
@@ -141,6 +114,7 @@ function EndButton({ factsId, listed }: DeviceProps): VNode {
 }
 
 function WaysOut({ clientName, mayEnd, action, hidden }: TooManyPageProps): VNode {
+  const { tooMany: text } = useWords().steps
   return (
     <form method="post" action={action}>
       <HiddenFields hidden={hidden} />

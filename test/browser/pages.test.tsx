@@ -40,8 +40,8 @@ const consent = {
 const device = {
   device: 'Safari on iPhone',
   network: '203.0.113.7',
-  since: '14 Nov 2026, 20:15 UTC',
-  lastSeen: '22 Nov 2026, 9:41 UTC',
+  since: new Date('2026-11-14T20:15Z'),
+  lastSeen: new Date('2026-11-22T09:41Z'),
 }
 const devices = [
   { ...device, id: 'phone' },
@@ -72,12 +72,12 @@ let server: PageServer
 beforeAll(async () => {
   const pages = new Map<string, ServedPage>(samples.map(({ path, html }) => [path, { html }]))
   server = await servePages(pages)
-  pages.set('/sign-in', { html: renderPage(SignInPage(signIn)) })
-  pages.set('/consent', { html: renderPage(ConsentPage(consent)) })
-  pages.set('/choose', { html: renderPage(TooManyPage({ ...tooMany, mayEnd: true })) })
-  pages.set('/refused', { html: renderPage(TooManyPage({ ...tooMany, mayEnd: false })) })
-  pages.set('/endless', { html: renderPage(ConsentPage(endlessConsent())) })
-  pages.set('/endless-devices', { html: renderPage(TooManyPage(endlessTooMany())) })
+  pages.set('/sign-in', { html: renderPage(<SignInPage {...signIn} />) })
+  pages.set('/consent', { html: renderPage(<ConsentPage {...consent} />) })
+  pages.set('/choose', { html: renderPage(<TooManyPage {...tooMany} mayEnd />) })
+  pages.set('/refused', { html: renderPage(<TooManyPage {...tooMany} mayEnd={false} />) })
+  pages.set('/endless', { html: renderPage(<ConsentPage {...endlessConsent()} />) })
+  pages.set('/endless-devices', { html: renderPage(<TooManyPage {...endlessTooMany()} />) })
   pages.set('/sessions', { html: accountSessions() })
   pages.set('/applications', { html: accountApplications('PhotoApp') })
   pages.set('/endless-applications', { html: accountApplications(endless) })
@@ -271,8 +271,8 @@ function endlessConsent() {
 }
 
 function endlessTooMany() {
-  const [id, network, since, lastSeen] = [endless, endless, endless, endless]
-  const listed = { id, device: endless, network, since, lastSeen }
+  const { since, lastSeen } = device
+  const listed = { id: endless, device: endless, network: endless, since, lastSeen }
   return { ...tooMany, mayEnd: true, clientName: endless, devices: [listed] }
 }
 
@@ -281,16 +281,18 @@ function accountSessions(): string {
     { ...session, id: 'desk', device: 'Firefox on Windows', isThisOne: true },
     { ...session, id: 'phone' },
   ]
-  return renderPage(AccountSessionsPage({ ...account, notice: null, sessions }))
+  return renderPage(<AccountSessionsPage {...account} notice={null} sessions={sessions} />)
 }
 
 function accountApplications(name: string): string {
   const scopes = [{ name, title: name }]
   const applications = [{ clientId: 'photos', name, since: device.since, scopes }]
-  return renderPage(AccountApplicationsPage({ ...account, notice: null, applications }))
+  return renderPage(
+    <AccountApplicationsPage {...account} notice={null} applications={applications} />,
+  )
 }
 
 function formPost(): string {
   const fields = { submit: 's', state: '">' }
-  return renderPage(FormPostPage({ development: true, action: '/received', fields }))
+  return renderPage(<FormPostPage development action="/received" fields={fields} />)
 }

@@ -1,0 +1,25 @@
+/** Puts the times of a page into the reader's own zone. Without it they stand there in UTC. */
+
+const language = document.documentElement.lang
+
+/** The page's language as the reader's region writes it: `en-US` for who reads English there. */
+const locale = navigator.languages.find((tag) => isOurs(tag)) ?? language
+
+/** Some systems give names that are no tags, such as `en-US@posix`. */
+function isOurs(tag) {
+  try {
+    return new Intl.Locale(tag).language === language
+  } catch {
+    return false
+  }
+}
+
+const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
+
+for (const time of document.querySelectorAll('time[datetime]')) {
+  const at = new Date(time.dateTime)
+  if (Number.isNaN(at.getTime())) continue
+  time.textContent = short.format(at)
+  time.title = exact.format(at)
+}

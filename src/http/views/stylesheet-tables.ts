@@ -1,0 +1,108 @@
+/** Lists of many: the table, the marks in it, the filters above it, the ways onward below. */
+
+export const tables = `
+.table-scroll {
+  overflow-x: auto;
+  border: 1px solid var(--line);
+  border-radius: var(--corner-tail) var(--corner-medium) var(--corner-medium);
+  background: var(--sheet);
+}
+
+.card .table-scroll { border: 0; border-radius: 0; }
+
+.table {
+  width: 100%;
+  border-collapse: collapse;
+  font-size: 0.9375rem;
+  font-variant-numeric: tabular-nums;
+  line-height: 1.4;
+  overflow-wrap: normal;
+}
+
+.table caption { padding: var(--space-4); font-weight: 650; text-align: start; }
+
+.table th, .table td {
+  padding: var(--space-3) var(--space-4);
+  border-bottom: 1px solid var(--line);
+  text-align: start;
+  vertical-align: top;
+}
+
+.table tbody tr:last-child > * { border-bottom: 0; }
+.table tbody tr:hover > * { background: color-mix(in srgb, var(--wash) 45%, var(--sheet)); }
+
+.table thead th {
+  background: var(--paper);
+  color: var(--ink-soft);
+  font-size: var(--size-small);
+  font-weight: 600;
+  white-space: nowrap;
+}
+
+.table tbody th { font-weight: 600; }
+.table .number { text-align: end; }
+.table .tight { width: 1%; white-space: nowrap; }
+.table .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); font-weight: 400; }
+.table td:empty::after { content: '–'; color: var(--ink-soft); }
+
+.badge {
+  display: inline-block;
+  padding: 0.1rem 0.6rem;
+  border-radius: 1rem;
+  background: var(--wash);
+  color: var(--accent);
+  font-size: 0.8125rem;
+  font-weight: 600;
+  line-height: 1.5;
+  white-space: nowrap;
+}
+
+.badge-good { background: var(--good-wash); color: var(--good-ink); }
+.badge-bad { background: var(--danger-wash); color: var(--danger-ink); }
+.badge-warn { background: var(--caution-wash); color: var(--caution-ink); }
+.badge-quiet { background: var(--quiet-wash); color: var(--ink-soft); }
+
+.toolbar { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3) var(--space-4); }
+.toolbar .field { flex: 1 1 11rem; min-width: 0; }
+.toolbar .field > label { margin-bottom: var(--space-1); font-size: var(--size-small); }
+.toolbar .field > input, .toolbar .field > select { min-height: 2.75rem; padding-block: var(--space-1); }
+.toolbar .button { min-height: 2.75rem; }
+.toolbar .push { margin-inline-start: auto; }
+
+.field > select, .field > textarea {
+  display: block;
+  width: 100%;
+  min-height: 3rem;
+  padding: var(--space-2) var(--space-4);
+  border: 1px solid var(--edge);
+  border-radius: var(--corner-small);
+  background: var(--sheet);
+  color: inherit;
+  font: inherit;
+  font-size: max(1rem, 16px);
+}
+
+.field > textarea { min-height: 8rem; font-family: var(--face-code); line-height: 1.5; }
+.field > select:hover, .field > textarea:hover { border-color: var(--ink-soft); }
+
+.field > select:focus-visible, .field > textarea:focus-visible {
+  border-color: var(--accent);
+  outline-offset: 1px;
+}
+
+.field > textarea[aria-invalid='true'], .field > select[aria-invalid='true'] {
+  border-color: var(--danger-line);
+  box-shadow: inset 0 0 0 1px var(--danger-line);
+}
+
+.check { display: flex; gap: var(--space-3); align-items: start; min-height: 2.75rem; padding-block: var(--space-2); }
+.check > input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
+
+.button.small { min-height: 2.25rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
+.button.danger { border-color: transparent; background: var(--danger-fill); color: var(--on-danger); }
+.button.danger:hover { background: var(--danger-fill-deep); color: var(--on-danger); }
+
+.pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--space-3); }
+.pager a { display: inline-flex; align-items: center; min-height: 2.75rem; font-weight: 600; }
+.pager p { color: var(--ink-soft); font-size: var(--size-small); }
+`

@@ -1,0 +1,116 @@
+/** The pages in every language: they fit, they can be read, and their times are the reader's. */
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { lookIn } from '../../src/http/views/look.ts'
+import { renderPage } from '../../src/http/views/render.ts'
+import { languages } from '../../src/model/language.ts'
+import { openBrowser } from '../support/browser.ts'
+import { violationsOn } from '../support/browsing.ts'
+import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
+import { samplePages } from '../views/samples.tsx'
+
+const others = languages.filter((language) => language !== 'en')
+
+const samples = languages.flatMap((language) => {
+  const look = lookIn(language)
+  return samplePages({ look, development: true })
+    .filter(({ name }) => !/^console|^form post$/.test(name))
+    .map(({ name, page }) => ({
+      name,
+      language,
+      path: `/${language}/${encodeURIComponent(name)}`,
+      html: renderPage(page, look),
+    }))
+})
+
+const most =
+  /^(sign in, evicted|consent, offline|too many devices, choose one|register, weak.*|account, (sessions|security|activity)|error)$/
+
+let browser: Browser
+let server: PageServer
+
+beforeAll(async () => {
+  const pages = samples.map(({ path, html }): [string, ServedPage] => [path, { html }])
+  server = await servePages(new Map(pages))
+  browser = await openBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+describe.each(others)('in %s', (language) => {
+  const pages = samples.filter((each) => each.language === language)
+
+  test('every page fits the narrowest phone, however long the words are', async () => {
+    await inBrowser({ viewport: { width: 320, height: 640 } }, async (page) => {
+      const wide = []
+      for (const { name, path } of pages) {
+        await page.goto(server.origin + path)
+        if ((await page.evaluate<number>('document.documentElement.scrollWidth')) > 320) {
+          wide.push(name)
+        }
+      }
+      expect(wide).toEqual([])
+    })
+  }, 60_000)
+
+  test('no page breaks a rule of accessibility, light on a phone or dark on a desk', async () => {
+    const paths = pages.filter(({ name }) => most.test(name)).map(({ path }) => path)
+    await inBrowser({ viewport: { width: 390, height: 844 } }, (page) => measure(page, paths))
+    const desk = { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
+    await inBrowser(desk, (page) => measure(page, paths))
+  }, 60_000)
+})
+
+describe('times', () => {
+  const path = `/en/${encodeURIComponent('account, security')}`
+  const at = { timezoneId: 'America/New_York', locale: 'en-US' }
+  const shown = (page: Page) => page.locator('time').first()
+
+  test('stand in the zone and manner of the reader, the exact one on hover', async () => {
+    await inBrowser(at, async (page) => {
+      await page.goto(server.origin + path)
+      await expect(shown(page).innerText()).resolves.toMatch(/^Nov 14, 2026, 3:15\sPM$/)
+      expect(await shown(page).getAttribute('title')).toMatch(/^Saturday, .* 3:15:00\sPM EST$/)
+      expect(await shown(page).getAttribute('datetime')).toBe('2026-11-14T20:15:00.000Z')
+    })
+  })
+
+  test('are of the language of the page, whatever the browser speaks', async () => {
+    await inBrowser({ ...at, timezoneId: 'Asia/Tokyo' }, async (page) => {
+      await page.goto(server.origin + path.replace('/en/', '/de/'))
+      await expect(shown(page).innerText()).resolves.toBe('15.11.2026, 05:15')
+    })
+  })
+
+  test('are in UTC, and say so, without script', async () => {
+    await inBrowser({ ...at, javaScriptEnabled: false }, async (page) => {
+      await page.goto(server.origin + path)
+      await expect(shown(page).innerText()).resolves.toBe('14 Nov 2026, 20:15 UTC')
+      expect(await shown(page).getAttribute('title')).toBe('2026-11-14 20:15:00 UTC')
+    })
+  })
+})
+
+async function measure(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(server.origin + path)
+    for (const late of await page.locator('.settling').all()) await late.waitFor()
+    expect(await violationsOn(page)).toEqual([])
+  }
+}
+
+async function inBrowser(
+  options: BrowserContextOptions,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options)
+  try {
+    await act(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}

@@ -4,7 +4,7 @@ import { type Db, read, write } from '../store/db.ts'
 import type { Header } from './block.ts'
 import type { Drop } from './drop.ts'
 import type { LedgerEvent } from './leaf.ts'
-import { type Epoch, highestId, mostEvents, type Position, selectEvents } from './read-events.ts'
+import { type Epoch, highestId, inEpoch, mostEvents, type Position, selectEvents } from './read-events.ts'
 
 const drops = read('ledger_drops', 'SELECT document FROM audit_drops ORDER BY month')
 
@@ -67,7 +67,7 @@ function endOf(db: Db, { month, epoch, way }: End): Promise<Position[]> {
   const statement = read(
     `end_of_${tableOf(month)}_${way}`,
     `SELECT xid::text AS xid, id::text AS id FROM ${tableOf(month)} a
-     WHERE a.id BETWEEN $1 AND $2 ORDER BY a.xid ${way}, a.id ${way} LIMIT 1`,
+     WHERE ${inEpoch('$1', '$2')} ORDER BY a.xid ${way}, a.id ${way} LIMIT 1`,
   )
   return db.rows<Position>(statement, [epoch.firstId, epoch.lastId ?? highestId])
 }
@@ -81,7 +81,7 @@ export function eventsOfMonth(
     `events_of_${tableOf(month)}`,
     `${selectEvents.replace('audit_events a', `${tableOf(month)} a`)}
      WHERE (a.xid, a.id) >= ($1::xid8, $2::bigint) AND (a.xid, a.id) < ($3::xid8, $4::bigint)
-       AND a.id BETWEEN $5 AND $6 ORDER BY a.xid, a.id LIMIT ${mostEvents}`,
+       AND ${inEpoch('$5', '$6')} ORDER BY a.xid, a.id LIMIT ${mostEvents}`,
   )
   const { from_xid, from_id, to_xid, to_id, epoch_first_id } = header
   const values = [from_xid, from_id, to_xid, to_id, epoch_first_id, lastId ?? highestId]

@@ -8,6 +8,7 @@ import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'
 import type { Disabling } from './disable.ts'
 import { lockPerson } from './lock-person.ts'
+import { requireAnotherOwner } from './operators.ts'
 
 /**
  * With what was kept for its sake alone. Its sessions are marked by the sweep and go when ended ones
@@ -25,10 +26,11 @@ const remove = write(
    DELETE FROM mailed_links WHERE email = (SELECT email FROM gone)`,
 )
 
-/** Throws `not_found`, so the second time too. */
+/** Throws `not_found`, so the second time too, and `last_owner`. */
 export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Promise<void> {
   return db.transaction(async (tx) => {
-    await lockPerson(tx, accountId)
+    const { roles } = await lockPerson(tx, accountId)
+    await requireAnotherOwner(tx, { accountId, roles })
     const scope = { kind: 'account', accountId } as const
     await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })
     await tx.rows(remove, [accountId])

@@ -5,6 +5,7 @@ import type { Actor } from '../model/event.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
+import { requireAnotherOwner } from './operators.ts'
 
 const disable = write(
   'disable_account',
@@ -18,11 +19,12 @@ export type Disabling = {
   readonly by: Actor
 }
 
-/** False if it was disabled before: twice is no error. Throws `not_found`. */
+/** False if it was disabled before: twice is no error. Throws `not_found`, `last_owner`. */
 export function disableAccount(db: Db, { accountId, reason, by }: Disabling): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const { isDisabled } = await lockPerson(tx, accountId)
+    const { isDisabled, roles } = await lockPerson(tx, accountId)
     if (isDisabled) return false
+    await requireAnotherOwner(tx, { accountId, roles })
     await tx.rows(disable, [accountId])
     // One row, however many sessions; they tell why.
     const scope = { kind: 'account', accountId } as const

@@ -3,12 +3,16 @@
 import { DomainError } from '../base/errors.ts'
 import { type Db, write } from '../store/db.ts'
 
-export type HeldPerson = { readonly isDisabled: boolean; readonly tier: string }
+export type HeldPerson = {
+  readonly isDisabled: boolean
+  readonly tier: string
+  readonly roles: readonly string[]
+}
 
 /** The lock is the one that a session begins under: a sign-in comes before all of it, or after. */
 const lock = write(
   'lock_person',
-  `SELECT disabled_at IS NOT NULL AS "isDisabled", tier FROM accounts
+  `SELECT disabled_at IS NOT NULL AS "isDisabled", tier, roles FROM accounts
    WHERE id = $1 AND kind = 'person' FOR UPDATE`,
 )
 

@@ -4,7 +4,14 @@ import { type Db, read, write } from '../store/db.ts'
 import type { Header } from './block.ts'
 import type { Drop } from './drop.ts'
 import type { LedgerEvent } from './leaf.ts'
-import { type Epoch, highestId, inEpoch, mostEvents, type Position, selectEvents } from './read-events.ts'
+import {
+  type Epoch,
+  highestId,
+  inEpoch,
+  mostEvents,
+  type Position,
+  selectEvents,
+} from './read-events.ts'
 
 const drops = read('ledger_drops', 'SELECT document FROM audit_drops ORDER BY month')
 

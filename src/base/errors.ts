@@ -12,6 +12,7 @@ export const errorCodes = [
   'grant_invalid',
   'insufficient_scope',
   'interaction_expired',
+  'last_owner',
   'media_type_unsupported',
   'method_not_allowed',
   'not_found',

@@ -22,7 +22,7 @@ export async function runDisableAccount(
   options: ReasonedOptions,
 ): Promise<void> {
   const { reason } = options
-  const [id, isDone] = await change(context, emailOrId, (db, accountId, by) =>
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     disableAccount(db, { accountId, reason, by }),
   )
   const sentence = isDone ? 'Disabled: everything under it has ended.' : 'It was disabled before.'
@@ -34,7 +34,7 @@ export async function runEnableAccount(
   emailOrId: string,
   options: AnswerOptions,
 ): Promise<void> {
-  const [id, isDone] = await change(context, emailOrId, (db, accountId, by) =>
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     enableAccount(db, { accountId, by }),
   )
   const sentence = isDone ? 'Enabled: the person can sign in again.' : 'It was not disabled.'
@@ -47,7 +47,7 @@ export async function runDeleteAccount(
   options: ReasonedOptions,
 ): Promise<void> {
   const { reason } = options
-  const [id] = await change(context, emailOrId, (db, accountId, by) =>
+  const [id] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     deleteAccount(db, { accountId, reason, by }),
   )
   const lines = [`Deleted. "parley audit forget" erases what is personal in its events: ${id}`]
@@ -58,7 +58,7 @@ export async function runSetTier(
   context: Context,
   { emailOrId, tier, ...options }: AnswerOptions & { emailOrId: string; tier: string },
 ): Promise<void> {
-  const [id] = await change(context, emailOrId, async (db, accountId, by) => {
+  const [id] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
     await getPolicy(db, tier, 'The tier')
     return setTier(db, { accountId, tier, by })
   })
@@ -69,7 +69,7 @@ export async function runSetTier(
 type Change<Done> = (db: Store, accountId: string, by: Actor) => Promise<Done>
 
 /** The account's id, and what the change says of itself. */
-function change<Done>(
+export function changeAccount<Done>(
   context: Context,
   emailOrId: string,
   act: Change<Done>,

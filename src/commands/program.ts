@@ -8,7 +8,7 @@ import { endReasons } from '../model/session.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
 import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
-import { addNoticeCommands, addStatsCommand } from './watching-program.ts'
+import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
 export function createProgram(context: Context): Command {
@@ -25,6 +25,7 @@ export function createProgram(context: Context): Command {
   addServerCommands(program, context)
   addClientCommands(program.command('client').description('applications'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
+  addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)

@@ -1,7 +1,8 @@
-/** The flags of what operators watch, as scripts rely on them: statistics, and notices to clients. */
+/** The flags of operators and what they watch, as scripts rely on them. */
 
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { noticeStates } from '../model/notice.ts'
+import { operatorRoles } from '../model/operator-role.ts'
 import type { Context } from './context.ts'
 
 const json = () => new Option('--json', 'answer with one JSON document')
@@ -33,5 +34,22 @@ export function addNoticeCommands(notice: Command, context: Context): void {
     .addOption(json())
     .action(async (id, options) =>
       (await import('./notice.ts')).runResendNotice(context, id, options),
+    )
+}
+
+export function addOperatorCommands(operator: Command, context: Context): void {
+  operator
+    .command('list')
+    .description('show who operates this server')
+    .addOption(json())
+    .action(async (options) => (await import('./operators.ts')).runListOperators(context, options))
+  operator
+    .command('set')
+    .description('make an account an operator, or an operator none')
+    .argument('<email-or-id>', 'whose')
+    .addArgument(new Argument('<role>', 'what it may do').choices([...operatorRoles, 'none']))
+    .addOption(json())
+    .action(async (emailOrId, role, options) =>
+      (await import('./operators.ts')).runSetRole(context, { ...options, emailOrId, role }),
     )
 }

@@ -21,6 +21,7 @@ const problems: Record<ErrorCode, Problem> = {
   grant_invalid: problem(400, 'The grant is over', 'invalid_grant'),
   insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
   interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request'),
+  last_owner: problem(409, 'Nobody else is an owner', 'invalid_request'),
   media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),
   method_not_allowed: problem(405, 'Not a method of this address', 'invalid_request'),
   not_found: problem(404, 'There is nothing here', 'invalid_request'),

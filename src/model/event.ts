@@ -34,6 +34,8 @@ export const eventTypes = {
   'notice.delivered': 'a client was told that its part of a session ended',
   'notice.given_up': 'a client could not be told that its part of a session ended',
   'notice.resent': 'an operator had a client told once more',
+  'operator.role_changed':
+    'an account became an operator, became another kind of one, or ceased to be one',
   'password.changed': 'a person gave their password and chose another; other sessions ended',
   'password.reset': 'a new password was chosen by a mailed link; every session ended',
   'password.reset_requested': 'someone asked for a link to choose a new password',

@@ -26,6 +26,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'account.disabled': ['accountChange', 5],
   'account.deleted': ['accountChange', 6],
   'account.tier_changed': ['accountChange', otherActivity],
+  'operator.role_changed': ['accountChange', otherActivity],
   'registration.requested': ['accountChange', otherActivity],
   'client.refused': ['authentication', 1],
   'authentication.failed': ['authentication', 1],

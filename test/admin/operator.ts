@@ -32,6 +32,8 @@ export const allScopes = [
   'parley:notices.read',
   'parley:notices.resend',
   'parley:audit.read',
+  'parley:operators.read',
+  'parley:operators.write',
   'parley:statistics.read',
 ] as const
 

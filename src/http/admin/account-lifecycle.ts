@@ -6,6 +6,7 @@ import { setTier } from '../../accounts/set-tier.ts'
 import type { Store } from '../../store/database.ts'
 import { getAccount, showAccount } from './accounts.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
+import { requireMayChange } from './operators.ts'
 
 type Named = { readonly id: string }
 type Reasoned = { readonly reason: string }
@@ -17,18 +18,22 @@ export function accountLifecycle(store: Store): readonly Operation[] {
   return [
     operation<Named, Reasoned>('disableAccount', async ({ params: { id }, body }, caller) => {
       const { reason } = body
+      await requireMayChange(store, id, caller)
       await disableAccount(store, { accountId: id, reason, by: caller.by })
       return shown(id)
     }),
     operation<Named>('enableAccount', async ({ params: { id } }, caller) => {
+      await requireMayChange(store, id, caller)
       await enableAccount(store, { accountId: id, by: caller.by })
       return shown(id)
     }),
     operation<Named, { tier: string }>('setTier', async ({ params: { id }, body }, caller) => {
+      await requireMayChange(store, id, caller)
       await setTier(store, { accountId: id, tier: body.tier, by: caller.by })
       return shown(id)
     }),
     operation<Named & Reasoned>('deleteAccount', async ({ params: { id, reason } }, caller) => {
+      await requireMayChange(store, id, caller)
       await deleteAccount(store, { accountId: id, reason, by: caller.by })
       return { status: 204 }
     }),

@@ -14,6 +14,7 @@ import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
+import { operatorOperations } from './operators.ts'
 import { policyOperations } from './policies.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
@@ -77,6 +78,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...clientLifecycle(store),
     ...accountOperations({ ...paging, store, passwords }),
     ...accountLifecycle(store),
+    ...operatorOperations(store),
     ...revocationOperations({ ...paging, db: store }),
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),

@@ -1,0 +1,91 @@
+/** Who operates this server: giving and taking roles. There is always an owner once there was one. */
+
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Actor } from '../model/event.ts'
+import { isOperatorRole, type OperatorRole } from '../model/operator-role.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { lockPerson } from './lock-person.ts'
+
+export type Operator = {
+  readonly accountId: string
+  readonly email: string
+  readonly name: string
+  readonly role: OperatorRole
+  readonly createdAt: Date
+  readonly disabledAt: Date | null
+}
+
+const mostListed = 1_000
+
+const list = read(
+  'list_operators',
+  `SELECT id AS "accountId", email, name, roles, created_at AS "createdAt",
+     disabled_at AS "disabledAt"
+   FROM accounts WHERE roles <> '{}' AND kind = 'person' ORDER BY id LIMIT ${mostListed}`,
+)
+
+type Row = Omit<Operator, 'role'> & { readonly roles: readonly string[] }
+
+/** The first of them first. */
+export async function listOperators(db: Db): Promise<readonly Operator[]> {
+  const rows = await db.rows<Row>(list)
+  return rows.flatMap(({ roles, ...row }) => {
+    const role = roleAmong(roles)
+    return role === null ? [] : [{ ...row, role }]
+  })
+}
+
+/** The one role of an operator: the command line could give several, of which the last counts. */
+function roleAmong(roles: readonly string[]): OperatorRole | null {
+  return roles.findLast(isOperatorRole) ?? null
+}
+
+const setRoles = write('set_roles', 'UPDATE accounts SET roles = $2 WHERE id = $1')
+
+export type RoleChange = {
+  readonly accountId: string
+  /** Null: no operator any more. */
+  readonly role: OperatorRole | null
+  readonly by: Actor
+}
+
+/** False if nothing changed. It holds from the next request on. Throws `not_found`, `last_owner`. */
+export function setRole(db: Db, { accountId, role, by }: RoleChange): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const { roles } = await lockPerson(tx, accountId)
+    const before = rolesText(roles.filter(isOperatorRole))
+    const after = rolesText(role === null ? [] : [role])
+    if (before === after) return false
+    if (role !== 'owner') await requireAnotherOwner(tx, { accountId, roles })
+    const others = roles.filter((one) => !isOperatorRole(one))
+    await tx.rows(setRoles, [accountId, role === null ? others : [...others, role]])
+    const about = { actor: by, accountId, details: { before, after } }
+    await appendEvent(tx, { type: 'operator.role_changed', outcome: 'success', ...about })
+    return true
+  })
+}
+
+function rolesText(roles: readonly OperatorRole[]): string {
+  return roles.join(' ') || 'none'
+}
+
+/** Who would remove owners waits here for who does, and sees what came of it. */
+const lock = write('lock_owners', 'SELECT pg_advisory_xact_lock(7261008)')
+
+const another = read(
+  'another_owner',
+  `SELECT EXISTS (SELECT FROM accounts WHERE roles <> '{}' AND 'owner' = ANY (roles)
+     AND disabled_at IS NULL AND id <> $1) AS any`,
+)
+
+type Leaving = { readonly accountId: string; readonly roles: readonly string[] }
+
+/** Inside the transaction `tx`, which holds the account. Throws `last_owner`. */
+export async function requireAnotherOwner(tx: Db, { accountId, roles }: Leaving): Promise<void> {
+  if (!roles.includes('owner')) return
+  await tx.rows(lock)
+  const [row] = await tx.rows<{ any: boolean }>(another, [accountId])
+  if (row?.any) return
+  throw new DomainError('last_owner', 'nobody else is an owner: make somebody one first')
+}

@@ -11,6 +11,7 @@ import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
+import type { Rate } from './http/admin/allowance.ts'
 import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
@@ -87,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, store, api: openApi(options, domain, watches.ledger) },
+    admin: { ...protocol.callers, ...openApi(options, domain, watches.ledger) },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
@@ -157,12 +158,15 @@ async function openProtocol(
 }
 
 function openApi(
-  { store, secret }: AppOptions,
+  { config, store, secret }: AppOptions,
   { issuer, clients, passwords }: Domain,
   auditWatch: LedgerWatch,
-): AdminApi {
+): { store: Store; api: AdminApi; rate: Rate } {
   const cursorKey = deriveKey(secret, 'cursors')
-  return openAdminApi({ issuer, clients, store, passwords, auditWatch, cursorKey })
+  const answerKey = deriveKey(secret, 'answers')
+  const keys = { cursorKey, answerKey }
+  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  return { store, api, rate: config.adminRate }
 }
 
 const ping = read('ping', 'SELECT 1')

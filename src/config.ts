@@ -59,6 +59,8 @@ export type Config = {
   readonly mail: MailSettings | null
   /** Whether people may make accounts by themselves. */
   readonly registration: 'open' | 'closed'
+  /** How often one caller may ask the admin API, of one node. */
+  readonly adminRate: { readonly perSecond: number; readonly burst: number }
   /** What people see on pages and in mail. */
   readonly brand: BrandSettings
 }
@@ -140,6 +142,8 @@ function settingsFor(mode: Mode) {
     PARLEY_REGISTRATION: z
       .enum(['open', 'closed'], 'must be open or closed.')
       .default(isProduction ? 'closed' : 'open'),
+    PARLEY_ADMIN_RATE: whole(1, 100_000).default(50),
+    PARLEY_ADMIN_BURST: whole(1, 1_000_000).default(200),
     PARLEY_BRAND_NAME: brandName.default('Parley'),
     PARLEY_BRAND_COLOR: brandColour.nullable().default(null),
     PARLEY_BRAND_LOGO: z.string().nullable().default(null),
@@ -178,6 +182,10 @@ function compose(mode: Mode, settings: Settings): Config {
     }),
     mail: mailOf(settings),
     registration: settings.PARLEY_REGISTRATION,
+    adminRate: Object.freeze({
+      perSecond: settings.PARLEY_ADMIN_RATE,
+      burst: settings.PARLEY_ADMIN_BURST,
+    }),
     brand: Object.freeze({
       name: settings.PARLEY_BRAND_NAME,
       colour: settings.PARLEY_BRAND_COLOR,

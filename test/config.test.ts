@@ -87,6 +87,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_TRUSTED_PROXIES', { PARLEY_TRUSTED_PROXIES: 'fd00::/129' }],
   ['PARLEY_TRUSTED_PROXIES', { PARLEY_TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['PARLEY_ADMIN_RATE', { PARLEY_ADMIN_RATE: '0' }],
+  ['PARLEY_ADMIN_BURST', { PARLEY_ADMIN_BURST: 'none' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: '0' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: 'auto' }],
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
@@ -141,6 +143,7 @@ describe('what is accepted', () => {
   test('nothing configured is development with everything at its default', () => {
     expect(readConfig({})).toEqual({
       mode: 'development',
+      adminRate: { perSecond: 50, burst: 200 },
       port: 3000,
       issuer: 'http://localhost:3000',
       databaseUrl: null,

@@ -2,6 +2,7 @@
 
 import type { Account, AccountKind } from '../model/account.ts'
 import type { Store } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { readWithPrisma } from '../store/prisma-read.ts'
 
 export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordChangedAt'> & {
@@ -31,7 +32,7 @@ export type AccountSearch = {
 
 /** At most `most`, the newest first, from the one made before `before`. */
 export function listAccounts(
-  store: Pick<Store, 'prisma'>,
+  store: Pick<Store, 'prisma' | 'isTogether'>,
   { email = null, kind, before = null, most }: AccountSearch,
 ): Promise<readonly ListedAccount[]> {
   return readWithPrisma(store, ({ account }) =>
@@ -48,11 +49,13 @@ export function listAccounts(
   )
 }
 
-export function findListedAccount(
-  store: Pick<Store, 'prisma'>,
-  id: string,
-): Promise<ListedAccount | null> {
-  return readWithPrisma(store, ({ account }) =>
-    account.findUnique({ select: columns, where: { id } }),
-  )
+const find = read(
+  'find_listed_account',
+  `SELECT id, kind, email, name, tier, roles, created_at AS "createdAt", disabled_at AS "disabledAt"
+   FROM accounts WHERE id = $1`,
+)
+
+export async function findListedAccount(db: Db, id: string): Promise<ListedAccount | null> {
+  const [account] = await db.rows<ListedAccount>(find, [id])
+  return account ?? null
 }

@@ -8,3 +8,8 @@ export function now(): Date {
 export function epochSeconds(at: Date = now()): number {
   return Math.floor(at.getTime() / 1000)
 }
+
+/** Since this process began; nobody sets it back. */
+export function elapsedSeconds(): number {
+  return performance.now() / 1000
+}

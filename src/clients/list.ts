@@ -1,6 +1,7 @@
 /** The clients as an operator sees them, disabled ones too. It never reads a secret's hash. */
 
 import type { Store } from '../store/database.ts'
+import { type Db, read } from '../store/db.ts'
 import { readWithPrisma } from '../store/prisma-read.ts'
 
 export type ListedClient = {
@@ -46,7 +47,7 @@ const columns = {
 
 /** At most `most`, in the order of their ids, from the one after `after`. */
 export function listClients(
-  store: Pick<Store, 'prisma'>,
+  store: Pick<Store, 'prisma' | 'isTogether'>,
   { after = null, most }: { after?: string | null; most: number },
 ): Promise<readonly ListedClient[]> {
   return readWithPrisma(store, ({ client }) =>
@@ -59,13 +60,21 @@ export function listClients(
   )
 }
 
-export function findListedClient(
-  store: Pick<Store, 'prisma'>,
-  id: string,
-): Promise<ListedClient | null> {
-  return readWithPrisma(store, ({ client }) =>
-    client.findUnique({ select: columns, where: { id } }),
-  )
+const find = read(
+  'find_listed_client',
+  `SELECT id, name, auth_method AS "authMethod", application_type AS "applicationType",
+     redirect_uris AS "redirectUris", post_logout_redirect_uris AS "postLogoutRedirectUris",
+     grant_types AS "grantTypes", scopes, jwks, policy, resource, allow_guests AS "allowGuests",
+     backchannel_logout_uri AS "logoutUri",
+     backchannel_logout_session_required AS "logoutSessionRequired",
+     coalesce(backchannel_logout_causes, '{}') AS "logoutCauses",
+     created_at AS "createdAt", disabled_at AS "disabledAt"
+   FROM clients WHERE id = $1`,
+)
+
+export async function findListedClient(db: Db, id: string): Promise<ListedClient | null> {
+  const [client] = await db.rows<ListedClient>(find, [id])
+  return client ?? null
 }
 
 /** As OpenID Connect Back-Channel Logout names it. */

@@ -5,6 +5,7 @@ import { authMethods, grantTypes } from '../model/client.ts'
 import { noticeCauses } from '../model/notice.ts'
 import { operatorRoles } from '../model/operator-role.ts'
 import { endReasons } from '../model/session.ts'
+import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
 import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
@@ -30,6 +31,7 @@ export function createProgram(context: Context): Command {
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
+  addApiKeyCommands(program.command('api-key').description('keys of programs'), context)
   addStatsCommand(program, context)
   addAuditCommands(program.command('audit').description('the ledger'), context)
   return program

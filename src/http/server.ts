@@ -23,6 +23,7 @@ import { problemsToAnswers } from './problems.ts'
 import { protocolRequests } from './protocol-requests.ts'
 import { publicDocuments } from './public-documents.ts'
 import { recoveryRoutes } from './recovery.tsx'
+import { referenceRoutes } from './reference.tsx'
 import { refusalsRecorded } from './refusals.ts'
 import { registrationRoutes } from './registration.tsx'
 import { type RevocationStreamOptions, revocationStream } from './revocation-stream.ts'
@@ -93,6 +94,7 @@ function ownRoutes(options: HttpOptions): Router {
   sessionDialogRoutes(router)
   revocationStream(router, options.revocations)
   statusListRoutes(router, options.statusLists)
+  referenceRoutes(router, options)
   adminRoutes(router, options.admin)
   consoleRoutes(router, { ...options, api: options.admin.api })
   return router

@@ -10,6 +10,7 @@ import { requeueLostNotices } from '../revocation/resend-notice.ts'
 import { forgetOldSessions, sweepSessions, turnPartitions } from '../sessions/sweep.ts'
 import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import { tidyCounts } from '../statistics/count-events.ts'
+import { forgetAnswers } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 
@@ -59,6 +60,7 @@ async function turn({ db, signal, retention }: Running): Promise<void> {
   await adoptRestored(db)
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
+  await inSteps(() => forgetAnswers(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
   if (retention !== null) await retainLedger(db, retention)

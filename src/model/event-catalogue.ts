@@ -17,6 +17,8 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'account.disabled': 'notice',
   'account.enabled': 'notice',
   'account.tier_changed': 'notice',
+  'api_key.created': 'notice',
+  'api_key.revoked': 'notice',
   'authentication.failed': 'warning',
   'client.created': 'notice',
   'client.deleted': 'notice',

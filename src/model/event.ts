@@ -8,6 +8,8 @@ export const eventTypes = {
   'account.disabled': 'an account may no longer sign in; everything under it ended',
   'account.enabled': 'a disabled account may sign in again; what had ended stays ended',
   'account.tier_changed': 'an account was given another tier',
+  'api_key.created': 'a key for calling the admin API was made',
+  'api_key.revoked': 'a key for calling the admin API was ended',
   'authentication.failed': 'an email and password did not match; no account is named if unknown',
   'authorization.refused': 'an application was refused what it asked at the authorization endpoint',
   'client.created': 'a client was registered',
@@ -70,6 +72,7 @@ export type Actor =
   | { readonly kind: 'account'; readonly id: string }
   | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'operator'; readonly id: string }
+  | { readonly kind: 'api_key'; readonly id: string }
   | { readonly kind: 'system' }
   | { readonly kind: 'nobody' }
 

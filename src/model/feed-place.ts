@@ -25,6 +25,13 @@ export function readSnapshot(text: string): Snapshot {
   return { end: BigInt(end), open: open.split(',').filter(Boolean).map(BigInt) }
 }
 
+/** What a transaction will have left as well when it commits; all between is still open. */
+export function withOwn({ end, open }: Snapshot, own: bigint): Snapshot {
+  if (own < end) return { end, open: open.filter((xid) => xid !== own) }
+  const between = Array.from({ length: Number(own - end) }, (_, i) => end + BigInt(i))
+  return { end: own + 1n, open: [...open, ...between] }
+}
+
 export function writeSnapshot({ end, open }: Snapshot): string {
   const sorted = open.toSorted((a, b) => (a < b ? -1 : 1))
   return `${sorted[0] ?? end}:${end}:${sorted.join(',')}`

@@ -60,6 +60,8 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'client.secret_rotated': ['entityManagement', 3],
   'client.deleted': ['entityManagement', 4],
   'policy.changed': ['entityManagement', 3],
+  'api_key.created': ['entityManagement', 1],
+  'api_key.revoked': ['entityManagement', 4],
   'key.created': ['entityManagement', 1],
   'client_credentials.issued': ['apiActivity', 1],
   'ledger.read': ['apiActivity', 2],

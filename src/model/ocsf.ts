@@ -90,7 +90,8 @@ function entityOf({ type, client_id: clientId, details }: EventDocument) {
 
 function actorOf({ actor }: EventDocument) {
   const name = actor.kind
-  if (name === 'client' && actor.id !== null) return { app_uid: actor.id, app_name: name }
+  const isProgram = name === 'client' || name === 'api_key'
+  if (isProgram && actor.id !== null) return { app_uid: actor.id, app_name: name }
   if (actor.id === null) return { app_name: name === 'system' ? 'Parley' : name }
   return { user: { uid: actor.id, type_id: name === 'operator' ? 2 : 1 } }
 }

@@ -43,6 +43,12 @@ const scopesByRole = {
 
 export type OperatorRole = keyof typeof scopesByRole
 
+/** Whatever the admin API can be asked for. */
+export const operatorScopes: readonly string[] = owns
+
+/** Who has it can make keys; a key never has it. */
+export const keyMakingScope = 'parley:api_keys.write'
+
 /** From the least to the most. */
 export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']
 

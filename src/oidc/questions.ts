@@ -74,10 +74,12 @@ async function resourceServer(domain: Domain, { ctx, identifier, clientId }: Res
   const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
   const isOwn = isOwnResource(issuer, identifier)
   const registered = isOwn ? null : await findResourceServer(db, identifier)
-  const { code, refresh } = inRequest()
+  const { code, refresh, session } = inRequest()
+  const person = code?.account ?? refresh?.family.account ?? session?.account
   const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
   const policy = await effectivePolicy(domain, { policyName, clientId })
-  const question = { issuer, policy, identifier, client, registered, isForPerson }
+  const subject = isForPerson ? (person ?? ('person' as const)) : ('client' as const)
+  const question = { issuer, policy, identifier, client, registered, subject }
   const server = resourceServerFor(question)
   if (!isForPerson) refuseNoScope(server.scope, ctx.oidc.params?.['scope'])
   return elevated({ ctx, policy, server })

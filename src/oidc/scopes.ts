@@ -4,6 +4,7 @@ import { errors, type ResourceServer as ResourceServerInfo } from 'oidc-provider
 import type { ResourceServer } from '../clients/resource-servers.ts'
 import { adminResource, isOperatorScope } from '../model/admin-scopes.ts'
 import type { Client } from '../model/client.ts'
+import { scopesOfRoles } from '../model/operator-role.ts'
 import type { Policy } from '../model/policy.ts'
 
 export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
@@ -37,8 +38,8 @@ export type ResourceQuestion = {
   /** Null unless a client was registered as this resource server. */
   readonly registered: ResourceServer | null
   readonly policy: Policy
-  /** Whether a person, not the client itself, is to be the subject. */
-  readonly isForPerson: boolean
+  /** The client itself, or a person; with their roles once it is known who. */
+  readonly subject: 'client' | 'person' | { readonly roles: readonly string[] }
 }
 
 /** Throws the library's `invalid_target` for a resource that is not registered. */
@@ -55,13 +56,23 @@ export function resourceServerFor(question: ResourceQuestion): ResourceServerInf
 }
 
 function scopesFor(question: ResourceQuestion): readonly string[] | null {
-  const { issuer, identifier, client, registered, isForPerson } = question
+  const { issuer, identifier, client, registered, subject } = question
   if (identifier === defaultResource(issuer)) {
     return client.scopes.filter((scope) => !isOperatorScope(scope))
   }
   if (identifier === adminResource(issuer)) {
-    return isForPerson ? null : client.scopes.filter(isOperatorScope)
+    return operatorScopesFor(client.scopes.filter(isOperatorScope), subject)
   }
   const isOwn = (scope: string) => client.scopes.includes(scope) && !protocolScopes.includes(scope)
   return registered?.scopes.filter(isOwn) ?? null
+}
+
+/** Of a person those that their roles have too; null for who is no operator. Each call judges anew. */
+function operatorScopesFor(
+  ofClient: readonly string[],
+  subject: ResourceQuestion['subject'],
+): readonly string[] | null {
+  if (typeof subject === 'string') return ofClient
+  const ofRoles = scopesOfRoles(subject.roles)
+  return ofRoles.length === 0 ? null : ofClient.filter((scope) => ofRoles.includes(scope))
 }

@@ -32,12 +32,17 @@ export async function savePolicy(
 ): Promise<void> {
   requirePolicy(policy)
   await db.transaction(async (tx) => {
-    await tx.rows(lockName, [policy.name])
+    await lockPolicy(tx, policy.name)
     const former = (await listPolicies(tx)).find(({ name }) => name === policy.name) ?? null
     await tx.rows(upsert, valuesOf(policy))
     const details = { policy: policy.name, ...changeOf(former, policy) }
     await appendEvent(tx, { type: 'policy.changed', outcome: 'success', actor: by, details })
   })
+}
+
+/** Held until the transaction is over, also before there is such a policy. */
+export async function lockPolicy(tx: Db, name: string): Promise<void> {
+  await tx.rows(lockName, [name])
 }
 
 /** What is not as it was, with both values; of a new policy all. */

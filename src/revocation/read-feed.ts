@@ -8,6 +8,7 @@ import {
   readSnapshot,
   type Snapshot,
   shortened,
+  withOwn,
   writeSnapshot,
 } from '../model/feed-place.ts'
 import { type Db, read } from '../store/db.ts'
@@ -52,7 +53,8 @@ const readOn = read(
 
 const standing = read(
   'feed_standing',
-  `SELECT ${history} AS history, pg_current_snapshot()::text AS snapshot`,
+  `SELECT ${history} AS history, pg_current_snapshot()::text AS snapshot,
+     pg_current_xact_id_if_assigned()::text AS own`,
 )
 
 type Standing = { readonly history: string; readonly snapshot: string }
@@ -121,10 +123,11 @@ function pageOf({ history, rows, asOf }: Found, { after, most, current }: Asked)
   return { entries, place, more, asOf: more ? null : asOf }
 }
 
-/** The place of whoever has seen all there is. */
+/** The place of whoever has seen all there is; in a transaction, what that one will leave too. */
 export async function feedPlaceNow(db: Db): Promise<FeedPlace> {
-  const [found] = await db.rows<Standing>(standing)
+  const [found] = await db.rows<Standing & { own: string | null }>(standing)
   if (found === undefined) throw new Error('one row was promised')
-  const seen = shortened(readSnapshot(found.snapshot))
+  const snapshot = readSnapshot(found.snapshot)
+  const seen = shortened(found.own === null ? snapshot : withOwn(snapshot, BigInt(found.own)))
   return { history: found.history, seen, reading: null }
 }

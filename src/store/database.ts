@@ -6,9 +6,10 @@ import { isDomainError } from '../base/errors.ts'
 import type { Db, Statement } from './db.ts'
 import { asStoreFailure, isAnswer, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
+import { joining, type Together } from './together.ts'
 import { count, fail } from './unit-of-work.ts'
 
-export type Store = Db & {
+export type Store = Together & {
   /** For what is not hot and only read: lists, searches. */
   readonly prisma: PrismaClient
   /** For what keeps connections of its own. */
@@ -46,7 +47,7 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {
-    ...onPool(pool),
+    ...joining(onPool(pool)),
     url,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     close: () => pool.end(),

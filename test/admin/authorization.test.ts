@@ -87,7 +87,7 @@ test('a token for another resource opens nothing', async () => {
   expect(refusalOf(await ask('GET', '/sessions'))).toEqual([401, 'token_invalid'])
 })
 
-test('a person cannot get a token for the admin API', async () => {
+test('who is no operator cannot get a token for the admin API', async () => {
   const client = await cluster.client({ scopes: ['openid', ...allScopes] })
   const { callback } = await authorized(cluster, {
     client,

@@ -31,6 +31,8 @@ export const allScopes = [
   'parley:revocations.make',
   'parley:notices.read',
   'parley:notices.resend',
+  'parley:api_keys.read',
+  'parley:api_keys.write',
   'parley:audit.read',
   'parley:operators.read',
   'parley:operators.write',

@@ -15,6 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
+/** Whatever is there, or only if nothing is. */
+const any = { 'if-match': '*' }
+const none = { 'if-none-match': '*' }
+
 async function settingsOf(name: string): Promise<Record<string, unknown>> {
   const { body } = await operator.ask('GET', `/policies/${name}`)
   const { name: _, ...settings } = body
@@ -23,7 +27,7 @@ async function settingsOf(name: string): Promise<Record<string, unknown>> {
 
 test('the presets are listed, and one that was edited takes the place of its preset', async () => {
   const settings = { ...(await settingsOf('gaming')), max_sessions: 3 }
-  const saved = await operator.ask('PUT', '/policies/gaming', { body: settings })
+  const saved = await operator.ask('PUT', '/policies/gaming', { body: settings, headers: any })
   expect(saved).toMatchObject({ status: 200, body: { name: 'gaming', max_sessions: 3 } })
   const names = itemsOf(await operator.ask('GET', '/policies')).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['default', 'streaming', 'gaming', 'social']))
@@ -39,7 +43,10 @@ test('the presets are listed, and one that was edited takes the place of its pre
 test('each change is recorded with what was before and after, also when several save at once', async () => {
   const settings = await settingsOf('commerce')
   const save = (over: object, name = 'commerce') =>
-    operator.ask('PUT', `/policies/${name}`, { body: { ...settings, ...over } })
+    operator.ask('PUT', `/policies/${name}`, {
+      body: { ...settings, ...over },
+      headers: name === 'brand-new' ? none : any,
+    })
   await save({ max_sessions: 7, remember: true })
   await Promise.all([3, 4, 5].map((max_sessions) => save({ max_sessions, remember: true })))
   await save({}, 'brand-new')
@@ -73,7 +80,7 @@ test.each([
     ['PUT', '/policies/broken'],
     ['POST', '/policies/broken/simulation'],
   ] as const) {
-    const answer = await operator.ask(method, path, { body })
+    const answer = await operator.ask(method, path, { body, headers: none })
     expect(answer).toMatchObject({ status: 400, body: { code: 'policy_invalid' } })
     expect(answer.body['detail']).toMatch(rule)
   }
@@ -101,7 +108,7 @@ test('a simulation tells who would be over, and touches nothing', async () => {
 test("an account's rules are explained, by itself and through a client with its own", async () => {
   const account = await cluster.account({ tier: 'social' })
   const body = { ...(await settingsOf('default')), access_token_ttl: 60 }
-  await operator.ask('PUT', '/policies/hasty', { body })
+  await operator.ask('PUT', '/policies/hasty', { body, headers: none })
   const client = await cluster.client({ policy: 'hasty' })
   const path = `/accounts/${account.id}/effective-policy`
   const alone = await operator.ask('GET', path)

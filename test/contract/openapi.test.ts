@@ -23,7 +23,10 @@ import {
 const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
-const ofAdmin = operations.filter(({ path }) => path.startsWith('/admin/'))
+/** But for the contract itself, which anyone may read. */
+const ofAdmin = operations.filter(
+  ({ path, operation }) => path.startsWith('/admin/') && operation.security.length > 0,
+)
 
 type Place = { readonly pointer: string; readonly value: unknown }
 
@@ -122,6 +125,28 @@ describe('every operation of the admin API', () => {
     for (const { operation } of ofAdmin) {
       const statuses = Object.keys(operation.responses)
       expect(statuses).toEqual(expect.arrayContaining(['400', '401', '403', '500', '503']))
+    }
+  })
+
+  test('says that a caller can ask too often, and each POST that it can be repeated', () => {
+    for (const { method, operation } of ofAdmin) {
+      expect([operation.operationId, ...Object.keys(operation.responses)]).toContain('429')
+      if (method !== 'post') continue
+      const names = (operation.parameters ?? []).map((one) => resolved(one, '').thing.name)
+      expect([operation.operationId, ...names]).toContain('Idempotency-Key')
+      expect(Object.keys(operation.responses)).toContain('422')
+    }
+  })
+
+  test('that takes a precondition says that it can fail, and each PATCH needs one', () => {
+    for (const { method, operation } of ofAdmin) {
+      const names = (operation.parameters ?? []).map((one) => resolved(one, '').thing.name)
+      const statuses = Object.keys(operation.responses)
+      expect([operation.operationId, statuses.includes('412')]).toEqual([
+        operation.operationId,
+        names.includes('If-Match'),
+      ])
+      if (method === 'patch') expect([operation.operationId, ...statuses]).toContain('428')
     }
   })
 

@@ -15,6 +15,8 @@ export type GeneratedRequest = {
   readonly path: string
   readonly body: unknown
   readonly type: string
+  /** Besides the content type. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** What is there to be found, so that requests find something. */
@@ -44,22 +46,24 @@ function requestOf(
   const parameters = (operation.parameters ?? []).map((one) => resolved(one, '').thing)
   const inPath = parameters.filter((one) => one.in === 'path')
   const inQuery = parameters.filter((one) => one.in === 'query')
+  const inHeader = parameters.filter((one) => one.in === 'header')
   return fc
     .record({
       ids: fc.tuple(...inPath.map((one) => valueFor(one, known))),
       query: queryOf(inQuery, known),
+      headers: headersOf(inHeader),
       body: bodyOf(operation),
       type: fc.oneof(
         { weight: 9, arbitrary: fc.constant('application/json') },
         { weight: 1, arbitrary: fc.constantFrom('text/plain', 'application/json;charset=x', 'x') },
       ),
     })
-    .map(({ ids, query, body, type }) => {
+    .map(({ ids, query, ...sent }) => {
       const path = inPath.reduce(
         (made, { name }, i) => made.replace(`{${name}}`, () => escaped(String(ids[i]))),
         template,
       )
-      return { method: method.toUpperCase(), path: `${path}?${query}`, body, type }
+      return { method: method.toUpperCase(), path: `${path}?${query}`, ...sent }
     })
 }
 
@@ -94,6 +98,26 @@ function queryOf(parameters: readonly Parameter[], known: Known): Arbitrary<URLS
       if (oddness === 1) query.append(...more)
       return query
     })
+}
+
+/** Few keys, so that some stand for another request; tags that match, and others that cannot. */
+const headerValues: Readonly<Record<string, Arbitrary<string>>> = {
+  'Idempotency-Key': fc.constantFrom('one', '"two"', 'three', 'a b', '"', 'x'.repeat(300), '{}'),
+  'If-Match': fc.constantFrom('*', '*', '"nothing"', 'W/"weak"', '', ',', '"'),
+  'If-None-Match': fc.constantFrom('*', '"nothing"'),
+}
+
+function headersOf(parameters: readonly Parameter[]): Arbitrary<Record<string, string>> {
+  const each = parameters.map(({ name }) => [name, headerValues[name] ?? fc.constant('x')] as const)
+  return fc
+    .record(Object.fromEntries(each), { requiredKeys: [] })
+    .map((made) =>
+      Object.fromEntries(
+        Object.entries(made).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, value]],
+        ),
+      ),
+    )
 }
 
 /** Of several, each is a parameter of its own; one is enough here. */

@@ -49,7 +49,7 @@ const anyEvent: fc.Arbitrary<EventDocument> = fc.record({
   severity: fc.constantFrom('info', 'notice', 'warning', 'alert'),
   outcome: fc.constantFrom('success', 'failure'),
   actor: fc.record({
-    kind: fc.constantFrom('account', 'client', 'operator', 'system', 'nobody'),
+    kind: fc.constantFrom('account', 'client', 'operator', 'api_key', 'system', 'nobody'),
     id: textOrNull,
   }),
   account_id: textOrNull,

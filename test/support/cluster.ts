@@ -89,6 +89,8 @@ async function open(
     NODE_ENV: 'development',
     PARLEY_ISSUER: balancer.url,
     PARLEY_DEMO_PORT: '0',
+    // Tests ask as fast as they can.
+    PARLEY_ADMIN_BURST: '1000000',
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
     ...settings,
   })

@@ -56,7 +56,7 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
       .flatMap(({ attributes }) => [attributes.get('href'), attributes.get('action')])
       .filter((target) => target !== undefined)
     const leadsAway = name === 'form post' || name === 'home, development'
-    const outside = targets.filter((target) => !target.startsWith('/'))
+    const outside = targets.filter((target) => !/^[/#]/.test(target))
     expect(outside).toHaveLength(leadsAway ? 1 : 0)
   })
 

@@ -16,6 +16,7 @@ import { LinkEndPage } from '../../src/http/views/link-end-page.tsx'
 import { LoggedOutPage, LogoutPage } from '../../src/http/views/logout-page.tsx'
 import { type Look, lookIn } from '../../src/http/views/look.ts'
 import { MailSentPage } from '../../src/http/views/mail-sent-page.tsx'
+import { ReferencePage } from '../../src/http/views/reference-page.tsx'
 import { RefusalPage } from '../../src/http/views/refusal-pages.tsx'
 import { RegisterPage } from '../../src/http/views/register-page.tsx'
 import { ResetPage } from '../../src/http/views/reset-page.tsx'
@@ -44,6 +45,7 @@ export function samplePages({
     ...logoutPages(shared),
     ...errorPages(shared),
     ...homePages(shared),
+    referencePage(shared),
     ...accountSessionsPages(shared),
     ...accountApplicationsPages(shared),
     ...accountSecurityPages(shared),
@@ -71,6 +73,30 @@ export function samplePages({
 type Shared = Required<SampleOptions>
 
 const asIs: Text = (value) => value
+
+function referencePage({ text, development }: Shared): Sample {
+  const name = text('scopes')
+  const field = { name, required: true, shape: text('list'), description: text('What it may do.') }
+  const operation = {
+    id: 'createApiKey',
+    method: 'POST',
+    path: '/admin/v1/api-keys',
+    summary: text('Make an API key'),
+    description: text('It is shown once.'),
+    scope: text('parley:api_keys.write'),
+    parameters: [{ ...field, place: 'header' }],
+    body: [field],
+    answers: [
+      { status: '201', description: text('The key.'), fields: [field], example: text('{ }') },
+    ],
+    curl: text('curl -X POST'),
+  }
+  const chapters = [{ name: text('API keys'), operations: [operation] }]
+  return {
+    name: 'console, the reference of the API',
+    page: <ReferencePage development={development} chapters={chapters} />,
+  }
+}
 
 function signInPages({ text, development }: Shared): Sample[] {
   const props = {

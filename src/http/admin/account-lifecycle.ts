@@ -4,7 +4,7 @@ import { deleteAccount } from '../../accounts/delete.ts'
 import { disableAccount, enableAccount } from '../../accounts/disable.ts'
 import { setTier } from '../../accounts/set-tier.ts'
 import type { Store } from '../../store/database.ts'
-import { getAccount, showAccount } from './accounts.ts'
+import { editableAccount, getAccount, showAccount } from './accounts.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
 import { requireMayChange } from './operators.ts'
 
@@ -12,30 +12,47 @@ type Named = { readonly id: string }
 type Reasoned = { readonly reason: string }
 
 export function accountLifecycle(store: Store): readonly Operation[] {
+  const edited = editableAccount(store)
   const shown = async (id: string): Promise<Reply> => {
     return { status: 200, body: showAccount(await getAccount(store, id)) }
   }
   return [
-    operation<Named, Reasoned>('disableAccount', async ({ params: { id }, body }, caller) => {
-      const { reason } = body
-      await requireMayChange(store, id, caller)
-      await disableAccount(store, { accountId: id, reason, by: caller.by })
-      return shown(id)
-    }),
-    operation<Named>('enableAccount', async ({ params: { id } }, caller) => {
-      await requireMayChange(store, id, caller)
-      await enableAccount(store, { accountId: id, by: caller.by })
-      return shown(id)
-    }),
-    operation<Named, { tier: string }>('setTier', async ({ params: { id }, body }, caller) => {
-      await requireMayChange(store, id, caller)
-      await setTier(store, { accountId: id, tier: body.tier, by: caller.by })
-      return shown(id)
-    }),
-    operation<Named & Reasoned>('deleteAccount', async ({ params: { id, reason } }, caller) => {
-      await requireMayChange(store, id, caller)
-      await deleteAccount(store, { accountId: id, reason, by: caller.by })
-      return { status: 204 }
-    }),
+    operation<Named, Reasoned>(
+      'disableAccount',
+      async ({ params: { id }, body }, caller) => {
+        const { reason } = body
+        await requireMayChange(store, id, caller)
+        await disableAccount(store, { accountId: id, reason, by: caller.by })
+        return shown(id)
+      },
+      edited,
+    ),
+    operation<Named>(
+      'enableAccount',
+      async ({ params: { id } }, caller) => {
+        await requireMayChange(store, id, caller)
+        await enableAccount(store, { accountId: id, by: caller.by })
+        return shown(id)
+      },
+      edited,
+    ),
+    operation<Named, { tier: string }>(
+      'setTier',
+      async ({ params: { id }, body }, caller) => {
+        await requireMayChange(store, id, caller)
+        await setTier(store, { accountId: id, tier: body.tier, by: caller.by })
+        return shown(id)
+      },
+      edited,
+    ),
+    operation<Named & Reasoned>(
+      'deleteAccount',
+      async ({ params: { id, reason } }, caller) => {
+        await requireMayChange(store, id, caller)
+        await deleteAccount(store, { accountId: id, reason, by: caller.by })
+        return { status: 204 }
+      },
+      edited,
+    ),
   ]
 }

@@ -2,10 +2,12 @@
 
 import { createAccount } from '../../accounts/create.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
+import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { DomainError } from '../../base/errors.ts'
 import { type AccountKind, normaliseEmail } from '../../model/account.ts'
 import type { Store } from '../../store/database.ts'
+import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
@@ -35,15 +37,29 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
       const search = { email, kind: params.kind, ...page }
       return pager.reply(params, await listAccounts(store, search), showAccount)
     }),
-    operation<{ id: string }>('getAccount', async ({ params: { id } }) => {
-      return { status: 200, body: showAccount(await getAccount(store, id)) }
-    }),
+    operation<{ id: string }>(
+      'getAccount',
+      async ({ params: { id } }) => ({
+        status: 200,
+        body: showAccount(await getAccount(store, id)),
+      }),
+      editableAccount(store),
+    ),
     operation<object, NewAccount>('createAccount', async ({ body }, { by }) => {
       const { id } = await createAccount({ db: store, passwords }, { ...body, by })
       const account = showAccount(await getAccount(store, id))
       return { status: 201, body: account, headers: { Location: `${path}/${id}` } }
     }),
   ]
+}
+
+/** What an operation names that edits an account. */
+export function editableAccount(store: Store): Editable<{ id: string }> {
+  return {
+    store,
+    hold: ({ id }) => lockPerson(store, id),
+    show: async ({ id }) => showAccount(await getAccount(store, id)),
+  }
 }
 
 export async function getAccount(store: Store, id: string): Promise<ListedAccount> {

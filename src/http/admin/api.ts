@@ -5,6 +5,7 @@ import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
+import { apiKeyOperations } from './api-keys.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
@@ -16,9 +17,11 @@ import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
 import { policyOperations } from './policies.ts'
+import { remembering } from './remembered.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
 import { statisticsOperations } from './statistics.ts'
+import { requireText } from './text.ts'
 
 export type AdminApiOptions = {
   readonly issuer: string
@@ -28,6 +31,8 @@ export type AdminApiOptions = {
   readonly auditWatch: AuditOptions['watch']
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
+  /** Under which answers to requests with an Idempotency-Key are sealed. */
+  readonly answerKey: Uint8Array
 }
 
 export type Endpoint = { readonly described: Described; readonly run: Run }
@@ -54,7 +59,8 @@ export function openAdminApi(options: AdminApiOptions): AdminApi {
   const endpoints = new Map(
     operationsOf(options).map((one): [string, Endpoint] => {
       const described = contract(one.operationId)
-      return [one.operationId, { described, run: one.bind(described) }]
+      const run = remembering(one.bind(described), described, options)
+      return [one.operationId, { described, run: textual(run) }]
     }),
   )
   const call = async ({ operationId, caller, params = {}, body, headers = {} }: Call) => {
@@ -67,6 +73,15 @@ export function openAdminApi(options: AdminApiOptions): AdminApi {
     return endpoint.run({ params, body, header, preferred }, caller)
   }
   return { endpoints: [...endpoints.values()], call }
+}
+
+/** First of all, so that whatever walks through what was sent comes to an end. */
+function textual(run: Run): Run {
+  return async (given, caller) => {
+    requireText(given.params)
+    requireText(given.body)
+    return run(given, caller)
+  }
 }
 
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
@@ -83,6 +98,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
+    ...apiKeyOperations({ ...paging, db: store }),
     ...statisticsOperations(store),
     ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
   ]

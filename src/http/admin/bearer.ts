@@ -1,11 +1,19 @@
-/** Who may call the admin API: a client, by a token of this server for it, with the scope. */
+/**
+ * Who may call the admin API: a client or an operator by a token of this server for it, or a program
+ * by its key. What each may do is judged at each call.
+ */
 
 import type { Context } from 'koa'
+import { epochSeconds } from '../../base/clock.ts'
 import { DomainError } from '../../base/errors.ts'
+import { looksLikeApiKey } from '../../clients/api-key-text.ts'
+import { judgeApiKey } from '../../clients/judge-api-key.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { adminResource } from '../../model/admin-scopes.ts'
+import { scopesOfRoles } from '../../model/operator-role.ts'
 import { isClientTokenRefused } from '../../revocation/refused-tokens.ts'
 import type { Db } from '../../store/db.ts'
+import { findGrantOfToken } from '../../tokens/find-grant.ts'
 import type { AccessTokenClaims, AccessTokenReader } from '../../tokens/read-access-token.ts'
 import { bearerToken, challenge, refuseToken } from '../bearer.ts'
 import type { Caller } from './operation.ts'
@@ -23,13 +31,24 @@ export async function callerOf(
   options: BearerOptions,
   scope: string,
 ): Promise<Caller> {
+  const caller = await identify(ctx, options)
+  demandScope(ctx, caller, scope)
+  return caller
+}
+
+/** Throws `token_missing` or `token_invalid`, with its challenge. */
+export async function identify(ctx: Context, options: BearerOptions): Promise<Caller> {
   const caller = await readCaller(ctx, options)
   ctx.state['caller'] = caller.by
+  return caller
+}
+
+/** Throws `insufficient_scope`, with its challenge. */
+export function demandScope(ctx: Context, caller: Caller, scope: string): void {
   if (!caller.scopes.includes(scope)) {
     challenge(ctx, `error="insufficient_scope", scope="${scope}"`)
   }
   requireScope(caller, scope)
-  return caller
 }
 
 export function requireScope({ scopes }: Caller, scope: string): void {
@@ -37,20 +56,53 @@ export function requireScope({ scopes }: Caller, scope: string): void {
   throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)
 }
 
+/** A key is looked at anew this often, however long its call keeps listening. */
+const keySeconds = 60
+
+async function readCaller(ctx: Context, options: BearerOptions): Promise<Caller> {
+  const text = bearerToken(ctx)
+  if (!looksLikeApiKey(text)) return readToken(ctx, options, text)
+  const key = await judgeApiKey(options.store, text)
+  if (key === null) return refuseToken(ctx)
+  const soon = epochSeconds() + keySeconds
+  return {
+    by: { kind: 'api_key', id: key.id },
+    scopes: key.scopes,
+    expiresAt: Math.min(soon, key.expiresAt ?? soon),
+  }
+}
+
 /** What the client may do now counts too: a scope taken from it is not good until the token ends. */
-async function readCaller(
+async function readToken(
   ctx: Context,
   { issuer, clients, readAccessToken, store }: BearerOptions,
+  token: string,
 ): Promise<Caller> {
-  const claims = await readAccessToken(bearerToken(ctx), adminResource(issuer))
+  const claims = await readAccessToken(token, adminResource(issuer))
   const client = claims && (await clients.find(claims.client_id))
-  if (!client || (await isRefused(store, claims))) return refuseToken(ctx)
+  const subject = client && (await subjectOf(store, claims))
+  if (!subject) return refuseToken(ctx)
   const scopes = String(claims['scope'] ?? '').split(' ')
   return {
-    by: { kind: 'client', id: client.id },
-    scopes: scopes.filter((name) => client.scopes.includes(name)),
+    by: subject.by,
+    scopes: scopes.filter((name) => client.scopes.includes(name) && subject.may(name)),
     expiresAt: Number(claims.exp),
   }
+}
+
+type Subject = { readonly by: Caller['by']; readonly may: (scope: string) => boolean }
+
+/** Null for who may not be here any more: the token was revoked, or what it came from is over. */
+async function subjectOf(store: Db, claims: AccessTokenClaims): Promise<Subject | null> {
+  const { sid, sub, jti, client_id: clientId } = claims
+  if (sub === clientId && sid === undefined) {
+    if (await isRefused(store, claims)) return null
+    return { by: { kind: 'client', id: clientId }, may: () => true }
+  }
+  const grant = await findGrantOfToken(store, { grantId: String(sid), jti })
+  if (grant === null || grant.accountId !== sub || grant.clientId !== clientId) return null
+  const scopes = scopesOfRoles(grant.account.roles)
+  return { by: { kind: 'operator', id: grant.accountId }, may: (scope) => scopes.includes(scope) }
 }
 
 function isRefused(db: Db, { jti, iat, client_id: clientId }: AccessTokenClaims): Promise<boolean> {

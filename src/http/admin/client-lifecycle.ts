@@ -4,30 +4,43 @@ import { enableClient } from '../../clients/enable.ts'
 import { rotateSecret } from '../../clients/rotate-secret.ts'
 import { deleteClient, disableClient } from '../../sessions/disable-client.ts'
 import type { Store } from '../../store/database.ts'
-import { checkScopes, getClient, showClient } from './clients.ts'
+import { checkScopes, editableClient, getClient, showClient } from './clients.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
 
 type Named = { readonly id: string }
 type Reasoned = { readonly reason: string }
 
 export function clientLifecycle(store: Store): readonly Operation[] {
+  const edited = editableClient(store)
   const shown = async (id: string): Promise<Reply> => {
     return { status: 200, body: showClient(await getClient(store, id)) }
   }
   return [
-    operation<Named, Reasoned>('disableClient', async ({ params: { id }, body }, caller) => {
-      const { reason } = body
-      await disableClient(store, { clientId: id, reason, by: caller.by })
-      return shown(id)
-    }),
-    operation<Named>('enableClient', async ({ params: { id } }, caller) => {
-      await enableClient(store, { clientId: id, by: caller.by })
-      return shown(id)
-    }),
-    operation<Named & Reasoned>('deleteClient', async ({ params: { id, reason } }, caller) => {
-      await deleteClient(store, { clientId: id, reason, by: caller.by })
-      return { status: 204 }
-    }),
+    operation<Named, Reasoned>(
+      'disableClient',
+      async ({ params: { id }, body }, caller) => {
+        const { reason } = body
+        await disableClient(store, { clientId: id, reason, by: caller.by })
+        return shown(id)
+      },
+      edited,
+    ),
+    operation<Named>(
+      'enableClient',
+      async ({ params: { id } }, caller) => {
+        await enableClient(store, { clientId: id, by: caller.by })
+        return shown(id)
+      },
+      edited,
+    ),
+    operation<Named & Reasoned>(
+      'deleteClient',
+      async ({ params: { id, reason } }, caller) => {
+        await deleteClient(store, { clientId: id, reason, by: caller.by })
+        return { status: 204 }
+      },
+      edited,
+    ),
     rotation(store),
   ]
 }

@@ -8,10 +8,12 @@ import {
   listClients,
   logoutMetadata,
 } from '../../clients/list.ts'
+import { lockClient } from '../../clients/lock.ts'
 import { isOperatorScope } from '../../model/admin-scopes.ts'
 import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
 import type { NoticeCause } from '../../model/notice.ts'
 import type { Store } from '../../store/database.ts'
+import type { Editable } from './edits.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
@@ -43,9 +45,14 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
       return pager.reply(params, await listClients(store, page), showClient)
     }),
-    operation<{ id: string }>('getClient', async ({ params: { id } }) => {
-      return { status: 200, body: showClient(await getClient(store, id)) }
-    }),
+    operation<{ id: string }>(
+      'getClient',
+      async ({ params: { id } }) => ({
+        status: 200,
+        body: showClient(await getClient(store, id)),
+      }),
+      editableClient(store),
+    ),
     operation<object, Metadata>('createClient', async ({ body }, caller) => {
       const registration = registrationOf(body)
       checkScopes(registration.scopes, caller)
@@ -61,6 +68,15 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
       }
     }),
   ]
+}
+
+/** What an operation names that edits a client. */
+export function editableClient(store: Store): Editable<{ id: string }> {
+  return {
+    store,
+    hold: ({ id }) => lockClient(store, id),
+    show: async ({ id }) => showClient(await getClient(store, id)),
+  }
 }
 
 export async function getClient(store: Store, id: string): Promise<ListedClient> {

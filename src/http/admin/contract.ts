@@ -1,28 +1,8 @@
 /** The operations of the admin API as openapi.yaml states them. It is read, never restated here. */
 
-import { readFileSync } from 'node:fs'
 import { Ajv2020, type SchemaObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { parse } from 'yaml'
-
-type Parameter = {
-  readonly name: string
-  readonly in: 'path' | 'query'
-  readonly required?: boolean
-  readonly schema: SchemaObject
-}
-
-type Operation = {
-  readonly operationId: string
-  readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: SchemaObject }>> }
-  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
-}
-
-type Document = {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly components: { readonly parameters: Readonly<Record<string, Parameter>> }
-}
+import { contractDocument, type Document, type Operation, parametersOf } from './document.ts'
 
 export type Described = {
   readonly method: string
@@ -30,16 +10,17 @@ export type Described = {
   /** The one scope that the caller's token must carry. */
   readonly scope: string
   readonly takesBody: boolean
+  readonly takesKey: boolean
+  readonly takesMatch: boolean
+  /** Whether it refuses who does not say which version is edited. */
+  readonly needsMatch: boolean
   readonly isParams: <Params>() => ValidateFunction<Params>
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-/** Beside src and dist alike, and part of what is published. */
-const file = new URL('../../../openapi.yaml', import.meta.url)
-
 /** Throws for an operation that the contract does not have: that is a fault of ours. */
 export function openContract(): (operationId: string) => Described {
-  const document: Document = parse(readFileSync(file, 'utf8'))
+  const document = contractDocument()
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
   return (operationId) => {
@@ -52,6 +33,7 @@ export function openContract(): (operationId: string) => Described {
       path,
       scope: scopeOf(operation),
       takesBody,
+      ...headersOf(document, operation),
       isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
       isBody: <Body>() => inBody.compile<Body>(takesBody ? { $ref: body } : {}),
     }
@@ -78,9 +60,16 @@ function scopeOf({ operationId, security = [] }: Operation): string {
   return scope
 }
 
+function headersOf(document: Document, operation: Operation) {
+  const known = parametersOf(document, operation).filter((one) => one.in === 'header')
+  const named = (name: string) => known.some((one) => one.name === name)
+  const needsMatch = Object.hasOwn(operation.responses, '428')
+  return { takesKey: named('Idempotency-Key'), takesMatch: named('If-Match'), needsMatch }
+}
+
 /** Path and query in one object; a parameter that the contract does not name is refused. */
-function paramsOf(document: Document, { parameters = [] }: Operation): SchemaObject {
-  const known = parameters.map((one) => ('$ref' in one ? referred(document, one.$ref) : one))
+function paramsOf(document: Document, operation: Operation): SchemaObject {
+  const known = parametersOf(document, operation).filter((one) => one.in !== 'header')
   return {
     // For what the schemas refer to.
     components: document.components,
@@ -89,10 +78,4 @@ function paramsOf(document: Document, { parameters = [] }: Operation): SchemaObj
     required: known.filter(({ required }) => required).map(({ name }) => name),
     additionalProperties: false,
   }
-}
-
-function referred({ components }: Document, ref: string): Parameter {
-  const found = components.parameters[ref.replace('#/components/parameters/', '')]
-  if (found === undefined) throw new Error(`openapi.yaml has no parameter ${ref}`)
-  return found
 }

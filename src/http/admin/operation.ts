@@ -4,6 +4,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { DomainError } from '../../base/errors.ts'
 import type { Actor } from '../../model/event.ts'
 import type { Described } from './contract.ts'
+import { type Editable, editing } from './edits.ts'
 
 /** Who asks: a program by its token, or an operator who is signed in. */
 export type Caller = {
@@ -12,6 +13,11 @@ export type Caller = {
   readonly scopes: readonly string[]
   /** When the token or the session ends, in seconds since 1970. */
   readonly expiresAt: number
+}
+
+/** One text for one caller. */
+export function callerName({ by }: Caller): string {
+  return `${by.kind}:${'id' in by ? by.id : ''}`
 }
 
 /** What was sent, not checked yet. */
@@ -48,6 +54,8 @@ export type Operation = {
 export function operation<Params, Body = undefined>(
   operationId: string,
   act: (asked: Asked<Params, Body>, caller: Caller) => Promise<Reply>,
+  /** The document that it reads or edits, which then has an ETag. */
+  of?: Editable<Params>,
 ): Operation {
   return {
     operationId,
@@ -57,23 +65,16 @@ export function operation<Params, Body = undefined>(
       return async ({ header, preferred, ...given }, caller) => {
         const params = checked(given.params, isParams)
         const body = checked(described.takesBody ? given.body : undefined, isBody)
-        return act({ params, body, header, preferred }, caller)
+        const acting = () => act({ params, body, header, preferred }, caller)
+        return of ? editing(of, { described, params, header, act: acting }) : acting()
       }
     },
   }
 }
 
 function checked<Value>(value: unknown, isValid: ValidateFunction<Value>): Value {
-  if (!isText(value)) throw new DomainError('request_invalid', 'text: not valid Unicode')
   if (isValid(value)) return value
   throw new DomainError('request_invalid', ruleOf(isValid.errors?.[0]))
-}
-
-/** Postgres takes neither NUL nor half a surrogate pair; no honest request has one. */
-function isText(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, part]) => isText(key) && isText(part))
 }
 
 /** The field and the rule, such as `limit: must be <= 200`. */

@@ -8,9 +8,10 @@ import { documentOf, fromDocument, settings, toDocument } from '../../model/poli
 import { defaultPolicy } from '../../model/presets.ts'
 import { tighten } from '../../model/tighten.ts'
 import { listPolicies } from '../../policy/registry.ts'
-import { requirePolicy, savePolicy } from '../../policy/save.ts'
+import { lockPolicy, requirePolicy, savePolicy } from '../../policy/save.ts'
 import { simulatePolicy } from '../../policy/simulate.ts'
 import type { Store } from '../../store/database.ts'
+import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
 
 type Named = { readonly name: string }
@@ -23,18 +24,27 @@ export type PolicyOptions = {
 
 /** Read from the rows themselves, so that what one node saved the other one shows at once. */
 export function policyOperations({ store, clients }: PolicyOptions): readonly Operation[] {
+  const policy = editablePolicy(store)
   return [
     operation('listPolicies', async () => {
       return { status: 200, body: { items: (await listPolicies(store)).map(toDocument) } }
     }),
-    operation<Named>('getPolicy', async ({ params: { name } }) => {
-      return { status: 200, body: toDocument(await getPolicy(store, name)) }
-    }),
-    operation<Named, Settings>('savePolicy', async ({ params: { name }, body }, { by }) => {
-      const policy = fromDocument(name, body)
-      await savePolicy(store, { policy, by })
-      return { status: 200, body: toDocument(policy) }
-    }),
+    operation<Named>(
+      'getPolicy',
+      async ({ params: { name } }) => {
+        return { status: 200, body: toDocument(await getPolicy(store, name)) }
+      },
+      policy,
+    ),
+    operation<Named, Settings>(
+      'savePolicy',
+      async ({ params: { name }, body }, { by }) => {
+        const saved = fromDocument(name, body)
+        await savePolicy(store, { policy: saved, by })
+        return { status: 200, body: toDocument(saved) }
+      },
+      policy,
+    ),
     operation<Named, Settings>('simulatePolicy', async ({ params: { name }, body }) => {
       const policy = fromDocument(name, body)
       requirePolicy(policy)
@@ -47,8 +57,23 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
   ]
 }
 
+function editablePolicy(store: Store): Editable<Named> {
+  return {
+    store,
+    hold: ({ name }) => lockPolicy(store, name),
+    show: async ({ name }) => {
+      const found = await findPolicy(store, name)
+      return found && toDocument(found)
+    },
+  }
+}
+
+async function findPolicy(store: Store, name: string): Promise<Policy | null> {
+  return (await listPolicies(store)).find((policy) => policy.name === name) ?? null
+}
+
 async function getPolicy(store: Store, name: string): Promise<Policy> {
-  const found = (await listPolicies(store)).find((policy) => policy.name === name)
+  const found = await findPolicy(store, name)
   if (found) return found
   throw new DomainError('not_found', 'no policy has this name')
 }

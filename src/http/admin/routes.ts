@@ -5,25 +5,40 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 import { jsonBody } from '../guards.ts'
+import { type Allowance, allowanceOf, type Rate } from './allowance.ts'
 import type { AdminApi, Endpoint } from './api.ts'
-import { type BearerOptions, callerOf } from './bearer.ts'
+import { type BearerOptions, demandScope, identify } from './bearer.ts'
 import type { Described } from './contract.ts'
-import type { Given, Reply } from './operation.ts'
+import { type Caller, callerName, type Given, type Reply } from './operation.ts'
 
-export type AdminOptions = BearerOptions & { readonly api: AdminApi }
+export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly rate: Rate }
 
 export function adminRoutes(router: Router, options: AdminOptions): void {
-  for (const endpoint of options.api.endpoints) route(router, endpoint, options)
+  const allowance = allowanceOf(options.rate)
+  for (const endpoint of options.api.endpoints) {
+    route(router, endpoint, { ...options, allowance })
+  }
 }
 
-function route(router: Router, { described, run }: Endpoint, options: BearerOptions): void {
+type Routing = BearerOptions & { readonly allowance: Allowance }
+
+function route(router: Router, { described, run }: Endpoint, options: Routing): void {
   const { path, method, scope } = described
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
-    const caller = await callerOf(ctx, options, scope)
+    const caller = await identify(ctx, options)
+    admit(ctx, caller, options.allowance)
+    demandScope(ctx, caller, scope)
     await readBody(ctx, described)
     answer(ctx, await run(givenBy(ctx), caller))
   })
+}
+
+function admit(ctx: Context, caller: Caller, allowance: Allowance): void {
+  const seconds = allowance(callerName(caller))
+  if (seconds === 0) return
+  ctx.set('Retry-After', String(seconds))
+  throw new DomainError('too_many_requests', 'this caller asks too often: wait a moment')
 }
 
 function givenBy(ctx: Context): Given {

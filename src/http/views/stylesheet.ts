@@ -8,12 +8,13 @@ import { dialog } from './stylesheet-dialog.ts'
 import { elements } from './stylesheet-elements.ts'
 import { layout } from './stylesheet-layout.ts'
 import { parts } from './stylesheet-parts.ts'
+import { reference } from './stylesheet-reference.ts'
 import { tables } from './stylesheet-tables.ts'
 import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts],
+  ...[tables, consoleParts, reference],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

@@ -1,0 +1,149 @@
+/** API keys: made, listed, revoked. A key is shown once, when it is made, and kept as SHA-256. */
+
+import { appendEvent } from '../audit/append.ts'
+import { sha256, uuidv7 } from '../base/crypto.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Actor } from '../model/event.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { newApiKeyText, shownPart } from './api-key-text.ts'
+
+export type ApiKey = {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly scopes: readonly string[]
+  readonly makerKind: string
+  readonly makerId: string
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly lastUsedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+/** Whose rights bound the key's, call by call. */
+export type ApiKeyMaker =
+  | { readonly kind: 'account'; readonly id: string }
+  | { readonly kind: 'client'; readonly id: string }
+  /** Who has the machine itself. */
+  | { readonly kind: 'command line' }
+
+export type NewApiKey = {
+  readonly name: string
+  readonly scopes: readonly string[]
+  /** Null for none. */
+  readonly expiresAt: Date | null
+  readonly maker: ApiKeyMaker
+  readonly by: Actor
+}
+
+const columns = `id, name, prefix, scopes, maker_kind AS "makerKind", maker_id AS "makerId",
+  created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt",
+  revoked_at AS "revokedAt"`
+
+const insert = write(
+  'insert_api_key',
+  `INSERT INTO api_keys (id, name, prefix, secret_hash, scopes, maker_kind, maker_id, account_id,
+     client_id, expires_at)
+   SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz
+   WHERE coalesce($10::timestamptz > now(), true)
+   RETURNING ${columns}`,
+)
+
+const longestName = 100
+
+/** Throws `request_invalid` for a name that is none, or an end that is past. */
+export async function createApiKey(
+  db: Db,
+  asked: NewApiKey,
+): Promise<{ key: ApiKey; text: string }> {
+  if (asked.name.trim() === '' || asked.name.length > longestName) {
+    throw new DomainError('request_invalid', `name: 1 to ${longestName} characters`)
+  }
+  const text = newApiKeyText()
+  const key = await db.transaction(async (tx) => {
+    const [made] = await tx.rows<ApiKey>(insert, valuesOf(asked, text))
+    if (made === undefined) throw new DomainError('request_invalid', 'expires_at: must be to come')
+    const { id, name, scopes, expiresAt } = made
+    const end = expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }
+    await appendEvent(tx, {
+      type: 'api_key.created',
+      outcome: 'success',
+      actor: asked.by,
+      details: { api_key: id, name, scope: scopes.join(' '), ...end },
+    })
+    return made
+  })
+  return { key, text }
+}
+
+function valuesOf({ name, scopes, expiresAt, maker, by }: NewApiKey, text: string): unknown[] {
+  return [
+    uuidv7(),
+    name,
+    shownPart(text),
+    sha256(text),
+    [...new Set(scopes)],
+    by.kind,
+    'id' in by ? by.id : '',
+    maker.kind === 'account' ? maker.id : null,
+    maker.kind === 'client' ? maker.id : null,
+    expiresAt,
+  ]
+}
+
+const newestFirst = read(
+  'api_keys_newest_first',
+  `SELECT ${columns} FROM api_keys WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+)
+
+export function listApiKeys(
+  db: Db,
+  { before, most }: { before: string | null; most: number },
+): Promise<readonly ApiKey[]> {
+  return db.rows<ApiKey>(newestFirst, [before, most])
+}
+
+const byId = read('api_key_by_id', `SELECT ${columns} FROM api_keys WHERE id = $1`)
+
+export async function findApiKey(db: Db, id: string): Promise<ApiKey | null> {
+  const [key] = await db.rows<ApiKey>(byId, [id])
+  return key ?? null
+}
+
+const revoke = write(
+  'revoke_api_key',
+  `UPDATE api_keys SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL
+   RETURNING name`,
+)
+
+/** False for one that was revoked before: twice is no error. Throws `not_found`. */
+export function revokeApiKey(db: Db, { id, by }: { id: string; by: Actor }): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [revoked] = await tx.rows<{ name: string }>(revoke, [id])
+    if (revoked === undefined) {
+      if ((await findApiKey(tx, id)) !== null) return false
+      throw new DomainError('not_found', 'no API key has this id')
+    }
+    await appendEvent(tx, {
+      type: 'api_key.revoked',
+      outcome: 'success',
+      actor: by,
+      details: { api_key: id, name: revoked.name },
+    })
+    return true
+  })
+}
+
+export function apiKeyDocument(key: ApiKey) {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    scopes: key.scopes,
+    created_by: { kind: key.makerKind, id: key.makerId },
+    created_at: key.createdAt,
+    expires_at: key.expiresAt,
+    last_used_at: key.lastUsedAt,
+    revoked_at: key.revokedAt,
+  }
+}

@@ -1,0 +1,71 @@
+/** API keys in the admin API: make one, list them, look at one, revoke one. */
+
+import { DomainError } from '../../base/errors.ts'
+import {
+  type ApiKeyMaker,
+  apiKeyDocument,
+  createApiKey,
+  findApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from '../../clients/api-keys.ts'
+import { keyMakingScope } from '../../model/operator-role.ts'
+import type { Db } from '../../store/db.ts'
+import { checkScopes } from './clients.ts'
+import { type Caller, type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+type NewKey = {
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly expires_at?: string
+}
+
+export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+
+const path = '/admin/v1/api-keys'
+
+export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Operation[] {
+  const pager = pagerOf<Paging>({ ...paging, path })
+  return [
+    operation<Paging>('listApiKeys', async ({ params }) => {
+      const page = { before: pager.startOf(params), most: pager.mostOf(params) }
+      return pager.reply(params, await listApiKeys(db, page), apiKeyDocument)
+    }),
+    operation<{ id: string }>('getApiKey', async ({ params: { id } }) => {
+      const key = await findApiKey(db, id)
+      if (key === null) throw new DomainError('not_found', 'no API key has this id')
+      return { status: 200, body: apiKeyDocument(key) }
+    }),
+    operation<object, NewKey>('createApiKey', async ({ body }, caller) => {
+      const maker = makerOf(caller)
+      const { name, scopes, expires_at: end } = body
+      requireGivable(scopes, caller)
+      const expiresAt = end === undefined ? null : new Date(end)
+      const asked = { name, scopes, expiresAt, maker, by: caller.by }
+      const { key, text } = await createApiKey(db, asked)
+      return {
+        status: 201,
+        body: { ...apiKeyDocument(key), key: text },
+        headers: { Location: `${path}/${key.id}` },
+      }
+    }),
+    operation<{ id: string }>('revokeApiKey', async ({ params: { id } }, { by }) => {
+      await revokeApiKey(db, { id, by })
+      return { status: 204 }
+    }),
+  ]
+}
+
+/** Else a key that leaked could outlive its own revocation in the keys that it made. */
+function makerOf({ by }: Caller): ApiKeyMaker {
+  if (by.kind === 'operator') return { kind: 'account', id: by.id }
+  if (by.kind === 'client') return { kind: 'client', id: by.id }
+  throw new DomainError('forbidden', 'an API key makes no keys')
+}
+
+function requireGivable(scopes: readonly string[], caller: Caller): void {
+  checkScopes(scopes, caller)
+  if (!scopes.includes(keyMakingScope)) return
+  throw new DomainError('forbidden', `scopes: no key is given ${keyMakingScope}`)
+}

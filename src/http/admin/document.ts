@@ -1,0 +1,73 @@
+/** The contract, openapi.yaml, as it stands beside the sources, read once a process. */
+
+import { readFileSync } from 'node:fs'
+import type { SchemaObject } from 'ajv/dist/2020.js'
+import { parse } from 'yaml'
+
+export type Reference = { readonly $ref: string }
+
+export type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly description?: string
+  readonly required?: boolean
+  readonly schema: SchemaObject
+}
+
+type Example = { readonly value: unknown }
+
+export type Content = Readonly<
+  Record<
+    string,
+    { readonly schema: SchemaObject; readonly examples?: Readonly<Record<string, Example>> }
+  >
+>
+
+export type Response = { readonly description: string; readonly content?: Content }
+
+export type Operation = {
+  readonly operationId: string
+  readonly summary: string
+  readonly description?: string
+  readonly parameters?: readonly (Parameter | Reference)[]
+  readonly requestBody?: { readonly content: Content }
+  readonly responses: Readonly<Record<string, Response | Reference>>
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+}
+
+export type Document = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: {
+    readonly parameters: Readonly<Record<string, Parameter>>
+    readonly responses: Readonly<Record<string, Response>>
+    readonly schemas: Readonly<Record<string, SchemaObject>>
+  }
+}
+
+/** Beside src and dist alike, and part of what is published. */
+const file = new URL('../../../openapi.yaml', import.meta.url)
+
+let kept: Document | undefined
+
+export function contractDocument(): Document {
+  const document: Document = kept ?? parse(readFileSync(file, 'utf8'))
+  kept = document
+  return document
+}
+
+export function parametersOf(
+  { components }: Document,
+  { parameters = [] }: Operation,
+): readonly Parameter[] {
+  return parameters.map((one) => {
+    if (!('$ref' in one)) return one
+    return named(components.parameters, one.$ref)
+  })
+}
+
+/** What `#/components/…/name` refers to. Throws where there is nothing. */
+export function named<Thing>(things: Readonly<Record<string, Thing>>, ref: string): Thing {
+  const found = things[ref.split('/').at(-1) ?? '']
+  if (found === undefined) throw new Error(`openapi.yaml has no ${ref}`)
+  return found
+}

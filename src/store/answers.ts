@@ -1,0 +1,95 @@
+/**
+ * One answer for one Idempotency-Key: what acts and what is answered stand together, or neither
+ * does. Neither the key nor any answer is kept so that who reads the table could use it.
+ */
+
+import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
+import { DomainError } from '../base/errors.ts'
+import { type Db, read, write } from './db.ts'
+import type { Together } from './together.ts'
+
+export type AskedOnce = {
+  /** Under which answers are sealed. */
+  readonly sealKey: Uint8Array
+  /** A key means something to its own caller alone. */
+  readonly caller: string
+  readonly key: string
+  /** All of the request that counts. */
+  readonly request: string
+}
+
+const life = "interval '24 hours'"
+
+/** Who comes second waits here until the first one has committed, or was rolled back. */
+const claim = write(
+  'claim_answer',
+  `INSERT INTO answers (caller, key_hash, request_hash) VALUES ($1, $2, $3)
+   ON CONFLICT (caller, key_hash) DO UPDATE
+     SET request_hash = excluded.request_hash, sealed = NULL, created_at = now()
+     WHERE answers.created_at < now() - ${life}
+   RETURNING caller`,
+)
+
+const keep = write(
+  'keep_answer',
+  'UPDATE answers SET sealed = $3 WHERE caller = $1 AND key_hash = $2',
+)
+
+const find = read(
+  'find_answer',
+  `SELECT request_hash AS "requestHash", sealed FROM answers WHERE caller = $1 AND key_hash = $2`,
+)
+
+type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
+
+/**
+ * The answer of `act`, or the one that was given to the same request before. What throws is not
+ * remembered: it did nothing. Throws `idempotency_key_reused` for a key of another request.
+ */
+export function answerOnce(
+  store: Together,
+  { sealKey, caller, key, request }: AskedOnce,
+  act: () => Promise<string>,
+): Promise<string> {
+  const keyHash = sha256(key)
+  const requestHash = sha256(request)
+  const context = `${caller} ${keyHash.toString('hex')}`
+  return store.together(async () => {
+    const claimed = await store.rows(claim, [caller, keyHash, requestHash])
+    if (claimed.length === 0) {
+      const [kept] = await store.rows<Kept>(find, [caller, keyHash])
+      return answerIn(kept, { requestHash, sealKey, context })
+    }
+    const answer = await act()
+    await store.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
+    return answer
+  })
+}
+
+type Expected = {
+  readonly requestHash: Buffer
+  readonly sealKey: Uint8Array
+  readonly context: string
+}
+
+function answerIn(kept: Kept | undefined, expected: Expected): string {
+  if (kept && !equalBytes(kept.requestHash, expected.requestHash)) {
+    throw new DomainError('idempotency_key_reused', 'Idempotency-Key: used for another request')
+  }
+  const answer = kept?.sealed ? unseal(expected.sealKey, kept.sealed, expected.context) : null
+  if (answer === null) throw new Error('the answer that is kept under this key cannot be read')
+  return answer
+}
+
+const forget = write(
+  'forget_answers',
+  `DELETE FROM answers WHERE (caller, key_hash) IN (
+     SELECT caller, key_hash FROM answers WHERE created_at < now() - ${life}
+     ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+   RETURNING caller`,
+)
+
+/** Answers that nobody can ask for any more. How many. */
+export async function forgetAnswers(db: Db, most: number): Promise<number> {
+  return (await db.rows(forget, [most])).length
+}

@@ -33,6 +33,7 @@ import { openPolicyRegistry } from './policy/registry.ts'
 import { openStatusLists } from './revocation/status-list.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
+import { openPropagation } from './statistics/propagation.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -92,7 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs({ ...options, keys, mailer })
+  const jobs = await startJobs({ ...options, keys, mailer, propagation: watches.propagation })
   const drain = () => {
     stopping = true
     watches.close()
@@ -112,13 +113,14 @@ function verbToolsOf({ db, passwords, recordRefusal }: Domain) {
 
 /** What tells this node's listeners. */
 function openWatches(domain: Domain) {
+  const propagation = openPropagation()
   const sessions = openSessionWatch(domain)
-  const feed = openFeedWatch(domain.db)
+  const feed = openFeedWatch(domain.db, propagation.note)
   const ledger = openLedgerWatch(domain.db)
   const close = () => {
     for (const watch of [sessions, feed, ledger]) watch.close()
   }
-  return { sessions, feed, ledger, close }
+  return { sessions, feed, ledger, propagation, close }
 }
 
 async function openProtocol(

@@ -81,7 +81,7 @@ function valuesOf(cutOff: CutOff, most: number): unknown[] {
 
 const progress = write(
   'progress_of_cut_off',
-  `UPDATE revocations SET swept_to = coalesce($2, swept_to),
+  `UPDATE revocations SET swept_to = coalesce($2, swept_to), progressed_at = clock_timestamp(),
      sessions_ended = sessions_ended + $3, grants_ended = grants_ended + $4,
      swept_at = CASE WHEN $5 THEN clock_timestamp() END WHERE id = $1`,
 )

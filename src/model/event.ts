@@ -12,6 +12,7 @@ export const eventTypes = {
   'api_key.revoked': 'a key for calling the admin API was ended',
   'authentication.failed': 'an email and password did not match; no account is named if unknown',
   'authorization.refused': 'an application was refused what it asked at the authorization endpoint',
+  'client.changed': "a client's registration was changed; what it was issued stands",
   'client.created': 'a client was registered',
   'client.deleted': 'a client was removed; everything it was issued ended',
   'client.disabled': 'a client may no longer ask for tokens; everything it was issued ended',

@@ -54,6 +54,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'refresh.rotated': ['authorizeSession', 1],
   'refresh.repeated': ['authorizeSession', 1],
   'refresh.reused': ['authorizeSession', otherActivity],
+  'client.changed': ['entityManagement', 3],
   'client.created': ['entityManagement', 1],
   'client.enabled': ['entityManagement', 3],
   'client.disabled': ['entityManagement', 3],

@@ -9,6 +9,7 @@ import { apiKeyOperations } from './api-keys.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
+import { clientUpdate } from './client-update.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
@@ -90,6 +91,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
   return [
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
+    clientUpdate(store),
     ...clientLifecycle(store),
     ...accountOperations({ ...paging, store, passwords }),
     ...accountLifecycle(store),

@@ -50,10 +50,10 @@ function givenBy(ctx: Context): Given {
   }
 }
 
-async function readBody(ctx: Context, { takesBody }: Described): Promise<void> {
-  if (takesBody) {
-    if (!ctx.is('application/json')) {
-      throw new DomainError('media_type_unsupported', 'send application/json')
+async function readBody(ctx: Context, { bodyTypes }: Described): Promise<void> {
+  if (bodyTypes.length > 0) {
+    if (!ctx.is([...bodyTypes])) {
+      throw new DomainError('media_type_unsupported', `send ${bodyTypes.join(' or ')}`)
     }
     await jsonBody(ctx, async () => undefined)
   } else if (hasBody(ctx)) {

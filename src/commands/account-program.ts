@@ -18,5 +18,30 @@ export function addAccountCommands(account: Command, context: Context): void {
     .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
     .addOption(json())
     .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
+  addHelp(account, context)
   addAccountLifecycle(account, context)
+}
+
+function addHelp(account: Command, context: Context): void {
+  const commands = () => import('./account-help.ts')
+  account
+    .command('show')
+    .description('show one account: its facts, and how many sessions it has')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => (await commands()).runShowAccount(context, who, options))
+  account
+    .command('update')
+    .description('change how a person is called, or the address they sign in with')
+    .argument('<email-or-id>', 'whose')
+    .option('--name <name>', 'what applications may call the person')
+    .option('--email <address>', 'another address; it is not verified')
+    .addOption(json())
+    .action(async (who, options) => (await commands()).runUpdateAccount(context, who, options))
+  account
+    .command('reset-password')
+    .description('mail the person a link to choose a new password')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => (await commands()).runResetPassword(context, who, options))
 }

@@ -13,6 +13,7 @@ const flags: Readonly<Record<string, string>> = {
   grant_types: '--grant',
   jwks: '--jwks-file',
   policy: '--policy',
+  resource: '--resource',
   auth_method: '--auth-method',
   allow_guests: '--allow-guests',
   backchannel_logout_uri: '--backchannel-logout-uri',

@@ -70,7 +70,7 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     scopes: scopesIn(options.scope ?? (signsPeopleIn ? usualScopes : [])),
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
-    resource: resource === null ? null : checkResource(resource),
+    resource,
     allowGuests,
     backchannelLogout: logoutOf(options),
   }
@@ -88,12 +88,6 @@ function authMethodOf(options: CreateClientOptions): AuthMethod {
   if (options.public) return 'none'
   const usual = options.jwksFile === undefined ? 'client_secret_basic' : 'private_key_jwt'
   return options.authMethod ?? usual
-}
-
-/** RFC 8707: an absolute URI without a fragment. */
-function checkResource(resource: string): string {
-  if (URL.canParse(resource) && !resource.includes('#')) return resource
-  throw new Refusal('--resource: must be an absolute URI without a fragment.')
 }
 
 const mostListed = 10_000

@@ -7,6 +7,7 @@ import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
 import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
+import { addResourceServerCommands } from './resource-server-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -23,6 +24,7 @@ export function createProgram(context: Context): Command {
     })
   addServerCommands(program, context)
   addClientCommands(program.command('client').description('applications'), context)
+  addResourceServerCommands(program.command('resource-server').description('APIs'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
   addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)

@@ -8,6 +8,12 @@ export const consoleParts = `
 .workspace > * { min-width: 0; }
 .workspace h2 { font-size: 1.125rem; letter-spacing: -0.01em; }
 
+.heading { display: grid; gap: var(--space-2); max-width: 48rem; }
+.wide .lead { font-size: 1rem; text-wrap: pretty; }
+.stack { display: grid; gap: var(--space-5); }
+.narrow { max-width: 40rem; }
+.field > .fault { margin-top: var(--space-2); color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
+
 .side-nav ul { display: flex; gap: var(--space-1); overflow-x: auto; }
 .side-nav h2 { display: none; }
 
@@ -25,6 +31,10 @@ export const consoleParts = `
 
 .side-nav a:hover { background: var(--wash); color: var(--ink); }
 .side-nav a[aria-current] { background: var(--wash); color: var(--accent); font-weight: 650; }
+
+.side-nav .who { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-3); padding: var(--space-2) var(--space-4) 0; font-size: var(--size-small); }
+.side-nav .who .label { display: inline; }
+.side-nav .who a { padding: 0; }
 
 .card {
   display: grid;
@@ -117,6 +127,7 @@ export const consoleParts = `
 
   .side-nav { position: sticky; top: var(--space-5); }
   .side-nav ul { flex-direction: column; overflow: visible; }
+  .side-nav .who { display: grid; justify-items: start; gap: var(--space-1); margin-top: var(--space-4); padding-top: var(--space-4); border-top: 1px solid var(--line); }
   .side-nav h2 { display: block; padding: var(--space-4) var(--space-4) var(--space-2); color: var(--ink-soft); font-size: var(--size-small); }
   .card > .facts > div { display: grid; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); gap: var(--space-4); }
 }

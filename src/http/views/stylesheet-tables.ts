@@ -63,7 +63,7 @@ export const tables = `
 .badge-quiet { background: var(--quiet-wash); color: var(--ink-soft); }
 
 .toolbar { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3) var(--space-4); }
-.toolbar .field { flex: 1 1 11rem; min-width: 0; }
+.toolbar .field { flex: 1 1 11rem; min-width: 0; max-width: 22rem; }
 .toolbar .field > label { margin-bottom: var(--space-1); font-size: var(--size-small); }
 .toolbar .field > input, .toolbar .field > select { min-height: 2.75rem; padding-block: var(--space-1); }
 .toolbar .button { min-height: 2.75rem; }

@@ -6,7 +6,9 @@ export type Area = {
   readonly scope: string
 }
 
-const areas: readonly Area[] = []
+const areas: readonly Area[] = [
+  { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+]
 
 /** What this operator can open: no link leads to a refusal. */
 export function areasFor(may: (scope: string) => boolean): readonly Area[] {

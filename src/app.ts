@@ -22,7 +22,7 @@ import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
 import { jwtSigner } from './keys/sign-jwt.ts'
 import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
-import { openMail } from './mail/open.ts'
+import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import { deviceCookieName } from './oidc/device-cookie.ts'
@@ -166,8 +166,8 @@ function openApi(
 ): { store: Store; api: AdminApi; rate: Rate } {
   const cursorKey = deriveKey(secret, 'cursors')
   const answerKey = deriveKey(secret, 'answers')
-  const keys = { cursorKey, answerKey }
-  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  const tools = { passwords, auditWatch, cursorKey, answerKey, sendsMail: sendsMail(config) }
+  const api = openAdminApi({ issuer, clients, store, ...tools })
   return { store, api, rate: config.adminRate }
 }
 

@@ -1,14 +1,13 @@
 /** The commands and flags of `parley`, as scripts rely on them. What they do stands beside this. */
 
 import { Command, Option } from 'commander'
-import { authMethods, grantTypes } from '../model/client.ts'
-import { noticeCauses } from '../model/notice.ts'
-import { operatorRoles } from '../model/operator-role.ts'
 import { endReasons } from '../model/session.ts'
+import { addAccountCommands } from './account-program.ts'
 import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
+import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
-import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
+import { addResourceServerCommands } from './resource-server-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -25,6 +24,7 @@ export function createProgram(context: Context): Command {
     })
   addServerCommands(program, context)
   addClientCommands(program.command('client').description('applications'), context)
+  addResourceServerCommands(program.command('resource-server').description('APIs'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
   addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
@@ -58,61 +58,6 @@ function addServerCommands(program: Command, context: Context): void {
     .command('reset')
     .description('development only: forget everything and start over')
     .action(async () => (await import('./reset.ts')).runReset(context))
-}
-
-function addClientCommands(client: Command, context: Context): void {
-  client
-    .command('create')
-    .description('register an application; its secret is shown once')
-    .requiredOption('--name <name>', 'what people read on the consent page')
-    .option('--redirect-uri <uri...>', 'where people are sent back to')
-    .addOption(
-      new Option('--grant <type...>', 'default with a redirect URI: code and refresh').choices(
-        grantTypes,
-      ),
-    )
-    .option('--public', 'it can keep no secret: an app on a device or in a browser')
-    .option('--native', 'it is installed on a device and may have a scheme of its own')
-    .addOption(new Option('--policy <name>', 'a stricter policy of its own'))
-    .option('--scope <name...>', 'the scopes it may ask for')
-    .addOption(
-      new Option('--auth-method <method>', 'how it authenticates')
-        .choices(authMethods)
-        .conflicts('public'),
-    )
-    .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
-    .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
-    .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
-    .option('--allow-guests', 'its visitors may browse without signing in')
-    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended')
-    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
-    .addOption(
-      new Option('--backchannel-logout-cause <cause...>', 'of which ends; default: all').choices(
-        noticeCauses,
-      ),
-    )
-    .addOption(json())
-    .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
-  client
-    .command('list')
-    .description('show the registered applications')
-    .addOption(json())
-    .action(async (options) => (await import('./client.ts')).runListClients(context, options))
-  addClientLifecycle(client, context)
-}
-
-function addAccountCommands(account: Command, context: Context): void {
-  account
-    .command('create')
-    .description('create an account')
-    .requiredOption('--email <address>', 'what the person signs in with')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--name <name>', 'what applications may call the person')
-    .addOption(new Option('--tier <name>', 'which policy it lives under'))
-    .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
-    .addOption(json())
-    .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
-  addAccountLifecycle(account, context)
 }
 
 function addSessionCommands(session: Command, context: Context): void {

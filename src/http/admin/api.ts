@@ -3,12 +3,14 @@
 import type { Passwords } from '../../accounts/passwords.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
+import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
+import { clientUpdate } from './client-update.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
@@ -18,6 +20,7 @@ import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
 import { policyOperations } from './policies.ts'
 import { remembering } from './remembered.ts'
+import { resourceServerOperations } from './resource-servers.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
 import { statisticsOperations } from './statistics.ts'
@@ -28,6 +31,8 @@ export type AdminApiOptions = {
   readonly clients: ClientRegistry
   readonly store: Store
   readonly passwords: Passwords
+  /** Whether mail that is asked for goes anywhere. */
+  readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
@@ -90,8 +95,11 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
   return [
     ...sessionOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
+    clientUpdate(store),
     ...clientLifecycle(store),
+    ...resourceServerOperations({ ...paging, db: store }),
     ...accountOperations({ ...paging, store, passwords }),
+    ...accountHelp(options),
     ...accountLifecycle(store),
     ...operatorOperations(store),
     ...revocationOperations({ ...paging, db: store }),

@@ -16,7 +16,7 @@ import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
 import { openBrand } from './http/logo.ts'
-import { openPlaces } from './http/places.ts'
+import { openPlaces, type Places } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
@@ -88,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, ...openApi(options, domain, watches.ledger) },
+    admin: { ...protocol.callers, ...openApi(options, domain, { ...watches, ...protocol }) },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
@@ -160,12 +160,12 @@ async function openProtocol(
 function openApi(
   { config, store, secret }: AppOptions,
   { issuer, clients, passwords }: Domain,
-  auditWatch: LedgerWatch,
+  { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): { store: Store; api: AdminApi; rate: Rate } {
   const cursorKey = deriveKey(secret, 'cursors')
   const answerKey = deriveKey(secret, 'answers')
   const keys = { cursorKey, answerKey }
-  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, places, ...keys })
   return { store, api, rate: config.adminRate }
 }
 

@@ -4,11 +4,11 @@ import { Command, Option } from 'commander'
 import { authMethods, grantTypes } from '../model/client.ts'
 import { noticeCauses } from '../model/notice.ts'
 import { operatorRoles } from '../model/operator-role.ts'
-import { endReasons } from '../model/session.ts'
 import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
 import type { Context } from './context.ts'
 import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
+import { addGrantCommands, addSessionCommands } from './session-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -28,6 +28,7 @@ export function createProgram(context: Context): Command {
   addAccountCommands(program.command('account').description('who signs in'), context)
   addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
+  addGrantCommands(program.command('grant').description('what sign-ins allowed'), context)
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
@@ -113,26 +114,6 @@ function addAccountCommands(account: Command, context: Context): void {
     .addOption(json())
     .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
   addAccountLifecycle(account, context)
-}
-
-function addSessionCommands(session: Command, context: Context): void {
-  session
-    .command('list')
-    .description('show the sessions of an account, newest first')
-    .requiredOption('--account <email-or-id>', 'whose sessions')
-    .addOption(json())
-    .action(async (options) => (await import('./session.ts')).runListSessions(context, options))
-  session
-    .command('end')
-    .description('end a session and everything under it')
-    .argument('<id>', "the session's id")
-    .addOption(
-      new Option('--reason <reason>', 'why, for the ledger').choices(endReasons).default('revoked'),
-    )
-    .addOption(json())
-    .action(async (id, options) =>
-      (await import('./session.ts')).runEndSession(context, id, options),
-    )
 }
 
 function addRevokeCommand(program: Command, context: Context): void {

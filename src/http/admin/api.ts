@@ -3,6 +3,7 @@
 import type { Passwords } from '../../accounts/passwords.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
+import type { Places } from '../places.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
@@ -13,6 +14,7 @@ import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
+import { grantOperations } from './grants.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
@@ -29,6 +31,8 @@ export type AdminApiOptions = {
   readonly store: Store
   readonly passwords: Passwords
   readonly auditWatch: AuditOptions['watch']
+  /** Where an address is, in words. */
+  readonly places: Places
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
   /** Under which answers to requests with an Idempotency-Key are sealed. */
@@ -88,7 +92,8 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
   return [
-    ...sessionOperations({ ...paging, db: store }),
+    ...sessionOperations({ ...paging, db: store, places: options.places }),
+    ...grantOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
     ...clientLifecycle(store),
     ...accountOperations({ ...paging, store, passwords }),

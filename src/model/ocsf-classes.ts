@@ -60,6 +60,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'client.secret_rotated': ['entityManagement', 3],
   'client.deleted': ['entityManagement', 4],
   'policy.changed': ['entityManagement', 3],
+  'policy.deleted': ['entityManagement', 4],
   'api_key.created': ['entityManagement', 1],
   'api_key.revoked': ['entityManagement', 4],
   'key.created': ['entityManagement', 1],

@@ -90,11 +90,19 @@ function addPolicyCommands(policy: Command, context: Context): void {
     .command('set')
     .description('edit a policy, or make one')
     .argument('<name>', 'its name')
-    .argument('<setting=value...>', 'such as max_sessions=3; times in seconds, or "none"')
+    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
     .option('--from <name>', 'the policy that a new one is like')
     .addOption(json())
     .action(async (name, changes, options) =>
       (await import('./policy.ts')).runSetPolicy(context, { ...options, name, changes }),
+    )
+  policy
+    .command('remove')
+    .description('delete a policy of your own, or turn an edited preset back')
+    .argument('<name>', 'its name')
+    .addOption(json())
+    .action(async (name, options) =>
+      (await import('./policy.ts')).runRemovePolicy(context, { ...options, name }),
     )
   policy
     .command('explain')

@@ -3,7 +3,7 @@
 import { isDomainError } from '../base/errors.ts'
 import { type Revocation, type RevocationScope, revocationScopes } from '../model/revocation.ts'
 import { scopeOf, toReceipt } from '../model/revocation-document.ts'
-import { reachOf } from '../sessions/reach.ts'
+import { reachDocument, reachOf } from '../sessions/reach.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
@@ -42,9 +42,10 @@ type Target = { readonly scope: RevocationScope; readonly before: Date | null }
 
 async function tryOut(context: Context, options: RevokeOptions, target: Target): Promise<void> {
   const reach = await asked(withStore(context.config(), (db) => reachOf(db, target)))
-  const { sessions, accounts, clients } = reach
+  const { sessions, accounts, clients, clientsTold } = reach
   const told = `${sessions} sessions of ${accounts} accounts, with ${clients} applications`
-  answer(context, options, { value: reach, lines: [`It would reach ${told}.`] })
+  const lines = [`It would reach ${told}, ${clientsTold} of which would be told.`]
+  answer(context, options, { value: reachDocument(reach), lines })
 }
 
 /** The refusal names the field; who typed a flag looks for the flag. */

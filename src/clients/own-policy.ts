@@ -3,6 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import { findPreset } from '../model/presets.ts'
 import { type Db, read } from '../store/db.ts'
+import { holdPolicy } from '../store/policy-name.ts'
 
 const known = read(
   'known_policy',
@@ -10,9 +11,10 @@ const known = read(
 )
 
 /** Throws `client_metadata_invalid`: by a name that nobody defined nothing would be stricter. */
-export async function requireOwnPolicy(db: Db, policy: string | null): Promise<void> {
+export async function requireOwnPolicy(tx: Db, policy: string | null): Promise<void> {
   if (policy === null || findPreset(policy) !== null) return
-  const [row] = await db.rows<{ isKnown: boolean }>(known, [policy])
+  await holdPolicy(tx, policy)
+  const [row] = await tx.rows<{ isKnown: boolean }>(known, [policy])
   if (row?.isKnown) return
   throw new DomainError('client_metadata_invalid', 'policy: no policy has this name')
 }

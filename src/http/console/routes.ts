@@ -5,6 +5,7 @@ import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
 import { noticeRoutes } from './notices.tsx'
 import { showOverview } from './overview.tsx'
+import { policyRoutes } from './policies.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
@@ -12,5 +13,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
+  policyRoutes(router, options)
   noticeRoutes(router, options)
 }

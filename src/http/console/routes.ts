@@ -6,6 +6,7 @@ import { seeOther } from '../see-other.ts'
 import { noticeRoutes } from './notices.tsx'
 import { showOverview } from './overview.tsx'
 import { policyRoutes } from './policies.tsx'
+import { revocationRoutes } from './revocations.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
@@ -14,5 +15,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
   policyRoutes(router, options)
+  revocationRoutes(router, options)
   noticeRoutes(router, options)
 }

@@ -10,6 +10,7 @@ export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
   { path: '/console/policies', title: 'Policies', scope: 'parley:policies.read' },
+  { path: '/console/revocations', title: 'Revocations', scope: 'parley:revocations.list' },
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
 ]
 

@@ -34,7 +34,7 @@ const text = {
 export function ConfirmPage(props: ConfirmProps): VNode {
   const { action, hidden = {}, reason, button, back, fault, children } = props
   return (
-    <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
+    <ConsoleFrame {...props} fault={faultAbove(props)}>
       {children}
       <section class="card narrow">
         <form class="stack" method="post" action={action}>
@@ -62,6 +62,13 @@ export function ConfirmPage(props: ConfirmProps): VNode {
       </section>
     </ConsoleFrame>
   )
+}
+
+/** What stands beside no field of this page. */
+function faultAbove({ fault, typed, reason }: ConfirmProps): string | null {
+  const isBeside =
+    (fault?.field === 'typed' && typed !== null) || (fault?.field === 'reason' && reason !== null)
+  return fault === null || isBeside ? null : fault.message
 }
 
 function Typed({ typed, fault }: Pick<ConfirmProps, 'typed' | 'fault'>): VNode | null {

@@ -21,7 +21,7 @@ type PoliciesProps = ConsoleFrameProps & {
 const text = {
   title: 'Policies',
   lead: 'The rules that sessions live under. The account’s tier picks one by its name; a client’s own can only be stricter.',
-  heads: ['Name', 'Made', 'Rules'],
+  heads: ['Name', 'Rules'],
   newTitle: 'A policy of your own',
   newLead: 'It begins as a copy, and touches nobody before it is saved.',
   from: 'Like',
@@ -54,11 +54,8 @@ function Row({ policy, origin }: ListedPolicy): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={`${policiesPath}/${policy.name}`}>{policy.name}</a>
+        <a href={`${policiesPath}/${policy.name}`}>{policy.name}</a> <OriginBadge origin={origin} />
       </th>
-      <td class="tight">
-        <OriginBadge origin={origin} />
-      </td>
       <td>{policySentence(policy)}</td>
     </tr>
   )
@@ -70,12 +67,9 @@ function Begin({ policies }: Pick<PoliciesProps, 'policies'>): VNode {
     <section class="card">
       <h2>{text.newTitle}</h2>
       <p>{text.newLead}</p>
-      <form class="stack" action={newPolicyPath}>
+      <Toolbar action={newPolicyPath} button={text.begin}>
         <SelectField name="from" label={text.from} value="default" choices={choices} />
-        <button class="button" type="submit">
-          {text.begin}
-        </button>
-      </form>
+      </Toolbar>
     </section>
   )
 }

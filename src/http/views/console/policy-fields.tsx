@@ -3,11 +3,10 @@
 import type { VNode } from 'preact'
 import type { PolicySetting } from '../../../model/policy.ts'
 import { nameOf } from '../../../model/policy-document.ts'
-import { meanings } from '../../../model/policy-words.ts'
 import { Inline } from '../prose.tsx'
 import { CheckField, type Fault, SelectField, TextField } from './fields.tsx'
 import type { PolicyForm } from './policy.ts'
-import { fieldOf, groups, labelOf } from './policy-text.ts'
+import { fieldOf, groups, hintOf, labelOf } from './policy-text.ts'
 import { RuleFields } from './rule-fields.tsx'
 
 type FieldsProps = { readonly form: PolicyForm; readonly faults: readonly Fault[] }
@@ -40,7 +39,7 @@ function SettingField({ setting, form, faults }: SettingProps): VNode {
     name,
     label: labelOf(setting),
     value: form.texts[name] ?? '',
-    hint: <Inline text={meanings[setting]} />,
+    hint: <Inline text={hintOf(setting)} />,
     fault: faults.find((fault) => fault.field === name) ?? null,
   }
   switch (field.kind) {

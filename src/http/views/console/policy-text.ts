@@ -3,6 +3,7 @@
 import { durationWords } from '../../../model/duration.ts'
 import type { Policy, PolicySetting } from '../../../model/policy.ts'
 import { documentOf } from '../../../model/policy-document.ts'
+import { meanings } from '../../../model/policy-words.ts'
 
 export type Choices = readonly (readonly [value: string, label: string])[]
 
@@ -99,6 +100,12 @@ export function labelOf(setting: PolicySetting): string {
 
 export function fieldOf(setting: PolicySetting): SettingField {
   return described[setting][1]
+}
+
+/** What it means, as a sentence. */
+export function hintOf(setting: PolicySetting): string {
+  const meaning = meanings[setting]
+  return `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`
 }
 
 /** One value as it is read, such as `30 min`, `never` or `evict_oldest: the oldest ends`. */

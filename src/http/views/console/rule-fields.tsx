@@ -2,12 +2,11 @@
 
 import type { VNode } from 'preact'
 import { nameOf } from '../../../model/policy-document.ts'
-import { meanings } from '../../../model/policy-words.ts'
 import { mostRules } from '../../../model/scope-rules.ts'
 import { Inline } from '../prose.tsx'
 import { type Fault, SelectField, TextField } from './fields.tsx'
 import type { PolicyForm, RuleRow } from './policy.ts'
-import { acrChoices, labelOf } from './policy-text.ts'
+import { acrChoices, hintOf, labelOf } from './policy-text.ts'
 
 type RulesProps = { readonly form: PolicyForm; readonly faults: readonly Fault[] }
 
@@ -27,7 +26,7 @@ export function RuleFields({ form, faults }: RulesProps): VNode {
     <fieldset class="group rules">
       <legend>{labelOf('scopeRules')}</legend>
       <p class="hint">
-        <Inline text={meanings.scopeRules} />. {text.how}
+        <Inline text={hintOf('scopeRules')} /> {text.how}
       </p>
       {fault && <p class="fault">{fault.message}</p>}
       {rows.map((row, place) => (

@@ -24,6 +24,7 @@ export const forms = `
   border-top: 1px solid var(--line);
 }
 
+.card.places { gap: 0; }
 .changes > li + li { margin-top: var(--space-3); }
 .changes del { color: var(--ink-soft); text-decoration: none; }
 .changes ins { font-weight: 600; text-decoration: none; }

@@ -43,7 +43,7 @@ const text = {
   lead: 'This is what it would reach now. Nothing is done yet.',
   button: 'Revoke',
   about: 'What is revoked',
-  reach: 'What it would reach',
+  learns: 'Who learns of it',
   before: 'Issued by',
   now: 'the moment you confirm',
   reason: 'Reason',
@@ -56,7 +56,7 @@ const text = {
   told: (clients: number, told: number) =>
     clients === 0
       ? 'No application loses anything.'
-      : `${told} of ${clients} ${clients === 1 ? 'application is' : 'applications are'} told by back-channel logout, for each session. The others find out when they next ask.`,
+      : `${told} of ${clients} ${clients === 1 ? 'application is' : 'applications are'} told by back-channel logout, for each session. Whoever verifies tokens by the feed refuses them within a second; whoever asks here is refused at once.`,
   own: 'You are among them: you sign in again afterwards.',
   onlySee: 'Your role sees this, and revokes nothing. An operator can.',
 }
@@ -88,35 +88,48 @@ export function ReachPage(props: ReachProps): VNode {
   )
 }
 
-function WhatAndReach({ about, before, reason, kind, reach, isOwn }: ReachProps): VNode {
+function WhatAndReach(props: ReachProps): VNode {
+  const { kind, reach, isOwn } = props
   return (
-    <div class="cards">
-      <section class="card">
-        <h2>{text.about}</h2>
-        <Facts>
-          {about.map(([name, value]) => (
-            <Fact key={name} name={name}>
-              <bdi>{value}</bdi>
-            </Fact>
-          ))}
-          <Fact name={text.before}>{before === null ? text.now : <Moment at={before} />}</Fact>
-          <Fact name={text.reason}>
-            <bdi>{reason}</bdi>
-          </Fact>
-        </Facts>
-      </section>
-      <section class="card">
-        <h2>{text.reach}</h2>
-        {kind === 'token' ? <p>{text.token}</p> : <Reached reach={reach} />}
-        {isOwn && <p class="notice warn">{text.own}</p>}
-      </section>
-    </div>
+    <>
+      {kind !== 'token' && reach !== null && <Figures {...reach} />}
+      <div class="cards">
+        <What {...props} />
+        <section class="card">
+          <h2>{text.learns}</h2>
+          <p>{tellingOf(props)}</p>
+          {isOwn && <p class="notice warn">{text.own}</p>}
+        </section>
+      </div>
+    </>
   )
 }
 
-function Reached({ reach }: Pick<ReachProps, 'reach'>): VNode {
-  if (reach === null) return <p>{text.uncounted}</p>
-  const { sessions, accounts, clients, grants, clients_told: told } = reach
+function What({ about, before, reason }: ReachProps): VNode {
+  return (
+    <section class="card">
+      <h2>{text.about}</h2>
+      <Facts>
+        {about.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            <bdi>{value}</bdi>
+          </Fact>
+        ))}
+        <Fact name={text.before}>{before === null ? text.now : <Moment at={before} />}</Fact>
+        <Fact name={text.reason}>
+          <bdi>{reason}</bdi>
+        </Fact>
+      </Facts>
+    </section>
+  )
+}
+
+function tellingOf({ kind, reach }: ReachProps): string {
+  if (kind === 'token') return text.token
+  return reach === null ? text.uncounted : text.told(reach.clients, reach.clients_told)
+}
+
+function Figures({ sessions, accounts, grants, clients }: Reach): VNode {
   const figures = [
     [text.sessions, sessions],
     [text.accounts, accounts],
@@ -124,16 +137,13 @@ function Reached({ reach }: Pick<ReachProps, 'reach'>): VNode {
     [text.clients, clients],
   ] as const
   return (
-    <>
-      <dl class="figures">
-        {figures.map(([name, count]) => (
-          <div key={name} class="figure">
-            <dt>{name}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>{text.told(clients, told)}</p>
-    </>
+    <dl class="figures">
+      {figures.map(([name, count]) => (
+        <div key={name} class="figure">
+          <dt>{name}</dt>
+          <dd>{count}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

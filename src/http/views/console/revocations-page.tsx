@@ -86,7 +86,7 @@ function Row({ revocation }: { readonly revocation: ShownRevocation }): VNode {
       <td class="tight">
         <SweepBadge {...revocation} />
       </td>
-      <td>
+      <td class="words">
         <bdi>{reason}</bdi>
       </td>
       <td class="tight">{countsOf(revocation)}</td>

@@ -21,6 +21,7 @@ export const errorCodes = [
   'password_too_long',
   'password_too_short',
   'password_too_weak',
+  'policy_in_use',
   'policy_invalid',
   'precondition_failed',
   'precondition_needed',

@@ -1,13 +1,13 @@
 /** The commands and flags of `parley`, as scripts rely on them. What they do stands beside this. */
 
 import { Command, Option } from 'commander'
-import { endReasons } from '../model/session.ts'
 import { addAccountCommands } from './account-program.ts'
 import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
 import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
 import { addResourceServerCommands } from './resource-server-program.ts'
+import { addGrantCommands, addSessionCommands } from './session-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -28,6 +28,7 @@ export function createProgram(context: Context): Command {
   addAccountCommands(program.command('account').description('who signs in'), context)
   addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
+  addGrantCommands(program.command('grant').description('what sign-ins allowed'), context)
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
@@ -60,26 +61,6 @@ function addServerCommands(program: Command, context: Context): void {
     .action(async () => (await import('./reset.ts')).runReset(context))
 }
 
-function addSessionCommands(session: Command, context: Context): void {
-  session
-    .command('list')
-    .description('show the sessions of an account, newest first')
-    .requiredOption('--account <email-or-id>', 'whose sessions')
-    .addOption(json())
-    .action(async (options) => (await import('./session.ts')).runListSessions(context, options))
-  session
-    .command('end')
-    .description('end a session and everything under it')
-    .argument('<id>', "the session's id")
-    .addOption(
-      new Option('--reason <reason>', 'why, for the ledger').choices(endReasons).default('revoked'),
-    )
-    .addOption(json())
-    .action(async (id, options) =>
-      (await import('./session.ts')).runEndSession(context, id, options),
-    )
-}
-
 function addRevokeCommand(program: Command, context: Context): void {
   program
     .command('revoke')
@@ -109,11 +90,19 @@ function addPolicyCommands(policy: Command, context: Context): void {
     .command('set')
     .description('edit a policy, or make one')
     .argument('<name>', 'its name')
-    .argument('<setting=value...>', 'such as max_sessions=3; times in seconds, or "none"')
+    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
     .option('--from <name>', 'the policy that a new one is like')
     .addOption(json())
     .action(async (name, changes, options) =>
       (await import('./policy.ts')).runSetPolicy(context, { ...options, name, changes }),
+    )
+  policy
+    .command('remove')
+    .description('delete a policy of your own, or turn an edited preset back')
+    .argument('<name>', 'its name')
+    .addOption(json())
+    .action(async (name, options) =>
+      (await import('./policy.ts')).runRemovePolicy(context, { ...options, name }),
     )
   policy
     .command('explain')

@@ -30,6 +30,7 @@ const problems: Record<ErrorCode, Problem> = {
   password_too_long: problem(400, 'The password is too long', 'invalid_request'),
   password_too_short: problem(400, 'The password is too short', 'invalid_request'),
   password_too_weak: problem(400, 'The password is easy to guess', 'invalid_request'),
+  policy_in_use: problem(409, 'The policy is in use', 'invalid_request'),
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
   precondition_failed: problem(412, 'It was changed meanwhile', 'invalid_request'),
   precondition_needed: problem(428, 'Say which version you change', 'invalid_request'),

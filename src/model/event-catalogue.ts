@@ -35,6 +35,7 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'ledger.read': 'notice',
   'operator.role_changed': 'notice',
   'policy.changed': 'notice',
+  'policy.deleted': 'notice',
   'refresh.reused': 'alert',
   'refusals.folded': 'warning',
   'resource_server.registered': 'notice',

@@ -64,6 +64,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'policy.changed': ['entityManagement', 3],
   'resource_server.registered': ['entityManagement', 1],
   'resource_server.removed': ['entityManagement', 4],
+  'policy.deleted': ['entityManagement', 4],
   'api_key.created': ['entityManagement', 1],
   'api_key.revoked': ['entityManagement', 4],
   'key.created': ['entityManagement', 1],

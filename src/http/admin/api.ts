@@ -3,6 +3,7 @@
 import type { Passwords } from '../../accounts/passwords.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
+import type { Places } from '../places.ts'
 import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
@@ -15,6 +16,7 @@ import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
+import { grantOperations } from './grants.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
@@ -34,6 +36,8 @@ export type AdminApiOptions = {
   /** Whether mail that is asked for goes anywhere. */
   readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
+  /** Where an address is, in words. */
+  readonly places: Places
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
   /** Under which answers to requests with an Idempotency-Key are sealed. */
@@ -93,7 +97,8 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
   return [
-    ...sessionOperations({ ...paging, db: store }),
+    ...sessionOperations({ ...paging, db: store, places: options.places }),
+    ...grantOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
     clientUpdate(store),
     ...clientLifecycle(store),

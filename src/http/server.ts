@@ -96,7 +96,8 @@ function ownRoutes(options: HttpOptions): Router {
   statusListRoutes(router, options.statusLists)
   referenceRoutes(router, options)
   adminRoutes(router, options.admin)
-  consoleRoutes(router, { ...options, api: options.admin.api })
+  const { offers } = options.signIn
+  consoleRoutes(router, { ...options, api: options.admin.api, sendsMail: offers.reset })
   return router
 }
 

@@ -27,23 +27,26 @@ export async function attempt<Value>(act: () => Promise<Value>): Promise<Outcome
 }
 
 const mendable: readonly ErrorCode[] = [
+  'account_disabled',
   'client_metadata_invalid',
   'email_invalid',
   'email_taken',
   'forbidden',
   'last_owner',
+  'mail_unavailable',
   'password_too_long',
   'password_too_short',
   'password_too_weak',
   'policy_invalid',
   'precondition_failed',
   'request_invalid',
+  'too_many_requests',
 ]
 
 /** The admin API says `field: rule`; a field inside of others is named by the outermost. */
-function faultOf({ detail }: DomainError): Fault {
+function faultOf({ code, detail }: DomainError): Fault {
   const [, name = null, rule = detail] = /^([a-z]\w*)(?:\/[^:]*)?: (.*)$/s.exec(detail) ?? []
-  return { field: name, message: rule }
+  return { field: name, message: rule, isStale: code === 'precondition_failed' }
 }
 
 /** Whether the word stands there that must be typed before something is done. */

@@ -3,6 +3,8 @@
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
+import { accountRoutes } from './account-routes.ts'
+import { clientRoutes } from './client-routes.ts'
 import { noticeRoutes } from './notices.tsx'
 import { showOverview } from './overview.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
@@ -12,5 +14,7 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
+  accountRoutes(router, options)
+  clientRoutes(router, options)
   noticeRoutes(router, options)
 }

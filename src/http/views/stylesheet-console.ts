@@ -26,6 +26,7 @@ export const consoleParts = `
 }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: var(--space-5); }
+.card > .foot { margin-top: auto; }
 .card svg, .figure svg { width: 100%; height: auto; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: var(--space-3); }

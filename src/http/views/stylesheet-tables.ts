@@ -82,7 +82,7 @@ export const tables = `
   font-size: max(1rem, 16px);
 }
 
-.field > textarea { min-height: 8rem; font-family: var(--face-code); line-height: 1.5; }
+.field > textarea { min-height: 3rem; font-family: var(--face-code); line-height: 1.5; }
 .field > select:hover, .field > textarea:hover { border-color: var(--ink-soft); }
 
 .field > select:focus-visible, .field > textarea:focus-visible {
@@ -97,6 +97,11 @@ export const tables = `
 
 .check { display: flex; gap: var(--space-3); align-items: start; min-height: 2.75rem; padding-block: var(--space-2); }
 .check > input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
+
+fieldset.field { min-width: 0; margin: 0; padding: 0; border: 0; }
+fieldset.field > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
+.field > .check { display: flex; margin: 0; font-weight: 400; }
+.field > .hint .lost { display: block; margin-top: var(--space-1); color: var(--caution-ink); }
 
 .button.small { min-height: 2.25rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
 .button.danger { border-color: transparent; background: var(--danger-fill); color: var(--on-danger); }

@@ -37,11 +37,12 @@ export async function readAccount({ ctx, visit }: Pick<Asked, 'ctx' | 'visit'>):
 
 /** An operator's account is changed only by who may change operators, a guest's by nobody. */
 export function rightsOver({ may }: Visit, { kind, roles }: ShownAccount): AccountRights {
-  const isTheirs = !roles.some(isOperatorRole) || may('parley:operators.write')
-  const isReachable = isTheirs && kind === 'person'
+  const isGuarded = roles.some(isOperatorRole) && !may('parley:operators.write')
+  const isReachable = !isGuarded && kind === 'person'
   return {
     mayWrite: isReachable && may(writeScope),
     mayHelp: isReachable && may('parley:accounts.help'),
+    isGuarded,
   }
 }
 

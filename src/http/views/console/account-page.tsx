@@ -50,7 +50,7 @@ const text = {
   perClient: 'for each application',
   onLimit: 'With one more',
   policy: 'By the policy',
-  sessions: 'See the open ones',
+  another: 'Another tier',
   tier: 'Tier',
   tierHint: 'It picks the policy of the sessions that begin from now on.',
   setTier: 'Change the tier',
@@ -71,14 +71,13 @@ const onLimit = {
 } as const
 
 export function AccountPage(props: AccountProps): VNode {
-  const { account, mayWrite, mayHelp, fault } = props
-  const isOperators = account.roles.length > 0 && !mayWrite && !mayHelp
+  const { account, mayWrite, mayHelp, isGuarded, fault } = props
   return (
     <ConsoleFrame
       {...props}
       path={accountsPath}
       title={account.email ?? text.guest}
-      lead={isOperators ? text.operator : undefined}
+      lead={isGuarded ? text.operator : undefined}
       fault={fault !== null && fault.field !== 'tier' ? fault.message : null}
     >
       {mayWrite && <Acts account={account} />}
@@ -201,7 +200,7 @@ function Limits({ account }: Shown): VNode {
 function Tier({ account, etag, tiers, fault }: AccountProps): VNode {
   return (
     <section class="card">
-      <h2>{text.tier}</h2>
+      <h2>{text.another}</h2>
       <form class="stack" method="post" action={`${pathOf(account)}/tier`}>
         <HiddenFields hidden={{ etag }} />
         <SelectField

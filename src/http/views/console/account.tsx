@@ -32,6 +32,8 @@ export type AccountInFull = ShownAccount & {
 export type AccountRights = {
   readonly mayWrite: boolean
   readonly mayHelp: boolean
+  /** Whether it is an operator's, and so out of this visitor's reach. */
+  readonly isGuarded: boolean
 }
 
 export const accountsPath = '/console/accounts'

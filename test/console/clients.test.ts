@@ -204,6 +204,27 @@ describe('who signed in long ago', () => {
   )
 })
 
+test('who signed in long ago registers no client that can call the admin API', async () => {
+  const { account, person } = await newOperatorPerson(cluster, ['operator'])
+  const form = await person.visit('/console/clients/new?kind=machine')
+  await sql(
+    cluster,
+    "UPDATE sessions SET auth_time = auth_time - interval '6 minutes' WHERE account_id = $1",
+    [account.id],
+  )
+  const fields = { client_name: 'Key', scope: 'parley:sessions.end' }
+  const refused = await person.submit(form, fields)
+  expect([refused.status, refused.text.includes('only right after signing in')]).toEqual([
+    400,
+    true,
+  ])
+  expect(await sql(cluster, "SELECT id FROM clients WHERE name = 'Key'")).toEqual([])
+  const made = await person.submit(refused, { ...fields, scope: 'jobs:run' })
+  expect(made.text).toContain('Key is registered')
+  // And whoever opens the form signs in first.
+  expect((await person.follow('/console/clients/new')).text).toContain('name="password"')
+})
+
 describe('a viewer, and another site,', () => {
   const forms = ['edit', 'secret', 'disable', 'enable', 'delete']
 

@@ -1,6 +1,8 @@
 /** Registering an application in the console: its kind, its form, and what to copy into it. */
 
 import { randomToken } from '../../base/crypto.ts'
+import { DomainError } from '../../base/errors.ts'
+import { isOperatorScope } from '../../model/admin-scopes.ts'
 import { field } from '../guards.ts'
 import { showPage } from '../show-page.ts'
 import { clientsPath, type ShownClient } from '../views/console/client.tsx'
@@ -15,12 +17,13 @@ import { emptyForm, formIn, registrationOf } from './client-form.ts'
 import { writeScope } from './clients.tsx'
 import { frameOf } from './frame-of.ts'
 import { policyNames } from './policy-names.ts'
+import type { Visit } from './visit.ts'
 
 const path = `${clientsPath}/new`
 
 /** Before the page of one client, whose address takes any word. */
-export function newClientPages({ show, take }: Answering): void {
-  show(path, ask)
+export function newClientPages({ showFreshly, take }: Answering): void {
+  showFreshly(path, ask)
   take(path, register)
 }
 
@@ -45,6 +48,13 @@ async function showForm({ ctx, visit, options }: Asked, filled: Filled): Promise
   showPage(ctx, <NewClientPage {...frameOf(visit, options)} {...filled} policies={policies} />)
 }
 
+/** Such a client is a key to this server: no browser that was left alone makes one. */
+function requireFresh({ isFresh }: Visit, { scope }: ClientForm): void {
+  if (isFresh || !scope.split(' ').some(isOperatorScope)) return
+  const rule = 'those of this server are given only right after signing in: open this form again'
+  throw new DomainError('request_invalid', `scope: ${rule}`)
+}
+
 type Registered = ShownClient & { readonly client_secret?: string }
 
 /** Sent twice, or loaded again, it is the same client, with the same secret. */
@@ -53,12 +63,13 @@ async function register(asked: Asked): Promise<void> {
   const [kind, once] = [field(ctx, 'kind'), field(ctx, 'once')]
   if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
   const form = formIn(ctx)
-  const { value, fault } = await attempt(() =>
-    visit.ask<Registered>('createClient', {
+  const { value, fault } = await attempt(async () => {
+    requireFresh(visit, form)
+    return visit.ask<Registered>('createClient', {
       body: registrationOf(kind, form),
       headers: { 'idempotency-key': once },
-    }),
-  )
+    })
+  })
   if (value === null) {
     ctx.status = 400
     return showForm(asked, { kind, once, form, fault })

@@ -36,7 +36,7 @@ const told: Readonly<Record<string, string>> = {
   deleted: 'Deleted. Whatever it was issued is dead.',
 }
 
-export function doneIn({ query }: Asked['ctx']): string | null {
+function doneIn({ query }: Asked['ctx']): string | null {
   return told[String(query['told'] ?? '')] ?? null
 }
 

@@ -24,7 +24,6 @@ const text = {
   begins: 'Begins with',
   create: 'Create an account',
   heads: ['Email', 'Name', 'State', 'Tier', 'Role', 'Created'],
-  verified: 'verified',
   none: 'No account yet',
   noneLead: 'People make one by themselves where registration is open, or are given one here.',
   notFound: 'Nobody found',
@@ -33,7 +32,7 @@ const text = {
   all: 'Show everybody',
 }
 
-export const searchFields = [
+const searchFields = [
   ['email', 'email'],
   ['name', 'name'],
 ] as const

@@ -8,12 +8,11 @@ import {
   GuestsField,
   LogoutField,
   NameField,
-  OwnScopeField,
   PolicyField,
   RedirectFields,
-  ScopeFields,
 } from './client-fields.tsx'
 import { hasPeople, kindOf } from './client-kinds.ts'
+import { OwnScopeField, ScopeFields } from './client-scopes.tsx'
 import type { Fault } from './fields.tsx'
 import { Buttons, changedMeanwhile } from './form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'

@@ -18,7 +18,7 @@ export type ClientForm = {
   readonly resource: string
 }
 
-type FieldsProps = {
+export type ClientFieldsProps = {
   readonly form: ClientForm
   readonly fault: Fault | null
   /** Where what is typed is not as it is kept: how it was typed, to be seen and typed again. */
@@ -30,9 +30,6 @@ const text = {
   nameHint: 'What people read when the application asks for their consent.',
   redirect: 'Redirect URIs',
   postLogout: 'Where people may be sent after signing out',
-  scopes: 'What it may ask for about people',
-  scopesOwn: 'Further scopes',
-  scopesOwnHint: 'Of your own APIs, such as photos:read, with blanks between them.',
   policy: 'Policy of its own',
   policyHint: 'Stricter rules for what is done through it. It can loosen nothing.',
   noPolicy: 'none',
@@ -45,17 +42,9 @@ const text = {
   resource: 'Its address, as it stands in tokens',
   resourceHint:
     'The resource indicator: a full URI, such as https://api.example.com. It need not answer.',
-  offered: 'The scopes that it offers',
-  own: 'The scopes that it may ask for',
-  openid: 'who they are (openid)',
-  profile: 'their name (profile)',
-  email: 'their email address (email)',
-  offline_access: 'to go on while they are away (offline_access)',
 }
 
-export const personScopes = ['openid', 'profile', 'email', 'offline_access'] as const
-
-export function NameField({ form, fault, lost }: FieldsProps): VNode {
+export function NameField({ form, fault, lost }: ClientFieldsProps): VNode {
   return (
     <TextField
       name="client_name"
@@ -68,7 +57,7 @@ export function NameField({ form, fault, lost }: FieldsProps): VNode {
   )
 }
 
-export function RedirectFields(props: FieldsProps & { readonly isNative: boolean }): VNode {
+export function RedirectFields(props: ClientFieldsProps & { readonly isNative: boolean }): VNode {
   const { form, fault, lost, isNative } = props
   const { redirect_uris: back, post_logout_redirect_uris: after } = form
   return (
@@ -102,53 +91,7 @@ const rules = {
   same: 'By the same rules. Empty: a page of this server says that they are signed out.',
 }
 
-/** What it may ask about people, and what of other APIs. */
-export function ScopeFields({ form, fault, lost }: FieldsProps): VNode {
-  const asked = namesIn(form.scope)
-  const own = asked.filter((name) => !personScopes.some((known) => known === name))
-  return (
-    <>
-      <CheckGroup name="scopes" legend={text.scopes} fault={null}>
-        {personScopes.map((name) => (
-          <CheckField
-            key={name}
-            name="scope"
-            value={name}
-            label={text[name]}
-            checked={asked.includes(name)}
-          />
-        ))}
-      </CheckGroup>
-      <TextField
-        name="scope"
-        label={text.scopesOwn}
-        value={own.join(' ')}
-        hint={<Hint said={text.scopesOwnHint} now={form.scope} typed={lost?.scope} />}
-        fault={fault}
-      />
-    </>
-  )
-}
-
-/** Of a service, or of an API, which has nothing to do with people. */
-export function OwnScopeField(props: FieldsProps & { readonly isOffered: boolean }): VNode {
-  const { form, fault, lost, isOffered } = props
-  return (
-    <TextField
-      name="scope"
-      label={isOffered ? text.offered : text.own}
-      value={form.scope}
-      hint={<Hint said={text.scopesOwnHint} now={form.scope} typed={lost?.scope} />}
-      fault={fault}
-    />
-  )
-}
-
-function namesIn(scope: string): readonly string[] {
-  return scope.split(/\s+/).filter(Boolean)
-}
-
-export function ResourceField({ form, fault }: FieldsProps): VNode {
+export function ResourceField({ form, fault }: ClientFieldsProps): VNode {
   return (
     <TextField
       name="resource"
@@ -166,7 +109,7 @@ export function PolicyField({
   fault,
   lost,
   policies,
-}: FieldsProps & { readonly policies: readonly string[] }): VNode {
+}: ClientFieldsProps & { readonly policies: readonly string[] }): VNode {
   return (
     <SelectField
       name="policy"
@@ -179,7 +122,7 @@ export function PolicyField({
   )
 }
 
-export function GuestsField({ form, fault }: FieldsProps): VNode {
+export function GuestsField({ form, fault }: ClientFieldsProps): VNode {
   return (
     <CheckGroup name="allow_guests" legend={text.guests} hint={text.guestsHint} fault={fault}>
       <CheckField
@@ -192,7 +135,7 @@ export function GuestsField({ form, fault }: FieldsProps): VNode {
   )
 }
 
-export function LogoutField({ form, fault, lost }: FieldsProps): VNode {
+export function LogoutField({ form, fault, lost }: ClientFieldsProps): VNode {
   const { backchannel_logout_uri: uri } = form
   return (
     <TextField

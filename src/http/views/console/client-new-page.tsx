@@ -7,13 +7,12 @@ import {
   type ClientForm,
   LogoutField,
   NameField,
-  OwnScopeField,
   PolicyField,
   RedirectFields,
   ResourceField,
-  ScopeFields,
 } from './client-fields.tsx'
 import { type ClientKind, clientKinds, hasPeople, kinds } from './client-kinds.ts'
+import { OwnScopeField, ScopeFields } from './client-scopes.tsx'
 import type { Fault } from './fields.tsx'
 import { Buttons } from './form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'

@@ -94,7 +94,8 @@ describe('editing', () => {
   })
 
   test('tells who was second, with the values now and those that were typed', async () => {
-    const { clientId } = await cluster.client()
+    const scopes = ['photos:read', 'email', 'openid']
+    const { clientId } = await cluster.client({ scopes })
     const path = `/console/clients/${clientId}/edit`
     const [first, second] = [await open(path), await open(path)]
     await first.page.getByLabel('Name', { exact: true }).fill('First')

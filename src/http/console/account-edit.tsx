@@ -52,7 +52,7 @@ async function save(asked: Asked): Promise<void> {
   const { value, fault } = await attempt(() =>
     visit.ask('updateAccount', {
       params: { id: account.id },
-      body: form,
+      body: changedIn(form, account),
       headers: { 'if-match': etag },
     }),
   )
@@ -63,6 +63,15 @@ async function save(asked: Asked): Promise<void> {
   if (fault.isStale) return showPresent(asked, form)
   ctx.status = 400
   showForm(asked, { account, etag, form, lost: null, fault })
+}
+
+/** What stays is not sent: an old name need not be one that would be taken now. */
+function changedIn(form: AccountForm, account: AccountInFull): Partial<AccountForm> {
+  const { email, name } = formOf(account)
+  return {
+    ...(form.email === email ? {} : { email: form.email }),
+    ...(form.name === name ? {} : { name: form.name }),
+  }
 }
 
 /** Somebody else was first: what is there now, with what was typed beside it. */

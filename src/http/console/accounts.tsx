@@ -13,7 +13,7 @@ import { AccountsPage } from '../views/console/accounts-page.tsx'
 import type { Fault } from '../views/console/fields.tsx'
 import type { Page } from '../views/console/pages.ts'
 import type { Answering, Asked } from './answering.ts'
-import { attempt, filtersIn } from './asking.ts'
+import { attempt, doneIn, filtersIn } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { policyNames } from './policy-names.ts'
 import type { Visit } from './visit.ts'
@@ -46,7 +46,7 @@ export function rightsOver({ may }: Visit, { kind, roles }: ShownAccount): Accou
   }
 }
 
-const told: Readonly<Record<string, string>> = {
+const told = {
   created: 'Created.',
   invited: 'Created. A link to choose a password is on its way to them.',
   uninvited: 'Created. No link could be mailed to them now: send one from here.',
@@ -57,10 +57,6 @@ const told: Readonly<Record<string, string>> = {
   disabled: 'Disabled. Everything under it has ended.',
   enabled: 'Enabled. The person can sign in again; what ended stays ended.',
   deleted: 'Deleted. Everything under it has ended, and the email is free.',
-}
-
-function doneIn({ query }: Asked['ctx']): string | null {
-  return told[String(query['told'] ?? '')] ?? null
 }
 
 async function list({ ctx, visit, options }: Asked): Promise<void> {
@@ -80,7 +76,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
       found={value?.body ?? null}
       fault={fault}
       mayWrite={visit.may(writeScope)}
-      done={doneIn(ctx)}
+      done={doneIn(ctx, told)}
     />,
   )
 }
@@ -91,6 +87,6 @@ export async function showAccount(asked: Asked, fault: Fault | null = null): Pro
   const { account, etag } = await readAccount(asked)
   const rights = rightsOver(visit, account)
   const tiers = rights.mayWrite ? await policyNames(visit) : []
-  const shown = { account, etag, tiers, fault, done: doneIn(ctx), ...rights }
+  const shown = { account, etag, tiers, fault, done: doneIn(ctx, told), ...rights }
   showPage(ctx, <AccountPage {...frameOf(visit, options)} {...shown} />)
 }

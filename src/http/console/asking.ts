@@ -12,6 +12,15 @@ export function filtersIn({ query }: Context, names: readonly string[]): Filters
   return Object.fromEntries(given.filter(([, value]) => value.trim() !== ''))
 }
 
+/** What was just done, as the address says: one of these sentences, and no other. */
+export function doneIn(
+  { query }: Context,
+  sentences: Readonly<Record<string, string>>,
+): string | null {
+  const told = String(query['told'] ?? '')
+  return Object.hasOwn(sentences, told) ? (sentences[told] ?? null) : null
+}
+
 export type Outcome<Value> =
   | { readonly value: Value; readonly fault: null }
   | { readonly value: null; readonly fault: Fault }

@@ -78,7 +78,8 @@ export function registrationOf(kind: ClientKind, form: ClientForm) {
 export function patchOf(client: ShownClient, form: ClientForm) {
   const { client_name, scope, backchannel_logout_uri: logout } = form
   const kind = kindOf(client)
-  const common = { client_name, scope, policy: form.policy || null }
+  const scopes = isSameSet(scope, client.scope) ? {} : { scope }
+  const common = { client_name, ...scopes, policy: form.policy || null }
   if (!hasPeople(kind)) return common
   return {
     ...common,
@@ -87,4 +88,10 @@ export function patchOf(client: ShownClient, form: ClientForm) {
     backchannel_logout_uri: logout || null,
     ...(kind === 'native' ? {} : { allow_guests: form.allow_guests }),
   }
+}
+
+/** The form has an order of its own, which is no change. */
+function isSameSet(one: string, other: string): boolean {
+  const [names, others] = [one, other].map((scope) => scope.split(' ').toSorted().join(' '))
+  return names === others
 }

@@ -7,7 +7,7 @@ import { ClientSetupPage } from '../views/console/client-setup-page.tsx'
 import { ClientsPage } from '../views/console/clients-page.tsx'
 import type { Page } from '../views/console/pages.ts'
 import type { Answering, Asked } from './answering.ts'
-import { attempt, filtersIn } from './asking.ts'
+import { attempt, doneIn, filtersIn } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 
 export const writeScope = 'parley:clients.write'
@@ -28,16 +28,12 @@ export async function readClient({ ctx, visit }: Pick<Asked, 'ctx' | 'visit'>): 
   return { client, etag: headers?.['ETag'] ?? '' }
 }
 
-const told: Readonly<Record<string, string>> = {
+const told = {
   saved: 'Saved. Every node knows it within a second.',
   same: 'It was so before: nothing changed.',
   disabled: 'Disabled. Whatever it was issued is dead.',
   enabled: 'Enabled. It can ask for tokens again; what ended stays ended.',
   deleted: 'Deleted. Whatever it was issued is dead.',
-}
-
-function doneIn({ query }: Asked['ctx']): string | null {
-  return told[String(query['told'] ?? '')] ?? null
 }
 
 async function list({ ctx, visit, options }: Asked): Promise<void> {
@@ -53,7 +49,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
       found={value?.body ?? null}
       fault={fault}
       mayWrite={visit.may(writeScope)}
-      done={doneIn(ctx)}
+      done={doneIn(ctx, told)}
     />,
   )
 }
@@ -62,7 +58,7 @@ async function showOne(asked: Asked): Promise<void> {
   const { ctx, visit, options } = asked
   const { client } = await readClient(asked)
   const mayWrite = visit.may(writeScope)
-  const shown = { client, mayWrite, done: doneIn(ctx) }
+  const shown = { client, mayWrite, done: doneIn(ctx, told) }
   showPage(ctx, <ClientPage {...frameOf(visit, options)} {...shown} />)
 }
 

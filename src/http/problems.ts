@@ -32,7 +32,8 @@ function answer(ctx: Context, judged: Judged, development: boolean): void {
   ctx.remove('Location')
   ctx.status = judged.status
   ctx.set('Cache-Control', 'no-store')
-  if (judged.status === 503) ctx.set('Retry-After', String(retryAfterSeconds))
+  const seconds = judged.retryAfterSeconds ?? (judged.status === 503 ? retryAfterSeconds : null)
+  if (seconds !== null) ctx.set('Retry-After', String(seconds))
   switch (audienceOf(ctx.path)) {
     case 'protocol':
       ctx.body = { error: judged.oauth, error_description: judged.detail }

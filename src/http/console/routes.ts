@@ -3,7 +3,9 @@
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
+import { apiKeyRoutes } from './api-keys.tsx'
 import { noticeRoutes } from './notices.tsx'
+import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
@@ -13,4 +15,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
   noticeRoutes(router, options)
+  operatorRoutes(router, options)
+  apiKeyRoutes(router, options)
 }

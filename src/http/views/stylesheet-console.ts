@@ -11,6 +11,15 @@ export const consoleParts = `
 .wide .lead { font-size: 1rem; text-wrap: pretty; }
 .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-5); }
 .narrow { max-width: 40rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: var(--space-5); }
+.workspace .alert::first-letter { text-transform: uppercase; }
+.plain > li + li { margin-top: var(--space-2); }
+.plain .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); }
+.line { display: block; }
+
+.role > h3 { margin: 0; font-size: var(--size-text); font-weight: 650; }
+.role + .role { padding-top: var(--space-4); border-top: 1px solid var(--line); }
+.role > ul { margin-top: var(--space-2); padding-inline-start: var(--space-5); color: var(--ink-soft); font-size: var(--size-small); list-style: disc; }
 .field > .fault { margin-top: var(--space-2); color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
 
 .card {
@@ -25,6 +34,7 @@ export const consoleParts = `
 }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: var(--space-5); }
+.cards.uneven { align-items: start; }
 .card svg, .figure svg { width: 100%; height: auto; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: var(--space-3); }

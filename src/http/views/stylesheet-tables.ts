@@ -98,6 +98,14 @@ export const tables = `
 .check { display: flex; gap: var(--space-3); align-items: start; min-height: 2.75rem; padding-block: var(--space-2); }
 .check > input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
 
+/* Boxes that belong together, each with what it means. */
+.choices { min-width: 0; margin: 0; padding: 0; border: 0; }
+.choices > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
+.choices > .fault { color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
+.choices strong { font-weight: 600; }
+.choices strong:has(code) { font-weight: 500; }
+.choices .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); line-height: 1.4; }
+
 .button.small { min-height: 2.25rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
 .button.danger { border-color: transparent; background: var(--danger-fill); color: var(--on-danger); }
 .button.danger:hover { background: var(--danger-fill-deep); color: var(--on-danger); }

@@ -10,6 +10,8 @@ export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+  { path: '/console/operators', title: 'Operators', scope: 'parley:operators.read' },
+  { path: '/console/api-keys', title: 'API keys', scope: 'parley:api_keys.read' },
 ]
 
 /** What this operator can open: no link leads to a refusal. */

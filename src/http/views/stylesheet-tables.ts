@@ -43,6 +43,7 @@ export const tables = `
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
 .table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
+.table time { display: inline-block; text-wrap: balance; }
 .table td:empty::after { content: '–'; color: var(--ink-soft); }
 
 .badge {

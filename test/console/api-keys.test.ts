@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -100,6 +100,8 @@ describe('a mistake is told beside its field, and what was filled in stays:', ()
     [{ scopes: 'parley:api_keys.write' }, 'no key is given parley:api_keys.write'],
     [{ scopes: 'root' }, 'must match pattern'],
     [{ from: '2001-01-01T00:00:00Z' }, 'They are over already'],
+    [{ from: '+275760-09-12T00:00:00Z' }, 'A whole number, 1 to 3650'],
+    [{ from: '+100000-01-01T00:00:00Z' }, 'They are over already'],
   ])('%j', async (given, words) => {
     const { person } = await newOperatorPerson(cluster, ['owner'])
     const form = await person.visit(`${path}/new`)
@@ -153,4 +155,4 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'api-key-revoke')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 90_000)
+}, 120_000)

@@ -80,7 +80,8 @@ function endOf({ days, from }: GivenKey): Date | null | undefined {
   const count = /^\d{1,4}$/.test(days) ? Number(days) : 0
   if (count < 1 || count > mostDays) return undefined
   const begin = Date.parse(from)
-  return new Date((Number.isNaN(begin) ? now().getTime() : begin) + count * 86_400_000)
+  const end = new Date((Number.isNaN(begin) ? now().getTime() : begin) + count * 86_400_000)
+  return Number.isNaN(end.getTime()) ? undefined : end
 }
 
 function faultIn({ name, scopes }: GivenKey, end: Date | null | undefined): Fault | null {

@@ -12,7 +12,6 @@ export const consoleParts = `
 .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-5); }
 .narrow { max-width: 40rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: var(--space-5); }
-.workspace .alert::first-letter { text-transform: uppercase; }
 .plain > li + li { margin-top: var(--space-2); }
 .plain .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); }
 .line { display: block; }

@@ -65,7 +65,7 @@ function deadIn({ statistics: { notices } }: AttentionProps): Need | null {
       {text.deadThen}
     </>
   )
-  return { key: 'dead', mood: 'bad', what: text.dead(notices.dead), next }
+  return { key: 'dead', mood: 'warn', what: text.dead(notices.dead), next }
 }
 
 export function isUnsealedForLong(

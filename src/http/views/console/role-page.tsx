@@ -34,13 +34,14 @@ const text = {
 
 /** What gives everything or takes anything is confirmed by typing. */
 export function RolePage(props: RoleProps): VNode {
-  const { account, role, isOwn, match } = props
+  const { account, role, isOwn, match, fault } = props
   const before = roleOf(account)
   const takes = isLess(role, before)
   const title = role === null ? text.take : text.give(roleTitle(role))
   return (
     <ConfirmPage
       {...props}
+      fault={fault && asSentence(fault)}
       path={operatorsPath}
       title={title}
       lead={leadOf(props)}
@@ -56,6 +57,11 @@ export function RolePage(props: RoleProps): VNode {
       <WhoItIs account={account} />
     </ConfirmPage>
   )
+}
+
+/** The admin API begins small what it says of all of it. */
+function asSentence({ field, message }: Fault): Fault {
+  return { field, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}` }
 }
 
 function leadOf({ account, role }: RoleProps): string {

@@ -4,8 +4,10 @@ import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
 import { accountRoutes } from './account-routes.ts'
+import { apiKeyRoutes } from './api-keys.tsx'
 import { clientRoutes } from './client-routes.ts'
 import { noticeRoutes } from './notices.tsx'
+import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
@@ -17,4 +19,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   accountRoutes(router, options)
   clientRoutes(router, options)
   noticeRoutes(router, options)
+  operatorRoutes(router, options)
+  apiKeyRoutes(router, options)
 }

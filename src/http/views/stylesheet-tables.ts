@@ -43,6 +43,7 @@ export const tables = `
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
 .table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
+.table time { display: inline-block; text-wrap: balance; }
 .table td:empty::after { content: '–'; color: var(--ink-soft); }
 
 .badge {
@@ -102,6 +103,13 @@ fieldset.field { min-width: 0; margin: 0; padding: 0; border: 0; }
 fieldset.field > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
 .field > .check { display: flex; margin: 0; font-weight: 400; }
 .field > .hint .lost { display: block; margin-top: var(--space-1); color: var(--caution-ink); }
+/* Boxes that belong together, each with what it means. */
+.choices { min-width: 0; margin: 0; padding: 0; border: 0; }
+.choices > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
+.choices > .fault { color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
+.choices strong { font-weight: 600; }
+.choices strong:has(code) { font-weight: 500; }
+.choices .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); line-height: 1.4; }
 
 .button.small { min-height: 2.25rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
 .button.danger { border-color: transparent; background: var(--danger-fill); color: var(--on-danger); }

@@ -17,6 +17,8 @@ export type ConfirmProps = ConsoleFrameProps & {
   /** What was given before; null when no reason is asked. */
   readonly reason: string | null
   readonly button: string
+  /** False for what only gives, and takes nothing from anybody. */
+  readonly isDangerous?: boolean
   /** Where nothing happens. */
   readonly back: string
   readonly fault: Fault | null
@@ -32,7 +34,7 @@ const text = {
 }
 
 export function ConfirmPage(props: ConfirmProps): VNode {
-  const { action, hidden = {}, reason, button, back, fault, children } = props
+  const { action, hidden = {}, reason, button, isDangerous = true, back, fault, children } = props
   return (
     <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
       {children}
@@ -51,7 +53,7 @@ export function ConfirmPage(props: ConfirmProps): VNode {
           )}
           <Typed {...props} />
           <p class="actions even">
-            <button class="button danger" type="submit">
+            <button class={`button ${isDangerous ? 'danger' : 'primary'}`} type="submit">
               {button}
             </button>
             <a class="button" href={back}>

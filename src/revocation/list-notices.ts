@@ -44,7 +44,6 @@ const leads = {
 function lookFrom(before: string, filter: NoticeFilter): Look {
   const { lead, led } = leadOf(filter)
   const heldValues = [filter.accountId, filter.clientId, filter.state]
-  const [account, client, state] = heldValues.map((_, i) => `$${led.length + i + 2}`)
   return {
     name: `notices_${lead}`,
     alias: 'n',
@@ -53,9 +52,12 @@ function lookFrom(before: string, filter: NoticeFilter): Look {
     order: 'n.id DESC',
     place: 'n.id',
     joined: '',
-    held: `(${account}::uuid IS NULL OR n.account_id = ${account})
-      AND (${client}::text IS NULL OR n.client_id = ${client})
-      AND (${state}::text IS NULL OR n.state = ${state})`,
+    held: (first) => {
+      const [account, client, state] = [first, first + 1, first + 2].map((place) => `$${place}`)
+      return `(${account}::uuid IS NULL OR n.account_id = ${account})
+        AND (${client}::text IS NULL OR n.client_id = ${client})
+        AND (${state}::text IS NULL OR n.state = ${state})`
+    },
     heldValues,
   }
 }

@@ -1,6 +1,7 @@
 /** How a session began, where it is used, and how it ended: the first cards of its page. */
 
 import type { VNode } from 'preact'
+import type { Area } from './areas.ts'
 import { Fact, Facts, Moment } from './facts.tsx'
 import { addressOf } from './pages.ts'
 import {
@@ -48,7 +49,9 @@ const text = {
   actions: { note: '', reauthenticate: ' (had to sign in again)', end: ' (ended for it)' },
 }
 
-export function SignInCard({ session }: Props): VNode {
+type SignInProps = Props & { readonly areas: readonly Area[] }
+
+export function SignInCard({ session, areas }: SignInProps): VNode {
   return (
     <section class="card">
       <h2>{text.signIn}</h2>
@@ -58,7 +61,7 @@ export function SignInCard({ session }: Props): VNode {
         </Fact>
         <End session={session} />
         <Fact name={text.account}>
-          <code>{session.account_id}</code>
+          <Account session={session} areas={areas} />
         </Fact>
         <Fact name={text.signedIn}>
           <Moment at={session.auth_time} />
@@ -73,6 +76,15 @@ export function SignInCard({ session }: Props): VNode {
     </section>
   )
 }
+
+/** Who may see accounts goes on from here; a deleted one is there no more. */
+function Account({ session, areas }: SignInProps): VNode {
+  const { account_id: id, account_email: email } = session
+  const isOpen = email !== null && areas.some(({ path }) => path === accountsPath)
+  return isOpen ? <a href={`${accountsPath}/${id}`}>{email}</a> : <code>{id}</code>
+}
+
+const accountsPath = '/console/accounts'
 
 function End({ session }: Props): VNode {
   if (session.ended_at === null) {
@@ -93,7 +105,7 @@ function End({ session }: Props): VNode {
 }
 
 export function WhereCard({ session }: Props): VNode {
-  const { device, network, place, last_network: last, last_place: lastPlace } = session
+  const { device, network, last_network: last } = session
   return (
     <section class="card">
       <h2>{text.where}</h2>
@@ -104,17 +116,17 @@ export function WhereCard({ session }: Props): VNode {
         </Fact>
         <Fact name={text.deviceSince}>{device && <Moment at={device.first_seen_at} />}</Fact>
         <Fact name={text.begunIn}>
-          {network}
-          {place && ` (${place})`}
-          {network && <Same filter={{ network }} words={text.sameNetwork} />}
+          {network && (
+            <>
+              {placed(network, session.place)}
+              <Same filter={{ network }} words={text.sameNetwork} />
+            </>
+          )}
         </Fact>
         <Fact name={text.begun}>
           <Moment at={session.created_at} />
         </Fact>
-        <Fact name={text.lastIn}>
-          {last}
-          {lastPlace && ` (${lastPlace})`}
-        </Fact>
+        <Fact name={text.lastIn}>{last && placed(last, session.last_place)}</Fact>
         <Fact name={text.lastUsed}>
           <Moment at={session.last_seen_at} />
         </Fact>
@@ -127,13 +139,17 @@ export function WhereCard({ session }: Props): VNode {
   )
 }
 
+function placed(network: string, place: string | null): string {
+  return place === null ? network : `${network} (${place})`
+}
+
 type SameProps = { readonly filter: Readonly<Record<string, string>>; readonly words: string }
 
 function Same({ filter, words }: SameProps): VNode {
   return (
-    <span class="aside">
+    <p class="aside">
       <a href={addressOf(sessionsPath, filter)}>{words}</a>
-    </span>
+    </p>
   )
 }
 

@@ -5,10 +5,7 @@ import { type Fault, SelectField, TextField, Toolbar } from './fields.tsx'
 import type { Filters } from './pages.ts'
 import { reasonChoices, sessionsPath, stateChoices, strengthChoices } from './session.tsx'
 
-const text = {
-  more: 'More filters',
-  momentHint: 'UTC',
-}
+const text = { more: 'More filters' }
 
 /** In the order of the form; the names are those of the admin API. */
 const labels = {
@@ -20,10 +17,10 @@ const labels = {
   acr: 'Strength',
   policy: 'Policy',
   end_reason: 'Ended because',
-  created_from: 'Begun from',
-  created_to: 'Begun before',
-  seen_from: 'Last used from',
-  seen_to: 'Last used before',
+  created_from: 'Begun from (UTC)',
+  created_to: 'Begun before (UTC)',
+  seen_from: 'Last used from (UTC)',
+  seen_to: 'Last used before (UTC)',
 } as const
 
 type FilterName = keyof typeof labels
@@ -41,7 +38,7 @@ export function SessionFilters({ filters, fault }: Props): VNode {
       ))}
       <details class="more" open={isMore}>
         <summary>{text.more}</summary>
-        <div class="toolbar">
+        <div>
           {moreNames.map((name) => (
             <FilterField key={name} name={name} filters={filters} fault={fault} />
           ))}
@@ -79,7 +76,7 @@ function FilterField({ name, filters, fault }: Props & { readonly name: FilterNa
     return <SelectField {...common} choices={choices[name]} />
   }
   if (!isMoment(name)) return <TextField {...common} placeholder={placeholders[name] ?? ''} />
-  return <TextField {...common} type="datetime-local" hint={text.momentHint} />
+  return <TextField {...common} type="datetime-local" />
 }
 
 function isMoment(name: string): boolean {
@@ -100,8 +97,8 @@ export function wordsFor(filters: Filters): readonly (readonly [label: string, v
   const names = Object.entries(labels)
   return names.flatMap(([name, label]) => {
     const value = filters[name]
-    return value === undefined
-      ? []
-      : [[label, isMoment(name) && !value.endsWith('Z') ? `${value} UTC` : value] as const]
+    if (value === undefined) return []
+    const shown = isMoment(name) ? value.replace('T', ' ').replace(/(:00\.000)?Z$/, '') : value
+    return [[label, shown] as const]
   })
 }

@@ -9,20 +9,14 @@ import { Empty, Table } from './table.tsx'
 
 const text = {
   applications: 'Applications',
-  heads: [
-    'Application',
-    'State',
-    'Allowed',
-    { number: 'Refreshes' },
-    'Last refresh',
-    'Since',
-    'End',
-  ],
+  heads: ['Application', 'State', 'Allowed', { number: 'Refreshes' }, 'Last refresh', 'End'],
   none: 'No application yet',
   noneLead: 'Nobody was allowed anything in this session.',
+  since: 'since',
   offline: 'offline access',
   end: 'End…',
   endOf: (name: string) => `End what ${name} was allowed`,
+  ofTokens: (counted: readonly string[]) => `Refresh tokens: ${counted.join(', ')}`,
   tokens: { live: 'live', expired: 'expired', ended: 'ended' },
   notices: 'Notices of its end',
   noticeHeads: ['Client', 'State', 'Cause', { number: 'Tries' }, 'Made'],
@@ -63,12 +57,14 @@ function Row({ session, grant, mayEnd }: Props & { readonly grant: ShownGrant })
       <td>
         <State grant={grant} />
       </td>
-      <td>{allowedBy(grant)}</td>
+      <td>
+        {allowedBy(grant)}
+        <span class="aside">
+          {text.since} <Moment at={grant.created_at} />
+        </span>
+      </td>
       <td class="number">{grant.refreshes}</td>
       <td class="tight">{grant.last_refreshed_at && <Moment at={grant.last_refreshed_at} />}</td>
-      <td class="tight">
-        <Moment at={grant.created_at} />
-      </td>
       {mayEnd && (
         <td class="tight">
           {grant.state === 'live' && (
@@ -99,13 +95,15 @@ function State({ grant }: { readonly grant: ShownGrant }): VNode {
         {reason ? `${state}: ${reason}` : state}
       </Badge>
       {offline && <span class="aside">{text.offline}</span>}
-      {counted.length > 0 && <span class="aside">Refresh tokens: {counted.join(', ')}</span>}
+      {counted.length > 0 && <span class="aside">{text.ofTokens(counted)}</span>}
     </>
   )
 }
 
+/** The same scope may be allowed at several resources. */
 function allowedBy({ scope, resources }: ShownGrant): string {
-  return [scope, ...Object.values(resources)].filter((part) => part !== '').join(' ')
+  const scopes = [scope, ...Object.values(resources)].flatMap((part) => part.split(' '))
+  return [...new Set(scopes)].join(' ').trim()
 }
 
 export function SessionNotices({ session }: { readonly session: SessionStory }): VNode | null {

@@ -8,7 +8,7 @@ import { nameOf, pathOf, sessionsPath } from './session.tsx'
 import { SignInCard, WhereCard } from './session-facts.tsx'
 import { Applications, SessionNotices } from './session-grants.tsx'
 import type { SessionStory } from './story.ts'
-import { Pager } from './table.tsx'
+import { Empty, Pager } from './table.tsx'
 import { Timeline } from './timeline.tsx'
 
 export type Told = 'ended' | 'grant'
@@ -31,6 +31,8 @@ const text = {
   },
   end: 'End this session…',
   events: 'Events',
+  noEvents: 'No events here',
+  noEventsLead: 'The ledger keeps events as long as its retention says, and these are gone.',
   eventsLead: 'From the ledger, the newest first. That you looked is in the ledger, too.',
 }
 
@@ -45,7 +47,7 @@ export function SessionPage(props: SessionProps): VNode {
       done={done && text.done[done]}
     >
       <div class="cards">
-        <SignInCard session={session} />
+        <SignInCard session={session} areas={props.areas} />
         <WhereCard session={session} />
       </div>
       {mayEnd && session.state !== 'ended' && (
@@ -71,9 +73,15 @@ function Events({ session, events, filters }: EventsProps): VNode {
         <h2>{text.events}</h2>
         <p class="hint">{text.eventsLead}</p>
       </div>
-      <div class="card">
-        <Timeline events={events.items} />
-      </div>
+      {events.items.length === 0 ? (
+        <Empty title={text.noEvents}>
+          <p>{text.noEventsLead}</p>
+        </Empty>
+      ) : (
+        <div class="card">
+          <Timeline events={events.items} />
+        </div>
+      )}
       <Pager path={pathOf(session)} filters={filters} next={events.next_cursor} />
     </section>
   )

@@ -88,16 +88,14 @@ export function reasonOf({ end_reason: reason }: Pick<ShownSession, 'end_reason'
 export const reasonChoices = [['', 'any reason'], ...Object.entries(reasons)] as const
 
 /** What an operator may say of an end; the other reasons only the server finds itself. */
-export const endingChoices = (
-  [
-    'revoked',
-    'credential_changed',
-    'binding_mismatch',
-    'account_disabled',
-    'evicted',
-    'logout',
-  ] as const satisfies readonly EndReason[]
-).map((reason) => [reason, `${reason}: ${reasons[reason]}`] as const)
+export const endingChoices = [
+  ['revoked', 'revoked by an operator'],
+  ['credential_changed', reasons.credential_changed],
+  ['binding_mismatch', reasons.binding_mismatch],
+  ['account_disabled', reasons.account_disabled],
+  ['evicted', reasons.evicted],
+  ['logout', 'signed out: offline access lives on'],
+] as const satisfies readonly (readonly [EndReason, string])[]
 
 const guest = 'urn:parley:acr:guest'
 

@@ -63,8 +63,6 @@ function Found({
   const { cursor: _, ...narrowing } = filters
   return (
     <>
-      {items.length === 0 ? <None isLast={next === null} /> : <SessionRows sessions={items} />}
-      <Pager path={sessionsPath} filters={filters} next={next} />
       {mayEndMany && items.length > 0 && canEnd(narrowing) && (
         <p>
           <a class="button" href={addressOf(`${sessionsPath}/end`, narrowing)}>
@@ -72,6 +70,8 @@ function Found({
           </a>
         </p>
       )}
+      {items.length === 0 ? <None isLast={next === null} /> : <SessionRows sessions={items} />}
+      <Pager path={sessionsPath} filters={filters} next={next} />
     </>
   )
 }

@@ -31,14 +31,22 @@ export function listNotices(
 
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-const leads = {
-  session: 'n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))',
-  account: 'n.account_id = $2::uuid',
-  client: 'n.client_id = $2::text',
+/** In an order that only the index of the key has: one by age alone is no way to a rare value. */
+const walkBy = (key: string, value: string) => `SELECT n.*, ${key} AS key FROM notices n
+  WHERE (${key}, n.id) < (${value}, $1::uuid) AND ${key} >= ${value}
+  ORDER BY ${key} DESC, n.id DESC`
+
+const walkOver = (condition: string) => `SELECT n.*, true AS key FROM notices n
+  WHERE ${condition} AND n.id < $1::uuid ORDER BY n.id DESC`
+
+const walks = {
+  session: walkOver('n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))'),
+  account: walkBy('n.account_id', '$2::uuid'),
+  client: walkBy('n.client_id', '$2::text'),
   // The few that are not delivered have an index, each of their states its own.
-  pending: "n.state = 'pending'",
-  dead: "n.state = 'dead'",
-  time: 'true',
+  pending: walkOver("n.state = 'pending'"),
+  dead: walkOver("n.state = 'dead'"),
+  time: walkOver('true'),
 } as const
 
 function lookFrom(before: string, filter: NoticeFilter): Look {
@@ -47,9 +55,9 @@ function lookFrom(before: string, filter: NoticeFilter): Look {
   return {
     name: `notices_${lead}`,
     alias: 'n',
-    walk: `SELECT n.* FROM notices n WHERE n.id < $1::uuid AND ${leads[lead]} ORDER BY n.id DESC`,
+    walk: walks[lead],
     values: [before, ...led],
-    order: 'n.id DESC',
+    order: 'n.key DESC, n.id DESC',
     place: 'n.id',
     joined: '',
     held: (first) => {
@@ -62,7 +70,7 @@ function lookFrom(before: string, filter: NoticeFilter): Look {
   }
 }
 
-type Leading = { readonly lead: keyof typeof leads; readonly led: readonly string[] }
+type Leading = { readonly lead: keyof typeof walks; readonly led: readonly string[] }
 
 function leadOf({ sessionId, accountId, clientId, state }: NoticeFilter): Leading {
   if (sessionId !== null) return { lead: 'session', led: [sessionId] }

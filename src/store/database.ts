@@ -24,8 +24,8 @@ export type StoreOptions = {
   readonly connectMilliseconds?: number
 }
 
-/** A statement means the same whatever its values: planning it anew costs more than running it. */
-const planOnce = "SET plan_cache_mode = 'force_generic_plan'"
+/** A statement means the same whatever its values: planning it anew, or compiling it, costs more. */
+const planOnce = "SET plan_cache_mode = 'force_generic_plan'; SET jit = off"
 
 const limits = {
   statement_timeout: 5_000,

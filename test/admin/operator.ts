@@ -57,7 +57,7 @@ export async function newOperator(
 }
 
 export async function adminToken(
-  { issuer }: Cluster,
+  { issuer }: Pick<Cluster, 'issuer'>,
   client: RegisteredClient,
   scopes: readonly string[],
 ): Promise<string> {
@@ -70,7 +70,10 @@ export async function adminToken(
 }
 
 /** `token` null: none is sent. */
-export function askerOf({ issuer }: Cluster, token: string | null): Operator['ask'] {
+export function askerOf(
+  { issuer }: Pick<Cluster, 'issuer'>,
+  token: string | null,
+): Operator['ask'] {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
   return (method, path, { base = issuer, headers = {}, ...asking } = {}) => {
     const body = bodyOf(asking)

@@ -9,6 +9,7 @@ export type Area = {
 export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
+  { path: '/console/sessions', title: 'Sessions', scope: 'parley:sessions.read' },
   { path: '/console/accounts', title: 'Accounts', scope: 'parley:accounts.read' },
   { path: '/console/clients', title: 'Clients', scope: 'parley:clients.read' },
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },

@@ -49,7 +49,7 @@ export function LongField({ required, rows = 4, ...props }: LongProps): VNode {
   )
 }
 
-type Choice = readonly [value: string, label: string]
+export type Choice = readonly [value: string, label: string]
 
 type SelectProps = Common & { readonly choices: readonly Choice[] }
 

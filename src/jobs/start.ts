@@ -5,8 +5,7 @@ import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-key
 import type { Retention } from '../audit/retention.ts'
 import { openOutgoing } from '../base/outgoing.ts'
 import type { Config } from '../config.ts'
-import { jwtSigner } from '../keys/sign-jwt.ts'
-import type { SigningKey } from '../keys/signing-keys.ts'
+import type { JwtSigner } from '../keys/sign-jwt.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Store } from '../store/database.ts'
@@ -23,7 +22,7 @@ export type JobOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
-  readonly keys: readonly SigningKey[]
+  readonly sign: JwtSigner
   /** Null where nothing is mailed. */
   readonly mailer: Mailer | null
   /** Whether this node runs the queue; by default it does. */
@@ -57,11 +56,11 @@ function retentionOf({ config, secret, store }: JobOptions): Retention | null {
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {
-  const { config, store: db, keys, mailer } = options
+  const { config, store: db, sign, mailer } = options
   const { issuer, brand } = config
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
     mailTask({ db, letters: lettersOf({ issuer, brand }), mailer }),
-    logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
+    logoutNoticeTask({ db, issuer, sign, outgoing }),
   ]
 }

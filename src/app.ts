@@ -59,7 +59,8 @@ export type App = {
 
 export async function createApp(options: AppOptions): Promise<App> {
   const { store, log, secret } = options
-  const warn = (err: unknown) => log.error({ err }, 'the signing keys cannot be used as they are now')
+  const warn = (err: unknown) =>
+    log.error({ err }, 'the signing keys cannot be used as they are now')
   const keyring = await openKeyring({ db: store, secret, warn })
   const refusals = openRefusals(store)
   const domain = await openDomain(options, refusals)
@@ -147,14 +148,17 @@ function openWatches(domain: LastingDomain) {
 }
 
 function openApi(
-  { store, secret }: AppOptions,
+  { config, store, secret }: AppOptions,
   { issuer, clients, passwords }: LastingDomain,
   auditWatch: LedgerWatch,
 ): AdminApi {
   const cursorKey = deriveKey(secret, 'cursors')
   const answerKey = deriveKey(secret, 'answers')
-  const keys = { cursorKey, answerKey }
-  return openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  const keys = { secret, rotationDays: config.keyRotationDays }
+  return openAdminApi({
+    ...{ issuer, clients, store, passwords, auditWatch },
+    ...{ cursorKey, answerKey, keys, settings: config },
+  })
 }
 
 const ping = read('ping', 'SELECT 1')

@@ -11,6 +11,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { startCounting } from './counting.ts'
+import { startKeyRounds } from './keys.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
@@ -39,6 +40,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     startSealing({ db, log, secret, sealFile: config.sealFile }),
     startCounting({ db, log }),
     startCleanUp({ db, log, retention: retentionOf(options) }),
+    startKeyRounds({ db, log, secret, rotationDays: config.keyRotationDays }),
   ]
   if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))
   if (runsJobs) {

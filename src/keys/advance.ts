@@ -71,10 +71,17 @@ async function begin(tx: Db, { kid, alg }: KeyRow): Promise<void> {
   await tx.rows(sign, [kid])
   const about = { outcome: 'success', actor: system } as const
   const former = ceased.map((one) => {
-    const details = { kid: one.kid, alg, before: 'signing', after: 'published', successor: kid }
+    const details = {
+      kid: one.kid,
+      alg,
+      use: 'signing',
+      before: 'signing',
+      after: 'published',
+      successor: kid,
+    }
     return { type: 'key.superseded', ...about, details } as const
   })
-  const details = { kid, alg, before: 'next', after: 'signing' }
+  const details = { kid, alg, use: 'signing', before: 'next', after: 'signing' }
   await appendEvent(tx, ...former, { type: 'key.signing', ...about, details })
 }
 
@@ -85,7 +92,7 @@ const retireInOrder = write(
 
 async function retire(tx: Db, { kid, alg }: KeyRow): Promise<void> {
   await tx.rows(retireInOrder, [kid])
-  const about = { kid, alg, before: 'published', after: 'retired', distrusted: false }
-  const details = { ...about, reason: 'all that it signed has expired' }
+  const about = { kid, alg, use: 'signing', before: 'published', after: 'retired' }
+  const details = { ...about, distrusted: false, reason: 'all that it signed has expired' }
   await appendEvent(tx, { type: 'key.retired', outcome: 'success', actor: system, details })
 }

@@ -21,7 +21,7 @@ const byId = read('signing_key_by_id', `SELECT ${keyColumns} FROM signing_keys W
  * False for one that was retired before: twice is no error. Throws `not_found`, `key_signs` for the
  * one that signs, and `request_invalid` for a reason that is none.
  */
-export function retireKey(
+export async function retireKey(
   db: Db,
   { kid, reason, by }: Reasoned & { readonly kid: string },
 ): Promise<boolean> {
@@ -52,7 +52,7 @@ export async function giveUp(tx: Db, key: KeyRow, { reason, by }: Reasoned): Pro
   const { kid, alg } = key
   await tx.rows(distrust, [kid])
   await appendToFeed(tx, { kind: 'key', kid })
-  const about = { kid, alg, before: keyStateOf(key), after: 'retired', distrusted: true }
-  const details = { ...about, reason }
+  const about = { kid, alg, use: 'signing', before: keyStateOf(key), after: 'retired' }
+  const details = { ...about, distrusted: true, reason }
   await appendEvent(tx, { type: 'key.retired', outcome: 'success', actor: by, details })
 }

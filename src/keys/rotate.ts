@@ -17,7 +17,7 @@ export type Rotation = Reasoned & {
  * Answers the ids of the keys that it made, or that were on their way: a rotation that is under way
  * is not begun again. Throws `request_invalid` for a reason that is none.
  */
-export function rotateKeys(db: Db, rotation: Rotation): Promise<readonly string[]> {
+export async function rotateKeys(db: Db, rotation: Rotation): Promise<readonly string[]> {
   requireReason(rotation.reason)
   return db.transaction(async (tx) => {
     await lockKeys(tx)

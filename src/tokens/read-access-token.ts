@@ -1,6 +1,13 @@
 /** Reading back a JWT access token of this server (RFC 9068): signature, type, issuer, audience. */
 
-import { type CryptoKey, importJWK, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import {
+  type CryptoKey,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import { isDomainError } from '../base/errors.ts'
 import { signingAlgorithms } from '../model/signing-key.ts'
 

@@ -1,6 +1,6 @@
 /** Judging a good token by what was revoked, and by how much of that is known. */
 
-import type { Claims } from './checks.ts'
+import type { Checked } from './checks.ts'
 import { FeedRefused, FeedStale, TokenRevoked } from './errors.ts'
 import { feedRequests } from './feed-requests.ts'
 import { type FeedAccess, feedToken } from './feed-token.ts'
@@ -12,7 +12,7 @@ import { type Judged, openRevocations } from './revocations.ts'
 
 export type Judge = {
   /** Whether revocations may be missing. Throws `TokenRevoked`, and `FeedStale` if it is to refuse. */
-  readonly isStale: (claims: Claims) => boolean
+  readonly isStale: (checked: Checked) => boolean
   /** When all that is revoked is known. Rejects with `FeedRefused`. */
   readonly ready: Promise<void>
 }
@@ -30,8 +30,8 @@ export function openJudge(settled: Settled, source: IssuerSource, signal: AbortS
   )
   return {
     ready,
-    isStale: (claims) => {
-      const by = revocations.find(judgedIn(claims))
+    isStale: (checked) => {
+      const by = revocations.find(judgedIn(checked))
       if (by !== null) throw new TokenRevoked(by)
       const age = freshness.age()
       if (age <= staleAfter) return false
@@ -69,7 +69,8 @@ function startFollowing(
   return { revocations, freshness, ready: first.promise, failure: () => failure }
 }
 
-function judgedIn({ sub, client_id: clientId, jti, iat, ...claims }: Claims): Judged {
+function judgedIn({ claims, kid }: Checked): Judged {
+  const { sub, client_id: clientId, jti, iat } = claims
   const sid: unknown = claims['sid']
-  return { sub, clientId, jti, issuedAt: iat, sid: typeof sid === 'string' ? sid : null }
+  return { sub, clientId, jti, kid, issuedAt: iat, sid: typeof sid === 'string' ? sid : null }
 }

@@ -13,6 +13,7 @@ import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
+import { type KeyOptions, keyOperations } from './keys.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
@@ -20,6 +21,7 @@ import { policyOperations } from './policies.ts'
 import { remembering } from './remembered.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
+import { type SettingsOptions, settingsOperations } from './settings.ts'
 import { statisticsOperations } from './statistics.ts'
 import { requireText } from './text.ts'
 
@@ -29,6 +31,9 @@ export type AdminApiOptions = {
   readonly store: Store
   readonly passwords: Passwords
   readonly auditWatch: AuditOptions['watch']
+  /** What rotating keys takes. */
+  readonly keys: Pick<KeyOptions, 'secret' | 'rotationDays'>
+  readonly settings: SettingsOptions
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
   /** Under which answers to requests with an Idempotency-Key are sealed. */
@@ -99,6 +104,8 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
     ...apiKeyOperations({ ...paging, db: store }),
+    ...keyOperations({ ...paging, db: store, ...options.keys }),
+    ...settingsOperations(options.settings),
     ...statisticsOperations(store),
     ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
   ]

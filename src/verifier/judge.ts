@@ -18,6 +18,8 @@ export type Judge = {
 }
 
 const forgetMilliseconds = 10_000
+/** Every node has the new key by then; and not all verifiers come for it at the same moment. */
+const keysFollowMilliseconds = 1_000
 
 /** It follows the feed until the signal aborts; without one a token is good until it expires. */
 export function openJudge(settled: Settled, source: IssuerSource, signal: AbortSignal): Judge {
@@ -61,8 +63,12 @@ function startFollowing(
   }
   const url = new URL(`${issuer.replace(/\/$/, '')}/revocations`)
   const requests = feedRequests(url, feedToken(feed, source, signal), signal)
+  const keyWithdrawn = () => {
+    const pause = keysFollowMilliseconds * (1 + Math.random())
+    setTimeout(() => source.refresh().catch(onFailure), pause).unref()
+  }
   const caughtUp = () => first.resolve()
-  void follow({ requests, revocations, freshness, signal, failed, caughtUp })
+  void follow({ requests, revocations, freshness, signal, failed, keyWithdrawn, caughtUp })
   const forget = () => revocations.forget(Date.now() / 1000)
   const forgetting = setInterval(forget, forgetMilliseconds).unref()
   signal.addEventListener('abort', () => clearInterval(forgetting))

@@ -1,7 +1,9 @@
 /** Signing keys set forward in time, and what is to be seen of them. */
 
 import type { Cluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
 import { sql } from '../support/sql.ts'
+import { send } from '../support/tokens.ts'
 
 type Stored = Pick<Cluster, 'store'>
 
@@ -37,6 +39,11 @@ export async function ageKeys(cluster: Stored, seconds: number): Promise<void> {
   ])
 }
 
+/** As if the next keys had been published for as long as caches may be old. */
+export async function makeNextDue(cluster: Stored): Promise<void> {
+  await sql(cluster, 'UPDATE signing_keys SET signs_from = now() WHERE signed_from IS NULL')
+}
+
 export type KeyEvent = {
   readonly type: string
   readonly actor: string
@@ -51,4 +58,25 @@ export function eventsOfKey(cluster: Stored, kid: string): Promise<readonly KeyE
      ORDER BY id`,
     [kid],
   )
+}
+
+export async function publishedKids(node: string): Promise<readonly string[]> {
+  const { body } = await send(`${node}/jwks`)
+  const keys: readonly { readonly kid: string }[] = JSON.parse(JSON.stringify(body['keys']))
+  return keys.map(({ kid }) => kid)
+}
+
+/** Answers when every node publishes exactly what is not retired. */
+export async function allFollow(cluster: Pick<Cluster, 'store' | 'nodes'>): Promise<void> {
+  const rows = await sql<{ kid: string }>(
+    cluster,
+    'SELECT kid FROM signing_keys WHERE retired_at IS NULL',
+  )
+  const wanted = rows
+    .map(({ kid }) => kid)
+    .toSorted()
+    .join()
+  for (const node of cluster.nodes) {
+    await eventually(async () => (await publishedKids(node)).toSorted().join() === wanted)
+  }
 }

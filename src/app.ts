@@ -17,19 +17,20 @@ import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
 import { openBrand } from './http/logo.ts'
-import { openPlaces } from './http/places.ts'
+import { openPlaces, type Places } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
 import { type Keyring, openKeyring } from './keys/keyring.ts'
 import type { JwtSigner } from './keys/sign-jwt.ts'
-import { openMail } from './mail/open.ts'
+import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
 import { deviceCookieName } from './oidc/device-cookie.ts'
 import { sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
+import { openPropagation } from './statistics/propagation.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -74,7 +75,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const server = createHttpServer(() => generation().listener)
   const sign: JwtSigner = (typ, claims) => generation().sign(typ, claims)
-  const jobs = await startJobs({ ...options, sign, mailer: mail.mailer })
+  const { propagation } = watches
+  const jobs = await startJobs({ ...options, sign, mailer: mail.mailer, propagation })
   const drain = () => {
     stopping = true
     watches.close()
@@ -110,6 +112,7 @@ async function openOutside(
   const sessionCookie = sessionCookieName(issuer)
   const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie, store }
   const { offers, shownMail } = mail
+  const places = await openPlaces(geoipFile)
   const http = {
     issuer,
     development,
@@ -119,14 +122,14 @@ async function openOutside(
     deviceCookie: deviceCookieName(issuer),
     trustedProxies: config.trustedProxies,
     ...{ db, policies, passwords, recordRefusal, log, observe, shownMail },
-    places: await openPlaces(geoipFile),
+    places,
     brand: await openBrand(brand),
     signIn: { issuer, development, offers, authenticate: (tried) => authenticate(domain, tried) },
     sessionStatus: { ...callers, source: domain, watch: watches.sessions },
     revocations: { ...callers, watch: watches.feed },
     admin: {
       ...callers,
-      api: openApi(options, domain, watches.ledger),
+      api: openApi(options, domain, { ...watches, places }),
       allowance: allowanceOf(config.adminRate),
     },
     health: { checkStore: () => store.rows(ping), isStopping },
@@ -138,26 +141,28 @@ async function openOutside(
 
 /** What tells this node's listeners. */
 function openWatches(domain: LastingDomain) {
+  const propagation = openPropagation()
   const sessions = openSessionWatch(domain)
-  const feed = openFeedWatch(domain.db)
+  const feed = openFeedWatch(domain.db, propagation.note)
   const ledger = openLedgerWatch(domain.db)
   const close = () => {
     for (const watch of [sessions, feed, ledger]) watch.close()
   }
-  return { sessions, feed, ledger, close }
+  return { sessions, feed, ledger, propagation, close }
 }
 
 function openApi(
   { config, store, secret }: AppOptions,
   { issuer, clients, passwords }: LastingDomain,
-  auditWatch: LedgerWatch,
+  { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): AdminApi {
-  const cursorKey = deriveKey(secret, 'cursors')
-  const answerKey = deriveKey(secret, 'answers')
-  const keys = { secret, rotationDays: config.keyRotationDays }
   return openAdminApi({
-    ...{ issuer, clients, store, passwords, auditWatch },
-    ...{ cursorKey, answerKey, keys, settings: config },
+    ...{ issuer, clients, store, passwords, auditWatch, places },
+    sendsMail: sendsMail(config),
+    cursorKey: deriveKey(secret, 'cursors'),
+    answerKey: deriveKey(secret, 'answers'),
+    keys: { secret, rotationDays: config.keyRotationDays },
+    settings: config,
   })
 }
 

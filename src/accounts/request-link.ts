@@ -5,7 +5,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
-import type { EventType } from '../model/event.ts'
+import type { Actor, EventType } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
@@ -44,12 +44,26 @@ export async function requestReset(
   await request(db, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
 }
 
+export type Helped = {
+  readonly accountId: string
+  /** Its address. */
+  readonly email: string
+  readonly by: Actor
+}
+
+/** An operator asks for a person. False when the address was sent as many as it may be. */
+export function requestResetFor(db: Db, { email, ...helped }: Helped): Promise<boolean> {
+  const link = { email, name: null, passwordHash: null, stepUid: null }
+  return request(db, { purpose: 'reset', ...link, helped })
+}
+
 type LinkRequest = {
   readonly purpose: LinkPurpose
   readonly email: string
   readonly name: string | null
   readonly passwordHash: string | null
   readonly stepUid: string | null
+  readonly helped?: Omit<Helped, 'email'>
 }
 
 /** One after the other for one address and for one network, so that the limits hold exactly. */
@@ -79,24 +93,29 @@ const types: Record<LinkPurpose, EventType> = {
   reset: 'password.reset_requested',
 }
 
-/** Over a limit nothing happens, and the answer is the same: someone else may be waiting. */
-function request(db: Db, asked: LinkRequest): Promise<void> {
-  const { network } = currentOrigin()
+/**
+ * False over a limit. Strangers are answered the same then: someone else may be waiting. A network's
+ * limit is against strangers: operators help many people from one.
+ */
+function request(db: Db, { helped, ...asked }: LinkRequest): Promise<boolean> {
+  const network = helped ? null : currentOrigin().network
   return db.transaction(async (tx) => {
     await tx.rows(lock, [asked.email, network])
     const [link] = await tx.rows<{ id: string }>(insert, valuesOf(asked, network))
-    if (link === undefined) return
+    if (link === undefined) return false
     await appendEvent(tx, {
       type: types[asked.purpose],
       outcome: 'success',
-      actor: { kind: 'nobody' },
+      actor: helped?.by ?? { kind: 'nobody' },
+      ...(helped ? { accountId: helped.accountId } : {}),
     })
     const language = currentLanguage()
     await enqueue(tx, mailJob({ kind: 'link', linkId: link.id, language }))
+    return true
   })
 }
 
-function valuesOf(asked: LinkRequest, network: string | null): unknown[] {
+function valuesOf(asked: Omit<LinkRequest, 'helped'>, network: string | null): unknown[] {
   const { purpose, email, name, passwordHash, stepUid } = asked
   const { mostAnHourToAddress, mostAnHourFromNetwork } = linkLimits
   return [

@@ -5,6 +5,7 @@ import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
+import { requireOwnPolicy } from './own-policy.ts'
 import { registerResourceServer } from './resource-servers.ts'
 
 export type RegisteredClient = {
@@ -32,6 +33,7 @@ export async function createClient(
   const hasSecret = registration.authMethod.startsWith('client_secret')
   const clientSecret = hasSecret ? randomToken(256) : null
   await db.transaction(async (tx) => {
+    await requireOwnPolicy(tx, registration.policy)
     await tx.rows(insert, valuesOf(registration, clientId, clientSecret))
     const { resource, name, scopes } = registration
     if (resource !== null) await registerResourceServer(tx, { identifier: resource, name, scopes })
@@ -47,10 +49,11 @@ export async function createClient(
 }
 
 function detailsOf(client: ClientRegistration) {
-  const { name, authMethod, resource, allowGuests, backchannelLogout } = client
+  const { name, authMethod, policy, resource, allowGuests, backchannelLogout } = client
   return {
     name,
     auth_method: authMethod,
+    ...(policy === null ? {} : { policy }),
     ...(resource === null ? {} : { resource }),
     ...(allowGuests ? { allow_guests: true } : {}),
     ...(backchannelLogout === null ? {} : { backchannel_logout_uri: backchannelLogout.uri }),

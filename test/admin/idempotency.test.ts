@@ -177,7 +177,7 @@ test('it holds for calls inside the process as well', async () => {
   const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
   const { issuer } = cluster
   const api = openAdminApi({
-    ...{ issuer, clients, store, passwords, auditWatch },
+    ...{ issuer, clients, store, passwords, auditWatch, sendsMail: false, places: () => null },
     ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2) },
     keys: { secret: testSecret, rotationDays: 0 },
     settings: { mode: 'development', shown: [] },

@@ -1,6 +1,6 @@
 /**
- * `id_token_hint`s of keys that are retired. A hint says which sign-in is meant and grants nothing:
- * who kept the ID token of a long session can still sign out when its key was rotated meanwhile.
+ * Hints (`id_token_hint`) by keys that are retired. A hint says which sign-in is meant and grants
+ * nothing: who kept the ID token of a long session can still sign out, its key rotated meanwhile.
  */
 
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'

@@ -7,8 +7,10 @@ type Explanation = {
   readonly meaning: string
   /** A page of docs, and a heading of it. */
   readonly page: string
-  /** As much of a value as may be seen; null: nothing. Without it, all. */
-  readonly show?: (value: string) => string | null
+  /** As much of a value as may be seen. Without it, all. */
+  readonly show?: (value: string) => string
+  /** Nothing of it is seen. */
+  readonly isSecret?: true
 }
 
 const operations = 'docs/operations.md#settings'
@@ -23,7 +25,7 @@ export const explanations = {
   PARLEY_SECRET: {
     meaning: 'seals the keys and makes refresh tokens',
     page: operations,
-    show: () => null,
+    isSecret: true,
   },
   PARLEY_DATA_DIR: { meaning: 'where the embedded Postgres lives', page: operations },
   PARLEY_DEMO_PORT: { meaning: 'where the demo listens; 0: nowhere', page: operations },
@@ -79,13 +81,13 @@ export const explanations = {
 } as const satisfies Readonly<Record<string, Explanation>>
 
 /** The user too is told: it says which rights the server has. A query can hold a password. */
-function database(value: string): string | null {
+function database(value: string): string {
   const { protocol, username, host, pathname } = new URL(value)
   return `${protocol}//${username && `${username}@`}${host}${pathname}`
 }
 
 /** A path can be a secret as well: those of hooks are. */
-function server(value: string): string | null {
+function server(value: string): string {
   const { protocol, host } = new URL(value)
   return `${protocol}//${host}`
 }
@@ -107,10 +109,11 @@ type Values = Readonly<Record<keyof typeof explanations, unknown>>
 export function shownSettings(values: Values, given: ReadonlySet<string>): readonly ShownSetting[] {
   const all: [string, Explanation][] = Object.entries(explanations)
   const found = new Map(Object.entries(values))
-  return all.map(([name, { meaning, page, show = whole }]) => {
+  return all.map(([name, { meaning, page, show = whole, isSecret = false }]) => {
     const text = textOf(found.get(name))
-    const value = text === null ? null : show(text)
-    return { name, value, isGiven: given.has(name), isHidden: value !== text, meaning, page }
+    const value = text === null || isSecret ? null : show(text)
+    const isHidden = isSecret || value !== text
+    return { name, value, isGiven: given.has(name), isHidden, meaning, page }
   })
 }
 

@@ -31,6 +31,7 @@ const mendable: readonly ErrorCode[] = [
   'email_invalid',
   'email_taken',
   'forbidden',
+  'key_signs',
   'last_owner',
   'password_too_long',
   'password_too_short',

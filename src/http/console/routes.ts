@@ -3,8 +3,10 @@
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
+import { keyRoutes } from './keys.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { showOverview } from './overview.tsx'
+import { settingsRoutes } from './settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
@@ -13,4 +15,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
   noticeRoutes(router, options)
+  keyRoutes(router, options)
+  settingsRoutes(router, options)
 }

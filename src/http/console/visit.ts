@@ -66,10 +66,7 @@ export function visitIn(ctx: Context): Visit | null {
   return visits.get(ctx) ?? null
 }
 
-/**
- * For what cannot be undone: who signed in long ago signs in again, and comes back here.
- * @public
- */
+/** For what cannot be undone: who signed in long ago signs in again, and comes back here. */
 export function operatingFreshly(
   ctx: Context,
   options: ConsoleOptions,

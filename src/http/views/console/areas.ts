@@ -10,6 +10,8 @@ export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+  { path: '/console/keys', title: 'Keys', scope: 'parley:keys.read' },
+  { path: '/console/settings', title: 'Settings', scope: 'parley:settings.read' },
 ]
 
 /** What this operator can open: no link leads to a refusal. */

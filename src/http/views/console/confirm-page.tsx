@@ -17,9 +17,13 @@ export type ConfirmProps = ConsoleFrameProps & {
   /** What was given before; null when no reason is asked. */
   readonly reason: string | null
   readonly button: string
+  /** False for what only gives, and takes nothing from anybody. */
+  readonly isDangerous?: boolean
   /** Where nothing happens. */
   readonly back: string
   readonly fault: Fault | null
+  /** What else is chosen before it is done: fields of the form. */
+  readonly fields?: ComponentChildren
   /** What it is about, in facts. */
   readonly children?: ComponentChildren
 }
@@ -32,13 +36,14 @@ const text = {
 }
 
 export function ConfirmPage(props: ConfirmProps): VNode {
-  const { action, hidden = {}, reason, button, back, fault, children } = props
+  const { action, hidden = {}, reason, button, isDangerous = true, back, fault, children } = props
   return (
     <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
       {children}
       <section class="card narrow">
         <form class="stack" method="post" action={action}>
           <HiddenFields hidden={hidden} />
+          {props.fields}
           {reason !== null && (
             <TextField
               name="reason"
@@ -51,7 +56,7 @@ export function ConfirmPage(props: ConfirmProps): VNode {
           )}
           <Typed {...props} />
           <p class="actions even">
-            <button class="button danger" type="submit">
+            <button class={`button ${isDangerous ? 'danger' : 'primary'}`} type="submit">
               {button}
             </button>
             <a class="button" href={back}>

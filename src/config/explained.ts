@@ -18,7 +18,7 @@ const hashing = { page: operations, meaning: 'what hashing a password costs' }
 const brand = { page: 'docs/look-and-language.md', meaning: 'what pages and mail show' }
 
 /** A new setting must say here what of it may be seen. */
-export const explanations = {
+const explanations = {
   PORT: { meaning: 'where it listens', page: operations },
   DATABASE_URL: { meaning: 'the Postgres that holds all data', page: operations, show: database },
   PARLEY_ISSUER: { meaning: 'who it is, as applications see it', page: operations },
@@ -109,6 +109,8 @@ type Values = Readonly<Record<keyof typeof explanations, unknown>>
 export function shownSettings(values: Values, given: ReadonlySet<string>): readonly ShownSetting[] {
   const all: [string, Explanation][] = Object.entries(explanations)
   const found = new Map(Object.entries(values))
+  const silent = [...found.keys()].find((name) => !Object.hasOwn(explanations, name))
+  if (silent !== undefined) throw new Error(`nobody says what of ${silent} may be seen`)
   return all.map(([name, { meaning, page, show = whole, isSecret = false }]) => {
     const text = textOf(found.get(name))
     const value = text === null || isSecret ? null : show(text)

@@ -60,7 +60,7 @@ export function eventsOfKey(cluster: Stored, kid: string): Promise<readonly KeyE
   )
 }
 
-export async function publishedKids(node: string): Promise<readonly string[]> {
+async function publishedKids(node: string): Promise<readonly string[]> {
   const { body } = await send(`${node}/jwks`)
   const keys: readonly { readonly kid: string }[] = JSON.parse(JSON.stringify(body['keys']))
   return keys.map(({ kid }) => kid)

@@ -10,6 +10,7 @@ const views = [
   'parley:notices.read',
   'parley:keys.read',
   'parley:audit.read',
+  'parley:settings.read',
 ] as const
 
 /** One person at a time: their sessions, and their way back into their account. */

@@ -1,5 +1,6 @@
 /** How statements reach Postgres: pool, named statements, transactions. It decides nothing. */
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
@@ -109,9 +110,12 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
   }
 }
 
+/** A connection outlives the request that opened it, and would keep alive all that is known of it. */
+const belongingToNobody = AsyncLocalStorage.snapshot()
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    const connection = await pool.connect()
+    const connection = await belongingToNobody(() => pool.connect())
     connection.on('error', ignore)
     return connection
   } catch (error) {

@@ -38,6 +38,9 @@ export const allScopes = [
   'parley:operators.read',
   'parley:operators.write',
   'parley:statistics.read',
+  'parley:keys.read',
+  'parley:keys.write',
+  'parley:settings.read',
 ] as const
 
 export const machine = {

@@ -41,6 +41,7 @@ const mendable: readonly ErrorCode[] = [
   'email_invalid',
   'email_taken',
   'forbidden',
+  'key_signs',
   'last_owner',
   'mail_unavailable',
   'password_too_long',

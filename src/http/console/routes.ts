@@ -9,10 +9,12 @@ import { apiKeyRoutes } from './api-keys.tsx'
 import { clientRoutes } from './client-routes.ts'
 import { endSessionRoutes } from './end-session.tsx'
 import { endSessionsRoutes } from './end-sessions.tsx'
+import { keyRoutes } from './keys.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
 import { sessionRoutes } from './sessions.tsx'
+import { settingsRoutes } from './settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
@@ -29,4 +31,6 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   noticeRoutes(router, options)
   operatorRoutes(router, options)
   apiKeyRoutes(router, options)
+  keyRoutes(router, options)
+  settingsRoutes(router, options)
 }

@@ -24,6 +24,8 @@ export type ConfirmProps = ConsoleFrameProps & {
   /** Where nothing happens. */
   readonly back: string
   readonly fault: Fault | null
+  /** What else is chosen before it is done: fields of the form. */
+  readonly fields?: ComponentChildren
   /** What it is about, in facts. */
   readonly children?: ComponentChildren
 }
@@ -44,6 +46,7 @@ export function ConfirmPage(props: ConfirmProps): VNode {
       <section class="card narrow">
         <form class="stack" method="post" action={action}>
           <HiddenFields hidden={hidden} />
+          {props.fields}
           <Reason {...props} />
           <Typed {...props} />
           <p class="actions even">

@@ -5,7 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import { findPolicy } from '../policy/registry.ts'
 import { type Db, write } from '../store/db.ts'
-import { holdPolicy } from '../store/policy-name.ts'
+import { holdPolicy } from '../store/policy-lock.ts'
 import { lockPerson } from './lock-person.ts'
 
 const set = write('set_tier', 'UPDATE accounts SET tier = $2 WHERE id = $1')

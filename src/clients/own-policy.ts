@@ -3,14 +3,17 @@
 import { DomainError } from '../base/errors.ts'
 import { findPreset } from '../model/presets.ts'
 import { type Db, read } from '../store/db.ts'
-import { holdPolicy } from '../store/policy-name.ts'
+import { holdPolicy } from '../store/policy-lock.ts'
 
 const known = read(
   'known_policy',
   'SELECT EXISTS (SELECT FROM policies WHERE name = $1) AS "isKnown"',
 )
 
-/** Throws `client_metadata_invalid`: by a name that nobody defined nothing would be stricter. */
+/**
+ * Inside the transaction `tx` that gives it to a client. Throws `client_metadata_invalid`: by a name
+ * that nobody defined nothing would be stricter.
+ */
 export async function requireOwnPolicy(tx: Db, policy: string | null): Promise<void> {
   if (policy === null || findPreset(policy) !== null) return
   await holdPolicy(tx, policy)

@@ -74,6 +74,7 @@ const faults: Readonly<Record<Fault, string>> = {
 
 const revocations: Readonly<Record<RevokedBy, string>> = {
   grant: 'it was revoked, with the session or the permission behind it',
+  key: 'it was revoked, with the key that signed it',
   token: 'it was revoked, and it alone',
   account: 'it was revoked, with everything of the account',
   client: 'it was revoked, with everything that Harbor was issued',

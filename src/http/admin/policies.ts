@@ -12,7 +12,7 @@ import { removePolicy } from '../../policy/remove.ts'
 import { requirePolicy, savePolicy } from '../../policy/save.ts'
 import { simulatePolicy } from '../../policy/simulate.ts'
 import type { Store } from '../../store/database.ts'
-import { lockPolicy } from '../../store/policy-name.ts'
+import { lockPolicy } from '../../store/policy-lock.ts'
 import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
 

@@ -1,10 +1,7 @@
 /** The console's area of policies: its addresses, the list, and what holds for somebody. */
 
-import type Router from '@koa/router'
-import type { Context } from 'koa'
 import type { ExplainedPolicy } from '../../model/explained-policy.ts'
 import { fromDocument } from '../../model/policy-document.ts'
-import { formBody, sameOrigin } from '../guards.ts'
 import { showPage } from '../show-page.ts'
 import { EffectivePolicyPage, type Explanation } from '../views/console/effective-policy-page.tsx'
 import type { Fault } from '../views/console/fields.tsx'
@@ -15,43 +12,28 @@ import {
   policiesPath,
   type ShownPolicy,
 } from '../views/console/policy.ts'
+import type { Answering, Asked } from './answering.ts'
 import { attempt, filtersIn } from './asking.ts'
 import { findAccount } from './find-account.ts'
 import { frameOf } from './frame-of.ts'
 import { actOnPolicy, showEditor } from './policy-editor.tsx'
 import { confirmRemoval, removePolicy } from './policy-removal.tsx'
-import {
-  type ConsoleAct,
-  type ConsoleOptions,
-  operating,
-  operatingFreshly,
-  type Visit,
-} from './visit.ts'
+import type { Visit } from './visit.ts'
 
-type Handler = (ctx: Context, visit: Visit, options: ConsoleOptions) => Promise<void>
-
-export function policyRoutes(router: Router, options: ConsoleOptions): void {
-  const ours = sameOrigin(options.issuer)
-  const acting =
-    (handler: Handler): ConsoleAct =>
-    (ctx, visit) =>
-      handler(ctx, visit, options)
-  const see = (handler: Handler) => (ctx: Context) => operating(ctx, options, acting(handler))
-  const dare = (handler: Handler) => (ctx: Context) =>
-    operatingFreshly(ctx, options, acting(handler))
-  router.get(policiesPath, see(list))
-  router.get(effectivePolicyPath, see(explain))
+export function policyRoutes({ show, take, showFreshly, takeFreshly }: Answering): void {
+  show(policiesPath, list)
+  show(effectivePolicyPath, explain)
   for (const path of [newPolicyPath, `${policiesPath}/:name`]) {
-    router.get(path, see(showEditor))
-    router.post(path, ours, formBody, see(actOnPolicy))
+    show(path, showEditor)
+    take(path, actOnPolicy)
   }
-  router.get(`${policiesPath}/:name/removal`, dare(confirmRemoval))
-  router.post(`${policiesPath}/:name/removal`, ours, formBody, dare(removePolicy))
+  showFreshly(`${policiesPath}/:name/removal`, confirmRemoval)
+  takeFreshly(`${policiesPath}/:name/removal`, removePolicy)
 }
 
 const told: Readonly<Record<string, string>> = { removed: 'The policy is gone.' }
 
-async function list(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function list({ ctx, visit, options }: Asked): Promise<void> {
   const { body } = await visit.ask<{ readonly items: readonly ShownPolicy[] }>('listPolicies')
   const policies = body.items.map((shown) => {
     return { policy: fromDocument(shown.name, shown), origin: shown.origin }
@@ -67,7 +49,7 @@ async function list(ctx: Context, visit: Visit, options: ConsoleOptions): Promis
   )
 }
 
-async function explain(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function explain({ ctx, visit, options }: Asked): Promise<void> {
   const { account = '', client = '' } = filtersIn(ctx, ['account', 'client'])
   const asked = { account: account.trim(), client: client.trim() }
   const found = asked.account === '' ? null : await explanationOf(visit, asked)
@@ -79,11 +61,11 @@ async function explain(ctx: Context, visit: Visit, options: ConsoleOptions): Pro
   )
 }
 
-type Asked = { readonly account: string; readonly client: string }
+type Sought = { readonly account: string; readonly client: string }
 
 async function explanationOf(
   visit: Visit,
-  { account, client }: Asked,
+  { account, client }: Sought,
 ): Promise<Explanation | Fault> {
   const found = await findAccount(visit, account)
   if (found === null) return { field: 'account', message: 'No account has this email or id.' }

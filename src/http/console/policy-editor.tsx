@@ -15,6 +15,7 @@ import type { Fault } from '../views/console/fields.tsx'
 import { type PolicyForm, policiesPath, type ShownPolicy } from '../views/console/policy.ts'
 import { PolicyPage } from '../views/console/policy-page.tsx'
 import type { Review } from '../views/console/policy-review.tsx'
+import type { Asked } from './answering.ts'
 import { attempt } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { formIn, formOf, policyIn } from './policy-form.ts'
@@ -40,14 +41,14 @@ const lookFirst =
 const changedMeanwhile =
   'Nothing was saved: somebody changed it meanwhile. Here is what you would change of what stands now; press Save once more to do it.'
 
-export async function showEditor(ctx: Context, visit: Visit, options: ConsoleOptions) {
+export async function showEditor({ ctx, visit, options }: Asked): Promise<void> {
   const edited = await editedIn(ctx, visit)
   const done = told[String(ctx.query['told'])] ?? null
   show(ctx, { visit, options, edited }, { form: formOf(edited.policy), done })
 }
 
 /** Tries what was typed; saves it if that is asked and what it would do was shown before. */
-export async function actOnPolicy(ctx: Context, visit: Visit, options: ConsoleOptions) {
+export async function actOnPolicy({ ctx, visit, options }: Asked): Promise<void> {
   const edited = await editedIn(ctx, visit)
   const page = { visit, options, edited }
   const form = formIn(ctx)
@@ -115,6 +116,7 @@ function digestOf(policy: Policy): string {
 type Page = { readonly visit: Visit; readonly options: ConsoleOptions; readonly edited: Edited }
 
 function show(ctx: Context, { visit, options, edited }: Page, shown: Shown): void {
+  if (shown.faults !== undefined) ctx.status = 400
   const { policy, isNew, etag } = edited
   const tried = shown.review ? digestOf(shown.review.after) : ''
   showPage(

@@ -1,6 +1,5 @@
 /** Before a policy of one's own is deleted, or an edited preset turned back: what that would do. */
 
-import type { Context } from 'koa'
 import { fromDocument } from '../../model/policy-document.ts'
 import { findPreset } from '../../model/presets.ts'
 import { field } from '../guards.ts'
@@ -10,10 +9,11 @@ import { ConfirmPage } from '../views/console/confirm-page.tsx'
 import type { Fault } from '../views/console/fields.tsx'
 import { policiesPath, type ShownPolicy } from '../views/console/policy.ts'
 import { PolicyReview, type Review } from '../views/console/policy-review.tsx'
+import type { Asked } from './answering.ts'
 import { attempt, typedFault } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { simulate } from './simulate.ts'
-import type { ConsoleOptions, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 const text = {
   own: {
@@ -28,28 +28,24 @@ const text = {
   },
 }
 
-export function confirmRemoval(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
-  return ask(ctx, { visit, options, fault: null })
+export function confirmRemoval(asked: Asked): Promise<void> {
+  return ask(asked, null)
 }
 
-export async function removePolicy(ctx: Context, visit: Visit, options: ConsoleOptions) {
+export async function removePolicy(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
   const { name } = ctx['params']
   const isOwn = findPreset(name) === null
   const mistyped = isOwn ? typedFault(ctx, name) : null
-  if (mistyped !== null) return ask(ctx, { visit, options, fault: mistyped })
-  const asked = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
-  const { fault } = await attempt(() => visit.ask('removePolicy', asked))
-  if (fault !== null) return ask(ctx, { visit, options, fault })
+  if (mistyped !== null) return ask(asked, mistyped)
+  const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
+  const { fault } = await attempt(() => visit.ask('removePolicy', removal))
+  if (fault !== null) return ask(asked, fault)
   seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policiesPath}/${name}?told=reset`)
 }
 
-type Asking = {
-  readonly visit: Visit
-  readonly options: ConsoleOptions
-  readonly fault: Fault | null
-}
-
-async function ask(ctx: Context, { visit, options, fault }: Asking): Promise<void> {
+async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise<void> {
+  if (fault !== null) ctx.status = 400
   const { name } = ctx['params']
   const { body, headers } = await visit.ask<ShownPolicy>('getPolicy', { params: { name } })
   const review = await reviewOf(visit, body)

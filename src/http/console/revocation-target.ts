@@ -1,7 +1,8 @@
 /** What an operator wants revoked, read from the form, looked up, and put as the admin API takes it. */
 
 import { DomainError } from '../../base/errors.ts'
-import { hasMoment, isRevocationScope, longestReason } from '../../model/revocation.ts'
+import { longestReason } from '../../model/reason.ts'
+import { hasMoment, isRevocationScope } from '../../model/revocation.ts'
 import {
   neededBy,
   optionalTo,

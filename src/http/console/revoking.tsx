@@ -11,6 +11,7 @@ import type { Filters } from '../views/console/pages.ts'
 import { type Reach, ReachPage } from '../views/console/reach-page.tsx'
 import { revocationsPath, type ShownRevocation } from '../views/console/revocation.tsx'
 import { RevocationFormPage, RevocationKindsPage } from '../views/console/revocation-form-page.tsx'
+import type { Asked } from './answering.ts'
 import { attempt, filtersIn, typedFault } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { type Kind, kindIn, namesOf, type Target, targetIn } from './revocation-target.ts'
@@ -21,7 +22,7 @@ export function framed(visit: Visit, options: ConsoleOptions) {
 }
 
 /** A link may fill the form; it does nothing more. */
-export async function begin(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+export async function begin({ ctx, visit, options }: Asked): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   const props = framed(visit, options)
   if (kind === null) return showPage(ctx, <RevocationKindsPage {...props} />)
@@ -29,9 +30,7 @@ export async function begin(ctx: Context, visit: Visit, options: ConsoleOptions)
   showPage(ctx, <RevocationFormPage {...props} kind={kind} given={given} faults={[]} />)
 }
 
-type Asked = { readonly kind: Kind; readonly given: Filters }
-
-export async function tryOut(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+export async function tryOut({ ctx, visit, options }: Asked): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)
   const asked = { kind, given: filtersIn(ctx, namesOf(kind)) }
@@ -40,12 +39,13 @@ export async function tryOut(ctx: Context, visit: Visit, options: ConsoleOptions
   await confirm(ctx, { visit, options, ...asked, target, fault: null })
 }
 
-type Seen = Asked & { readonly visit: Visit; readonly options: ConsoleOptions }
+type Seen = Omit<Asked, 'ctx'> & { readonly kind: Kind; readonly given: Filters }
 
 function mend(
   ctx: Context,
   { visit, options, ...asked }: Seen & { faults: readonly Fault[] },
 ): void {
+  ctx.status = 400
   showPage(ctx, <RevocationFormPage {...framed(visit, options)} {...asked} />)
 }
 
@@ -57,6 +57,7 @@ async function confirm(ctx: Context, { target, fault, ...seen }: Confirming): Pr
   const body = { scope, ...(before === null ? {} : { before }) }
   const counting = () => visit.ask<Reach>('tryRevocation', { body })
   const tried = await attempt(counting, ['store_unavailable'])
+  if (fault !== null) ctx.status = 400
   const isWrong = tried.fault !== null && tried.code !== 'store_unavailable'
   if (isWrong) return mend(ctx, { ...seen, faults: [placed(tried.fault, kind)] })
   showPage(
@@ -78,7 +79,7 @@ function placed({ field: name, message }: Fault, kind: Kind): Fault {
   return { field: name === 'scope' ? (neededBy(kind)[0] ?? null) : name, message }
 }
 
-export async function revoke(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+export async function revoke({ ctx, visit, options }: Asked): Promise<void> {
   const { kind: _, ...given } = postedIn(ctx)
   const kind = kindIn({ kind: field(ctx, 'kind') })
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)

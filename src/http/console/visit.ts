@@ -19,6 +19,8 @@ export type ConsoleOptions = VisitOptions & {
   readonly issuer: string
   readonly development: boolean
   readonly api: AdminApi
+  /** Whether mail that is asked for goes anywhere. */
+  readonly sendsMail: boolean
 }
 
 export type Visit = {

@@ -58,6 +58,7 @@ const text = {
       ? 'No application loses anything.'
       : `${told} of ${clients} ${clients === 1 ? 'application is' : 'applications are'} told by back-channel logout, for each session. Whoever verifies tokens by the feed refuses them within a second; whoever asks here is refused at once.`,
   own: 'You are among them: you sign in again afterwards.',
+  ownBefore: 'If you signed in by then you are among them, and sign in again afterwards.',
   onlySee: 'Your role sees this, and revokes nothing. An operator can.',
 }
 
@@ -89,7 +90,7 @@ export function ReachPage(props: ReachProps): VNode {
 }
 
 function WhatAndReach(props: ReachProps): VNode {
-  const { kind, reach, isOwn } = props
+  const { kind, reach, isOwn, before } = props
   return (
     <>
       {kind !== 'token' && reach !== null && <Figures {...reach} />}
@@ -98,7 +99,7 @@ function WhatAndReach(props: ReachProps): VNode {
         <section class="card">
           <h2>{text.learns}</h2>
           <p>{tellingOf(props)}</p>
-          {isOwn && <p class="notice warn">{text.own}</p>}
+          {isOwn && <p class="notice warn">{before === null ? text.own : text.ownBefore}</p>}
         </section>
       </div>
     </>

@@ -18,7 +18,7 @@ const leads: Readonly<Record<Kind, string>> = {
   account_client: 'What one account allowed one client. The consent itself stands.',
   client: 'A client that leaked its secret: give it another one first, without an overlap.',
   network: 'Sessions that began at an address, or in a network.',
-  everything: 'Every session and every token of everyone, you among them.',
+  everything: 'Every session and every token of everyone, yours too.',
 }
 
 const text = {

@@ -24,6 +24,7 @@ type RevocationProps = ConsoleFrameProps & {
 
 const text = {
   done: 'It is revoked.',
+  begun: 'It has begun.',
   receipt: 'Receipt',
   id: 'Its id, as in the ledger',
   before: 'Issued by',
@@ -45,6 +46,8 @@ const text = {
   endedAll: 'Ended',
   sweptAt: 'Done',
   why: 'What it hit is dead already. Session after session is marked and told now.',
+  whyOfSearched:
+    'Session after session is ended, the newest first. This page does not change by itself.',
   again: 'Look again',
 }
 
@@ -55,7 +58,7 @@ export function RevocationPage(props: RevocationProps): VNode {
       {...props}
       path={revocationsPath}
       title={titleOf(revocation.scope.kind)}
-      done={isNew ? text.done : null}
+      done={isNew ? toldOf(revocation) : null}
     >
       <div class="cards">
         <Known {...props} />
@@ -64,6 +67,10 @@ export function RevocationPage(props: RevocationProps): VNode {
       <Receipt {...props} />
     </ConsoleFrame>
   )
+}
+
+function toldOf({ scope, swept_at: swept }: ShownRevocation): string {
+  return scope.kind === 'sessions' && swept === null ? text.begun : text.done
 }
 
 function Known({ revocation, isEffective }: RevocationProps): VNode {
@@ -96,7 +103,7 @@ function Known({ revocation, isEffective }: RevocationProps): VNode {
 }
 
 function Progress({ revocation }: Pick<RevocationProps, 'revocation'>): VNode {
-  const { id, swept_at: swept } = revocation
+  const { id, swept_at: swept, scope } = revocation
   return (
     <section class="card">
       <h2>{text.progress}</h2>
@@ -113,7 +120,7 @@ function Progress({ revocation }: Pick<RevocationProps, 'revocation'>): VNode {
       </Facts>
       {swept === null && (
         <>
-          <p>{text.why}</p>
+          <p>{scope.kind === 'sessions' ? text.whyOfSearched : text.why}</p>
           <p>
             <a class="button small" href={`${revocationsPath}/${id}`}>
               {text.again}

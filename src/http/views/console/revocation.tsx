@@ -5,6 +5,8 @@ import type { Actor } from '../../../model/event.ts'
 import type { Revocation } from '../../../model/revocation.ts'
 import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from './facts.tsx'
+import type { Filters } from './pages.ts'
+import { wordsFor } from './session-filters.tsx'
 
 export const revocationsPath = '/console/revocations'
 export const reachPath = `${revocationsPath}/reach`
@@ -14,7 +16,7 @@ type Kind = Revocation['scope']
 /** As the admin API answers it. */
 export type ShownRevocation = {
   readonly id: string
-  readonly scope: { readonly kind: Kind; readonly filter?: object } & Readonly<
+  readonly scope: { readonly kind: Kind; readonly filter?: Filters } & Readonly<
     Partial<Record<ScopeField, string>>
   >
   readonly before: string
@@ -58,10 +60,7 @@ type Named = readonly (readonly [name: string, value: string])[]
 /** What it named, such as the client, one after the other. */
 export function namedIn({ filter, kind: _, ...named }: ShownRevocation['scope']): Named {
   const given = Object.entries(named).map(([field, value]) => [nameOf(field), value ?? ''] as const)
-  const searched = Object.entries(filter ?? {}).map(
-    ([field, value]) => [field, String(value)] as const,
-  )
-  return [...given, ...searched]
+  return [...given, ...wordsFor(filter ?? {})]
 }
 
 function nameOf(field: string): string {
@@ -69,11 +68,7 @@ function nameOf(field: string): string {
 }
 
 export function SweepBadge({ swept_at }: Pick<ShownRevocation, 'swept_at'>): VNode {
-  return swept_at === null ? (
-    <Badge mood="warn">being marked</Badge>
-  ) : (
-    <Badge mood="good">done</Badge>
-  )
+  return swept_at === null ? <Badge mood="warn">under way</Badge> : <Badge mood="good">done</Badge>
 }
 
 const actors: Readonly<Record<Actor['kind'], string>> = {

@@ -19,15 +19,7 @@ const onCommandLine = verbsIn(filesOf('src/commands'))
 const exceptions: Readonly<Record<string, string>> = {}
 
 /** Areas of the console that are still to come: a line goes when what it names is reached. */
-const notYet: readonly string[] = [
-  'getClient',
-  'listAuditEvents',
-  'getAuditEvent',
-  'getPolicy',
-  'simulatePolicy',
-  'listRevocations',
-  'getRevocation',
-]
+const notYet: readonly string[] = ['getAuditEvent']
 
 function isReached(id: string): boolean {
   return inConsole.has(id) || (verbs.get(id) ?? []).some((verb) => onCommandLine.has(verb))

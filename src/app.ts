@@ -8,9 +8,11 @@ import { eventAppender } from './audit/append.ts'
 import { openRefusals, type Refusals } from './audit/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
+import { deviceCookieName } from './base/device-cookie.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
+import { openGuesses } from './guessing/open.ts'
 import type { Rate } from './http/admin/allowance.ts'
 import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
@@ -25,7 +27,6 @@ import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
 import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
-import { deviceCookieName } from './oidc/device-cookie.ts'
 import type { Domain } from './oidc/domain.ts'
 import { interactionsOf } from './oidc/interactions.ts'
 import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
@@ -73,8 +74,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   let stopping = false
   const server = createHttpServer({
     ...common,
+    ...domain,
     ...protocol,
-    ...verbToolsOf(domain),
     shownMail,
     log,
     trustedProxies: config.trustedProxies,
@@ -84,10 +85,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...common,
       steps: protocol.steps,
       offers,
-      authenticate: (tried) => authenticate(domain, tried),
+      authenticate: (tried, goOn) => authenticate(domain, tried, goOn),
     },
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
-    statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
     admin: { ...protocol.callers, ...openApi(options, domain, { ...watches, ...protocol }) },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
@@ -105,10 +105,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     await Promise.all([jobs.stop(), refusals.close()])
   }
   return { server, drain, close }
-}
-
-function verbToolsOf({ db, passwords, recordRefusal }: Domain) {
-  return { db, passwords, recordRefusal }
 }
 
 /** What tells this node's listeners. */
@@ -141,7 +137,7 @@ async function openProtocol(
   const steps = interactionsOf(provider, domain)
   const blocked = blockedStepsOf(provider, domain)
   const sessionCookie = sessionCookieName(issuer)
-  const { clients, policies } = domain
+  const { clients } = domain
   const readIdToken = idTokenReader(issuer, keys)
   const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
   const deviceCookie = deviceCookieName(issuer)
@@ -151,7 +147,6 @@ async function openProtocol(
     ...cookies,
     callers,
     sessionCookie,
-    policies,
     ...shown,
     protocol: provider.middleware,
     steps,
@@ -161,13 +156,13 @@ async function openProtocol(
 
 function openApi(
   { config, store, secret }: AppOptions,
-  { issuer, clients, passwords }: Domain,
+  { issuer, clients, passwords, guessing }: Domain,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): { store: Store; api: AdminApi; rate: Rate } {
   const cursorKey = deriveKey(secret, 'cursors')
   const answerKey = deriveKey(secret, 'answers')
-  const mailing = { sendsMail: sendsMail(config) }
-  const tools = { passwords, auditWatch, places, cursorKey, answerKey, ...mailing }
+  const keys = { cursorKey, answerKey, guessKey: guessing.key }
+  const tools = { passwords, auditWatch, places, ...keys, sendsMail: sendsMail(config) }
   const api = openAdminApi({ issuer, clients, store, ...tools })
   return { store, api, rate: config.adminRate }
 }
@@ -181,6 +176,8 @@ async function openDomain(
   const { issuer } = config
   const appendAlone = eventAppender(store)
   const statusKey = deriveKey(secret, 'status-lists')
+  const recordRefusal = refusals.record
+  const guessKey = deriveKey(secret, 'guessing')
   return {
     db: store,
     issuer,
@@ -192,7 +189,8 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     statusLists: openStatusLists({ db: store, issuer, key: statusKey, sign: jwtSigner(keys) }),
     appendAlone,
-    recordRefusal: refusals.record,
+    recordRefusal,
+    ...openGuesses({ db: store, key: guessKey, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }
 }

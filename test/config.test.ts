@@ -89,6 +89,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['PARLEY_ADMIN_RATE', { PARLEY_ADMIN_RATE: '0' }],
   ['PARLEY_ADMIN_BURST', { PARLEY_ADMIN_BURST: 'none' }],
+  ['PARLEY_GUESSES_PER_NETWORK', { PARLEY_GUESSES_PER_NETWORK: '0' }],
+  ['PARLEY_GUESSES_IN_ALL', { PARLEY_GUESSES_IN_ALL: 'many' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: '0' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: 'auto' }],
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
@@ -144,6 +146,7 @@ describe('what is accepted', () => {
     expect(readConfig({})).toEqual({
       mode: 'development',
       adminRate: { perSecond: 50, burst: 200 },
+      guesses: { perNetwork: 10, inAll: 300 },
       port: 3000,
       issuer: 'http://localhost:3000',
       databaseUrl: null,

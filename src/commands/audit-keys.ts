@@ -5,12 +5,11 @@ import type { JWK } from 'jose'
 import { z } from 'zod'
 import { listLedgerKeys, rotateLedgerKey } from '../audit/ledger-keys.ts'
 import type { Config } from '../config.ts'
-import { findSecretFit } from '../keys/installation.ts'
 import type { Store } from '../store/database.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
-import { findSecret } from './secret.ts'
+import { fittingSecret } from './secret.ts'
 
 export type KeysOptions = { readonly rotate?: boolean }
 
@@ -31,14 +30,6 @@ export async function runKeys(context: Context, { rotate }: KeysOptions): Promis
 /** With the secret at hand no key is believed that it did not seal. */
 export async function believedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
   return listLedgerKeys(db, await fittingSecret(db, config))
-}
-
-async function fittingSecret(db: Store, config: Config): Promise<string | null> {
-  const secret = await findSecret(config)
-  if (secret === null) return null
-  const fits = await findSecretFit(db, secret)
-  if (fits !== false) return fits === null ? null : secret
-  throw new Refusal('PARLEY_SECRET is not the one that this database began with.')
 }
 
 const key = z.looseObject({ kid: z.string(), kty: z.string() })

@@ -10,6 +10,7 @@ import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
+import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
@@ -38,6 +39,7 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.proxy = true
   applyHooks(provider, domain)
   recordRefusedAuthorizations(provider, domain)
+  noticeWrongSignatures(provider)
   provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider

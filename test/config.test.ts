@@ -91,6 +91,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['PARLEY_ADMIN_BURST', { PARLEY_ADMIN_BURST: 'none' }],
   ['PARLEY_GUESSES_PER_NETWORK', { PARLEY_GUESSES_PER_NETWORK: '0' }],
   ['PARLEY_GUESSES_IN_ALL', { PARLEY_GUESSES_IN_ALL: 'many' }],
+  ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '-1' }],
+  ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '3651' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: '0' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: 'auto' }],
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
@@ -143,10 +145,12 @@ test('every bad setting is named at once', () => {
 
 describe('what is accepted', () => {
   test('nothing configured is development with everything at its default', () => {
-    expect(readConfig({})).toEqual({
+    const { shown: _, ...config } = readConfig({})
+    expect(config).toEqual({
       mode: 'development',
       adminRate: { perSecond: 50, burst: 200 },
       guesses: { perNetwork: 10, inAll: 300 },
+      keyRotationDays: 90,
       port: 3000,
       issuer: 'http://localhost:3000',
       databaseUrl: null,

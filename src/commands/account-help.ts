@@ -12,7 +12,7 @@ import type { Db } from '../store/db.ts'
 import { changeAccount } from './account-lifecycle.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { fittingSecret } from './secret.ts'
+import { findFittingSecret } from './fitting-secret.ts'
 
 export async function runShowAccount(
   context: Context,
@@ -45,7 +45,7 @@ export async function runShowAccount(
 
 /** Null before there is a secret: then nobody has tried anything. */
 async function guessKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
-  const secret = await fittingSecret(db, context.config())
+  const secret = await findFittingSecret(db, context.config())
   return secret === null ? null : deriveKey(secret, 'guessing')
 }
 

@@ -4,8 +4,6 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomToken } from '../base/crypto.ts'
 import type { Config } from '../config.ts'
-import { findSecretFit } from '../keys/installation.ts'
-import type { Db } from '../store/db.ts'
 import { prepareDataDir } from '../store/embedded/cluster.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import { Refusal } from './context.ts'
@@ -28,15 +26,6 @@ export async function ensureSecret(config: Config): Promise<string> {
 /** Null when it was never made. */
 export async function findSecret({ secret, dataDir }: Config): Promise<string | null> {
   return secret ?? readKept(join(dataDir, fileName))
-}
-
-/** Null where there is none yet. Throws where it is not the one of this database. */
-export async function fittingSecret(db: Db, config: Config): Promise<string | null> {
-  const secret = await findSecret(config)
-  if (secret === null) return null
-  const fits = await findSecretFit(db, secret)
-  if (fits !== false) return fits === null ? null : secret
-  throw new Refusal('PARLEY_SECRET is not the one that this database began with.')
 }
 
 export async function removeSecret(dataDir: string): Promise<void> {

@@ -40,6 +40,7 @@ export function settingsFor(mode: Mode) {
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
+    PARLEY_KEY_ROTATION_DAYS: whole(0, 3_650).default(90),
     PARLEY_SEAL_FILE: z.string().nullable().default(null),
     PARLEY_SEAL_URL: (isProduction ? secureUrl : plainUrl).nullable().default(null),
     PARLEY_AUDIT_MONTHS: whole(1, 1_200).nullable().default(null),

@@ -5,14 +5,14 @@ import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-key
 import type { Retention } from '../audit/retention.ts'
 import { openOutgoing } from '../base/outgoing.ts'
 import type { Config } from '../config.ts'
-import { jwtSigner } from '../keys/sign-jwt.ts'
-import type { SigningKey } from '../keys/signing-keys.ts'
+import type { JwtSigner } from '../keys/sign-jwt.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Propagation } from '../statistics/propagation.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { startCounting } from './counting.ts'
+import { startKeyRounds } from './keys.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
@@ -24,7 +24,7 @@ export type JobOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
-  readonly keys: readonly SigningKey[]
+  readonly sign: JwtSigner
   /** Null where nothing is mailed. */
   readonly mailer: Mailer | null
   /** How late this node learns of revocations. */
@@ -43,6 +43,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     startSealing({ db, log, secret, sealFile: config.sealFile }),
     startCounting({ db, log, propagation }),
     startCleanUp({ db, log, retention: retentionOf(options) }),
+    startKeyRounds({ db, log, secret, rotationDays: config.keyRotationDays }),
   ]
   if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))
   if (runsJobs) {
@@ -60,11 +61,11 @@ function retentionOf({ config, secret, store }: JobOptions): Retention | null {
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {
-  const { config, store: db, keys, mailer } = options
+  const { config, store: db, sign, mailer } = options
   const { issuer, brand } = config
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
     mailTask({ db, letters: lettersOf({ issuer, brand }), mailer }),
-    logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
+    logoutNoticeTask({ db, issuer, sign, outgoing }),
   ]
 }

@@ -17,6 +17,7 @@ import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
 import { grantOperations } from './grants.ts'
+import { type KeyOptions, keyOperations } from './keys.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
@@ -25,6 +26,7 @@ import { remembering } from './remembered.ts'
 import { resourceServerOperations } from './resource-servers.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
+import { type SettingsOptions, settingsOperations } from './settings.ts'
 import { statisticsOperations } from './statistics.ts'
 import { requireText } from './text.ts'
 
@@ -36,6 +38,9 @@ export type AdminApiOptions = {
   /** Whether mail that is asked for goes anywhere. */
   readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
+  /** What rotating keys takes. */
+  readonly keys: Pick<KeyOptions, 'secret' | 'rotationDays'>
+  readonly settings: SettingsOptions
   /** Where an address is, in words. */
   readonly places: Places
   /** The key under which cursors are signed. */
@@ -114,6 +119,8 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
     ...apiKeyOperations({ ...paging, db: store }),
+    ...keyOperations({ ...paging, db: store, ...options.keys }),
+    ...settingsOperations(options.settings),
     ...statisticsOperations(store),
     ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
   ]

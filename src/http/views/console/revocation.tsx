@@ -94,6 +94,6 @@ export function countsOf(revocation: ShownRevocation): string {
   return told.join(', ')
 }
 
-export function counted(count: number, what: string): string {
+function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }

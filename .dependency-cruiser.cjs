@@ -5,7 +5,7 @@ const floors = [
   ['http', 'oidc', 'jobs'],
   ['accounts', 'statistics'],
   ['sessions'],
-  ['tokens', 'policy', 'clients', 'keys', 'mail'],
+  ['tokens', 'policy', 'clients', 'keys', 'mail', 'guessing'],
   ['revocation'],
   ['audit'],
   ['store'],

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { type Retention, retainLedger } from '../audit/retention.ts'
+import { forgetTries } from '../guessing/forget.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'
@@ -66,6 +67,7 @@ async function turn({ db, signal, retention }: Running): Promise<void> {
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
   await inSteps(() => forgetAnswers(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => forgetTries(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
   if (retention !== null) await retainLedger(db, retention)

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
-import { authenticate } from '../../src/accounts/authenticate.ts'
-import { openPasswords } from '../../src/accounts/passwords.ts'
+import { provePassword } from '../../src/accounts/prove-password.ts'
 import { sha256, uuidv7 } from '../../src/base/crypto.ts'
 import { checkSecret } from '../../src/keys/installation.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
@@ -20,6 +19,7 @@ import {
   patience,
   type TestDatabase,
 } from '../support/database.ts'
+import { provingTools } from '../support/guesses.ts'
 import { freePort } from '../support/process.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 import { oldPassword, openOldPostgres } from './old-postgres.ts'
@@ -139,13 +139,9 @@ describe('account create', () => {
   test('the account can sign in with the password from standard input', async () => {
     const made = documentOf(await account('A@Example.com', `${password}\n`, '--json'))
     expect(made).toEqual({ id: expect.any(String), email: 'a@example.com' })
-    const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
-    const recordRefusal = async () => undefined
-    const found = await authenticate(
-      { db: store, passwords, recordRefusal },
-      { email: 'a@example.com', password },
-    )
-    expect(found?.id).toBe(Object(made).id)
+    const tried = { email: 'a@example.com', password }
+    const proof = await provePassword(await provingTools(store), tried)
+    expect(proof?.account.id).toBe(Object(made).id)
   })
 
   test.each([

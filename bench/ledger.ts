@@ -41,6 +41,7 @@ const anything = {
   accountId: null,
   sessionId: null,
   clientId: null,
+  deviceId: null,
   network: null,
 } as const
 

@@ -32,6 +32,7 @@ type Search = Paging & {
   readonly account?: string
   readonly session?: string
   readonly client?: string
+  readonly device?: string
   readonly network?: string
   readonly from?: string
   readonly to?: string
@@ -137,6 +138,7 @@ function filterOf(params: Search): EventFilter {
     accountId: params.account?.toLowerCase() ?? null,
     sessionId: params.session?.toLowerCase() ?? null,
     clientId: params.client ?? null,
+    deviceId: params.device?.toLowerCase() ?? null,
     network: params.network === undefined ? null : checkedNetwork(params.network),
   }
 }

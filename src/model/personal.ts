@@ -25,12 +25,25 @@ const personalDetails: ReadonlySet<string> = new Set([
   'place',
   'previous_email',
   'previous_name',
+  'revoked_network',
   'user_name',
 ])
 
+/** Under these events alone: free text, and where from or with what a person came. */
+const personalUnder: Partial<Readonly<Record<EventType, readonly string[]>>> = {
+  'account.deleted': ['reason'],
+  'account.disabled': ['reason'],
+  'client.deleted': ['reason'],
+  'client.disabled': ['reason'],
+  'revocation.made': ['reason'],
+  'session.binding_changed': ['before', 'after'],
+  'session.used_in_parallel': ['before', 'after'],
+}
+
 function isPersonalDetail(type: EventType, name: string): boolean {
+  if (personalDetails.has(name) || personalUnder[type]?.includes(name)) return true
   // An application's name is nobody's; a person's is.
-  return personalDetails.has(name) || (name === 'name' && type.startsWith('account.'))
+  return name === 'name' && type.startsWith('account.')
 }
 
 type Details = NonNullable<AuditEvent['details']>

@@ -66,6 +66,7 @@ export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocat
         before: made.before.toISOString(),
         reason,
         ...('jti' in scope ? { jti: scope.jti } : {}),
+        ...('network' in scope ? { revoked_network: scope.network } : {}),
       },
     })
     return made

@@ -5,7 +5,8 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
-import type { EventType } from '../model/event.ts'
+import type { AuditEvent, EventType } from '../model/event.ts'
+import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
@@ -24,24 +25,32 @@ export type Registration = {
   readonly stepUid: string
 }
 
+export type RequestTools = {
+  readonly db: Db
+  readonly passwords: Passwords
+  /** For what changes nothing, at a bounded rate. */
+  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+}
+
 /** Why the password is not taken, or null: then a message is on its way. */
 export async function requestRegistration(
-  { db, passwords }: { db: Db; passwords: Passwords },
+  tools: RequestTools,
   { email, name, password, stepUid }: Registration,
 ): Promise<PasswordFault | null> {
+  const { passwords } = tools
   const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) return fault
   const passwordHash = await passwords.hash(password)
-  await request(db, { purpose: 'register', email, name, passwordHash, stepUid })
+  await request(tools, { purpose: 'register', email, name, passwordHash, stepUid })
   return null
 }
 
 /** `email` normalised. */
 export async function requestReset(
-  db: Db,
+  tools: Omit<RequestTools, 'passwords'>,
   { email, stepUid }: { email: string; stepUid: string | null },
 ): Promise<void> {
-  await request(db, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
+  await request(tools, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
 }
 
 type LinkRequest = {
@@ -80,12 +89,20 @@ const types: Record<LinkPurpose, EventType> = {
 }
 
 /** Over a limit nothing happens, and the answer is the same: someone else may be waiting. */
-function request(db: Db, asked: LinkRequest): Promise<void> {
+async function request(
+  { db, recordRefusal }: Omit<RequestTools, 'passwords'>,
+  asked: LinkRequest,
+): Promise<void> {
+  if (!(await store(db, asked))) await recordRefusal(limitEvent('mailed_links'))
+}
+
+/** False over a limit. */
+function store(db: Db, asked: LinkRequest): Promise<boolean> {
   const { network } = currentOrigin()
   return db.transaction(async (tx) => {
     await tx.rows(lock, [asked.email, network])
     const [link] = await tx.rows<{ id: string }>(insert, valuesOf(asked, network))
-    if (link === undefined) return
+    if (link === undefined) return false
     await appendEvent(tx, {
       type: types[asked.purpose],
       outcome: 'success',
@@ -93,6 +110,7 @@ function request(db: Db, asked: LinkRequest): Promise<void> {
     })
     const language = currentLanguage()
     await enqueue(tx, mailJob({ kind: 'link', linkId: link.id, language }))
+    return true
   })
 }
 

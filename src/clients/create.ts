@@ -46,15 +46,24 @@ export async function createClient(
   return { clientId, clientSecret }
 }
 
+/** All that it may do from now on; what is none of it is left out. */
 function detailsOf(client: ClientRegistration) {
-  const { name, authMethod, resource, allowGuests, backchannelLogout } = client
-  return {
-    name,
-    auth_method: authMethod,
-    ...(resource === null ? {} : { resource }),
-    ...(allowGuests ? { allow_guests: true } : {}),
-    ...(backchannelLogout === null ? {} : { backchannel_logout_uri: backchannelLogout.uri }),
+  const { backchannelLogout, jwks } = client
+  const told = {
+    name: client.name,
+    auth_method: client.authMethod,
+    application_type: client.applicationType,
+    redirect_uris: client.redirectUris.join(' '),
+    post_logout_redirect_uris: client.postLogoutRedirectUris.join(' '),
+    grant_types: client.grantTypes.join(' '),
+    scopes: client.scopes.join(' '),
+    jwks: jwks === null ? '' : sha256(JSON.stringify(jwks)).toString('hex'),
+    policy: client.policy ?? '',
+    resource: client.resource ?? '',
+    allow_guests: client.allowGuests,
+    backchannel_logout_uri: backchannelLogout?.uri ?? '',
   }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ''))
 }
 
 function valuesOf(client: ClientRegistration, id: string, secret: string | null): unknown[] {

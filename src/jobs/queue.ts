@@ -125,7 +125,7 @@ async function relay(boss: PgBoss, { db, tasks, log, signal }: Relaying): Promis
   const hand = (jobs: readonly Job[], to: Executor) => send(boss, { jobs, tasks }, to)
   while (!signal.aborted) {
     try {
-      while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce) continue
+      while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce);
     } catch (error) {
       log.warn({ err: error }, 'the outbox will be emptied later')
     }

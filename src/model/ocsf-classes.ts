@@ -33,6 +33,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'guest.begun': ['authentication', 1],
   'session.begun': ['authentication', 1],
   'session.refused': ['authentication', 1],
+  'link.refused': ['authentication', 1],
   'session.reauthenticated': ['authentication', 1],
   'session.upgraded': ['authentication', 1],
   'session.ended': ['authentication', 2],

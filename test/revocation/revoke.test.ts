@@ -57,7 +57,7 @@ async function sessionOf({ account }: Whole): Promise<string> {
 }
 
 async function sweepAll(): Promise<void> {
-  while ((await sweepRevocations(cluster.store, 100)) > 0) continue
+  while ((await sweepRevocations(cluster.store, 100)) > 0);
 }
 
 /** A transaction of another test's database, on the same server, may hold the sweep up. */

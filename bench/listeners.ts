@@ -2,7 +2,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { type ClientRequest, get, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -115,17 +115,33 @@ type Stream = {
   readonly close: () => void
 }
 
-/** Resolves when the first word of the stream has come. */
+const mostTries = 5
+
+/** Resolves when the first word of the stream has come; a node that is too busy is asked again. */
 async function listen(port: number, cookie: string): Promise<Stream> {
-  const request = get({
+  for (let tried = 1; ; tried += 1) {
+    const request = ask(port, cookie)
+    const [response] = await once(request, 'response')
+    if (response.statusCode === 200) return follow(request, response)
+    response.resume()
+    if (response.statusCode !== 503 || tried === mostTries) {
+      throw new Error(`refused: ${response.statusCode}`)
+    }
+    await sleep(Number(response.headers['retry-after']) * 1000)
+  }
+}
+
+function ask(port: number, cookie: string): ClientRequest {
+  return get({
     port,
     host: '127.0.0.1',
     path: '/session/events',
     agent: false,
     headers: { cookie },
   })
-  const [response] = await once(request, 'response')
-  if (response.statusCode !== 200) throw new Error(`refused: ${response.statusCode}`)
+}
+
+async function follow(request: ClientRequest, response: IncomingMessage): Promise<Stream> {
   let text = ''
   response.setEncoding('utf8').on('data', (part: string) => {
     text += part

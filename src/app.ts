@@ -16,13 +16,13 @@ import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
 import { openBrand } from './http/logo.ts'
-import { openPlaces } from './http/places.ts'
+import { openPlaces, type Places } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
 import { jwtSigner } from './keys/sign-jwt.ts'
 import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
-import { openMail } from './mail/open.ts'
+import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import { deviceCookieName } from './oidc/device-cookie.ts'
@@ -33,6 +33,7 @@ import { openPolicyRegistry } from './policy/registry.ts'
 import { openStatusLists } from './revocation/status-list.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
+import { openPropagation } from './statistics/propagation.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
 import { familyFinder } from './tokens/find-family.ts'
@@ -88,11 +89,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
     statusLists: domain.statusLists,
     revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, ...openApi(options, domain, watches.ledger) },
+    admin: { ...protocol.callers, ...openApi(options, domain, { ...watches, ...protocol }) },
     health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
     home: { ...common, links: options.links ?? [] },
   })
-  const jobs = await startJobs({ ...options, keys, mailer })
+  const jobs = await startJobs({ ...options, keys, mailer, propagation: watches.propagation })
   const drain = () => {
     stopping = true
     watches.close()
@@ -112,13 +113,14 @@ function verbToolsOf({ db, passwords, recordRefusal }: Domain) {
 
 /** What tells this node's listeners. */
 function openWatches(domain: Domain) {
+  const propagation = openPropagation()
   const sessions = openSessionWatch(domain)
-  const feed = openFeedWatch(domain.db)
+  const feed = openFeedWatch(domain.db, propagation.note)
   const ledger = openLedgerWatch(domain.db)
   const close = () => {
     for (const watch of [sessions, feed, ledger]) watch.close()
   }
-  return { sessions, feed, ledger, close }
+  return { sessions, feed, ledger, propagation, close }
 }
 
 async function openProtocol(
@@ -160,12 +162,13 @@ async function openProtocol(
 function openApi(
   { config, store, secret }: AppOptions,
   { issuer, clients, passwords }: Domain,
-  auditWatch: LedgerWatch,
+  { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): { store: Store; api: AdminApi; rate: Rate } {
   const cursorKey = deriveKey(secret, 'cursors')
   const answerKey = deriveKey(secret, 'answers')
-  const keys = { cursorKey, answerKey }
-  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  const mailing = { sendsMail: sendsMail(config) }
+  const tools = { passwords, auditWatch, places, cursorKey, answerKey, ...mailing }
+  const api = openAdminApi({ issuer, clients, store, ...tools })
   return { store, api, rate: config.adminRate }
 }
 

@@ -8,6 +8,7 @@ import { readWithPrisma } from '../store/prisma-read.ts'
 export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordChangedAt'> & {
   readonly kind: string
   readonly email: string | null
+  readonly emailVerifiedAt: Date | null
   readonly createdAt: Date
 }
 
@@ -18,6 +19,7 @@ const columns = {
   name: true,
   tier: true,
   roles: true,
+  emailVerifiedAt: true,
   createdAt: true,
   disabledAt: true,
 } as const
@@ -49,11 +51,11 @@ export function listAccounts(
   )
 }
 
-const find = read(
-  'find_listed_account',
-  `SELECT id, kind, email, name, tier, roles, created_at AS "createdAt", disabled_at AS "disabledAt"
-   FROM accounts WHERE id = $1`,
-)
+/** The columns of a `ListedAccount`, for any statement over `accounts`. */
+export const listedColumns = `id, kind, email, name, tier, roles,
+  email_verified_at AS "emailVerifiedAt", created_at AS "createdAt", disabled_at AS "disabledAt"`
+
+const find = read('find_listed_account', `SELECT ${listedColumns} FROM accounts WHERE id = $1`)
 
 export async function findListedAccount(db: Db, id: string): Promise<ListedAccount | null> {
   const [account] = await db.rows<ListedAccount>(find, [id])

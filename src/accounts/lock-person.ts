@@ -5,6 +5,8 @@ import { type Db, write } from '../store/db.ts'
 
 export type HeldPerson = {
   readonly isDisabled: boolean
+  readonly email: string
+  readonly name: string
   readonly tier: string
   readonly roles: readonly string[]
 }
@@ -12,7 +14,7 @@ export type HeldPerson = {
 /** The lock is the one that a session begins under: a sign-in comes before all of it, or after. */
 const lock = write(
   'lock_person',
-  `SELECT disabled_at IS NOT NULL AS "isDisabled", tier, roles FROM accounts
+  `SELECT disabled_at IS NOT NULL AS "isDisabled", email, name, tier, roles FROM accounts
    WHERE id = $1 AND kind = 'person' FOR UPDATE`,
 )
 

@@ -5,7 +5,7 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
-import type { AuditEvent, EventType } from '../model/event.ts'
+import type { Actor, AuditEvent, EventType } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
@@ -41,7 +41,7 @@ export async function requestRegistration(
   const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) return fault
   const passwordHash = await passwords.hash(password)
-  await request(tools, { purpose: 'register', email, name, passwordHash, stepUid })
+  await requestOpenly(tools, { purpose: 'register', email, name, passwordHash, stepUid })
   return null
 }
 
@@ -50,7 +50,20 @@ export async function requestReset(
   tools: Omit<RequestTools, 'passwords'>,
   { email, stepUid }: { email: string; stepUid: string | null },
 ): Promise<void> {
-  await request(tools, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
+  await requestOpenly(tools, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
+}
+
+export type Helped = {
+  readonly accountId: string
+  /** Its address. */
+  readonly email: string
+  readonly by: Actor
+}
+
+/** An operator asks for a person. False when the address was sent as many as it may be. */
+export function requestResetFor(db: Db, { email, ...helped }: Helped): Promise<boolean> {
+  const link = { email, name: null, passwordHash: null, stepUid: null }
+  return request(db, { purpose: 'reset', ...link, helped })
 }
 
 type LinkRequest = {
@@ -59,6 +72,7 @@ type LinkRequest = {
   readonly name: string | null
   readonly passwordHash: string | null
   readonly stepUid: string | null
+  readonly helped?: Omit<Helped, 'email'>
 }
 
 /** One after the other for one address and for one network, so that the limits hold exactly. */
@@ -88,17 +102,19 @@ const types: Record<LinkPurpose, EventType> = {
   reset: 'password.reset_requested',
 }
 
-/** Over a limit nothing happens, and the answer is the same: someone else may be waiting. */
-async function request(
+async function requestOpenly(
   { db, recordRefusal }: Omit<RequestTools, 'passwords'>,
   asked: LinkRequest,
 ): Promise<void> {
-  if (!(await store(db, asked))) await recordRefusal(limitEvent('mailed_links'))
+  if (!(await request(db, asked))) await recordRefusal(limitEvent('mailed_links'))
 }
 
-/** False over a limit. */
-function store(db: Db, asked: LinkRequest): Promise<boolean> {
-  const { network } = currentOrigin()
+/**
+ * False over a limit. Strangers are answered the same then: someone else may be waiting. A network's
+ * limit is against strangers: operators help many people from one.
+ */
+function request(db: Db, { helped, ...asked }: LinkRequest): Promise<boolean> {
+  const network = helped ? null : currentOrigin().network
   return db.transaction(async (tx) => {
     await tx.rows(lock, [asked.email, network])
     const [link] = await tx.rows<{ id: string }>(insert, valuesOf(asked, network))
@@ -106,7 +122,8 @@ function store(db: Db, asked: LinkRequest): Promise<boolean> {
     await appendEvent(tx, {
       type: types[asked.purpose],
       outcome: 'success',
-      actor: { kind: 'nobody' },
+      actor: helped?.by ?? { kind: 'nobody' },
+      ...(helped ? { accountId: helped.accountId } : {}),
     })
     const language = currentLanguage()
     await enqueue(tx, mailJob({ kind: 'link', linkId: link.id, language }))
@@ -114,7 +131,7 @@ function store(db: Db, asked: LinkRequest): Promise<boolean> {
   })
 }
 
-function valuesOf(asked: LinkRequest, network: string | null): unknown[] {
+function valuesOf(asked: Omit<LinkRequest, 'helped'>, network: string | null): unknown[] {
   const { purpose, email, name, passwordHash, stepUid } = asked
   const { mostAnHourToAddress, mostAnHourFromNetwork } = linkLimits
   return [

@@ -3,7 +3,8 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
-import { listPolicies } from '../policy/registry.ts'
+import { holdPolicy } from '../policy/lock.ts'
+import { findPolicy } from '../policy/registry.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
 
@@ -15,8 +16,8 @@ export function setTier(
   { accountId, tier, by }: { accountId: string; tier: string; by: Actor },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const policies = await listPolicies(tx)
-    if (!policies.some(({ name }) => name === tier)) {
+    await holdPolicy(tx, tier)
+    if ((await findPolicy(tx, tier)) === null) {
       throw new DomainError('request_invalid', 'tier: no policy has this name')
     }
     const { tier: former } = await lockPerson(tx, accountId)

@@ -91,7 +91,7 @@ function idOf(actor: Actor): string | null {
 }
 
 const longestText = 512
-const longestDetail = 2_048
+export const longestDetail = 2_048
 const longestName = 64
 const mostDetails = 32
 

@@ -14,12 +14,14 @@ export const errorCodes = [
   'insufficient_scope',
   'interaction_expired',
   'last_owner',
+  'mail_unavailable',
   'media_type_unsupported',
   'method_not_allowed',
   'not_found',
   'password_too_long',
   'password_too_short',
   'password_too_weak',
+  'policy_in_use',
   'policy_invalid',
   'precondition_failed',
   'precondition_needed',
@@ -43,14 +45,19 @@ export type ErrorCode = (typeof errorCodes)[number]
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly detail: string
+  /** When it is worth another try; null where that is not known. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, detail: string, options: RefusalOptions = {}) {
     super(`${code}: ${detail}`, options)
     this.name = 'DomainError'
     this.code = code
     this.detail = detail
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
   }
 }
+
+type RefusalOptions = ErrorOptions & { readonly retryAfterSeconds?: number }
 
 export function isDomainError(error: unknown, code?: ErrorCode): error is DomainError {
   return error instanceof DomainError && (code === undefined || error.code === code)

@@ -1,11 +1,14 @@
 /** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
 
 import { appendEvent } from '../audit/append.ts'
+import { changeBetween } from '../audit/change-details.ts'
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
+import { requireOwnPolicy } from './own-policy.ts'
 import { registerResourceServer } from './resource-servers.ts'
+import { settingsOf } from './update.ts'
 
 export type RegisteredClient = {
   readonly clientId: string
@@ -32,6 +35,7 @@ export async function createClient(
   const hasSecret = registration.authMethod.startsWith('client_secret')
   const clientSecret = hasSecret ? randomToken(256) : null
   await db.transaction(async (tx) => {
+    await requireOwnPolicy(tx, registration.policy)
     await tx.rows(insert, valuesOf(registration, clientId, clientSecret))
     const { resource, name, scopes } = registration
     if (resource !== null) await registerResourceServer(tx, { identifier: resource, name, scopes })
@@ -46,24 +50,15 @@ export async function createClient(
   return { clientId, clientSecret }
 }
 
-/** All that it may do from now on; what is none of it is left out. */
 function detailsOf(client: ClientRegistration) {
-  const { backchannelLogout, jwks } = client
-  const told = {
-    name: client.name,
-    auth_method: client.authMethod,
-    application_type: client.applicationType,
-    redirect_uris: client.redirectUris.join(' '),
-    post_logout_redirect_uris: client.postLogoutRedirectUris.join(' '),
-    grant_types: client.grantTypes.join(' '),
-    scopes: client.scopes.join(' '),
-    jwks: jwks === null ? '' : sha256(JSON.stringify(jwks)).toString('hex'),
-    policy: client.policy ?? '',
-    resource: client.resource ?? '',
-    allow_guests: client.allowGuests,
-    backchannel_logout_uri: backchannelLogout?.uri ?? '',
+  const { name, authMethod, applicationType, resource } = client
+  return {
+    name,
+    auth_method: authMethod,
+    application_type: applicationType,
+    ...(resource === null ? {} : { resource }),
+    ...changeBetween(null, settingsOf(client)),
   }
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ''))
 }
 
 function valuesOf(client: ClientRegistration, id: string, secret: string | null): unknown[] {

@@ -17,6 +17,12 @@ const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`
 
 /** Null for unknown and disabled ones. */
 export async function findClient(db: Db, id: string): Promise<Client | null> {
+  const client = await findRegistered(db, id)
+  return client === null || client.disabledAt !== null ? null : client
+}
+
+/** A disabled one as well. */
+export async function findRegistered(db: Db, id: string): Promise<Client | null> {
   const [client] = await db.rows<Client>(byId, [id])
-  return client === undefined || client.disabledAt !== null ? null : client
+  return client ?? null
 }

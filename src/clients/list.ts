@@ -21,6 +21,10 @@ export type ListedClient = {
   readonly logoutSessionRequired: boolean
   /** None stands for all. */
   readonly logoutCauses: readonly string[]
+  /** Null for one that has no secret, or its first one still. */
+  readonly secretRotatedAt: Date | null
+  /** Until when the secret before is good, or was. */
+  readonly formerSecretUntil: Date | null
   readonly createdAt: Date
   readonly disabledAt: Date | null
 }
@@ -41,6 +45,8 @@ const columns = {
   logoutUri: true,
   logoutSessionRequired: true,
   logoutCauses: true,
+  secretRotatedAt: true,
+  formerSecretUntil: true,
   createdAt: true,
   disabledAt: true,
 } as const
@@ -68,6 +74,7 @@ const find = read(
      backchannel_logout_uri AS "logoutUri",
      backchannel_logout_session_required AS "logoutSessionRequired",
      coalesce(backchannel_logout_causes, '{}') AS "logoutCauses",
+     secret_rotated_at AS "secretRotatedAt", former_secret_until AS "formerSecretUntil",
      created_at AS "createdAt", disabled_at AS "disabledAt"
    FROM clients WHERE id = $1`,
 )

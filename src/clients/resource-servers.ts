@@ -1,5 +1,9 @@
 /** The APIs that access tokens are for, by resource indicator (RFC 8707). */
 
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import { isResourceIdentifier } from '../model/client.ts'
+import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { once } from '../store/unit-of-work.ts'
 
@@ -13,14 +17,6 @@ const byIdentifier = read(
   'SELECT identifier, scopes FROM resource_servers WHERE identifier = $1',
 )
 
-/** Several clients may be one resource server; it offers what all of them were registered for. */
-const merge = write(
-  'register_resource_server',
-  `INSERT INTO resource_servers (identifier, name, scopes) VALUES ($1, $2, $3)
-   ON CONFLICT (identifier) DO UPDATE SET scopes = (
-     SELECT array_agg(DISTINCT scope) FROM unnest(resource_servers.scopes || excluded.scopes) scope)`,
-)
-
 export function findResourceServer(db: Db, identifier: string): Promise<ResourceServer | null> {
   return once(`resource:${identifier}`, async () => {
     const [server] = await db.rows<ResourceServer>(byIdentifier, [identifier])
@@ -28,10 +24,95 @@ export function findResourceServer(db: Db, identifier: string): Promise<Resource
   })
 }
 
+export type ListedResourceServer = ResourceServer & {
+  readonly name: string
+  readonly createdAt: Date
+}
+
+const columns = 'identifier, name, scopes, created_at AS "createdAt"'
+
+const inOrder = read(
+  'resource_servers_in_order',
+  `SELECT ${columns} FROM resource_servers WHERE identifier > coalesce($1, '')
+   ORDER BY identifier LIMIT $2`,
+)
+
+/** At most `most`, in the order of their identifiers, from the one after `after`. */
+export function listResourceServers(
+  db: Db,
+  { after, most }: { after: string | null; most: number },
+): Promise<readonly ListedResourceServer[]> {
+  return db.rows<ListedResourceServer>(inOrder, [after, most])
+}
+
+type Offered = ResourceServer & { readonly name: string }
+
+/** Several clients may be one resource server; it offers what all of them were registered for. */
+const merge = write(
+  'register_resource_server',
+  `INSERT INTO resource_servers (identifier, name, scopes) VALUES ($1, $2, $3)
+   ON CONFLICT (identifier) DO UPDATE SET scopes = (
+     SELECT array_agg(DISTINCT scope) FROM unnest(resource_servers.scopes || excluded.scopes) scope)
+   WHERE NOT resource_servers.scopes @> excluded.scopes
+   RETURNING ${columns}`,
+)
+
 /** In the transaction, and under the event, of the client that is this resource server. */
-export async function registerResourceServer(
-  tx: Db,
-  { identifier, name, scopes }: ResourceServer & { readonly name: string },
-): Promise<void> {
-  await tx.rows(merge, [identifier, name, scopes])
+export async function registerResourceServer(tx: Db, offered: Offered): Promise<void> {
+  await tx.rows(merge, [offered.identifier, offered.name, offered.scopes])
+}
+
+/**
+ * By an operator, for an API that needs no client since it asks about no token. What it offered
+ * before stays. False if it offers all of it already. Throws `client_metadata_invalid`.
+ */
+export function offerResource(
+  db: Db,
+  { by, ...offered }: Offered & { readonly by: Actor },
+): Promise<boolean> {
+  const { identifier, name, scopes } = offered
+  if (!isResourceIdentifier(identifier)) {
+    throw new DomainError('client_metadata_invalid', 'identifier: a full URI without a fragment')
+  }
+  return db.transaction(async (tx) => {
+    const [changed] = await tx.rows<ListedResourceServer>(merge, [identifier, name, scopes])
+    if (changed === undefined) return false
+    await appendEvent(tx, {
+      type: 'resource_server.registered',
+      outcome: 'success',
+      actor: by,
+      details: { resource: identifier, name: changed.name, scope: changed.scopes.join(' ') },
+    })
+    return true
+  })
+}
+
+const remove = write(
+  'remove_resource_server',
+  'DELETE FROM resource_servers WHERE identifier = $1 RETURNING name',
+)
+
+export type Removal = {
+  readonly identifier: string
+  /** Why, in the words of who asks. */
+  readonly reason: string
+  readonly by: Actor
+}
+
+/** No token is issued for it from the next request on; those that were live to their end. */
+export function removeResourceServer(db: Db, removal: Removal): Promise<void> {
+  const { identifier: resource, reason, by } = removal
+  return db.transaction(async (tx) => {
+    const [removed] = await tx.rows(remove, [resource])
+    if (removed === undefined) {
+      throw new DomainError('not_found', 'no resource server has this identifier')
+    }
+    const details = { resource, reason }
+    await appendEvent(tx, {
+      type: 'resource_server.removed',
+      outcome: 'success',
+      actor: by,
+      details,
+    })
+  })
 }

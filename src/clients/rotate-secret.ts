@@ -13,6 +13,7 @@ import { type HeldClient, lockClient } from './lock.ts'
 const rotate = write(
   'rotate_client_secret',
   `UPDATE clients SET secret_hash = $2, updated_at = clock_timestamp(),
+     secret_rotated_at = clock_timestamp(),
      former_secret_hash = CASE WHEN $3::int > 0 THEN secret_hash END,
      former_secret_until = CASE WHEN $3 > 0 THEN clock_timestamp() + make_interval(secs => $3) END
    WHERE id = $1 RETURNING former_secret_until AS "formerUntil"`,

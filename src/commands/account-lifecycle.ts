@@ -98,5 +98,5 @@ function refusalOf(emailOrId: string, code: string, detail: string): Refusal {
   if (code === 'not_found') {
     return new Refusal(`There is no account ${JSON.stringify(emailOrId)} of a person.`)
   }
-  return new Refusal(detail.replace(/^reason:/, '--reason:').concat('.'))
+  return new Refusal(detail.replace(/^(reason|name|email):/, '--$1:').concat('.'))
 }

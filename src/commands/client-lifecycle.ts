@@ -8,6 +8,7 @@ import { deleteClient, disableClient } from '../sessions/disable-client.ts'
 import type { Db } from '../store/db.ts'
 import type { ReasonedOptions } from './account-lifecycle.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { unknownClient } from './client.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
@@ -83,7 +84,7 @@ async function change<Done>(
     return await withStore(context.config(), (db) => act(db, commandLineActor()))
   } catch (error) {
     if (isDomainError(error, 'not_found')) {
-      throw new Refusal(`There is no client ${JSON.stringify(clientId)}.`)
+      throw unknownClient(clientId)
     }
     if (isDomainError(error, 'request_invalid')) {
       throw new Refusal(error.detail.replace(/^reason:/, '--reason:').concat('.'))

@@ -1,14 +1,16 @@
-/** The command `parley client`: registers applications and lists them. */
+/** The commands `parley client create`, `list` and `show`. */
 
-import { readFile } from 'node:fs/promises'
-import { isDomainError } from '../base/errors.ts'
 import { createClient } from '../clients/create.ts'
-import { type ListedClient, listClients, logoutMetadata } from '../clients/list.ts'
+import {
+  findListedClient,
+  type ListedClient,
+  listClients,
+  logoutMetadata,
+} from '../clients/list.ts'
 import type { AuthMethod, ClientRegistration, GrantType } from '../model/client.ts'
 import type { NoticeCause } from '../model/notice.ts'
-import type { Db } from '../store/db.ts'
-import { reasonOf } from '../store/embedded/failure.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { commandLineActor } from './operator.ts'
 import { getPolicy } from './policy.ts'
@@ -40,7 +42,7 @@ export async function runCreateClient(
   const registration = await toRegistration(options)
   const client = await withStore(config, async (store) => {
     if (registration.policy !== null) await getPolicy(store, registration.policy, '--policy')
-    return register(store, registration)
+    return byFlag(() => createClient(store, { registration, by: commandLineActor() }))
   })
   const { clientId, clientSecret } = client
   const shown = clientSecret === null ? [] : [['client_secret', clientSecret]]
@@ -53,38 +55,11 @@ export async function runCreateClient(
   }
 }
 
-async function register(db: Db, registration: ClientRegistration) {
-  try {
-    return await createClient(db, { registration, by: commandLineActor() })
-  } catch (error) {
-    if (isDomainError(error, 'client_metadata_invalid')) throw refusalOf(error.detail)
-    throw error
-  }
-}
-
-/** The refusal names the field of the registration; who typed a flag looks for the flag. */
-const flags: Readonly<Record<string, string>> = {
-  name: '--name',
-  redirect_uris: '--redirect-uri',
-  grant_types: '--grant',
-  jwks: '--jwks-file',
-  auth_method: '--auth-method',
-  allow_guests: '--allow-guests',
-  backchannel_logout_uri: '--backchannel-logout-uri',
-  backchannel_logout_causes: '--backchannel-logout-cause',
-}
-
-function refusalOf(detail: string): Refusal {
-  const [, field = '', rule = detail] = /^(\w+): (.*)$/s.exec(detail) ?? []
-  return new Refusal(`${flags[field] ?? field}: ${rule}.`)
-}
-
 async function toRegistration(options: CreateClientOptions): Promise<ClientRegistration> {
   const { name, redirectUri = [], grant = [], policy = null, resource = null } = options
   const { allowGuests = false } = options
   const signsPeopleIn = redirectUri.length > 0
   const usual: readonly GrantType[] = signsPeopleIn ? ['authorization_code', 'refresh_token'] : []
-  const scopes = options.scope?.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
   return {
     name,
     authMethod: authMethodOf(options),
@@ -92,10 +67,10 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
     redirectUris: redirectUri,
     postLogoutRedirectUris: options.postLogoutRedirectUri ?? [],
     grantTypes: grant.length > 0 ? [...new Set(grant)] : usual,
-    scopes: [...new Set(scopes ?? (signsPeopleIn ? usualScopes : []))],
+    scopes: scopesIn(options.scope ?? (signsPeopleIn ? usualScopes : [])),
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
-    resource: resource === null ? null : checkResource(resource),
+    resource,
     allowGuests,
     backchannelLogout: logoutOf(options),
   }
@@ -113,31 +88,6 @@ function authMethodOf(options: CreateClientOptions): AuthMethod {
   if (options.public) return 'none'
   const usual = options.jwksFile === undefined ? 'client_secret_basic' : 'private_key_jwt'
   return options.authMethod ?? usual
-}
-
-async function readJwks(path: string): Promise<{ readonly keys: readonly object[] }> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Refusal(`--jwks-file: ${path} cannot be read: ${reasonOf(error)}.`)
-  })
-  const keys = keysOf(text)
-  if (keys !== null) return { keys }
-  throw new Refusal(`--jwks-file: ${path} must hold a JWK set: {"keys": [ ... ]}.`)
-}
-
-function keysOf(text: string): object[] | null {
-  try {
-    const { keys }: { keys?: unknown } = JSON.parse(text)
-    if (!Array.isArray(keys) || keys.length === 0) return null
-    return keys.every((key) => typeof key === 'object' && key !== null) ? keys : null
-  } catch {
-    return null
-  }
-}
-
-/** RFC 8707: an absolute URI without a fragment. */
-function checkResource(resource: string): string {
-  if (URL.canParse(resource) && !resource.includes('#')) return resource
-  throw new Refusal('--resource: must be an absolute URI without a fragment.')
 }
 
 const mostListed = 10_000
@@ -158,6 +108,33 @@ export async function runListClients(context: Context, options: AnswerOptions): 
   if (clients.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
 }
 
+export async function runShowClient(
+  context: Context,
+  clientId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const client = await withStore(context.config(), (db) => findListedClient(db, clientId))
+  if (client === null) throw unknownClient(clientId)
+  answerClient(context, options, client)
+}
+
+export function unknownClient(clientId: string): Refusal {
+  return new Refusal(`There is no client ${JSON.stringify(clientId)}.`)
+}
+
+export function answerClient(context: Context, options: AnswerOptions, client: ListedClient): void {
+  const value = toJson(client)
+  const rows = Object.entries(value).map(([name, one]) => [name, wordOf(one)])
+  answer(context, options, { value, lines: aligned(rows) })
+}
+
+function wordOf(value: unknown): string {
+  if (value === null) return '-'
+  if (value instanceof Date) return shortTime(value)
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(' ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 function toJson(client: ListedClient) {
   return {
     client_id: client.id,
@@ -168,10 +145,13 @@ function toJson(client: ListedClient) {
     post_logout_redirect_uris: client.postLogoutRedirectUris,
     grant_types: client.grantTypes,
     scopes: client.scopes,
+    jwks: client.jwks,
     policy: client.policy,
     resource: client.resource,
     allow_guests: client.allowGuests,
     ...logoutMetadata(client),
+    secret_rotated_at: client.secretRotatedAt,
+    former_secret_expires_at: client.formerSecretUntil,
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

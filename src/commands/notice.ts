@@ -5,20 +5,35 @@ import { findNotice, listNotices, noticeDocument } from '../revocation/list-noti
 import { resendNotice } from '../revocation/resend-notice.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
+import { gather, noteRest } from './gather.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-const mostListed = 1_000
 
-export type ListNoticesOptions = AnswerOptions & { readonly state?: NoticeState }
+export type ListNoticesOptions = AnswerOptions & {
+  readonly state?: NoticeState
+  readonly session?: string
+  readonly account?: string
+  readonly client?: string
+}
 
 export async function runListNotices(context: Context, options: ListNoticesOptions): Promise<void> {
-  const search = { state: options.state ?? null, before: null, most: mostListed }
-  const notices = await withStore(context.config(), (db) => listNotices(db, search))
-  const lines = notices.length === 0 ? ['There is no such notice.'] : toLines(notices)
-  answer(context, options, { value: notices.map(noticeDocument), lines })
-  if (notices.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
+  const { state = null, session = null, account = null, client: clientId = null } = options
+  const ids = { '--session': session, '--account': account }
+  for (const [flag, id] of Object.entries(ids)) {
+    if (id !== null && !uuid.test(id)) throw new Refusal(`${flag}: ${id} is no id of ours.`)
+  }
+  const filter = { state, sessionId: session, accountId: account, clientId }
+  const found = await withStore(context.config(), (db) =>
+    gather<Notice, { readonly id: string }>((before, most) =>
+      listNotices(db, { ...filter, before: before?.id ?? null, most }),
+    ),
+  )
+  const { rows } = found
+  const lines = rows.length === 0 ? ['There is no such notice.'] : toLines(rows)
+  answer(context, options, { value: rows.map(noticeDocument), lines })
+  noteRest(context, found)
 }
 
 function toLines(notices: readonly Notice[]): string[] {

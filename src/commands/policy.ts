@@ -4,11 +4,14 @@ import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
 import { normaliseEmail } from '../model/account.ts'
+import { type ExplainedPolicy, explainPolicy } from '../model/explained-policy.ts'
 import type { Policy } from '../model/policy.ts'
-import { documentOf, settings, toDocument, withSetting } from '../model/policy-document.ts'
-import { defaultPolicy } from '../model/presets.ts'
-import { type EffectivePolicy, tighten } from '../model/tighten.ts'
+import { originOf, showPolicy } from '../model/policy-change.ts'
+import { settings, toDocument, withSetting } from '../model/policy-document.ts'
+import { policySentence } from '../model/policy-words.ts'
+import { defaultPolicy, findPreset } from '../model/presets.ts'
 import { listPolicies } from '../policy/registry.ts'
+import { removePolicy } from '../policy/remove.ts'
 import { savePolicy } from '../policy/save.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
@@ -19,16 +22,9 @@ import { withStore } from './postgres.ts'
 
 export async function runListPolicies(context: Context, options: AnswerOptions): Promise<void> {
   const policies = await withStore(context.config(), listPolicies)
-  const heading = ['NAME', 'IDLE', 'ABSOLUTE', 'LIMIT', 'ACCESS', 'REFRESH']
-  const rows = policies.map((policy) => [
-    policy.name,
-    String(policy.idleSeconds ?? '-'),
-    String(policy.absoluteSeconds ?? '-'),
-    `${policy.maxSessions} ${policy.onLimit}`,
-    String(policy.accessTokenSeconds),
-    `${policy.refreshIdleSeconds} / ${policy.refreshAbsoluteSeconds}`,
-  ])
-  answer(context, options, { value: policies.map(toDocument), lines: aligned([heading, ...rows]) })
+  const heading = ['NAME', 'ORIGIN', 'RULES']
+  const rows = policies.map((policy) => [policy.name, originOf(policy), policySentence(policy)])
+  answer(context, options, { value: policies.map(showPolicy), lines: aligned([heading, ...rows]) })
 }
 
 export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
@@ -46,7 +42,7 @@ export async function runSetPolicy(
     const changed = changes.reduce(applySetting, { ...base, name: checkName(name) })
     return save(db, changed)
   })
-  answer(context, options, { value: toDocument(policy), lines: linesOf(policy) })
+  answer(context, options, { value: showPolicy(policy), lines: linesOf(policy) })
 }
 
 function checkName(name: string): string {
@@ -65,13 +61,34 @@ function applySetting(policy: Policy, text: string): Policy {
 }
 
 async function save(db: Db, policy: Policy): Promise<Policy> {
+  await refusing(savePolicy(db, { policy, by: commandLineActor() }))
+  return policy
+}
+
+async function refusing(acting: Promise<void>): Promise<void> {
   try {
-    await savePolicy(db, { policy, by: commandLineActor() })
-    return policy
+    await acting
   } catch (error) {
-    if (isDomainError(error, 'policy_invalid')) throw new Refusal(`${error.detail}.`)
-    throw error
+    const isExpected =
+      isDomainError(error, 'policy_invalid') || isDomainError(error, 'policy_in_use')
+    throw isExpected ? new Refusal(`${error.detail}.`) : error
   }
+}
+
+export type RemovePolicyOptions = AnswerOptions & { readonly name: string }
+
+/** One of their own is gone, an edited preset is as it was made. */
+export async function runRemovePolicy(
+  context: Context,
+  { name, ...options }: RemovePolicyOptions,
+): Promise<void> {
+  await withStore(context.config(), async (db) => {
+    await getPolicy(db, name, 'The name')
+    await refusing(removePolicy(db, { name, by: commandLineActor() }))
+  })
+  const preset = findPreset(name)
+  const lines = [preset === null ? `${name} is no more.` : `${name} is as it was made.`]
+  answer(context, options, { value: { name, removed: true }, lines })
 }
 
 /** Throws a refusal that names the flag and the policies that there are. */
@@ -87,22 +104,19 @@ export type ExplainOptions = AnswerOptions & { readonly account: string; readonl
 
 /** What holds for an account, by itself or through one client, and whose policy says so. */
 export async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
-  const { policy, reasonOf } = await withStore(context.config(), (db) => explain(db, options))
-  const explained = settings.map(([setting, name]) => {
-    return [name, { value: documentOf(policy, setting), reason: reasonOf(setting) }] as const
-  })
-  const lines = explained.map(([name, { value, reason }]) => [
+  const value = await withStore(context.config(), (db) => explain(db, options))
+  const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
     name,
     typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? 'none'),
     `by the ${reason}'s policy`,
   ])
   answer(context, options, {
-    value: { account_policy: policy.name, settings: Object.fromEntries(explained) },
-    lines: aligned([['account policy', policy.name, ''], ...lines]),
+    value,
+    lines: aligned([['account policy', value.account_policy, ''], ...lines]),
   })
 }
 
-async function explain(db: Store, options: ExplainOptions): Promise<EffectivePolicy> {
+async function explain(db: Store, options: ExplainOptions): Promise<ExplainedPolicy> {
   const account =
     (await findAccountByEmail(db, normaliseEmail(options.account))) ??
     (/^[\da-f-]{36}$/i.test(options.account) ? await findAccountById(db, options.account) : null)
@@ -111,7 +125,7 @@ async function explain(db: Store, options: ExplainOptions): Promise<EffectivePol
   const own =
     known.find(({ name }) => name === account.tier) ??
     (await getPolicy(db, defaultPolicy.name, '--account'))
-  return tighten(own, await clientPolicy(db, options.client))
+  return explainPolicy(own, await clientPolicy(db, options.client))
 }
 
 async function clientPolicy(db: Store, clientId: string | undefined): Promise<Policy | null> {

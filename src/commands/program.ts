@@ -1,14 +1,13 @@
 /** The commands and flags of `parley`, as scripts rely on them. What they do stands beside this. */
 
 import { Command, Option } from 'commander'
-import { authMethods, grantTypes } from '../model/client.ts'
-import { noticeCauses } from '../model/notice.ts'
-import { operatorRoles } from '../model/operator-role.ts'
-import { endReasons } from '../model/session.ts'
+import { addAccountCommands } from './account-program.ts'
 import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
+import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
-import { addAccountLifecycle, addClientLifecycle } from './lifecycle-program.ts'
+import { addResourceServerCommands } from './resource-server-program.ts'
+import { addGrantCommands, addSessionCommands } from './session-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
 /** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
@@ -25,9 +24,11 @@ export function createProgram(context: Context): Command {
     })
   addServerCommands(program, context)
   addClientCommands(program.command('client').description('applications'), context)
+  addResourceServerCommands(program.command('resource-server').description('APIs'), context)
   addAccountCommands(program.command('account').description('who signs in'), context)
   addOperatorCommands(program.command('operator').description('who operates'), context)
   addSessionCommands(program.command('session').description('sign-ins'), context)
+  addGrantCommands(program.command('grant').description('what sign-ins allowed'), context)
   addNoticeCommands(program.command('notice').description('what clients are told'), context)
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
@@ -60,81 +61,6 @@ function addServerCommands(program: Command, context: Context): void {
     .action(async () => (await import('./reset.ts')).runReset(context))
 }
 
-function addClientCommands(client: Command, context: Context): void {
-  client
-    .command('create')
-    .description('register an application; its secret is shown once')
-    .requiredOption('--name <name>', 'what people read on the consent page')
-    .option('--redirect-uri <uri...>', 'where people are sent back to')
-    .addOption(
-      new Option('--grant <type...>', 'default with a redirect URI: code and refresh').choices(
-        grantTypes,
-      ),
-    )
-    .option('--public', 'it can keep no secret: an app on a device or in a browser')
-    .option('--native', 'it is installed on a device and may have a scheme of its own')
-    .addOption(new Option('--policy <name>', 'a stricter policy of its own'))
-    .option('--scope <name...>', 'the scopes it may ask for')
-    .addOption(
-      new Option('--auth-method <method>', 'how it authenticates')
-        .choices(authMethods)
-        .conflicts('public'),
-    )
-    .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
-    .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
-    .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
-    .option('--allow-guests', 'its visitors may browse without signing in')
-    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended')
-    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
-    .addOption(
-      new Option('--backchannel-logout-cause <cause...>', 'of which ends; default: all').choices(
-        noticeCauses,
-      ),
-    )
-    .addOption(json())
-    .action(async (options) => (await import('./client.ts')).runCreateClient(context, options))
-  client
-    .command('list')
-    .description('show the registered applications')
-    .addOption(json())
-    .action(async (options) => (await import('./client.ts')).runListClients(context, options))
-  addClientLifecycle(client, context)
-}
-
-function addAccountCommands(account: Command, context: Context): void {
-  account
-    .command('create')
-    .description('create an account')
-    .requiredOption('--email <address>', 'what the person signs in with')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--name <name>', 'what applications may call the person')
-    .addOption(new Option('--tier <name>', 'which policy it lives under'))
-    .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
-    .addOption(json())
-    .action(async (options) => (await import('./account.ts')).runCreateAccount(context, options))
-  addAccountLifecycle(account, context)
-}
-
-function addSessionCommands(session: Command, context: Context): void {
-  session
-    .command('list')
-    .description('show the sessions of an account, newest first')
-    .requiredOption('--account <email-or-id>', 'whose sessions')
-    .addOption(json())
-    .action(async (options) => (await import('./session.ts')).runListSessions(context, options))
-  session
-    .command('end')
-    .description('end a session and everything under it')
-    .argument('<id>', "the session's id")
-    .addOption(
-      new Option('--reason <reason>', 'why, for the ledger').choices(endReasons).default('revoked'),
-    )
-    .addOption(json())
-    .action(async (id, options) =>
-      (await import('./session.ts')).runEndSession(context, id, options),
-    )
-}
-
 function addRevokeCommand(program: Command, context: Context): void {
   program
     .command('revoke')
@@ -164,11 +90,19 @@ function addPolicyCommands(policy: Command, context: Context): void {
     .command('set')
     .description('edit a policy, or make one')
     .argument('<name>', 'its name')
-    .argument('<setting=value...>', 'such as max_sessions=3; times in seconds, or "none"')
+    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
     .option('--from <name>', 'the policy that a new one is like')
     .addOption(json())
     .action(async (name, changes, options) =>
       (await import('./policy.ts')).runSetPolicy(context, { ...options, name, changes }),
+    )
+  policy
+    .command('remove')
+    .description('delete a policy of your own, or turn an edited preset back')
+    .argument('<name>', 'its name')
+    .addOption(json())
+    .action(async (name, options) =>
+      (await import('./policy.ts')).runRemovePolicy(context, { ...options, name }),
     )
   policy
     .command('explain')

@@ -3,10 +3,11 @@
 import { isDomainError } from '../base/errors.ts'
 import { type Revocation, type RevocationScope, revocationScopes } from '../model/revocation.ts'
 import { scopeOf, toReceipt } from '../model/revocation-document.ts'
-import { reachOf } from '../sessions/reach.ts'
+import { reachDocument, reachOf } from '../sessions/reach.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
+import { momentOf } from './moment.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 
@@ -26,7 +27,7 @@ export type RevokeOptions = AnswerOptions & {
 
 export async function runRevoke(context: Context, options: RevokeOptions): Promise<void> {
   const scope = chosen(options)
-  const before = momentOf(options)
+  const before = momentIn(options)
   if (options.dryRun) return tryOut(context, options, { scope, before })
   const { reason } = options
   if (reason === undefined) throw new Refusal('--reason: say why, for the ledger.')
@@ -41,9 +42,10 @@ type Target = { readonly scope: RevocationScope; readonly before: Date | null }
 
 async function tryOut(context: Context, options: RevokeOptions, target: Target): Promise<void> {
   const reach = await asked(withStore(context.config(), (db) => reachOf(db, target)))
-  const { sessions, accounts, clients } = reach
+  const { sessions, accounts, clients, clientsTold } = reach
   const told = `${sessions} sessions of ${accounts} accounts, with ${clients} applications`
-  answer(context, options, { value: reach, lines: [`It would reach ${told}.`] })
+  const lines = [`It would reach ${told}, ${clientsTold} of which would be told.`]
+  answer(context, options, { value: reachDocument(reach), lines })
 }
 
 /** The refusal names the field; who typed a flag looks for the flag. */
@@ -94,12 +96,8 @@ const choices =
   'Say what: --token, --grant, --session, --account (with --client: what it allowed that client), ' +
   '--client, --network, or --all-before; --except-session goes with --account.'
 
-/** A moment in ISO 8601, or `now`. */
-function momentOf({ allBefore, before }: RevokeOptions): Date | null {
+/** A moment in ISO 8601, or `now`: null. */
+function momentIn({ allBefore, before }: RevokeOptions): Date | null {
   const text = allBefore ?? before ?? 'now'
-  if (text === 'now') return null
-  const moment = new Date(text)
-  const isExact = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
-  if (isExact && !Number.isNaN(moment.getTime())) return moment
-  throw new Refusal(`${JSON.stringify(text)} is no moment: "now", or like 2026-11-22T13:00:00Z.`)
+  return text === 'now' ? null : momentOf(text)
 }

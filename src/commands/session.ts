@@ -1,82 +1,92 @@
-/** The command `parley session`: shows the sessions of an account and ends them. */
+/** The command `parley session`: searches sessions, shows one and ends one. */
 
-import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
-import { type Account, type Guest, normaliseEmail } from '../model/account.ts'
-import type { EndReason, SessionState } from '../model/session.ts'
+import { tellStory } from '../http/admin/session-documents.ts'
+import { openPlaces } from '../http/places.ts'
+import { type EndReason, endReasons, type SessionState } from '../model/session.ts'
 import { endSession } from '../sessions/end.ts'
+import { findListedSession, type ListedSession } from '../sessions/list.ts'
 import {
-  findListedSession,
-  type ListedSession,
-  listSessions,
-  sessionDocument,
-} from '../sessions/list.ts'
+  type FoundSession,
+  findAnySession,
+  foundDocument,
+  searchSessions,
+} from '../sessions/search.ts'
 import type { Db } from '../store/db.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
+import { gather, noteRest } from './gather.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
+import { type FilterFlags, filterBy, narrows } from './session-filter.ts'
+import { sessionLines, storyLines } from './session-lines.ts'
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-const mostListed = 1_000
 
-export type ListSessionsOptions = AnswerOptions & { readonly account: string }
+export type ListSessionsOptions = AnswerOptions & FilterFlags
 
 export async function runListSessions(
   context: Context,
   options: ListSessionsOptions,
 ): Promise<void> {
-  const sessions = await withStore(context.config(), async (db) => {
-    const { id } = await getAccount(db, options.account)
-    return listSessions(db, { accountId: id, most: mostListed })
+  if (!narrows(options)) throw new Refusal('Say which: --account, --client, --network and so on.')
+  const found = await withStore(context.config(), async (db) => {
+    const filter = await filterBy(db, options)
+    return gather<FoundSession, string>((before, most) =>
+      searchSessions(db, { filter, before, most }),
+    )
   })
-  const lines = sessions.length === 0 ? ['This account has no session.'] : toLines(sessions)
-  answer(context, options, { value: sessions.map(sessionDocument), lines })
-  if (sessions.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
+  const lines = found.rows.length === 0 ? ['There is no such session.'] : sessionLines(found.rows)
+  answer(context, options, { value: found.rows.map(foundDocument), lines })
+  noteRest(context, found)
 }
 
-async function getAccount(db: Db, nameOrId: string): Promise<Account | Guest> {
-  const find = uuid.test(nameOrId)
-    ? findAccountById(db, nameOrId)
-    : findAccountByEmail(db, normaliseEmail(nameOrId))
-  const account = await find
-  if (account === null) throw new Refusal(`--account: there is no account ${nameOrId}.`)
-  return account
+/** The whole story but its events: those are the ledger's to show. */
+export async function runShowSession(
+  context: Context,
+  id: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const config = context.config()
+  const places = await openPlaces(config.geoipFile)
+  const story = uuid.test(id)
+    ? await withStore(config, async (db) => {
+        const session = await findAnySession(db, id)
+        return session && tellStory(db, session, places)
+      })
+    : null
+  if (story === null) throw unknown(id)
+  answer(context, options, { value: story, lines: storyLines(story) })
 }
 
-function toLines(sessions: readonly ListedSession[]): string[] {
-  const heading = ['ID', 'STATE', 'BEGUN (UTC)', 'LAST SEEN', 'ENDS', 'NETWORK', 'BROWSER']
-  const rows = sessions.map((session) => [
-    session.id,
-    session.endReason === null ? session.state : `${session.state}: ${session.endReason}`,
-    shortTime(session.createdAt),
-    shortTime(session.lastSeenAt),
-    shortTime(session.expiresAt),
-    session.network ?? '-',
-    printable(session.userAgent ?? '-').slice(0, 60),
-  ])
-  return aligned([heading, ...rows])
+function unknown(id: string): Refusal {
+  return new Refusal(`There is no session ${JSON.stringify(id)}.`)
 }
 
-/** A browser names itself as it likes: no escape sequence of its may reach the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '?')
-}
-
-export type EndSessionOptions = AnswerOptions & { readonly reason: EndReason }
+export type EndSessionOptions = AnswerOptions &
+  FilterFlags & { readonly reason?: string; readonly dryRun?: boolean }
 
 export async function runEndSession(
   context: Context,
   id: string,
   options: EndSessionOptions,
 ): Promise<void> {
-  const { reason } = options
+  if (narrows(options) || options.dryRun) {
+    throw new Refusal('Say either an id, or flags that find several.')
+  }
+  const reason = reasonOf(options.reason ?? 'revoked')
   const config = context.config()
   const ended = uuid.test(id) ? await withStore(config, (db) => end(db, id, reason)) : null
-  if (ended === null) throw new Refusal(`There is no session ${JSON.stringify(id)}.`)
+  if (ended === null) throw unknown(id)
   answer(context, options, {
     value: { id: ended.id, state: ended.state, end_reason: ended.endReason },
     lines: [sentences[ended.state](ended)],
   })
+}
+
+function reasonOf(text: string): EndReason {
+  const reason = endReasons.find((known) => known === text)
+  if (reason !== undefined) return reason
+  throw new Refusal(`--reason: of one session it is one of ${endReasons.join(', ')}.`)
 }
 
 /** Null for an unknown id. Ending what has ended is no error: the answer tells how it ended. */

@@ -21,6 +21,7 @@ function linesOf(statistics: Statistics): string[] {
     ['notices pending', String(statistics.pendingNotices)],
     ['notices given up', String(statistics.deadNotices)],
     ['revocations being swept', String(statistics.pendingRevocations)],
+    ['revocations told on', toldOf(statistics)],
     ['counted', takenAt === null ? 'not yet' : `${shortTime(takenAt)} (UTC)`],
   ])
   const heading = [
@@ -33,10 +34,15 @@ function linesOf(statistics: Statistics): string[] {
     'REVOKED',
     'REFUSED',
   ]
-  const rows = series.map((one) => [
-    shortTime(one.at),
-    ...[one.sign_ins, one.sign_in_failures, one.refreshes, one.evictions].map(String),
-    ...[one.session_ends, one.revocations, one.refusals].map(String),
+  const rows = series.map(({ at, counts }) => [
+    shortTime(at),
+    ...[counts.sign_ins, counts.sign_in_failures, counts.refreshes, counts.evictions].map(String),
+    ...[counts.session_ends, counts.revocations, counts.refusals].map(String),
   ])
   return [...now, '', ...aligned([heading, ...rows])]
+}
+
+function toldOf({ propagation }: Statistics): string {
+  const { told, late, slowestMilliseconds: slowest } = propagation
+  return slowest === null ? 'none' : `${told}, after ${slowest} ms at most, ${late} late`
 }

@@ -25,6 +25,9 @@ export function addNoticeCommands(notice: Command, context: Context): void {
     .command('list')
     .description('show the logout notices of clients, newest first')
     .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
+    .option('--session <id>', 'of what its clients held in it')
+    .option('--account <id>', 'of whom')
+    .option('--client <id>', 'to which application')
     .addOption(json())
     .action(async (options) => (await import('./notice.ts')).runListNotices(context, options))
   notice

@@ -75,7 +75,12 @@ export const formBody: Middleware = bodyParser({
   encoding: 'utf-8',
 })
 
-export const jsonBody: Middleware = bodyParser({ enableTypes: ['json'], jsonLimit: mostBytes })
+export const jsonBody: Middleware = bodyParser({
+  enableTypes: ['json'],
+  // The library merges by place: the first one stands where its own first one stood.
+  extendTypes: { json: ['application/json', 'application/merge-patch+json'] },
+  jsonLimit: mostBytes,
+})
 
 /**
  * Forms are posted from our own pages alone. The cookies are SameSite=Lax; this refuses what a

@@ -23,12 +23,14 @@ const problems: Record<ErrorCode, Problem> = {
   insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
   interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request'),
   last_owner: problem(409, 'Nobody else is an owner', 'invalid_request'),
+  mail_unavailable: problem(409, 'This server sends no mail', 'invalid_request'),
   media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),
   method_not_allowed: problem(405, 'Not a method of this address', 'invalid_request'),
   not_found: problem(404, 'There is nothing here', 'invalid_request'),
   password_too_long: problem(400, 'The password is too long', 'invalid_request'),
   password_too_short: problem(400, 'The password is too short', 'invalid_request'),
   password_too_weak: problem(400, 'The password is easy to guess', 'invalid_request'),
+  policy_in_use: problem(409, 'The policy is in use', 'invalid_request'),
   policy_invalid: problem(400, 'The policy cannot be used', 'invalid_request'),
   precondition_failed: problem(412, 'It was changed meanwhile', 'invalid_request'),
   precondition_needed: problem(428, 'Say which version you change', 'invalid_request'),
@@ -54,16 +56,19 @@ function problem(status: number, title: string, oauth: string): Problem {
 export type Judged = Problem & {
   readonly code: ErrorCode
   readonly detail: string
+  readonly retryAfterSeconds: number | null
   readonly cause: unknown
 }
 
 /** The frameworks' own refusals (a body too large, malformed JSON) carry a 4xx; the rest is a fault. */
 export function judge(error: unknown): Judged {
   if (error instanceof DomainError) {
-    return { ...problems[error.code], code: error.code, detail: error.detail, cause: error }
+    const { code, detail, retryAfterSeconds } = error
+    return { ...problems[code], code, detail, retryAfterSeconds, cause: error }
   }
   const code = codeOf(error instanceof Error && 'status' in error ? Number(error.status) : 500)
-  return { ...problems[code], code, detail: problems[code].title, cause: error }
+  const { title: detail } = problems[code]
+  return { ...problems[code], code, detail, retryAfterSeconds: null, cause: error }
 }
 
 function codeOf(status: number): ErrorCode {

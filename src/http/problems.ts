@@ -3,6 +3,7 @@
 import type { Context, Middleware } from 'koa'
 import type { Logger } from 'pino'
 import { DomainError } from '../base/errors.ts'
+import { consoleErrorPage, isOfConsole } from './console/errors.tsx'
 import { notFoundPage, problemPage, unavailablePage } from './page-of.tsx'
 import { type Judged, judge } from './problem-table.ts'
 
@@ -31,7 +32,8 @@ function answer(ctx: Context, judged: Judged, development: boolean): void {
   ctx.remove('Location')
   ctx.status = judged.status
   ctx.set('Cache-Control', 'no-store')
-  if (judged.status === 503) ctx.set('Retry-After', String(retryAfterSeconds))
+  const seconds = judged.retryAfterSeconds ?? (judged.status === 503 ? retryAfterSeconds : null)
+  if (seconds !== null) ctx.set('Retry-After', String(seconds))
   switch (audienceOf(ctx.path)) {
     case 'protocol':
       ctx.body = { error: judged.oauth, error_description: judged.detail }
@@ -53,12 +55,15 @@ function answerProblem(ctx: Context, { status, title, detail, code }: Judged): v
 }
 
 function answerPage(ctx: Context, judged: Judged, development: boolean): void {
-  const { code, detail, status } = judged
-  ctx.body =
-    status === 503
-      ? unavailablePage(ctx, { development, retryAfterSeconds })
-      : problemPage(ctx, { development, code, reason: detail })
+  ctx.body = isOfConsole(ctx)
+    ? consoleErrorPage(ctx, judged, { development })
+    : personalPage(ctx, judged, development)
   ctx.type = 'html'
+}
+
+function personalPage(ctx: Context, { code, detail, status }: Judged, development: boolean) {
+  if (status === 503) return unavailablePage(ctx, { development, retryAfterSeconds })
+  return problemPage(ctx, { development, code, reason: detail })
 }
 
 const protocolPaths = new Set(['/token', '/revoke', '/introspect', '/par', '/userinfo', '/jwks'])
@@ -74,7 +79,9 @@ function unanswered(ctx: Context, development: boolean): void {
     throw new DomainError('method_not_allowed', 'this address has no such method')
   }
   if (ctx.status !== 404) return
-  if (audienceOf(ctx.path) !== 'page') throw new DomainError('not_found', 'no such resource')
+  if (audienceOf(ctx.path) !== 'page' || isOfConsole(ctx)) {
+    throw new DomainError('not_found', 'no such resource')
+  }
   ctx.body = notFoundPage(ctx, { development })
   ctx.type = 'html'
   ctx.status = 404

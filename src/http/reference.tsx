@@ -5,22 +5,30 @@ import type { Context } from 'koa'
 import { sha256 } from '../base/crypto.ts'
 import { contractDocument } from './admin/document.ts'
 import { chaptersOf } from './admin/reference.ts'
+import type { Brand } from './views/brand.ts'
+import { lookIn } from './views/look.ts'
 import { ReferencePage } from './views/reference-page.tsx'
 import { renderPage } from './views/render.ts'
 
-export type ReferenceOptions = { readonly issuer: string; readonly development: boolean }
+export type ReferenceOptions = {
+  readonly issuer: string
+  readonly development: boolean
+  readonly brand: Brand
+}
 
 type Made = { readonly body: string; readonly etag: string; readonly type: string }
 
 /** Made at the first call, and answered from memory from then on. */
-export function referenceRoutes(router: Router, { issuer, development }: ReferenceOptions): void {
+export function referenceRoutes(router: Router, options: ReferenceOptions): void {
+  const { issuer, development, brand } = options
   const document = once(() => {
     const served = { ...contractDocument(), servers: [{ url: issuer, description: 'The issuer.' }] }
     return made(JSON.stringify(served), 'application/json')
   })
   const page = once(() => {
     const chapters = chaptersOf(contractDocument(), issuer)
-    return made(renderPage(<ReferencePage development={development} chapters={chapters} />), 'html')
+    const element = <ReferencePage development={development} chapters={chapters} />
+    return made(renderPage(element, lookIn('en', brand)), 'html')
   })
   router.get('/admin/v1/openapi.json', (ctx) => answer(ctx, document()))
   router.get('/admin/v1/reference', (ctx) => answer(ctx, page()))

@@ -19,6 +19,8 @@ const mostAStep = 100
 const mostSpentAStep = 1_000
 const mostStepsARound = 20
 const secondsBetweenRounds = 5
+/** While many sessions are being ended, they are not kept waiting. */
+const secondsBetweenBusyRounds = 0.5
 /** Partitions and old rows change by the day; an hour is often enough. */
 const roundsBetweenTurns = 720
 
@@ -33,25 +35,28 @@ export function startCleanUp(options: CleanUpOptions): Rounds {
   let rounds = 0
   return startRounds(async (signal) => {
     const running = { ...options, signal }
+    let isBusy = false
     try {
-      await cleanUp(running)
+      isBusy = await cleanUp(running)
       if (rounds % roundsBetweenTurns === 0) await turn(running)
     } catch (error) {
       options.log.warn({ err: error }, 'clean-up will try again')
     }
     rounds += 1
-    return secondsBetweenRounds
+    return isBusy ? secondsBetweenBusyRounds : secondsBetweenRounds
   })
 }
 
 type Running = CleanUpOptions & { readonly signal: AbortSignal }
 
-async function cleanUp({ db, signal }: Running): Promise<void> {
-  await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
+/** Whether more is left to be marked of what was revoked. */
+async function cleanUp({ db, signal }: Running): Promise<boolean> {
+  const isBusy = await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
   // A busy shop has more of them in a day than there are people.
   await inSteps(() => forgetGuests(db, mostAStep), signal)
+  return isBusy
 }
 
 async function turn({ db, signal, retention }: Running): Promise<void> {
@@ -66,12 +71,14 @@ async function turn({ db, signal, retention }: Running): Promise<void> {
   if (retention !== null) await retainLedger(db, retention)
 }
 
+/** Whether it stopped with more to do. */
 async function inSteps(
   step: () => Promise<number>,
   signal: AbortSignal,
   full = mostAStep,
-): Promise<void> {
+): Promise<boolean> {
   for (let steps = 0; steps < mostStepsARound && !signal.aborted; steps += 1) {
-    if ((await step()) < full) return
+    if ((await step()) < full) return false
   }
+  return true
 }

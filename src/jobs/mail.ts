@@ -26,6 +26,7 @@ const language = z.enum(languages).default('en')
 const order: z.ZodType<MailOrder> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), linkId: id, language }),
   z.object({ kind: z.literal('password_changed'), accountId: id, language }),
+  z.object({ kind: z.literal('address_changed'), accountId: id, former: z.string(), language }),
   z.object({ kind: z.literal('new_device'), accountId: id, sessionId: id, language }),
 ])
 
@@ -52,6 +53,8 @@ function letterFor(options: MailTaskOptions, asked: MailOrder): Promise<Letter |
       return linkLetter(options, asked)
     case 'password_changed':
       return passwordLetter(options, asked)
+    case 'address_changed':
+      return addressLetter(options, asked)
     case 'new_device':
       return deviceLetter(options, asked)
   }
@@ -85,6 +88,14 @@ async function passwordLetter(
   if (account === null || account.email === null) return null
   const { email: to, name, passwordChangedAt } = account
   return letters(asked).passwordChanged({ to, name, at: passwordChangedAt })
+}
+
+async function addressLetter(
+  { db, letters }: MailTaskOptions,
+  { accountId, former: to, language: asked }: Ordered<'address_changed'>,
+): Promise<Letter | null> {
+  const account = await findAccountById(db, accountId)
+  return account === null ? null : letters(asked).addressChanged({ to, name: account.name })
 }
 
 async function deviceLetter(

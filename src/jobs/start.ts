@@ -9,6 +9,7 @@ import { jwtSigner } from '../keys/sign-jwt.ts'
 import type { SigningKey } from '../keys/signing-keys.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { Propagation } from '../statistics/propagation.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { startCounting } from './counting.ts'
@@ -26,6 +27,8 @@ export type JobOptions = {
   readonly keys: readonly SigningKey[]
   /** Null where nothing is mailed. */
   readonly mailer: Mailer | null
+  /** How late this node learns of revocations. */
+  readonly propagation: Propagation
   /** Whether this node runs the queue; by default it does. */
   readonly runsJobs?: boolean
 }
@@ -33,12 +36,12 @@ export type JobOptions = {
 export type Jobs = { readonly stop: () => Promise<void> }
 
 export async function startJobs(options: JobOptions): Promise<Jobs> {
-  const { config, secret, store: db, log, runsJobs = true } = options
+  const { config, secret, store: db, log, propagation, runsJobs = true } = options
   // Its key is made before the first request, so that all it begins with is in the ledger.
   await ensureLedgerKey(db, secret)
   const jobs = [
     startSealing({ db, log, secret, sealFile: config.sealFile }),
-    startCounting({ db, log }),
+    startCounting({ db, log, propagation }),
     startCleanUp({ db, log, retention: retentionOf(options) }),
   ]
   if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))

@@ -75,7 +75,7 @@ type NewDevice = Told & { readonly userAgent: string | null; readonly network: s
 
 function noticeLetters({ language, issuer, words }: Writing) {
   const { mail } = words
-  const { passwordChanged, newDevice } = mail
+  const { passwordChanged, addressChanged, newDevice } = mail
   const closing = fill(mail.notMe, { address: forgotAddress(issuer) })
   return {
     passwordChanged: ({ to, name, at }: Told): Letter => ({
@@ -88,6 +88,14 @@ function noticeLetters({ language, issuer, words }: Writing) {
       ],
       link: null,
       closing,
+    }),
+    addressChanged: ({ to, name }: Pick<Told, 'to' | 'name'>): Letter => ({
+      language,
+      to,
+      subject: addressChanged.subject,
+      paragraphs: [greeting(mail, name), addressChanged.text],
+      link: null,
+      closing: addressChanged.closing,
     }),
     newDevice: ({ to, name, at, userAgent, network }: NewDevice): Letter => ({
       language,

@@ -13,16 +13,21 @@ export type Mail = {
   readonly offers: { readonly registration: boolean; readonly reset: boolean }
 }
 
+/** In development without a mail server, mail goes to whoever looks. */
+export function sendsMail({ mail, mode }: Pick<Config, 'mail' | 'mode'>): boolean {
+  return mail !== null || mode === 'development'
+}
+
 export function openMail(options: MailOptions): Mail {
   const mailer = mailerFor(options)
-  const reset = mailer !== null
+  const reset = sendsMail(options.config)
   const registration = reset && options.config.registration === 'open'
   return { mailer, shownMail: mailer?.shown ?? null, offers: { registration, reset } }
 }
 
 /** Null in production without a mail server: what needs mail is then not offered. */
 function mailerFor({ config, log }: MailOptions): Mailer | null {
-  const { mail, issuer, brand, mode } = config
+  const { mail, issuer, brand } = config
   if (mail !== null) return openMailer(mail, { issuer, brand })
-  return mode === 'development' ? openShowcase(log) : null
+  return sendsMail(config) ? openShowcase(log) : null
 }

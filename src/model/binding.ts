@@ -40,6 +40,18 @@ export function markOf({ what, after, action }: Change): string {
   return `${action} ${what} ${keyOf(what, after)}`
 }
 
+/** A change that was noted, as far as it may be shown: what a device is known by may not. */
+export type NotedChange = {
+  readonly what: string
+  readonly action: string
+  readonly after: string | null
+}
+
+export function readMark(mark: string): NotedChange {
+  const [action = '', what = '', ...after] = mark.split(' ')
+  return { what, action, after: what === 'device' ? null : after.join(' ') }
+}
+
 export function strictestOf(actions: readonly Binding[]): Binding {
   return bindings.findLast((binding) => actions.includes(binding)) ?? 'off'
 }

@@ -92,10 +92,13 @@ function checkKeys(client: ClientRegistration): void {
 }
 
 /** RFC 8707: an absolute URI without a fragment. */
+export function isResourceIdentifier(text: string): boolean {
+  return URL.canParse(text) && !text.includes('#')
+}
+
 function checkResource({ resource, authMethod }: ClientRegistration): void {
   if (resource === null) return
-  const isAbsolute = URL.parse(resource) !== null && !resource.includes('#')
-  refuseIf(!isAbsolute, 'resource: a full URI without a fragment')
+  refuseIf(!isResourceIdentifier(resource), 'resource: a full URI without a fragment')
   refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
 }
 

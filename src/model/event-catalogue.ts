@@ -12,6 +12,7 @@ export type RequiredField = 'accountId' | 'sessionId' | 'clientId' | 'grantId'
 
 const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'access.refused': 'warning',
+  'account.changed': 'notice',
   'account.created': 'notice',
   'account.deleted': 'notice',
   'account.disabled': 'notice',
@@ -20,6 +21,7 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'api_key.created': 'notice',
   'api_key.revoked': 'notice',
   'authentication.failed': 'warning',
+  'client.changed': 'notice',
   'client.created': 'notice',
   'client.deleted': 'notice',
   'client.disabled': 'notice',
@@ -40,19 +42,24 @@ const severities: Partial<Readonly<Record<EventType, Severity>>> = {
   'node.stopped': 'notice',
   'operator.role_changed': 'notice',
   'policy.changed': 'notice',
+  'policy.deleted': 'notice',
   'refresh.reused': 'alert',
   'refusals.folded': 'warning',
+  'resource_server.registered': 'notice',
+  'resource_server.removed': 'notice',
   'revocation.made': 'notice',
   'session.refused': 'warning',
   'token.refused': 'warning',
 }
 
 const required: Partial<Readonly<Record<EventType, readonly RequiredField[]>>> = {
+  'account.changed': ['accountId'],
   'account.created': ['accountId'],
   'account.deleted': ['accountId'],
   'account.disabled': ['accountId'],
   'account.enabled': ['accountId'],
   'account.tier_changed': ['accountId'],
+  'client.changed': ['clientId'],
   'client.created': ['clientId'],
   'client.deleted': ['clientId'],
   'client.disabled': ['clientId'],

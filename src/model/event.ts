@@ -3,6 +3,7 @@
 export const eventTypes = {
   'access.refused':
     'a call was refused: its token is missing or bad, or lacks the scope, or its form is of another site',
+  'account.changed': "an account's name or email was changed by an operator",
   'account.created': 'an account was created',
   'account.deleted': 'an account was removed; everything under it ended',
   'account.disabled': 'an account may no longer sign in; everything under it ended',
@@ -12,6 +13,7 @@ export const eventTypes = {
   'api_key.revoked': 'a key for calling the admin API was ended',
   'authentication.failed': 'an email and password did not match; no account is named if unknown',
   'authorization.refused': 'an application was refused what it asked at the authorization endpoint',
+  'client.changed': "a client's registration was changed; what it was issued stands",
   'client.created': 'a client was registered',
   'client.deleted': 'a client was removed; everything it was issued ended',
   'client.disabled': 'a client may no longer ask for tokens; everything it was issued ended',
@@ -47,8 +49,10 @@ export const eventTypes = {
     'an account became an operator, became another kind of one, or ceased to be one',
   'password.changed': 'a person gave their password and chose another; other sessions ended',
   'password.reset': 'a new password was chosen by a mailed link; every session ended',
-  'password.reset_requested': 'someone asked for a link to choose a new password',
+  'password.reset_requested':
+    'someone asked for a link to choose a new password, or an operator for them',
   'policy.changed': 'the rules of a policy were changed',
+  'policy.deleted': "a policy of an operator's own was removed",
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',
@@ -56,6 +60,8 @@ export const eventTypes = {
     'so many refusals of one kind and network were counted in a minute, not written',
   'registration.requested':
     'someone asked for an account; it is made once the address is confirmed',
+  'resource_server.registered': 'clients may ask for tokens for an API, or for more of its scopes',
+  'resource_server.removed': 'no token is issued for an API any more',
   'revocation.made': 'sessions or grants were revoked, from one to all, for the reason given',
   'session.begun': 'a person signed in, or a guest came, and a session began',
   'session.binding_changed':

@@ -8,6 +8,8 @@ export type MailOrder = {
 } & (
   | { readonly kind: 'link'; readonly linkId: string }
   | { readonly kind: 'password_changed'; readonly accountId: string }
+  /** To the address that is no longer the account's, which nothing else knows any more. */
+  | { readonly kind: 'address_changed'; readonly accountId: string; readonly former: string }
   | { readonly kind: 'new_device'; readonly accountId: string; readonly sessionId: string }
 )
 

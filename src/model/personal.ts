@@ -25,7 +25,6 @@ const personalDetails: ReadonlySet<string> = new Set([
   'place',
   'previous_email',
   'previous_name',
-  'revoked_network',
   'user_name',
 ])
 

@@ -1,6 +1,7 @@
 /** A policy as people write and read it: the settings' names outside, and how text becomes one. */
 
 import { acrValues } from './acr.ts'
+import { parseDuration } from './duration.ts'
 import {
   bindings,
   limitScopes,
@@ -19,6 +20,8 @@ const yesOrNo: Parse = (text) => ({ yes: true, true: true, no: false, false: fal
 
 const number: Parse = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
+const seconds: Parse = (text) => parseDuration(text) ?? undefined
+
 const oneOf = (words: readonly Value[]): Parse => {
   return (text) => words.find((known) => known === text)
 }
@@ -33,8 +36,8 @@ const rules: Parse = (text) => fromRulesDocument(jsonOf(text)) ?? undefined
 export const settings: readonly (readonly [setting: PolicySetting, name: string, parse: Parse])[] =
   [
     ['signIn', 'sign_in', yesOrNo],
-    ['idleSeconds', 'idle_timeout', orNone(number)],
-    ['absoluteSeconds', 'absolute_timeout', orNone(number)],
+    ['idleSeconds', 'idle_timeout', orNone(seconds)],
+    ['absoluteSeconds', 'absolute_timeout', orNone(seconds)],
     ['sliding', 'sliding', yesOrNo],
     ['refreshCountsAsActivity', 'refresh_counts_as_activity', yesOrNo],
     ['remember', 'remember', yesOrNo],
@@ -46,14 +49,14 @@ export const settings: readonly (readonly [setting: PolicySetting, name: string,
     ['bindDevice', 'bind_device', oneOf(bindings)],
     ['onParallelUse', 'on_parallel_use', oneOf(bindings)],
     ['requireAcr', 'require_acr', orNone(oneOf(acrValues))],
-    ['reauthenticateAfterSeconds', 'reauthenticate_after', orNone(number)],
+    ['reauthenticateAfterSeconds', 'reauthenticate_after', orNone(seconds)],
     ['scopeRules', 'scope_rules', rules],
     ['offlineAccess', 'offline_access', yesOrNo],
-    ['warnBeforeSeconds', 'warn_before', orNone(number)],
-    ['accessTokenSeconds', 'access_token_ttl', number],
-    ['reconnectGraceSeconds', 'reconnect_grace', number],
-    ['refreshIdleSeconds', 'refresh_idle_timeout', number],
-    ['refreshAbsoluteSeconds', 'refresh_absolute_timeout', number],
+    ['warnBeforeSeconds', 'warn_before', orNone(seconds)],
+    ['accessTokenSeconds', 'access_token_ttl', seconds],
+    ['reconnectGraceSeconds', 'reconnect_grace', seconds],
+    ['refreshIdleSeconds', 'refresh_idle_timeout', seconds],
+    ['refreshAbsoluteSeconds', 'refresh_absolute_timeout', seconds],
     ['onRefreshReuse', 'on_refresh_reuse', oneOf(onRefreshReuses)],
   ]
 

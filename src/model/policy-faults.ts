@@ -1,5 +1,6 @@
 /** What makes a policy unusable: each setting that is wrong, and the rule that it breaks. */
 
+import { durationWords } from './duration.ts'
 import { firstDueSeconds, longestTokenSeconds, type Policy, type PolicySetting } from './policy.ts'
 
 /** What is wrong with a policy: the setting, and the rule that it breaks. */
@@ -52,7 +53,7 @@ const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy
     },
     {
       setting: 'scopeRules',
-      rule: 'reauthenticate_after of a scope: a whole number from 30',
+      rule: 'reauthenticate_after of a scope: from 30 s to 366 d, in whole seconds',
       breaks: ({ scopeRules }) =>
         Object.values(scopeRules).some(
           ({ reauthenticateAfterSeconds: after }) => !isWithin(after, 30, year),
@@ -64,14 +65,16 @@ const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy
 export function faultsOf(policy: Policy): readonly PolicyFault[] {
   const outOfRange = ranges
     .filter(([setting, least, most]) => !isWithin(policy[setting], least, most))
-    .map(([setting, least, most]) => ({
-      setting,
-      rule: `a whole number from ${least} to ${most}`,
-    }))
+    .map(([setting, least, most]) => ({ setting, rule: rangeRule(setting, least, most) }))
   const contradicting = contradictions
     .filter(({ breaks }) => breaks(policy))
     .map(({ setting, rule }) => ({ setting, rule }))
   return [...outOfRange, ...contradicting]
+}
+
+function rangeRule(setting: PolicySetting, least: number, most: number): string {
+  if (!setting.endsWith('Seconds')) return `a whole number from ${least} to ${most}`
+  return `from ${durationWords(least)} to ${durationWords(most)}, in whole seconds`
 }
 
 function isWithin(value: number | null, least: number, most: number): boolean {

@@ -77,6 +77,7 @@ export function toReceipt(revocation: Revocation) {
     except_session: revocation.exceptSession,
     client_id: revocation.clientId,
     network: revocation.network,
+    filter: revocation.filter,
   }
   const named = Object.entries(known).filter(([, value]) => value !== null)
   return {
@@ -86,7 +87,7 @@ export function toReceipt(revocation: Revocation) {
     reason: revocation.reason,
     actor: { kind: revocation.actorKind, id: revocation.actorId },
     created_at: revocation.createdAt,
-    /** By then every verifier that keeps to the feed refuses; of a network, once it is swept. */
+    /** By then every verifier that keeps to the feed refuses. */
     effective_by: effectiveBy(revocation),
     swept_at: revocation.sweptAt,
     sessions_ended: revocation.sessionsEnded,
@@ -94,7 +95,8 @@ export function toReceipt(revocation: Revocation) {
   }
 }
 
+/** Of a network, and of what was searched for, verifiers are told as each session ends. */
 function effectiveBy({ scope, createdAt, sweptAt }: Revocation): Date | null {
-  const told = scope === 'network' ? sweptAt : createdAt
+  const told = scope === 'network' || scope === 'sessions' ? sweptAt : createdAt
   return told && new Date(told.getTime() + propagationSeconds * 1000)
 }

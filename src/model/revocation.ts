@@ -1,6 +1,7 @@
 /** What can be revoked at once, and what a revocation says of itself. Pure values. */
 
 import type { Actor } from './event.ts'
+import type { FilterDocument, SessionFilter } from './session-filter.ts'
 
 /** From one token to everything. What is issued after the moment of a revocation is untouched. */
 export type RevocationScope =
@@ -17,6 +18,9 @@ export type RevocationScope =
   | { readonly kind: 'network'; readonly network: string }
   | { readonly kind: 'everything' }
 
+/** Whatever an operator searched for; the others are what a row is judged by where it is read. */
+export type SearchedSessions = { readonly kind: 'sessions'; readonly filter: SessionFilter }
+
 export const revocationScopes = [
   'token',
   'grant',
@@ -30,7 +34,7 @@ export const revocationScopes = [
 
 export type Revocation = {
   readonly id: string
-  readonly scope: RevocationScope['kind']
+  readonly scope: (RevocationScope | SearchedSessions)['kind']
   readonly jti: string | null
   readonly sessionId: string | null
   readonly grantId: string | null
@@ -38,6 +42,7 @@ export type Revocation = {
   readonly clientId: string | null
   readonly network: string | null
   readonly exceptSession: string | null
+  readonly filter: FilterDocument | null
   /** Whatever was issued by then is dead. */
   readonly before: Date
   readonly reason: string

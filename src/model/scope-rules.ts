@@ -39,9 +39,11 @@ export type ScopeRulesDocument = Readonly<
   Record<string, { readonly require_acr?: string; readonly reauthenticate_after?: number }>
 >
 
+/** In the order of the scopes' names, so that what is the same looks the same. */
 export function toRulesDocument(rules: ScopeRules): ScopeRulesDocument {
+  const inOrder = Object.entries(rules).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(
-    Object.entries(rules).map(([scope, { requireAcr, reauthenticateAfterSeconds: after }]) => [
+    inOrder.map(([scope, { requireAcr, reauthenticateAfterSeconds: after }]) => [
       scope,
       {
         ...(requireAcr === null ? {} : { require_acr: requireAcr }),

@@ -1,13 +1,17 @@
 /** What is counted over time, and the spans that are shown of it. */
 
-export type CountedKind =
-  | 'sign_ins'
-  | 'sign_in_failures'
-  | 'refreshes'
-  | 'evictions'
-  | 'session_ends'
-  | 'revocations'
-  | 'refusals'
+/** Each with nothing counted. */
+export const countedKinds = {
+  sign_ins: 0,
+  sign_in_failures: 0,
+  refreshes: 0,
+  evictions: 0,
+  session_ends: 0,
+  revocations: 0,
+  refusals: 0,
+} as const
+
+export type CountedKind = keyof typeof countedKinds
 
 /** Steps of a span, the newest last. */
 export const spans = {
@@ -19,6 +23,16 @@ export const spans = {
 export type Span = keyof typeof spans
 
 export type Counts = Readonly<Record<CountedKind, number>>
+
+export type Step = {
+  readonly at: Date
+  readonly counts: Counts
+  /** As they were counted last in this step; null when nobody counted. */
+  readonly liveSessions: number | null
+  readonly offlineSessions: number | null
+  /** Of the revocations that nodes told on in this step; null when they told none. */
+  readonly slowestMilliseconds: number | null
+}
 
 export type Statistics = {
   readonly span: Span
@@ -33,11 +47,21 @@ export type Statistics = {
   readonly lastBlock: { readonly number: number; readonly sealedAt: Date } | null
   /** Revocations whose rows are not all marked yet; what they hit is dead already. */
   readonly pendingRevocations: number
-  readonly series: readonly (Counts & { readonly at: Date })[]
+  /** When the oldest of those went on last, or was made; null when none is pending. */
+  readonly lastProgressAt: Date | null
+  /** How late nodes learnt of what they told their followers in this span. */
+  readonly propagation: {
+    readonly told: number
+    /** Later than promised. */
+    readonly late: number
+    readonly meanMilliseconds: number | null
+    readonly slowestMilliseconds: number | null
+  }
+  readonly series: readonly Step[]
 }
 
 export function statisticsDocument(statistics: Statistics) {
-  const { lastBlock, series } = statistics
+  const { lastBlock, propagation, series } = statistics
   return {
     span: statistics.span,
     as_of: statistics.takenAt,
@@ -49,7 +73,22 @@ export function statisticsDocument(statistics: Statistics) {
       last_block: lastBlock?.number ?? null,
       last_sealed_at: lastBlock?.sealedAt ?? null,
     },
-    sweeps: { pending_revocations: statistics.pendingRevocations },
-    series,
+    sweeps: {
+      pending_revocations: statistics.pendingRevocations,
+      last_progress_at: statistics.lastProgressAt,
+    },
+    propagation: {
+      told: propagation.told,
+      late: propagation.late,
+      mean_ms: propagation.meanMilliseconds,
+      slowest_ms: propagation.slowestMilliseconds,
+    },
+    series: series.map(({ at, counts, liveSessions, offlineSessions, slowestMilliseconds }) => ({
+      at,
+      ...counts,
+      live_sessions: liveSessions,
+      offline_sessions: offlineSessions,
+      propagation_ms: slowestMilliseconds,
+    })),
   }
 }

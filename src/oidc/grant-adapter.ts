@@ -14,7 +14,9 @@ export function grantAdapter(domain: Domain): Partial<Adapter> {
   return {
     find: async (id) => {
       const grant = foundGrant(id) ?? (await findGrant(domain.db, id))
-      return grant === null ? undefined : payloadOf(grant)
+      if (grant === null) return undefined
+      const client = await domain.clients.find(grant.clientId)
+      return payloadOf({ ...grant, allowed: within(grant.allowed, client?.scopes ?? []) })
     },
     upsert: async (id, payload) => saveGrant(newGrant(id, payload)),
     destroy: (id) => endGrantOnce(domain, id),
@@ -41,6 +43,16 @@ function foundGrant(id: string): Found | null {
 
 function payloadOf({ id, accountId, clientId, allowed }: Found): AdapterPayload {
   return { kind: 'Grant', jti: id, accountId, clientId, iat: epochSeconds(), ...allowed }
+}
+
+/** A scope that was taken from the client since is in nothing that it gets; resources see to theirs. */
+function within(allowed: object, scopes: readonly string[]): object {
+  const openid: unknown = Reflect.get(allowed, 'openid')
+  if (typeof openid !== 'object' || openid === null || !('scope' in openid)) return allowed
+  const left = String(openid.scope)
+    .split(' ')
+    .filter((scope) => scopes.includes(scope))
+  return { ...allowed, openid: { ...openid, scope: left.join(' ') } }
 }
 
 /** The session is the one of this request; a person who just signed in has it from now on. */

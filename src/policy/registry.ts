@@ -4,6 +4,7 @@
  * it, by the row itself; what is kept here decides about new sessions and tokens.
  */
 
+import { DomainError } from '../base/errors.ts'
 import type { Policy } from '../model/policy.ts'
 import { settings } from '../model/policy-document.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
@@ -51,6 +52,18 @@ export async function openPolicyRegistry(db: Db): Promise<PolicyRegistry> {
 /** A row takes the place of the preset of its name. */
 export async function listPolicies(db: Db): Promise<readonly Policy[]> {
   return merged(await readRows(db))
+}
+
+/** Read from the rows themselves, so that what one node saved the other one has at once. */
+export async function findPolicy(db: Db, name: string): Promise<Policy | null> {
+  return (await listPolicies(db)).find((policy) => policy.name === name) ?? null
+}
+
+/** Throws `not_found`. */
+export async function getPolicy(db: Db, name: string): Promise<Policy> {
+  const found = await findPolicy(db, name)
+  if (found) return found
+  throw new DomainError('not_found', 'no policy has this name')
 }
 
 function merged(rows: ReadonlyMap<string, Policy>): readonly Policy[] {

@@ -6,7 +6,7 @@ import { type Db, read } from '../store/db.ts'
 /** The columns of a `Revocation`. */
 export const revocationColumns = `id, scope, session_id AS "sessionId", grant_id AS "grantId", jti,
   account_id AS "accountId", client_id AS "clientId", text(network) AS network,
-  except_session AS "exceptSession", before, reason, actor_kind AS "actorKind",
+  except_session AS "exceptSession", filter, before, reason, actor_kind AS "actorKind",
   actor_id AS "actorId", created_at AS "createdAt", swept_at AS "sweptAt",
   sessions_ended AS "sessionsEnded", grants_ended AS "grantsEnded"`
 

@@ -1,28 +1,72 @@
 /** The notices, for who looks after them, and forgetting old ones. It sends nothing. */
 
 import type { Notice, NoticeState } from '../model/notice.ts'
+import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 const columns = `n.id, n.sid, n.account_id AS "accountId", n.client_id AS "clientId", n.cause,
   n.state, n.attempts, n.last_answer AS "lastAnswer", n.created_at AS "createdAt",
   n.tried_at AS "triedAt", n.settled_at AS "settledAt"`
 
-/** UUIDv7 ids sort by age. One text for each state, since the few that wait have an index. */
-const newestFirst = (state: NoticeState | null) =>
-  read(
-    `list_notices_${state ?? 'all'}`,
-    `SELECT ${columns} FROM notices n WHERE ${state === null ? 'TRUE' : `n.state = '${state}'`}
-       AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $1`,
-  )
-
 const byId = read('notice_by_id', `SELECT ${columns} FROM notices n WHERE n.id = $1`)
 
-/** The next page is what comes `before` the last one of this. */
+/** Null: whatever. */
+export type NoticeFilter = {
+  readonly state: NoticeState | null
+  /** Of what one session held for its clients. */
+  readonly sessionId: string | null
+  readonly accountId: string | null
+  readonly clientId: string | null
+}
+
+type Place = { readonly id: string }
+
+/** The newest first. A page can be short, even empty, with more to come. */
 export function listNotices(
   db: Db,
-  search: { state: NoticeState | null; before: string | null; most: number },
-): Promise<readonly Notice[]> {
-  return db.rows<Notice>(newestFirst(search.state), [search.most, search.before])
+  { before, most, ...filter }: NoticeFilter & { before: string | null; most: number },
+): Promise<Page<Notice, Place>> {
+  return pageOf(db, lookFrom(before ?? highestId, filter), { columns, most })
+}
+
+const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+const leads = {
+  session: 'n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))',
+  account: 'n.account_id = $2::uuid',
+  client: 'n.client_id = $2::text',
+  // The few that are not delivered have an index, each of their states its own.
+  pending: "n.state = 'pending'",
+  dead: "n.state = 'dead'",
+  time: 'true',
+} as const
+
+function lookFrom(before: string, filter: NoticeFilter): Look {
+  const { lead, led } = leadOf(filter)
+  const heldValues = [filter.accountId, filter.clientId, filter.state]
+  const [account, client, state] = heldValues.map((_, i) => `$${led.length + i + 2}`)
+  return {
+    name: `notices_${lead}`,
+    alias: 'n',
+    walk: `SELECT n.* FROM notices n WHERE n.id < $1::uuid AND ${leads[lead]} ORDER BY n.id DESC`,
+    values: [before, ...led],
+    order: 'n.id DESC',
+    place: 'n.id',
+    joined: '',
+    held: `(${account}::uuid IS NULL OR n.account_id = ${account})
+      AND (${client}::text IS NULL OR n.client_id = ${client})
+      AND (${state}::text IS NULL OR n.state = ${state})`,
+    heldValues,
+  }
+}
+
+type Leading = { readonly lead: keyof typeof leads; readonly led: readonly string[] }
+
+function leadOf({ sessionId, accountId, clientId, state }: NoticeFilter): Leading {
+  if (sessionId !== null) return { lead: 'session', led: [sessionId] }
+  if (accountId !== null) return { lead: 'account', led: [accountId] }
+  if (state === 'pending' || state === 'dead') return { lead: state, led: [] }
+  return clientId === null ? { lead: 'time', led: [] } : { lead: 'client', led: [clientId] }
 }
 
 export async function findNotice(db: Db, id: string): Promise<Notice | null> {

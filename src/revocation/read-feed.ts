@@ -15,6 +15,8 @@ import { type Db, read } from '../store/db.ts'
 
 export type FeedPage = {
   readonly entries: readonly FeedTelling[]
+  /** For each entry, how many milliseconds ago its row was made, by the database's clock. */
+  readonly ages: readonly number[]
   /** Where to read on. */
   readonly place: FeedPlace
   /** Whether there is more to be read at once. */
@@ -42,7 +44,8 @@ const readOn = read(
   'read_feed',
   `SELECT ${history} AS history, pg_current_snapshot()::text AS snapshot,
      extract(epoch FROM now())::float8 AS "asOf",
-     coalesce((SELECT json_agg(json_build_object('xid', xid::text, 'id', id::text, 'told', ${told})
+     coalesce((SELECT json_agg(json_build_object('xid', xid::text, 'id', id::text, 'told', ${told},
+         'age', extract(epoch FROM clock_timestamp() - revoked_at)::float8 * 1000)
          ORDER BY xid, id)
        FROM (SELECT * FROM (
          ${fresh('(f.xid, f.id) > ($1::xid8, $2::bigint)')}
@@ -65,6 +68,7 @@ type Found = Standing & {
     readonly xid: string
     readonly id: string
     readonly told: FeedTelling
+    readonly age: number
   }[]
 }
 
@@ -112,15 +116,16 @@ function pageOf({ history, rows, asOf }: Found, { after, most, current }: Asked)
   const snapshot = after?.reading?.snapshot ?? shortened(current)
   const page = rows.slice(0, most)
   const entries = page.map((row) => row.told)
+  const ages = page.map((row) => row.age)
   const last = page.at(-1)
   if (rows.length > most && last) {
     const reading = { snapshot, xid: BigInt(last.xid), id: BigInt(last.id) }
     const place = { history, seen: after?.seen ?? nothingSeen, reading }
-    return { entries, place, more: true, asOf: null }
+    return { entries, ages, place, more: true, asOf: null }
   }
   const place = { history, seen: snapshot, reading: null }
   const more = (after?.reading ?? null) !== null
-  return { entries, place, more, asOf: more ? null : asOf }
+  return { entries, ages, place, more, asOf: more ? null : asOf }
 }
 
 /** The place of whoever has seen all there is; in a transaction, what that one will leave too. */

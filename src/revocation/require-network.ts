@@ -1,7 +1,8 @@
-/** What a revocation of a network may name. Postgres has the last word about what is in it. */
+/** What may be named as a network. Postgres has the last word about what is in it. */
 
 import { isIP } from 'node:net'
 import { DomainError } from '../base/errors.ts'
+import { faultOfNetwork } from '../model/event-search.ts'
 
 /** A single address, or a prefix of one: `203.0.113.0/24`. Throws `request_invalid`. */
 export function requireNetwork(network: string): void {
@@ -10,4 +11,11 @@ export function requireNetwork(network: string): void {
   const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
   if (longest > 0 && isPrefix && more.length === 0) return
   throw new DomainError('request_invalid', 'scope/network: an address, or a prefix of one')
+}
+
+/** One that is narrow enough to be searched for. Throws `request_invalid`. */
+export function requireSearchedNetwork(network: string): void {
+  const version = isIP(network.split('/')[0] ?? '')
+  const fault = faultOfNetwork(network, version === 4 || version === 6 ? version : null)
+  if (fault !== null) throw new DomainError('request_invalid', fault)
 }

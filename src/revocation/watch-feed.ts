@@ -24,10 +24,12 @@ const quietLooks = 4
 const mostListeners = 2_000
 const mostALook = 5_000
 
-export function openFeedWatch(db: Db): FeedWatch {
+/** `told` hears how old each entry was, in milliseconds, when it was told for the first time here. */
+export function openFeedWatch(db: Db, told?: (ages: readonly number[]) => void): FeedWatch {
   const listeners = new Set<FeedListener>()
   const tell = (page: FeedPage | null) => {
     for (const listener of [...listeners]) listener(page)
+    if (page !== null && page.ages.length > 0) told?.(page.ages)
   }
   const reading = readTogether(db, tell)
   let isLooking = false

@@ -21,6 +21,11 @@ export type ListedSession = Session & {
 export const judgedState = `CASE WHEN s.state = 'ended' OR ${isSessionCutOff} THEN 'ended' WHEN ${isLiveNow} THEN 'live'
   WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END`
 
+/** Why it ended, in the same way; null while it has not. */
+export const judgedEndReason = `CASE WHEN (${judgedState}) = 'ended' THEN coalesce(
+  CASE WHEN s.ended_at IS NULL THEN ${sessionCutOffReason} END, s.end_reason,
+  CASE WHEN ${tooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END) END`
+
 /** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
 export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",

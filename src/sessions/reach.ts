@@ -1,5 +1,6 @@
 /** How far a revocation would reach now: the dry run. It touches nothing. */
 
+import { DomainError } from '../base/errors.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
 import { type Db, read } from '../store/db.ts'
@@ -10,7 +11,13 @@ export type Reach = {
   readonly accounts: number
   /** Applications that lose what they were allowed in these sessions. */
   readonly clients: number
+  /** What they were allowed, once for each session. */
+  readonly grants: number
+  /** Of the applications those that are told by back-channel logout. */
+  readonly clientsTold: number
 }
+
+type Counted = Reach & { readonly isToCome: boolean }
 
 const sessionsBefore = `${isSessionStanding} AND s.created_at <= coalesce($1::timestamptz, now())`
 const grantsBefore = `${isSessionStanding} AND ${isGrantStanding}
@@ -18,18 +25,26 @@ const grantsBefore = `${isSessionStanding} AND ${isGrantStanding}
 
 type Wide = Exclude<RevocationScope, { readonly kind: 'token' }>
 
-const counts = (kind: Wide['kind'], condition: string) =>
+const isTold = `c.backchannel_logout_uri IS NOT NULL
+  AND (c.backchannel_logout_causes IS NULL OR 'revoked' = ANY (c.backchannel_logout_causes))`
+
+const toCome = 'coalesce($1::timestamptz > now(), false)'
+
+const counts = (kind: Wide['kind'], condition: string, isToCome = toCome) =>
   read(
     `reach_of_${kind}`,
     `SELECT count(DISTINCT s.id)::int AS sessions, count(DISTINCT s.account_id)::int AS accounts,
-       count(DISTINCT g.client_id)::int AS clients
+       count(DISTINCT g.client_id)::int AS clients, count(g.id)::int AS grants,
+       (count(DISTINCT c.id) FILTER (WHERE ${isTold}))::int AS "clientsTold",
+       ${isToCome} AS "isToCome"
      FROM sessions s LEFT JOIN grants g ON g.session_id = s.id AND g.ended_at IS NULL
+       LEFT JOIN clients c ON c.id = g.client_id
      WHERE ${condition}`,
   )
 
 const statements = {
-  session: counts('session', `${isSessionStanding} AND s.id = $1`),
-  grant: counts('grant', `${isSessionStanding} AND ${isGrantStanding} AND g.id = $1`),
+  session: counts('session', `${isSessionStanding} AND s.id = $1`, 'false'),
+  grant: counts('grant', `${isSessionStanding} AND ${isGrantStanding} AND g.id = $1`, 'false'),
   account: counts(
     'account',
     `${sessionsBefore} AND s.account_id = $2 AND s.id IS DISTINCT FROM $3::uuid`,
@@ -43,15 +58,20 @@ const statements = {
   everything: counts('everything', sessionsBefore),
 } as const
 
+const nothing: Reach = { sessions: 0, accounts: 0, clients: 0, grants: 0, clientsTold: 0 }
+
+/** Throws `request_invalid` for a moment to come, or a network that is none. */
 export async function reachOf(
   db: Db,
   { scope, before = null }: { scope: RevocationScope; before?: Date | null },
 ): Promise<Reach> {
   if (scope.kind === 'network') requireNetwork(scope.network)
   // A token takes nothing along, not even its grant.
-  if (scope.kind === 'token') return { sessions: 0, accounts: 0, clients: 0 }
-  const [reach] = await db.rows<Reach>(statements[scope.kind], valuesOf(scope, before))
-  if (reach === undefined) throw new Error('a count has one row')
+  if (scope.kind === 'token') return nothing
+  const [counted] = await db.rows<Counted>(statements[scope.kind], valuesOf(scope, before))
+  if (counted === undefined) throw new Error('a count has one row')
+  const { isToCome, ...reach } = counted
+  if (isToCome) throw new DomainError('request_invalid', 'before: not in the future')
   return reach
 }
 
@@ -72,4 +92,9 @@ function valuesOf(scope: Wide, before: Date | null): unknown[] {
     default:
       return [before]
   }
+}
+
+/** As the admin API and the command line show it. */
+export function reachDocument({ clientsTold, ...reach }: Reach) {
+  return { ...reach, clients_told: clientsTold }
 }

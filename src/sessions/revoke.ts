@@ -8,8 +8,15 @@ import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import type { FeedEntry } from '../model/feed-entry.ts'
-import { longestReason, type Revocation, type RevocationScope } from '../model/revocation.ts'
+import {
+  longestReason,
+  type Revocation,
+  type RevocationScope,
+  type SearchedSessions,
+} from '../model/revocation.ts'
+import { revocationEvent } from '../model/revocation-event.ts'
 import type { EndReason } from '../model/session.ts'
+import { writeFilter } from '../model/session-filter.ts'
 import { appendToFeed } from '../revocation/feed.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
 import { refuseTokenById } from '../revocation/refused-tokens.ts'
@@ -18,8 +25,10 @@ import { type Db, read, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
 import { endSession } from './end.ts'
 
+type Scope = RevocationScope | SearchedSessions
+
 export type NewRevocation = {
-  readonly scope: RevocationScope
+  readonly scope: Scope
   /** Whatever was issued by then; null for now. A single grant or session ends whatever its age. */
   readonly before?: Date | null
   /** Why, in the words of who asks. */
@@ -32,11 +41,12 @@ export type NewRevocation = {
 const insert = write(
   'insert_revocation',
   `INSERT INTO revocations (id, scope, jti, session_id, grant_id, account_id, client_id, network,
-     except_session, before, end_reason, reason, actor_kind, actor_id, swept_at, sessions_ended,
-     grants_ended)
-   SELECT $1, $2, $3, $4, $5, $6, $7, $8::inet, $9, coalesce($10::timestamptz, clock_timestamp()),
-     $11, $12, $13, $14, CASE WHEN $15 THEN clock_timestamp() END, $16, $17
-   WHERE coalesce($10::timestamptz <= now(), true)
+     except_session, filter, before, end_reason, reason, actor_kind, actor_id, swept_at,
+     sessions_ended, grants_ended)
+   SELECT $1, $2, $3, $4, $5, $6, $7, $8::inet, $9, $10::jsonb,
+     coalesce($11::timestamptz, clock_timestamp()), $12, $13, $14, $15,
+     CASE WHEN $16 THEN clock_timestamp() END, $17, $18
+   WHERE coalesce($11::timestamptz <= now(), true)
    RETURNING ${revocationColumns}`,
 )
 
@@ -55,20 +65,7 @@ export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocat
     const [made] = await tx.rows<Revocation>(insert, valuesOf(revocation, ended))
     if (made === undefined) throw new DomainError('request_invalid', 'before: not in the future')
     await appendToFeed(tx, ...(await tellingOf(tx, scope, made.before)))
-    await appendEvent(tx, {
-      type: 'revocation.made',
-      outcome: 'success',
-      actor: revocation.by,
-      ...aboutOf(scope),
-      details: {
-        revocation: made.id,
-        scope: scope.kind,
-        before: made.before.toISOString(),
-        reason,
-        ...('jti' in scope ? { jti: scope.jti } : {}),
-        ...('network' in scope ? { revoked_network: scope.network } : {}),
-      },
-    })
+    await appendEvent(tx, revocationEvent(made, revocation))
     return made
   })
 }
@@ -124,8 +121,8 @@ function valuesOf(revocation: NewRevocation, ended: Ended | null): unknown[] {
   ]
 }
 
-/** Token, session, grant, account, client, network, and the session that is spared. */
-function subjectOf(scope: RevocationScope): unknown[] {
+/** Token, session, grant, account, client, network, the session that is spared, and the filter. */
+function subjectOf(scope: Scope): unknown[] {
   return [
     'jti' in scope ? scope.jti : null,
     'sessionId' in scope ? scope.sessionId : null,
@@ -134,6 +131,7 @@ function subjectOf(scope: RevocationScope): unknown[] {
     'clientId' in scope ? scope.clientId : null,
     'network' in scope ? scope.network : null,
     'exceptSession' in scope ? scope.exceptSession : null,
+    'filter' in scope ? JSON.stringify(writeFilter(scope.filter)) : null,
   ]
 }
 
@@ -143,10 +141,10 @@ const grantsOfSession = read(
 )
 
 /**
- * What offline verifiers are told at once. A single ending told them by itself; of a network their
- * tokens know nothing, so they learn of each grant as the sweep ends it.
+ * What offline verifiers are told at once. A single ending told them by itself; of a network and
+ * the like their tokens know nothing, so they learn of each grant as the sweep ends it.
  */
-async function tellingOf(tx: Db, scope: RevocationScope, before: Date): Promise<FeedEntry[]> {
+async function tellingOf(tx: Db, scope: Scope, before: Date): Promise<FeedEntry[]> {
   switch (scope.kind) {
     case 'account': {
       const { accountId, exceptSession } = scope
@@ -161,14 +159,5 @@ async function tellingOf(tx: Db, scope: RevocationScope, before: Date): Promise<
       return [{ kind: 'everything', before }]
     default:
       return []
-  }
-}
-
-function aboutOf(scope: RevocationScope) {
-  return {
-    ...('sessionId' in scope ? { sessionId: scope.sessionId } : {}),
-    ...('grantId' in scope ? { grantId: scope.grantId } : {}),
-    ...('accountId' in scope ? { accountId: scope.accountId } : {}),
-    ...('clientId' in scope ? { clientId: scope.clientId } : {}),
   }
 }

@@ -6,9 +6,11 @@
 import type { Actor } from '../model/event.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
+import { type FilterDocument, readFilter } from '../model/session-filter.ts'
 import { type Db, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
 import { endSession } from './end.ts'
+import { endNext } from './end-searched.ts'
 
 type CutOff = {
   readonly id: string
@@ -24,18 +26,24 @@ type CutOff = {
   readonly sweptTo: string | null
 }
 
+/** Not judged where a session is read: to be marked is what ends it. */
+type Searched = Omit<CutOff, 'scope'> & {
+  readonly scope: 'sessions'
+  readonly filter: FilterDocument
+}
+
 /**
- * Once every transaction that may have begun a session unseen is over: then what is not found is
- * not there. A row of a dump has the number of another database's transaction, so time counts too.
+ * First what is not in force before it is marked, here or at verifiers. Only once every transaction
+ * is over that may have begun a session unseen: then what is not found is not there. A row of a dump has the number of another database's transaction, so time counts too.
  */
 const pick = write(
   'pick_cut_off',
   `SELECT id, scope, account_id AS "accountId", client_id AS "clientId", text(network) AS network,
-     except_session AS "exceptSession", before, end_reason AS "endReason", swept_to AS "sweptTo",
+     except_session AS "exceptSession", filter, before, end_reason AS "endReason", swept_to AS "sweptTo",
      json_build_object('kind', actor_kind, 'id', actor_id) AS actor
    FROM revocations WHERE swept_at IS NULL
      AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR created_at < now() - interval '1 hour')
-   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+   ORDER BY scope NOT IN ('sessions', 'network'), id LIMIT 1 FOR UPDATE SKIP LOCKED`,
 )
 
 /** The next rows by their id, hit or not: `hit` tells, and the walk goes on from the last. */
@@ -81,28 +89,50 @@ function valuesOf(cutOff: CutOff, most: number): unknown[] {
 
 const progress = write(
   'progress_of_cut_off',
-  `UPDATE revocations SET swept_to = coalesce($2, swept_to),
+  `UPDATE revocations SET swept_to = coalesce($2, swept_to), progressed_at = clock_timestamp(),
      sessions_ended = sessions_ended + $3, grants_ended = grants_ended + $4,
      swept_at = CASE WHEN $5 THEN clock_timestamp() END WHERE id = $1`,
 )
 
 type Row = { readonly id: string; readonly hit: boolean }
 
-/** How many rows it looked at; 0 when no cut-off is left to be marked. */
+/** How many rows it looked at, one at least; 0 when nothing is left to be marked. */
 export function sweepRevocations(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const [cutOff] = await tx.rows<CutOff>(pick)
+    const [cutOff] = await tx.rows<CutOff | Searched>(pick)
     if (cutOff === undefined) return 0
-    const rows = await tx.rows<Row>(statements[cutOff.scope], valuesOf(cutOff, most))
-    const isOfGrants = cutOff.scope === 'client' || cutOff.scope === 'account_client'
-    const hit = rows.filter((row) => row.hit)
-    const ended = await endAll(hit, (id) =>
-      (isOfGrants ? endOf.grant : endOf.session)(tx, cutOff, id),
-    )
-    const counts = isOfGrants ? [0, ended] : [ended, 0]
-    await tx.rows(progress, [cutOff.id, rows.at(-1)?.id, ...counts, rows.length < most])
-    return rows.length === 0 ? 1 : rows.length
+    const { sweptTo, sessions, grants, isLast, looked } =
+      cutOff.scope === 'sessions'
+        ? await markSearched(tx, cutOff, most)
+        : await markCutOff(tx, cutOff, most)
+    await tx.rows(progress, [cutOff.id, sweptTo, sessions, grants, isLast])
+    return Math.max(looked, 1)
   })
+}
+
+type Step = {
+  readonly sweptTo: string | null
+  readonly sessions: number
+  readonly grants: number
+  readonly isLast: boolean
+  readonly looked: number
+}
+
+async function markCutOff(tx: Db, cutOff: CutOff, most: number): Promise<Step> {
+  const rows = await tx.rows<Row>(statements[cutOff.scope], valuesOf(cutOff, most))
+  const isOfGrants = cutOff.scope === 'client' || cutOff.scope === 'account_client'
+  const hit = rows.filter((row) => row.hit)
+  const ended = await endAll(hit, (id) =>
+    (isOfGrants ? endOf.grant : endOf.session)(tx, cutOff, id),
+  )
+  const counts = isOfGrants ? { sessions: 0, grants: ended } : { sessions: ended, grants: 0 }
+  const sweptTo = rows.at(-1)?.id ?? null
+  return { sweptTo, ...counts, isLast: rows.length < most, looked: rows.length }
+}
+
+async function markSearched(tx: Db, { filter, ...one }: Searched, most: number): Promise<Step> {
+  const { ended, next } = await endNext(tx, { ...one, filter: readFilter(filter) }, most)
+  return { sweptTo: next, sessions: ended, grants: 0, isLast: next === null, looked: 0 }
 }
 
 async function endAll(

@@ -83,14 +83,16 @@ const rejoin = write(
    WHERE xid > pg_snapshot_xmax(pg_current_snapshot())`,
 )
 
-const forget = write(
-  'forget_event_counts',
-  `DELETE FROM event_counts WHERE (step = 'minute' AND at < now() - interval '2 days')
-     OR (step = 'hour' AND at < now() - interval '400 days')`,
+const forgetting = ['event_counts', 'session_counts', 'propagation'].map((table) =>
+  write(
+    `forget_${table}`,
+    `DELETE FROM ${table} WHERE (step = 'minute' AND at < now() - interval '2 days')
+       OR (step = 'hour' AND at < now() - interval '400 days')`,
+  ),
 )
 
 /** Now and then. */
 export async function tidyCounts(db: Db): Promise<void> {
   await db.rows(rejoin)
-  await db.rows(forget)
+  for (const forget of forgetting) await db.rows(forget)
 }

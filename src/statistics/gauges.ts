@@ -1,19 +1,26 @@
-/** How much there is now, counted at most once a minute by whichever node comes first. */
+/** How much there is now, counted about once a minute by whichever node comes first. */
 
 import { type Db, write } from '../store/db.ts'
 
-const isDue = `taken_at < now() - interval '1 minute'`
+/** A little less than a minute, so that none goes without. */
+const isDue = `taken_at < now() - interval '55 seconds'`
 
 const lock = write('lock_gauges', `SELECT FROM gauges WHERE ${isDue} FOR UPDATE SKIP LOCKED`)
 
 /** As the sweep last left them: what is overdue but not ended yet still counts. */
 const take = write(
   'take_gauges',
-  `UPDATE gauges SET taken_at = now(),
-     live_sessions = (SELECT count(*) FROM sessions WHERE state = 'live'),
-     offline_sessions = (SELECT count(*) FROM sessions WHERE state = 'offline'),
-     pending_notices = (SELECT count(*) FROM notices WHERE state = 'pending'),
-     dead_notices = (SELECT count(*) FROM notices WHERE state = 'dead')`,
+  `WITH taken AS (
+     UPDATE gauges SET taken_at = now(),
+       live_sessions = (SELECT count(*) FROM sessions WHERE state = 'live'),
+       offline_sessions = (SELECT count(*) FROM sessions WHERE state = 'offline'),
+       pending_notices = (SELECT count(*) FROM notices WHERE state = 'pending'),
+       dead_notices = (SELECT count(*) FROM notices WHERE state = 'dead')
+     RETURNING taken_at, live_sessions, offline_sessions)
+   INSERT INTO session_counts (step, at, live, offline)
+   SELECT s.step, date_trunc(s.step, taken_at, 'UTC'), live_sessions, offline_sessions
+   FROM taken CROSS JOIN (VALUES ('minute'), ('hour')) AS s (step)
+   ON CONFLICT (step, at) DO UPDATE SET live = excluded.live, offline = excluded.offline`,
 )
 
 /** Whether it was time, and this node's turn. */

@@ -40,10 +40,10 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
     max: poolSize,
     keepAlive: true,
     connectionTimeoutMillis: connectMilliseconds,
+    // The pool waits for it; whoever asked for the connection is told when it fails.
+    onConnect: (client) => client.query(planOnce),
     ...limits,
   })
-  // Whatever fails here fails again in the statement that waits behind it, which tells.
-  pool.on('connect', (client) => void client.query(planOnce).catch(ignore))
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {

@@ -28,6 +28,11 @@ function isUnavailable(code: string): boolean {
   return unavailable.test(code) || unavailableToPrisma.test(code)
 }
 
+/** A value that may be there once is there already, in what another one wrote. */
+export function isDuplicate(error: unknown): boolean {
+  return codeOf(error) === '23505'
+}
+
 /**
  * SQL that fails unless the part did its row. Only an error undoes the whole statement: a part that
  * merely did nothing would leave what the parts before it did.

@@ -10,6 +10,8 @@ type GrantEnding = {
   readonly grantId: string
   readonly reason: 'revoked' | 'logout' | 'code_reuse'
   readonly by: Actor
+  /** In the words of who asks. */
+  readonly why?: string
 }
 
 type EndedGrant = {
@@ -52,14 +54,15 @@ const types: Record<GrantEnding['reason'], EventType> = {
 }
 
 /** False if it had already ended: ending twice is no error and leaves one record. */
-export function endGrant(db: Db, { grantId, reason, by }: GrantEnding): Promise<boolean> {
+export function endGrant(db: Db, { grantId, reason, by, why }: GrantEnding): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [grant] = await tx.rows<EndedGrant>(endOne, [grantId, reason, knowing({ reason, by })])
     if (grant === undefined) return false
 
     await tx.rows(endFamilies, [grantId, reason])
     const [session] = await tx.rows(endBareSession, [grant.sessionId, 'revoked'])
-    const about = { actor: by, ...grant, details: { reason } }
+    const details = why === undefined ? { reason } : { reason, why }
+    const about = { actor: by, ...grant, details }
     await appendEvent(tx, { type: types[reason], outcome: 'success', grantId, ...about })
     if (session) await appendEvent(tx, { type: 'session.ended', outcome: 'success', ...about })
     return true

@@ -25,7 +25,7 @@ let turn = 0
 async function save(name: string, over: object, headers: Record<string, string>) {
   turn += 1
   const { body } = await read('/policies/default')
-  const { name: _, ...settings } = body
+  const { name: _, origin: __, ...settings } = body
   const base = cluster.nodes[turn % 2] ?? ''
   return operator.ask('PUT', `/policies/${name}`, { body: { ...settings, ...over }, headers, base })
 }

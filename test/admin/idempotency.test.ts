@@ -177,7 +177,8 @@ test('it holds for calls inside the process as well', async () => {
   const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
   const keys = { cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2) }
   const { issuer } = cluster
-  const api = openAdminApi({ issuer, clients, store, passwords, auditWatch, ...keys })
+  const tools = { passwords, auditWatch, sendsMail: false, places: () => null, ...keys }
+  const api = openAdminApi({ issuer, clients, store, ...tools })
   const by = { kind: 'operator', id: 'someone' } as const
   const caller = { by, scopes: allScopes, expiresAt: 0 }
   const headers = { 'idempotency-key': randomToken(128) }

@@ -25,6 +25,7 @@ export const allScopes = [
   'parley:clients.write',
   'parley:accounts.read',
   'parley:accounts.write',
+  'parley:accounts.help',
   'parley:policies.read',
   'parley:policies.write',
   'parley:revocations.list',

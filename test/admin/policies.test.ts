@@ -21,7 +21,7 @@ const none = { 'if-none-match': '*' }
 
 async function settingsOf(name: string): Promise<Record<string, unknown>> {
   const { body } = await operator.ask('GET', `/policies/${name}`)
-  const { name: _, ...settings } = body
+  const { name: _, origin: __, ...settings } = body
   return settings
 }
 
@@ -114,10 +114,12 @@ test("an account's rules are explained, by itself and through a client with its 
   const alone = await operator.ask('GET', path)
   expect(alone.body).toMatchObject({
     account_policy: 'social',
+    client_policy: null,
     settings: { access_token_ttl: { value: 600, reason: 'account' } },
   })
   const through = await operator.ask('GET', `${path}?client_id=${client.clientId}`)
   expect(through.body).toMatchObject({
+    client_policy: 'hasty',
     settings: {
       access_token_ttl: { value: 60, reason: 'client' },
       max_sessions: { value: 20, reason: 'account' },
@@ -133,6 +135,111 @@ test('seeing and changing policies need their own scopes', async () => {
   const reader = await newOperator(cluster, ['parley:policies.read'])
   const body = await settingsOf('default')
   expect((await reader.ask('GET', '/policies')).status).toBe(200)
-  const refused = await reader.ask('PUT', '/policies/mine', { body })
-  expect(refusalOf(refused)).toEqual([403, 'insufficient_scope'])
+  const refused = [403, 'insufficient_scope']
+  expect(refusalOf(await reader.ask('PUT', '/policies/mine', { body }))).toEqual(refused)
+  expect(refusalOf(await reader.ask('DELETE', '/policies/gaming'))).toEqual(refused)
+})
+
+async function originOf(name: string): Promise<unknown> {
+  const items = itemsOf(await operator.ask('GET', '/policies'))
+  return items.find((item) => item['name'] === name)?.['origin']
+}
+
+async function recordsOf(name: string) {
+  return sql<{ type: string; before: string; after: string; by: string }>(
+    cluster,
+    `SELECT type, details ->> 'before' AS before, details ->> 'after' AS after, actor_id AS by
+     FROM audit_events WHERE details ->> 'policy' = $1 AND type LIKE 'policy.%' ORDER BY id DESC`,
+    [name],
+  )
+}
+
+test('a preset, an edited one and one of your own are told apart', async () => {
+  expect(await originOf('social')).toBe('preset')
+  const settings = await settingsOf('social')
+  const body = { ...settings, max_sessions: 21 }
+  const edited = await operator.ask('PUT', '/policies/social', { body, headers: any })
+  expect(edited.body['origin']).toBe('edited')
+  const own = await operator.ask('PUT', '/policies/lounge', { body, headers: none })
+  expect(own.body['origin']).toBe('own')
+  // What was edited back is a preset again, whoever wrote it.
+  await operator.ask('PUT', '/policies/social', { body: settings, headers: any })
+  expect(await originOf('social')).toBe('preset')
+})
+
+test('an edited preset is turned back, also while accounts live under it, and the ledger has it', async () => {
+  await cluster.account({ tier: 'streaming' })
+  const before = await settingsOf('streaming')
+  const body = { ...before, max_sessions: 9 }
+  await operator.ask('PUT', '/policies/streaming', { body, headers: any })
+  expect((await operator.ask('DELETE', '/policies/streaming')).status).toBe(204)
+  expect(await settingsOf('streaming')).toEqual(before)
+  expect(await recordsOf('streaming')).toEqual([
+    {
+      type: 'policy.changed',
+      before: '{"max_sessions":9}',
+      after: '{"max_sessions":2}',
+      by: operator.client.clientId,
+    },
+    expect.objectContaining({ type: 'policy.changed' }),
+  ])
+  // There is nothing to turn back: no error, and nothing to record.
+  expect((await operator.ask('DELETE', '/policies/streaming')).status).toBe(204)
+  expect(await recordsOf('streaming')).toHaveLength(2)
+})
+
+test('a policy of your own is deleted, but not while an account or a client lives under it', async () => {
+  const body = await settingsOf('default')
+  await operator.ask('PUT', '/policies/club', { body, headers: none })
+  const { id } = await cluster.account()
+  const tier = (name: string) =>
+    operator.ask('PUT', `/accounts/${id}/tier`, { body: { tier: name } })
+  await tier('club')
+  const ofAccount = await operator.ask('DELETE', '/policies/club')
+  expect(refusalOf(ofAccount)).toEqual([409, 'policy_in_use'])
+  expect(ofAccount.body['detail']).toMatch(/tier of an account/)
+  await tier('default')
+
+  const { clientId } = await cluster.client({ policy: 'club' })
+  const ofClient = await operator.ask('DELETE', '/policies/club')
+  expect(refusalOf(ofClient)).toEqual([409, 'policy_in_use'])
+  expect(ofClient.body['detail']).toMatch(/policy of a client/)
+  await operator.ask('DELETE', `/clients/${clientId}?reason=test`)
+
+  expect((await operator.ask('DELETE', '/policies/club')).status).toBe(204)
+  expect(refusalOf(await operator.ask('GET', '/policies/club'))).toEqual([404, 'not_found'])
+  expect(refusalOf(await operator.ask('DELETE', '/policies/club'))).toEqual([404, 'not_found'])
+  expect((await recordsOf('club'))[0]).toMatchObject({ type: 'policy.deleted', after: 'none' })
+})
+
+test('a policy is deleted only as it was read, by who says so', async () => {
+  const body = await settingsOf('default')
+  const made = await operator.ask('PUT', '/policies/shortly', { body, headers: none })
+  const remove = (etag: string) =>
+    operator.ask('DELETE', '/policies/shortly', { headers: { 'if-match': etag } })
+  expect(refusalOf(await remove('"another"'))).toEqual([412, 'precondition_failed'])
+  expect((await remove(made.headers.get('etag') ?? '')).status).toBe(204)
+})
+
+test('of a policy that is deleted while accounts are given it, nobody is left without one', async () => {
+  const body = await settingsOf('default')
+  const people = [await cluster.account(), await cluster.account(), await cluster.account()]
+  for (let round = 0; round < 5; round += 1) {
+    await operator.ask('PUT', '/policies/brief', { body, headers: none })
+    const [removed, ...given] = await Promise.all([
+      operator.ask('DELETE', '/policies/brief', { base: cluster.nodes[0] ?? '' }),
+      ...people.map(({ id }) =>
+        operator.ask('PUT', `/accounts/${id}/tier`, {
+          body: { tier: 'brief' },
+          base: cluster.nodes[1] ?? '',
+        }),
+      ),
+    ])
+    const isGone = removed?.status === 204
+    expect(isGone || refusalOf(removed ?? given[0])[1] === 'policy_in_use').toBe(true)
+    const under = await sql(cluster, "SELECT id FROM accounts WHERE tier = 'brief'")
+    expect(isGone ? under : []).toEqual([])
+    await sql(cluster, "UPDATE accounts SET tier = 'default' WHERE tier = 'brief'")
+    await operator.ask('DELETE', '/policies/brief')
+  }
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
+import { toldAt } from '../support/receiver.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
 import { allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
@@ -109,20 +110,35 @@ describe('a revocation', () => {
 })
 
 test('what one would reach is told, and touched it is not', async () => {
+  const told = await cluster.client({ ...toldAt({ uri: 'https://app.example/logout' }) })
+  const toldOfOthers = await cluster.client({
+    ...toldAt({ uri: 'https://app.example/logout' }, { causes: ['logout'] }),
+  })
   const { account, client, person, tokens } = await signedIn(cluster)
-  await signedIn(cluster, { account })
-  await signedIn(cluster, { account, person })
+  await signedIn(cluster, { account, client: told })
+  await signedIn(cluster, { account, person, client: toldOfOthers })
   const reached = async (scope: object, more: object = {}) =>
     (await operator.ask('POST', '/revocations/reach', { body: { scope, ...more } })).body
   const ofAccount = { kind: 'account', account_id: account.id }
-  expect(await reached(ofAccount)).toEqual({ sessions: 2, accounts: 1, clients: 3 })
+  expect(await reached(ofAccount)).toEqual({
+    sessions: 2,
+    accounts: 1,
+    clients: 3,
+    grants: 3,
+    clients_told: 1,
+  })
   expect(await reached(ofAccount, { before: '2020-01-01T00:00:00Z' })).toEqual({
     sessions: 0,
     accounts: 0,
     clients: 0,
+    grants: 0,
+    clients_told: 0,
+  })
+  expect(await reached(ofAccount, { before: '2999-01-01T00:00:00Z' })).toMatchObject({
+    detail: 'before: not in the future',
   })
   const ofClient = { kind: 'client', client_id: client.clientId }
-  expect(await reached(ofClient)).toEqual({ sessions: 1, accounts: 1, clients: 1 })
+  expect(await reached(ofClient)).toMatchObject({ sessions: 1, accounts: 1, clients: 1 })
   expect((await refresh(cluster.issuer, client, tokens.refreshToken)).status).toBe(200)
 })
 

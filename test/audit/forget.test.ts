@@ -89,7 +89,7 @@ test('what is free text, or says where a person came from, goes with the rest', 
   const telling: readonly Partial<AuditEvent>[] = [
     { type: 'account.disabled', details: { reason: said } },
     { type: 'account.deleted', details: { reason: said } },
-    { type: 'revocation.made', details: { reason: said, revoked_network: '203.0.113.0/24' } },
+    { type: 'revocation.made', details: { reason: said, looked_network: '203.0.113.0/24' } },
     { type: 'session.binding_changed', details: { before: '203.0.113.9', after: 'Firefox' } },
     { type: 'session.used_in_parallel', details: { before: '203.0.113.9', after: 'Firefox' } },
     { type: 'device.first_seen', details: { device_name: 'Firefox on Windows' } },

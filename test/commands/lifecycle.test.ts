@@ -152,6 +152,8 @@ describe('revoke', () => {
       sessions: 1,
       accounts: 1,
       clients: 1,
+      grants: 1,
+      clients_told: 0,
     })
     expect((await parley(args)).out).toMatch(/^It would reach 1 sessions of 1 accounts/)
     expect(await isAlive(journey)).toBe(true)

@@ -77,3 +77,13 @@ test("the console's code is of no use to anyone else", async () => {
   const answer = await newPerson(cluster).visit(url)
   expect(answer.status).toBe(400)
 })
+
+test('the console is English, and says so, whatever the browser asks for', async () => {
+  const { person } = await newOperatorPerson(cluster, ['viewer'])
+  const page = await person.visit('/console', { headers: { 'accept-language': 'de' } })
+  expect(page.text).toContain('<html lang="en">')
+  const reference = await person.visit('/admin/v1/reference', {
+    headers: { 'accept-language': 'fr' },
+  })
+  expect(reference.text).toContain('<html lang="en">')
+})

@@ -160,7 +160,13 @@ function withOneWrong(schema: Schema): Arbitrary<unknown> {
 function drawn(reference: Schema): Arbitrary<unknown> {
   const schema = resolved<Schema>(reference, '').thing
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'])
-  switch (schema['type']) {
+  const either = schema['anyOf']
+  if (Array.isArray(either)) return fc.oneof(...either.map(drawn))
+  switch ([schema['type']].flat()[0]) {
+    case 'null':
+      return fc.constant(null)
+    case 'boolean':
+      return fc.boolean()
     case 'integer':
       return fc.integer({ min: Number(schema['minimum']), max: Number(schema['maximum']) })
     case 'array':

@@ -30,9 +30,9 @@ export function breachesOf(path: string, text: string): readonly string[] {
   const tree = parseSync(text, { syntax: 'typescript', tsx: path.endsWith('x'), target: 'es2024' })
   const found: string[] = []
   visit(tree, 0, (node, depth) => {
-    const where = `${path}:${lineOf(text, node)}`
-    if (depth > deepest) found.push(`${where} is nested ${depth} levels deep`)
-    if (node.type === 'TsImportType') found.push(`${where} hides an import inside a type`)
+    const say = (what: string) => found.push(`${path}:${lineOf(text, node)} ${what}`)
+    if (depth > deepest) say(`is nested ${depth} levels deep`)
+    if (node.type === 'TsImportType') say('hides an import inside a type')
   })
   return found
 }

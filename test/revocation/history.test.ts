@@ -2,7 +2,6 @@
 
 import { randomInt } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { newOperator, type Operator } from '../admin/operator.ts'
@@ -132,6 +131,12 @@ test('after an acknowledged revocation nothing is good at any node, and before i
   while (all.length < subjects) all.push(await newSubject())
   const anyNode = () => cluster.nodes[random(cluster.nodes.length)] ?? ''
 
+  // Somewhere in the middle of the uses, however fast the machine is.
+  const due = all.map(() => ({
+    after: Math.floor(uses / 4) + random(Math.floor(uses / 4)),
+    ...Promise.withResolvers<void>(),
+  }))
+
   const timed = async (
     about: Pick<Entry, 'subject' | 'kind' | 'what'>,
     act: (node: string) => Promise<Entry['outcome']>,
@@ -143,12 +148,13 @@ test('after an acknowledged revocation nothing is good at any node, and before i
   }
   const using = async (one: Subject, subject: number, choices: readonly string[]) => {
     for (let times = 0; times < uses; times += 1) {
+      if (times === due[subject]?.after) due[subject]?.resolve()
       const what = choices[random(choices.length)] ?? ''
       await timed({ subject, kind: 'use', what }, (node) => useOnce(one, what, node))
     }
   }
   const revoking = async (one: Subject, subject: number) => {
-    await sleep(100 + random(600))
+    await due[subject]?.promise
     const ways = Object.entries(waysToRevoke)
     const [what, revokeIt] = ways[subject % ways.length] ?? ['', async () => 0]
     await timed({ subject, kind: 'revoke', what }, async (node) => {

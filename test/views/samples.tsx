@@ -23,7 +23,6 @@ import { ResetPage } from '../../src/http/views/reset-page.tsx'
 import { describeScope } from '../../src/http/views/scopes.ts'
 import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
 import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
-import { ConsoleSample } from './console-sample.tsx'
 
 export type Sample = { readonly name: string; readonly page: VNode }
 
@@ -52,7 +51,6 @@ export function samplePages({
     ...accountActivityPages(shared),
     ...registrationPages(shared),
     ...recoveryPages(shared),
-    { name: 'console, every part', page: <ConsoleSample text={text} development={development} /> },
     {
       name: 'account, guest',
       page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,

@@ -1,6 +1,8 @@
-/** Accounts in the admin API: list, look at one, create one. */
+/** Accounts in the admin API: list and find, look at one, create one. */
 
 import { createAccount } from '../../accounts/create.ts'
+import { findByPrefix, type PrefixField } from '../../accounts/find-by-prefix.ts'
+import { type AccountInFull, findInFull } from '../../accounts/find-in-full.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
@@ -9,9 +11,14 @@ import { type AccountKind, normaliseEmail } from '../../model/account.ts'
 import type { Store } from '../../store/database.ts'
 import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
-import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+import { type Pager, type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type Search = Paging & { readonly email?: string; readonly kind: AccountKind }
+type Search = Paging & {
+  readonly email?: string
+  readonly email_prefix?: string
+  readonly name_prefix?: string
+  readonly kind: AccountKind
+}
 
 type NewAccount = {
   readonly email: string
@@ -32,17 +39,15 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   const pager = pagerOf<Search>({ ...paging, path })
   return [
     operation<Search>('listAccounts', async ({ params }) => {
-      const email = params.email === undefined ? null : normaliseEmail(params.email)
-      const page = { before: pager.startOf(params), most: pager.mostOf(params) }
-      const search = { email, kind: params.kind, ...page }
-      return pager.reply(params, await listAccounts(store, search), showAccount)
+      return pager.reply(params, await search(store, params, pager), showAccount)
     }),
     operation<{ id: string }>(
       'getAccount',
-      async ({ params: { id } }) => ({
-        status: 200,
-        body: showAccount(await getAccount(store, id)),
-      }),
+      async ({ params: { id } }) => {
+        const account = await findInFull(store, id)
+        if (account === null) throw unknownAccount()
+        return { status: 200, body: { ...showAccount(account), ...showPassing(account) } }
+      },
       editableAccount(store),
     ),
     operation<object, NewAccount>('createAccount', async ({ body }, { by }) => {
@@ -53,10 +58,39 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   ]
 }
 
+async function search(
+  store: Store,
+  params: Search,
+  pager: Pager<Search>,
+): Promise<readonly ListedAccount[]> {
+  const { email, kind } = params
+  const [start, most] = [pager.startOf(params), pager.mostOf(params)]
+  const [found, ...more] = prefixesIn(params)
+  if (found === undefined) {
+    const known = email === undefined ? null : normaliseEmail(email)
+    return listAccounts(store, { email: known, kind, before: start, most })
+  }
+  if (more.length > 0 || email !== undefined || kind !== 'person') {
+    throw new DomainError('request_invalid', `${found.field}_prefix: alone, and of people`)
+  }
+  const page = await findByPrefix(store, { ...found, after: start, most })
+  if (page !== null) return page
+  throw new DomainError('request_invalid', 'cursor: the account where the page ended is gone')
+}
+
+function prefixesIn(params: Search): { field: PrefixField; prefix: string }[] {
+  const { email_prefix: email, name_prefix: name } = params
+  return [
+    ...(email === undefined ? [] : [{ field: 'email', prefix: normaliseEmail(email) } as const]),
+    ...(name === undefined ? [] : [{ field: 'name', prefix: name.normalize('NFC') } as const]),
+  ]
+}
+
 /** What an operation names that edits an account. */
 export function editableAccount(store: Store): Editable<{ id: string }> {
   return {
     store,
+    passing: ['factors', 'limits', 'open_sessions'],
     hold: ({ id }) => lockPerson(store, id),
     show: async ({ id }) => showAccount(await getAccount(store, id)),
   }
@@ -64,8 +98,12 @@ export function editableAccount(store: Store): Editable<{ id: string }> {
 
 export async function getAccount(store: Store, id: string): Promise<ListedAccount> {
   const account = await findListedAccount(store, id)
-  if (account === null) throw new DomainError('not_found', 'no account has this id')
+  if (account === null) throw unknownAccount()
   return account
+}
+
+function unknownAccount(): DomainError {
+  return new DomainError('not_found', 'no account has this id')
 }
 
 export function showAccount(account: ListedAccount) {
@@ -76,7 +114,22 @@ export function showAccount(account: ListedAccount) {
     name: account.name,
     tier: account.tier,
     roles: account.roles,
+    email_verified_at: account.emailVerifiedAt,
     created_at: account.createdAt,
     disabled_at: account.disabledAt,
+  }
+}
+
+function showPassing({ passwordChangedAt: changed_at, limits, openSessions }: AccountInFull) {
+  const { name: policy, maxSessions, onLimit, limitScope } = limits
+  return {
+    factors: changed_at === null ? [] : [{ kind: 'password', changed_at }],
+    limits: {
+      policy,
+      max_sessions: maxSessions,
+      on_limit: onLimit,
+      limit_scope: limitScope,
+    },
+    open_sessions: openSessions,
   }
 }

@@ -3,21 +3,26 @@
 import type { Passwords } from '../../accounts/passwords.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
+import type { Places } from '../places.ts'
+import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
+import { clientUpdate } from './client-update.ts'
 import { clientOperations } from './clients.ts'
 import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
+import { grantOperations } from './grants.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
 import { policyOperations } from './policies.ts'
 import { remembering } from './remembered.ts'
+import { resourceServerOperations } from './resource-servers.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
 import { statisticsOperations } from './statistics.ts'
@@ -28,7 +33,11 @@ export type AdminApiOptions = {
   readonly clients: ClientRegistry
   readonly store: Store
   readonly passwords: Passwords
+  /** Whether mail that is asked for goes anywhere. */
+  readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
+  /** Where an address is, in words. */
+  readonly places: Places
   /** The key under which cursors are signed. */
   readonly cursorKey: Uint8Array
   /** Under which answers to requests with an Idempotency-Key are sealed. */
@@ -88,10 +97,14 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
   return [
-    ...sessionOperations({ ...paging, db: store }),
+    ...sessionOperations({ ...paging, db: store, places: options.places }),
+    ...grantOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
+    clientUpdate(store),
     ...clientLifecycle(store),
+    ...resourceServerOperations({ ...paging, db: store }),
     ...accountOperations({ ...paging, store, passwords }),
+    ...accountHelp(options),
     ...accountLifecycle(store),
     ...operatorOperations(store),
     ...revocationOperations({ ...paging, db: store }),

@@ -18,7 +18,7 @@ import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
 /** As RFC 7591 names it; the contract fills in the defaults. */
-type Metadata = {
+export type Metadata = {
   readonly client_name: string
   readonly application_type: Client['applicationType']
   readonly token_endpoint_auth_method: AuthMethod
@@ -27,6 +27,7 @@ type Metadata = {
   readonly post_logout_redirect_uris: readonly string[]
   readonly scope: string
   readonly jwks?: { readonly keys: readonly object[] }
+  readonly policy?: string
   readonly resource?: string
   readonly allow_guests: boolean
   readonly backchannel_logout_uri?: string
@@ -100,13 +101,17 @@ function registrationOf(metadata: Metadata): ClientRegistration {
     grantTypes: metadata.grant_types,
     redirectUris: metadata.redirect_uris,
     postLogoutRedirectUris: metadata.post_logout_redirect_uris,
-    scopes: [...new Set(metadata.scope.split(' ').filter(Boolean))],
+    scopes: scopesIn(metadata.scope),
     jwks: metadata.jwks ?? null,
-    policy: null,
+    policy: metadata.policy ?? null,
     resource: metadata.resource ?? null,
     allowGuests: metadata.allow_guests,
     backchannelLogout: logoutOf(metadata),
   }
+}
+
+export function scopesIn(scope: string): readonly string[] {
+  return [...new Set(scope.split(' ').filter(Boolean))]
 }
 
 function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
@@ -130,6 +135,8 @@ export function showClient(client: ListedClient) {
     resource: client.resource,
     allow_guests: client.allowGuests,
     ...logoutMetadata(client),
+    secret_rotated_at: client.secretRotatedAt,
+    former_secret_expires_at: client.formerSecretUntil,
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }

@@ -9,7 +9,8 @@ export type Described = {
   readonly path: string
   /** The one scope that the caller's token must carry. */
   readonly scope: string
-  readonly takesBody: boolean
+  /** The types of body that it takes; none where it takes no body. */
+  readonly bodyTypes: readonly string[]
   readonly takesKey: boolean
   readonly takesMatch: boolean
   /** Whether it refuses who does not say which version is edited. */
@@ -26,16 +27,16 @@ export function openContract(): (operationId: string) => Described {
   return (operationId) => {
     const { path, method, operation } = locate(document, operationId)
     const pointer = `parley#/paths/${path.replaceAll('/', '~1')}/${method}`
-    const takesBody = operation.requestBody !== undefined
+    const bodyTypes = Object.keys(operation.requestBody?.content ?? {})
     const body = `${pointer}/requestBody/content/application~1json/schema`
     return {
       method,
       path,
       scope: scopeOf(operation),
-      takesBody,
+      bodyTypes,
       ...headersOf(document, operation),
       isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
-      isBody: <Body>() => inBody.compile<Body>(takesBody ? { $ref: body } : {}),
+      isBody: <Body>() => inBody.compile<Body>(bodyTypes.length > 0 ? { $ref: body } : {}),
     }
   }
 }

@@ -15,6 +15,8 @@ export type Editable<Params> = {
   readonly hold: (params: Params) => Promise<unknown>
   /** As the one GET answers it; null when there is none. */
   readonly show: (params: Params) => Promise<object | null>
+  /** What that GET answers besides: it changes by itself, so it is no part of the version. */
+  readonly passing?: readonly string[]
 }
 
 /** As much of an answer as concerns a document. */
@@ -33,10 +35,10 @@ export type Editing<Params, Reply extends Answered> = {
 
 /** Throws `precondition_failed`, or `precondition_needed` where the contract needs one. */
 export async function editing<Params, Reply extends Answered>(
-  { store, hold, show }: Editable<Params>,
+  { store, hold, show, passing = [] }: Editable<Params>,
   { described, params, header, act }: Editing<Params, Reply>,
 ): Promise<Reply> {
-  if (described.method === 'get') return tagged(await act())
+  if (described.method === 'get') return tagged(await act(), passing)
   const condition = { match: header('if-match'), noneMatch: header('if-none-match') }
   if (condition.match === '' && condition.noneMatch === '') {
     if (!described.needsMatch) return tagged(await act())
@@ -69,8 +71,9 @@ function etagOf(document: object): string {
   return `"${sha256(JSON.stringify(document)).toString('base64url').slice(0, 27)}"`
 }
 
-function tagged<Reply extends Answered>(reply: Reply): Reply {
+function tagged<Reply extends Answered>(reply: Reply, passing: readonly string[] = []): Reply {
   const { status, body, headers } = reply
   if (status !== 200 || body === undefined) return reply
-  return { ...reply, headers: { ...headers, ETag: etagOf(body) } }
+  const lasting = Object.entries(body).filter(([name]) => !passing.includes(name))
+  return { ...reply, headers: { ...headers, ETag: etagOf(Object.fromEntries(lasting)) } }
 }

@@ -8,7 +8,12 @@ import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type Search = Paging & { readonly state?: NoticeState }
+type Search = Paging & {
+  readonly state?: NoticeState
+  readonly session?: string
+  readonly account?: string
+  readonly client_id?: string
+}
 
 export type NoticeOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
 
@@ -16,9 +21,15 @@ export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Ope
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/notices' })
   return [
     operation<Search>('listNotices', async ({ params }) => {
-      const { state = null } = params
-      const search = { state, before: pager.startOf(params), most: pager.mostOf(params) }
-      return pager.reply(params, await listNotices(db, search), noticeDocument)
+      const { rows, next } = await listNotices(db, {
+        state: params.state ?? null,
+        sessionId: params.session ?? null,
+        accountId: params.account ?? null,
+        clientId: params.client_id ?? null,
+        before: pager.startOf(params),
+        most: params.limit,
+      })
+      return pager.replyTo(params, rows.map(noticeDocument), next?.id ?? null)
     }),
     operation<{ id: string }>('getNotice', async ({ params: { id } }) => {
       return { status: 200, body: noticeDocument(await getNotice(db, id)) }

@@ -64,7 +64,7 @@ export function operation<Params, Body = undefined>(
       const isBody = described.isBody<Body>()
       return async ({ header, preferred, ...given }, caller) => {
         const params = checked(given.params, isParams)
-        const body = checked(described.takesBody ? given.body : undefined, isBody)
+        const body = checked(described.bodyTypes.length > 0 ? given.body : undefined, isBody)
         const acting = () => act({ params, body, header, preferred }, caller)
         return of ? editing(of, { described, params, header, act: acting }) : acting()
       }

@@ -4,7 +4,7 @@ import { listOperators, type Operator, setRole } from '../../accounts/operators.
 import { DomainError } from '../../base/errors.ts'
 import { isOperatorRole, type OperatorRole } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
-import { getAccount, showAccount } from './accounts.ts'
+import { editableAccount, getAccount, showAccount } from './accounts.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 
 type Named = { readonly id: string }
@@ -14,11 +14,14 @@ export function operatorOperations(store: Store): readonly Operation[] {
     operation('listOperators', async () => {
       return { status: 200, body: { items: (await listOperators(store)).map(showOperator) } }
     }),
-    operation<Named, { role: OperatorRole | null }>('setRole', async ({ params, body }, { by }) => {
-      const { id: accountId } = params
-      await setRole(store, { accountId, role: body.role, by })
-      return { status: 200, body: showAccount(await getAccount(store, accountId)) }
-    }),
+    operation<Named, { role: OperatorRole | null }>(
+      'setRole',
+      async ({ params: { id: accountId }, body }, { by }) => {
+        await setRole(store, { accountId, role: body.role, by })
+        return { status: 200, body: showAccount(await getAccount(store, accountId)) }
+      },
+      editableAccount(store),
+    ),
   ]
 }
 

@@ -3,12 +3,14 @@
 import { findListedAccount } from '../../accounts/list.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
-import type { Policy } from '../../model/policy.ts'
-import { documentOf, fromDocument, settings, toDocument } from '../../model/policy-document.ts'
+import { explainPolicy } from '../../model/explained-policy.ts'
+import { showPolicy } from '../../model/policy-change.ts'
+import { fromDocument } from '../../model/policy-document.ts'
 import { defaultPolicy } from '../../model/presets.ts'
-import { tighten } from '../../model/tighten.ts'
-import { listPolicies } from '../../policy/registry.ts'
-import { lockPolicy, requirePolicy, savePolicy } from '../../policy/save.ts'
+import { lockPolicy } from '../../policy/lock.ts'
+import { findPolicy, getPolicy, listPolicies } from '../../policy/registry.ts'
+import { removePolicy } from '../../policy/remove.ts'
+import { requirePolicy, savePolicy } from '../../policy/save.ts'
 import { simulatePolicy } from '../../policy/simulate.ts'
 import type { Store } from '../../store/database.ts'
 import type { Editable } from './edits.ts'
@@ -27,12 +29,12 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
   const policy = editablePolicy(store)
   return [
     operation('listPolicies', async () => {
-      return { status: 200, body: { items: (await listPolicies(store)).map(toDocument) } }
+      return { status: 200, body: { items: (await listPolicies(store)).map(showPolicy) } }
     }),
     operation<Named>(
       'getPolicy',
       async ({ params: { name } }) => {
-        return { status: 200, body: toDocument(await getPolicy(store, name)) }
+        return { status: 200, body: showPolicy(await getPolicy(store, name)) }
       },
       policy,
     ),
@@ -41,7 +43,15 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
       async ({ params: { name }, body }, { by }) => {
         const saved = fromDocument(name, body)
         await savePolicy(store, { policy: saved, by })
-        return { status: 200, body: toDocument(saved) }
+        return { status: 200, body: showPolicy(saved) }
+      },
+      policy,
+    ),
+    operation<Named>(
+      'removePolicy',
+      async ({ params: { name } }, { by }) => {
+        await removePolicy(store, { name, by })
+        return { status: 204 }
       },
       policy,
     ),
@@ -63,19 +73,9 @@ function editablePolicy(store: Store): Editable<Named> {
     hold: ({ name }) => lockPolicy(store, name),
     show: async ({ name }) => {
       const found = await findPolicy(store, name)
-      return found && toDocument(found)
+      return found && showPolicy(found)
     },
   }
-}
-
-async function findPolicy(store: Store, name: string): Promise<Policy | null> {
-  return (await listPolicies(store)).find((policy) => policy.name === name) ?? null
-}
-
-async function getPolicy(store: Store, name: string): Promise<Policy> {
-  const found = await findPolicy(store, name)
-  if (found) return found
-  throw new DomainError('not_found', 'no policy has this name')
 }
 
 type Explained = { readonly id: string; readonly client_id?: string }
@@ -90,9 +90,5 @@ async function explain({ store, clients }: PolicyOptions, params: Explained) {
     throw new DomainError('not_found', 'no enabled client has this id')
   }
   const own = named(account.tier) ?? named(defaultPolicy.name) ?? defaultPolicy
-  const { policy, reasonOf } = tighten(own, named(client?.policy ?? null))
-  const explained = settings.map(([setting, name]) => {
-    return [name, { value: documentOf(policy, setting), reason: reasonOf(setting) }] as const
-  })
-  return { account_policy: own.name, settings: Object.fromEntries(explained) }
+  return explainPolicy(own, named(client?.policy ?? null))
 }

@@ -11,7 +11,7 @@ import {
 } from '../../model/revocation-document.ts'
 import { findRevocation, listRevocations } from '../../revocation/find-revocation.ts'
 import { feedPlaceNow } from '../../revocation/read-feed.ts'
-import { reachOf } from '../../sessions/reach.ts'
+import { reachDocument, reachOf } from '../../sessions/reach.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
@@ -38,7 +38,7 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
       return { status: 201, body: { ...toReceipt(made), feed_cursor } }
     }),
     operation<object, Tried>('tryRevocation', async ({ body }) => {
-      return { status: 200, body: await reachOf(db, targetOf(body)) }
+      return { status: 200, body: reachDocument(await reachOf(db, targetOf(body))) }
     }),
     operation<Paging>('listRevocations', async ({ params }) => {
       const before = pager.startOf(params)

@@ -27,18 +27,18 @@ function route(router: Router, { described, run }: Endpoint, options: Routing): 
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     const caller = await identify(ctx, options)
-    admit(ctx, caller, options.allowance)
+    admit(caller, options.allowance)
     demandScope(ctx, caller, scope)
     await readBody(ctx, described)
     answer(ctx, await run(givenBy(ctx), caller))
   })
 }
 
-function admit(ctx: Context, caller: Caller, allowance: Allowance): void {
-  const seconds = allowance(callerName(caller))
-  if (seconds === 0) return
-  ctx.set('Retry-After', String(seconds))
-  throw new DomainError('too_many_requests', 'this caller asks too often: wait a moment')
+function admit(caller: Caller, allowance: Allowance): void {
+  const retryAfterSeconds = allowance(callerName(caller))
+  if (retryAfterSeconds === 0) return
+  const detail = 'this caller asks too often: wait a moment'
+  throw new DomainError('too_many_requests', detail, { retryAfterSeconds })
 }
 
 function givenBy(ctx: Context): Given {
@@ -50,10 +50,10 @@ function givenBy(ctx: Context): Given {
   }
 }
 
-async function readBody(ctx: Context, { takesBody }: Described): Promise<void> {
-  if (takesBody) {
-    if (!ctx.is('application/json')) {
-      throw new DomainError('media_type_unsupported', 'send application/json')
+async function readBody(ctx: Context, { bodyTypes }: Described): Promise<void> {
+  if (bodyTypes.length > 0) {
+    if (!ctx.is([...bodyTypes])) {
+      throw new DomainError('media_type_unsupported', `send ${bodyTypes.join(' or ')}`)
     }
     await jsonBody(ctx, async () => undefined)
   } else if (hasBody(ctx)) {

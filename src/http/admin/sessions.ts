@@ -1,41 +1,45 @@
-/** Sessions in the admin API: search, look at one, end one. */
+/** Sessions in the admin API: search, look at one, end one, end whatever was searched for. */
 
-import { findAccountByEmail } from '../../accounts/find.ts'
 import { DomainError } from '../../base/errors.ts'
-import { normaliseEmail } from '../../model/account.ts'
-import type { EndReason, SessionState } from '../../model/session.ts'
+import { writePlace } from '../../model/feed-place.ts'
+import { toReceipt } from '../../model/revocation-document.ts'
+import type { EndReason } from '../../model/session.ts'
+import type { FilterDocument } from '../../model/session-filter.ts'
+import { feedPlaceNow } from '../../revocation/read-feed.ts'
 import { endSession } from '../../sessions/end.ts'
-import { sessionDocument } from '../../sessions/list.ts'
-import {
-  type FoundGrant,
-  type FoundSession,
-  findAnySession,
-  listGrants,
-  searchSessions,
-} from '../../sessions/search.ts'
+import { endSearched, reachOfSearched } from '../../sessions/end-searched.ts'
+import { findAnySession, searchSessions } from '../../sessions/search.ts'
 import type { Db } from '../../store/db.ts'
-import { type Operation, operation } from './operation.ts'
+import type { Places } from '../places.ts'
+import { type Operation, operation, type Reply } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+import { showSession, tellStory } from './session-documents.ts'
+import { filterOf } from './session-filter.ts'
 
-type Search = Paging & {
-  readonly account?: string
-  readonly client_id?: string
-  readonly state?: SessionState
-}
+type Search = Paging & FilterDocument
 
 type Ending = { readonly id: string; readonly reason: EndReason }
 
-export type SessionOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+type EndingMany = {
+  readonly filter: FilterDocument
+  readonly reason?: string
+  readonly dry_run: boolean
+}
+
+export type SessionOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Db
+  readonly places: Places
+}
 
 export function sessionOperations(options: SessionOptions): readonly Operation[] {
-  const { db } = options
+  const { db, places, issuer } = options
   return [
     listSessions(options),
     operation<{ id: string }>('getSession', async ({ params: { id } }) => {
       const session = await findAnySession(db, id)
       if (session === null) throw unknownSession()
-      const grants = await listGrants(db, id)
-      return { status: 200, body: { ...showSession(session), grants: grants.map(showGrant) } }
+      const body = await tellStory(db, session, places)
+      return { status: 200, body, headers: { Link: linksOf(issuer, session.id) } }
     }),
     operation<Ending>('endSession', async ({ params: { id, reason } }, { by }) => {
       const ended = await endSession(db, { sessionId: id, reason, by })
@@ -43,47 +47,51 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
       if (ended === null && (await findAnySession(db, id)) === null) throw unknownSession()
       return { status: 204 }
     }),
+    endMany(options),
   ]
 }
 
-function listSessions({ db, ...paging }: SessionOptions): Operation {
+function listSessions({ db, places, ...paging }: SessionOptions): Operation {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/sessions' })
   return operation<Search>('listSessions', async ({ params }) => {
-    const { account, client_id: clientId = null, state = null } = params
+    const { limit: most, cursor: _, ...asked } = params
     const before = pager.startOf(params)
-    const accountId = account === undefined ? null : await accountIdOf(db, account)
-    if (account !== undefined && accountId === null) return pager.reply(params, [], showSession)
-    const search = { accountId, clientId, state, before, most: pager.mostOf(params) }
-    return pager.reply(params, await searchSessions(db, search), showSession)
+    const filter = await filterOf(db, asked)
+    if (filter === null) return pager.replyTo(params, [], null)
+    const { rows, next } = await searchSessions(db, { filter, before, most })
+    const items = rows.map((session) => showSession(session, places))
+    return pager.replyTo(params, items, next)
   })
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+function endMany({ db, places }: SessionOptions): Operation {
+  return operation<object, EndingMany>('endSearchedSessions', async ({ body }, { by }) => {
+    const filter = await filterOf(db, body.filter)
+    if (filter === null) throw new DomainError('not_found', 'no account has this email')
+    if (body.dry_run) {
+      const { sample, isWhole: is_whole, ...counts } = await reachOfSearched(db, filter)
+      const shown = sample.map((session) => showSession(session, places))
+      return { status: 200, body: { ...counts, is_whole, sample: shown } }
+    }
+    const { reason } = body
+    if (reason === undefined) throw new DomainError('request_invalid', 'reason: needed')
+    return receiptOf(db, await endSearched(db, { filter, reason, by }))
+  })
+}
 
-/** Null when there is no account with this email. */
-async function accountIdOf(db: Db, account: string): Promise<string | null> {
-  if (uuid.test(account)) return account
-  return (await findAccountByEmail(db, normaliseEmail(account)))?.id ?? null
+async function receiptOf(db: Db, made: Parameters<typeof toReceipt>[0]): Promise<Reply> {
+  const feed_cursor = writePlace(await feedPlaceNow(db))
+  return { status: 201, body: { ...toReceipt(made), feed_cursor } }
+}
+
+/** Where more is to be found of one session, each by the scope of its own. */
+function linksOf(issuer: string, id: string): string {
+  const lists = ['grants', 'notices', 'audit-events']
+  return lists
+    .map((list) => `<${issuer}/admin/v1/${list}?session=${id}>; rel="related"; title="${list}"`)
+    .join(', ')
 }
 
 function unknownSession(): DomainError {
   return new DomainError('not_found', 'no session has this id')
-}
-
-function showSession(session: FoundSession) {
-  return { ...sessionDocument(session), account_email: session.accountEmail }
-}
-
-function showGrant(grant: FoundGrant) {
-  return {
-    id: grant.id,
-    client_id: grant.clientId,
-    client_name: grant.clientName,
-    scope: grant.scope,
-    resources: grant.resources,
-    offline: grant.offline,
-    created_at: grant.createdAt,
-    ended_at: grant.endedAt,
-    end_reason: grant.endReason,
-  }
 }

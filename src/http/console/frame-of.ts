@@ -7,7 +7,7 @@ import type { ConsoleOptions, Visit } from './visit.ts'
 
 export function frameOf(
   { email, roles, may }: Visit,
-  { development }: ConsoleOptions,
+  { development }: Pick<ConsoleOptions, 'development'>,
 ): ConsoleFrameProps {
   const operator = { email, roles: roles.filter(isOperatorRole) }
   return { operator, areas: areasFor(may), development }

@@ -3,6 +3,7 @@
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
+import { noticeRoutes } from './notices.tsx'
 import { showOverview } from './overview.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
@@ -11,4 +12,5 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
+  noticeRoutes(router, options)
 }

@@ -50,11 +50,20 @@ export async function operating(
   const session = await visitorOf(ctx, options, consoleClient)
   if (session === null) return signIn(ctx, options)
   const caller = callerOf(session)
+  const visit = visitOf(session, caller, options.api)
   ctx.state['caller'] = caller.by
+  visits.set(ctx, visit)
   if (caller.scopes.length === 0) {
     throw new DomainError('forbidden', 'this account is no operator of this server')
   }
-  await act(ctx, visitOf(session, caller, options.api))
+  await act(ctx, visit)
+}
+
+const visits = new WeakMap<Context, Visit>()
+
+/** Whose visit a request is, once that is known, so that a refusal can be shown as theirs. */
+export function visitIn(ctx: Context): Visit | null {
+  return visits.get(ctx) ?? null
 }
 
 /**

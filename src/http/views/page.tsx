@@ -18,13 +18,20 @@ type FrameProps = PageProps & {
   readonly wide?: boolean
   /** True when it shows times, which a script then puts into the reader's own zone. */
   readonly hasTimes?: boolean
+  /** What stands in the masthead beside the name. */
+  readonly bar?: ComponentChildren
+  /** What stands beside the main part, such as the way to other pages. */
+  readonly side?: ComponentChildren
   readonly children: ComponentChildren
 }
+
+/** Where a link leads that skips what stands before. */
+export const mainId = 'main'
 
 type Children = { readonly children: ComponentChildren }
 
 export function Page(props: FrameProps): VNode {
-  const { development, alone = false, wide = false, children } = props
+  const { development, alone = false, wide = false, bar, side, children } = props
   const { language, brand } = useLook()
   return (
     <html lang={language}>
@@ -34,8 +41,10 @@ export function Page(props: FrameProps): VNode {
         <header class="masthead">
           <Logo />
           <span>{brand.name}</span>
+          {bar}
         </header>
-        <main>
+        {side}
+        <main id={mainId}>
           {children}
           {alone && <Emblem />}
         </main>

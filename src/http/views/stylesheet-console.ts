@@ -3,28 +3,16 @@
 export const consoleParts = `
 .wide .masthead, .wide main { max-width: 84rem; }
 .wide main { grid-template-columns: minmax(0, 1fr); gap: var(--space-5); padding-top: var(--space-5); }
-.wide h1 { font-size: clamp(1.5rem, 1.3rem + 0.9vw, 2rem); }
+.wide h1 { font-size: clamp(1.5rem, 1.3rem + 0.9vw, 1.875rem); }
 .workspace { display: grid; align-content: start; gap: var(--space-5); min-width: 0; }
 .workspace > * { min-width: 0; }
 .workspace h2 { font-size: 1.125rem; letter-spacing: -0.01em; }
 
-.side-nav ul { display: flex; gap: var(--space-1); overflow-x: auto; }
-.side-nav h2 { display: none; }
-
-.side-nav a {
-  display: flex;
-  align-items: center;
-  min-height: 2.75rem;
-  padding: 0 var(--space-4);
-  border-radius: var(--corner-small);
-  color: var(--ink-soft);
-  font-weight: 500;
-  text-decoration: none;
-  white-space: nowrap;
-}
-
-.side-nav a:hover { background: var(--wash); color: var(--ink); }
-.side-nav a[aria-current] { background: var(--wash); color: var(--accent); font-weight: 650; }
+.heading { display: grid; gap: var(--space-2); max-width: 48rem; }
+.wide .lead { font-size: 1rem; text-wrap: pretty; }
+.stack { display: grid; gap: var(--space-5); }
+.narrow { max-width: 40rem; }
+.field > .fault { margin-top: var(--space-2); color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
 
 .card {
   display: grid;
@@ -71,17 +59,17 @@ export const consoleParts = `
   display: block;
   margin: 0;
   padding: var(--space-4);
-  overflow-x: auto;
   border: 1px solid var(--line);
   border-radius: var(--corner-small);
   background: var(--paper);
   font: 0.875rem / 1.6 var(--face-code);
-  overflow-wrap: normal;
+  overflow-wrap: anywhere;
   tab-size: 2;
-  white-space: pre;
+  white-space: pre-wrap;
 }
 
-.code code { font: inherit; }
+/* What is copied is taken whole: the lines break where they are shown alone. */
+.code code { font: inherit; user-select: all; }
 
 .notice.bad { border-color: var(--danger-line); background: var(--danger-wash); color: var(--danger-ink); }
 .notice.warn { border-color: var(--caution-line); background: var(--caution-wash); color: var(--caution-ink); }
@@ -107,17 +95,11 @@ export const consoleParts = `
 @media (min-width: 60rem) {
   .wide main { display: block; padding-top: var(--space-6); }
 
-  .wide main:has(> .side-nav) {
-    display: grid;
-    grid-template-columns: 13rem minmax(0, 1fr);
-    align-content: start;
-    align-items: start;
-    gap: var(--space-6);
-  }
-
-  .side-nav { position: sticky; top: var(--space-5); }
-  .side-nav ul { flex-direction: column; overflow: visible; }
-  .side-nav h2 { display: block; padding: var(--space-4) var(--space-4) var(--space-2); color: var(--ink-soft); font-size: var(--size-small); }
+  .workspace .button { min-height: 2.5rem; padding-inline: var(--space-4); font-size: 0.9375rem; }
+  .workspace .button.small { min-height: 2rem; padding-inline: var(--space-3); font-size: var(--size-small); }
+  .workspace .field > :is(input, select) { min-height: 2.5rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
+  .workspace .check { min-height: 2.25rem; padding-block: var(--space-1); }
+  .workspace .actions { display: flex; flex-wrap: wrap; }
   .card > .facts > div { display: grid; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); gap: var(--space-4); }
 }
 `

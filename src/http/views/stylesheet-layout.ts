@@ -57,7 +57,7 @@ main {
   box-shadow: var(--shade);
 }
 
-.sheet, .sheet form { display: grid; gap: var(--space-5); }
+.sheet, .sheet form { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-5); }
 .sheet section > * + * { margin-top: var(--space-3); }
 
 .emblem { display: none; }

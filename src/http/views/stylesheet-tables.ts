@@ -13,7 +13,7 @@ export const tables = `
 .table {
   width: 100%;
   border-collapse: collapse;
-  font-size: 0.9375rem;
+  font-size: var(--size-small);
   font-variant-numeric: tabular-nums;
   line-height: 1.4;
   overflow-wrap: normal;
@@ -22,7 +22,7 @@ export const tables = `
 .table caption { padding: var(--space-4); font-weight: 650; text-align: start; }
 
 .table th, .table td {
-  padding: var(--space-3) var(--space-4);
+  padding: 0.4375rem var(--space-4);
   border-bottom: 1px solid var(--line);
   text-align: start;
   vertical-align: top;
@@ -34,7 +34,7 @@ export const tables = `
 .table thead th {
   background: var(--paper);
   color: var(--ink-soft);
-  font-size: var(--size-small);
+  font-size: 0.8125rem;
   font-weight: 600;
   white-space: nowrap;
 }
@@ -42,12 +42,12 @@ export const tables = `
 .table tbody th { font-weight: 600; }
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
-.table .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); font-weight: 400; }
+.table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
 .table td:empty::after { content: '–'; color: var(--ink-soft); }
 
 .badge {
   display: inline-block;
-  padding: 0.1rem 0.6rem;
+  padding: 0 0.5625rem;
   border-radius: 1rem;
   background: var(--wash);
   color: var(--accent);
@@ -63,7 +63,7 @@ export const tables = `
 .badge-quiet { background: var(--quiet-wash); color: var(--ink-soft); }
 
 .toolbar { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3) var(--space-4); }
-.toolbar .field { flex: 1 1 11rem; min-width: 0; }
+.toolbar .field { flex: 1 1 11rem; min-width: 0; max-width: 22rem; }
 .toolbar .field > label { margin-bottom: var(--space-1); font-size: var(--size-small); }
 .toolbar .field > input, .toolbar .field > select { min-height: 2.75rem; padding-block: var(--space-1); }
 .toolbar .button { min-height: 2.75rem; }

@@ -6,6 +6,7 @@ import { consoleParts } from './stylesheet-console.ts'
 import { controls } from './stylesheet-controls.ts'
 import { dialog } from './stylesheet-dialog.ts'
 import { elements } from './stylesheet-elements.ts'
+import { frame } from './stylesheet-frame.ts'
 import { layout } from './stylesheet-layout.ts'
 import { parts } from './stylesheet-parts.ts'
 import { reference } from './stylesheet-reference.ts'
@@ -14,7 +15,7 @@ import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, reference],
+  ...[tables, consoleParts, frame, reference],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

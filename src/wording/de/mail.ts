@@ -28,6 +28,13 @@ const passwordChanged = {
   text: 'Das Passwort Ihres Kontos wurde geändert: {at}. Andere Geräte wurden abgemeldet.',
 }
 
+const addressChanged = {
+  subject: 'Ihre E-Mail-Adresse wurde geändert',
+  text: 'Die E-Mail-Adresse Ihres Kontos wurde durch eine andere ersetzt. Sie melden sich jetzt mit der anderen an, und an diese kommen keine Nachrichten mehr.',
+  closing:
+    'Wenn Sie das nicht gewünscht haben, wenden Sie sich sofort an die Betreiber von {brand}.',
+}
+
 const newDevice = {
   subject: 'Ein neues Gerät hat sich mit Ihrem Konto angemeldet',
   text: 'Ihr Konto wurde auf einem Gerät benutzt, das wir noch nie gesehen haben: {device}, {at}.',
@@ -57,6 +64,7 @@ export const mail: English['mail'] = {
   hasAccount,
   reset,
   passwordChanged,
+  addressChanged,
   newDevice,
   shown,
 }

@@ -27,6 +27,12 @@ const passwordChanged = {
   text: 'The password of your account was changed on {at}. Other devices were signed out.',
 }
 
+const addressChanged = {
+  subject: 'Your email address was changed',
+  text: 'The email address of your account was changed to another one. You sign in with that one now, and no more messages come to this one.',
+  closing: 'If you did not ask for this, tell whoever runs {brand} at once.',
+}
+
 const newDevice = {
   subject: 'A new device signed in to your account',
   text: 'Your account was used on a device that was never seen before: {device}, on {at}.',
@@ -54,6 +60,7 @@ export const mail = {
   hasAccount,
   reset,
   passwordChanged,
+  addressChanged,
   newDevice,
   shown,
 }

@@ -28,6 +28,12 @@ const passwordChanged = {
   text: 'La contraseña de tu cuenta se cambió el {at}. Se cerró la sesión en los demás dispositivos.',
 }
 
+const addressChanged = {
+  subject: 'Se cambió tu dirección de correo',
+  text: 'La dirección de correo de tu cuenta se cambió por otra. Ahora inicias sesión con la otra, y a esta ya no llegan mensajes.',
+  closing: 'Si no lo has pedido tú, avisa enseguida a quien administra {brand}.',
+}
+
 const newDevice = {
   subject: 'Un dispositivo nuevo inició sesión en tu cuenta',
   text: 'Tu cuenta se usó en un dispositivo que nunca se había visto: {device}, el {at}.',
@@ -56,6 +62,7 @@ export const mail: English['mail'] = {
   hasAccount,
   reset,
   passwordChanged,
+  addressChanged,
   newDevice,
   shown,
 }

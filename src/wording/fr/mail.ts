@@ -28,6 +28,13 @@ const passwordChanged = {
   text: 'Le mot de passe de votre compte a été changé le {at}. Les autres appareils ont été déconnectés.',
 }
 
+const addressChanged = {
+  subject: 'Votre adresse e-mail a été changée',
+  text: 'L’adresse e-mail de votre compte a été remplacée par une autre. Vous vous connectez désormais avec celle-ci, et plus aucun message n’arrive à l’ancienne.',
+  closing:
+    'Si vous n’avez pas demandé ce changement, prévenez aussitôt les responsables de {brand}.',
+}
+
 const newDevice = {
   subject: 'Un nouvel appareil s’est connecté à votre compte',
   text: 'Votre compte a été utilisé sur un appareil jamais vu auparavant : {device}, le {at}.',
@@ -56,6 +63,7 @@ export const mail: English['mail'] = {
   hasAccount,
   reset,
   passwordChanged,
+  addressChanged,
   newDevice,
   shown,
 }

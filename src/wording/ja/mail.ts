@@ -28,6 +28,12 @@ const passwordChanged = {
   text: 'アカウントのパスワードが変更されました（{at}）。ほかのデバイスはサインアウトされました。',
 }
 
+const addressChanged = {
+  subject: 'メールアドレスが変更されました',
+  text: 'アカウントのメールアドレスが別のものに変更されました。これからは新しいアドレスでサインインし、このアドレスにはメールが届かなくなります。',
+  closing: '心当たりがない場合は、すぐに {brand} の運営者に知らせてください。',
+}
+
 const newDevice = {
   subject: '新しいデバイスがアカウントにサインインしました',
   text: 'これまでにないデバイスでアカウントが利用されました：{device}（{at}）。',
@@ -56,6 +62,7 @@ export const mail: English['mail'] = {
   hasAccount,
   reset,
   passwordChanged,
+  addressChanged,
   newDevice,
   shown,
 }

@@ -1,4 +1,4 @@
-/** The areas of the console in their order, each with the scope that opens it. */
+/** The areas of the console in their order, each with the scope that opens it, and their groups. */
 
 export type Area = {
   readonly path: string
@@ -6,9 +6,38 @@ export type Area = {
   readonly scope: string
 }
 
-const areas: readonly Area[] = []
+export const overview = { path: '/console', title: 'Overview' } as const
+
+const areas: readonly Area[] = [
+  { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+]
 
 /** What this operator can open: no link leads to a refusal. */
 export function areasFor(may: (scope: string) => boolean): readonly Area[] {
   return areas.filter(({ scope }) => may(scope))
+}
+
+const groups = [
+  { title: 'People', paths: ['/console/sessions', '/console/accounts'] },
+  { title: 'Applications', paths: ['/console/clients', '/console/policies'] },
+  { title: 'Endings', paths: ['/console/revocations', '/console/notices'] },
+  { title: 'Proof', paths: ['/console/ledger', '/console/keys'] },
+  { title: 'Server', paths: ['/console/operators', '/console/api-keys', '/console/settings'] },
+] as const
+
+export type AreaGroup = { readonly title: string; readonly areas: readonly Area[] }
+
+/** A group of which nothing can be opened is none. */
+export function grouped(open: readonly Area[]): readonly AreaGroup[] {
+  return groups
+    .map(({ title, paths }) => ({
+      title,
+      areas: paths.flatMap((path) => open.filter((area) => area.path === path)),
+    }))
+    .filter((group) => group.areas.length > 0)
+}
+
+/** Where an address of the console belongs; the overview where nothing else does. */
+export function areaOf(path: string, open: readonly Area[]): Pick<Area, 'path' | 'title'> {
+  return open.find((area) => path === area.path || path.startsWith(`${area.path}/`)) ?? overview
 }

@@ -1,8 +1,9 @@
 /** The frame of the console: who operates, with which role, where they are and what else there is. */
 
 import type { ComponentChildren, VNode } from 'preact'
-import { Page, type PageProps } from '../page.tsx'
-import type { Area } from './areas.ts'
+import { mainId, Page, type PageProps } from '../page.tsx'
+import { type Area, areaOf, overview } from './areas.ts'
+import { MenuButton, Navigation } from './navigation.tsx'
 
 export type ConsoleFrameProps = PageProps & {
   readonly operator: { readonly email: string; readonly roles: readonly string[] }
@@ -12,53 +13,69 @@ export type ConsoleFrameProps = PageProps & {
 type FrameProps = ConsoleFrameProps & {
   /** Of the area that is open; `/console` is the overview. */
   readonly path: string
+  /** Of another title than its area's: a page of one thing, with a way back to the area. */
   readonly title: string
-  readonly lead?: string
+  readonly lead?: ComponentChildren
   /** What was just done, in words; null when nothing was. */
   readonly done?: string | null
+  /** What stands in the way, in words, and what to do about it; null when nothing does. */
+  readonly fault?: string | null
   readonly children: ComponentChildren
 }
 
-const text = {
-  areas: 'Areas of the console',
-  overview: 'Overview',
-  signedInAs: 'Signed in as',
-  account: 'Your account',
-}
+const text = { console: 'Console', skip: 'Skip to the content' }
 
 export function ConsoleFrame(props: FrameProps): VNode {
-  const { path, title, lead, done = null, operator, areas, development, children } = props
-  const overview = { path: '/console', title: text.overview }
+  const { title, lead, done = null, fault = null, development, children } = props
   return (
-    <Page title={title} development={development}>
-      <div class="console">
-        <nav class="side-nav" aria-label={text.areas}>
-          <ul>
-            {[overview, ...areas].map((area) => (
-              <li key={area.path}>
-                <a href={area.path} aria-current={area.path === path ? 'page' : undefined}>
-                  {area.title}
-                </a>
-              </li>
-            ))}
-          </ul>
-          <p class="who">
-            <span class="label">{text.signedInAs}</span> <bdi class="name">{operator.email}</bdi>{' '}
-            <span class="badge">{operator.roles.join(', ')}</span>{' '}
-            <a href="/account/sessions">{text.account}</a>
-          </p>
-        </nav>
-        <div class="console-main">
+    <Page
+      title={title}
+      development={development}
+      wide
+      hasTimes
+      bar={<Bar />}
+      side={<Navigation {...props} />}
+    >
+      <div class="workspace">
+        <div class="heading">
+          <Back {...props} />
           <h1>{title}</h1>
           {lead !== undefined && <p class="lead">{lead}</p>}
-          {done !== null && (
-            <p class="notice" role="status">
-              {done}
-            </p>
-          )}
-          {children}
         </div>
+        {done !== null && (
+          <p class="notice good" role="status">
+            {done}
+          </p>
+        )}
+        {fault !== null && (
+          <p class="alert" role="alert">
+            {fault}
+          </p>
+        )}
+        {children}
       </div>
     </Page>
+  )
+}
+
+function Bar(): VNode {
+  return (
+    <>
+      <span class="product">{text.console}</span>
+      <a class="skip" href={`#${mainId}`}>
+        {text.skip}
+      </a>
+      <MenuButton />
+    </>
+  )
+}
+
+function Back({ path, title, areas }: FrameProps): VNode | null {
+  const area = path === overview.path ? overview : areaOf(path, areas)
+  if (area.title === title) return null
+  return (
+    <a class="back" href={area.path}>
+      {area.title}
+    </a>
   )
 }

@@ -1,0 +1,37 @@
+/** One account as an operator looks at it: what proves who it is, and how many sessions it has. */
+
+import type { Policy } from '../model/policy.ts'
+import { defaultPolicy } from '../model/presets.ts'
+import { listPolicies } from '../policy/registry.ts'
+import { type Db, read } from '../store/db.ts'
+import { isOpenNow, isSessionStanding } from '../store/session-sql.ts'
+import { type ListedAccount, listedColumns } from './list.ts'
+
+export type AccountInFull = ListedAccount & {
+  /** Null for a guest, who has none. */
+  readonly passwordChangedAt: Date | null
+  /** The policy of the account's tier. */
+  readonly limits: Policy
+  /** Live and offline; counted no further than `mostCounted`. */
+  readonly openSessions: number
+}
+
+const mostCounted = 1_000
+
+const find = read(
+  'find_account_in_full',
+  `SELECT ${listedColumns},
+     CASE WHEN password_hash IS NOT NULL THEN password_changed_at END AS "passwordChangedAt",
+     (SELECT count(*)::int FROM (
+       SELECT FROM sessions s WHERE s.account_id = a.id AND ${isSessionStanding} AND ${isOpenNow}
+       LIMIT ${mostCounted}) open) AS "openSessions"
+   FROM accounts a WHERE id = $1`,
+)
+
+export async function findInFull(db: Db, id: string): Promise<AccountInFull | null> {
+  const [account] = await db.rows<Omit<AccountInFull, 'limits'>>(find, [id])
+  if (account === undefined) return null
+  const policies = await listPolicies(db)
+  const named = (name: string) => policies.find((policy) => policy.name === name)
+  return { ...account, limits: named(account.tier) ?? named(defaultPolicy.name) ?? defaultPolicy }
+}

@@ -1,0 +1,77 @@
+/** An operator changes how an account is called and by which address its person signs in. */
+
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import { isEmail, normaliseEmail, normaliseName } from '../model/account.ts'
+import type { Actor } from '../model/event.ts'
+import { mailJob } from '../model/mail.ts'
+import { type Db, write } from '../store/db.ts'
+import { isDuplicate } from '../store/failures.ts'
+import { enqueue } from '../store/outbox.ts'
+import { currentLanguage } from '../wording/speaking.ts'
+import { type HeldPerson, lockPerson } from './lock-person.ts'
+import { voidLinks } from './mint-link.ts'
+
+export type AccountUpdate = {
+  readonly accountId: string
+  /** What is left out stays. */
+  readonly name?: string
+  readonly email?: string
+  readonly by: Actor
+}
+
+/** Nobody has shown yet that they read another address's mail. */
+const update = write(
+  'update_account',
+  `UPDATE accounts SET name = $2, email = $3,
+     email_verified_at = CASE WHEN email = $3 THEN email_verified_at END WHERE id = $1`,
+)
+
+/** False if nothing changed. Throws `not_found`, `email_invalid`, `email_taken`, `request_invalid`. */
+export async function updateAccount(db: Db, asked: AccountUpdate): Promise<boolean> {
+  const { accountId, by } = asked
+  return db.transaction(async (tx) => {
+    const person = await lockPerson(tx, accountId)
+    const next = { name: nameOf(asked, person), email: emailOf(asked, person) }
+    const changed = (['name', 'email'] as const).filter((field) => next[field] !== person[field])
+    if (changed.length === 0) return false
+    await tx.rows(update, [accountId, next.name, next.email]).catch(refuseTaken)
+    if (next.email !== person.email) await leaveAddress(tx, { accountId, former: person.email })
+    const values = changed.map((field) => [
+      [`previous_${field}`, person[field]],
+      [field, next[field]],
+    ])
+    const details = { changed: changed.join(' '), ...Object.fromEntries(values.flat()) }
+    const about = { actor: by, accountId, details }
+    await appendEvent(tx, { type: 'account.changed', outcome: 'success', ...about })
+    return true
+  })
+}
+
+function nameOf({ name }: AccountUpdate, person: HeldPerson): string {
+  const next = name === undefined ? person.name : normaliseName(name)
+  if (next !== null) return next
+  const rule = '1 to 100 characters, none that cannot be seen'
+  throw new DomainError('request_invalid', `name: ${rule}`)
+}
+
+function emailOf({ email }: AccountUpdate, person: HeldPerson): string {
+  const next = email === undefined ? person.email : normaliseEmail(email)
+  if (isEmail(next)) return next
+  throw new DomainError('email_invalid', 'email: one plain address')
+}
+
+function refuseTaken(error: unknown): never {
+  if (!isDuplicate(error)) throw error
+  throw new DomainError('email_taken', 'an account with this email exists', { cause: error })
+}
+
+/** Who still reads the former address's mail must not come in by it, and is told. */
+async function leaveAddress(
+  tx: Db,
+  { accountId, former }: { accountId: string; former: string },
+): Promise<void> {
+  await voidLinks(tx, { email: former, purpose: 'reset' })
+  const language = currentLanguage()
+  await enqueue(tx, mailJob({ kind: 'address_changed', accountId, former, language }))
+}

@@ -1,0 +1,85 @@
+/** The command `parley grant`: shows what accounts allowed clients in sessions, and ends one. */
+
+import { type GrantState, grantDocument, type ListedGrant } from '../model/grant.ts'
+import { endGrant } from '../tokens/end-grant.ts'
+import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
+import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type Context, Refusal } from './context.ts'
+import { gather, noteRest } from './gather.ts'
+import { commandLineActor } from './operator.ts'
+import { withStore } from './postgres.ts'
+import { filterBy } from './session-filter.ts'
+import { grantLines } from './session-lines.ts'
+
+export type ListGrantsOptions = AnswerOptions & {
+  readonly account?: string
+  readonly client?: string
+  readonly session?: string
+  readonly state?: GrantState
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+export async function runListGrants(context: Context, options: ListGrantsOptions): Promise<void> {
+  const { account, client: clientId = null, session: sessionId = null, state = null } = options
+  if (sessionId !== null && !uuid.test(sessionId)) {
+    throw new Refusal(`--session: ${JSON.stringify(sessionId)} is no id of a session.`)
+  }
+  const found = await withStore(context.config(), async (db) => {
+    const of = account === undefined ? null : await filterBy(db, { account })
+    const filter = { accountId: of?.accountId ?? null, clientId, sessionId, state }
+    return gather<ListedGrant, GrantPlace>((before, most) =>
+      searchGrants(db, { ...filter, before, most }),
+    )
+  })
+  const value = found.rows.map(grantDocument)
+  answer(context, options, {
+    value,
+    lines: value.length === 0 ? ['There is no such grant.'] : grantLines(value),
+  })
+  noteRest(context, found)
+}
+
+export async function runShowGrant(
+  context: Context,
+  id: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const grant = await withStore(context.config(), (db) => findListedGrant(db, id))
+  if (grant === null) throw unknown(id)
+  const tokens = grant.tokens.map((one) => [
+    one.state,
+    one.offline ? 'offline' : 'with the session',
+    `${one.refreshes} refreshes`,
+    `since ${shortTime(new Date(one.issued_at))}`,
+    `until ${shortTime(new Date(one.expires_at))} (UTC)`,
+  ])
+  const value = grantDocument(grant)
+  const lines = [`Session ${grant.sessionId}`, ...grantLines([value]), '', ...aligned(tokens)]
+  answer(context, options, { value, lines })
+}
+
+export type EndGrantOptions = AnswerOptions & { readonly reason: string }
+
+export async function runEndGrant(
+  context: Context,
+  id: string,
+  options: EndGrantOptions,
+): Promise<void> {
+  const { reason: why } = options
+  const by = commandLineActor()
+  const grant = await withStore(context.config(), async (db) => {
+    await endGrant(db, { grantId: id, reason: 'revoked', by, why })
+    return findListedGrant(db, id)
+  })
+  if (grant === null) throw unknown(id)
+  const { state, endReason } = grant
+  answer(context, options, {
+    value: { id, state, end_reason: endReason },
+    lines: [`Grant ${id} has ended: ${endReason}.`],
+  })
+}
+
+function unknown(id: string): Refusal {
+  return new Refusal(`There is no grant ${JSON.stringify(id)}.`)
+}

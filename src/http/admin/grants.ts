@@ -1,0 +1,69 @@
+/** Grants in the admin API: what accounts allowed clients in sessions, and ending one. */
+
+import { DomainError } from '../../base/errors.ts'
+import { type GrantState, grantDocument } from '../../model/grant.ts'
+import type { Db } from '../../store/db.ts'
+import { endGrant } from '../../tokens/end-grant.ts'
+import { findListedGrant, type GrantPlace, searchGrants } from '../../tokens/search-grants.ts'
+import { type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+type Search = Paging & {
+  readonly account?: string
+  readonly client_id?: string
+  readonly session?: string
+  readonly state?: GrantState
+}
+
+type Ending = { readonly id: string; readonly reason: string }
+
+export type GrantOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+
+export function grantOperations(options: GrantOptions): readonly Operation[] {
+  const { db, issuer } = options
+  return [
+    listGrants(options),
+    operation<{ id: string }>('getGrant', async ({ params: { id } }) => {
+      const grant = await findListedGrant(db, id)
+      if (grant === null) throw unknownGrant()
+      const link = `<${issuer}/admin/v1/sessions/${grant.sessionId}>; rel="up"; title="session"`
+      return { status: 200, body: grantDocument(grant), headers: { Link: link } }
+    }),
+    operation<Ending>('endGrant', async ({ params: { id, reason } }, { by }) => {
+      const isEnded = await endGrant(db, { grantId: id, reason: 'revoked', by, why: reason })
+      // Ended before is as good as ended now: a repeat after a lost answer is told the same.
+      if (!isEnded && (await findListedGrant(db, id)) === null) throw unknownGrant()
+      return { status: 204 }
+    }),
+  ]
+}
+
+function listGrants({ db, ...paging }: GrantOptions): Operation {
+  const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/grants' })
+  return operation<Search>('listGrants', async ({ params }) => {
+    const start = pager.startOf(params)
+    const { rows, next } = await searchGrants(db, {
+      sessionId: params.session ?? null,
+      accountId: params.account ?? null,
+      clientId: params.client_id ?? null,
+      state: params.state ?? null,
+      before: start === null ? null : readPlace(start),
+      most: params.limit,
+    })
+    return pager.replyTo(params, rows.map(grantDocument), next && writePlace(next))
+  })
+}
+
+/** For a cursor. */
+function writePlace({ sessionId, id }: GrantPlace): string {
+  return `${sessionId} ${id}`
+}
+
+function readPlace(text: string): GrantPlace {
+  const [sessionId = '', id = ''] = text.split(' ')
+  return { sessionId, id }
+}
+
+function unknownGrant(): DomainError {
+  return new DomainError('not_found', 'no grant has this id')
+}

@@ -1,0 +1,26 @@
+/** What of a request narrows sessions: checked, and with the id of the account that it names. */
+
+import { findAccountByEmail } from '../../accounts/find.ts'
+import { normaliseEmail } from '../../model/account.ts'
+import { type FilterDocument, readFilter, type SessionFilter } from '../../model/session-filter.ts'
+import { requireFilter } from '../../sessions/end-searched.ts'
+import type { Db } from '../../store/db.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Null when there is no account with this email. Throws `request_invalid`. */
+export async function filterOf(db: Db, asked: FilterDocument): Promise<SessionFilter | null> {
+  const account = await accountIdOf(db, asked.account)
+  if (account === null) return null
+  const filter = readFilter({ ...asked, account })
+  requireFilter(filter)
+  return filter
+}
+
+async function accountIdOf(
+  db: Db,
+  account: string | undefined,
+): Promise<string | undefined | null> {
+  if (account === undefined || uuid.test(account)) return account
+  return (await findAccountByEmail(db, normaliseEmail(account)))?.id ?? null
+}

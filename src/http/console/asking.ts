@@ -1,0 +1,53 @@
+/** What a page of the console was asked, and what the admin API found wrong with it. */
+
+import type { Context } from 'koa'
+import { DomainError, type ErrorCode } from '../../base/errors.ts'
+import { field } from '../guards.ts'
+import type { Fault } from '../views/console/fields.tsx'
+import type { Filters } from '../views/console/pages.ts'
+
+/** As much of the query as these names; what was left empty in a form was not asked. */
+export function filtersIn({ query }: Context, names: readonly string[]): Filters {
+  const given = names.map((name) => [name, [query[name] ?? ''].flat()[0] ?? ''] as const)
+  return Object.fromEntries(given.filter(([, value]) => value.trim() !== ''))
+}
+
+export type Outcome<Value> =
+  | { readonly value: Value; readonly fault: null }
+  | { readonly value: null; readonly fault: Fault }
+
+/** What whoever asks can mend comes back as words beside the field; anything else is thrown on. */
+export async function attempt<Value>(act: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return { value: await act(), fault: null }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !mendable.includes(error.code)) throw error
+    return { value: null, fault: faultOf(error) }
+  }
+}
+
+const mendable: readonly ErrorCode[] = [
+  'client_metadata_invalid',
+  'email_invalid',
+  'email_taken',
+  'forbidden',
+  'last_owner',
+  'password_too_long',
+  'password_too_short',
+  'password_too_weak',
+  'policy_invalid',
+  'precondition_failed',
+  'request_invalid',
+]
+
+/** The admin API says `field: rule`; a field inside of others is named by the outermost. */
+function faultOf({ detail }: DomainError): Fault {
+  const [, name = null, rule = detail] = /^([a-z]\w*)(?:\/[^:]*)?: (.*)$/s.exec(detail) ?? []
+  return { field: name, message: rule }
+}
+
+/** Whether the word stands there that must be typed before something is done. */
+export function typedFault(ctx: Context, word: string): Fault | null {
+  if (field(ctx, 'typed').trim() === word) return null
+  return { field: 'typed', message: `Type ${word}, exactly as it stands there.` }
+}

@@ -1,0 +1,70 @@
+/** The page before what cannot be undone: what will happen, why, and a word to type. */
+
+import type { ComponentChildren, VNode } from 'preact'
+import { type Hidden, HiddenFields } from '../form.tsx'
+import { type Fault, TextField } from './fields.tsx'
+import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
+
+export type ConfirmProps = ConsoleFrameProps & {
+  readonly path: string
+  readonly title: string
+  /** What will happen, and what will not. */
+  readonly lead: ComponentChildren
+  readonly action: string
+  readonly hidden?: Hidden
+  /** What must be typed before it is done; null when pressing the button is enough. */
+  readonly typed: string | null
+  /** What was given before; null when no reason is asked. */
+  readonly reason: string | null
+  readonly button: string
+  /** Where nothing happens. */
+  readonly back: string
+  readonly fault: Fault | null
+  /** What it is about, in facts. */
+  readonly children?: ComponentChildren
+}
+
+const text = {
+  reason: 'Reason',
+  reasonHint: 'In your words. It stands in the ledger beside your name.',
+  type: (word: string) => `Type “${word}” to go on`,
+  back: 'Cancel',
+}
+
+export function ConfirmPage(props: ConfirmProps): VNode {
+  const { action, hidden = {}, reason, button, back, fault, children } = props
+  return (
+    <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
+      {children}
+      <section class="card narrow">
+        <form class="stack" method="post" action={action}>
+          <HiddenFields hidden={hidden} />
+          {reason !== null && (
+            <TextField
+              name="reason"
+              label={text.reason}
+              hint={text.reasonHint}
+              value={reason}
+              fault={fault}
+              required
+            />
+          )}
+          <Typed {...props} />
+          <p class="actions even">
+            <button class="button danger" type="submit">
+              {button}
+            </button>
+            <a class="button" href={back}>
+              {text.back}
+            </a>
+          </p>
+        </form>
+      </section>
+    </ConsoleFrame>
+  )
+}
+
+function Typed({ typed, fault }: Pick<ConfirmProps, 'typed' | 'fault'>): VNode | null {
+  if (typed === null) return null
+  return <TextField name="typed" label={text.type(typed)} value="" fault={fault} required />
+}

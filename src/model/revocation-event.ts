@@ -1,0 +1,47 @@
+/** What the ledger keeps of a revocation: what it is of, until when, why, and who asked. Pure. */
+
+import type { Actor, AuditEvent } from './event.ts'
+import type { Revocation, RevocationScope, SearchedSessions } from './revocation.ts'
+import { writeFilter } from './session-filter.ts'
+
+type Scope = RevocationScope | SearchedSessions
+
+type Asked = { readonly scope: Scope; readonly reason: string; readonly by: Actor }
+
+export function revocationEvent(
+  { id, before }: Pick<Revocation, 'id' | 'before'>,
+  { scope, reason, by }: Asked,
+): AuditEvent {
+  const told = { revocation: id, scope: scope.kind, before: before.toISOString(), reason }
+  return {
+    type: 'revocation.made',
+    outcome: 'success',
+    actor: by,
+    ...aboutOf(scope),
+    details: { ...told, ...detailsOf(scope) },
+  }
+}
+
+function aboutOf(scope: Scope) {
+  const subject = scope.kind === 'sessions' ? searched(scope) : scope
+  return {
+    ...('sessionId' in subject ? { sessionId: subject.sessionId } : {}),
+    ...('grantId' in subject ? { grantId: subject.grantId } : {}),
+    ...('accountId' in subject ? { accountId: subject.accountId } : {}),
+    ...('clientId' in subject ? { clientId: subject.clientId } : {}),
+  }
+}
+
+function searched({ filter: { accountId, clientId } }: SearchedSessions) {
+  return { ...(accountId && { accountId }), ...(clientId && { clientId }) }
+}
+
+/** What was searched for, as the admin API writes it; a network that is looked for is somebody's. */
+function detailsOf(scope: Scope): Readonly<Record<string, string>> {
+  if (scope.kind === 'token') return { jti: scope.jti }
+  if (scope.kind === 'network') return { looked_network: scope.network }
+  if (scope.kind !== 'sessions') return {}
+  const { network, ...filter } = writeFilter(scope.filter)
+  const told = { filter: JSON.stringify(filter) }
+  return network === undefined ? told : { ...told, looked_network: network }
+}

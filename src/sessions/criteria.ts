@@ -1,0 +1,81 @@
+/** What sessions can be held against: each criterion in SQL (alias `s`), null meaning whatever. */
+
+import type { SessionFilter } from '../model/session-filter.ts'
+import { type Db, read } from '../store/db.ts'
+import { judgedEndReason, judgedState } from './list.ts'
+
+type Holds = (value: string) => string
+
+/** In the order of their parameters. */
+const criteria = {
+  account: ['uuid', (value) => `s.account_id = ${value}`],
+  device: ['text', (value) => `s.device_hash = decode(${value}, 'hex')`],
+  network: ['inet', (value) => `s.network <<= ${value}`],
+  // With EXISTS Postgres may put all sessions of the client into a table first.
+  client: [
+    'text',
+    (value) => `(SELECT true FROM grants g
+    WHERE g.session_id = s.id AND g.client_id = ${value} LIMIT 1)`,
+  ],
+  acr: ['text', (value) => `s.acr = ${value}`],
+  policy: ['text', (value) => `s.policy = ${value}`],
+  createdFrom: ['timestamptz', (value) => `s.created_at >= ${value}`],
+  createdTo: ['timestamptz', (value) => `s.created_at < ${value}`],
+  seenFrom: ['timestamptz', (value) => `s.last_seen_at >= ${value}`],
+  seenTo: ['timestamptz', (value) => `s.last_seen_at < ${value}`],
+  standingBy: ['timestamptz', (value) => `s.created_at <= ${value} AND ${judgedState} <> 'ended'`],
+  state: ['text', (value) => `${judgedState} = ${value}`],
+  endReason: ['text', (value) => `${judgedEndReason} = ${value}`],
+} as const satisfies Readonly<Record<string, readonly [type: string, holds: Holds]>>
+
+export type Criterion = keyof typeof criteria
+export type Values = Readonly<Record<Criterion, unknown>>
+
+const entries = Object.entries(criteria)
+/** All of them, each true of any session while its value is null. */
+export function allHeld(first: number): string {
+  return entries
+    .map(([, [type, holds]], i) => {
+      const value = `$${i + first}::${type}`
+      return `(${value} IS NULL OR ${holds(value)})`
+    })
+    .join('\n AND ')
+}
+
+export function listedValues(values: Values): readonly unknown[] {
+  return entries.map(([name]) => Reflect.get(values, name))
+}
+
+const byId = read(
+  'device_by_id',
+  `SELECT account_id AS "accountId", encode(device_hash, 'hex') AS hash FROM devices
+   WHERE id = $1`,
+)
+
+type Device = { readonly accountId: string; readonly hash: string }
+
+/** Null when nothing can match: the device is nobody's, or somebody else's than the account. */
+export async function valuesOf(
+  db: Db,
+  { filter, standingBy }: { filter: SessionFilter; standingBy: Date | 'infinity' | null },
+): Promise<Values | null> {
+  const { accountId, deviceId, created, seen } = filter
+  const [device] = deviceId === null ? [] : await db.rows<Device>(byId, [deviceId])
+  if (deviceId !== null && device === undefined) return null
+  if (accountId !== null && device !== undefined && device.accountId !== accountId) return null
+  return {
+    account: accountId ?? device?.accountId ?? null,
+    device: device?.hash ?? null,
+    network: filter.network,
+    client: filter.clientId,
+    acr: filter.acr,
+    policy: filter.policy,
+    createdFrom: created.from,
+    createdTo: created.to,
+    seenFrom: seen.from,
+    seenTo: seen.to,
+    standingBy,
+    state: filter.state,
+    endReason: filter.endReason,
+  }
+}

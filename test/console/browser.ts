@@ -1,0 +1,55 @@
+/** An operator at a browser in the console, and what every page of it must be. */
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@jest/globals'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { type Browsing, browse, typeCredentials, violationsOn } from '../support/browsing.ts'
+import type { Cluster } from '../support/cluster.ts'
+
+/** Signed in, on the page that was asked for. */
+export async function openConsole(
+  browser: Browser,
+  cluster: Cluster,
+  { role, path = '/console', ...options }: BrowserContextOptions & { role: string; path?: string },
+): Promise<Browsing> {
+  const { email } = await cluster.account({ roles: [role] })
+  const browsing = await browse(browser, { viewport: sizes.desk, ...options })
+  await browsing.page.goto(`${cluster.issuer}${path}`)
+  await typeCredentials(browsing, { email })
+  await browsing.page.waitForURL(`${cluster.issuer}${path}`)
+  return browsing
+}
+
+const sizes = {
+  desk: { width: 1280, height: 800 },
+  phone: { width: 360, height: 740 },
+} as const
+
+/**
+ * The page that is open, on a desk and on a phone, light and dark: it fits, and breaks no rule of
+ * accessibility. With PARLEY_TEST_PICTURES, a directory, what it looks like is kept there.
+ */
+export async function expectGoodLooks({ page }: Browsing, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      expect(await violationsOn(page)).toEqual([])
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+      expect([name, size, width]).toEqual([name, size, viewport.width])
+      await keep(`${name}-${size}-${colorScheme}`, (path) =>
+        page.screenshot({ path, fullPage: true }),
+      )
+    }
+  }
+  await page.setViewportSize(sizes.desk)
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function keep(name: string, take: (path: string) => Promise<unknown>): Promise<void> {
+  const directory = process.env['PARLEY_TEST_PICTURES']
+  if (directory === undefined) return
+  await mkdir(directory, { recursive: true })
+  await take(join(directory, `${name}.png`))
+}

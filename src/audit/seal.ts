@@ -51,7 +51,7 @@ export function sealNext(db: Db, { signer, heartbeatSeconds }: Sealing): Promise
 const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS mine')
 
 /** Until the end of the transaction. */
-export async function isOnlySealer(tx: Db): Promise<boolean> {
+async function isOnlySealer(tx: Db): Promise<boolean> {
   const [row] = await tx.rows<{ mine: boolean }>(lock)
   return row?.mine === true
 }

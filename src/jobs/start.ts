@@ -16,6 +16,7 @@ import { startCounting } from './counting.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
+import { startSealFile } from './seal-file.ts'
 import { startSealPosts } from './seal-posts.ts'
 import { startSealing } from './sealing.ts'
 
@@ -40,10 +41,11 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   // Its key is made before the first request, so that all it begins with is in the ledger.
   await ensureLedgerKey(db, secret)
   const jobs = [
-    startSealing({ db, log, secret, sealFile: config.sealFile }),
+    startSealing({ db, log, secret }),
     startCounting({ db, log, propagation }),
     startCleanUp({ db, log, retention: retentionOf(options) }),
   ]
+  if (config.sealFile !== null) jobs.push(startSealFile({ db, log, path: config.sealFile }))
   if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))
   if (runsJobs) {
     jobs.push(await openQueue({ connectionString: db.url, db, log, tasks: tasksOf(options) }))

@@ -8,7 +8,9 @@ import { z } from 'zod'
 import { type Db, read } from '../store/db.ts'
 import type { Block } from './block.ts'
 import { readBlocks } from './blocks.ts'
+import { written } from './written.ts'
 
+const what = 'the file'
 const mostARound = 500
 const longestLine = 16_384
 
@@ -32,7 +34,7 @@ export function publishSeals(db: Db, path: string): Promise<number> {
   return db.transaction(async (tx) => {
     const [row] = await tx.rows<{ mine: boolean }>(lock)
     if (!row?.mine) return 0
-    const file = await open(path, 'a+', 0o644)
+    const file = await written(what, open(path, 'a+', 0o644))
     try {
       return await addMissing(tx, file)
     } finally {
@@ -42,13 +44,13 @@ export function publishSeals(db: Db, path: string): Promise<number> {
 }
 
 async function addMissing(tx: Db, file: FileHandle): Promise<number> {
-  const known = await lastNumber(file)
+  const known = await written(what, lastNumber(file))
   const numbers = { after: known, upTo: Number.MAX_SAFE_INTEGER, most: mostARound }
   const blocks = await readBlocks(tx, numbers)
   if (blocks.length === 0) return 0
   const lines = blocks.map((block) => `${JSON.stringify(publishedForm(block))}\n`)
-  await file.appendFile(lines.join(''))
-  await file.sync()
+  await written(what, file.appendFile(lines.join('')))
+  await written(what, file.sync())
   return blocks.length
 }
 

@@ -26,23 +26,34 @@ const personalDetails: ReadonlySet<string> = new Set([
   'previous_email',
   'previous_name',
   'user_name',
+  'why',
 ])
 
-/** Under these events alone: free text, and where from or with what a person came. */
-const personalUnder: Partial<Readonly<Record<EventType, readonly string[]>>> = {
-  'account.deleted': ['reason'],
-  'account.disabled': ['reason'],
-  'client.deleted': ['reason'],
-  'client.disabled': ['reason'],
-  'revocation.made': ['reason'],
-  'session.binding_changed': ['before', 'after'],
-  'session.used_in_parallel': ['before', 'after'],
-}
+/** Where from, or with what, a person came before and after. */
+const placesUnder: readonly EventType[] = ['session.binding_changed', 'session.used_in_parallel']
+
+/** A reason is what somebody wrote, but under these: there it is one of a list, or this server's own. */
+const listedReasons: readonly EventType[] = [
+  'code.reused',
+  'control.failed',
+  'grant.ended',
+  'session.ended',
+  'session.went_offline',
+]
 
 function isPersonalDetail(type: EventType, name: string): boolean {
-  if (personalDetails.has(name) || personalUnder[type]?.includes(name)) return true
-  // An application's name is nobody's; a person's is.
-  return name === 'name' && type.startsWith('account.')
+  switch (name) {
+    case 'before':
+    case 'after':
+      return placesUnder.includes(type)
+    case 'reason':
+      return !listedReasons.includes(type)
+    case 'name':
+      // An application's name is nobody's; a person's is.
+      return type.startsWith('account.')
+    default:
+      return personalDetails.has(name)
+  }
 }
 
 type Details = NonNullable<AuditEvent['details']>

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { eventAppender } from './audit/append.ts'
+import { listLedgerKeys } from './audit/ledger-keys.ts'
 import { openRefusals, type Refusals } from './audit/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
@@ -164,10 +165,10 @@ function openApi(
   { issuer, clients, passwords }: Domain,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): { store: Store; api: AdminApi; rate: Rate } {
-  const cursorKey = deriveKey(secret, 'cursors')
-  const answerKey = deriveKey(secret, 'answers')
+  const keys = { cursorKey: deriveKey(secret, 'cursors'), answerKey: deriveKey(secret, 'answers') }
+  const ledgerKeys = () => listLedgerKeys(store, secret)
   const mailing = { sendsMail: sendsMail(config) }
-  const tools = { passwords, auditWatch, places, cursorKey, answerKey, ...mailing }
+  const tools = { passwords, auditWatch, ledgerKeys, places, ...keys, ...mailing }
   const api = openAdminApi({ issuer, clients, store, ...tools })
   return { store, api, rate: config.adminRate }
 }

@@ -68,6 +68,7 @@ async function faultOf(state: State, record: LedgerRecord): Promise<string | nul
     case 'unreadable':
       return `line ${record.line} cannot be read`
     case 'tail':
+    case 'told':
       return 'it holds what was not sealed'
   }
 }

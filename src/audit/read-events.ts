@@ -28,6 +28,9 @@ export type Position = { readonly xid: string; readonly id: string }
 export const lowestId = '-9223372036854775808'
 export const highestId = '9223372036854775807'
 
+/** An epoch that is over ends beyond every transaction that its database could count. */
+export const highestXid = '18446744073709551615'
+
 export const start: Position = { xid: '0', id: lowestId }
 
 export type Epoch = {

@@ -10,6 +10,7 @@ import type { LedgerEvent } from './leaf.ts'
 import type { Sign } from './ledger-keys.ts'
 import {
   type Epoch,
+  highestXid,
   isoText,
   lowestId,
   mostEvents,
@@ -104,9 +105,6 @@ type Next = {
 }
 
 type Below = { readonly tip: Tip; readonly horizon: string }
-
-/** An epoch that is over ends beyond every transaction that its database could count. */
-const highestXid = '18446744073709551615'
 
 /** What is left of an epoch that is over comes first, however high its numbers are. */
 async function readNext(tx: Db, { tip, horizon }: Below): Promise<Next> {

@@ -70,7 +70,9 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'api_key.revoked': ['entityManagement', 4],
   'key.created': ['entityManagement', 1],
   'client_credentials.issued': ['apiActivity', 1],
+  'ledger.broken': ['apiActivity', 2],
   'ledger.read': ['apiActivity', 2],
+  'ledger.verified': ['apiActivity', 2],
   'token.revoked': ['apiActivity', 4],
   'revocation.made': ['apiActivity', 1],
 }

@@ -177,7 +177,9 @@ test('it holds for calls inside the process as well', async () => {
   const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
   const keys = { cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2) }
   const { issuer } = cluster
-  const tools = { passwords, auditWatch, sendsMail: false, places: () => null, ...keys }
+  const ledgerKeys = async () => []
+  const parts = { ledgerKeys, sendsMail: false, places: () => null }
+  const tools = { passwords, auditWatch, ...parts, ...keys }
   const api = openAdminApi({ issuer, clients, store, ...tools })
   const by = { kind: 'operator', id: 'someone' } as const
   const caller = { by, scopes: allScopes, expiresAt: 0 }

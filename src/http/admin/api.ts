@@ -8,6 +8,7 @@ import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
+import { type BlockOptions, blockOperations } from './audit-blocks.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
@@ -36,6 +37,7 @@ export type AdminApiOptions = {
   /** Whether mail that is asked for goes anywhere. */
   readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
+  readonly ledgerKeys: BlockOptions['ledgerKeys']
   /** Where an address is, in words. */
   readonly places: Places
   /** The key under which cursors are signed. */
@@ -114,5 +116,6 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...apiKeyOperations({ ...paging, db: store }),
     ...statisticsOperations(store),
     ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
+    ...blockOperations({ ...paging, db: store, ledgerKeys: options.ledgerKeys }),
   ]
 }

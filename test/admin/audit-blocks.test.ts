@@ -204,10 +204,15 @@ describe('a verification', () => {
         const text = `UPDATE audit_events SET outcome = '${outcome}' WHERE id = ${id}`
         await tx.rows({ name: `test_forge_${outcome}`, kind: 'write', text })
       })
+    const before = await operator.ask('GET', `/audit-events/${id}`)
     await forge('failure')
+    const after = await operator.ask('GET', `/audit-events/${id}`)
     const { body } = await verify()
     const refused = await operator.ask('GET', `/audit-events/${id}/proof`)
     await forge('success')
+    const seal = { block: expect.any(Number), sealed_at: expect.any(String) }
+    expect(before.body['seal']).toEqual({ ...seal, intact: true })
+    expect(after.body['seal']).toEqual({ ...seal, intact: false })
     expect(body).toMatchObject({ ok: false, first_bad: { what: 'changed', event: id } })
     expect(refusalOf(refused)).toEqual([409, 'event_changed'])
     expect((await told('ledger.broken')).at(-1)).toMatchObject({

@@ -8,7 +8,7 @@ import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
-import { type BlockOptions, blockOperations } from './audit-blocks.ts'
+import { blockOperations } from './audit-blocks.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
@@ -37,7 +37,7 @@ export type AdminApiOptions = {
   /** Whether mail that is asked for goes anywhere. */
   readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
-  readonly ledgerKeys: BlockOptions['ledgerKeys']
+  readonly ledgerKeys: AuditOptions['ledgerKeys']
   /** Where an address is, in words. */
   readonly places: Places
   /** The key under which cursors are signed. */
@@ -98,6 +98,7 @@ function textual(run: Run): Run {
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
+  const proving = { ...paging, db: store, ledgerKeys: options.ledgerKeys }
   return [
     ...sessionOperations({ ...paging, db: store, places: options.places }),
     ...grantOperations({ ...paging, db: store }),
@@ -115,7 +116,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...policyOperations({ store, clients }),
     ...apiKeyOperations({ ...paging, db: store }),
     ...statisticsOperations(store),
-    ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
-    ...blockOperations({ ...paging, db: store, ledgerKeys: options.ledgerKeys }),
+    ...auditOperations({ ...proving, watch: options.auditWatch }),
+    ...blockOperations(proving),
   ]
 }

@@ -1,6 +1,5 @@
 /** What proves the ledger, in the admin API: its blocks, its keys, a proof of an event, a verification. */
 
-import type { JWK } from 'jose'
 import { sealOpener } from '../../audit/ledger-keys.ts'
 import { proveEvent } from '../../audit/prove.ts'
 import {
@@ -12,15 +11,11 @@ import {
 import { tellVerification } from '../../audit/tell-verification.ts'
 import { type StretchVerdict, verifyStretch } from '../../audit/verify-stretch.ts'
 import { DomainError } from '../../base/errors.ts'
-import type { Db } from '../../store/db.ts'
+import type { AuditOptions } from './audit-events.ts'
 import { type Operation, operation } from './operation.ts'
-import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+import { type Paging, pagerOf } from './pages.ts'
 
-export type BlockOptions = Omit<PagerOptions, 'path'> & {
-  readonly db: Db
-  /** The public keys that sign blocks, retired ones too. */
-  readonly ledgerKeys: () => Promise<readonly JWK[]>
-}
+export type BlockOptions = Omit<AuditOptions, 'watch'>
 
 export function blockOperations(options: BlockOptions): readonly Operation[] {
   return [

@@ -72,7 +72,7 @@ function breakOffWith({ res }: Context, body: Readable): void {
   })
 }
 
-function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
+export function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
   ctx.status = status
   ctx.set(headers)
   if (type !== undefined) ctx.type = type

@@ -17,9 +17,12 @@ function isOurs(tag) {
 const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
 
-for (const time of document.querySelectorAll('time[datetime]')) {
+/** Also for what comes to the page later. */
+export function putInZone(time) {
   const at = new Date(time.dateTime)
-  if (Number.isNaN(at.getTime())) continue
+  if (Number.isNaN(at.getTime())) return
   time.textContent = short.format(at)
   time.title = exact.format(at)
 }
+
+for (const time of document.querySelectorAll('time[datetime]')) putInZone(time)

@@ -39,7 +39,7 @@ export const tables = `
   white-space: nowrap;
 }
 
-.table tbody th { font-weight: 600; }
+.table tbody th { min-width: 9rem; font-weight: 600; }
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
 .table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
@@ -68,6 +68,11 @@ export const tables = `
 .toolbar .field > input, .toolbar .field > select { min-height: 2.75rem; padding-block: var(--space-1); }
 .toolbar .button { min-height: 2.75rem; }
 .toolbar .push { margin-inline-start: auto; }
+.toolbar .more { order: 1; flex: 1 0 100%; }
+.toolbar .more > summary { display: inline-flex; gap: var(--space-2); align-items: center; min-height: 2.75rem; color: var(--accent); font-weight: 600; cursor: pointer; }
+.toolbar .more > summary::before { content: '▸'; }
+.toolbar .more[open] > summary::before { content: '▾'; }
+.toolbar .more > div { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); gap: var(--space-3) var(--space-4); padding-block: var(--space-2) var(--space-3); }
 
 .field > select, .field > textarea {
   display: block;

@@ -8,6 +8,7 @@ import { dialog } from './stylesheet-dialog.ts'
 import { elements } from './stylesheet-elements.ts'
 import { frame } from './stylesheet-frame.ts'
 import { layout } from './stylesheet-layout.ts'
+import { ledger } from './stylesheet-ledger.ts'
 import { parts } from './stylesheet-parts.ts'
 import { reference } from './stylesheet-reference.ts'
 import { tables } from './stylesheet-tables.ts'
@@ -15,7 +16,7 @@ import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, frame, reference],
+  ...[tables, consoleParts, frame, reference, ledger],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

@@ -9,6 +9,7 @@ export type Area = {
 export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
+  { path: '/console/ledger', title: 'Ledger', scope: 'parley:audit.read' },
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
 ]
 

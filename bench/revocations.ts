@@ -92,7 +92,8 @@ async function minter(
   { issuer, secret }: { issuer: string; secret: string },
 ) {
   const { loadSigningKeys }: typeof Keys = await import(built('keys/signing-keys.js'))
-  const key = (await loadSigningKeys(store, secret)).find(({ alg }) => alg === 'ES256')
+  const { signing } = await loadSigningKeys(store, secret)
+  const key = signing.find(({ alg }) => alg === 'ES256')
   if (key === undefined) throw new Error('the server has no key')
   const privateKey = await importJWK(key.privateJwk, key.alg)
   return (sid: string) =>

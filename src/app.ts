@@ -4,15 +4,15 @@ import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
+import { type Lasting, type LastingDomain, openGenerations } from './app/generation.ts'
 import { eventAppender } from './audit/append.ts'
-import { listLedgerKeys } from './audit/ledger-keys.ts'
 import { openRefusals, type Refusals } from './audit/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
-import type { Rate } from './http/admin/allowance.ts'
+import { allowanceOf } from './http/admin/allowance.ts'
 import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
 import type { HomeOptions } from './http/home.tsx'
@@ -21,17 +21,13 @@ import { openPlaces, type Places } from './http/places.ts'
 import { protocolPages } from './http/protocol-pages.tsx'
 import { createHttpServer } from './http/server.ts'
 import { startJobs } from './jobs/start.ts'
-import { jwtSigner } from './keys/sign-jwt.ts'
-import { loadSigningKeys, type SigningKey } from './keys/signing-keys.ts'
+import { type Keyring, openKeyring } from './keys/keyring.ts'
+import type { JwtSigner } from './keys/sign-jwt.ts'
 import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
-import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import { deviceCookieName } from './oidc/device-cookie.ts'
-import type { Domain } from './oidc/domain.ts'
-import { interactionsOf } from './oidc/interactions.ts'
-import { createProvider, sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
+import { sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
-import { openStatusLists } from './revocation/status-list.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
 import { openPropagation } from './statistics/propagation.ts'
@@ -63,57 +59,88 @@ export type App = {
 }
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, store, log, observe = () => undefined } = options
-  const keys = await loadSigningKeys(store, options.secret)
+  const { store, log, secret } = options
+  const warn = (err: unknown) =>
+    log.error({ err }, 'the signing keys cannot be used as they are now')
+  const keyring = await openKeyring({ db: store, secret, warn })
   const refusals = openRefusals(store)
-  const domain = await openDomain(options, { keys, refusals })
-  const protocol = await openProtocol(options, domain, keys)
+  const domain = await openDomain(options, refusals)
   const watches = openWatches(domain)
-  const { mailer, shownMail, offers } = openMail(options)
-  const common = { issuer: config.issuer, development: config.mode === 'development' }
+  const mail = openMail(options)
   let stopping = false
-  const server = createHttpServer({
-    ...common,
-    ...protocol,
-    ...verbToolsOf(domain),
-    shownMail,
-    log,
-    trustedProxies: config.trustedProxies,
-    observe,
-    tooMany: { ...common, blocked: protocol.blocked, deny: protocol.steps.denied },
-    signIn: {
-      ...common,
-      steps: protocol.steps,
-      offers,
-      authenticate: (tried) => authenticate(domain, tried),
-    },
-    sessionStatus: { ...protocol.callers, source: domain, watch: watches.sessions },
-    statusLists: domain.statusLists,
-    revocations: { ...protocol.callers, store, watch: watches.feed },
-    admin: { ...protocol.callers, ...openApi(options, domain, { ...watches, ...protocol }) },
-    health: { checkStore: () => store.rows(ping), isStopping: () => stopping },
-    home: { ...common, links: options.links ?? [] },
+  const generation = openGenerations(keyring, {
+    domain,
+    statusKey: deriveKey(secret, 'status-lists'),
+    ...(await openOutside(options, { domain, keyring, watches, mail, isStopping: () => stopping })),
   })
-  const jobs = await startJobs({ ...options, keys, mailer, propagation: watches.propagation })
+  const server = createHttpServer(() => generation().listener)
+  const sign: JwtSigner = (typ, claims) => generation().sign(typ, claims)
+  const { propagation } = watches
+  const jobs = await startJobs({ ...options, sign, mailer: mail.mailer, propagation })
   const drain = () => {
     stopping = true
     watches.close()
   }
   const close = async () => {
     drain()
-    domain.clients.close()
-    domain.policies.close()
+    for (const registry of [keyring, domain.clients, domain.policies]) registry.close()
     await Promise.all([jobs.stop(), refusals.close()])
   }
   return { server, drain, close }
 }
 
-function verbToolsOf({ db, passwords, recordRefusal }: Domain) {
-  return { db, passwords, recordRefusal }
+type Opened = {
+  readonly domain: LastingDomain
+  readonly keyring: Keyring
+  readonly watches: ReturnType<typeof openWatches>
+  readonly mail: ReturnType<typeof openMail>
+  readonly isStopping: () => boolean
+}
+
+/** What the provider and the pages are given, but for what holds a key. */
+async function openOutside(
+  options: AppOptions,
+  { domain, keyring, watches, mail, isStopping }: Opened,
+): Promise<Pick<Lasting, 'provider' | 'http'>> {
+  const { config, secret, store, log, observe = () => undefined } = options
+  const { issuer, geoipFile, brand } = config
+  const development = config.mode === 'development'
+  const { clients, policies, db, passwords, recordRefusal } = domain
+  const readAccessToken = accessTokenReader(issuer, keyring.find)
+  const readIdToken = idTokenReader(issuer, keyring.findForHint)
+  const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
+  const sessionCookie = sessionCookieName(issuer)
+  const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie, store }
+  const { offers, shownMail } = mail
+  const places = await openPlaces(geoipFile)
+  const http = {
+    issuer,
+    development,
+    cookieKeys,
+    sessionCookie,
+    sessionCookieOptions: sessionCookieOptions(issuer),
+    deviceCookie: deviceCookieName(issuer),
+    trustedProxies: config.trustedProxies,
+    ...{ db, policies, passwords, recordRefusal, log, observe, shownMail },
+    places,
+    brand: await openBrand(brand),
+    signIn: { issuer, development, offers, authenticate: (tried) => authenticate(domain, tried) },
+    sessionStatus: { ...callers, source: domain, watch: watches.sessions },
+    revocations: { ...callers, watch: watches.feed },
+    admin: {
+      ...callers,
+      api: openApi(options, domain, { ...watches, places }),
+      allowance: allowanceOf(config.adminRate),
+    },
+    health: { checkStore: () => store.rows(ping), isStopping },
+    home: { issuer, development, links: options.links ?? [] },
+  } satisfies Lasting['http']
+  const pages = protocolPages({ development })
+  return { http, provider: { readAccessToken, cookieKeys, pages } }
 }
 
 /** What tells this node's listeners. */
-function openWatches(domain: Domain) {
+function openWatches(domain: LastingDomain) {
   const propagation = openPropagation()
   const sessions = openSessionWatch(domain)
   const feed = openFeedWatch(domain.db, propagation.note)
@@ -124,64 +151,29 @@ function openWatches(domain: Domain) {
   return { sessions, feed, ledger, propagation, close }
 }
 
-async function openProtocol(
-  { config, secret }: AppOptions,
-  domain: Domain,
-  keys: readonly SigningKey[],
-) {
-  const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
-  const { issuer, geoipFile, brand } = config
-  const readAccessToken = accessTokenReader(issuer, keys)
-  const provider = createProvider({
-    domain,
-    keys,
-    readAccessToken,
-    cookieKeys,
-    pages: protocolPages({ development: config.mode === 'development' }),
-  })
-  const steps = interactionsOf(provider, domain)
-  const blocked = blockedStepsOf(provider, domain)
-  const sessionCookie = sessionCookieName(issuer)
-  const { clients, policies } = domain
-  const readIdToken = idTokenReader(issuer, keys)
-  const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie }
-  const deviceCookie = deviceCookieName(issuer)
-  const cookies = { cookieKeys, sessionCookieOptions: sessionCookieOptions(issuer), deviceCookie }
-  const shown = { places: await openPlaces(geoipFile), brand: await openBrand(brand) }
-  return {
-    ...cookies,
-    callers,
-    sessionCookie,
-    policies,
-    ...shown,
-    protocol: provider.middleware,
-    steps,
-    blocked,
-  }
-}
-
 function openApi(
   { config, store, secret }: AppOptions,
-  { issuer, clients, passwords }: Domain,
+  { issuer, clients, passwords }: LastingDomain,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
-): { store: Store; api: AdminApi; rate: Rate } {
-  const keys = { cursorKey: deriveKey(secret, 'cursors'), answerKey: deriveKey(secret, 'answers') }
-  const ledgerKeys = () => listLedgerKeys(store, secret)
-  const mailing = { sendsMail: sendsMail(config) }
-  const tools = { passwords, auditWatch, ledgerKeys, places, ...keys, ...mailing }
-  const api = openAdminApi({ issuer, clients, store, ...tools })
-  return { store, api, rate: config.adminRate }
+): AdminApi {
+  return openAdminApi({
+    ...{ issuer, clients, store, passwords, auditWatch, places },
+    sendsMail: sendsMail(config),
+    cursorKey: deriveKey(secret, 'cursors'),
+    answerKey: deriveKey(secret, 'answers'),
+    keys: { secret, rotationDays: config.keyRotationDays },
+    settings: config,
+  })
 }
 
 const ping = read('ping', 'SELECT 1')
 
 async function openDomain(
   { config, secret, store }: AppOptions,
-  { keys, refusals }: { keys: readonly SigningKey[]; refusals: Refusals },
-): Promise<Domain> {
+  refusals: Refusals,
+): Promise<LastingDomain> {
   const { issuer } = config
   const appendAlone = eventAppender(store)
-  const statusKey = deriveKey(secret, 'status-lists')
   return {
     db: store,
     issuer,
@@ -191,7 +183,6 @@ async function openDomain(
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),
     answerRefresh: refreshAnswerer(store, appendAlone),
-    statusLists: openStatusLists({ db: store, issuer, key: statusKey, sign: jwtSigner(keys) }),
     appendAlone,
     recordRefusal: refusals.record,
     recordOwnToken: ownTokenRecorder(store),

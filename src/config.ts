@@ -22,6 +22,8 @@ import {
 import { ConfigError, errorOf } from './config/config-error.ts'
 import { conflictIn } from './config/conflicts.ts'
 import { type Environment, given, strayNames } from './config/environment.ts'
+import { type ShownSetting, shownSettings } from './config/explained.ts'
+import type { BrandSettings, Hashing, MailSettings } from './config/parts.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -63,28 +65,13 @@ export type Config = {
   readonly adminRate: { readonly perSecond: number; readonly burst: number }
   /** What people see on pages and in mail. */
   readonly brand: BrandSettings
+  /** After how many days a signing key is followed by another; 0: never by itself. */
+  readonly keyRotationDays: number
+  /** Each setting as an operator may see it. */
+  readonly shown: readonly ShownSetting[]
 }
 
-export type BrandSettings = {
-  readonly name: string
-  /** `#rrggbb`; null: the colour that the pages come with. */
-  readonly colour: string | null
-  /** An SVG or a PNG; null: the mark that the pages come with. */
-  readonly logoFile: string | null
-}
-
-export type MailSettings = {
-  readonly url: string
-  readonly from: string
-}
-
-export type Hashing = {
-  readonly memoryKib: number
-  readonly iterations: number
-  readonly parallelism: number
-}
-
-export type { Environment }
+export type { BrandSettings, Environment, Hashing, MailSettings, ShownSetting }
 export { ConfigError }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -104,7 +91,8 @@ export function readConfig(env: Environment): Config {
     if (!problems.has(name)) problems.set(name, message)
   }
   if (mode === null || !checked.success || problems.size > 0) throw errorOf(problems)
-  return compose(mode, checked.data)
+  const named = values.flatMap(([name, value]) => (name && value !== undefined ? [name] : []))
+  return compose(mode, checked.data, new Set(named))
 }
 
 /** A misspelt mode must not become development in silence. */
@@ -132,6 +120,7 @@ function settingsFor(mode: Mode) {
     LOG_LEVEL: z
       .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
       .default(isProduction ? 'info' : 'warn'),
+    PARLEY_KEY_ROTATION_DAYS: whole(0, 3_650).default(90),
     PARLEY_SEAL_FILE: z.string().nullable().default(null),
     PARLEY_SEAL_URL: (isProduction ? secureUrl : plainUrl).nullable().default(null),
     PARLEY_AUDIT_MONTHS: whole(1, 1_200).nullable().default(null),
@@ -155,13 +144,14 @@ function settingsFor(mode: Mode) {
 
 type Settings = z.infer<ReturnType<typeof settingsFor>>
 
-function compose(mode: Mode, settings: Settings): Config {
+function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Config {
   const conflict = conflictIn(mode, settings)
   if (conflict !== null) throw errorOf(new Map([conflict]))
+  const address = settings.PARLEY_ISSUER ?? `http://localhost:${settings.PORT}`
   return Object.freeze({
     mode,
     port: settings.PORT,
-    issuer: settings.PARLEY_ISSUER ?? `http://localhost:${settings.PORT}`,
+    issuer: address,
     databaseUrl: settings.DATABASE_URL,
     secret: settings.PARLEY_SECRET,
     dataDir: settings.PARLEY_DATA_DIR,
@@ -191,6 +181,8 @@ function compose(mode: Mode, settings: Settings): Config {
       colour: settings.PARLEY_BRAND_COLOR,
       logoFile: settings.PARLEY_BRAND_LOGO,
     }),
+    keyRotationDays: settings.PARLEY_KEY_ROTATION_DAYS,
+    shown: shownSettings({ ...settings, PARLEY_ISSUER: address }, named),
   })
 }
 

@@ -89,6 +89,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['PARLEY_ADMIN_RATE', { PARLEY_ADMIN_RATE: '0' }],
   ['PARLEY_ADMIN_BURST', { PARLEY_ADMIN_BURST: 'none' }],
+  ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '-1' }],
+  ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '3651' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: '0' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: 'auto' }],
   ['PARLEY_ARGON2_MEMORY_KIB', { PARLEY_ARGON2_MEMORY_KIB: '19455' }],
@@ -141,9 +143,11 @@ test('every bad setting is named at once', () => {
 
 describe('what is accepted', () => {
   test('nothing configured is development with everything at its default', () => {
-    expect(readConfig({})).toEqual({
+    const { shown: _, ...config } = readConfig({})
+    expect(config).toEqual({
       mode: 'development',
       adminRate: { perSecond: 50, burst: 200 },
+      keyRotationDays: 90,
       port: 3000,
       issuer: 'http://localhost:3000',
       databaseUrl: null,

@@ -3,9 +3,9 @@
 import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
-import { holdPolicy } from '../policy/lock.ts'
 import { findPolicy } from '../policy/registry.ts'
 import { type Db, write } from '../store/db.ts'
+import { holdPolicy } from '../store/policy-lock.ts'
 import { lockPerson } from './lock-person.ts'
 
 const set = write('set_tier', 'UPDATE accounts SET tier = $2 WHERE id = $1')

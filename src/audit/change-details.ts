@@ -8,26 +8,25 @@ type Settings = Readonly<Record<string, unknown>>
 
 export type Change = { readonly before: string; readonly after: string }
 
-/** Null where nothing is otherwise. `before` null: all of it is new. */
-export function changeBetween(before: Settings | null, after: Settings): Change | null {
-  const changed = Object.keys(after).filter(
-    (name) => before === null || textOf(before[name]) !== textOf(after[name]),
-  )
+/** Null where nothing is otherwise. */
+export function changeBetween(before: Settings, after: Settings): Change | null {
+  const changed = Object.keys(after).filter((name) => textOf(before[name]) !== textOf(after[name]))
   if (changed.length === 0) return null
-  return {
-    before: before === null ? 'none' : told(before, changed),
-    after: told(after, changed),
-  }
+  const changedIn = (settings: Settings) =>
+    toldText(Object.fromEntries(changed.map((name) => [name, settings[name]])))
+  return { before: changedIn(before), after: changedIn(after) }
 }
 
 function textOf(value: unknown): string {
   return canonicalJson(value ?? null)
 }
 
-function told(settings: Settings, changed: readonly string[]): string {
-  const whole = JSON.stringify(Object.fromEntries(changed.map((name) => [name, settings[name]])))
+/** As JSON that an event has room for. */
+export function toldText(settings: Settings): string {
+  const whole = JSON.stringify(settings)
   if (whole.length <= longestDetail) return whole
-  return JSON.stringify(Object.fromEntries(changed.map((name) => [name, hashed(settings[name])])))
+  const fitting = Object.entries(settings).map(([name, value]) => [name, hashed(value)] as const)
+  return JSON.stringify(Object.fromEntries(fitting))
 }
 
 /** Of what an event has no room for, the hash: it can be checked, and nothing of it is cut off. */

@@ -4,6 +4,7 @@ import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type
 import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
 import type { Actor } from '../model/event.ts'
+import { requireReason } from '../model/reason.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import type { Header } from './block.ts'
@@ -33,7 +34,8 @@ const insert = write(
 
 const retire = write(
   'retire_ledger_keys',
-  'UPDATE audit_keys SET retired_at = now() WHERE retired_at IS NULL AND kid <> $1',
+  `UPDATE audit_keys SET retired_at = now() WHERE retired_at IS NULL AND kid <> $1
+   RETURNING kid`,
 )
 
 /** Made first if missing. Several nodes may ask at once: one makes it. */
@@ -41,24 +43,40 @@ export function ensureLedgerKey(db: Db, secret: string): Promise<void> {
   return db.transaction(async (tx) => {
     await tx.rows(lock)
     const keys = await tx.rows<Row>(all)
-    if (!keys.some(({ isCurrent }) => isCurrent)) await makeKey(tx, secret, { kind: 'system' })
+    if (keys.some(({ isCurrent }) => isCurrent)) return
+    const reason = 'nothing signed the ledger'
+    await makeKey(tx, { secret, by: { kind: 'system' }, reason })
   })
 }
 
-/** The next block is signed with the new key. */
-export function rotateLedgerKey(
-  db: Db,
-  { secret, by }: { secret: string; by: Actor },
-): Promise<string> {
+export type LedgerRotation = {
+  readonly secret: string
+  readonly by: Actor
+  /** Why, in the words of who asks. */
+  readonly reason: string
+}
+
+/**
+ * The next block is signed with the new key, whose id this answers. Throws `request_invalid` for a
+ * reason that is none.
+ */
+export async function rotateLedgerKey(db: Db, rotation: LedgerRotation): Promise<string> {
+  requireReason(rotation.reason)
   return db.transaction(async (tx) => {
     await tx.rows(lock)
-    const kid = await makeKey(tx, secret, by)
-    await tx.rows(retire, [kid])
+    const kid = await makeKey(tx, rotation)
+    const former = await tx.rows<{ kid: string }>(retire, [kid])
+    const about = { alg, use: 'ledger', before: 'signing', after: 'published', successor: kid }
+    const events = former.map((one) => {
+      const details = { kid: one.kid, ...about }
+      return { type: 'key.superseded', outcome: 'success', actor: rotation.by, details } as const
+    })
+    await appendEvent(tx, ...events)
     return kid
   })
 }
 
-async function makeKey(tx: Db, secret: string, by: Actor): Promise<string> {
+async function makeKey(tx: Db, { secret, by, reason }: LedgerRotation): Promise<string> {
   const kid = randomId(128)
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   const about = { kid, alg, use: 'sig' }
@@ -66,7 +84,7 @@ async function makeKey(tx: Db, secret: string, by: Actor): Promise<string> {
   const privateJwk = { ...(await exportJWK(privateKey)), ...about }
   const sealed = seal(sealKeyOf(secret), JSON.stringify(privateJwk), kid)
   await tx.rows(insert, [kid, alg, JSON.stringify(publicJwk), sealed])
-  const details = { kid, alg, use: 'ledger' }
+  const details = { kid, alg, use: 'ledger', before: 'none', after: 'signing', reason }
   await appendEvent(tx, { type: 'key.created', outcome: 'success', actor: by, details })
   return kid
 }

@@ -15,6 +15,7 @@ export const errorCodes = [
   'idempotency_key_reused',
   'insufficient_scope',
   'interaction_expired',
+  'key_signs',
   'last_owner',
   'mail_unavailable',
   'media_type_unsupported',

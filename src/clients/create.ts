@@ -1,7 +1,7 @@
 /** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
 
 import { appendEvent } from '../audit/append.ts'
-import { changeBetween } from '../audit/change-details.ts'
+import { toldText } from '../audit/change-details.ts'
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
@@ -57,7 +57,8 @@ function detailsOf(client: ClientRegistration) {
     auth_method: authMethod,
     application_type: applicationType,
     ...(resource === null ? {} : { resource }),
-    ...changeBetween(null, settingsOf(client)),
+    before: 'none',
+    after: toldText(settingsOf(client)),
   }
 }
 

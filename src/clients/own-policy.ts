@@ -3,16 +3,21 @@
 import { DomainError } from '../base/errors.ts'
 import { findPreset } from '../model/presets.ts'
 import { type Db, read } from '../store/db.ts'
+import { holdPolicy } from '../store/policy-lock.ts'
 
 const known = read(
   'known_policy',
   'SELECT EXISTS (SELECT FROM policies WHERE name = $1) AS "isKnown"',
 )
 
-/** Throws `client_metadata_invalid`: by a name that nobody defined nothing would be stricter. */
-export async function requireOwnPolicy(db: Db, policy: string | null): Promise<void> {
+/**
+ * Inside the transaction `tx` that gives it to a client. Throws `client_metadata_invalid`: by a name
+ * that nobody defined nothing would be stricter.
+ */
+export async function requireOwnPolicy(tx: Db, policy: string | null): Promise<void> {
   if (policy === null || findPreset(policy) !== null) return
-  const [row] = await db.rows<{ isKnown: boolean }>(known, [policy])
+  await holdPolicy(tx, policy)
+  const [row] = await tx.rows<{ isKnown: boolean }>(known, [policy])
   if (row?.isKnown) return
   throw new DomainError('client_metadata_invalid', 'policy: no policy has this name')
 }

@@ -5,12 +5,11 @@ import type { JWK } from 'jose'
 import { z } from 'zod'
 import { listLedgerKeys, rotateLedgerKey } from '../audit/ledger-keys.ts'
 import type { Config } from '../config.ts'
-import { findSecretFit } from '../keys/installation.ts'
 import type { Store } from '../store/database.ts'
 import { type Context, Refusal } from './context.ts'
+import { findFittingSecret, needFittingSecret } from './fitting-secret.ts'
 import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
-import { findSecret } from './secret.ts'
 
 export type KeysOptions = { readonly rotate?: boolean }
 
@@ -18,27 +17,21 @@ export type KeysOptions = { readonly rotate?: boolean }
 export async function runKeys(context: Context, { rotate }: KeysOptions): Promise<void> {
   const config = context.config()
   const keys = await withStore(config, async (db) => {
-    const secret = await fittingSecret(db, config)
-    if (rotate && secret === null) {
-      throw new Refusal('PARLEY_SECRET is needed to seal a new key: no server began here with it.')
-    }
-    if (rotate && secret !== null) await rotateLedgerKey(db, { secret, by: commandLineActor() })
-    return listLedgerKeys(db, secret)
+    if (rotate) await rotateKey(db, config)
+    return believedKeys(db, config)
   })
   context.print(`${JSON.stringify({ keys })}\n`)
 }
 
-/** With the secret at hand no key is believed that it did not seal. */
-export async function believedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
-  return listLedgerKeys(db, await fittingSecret(db, config))
+async function rotateKey(db: Store, config: Config): Promise<void> {
+  const secret = await needFittingSecret(db, config)
+  const reason = 'asked for on the command line'
+  await rotateLedgerKey(db, { secret, by: commandLineActor(), reason })
 }
 
-async function fittingSecret(db: Store, config: Config): Promise<string | null> {
-  const secret = await findSecret(config)
-  if (secret === null) return null
-  const fits = await findSecretFit(db, secret)
-  if (fits !== false) return fits === null ? null : secret
-  throw new Refusal('PARLEY_SECRET is not the one that this database began with.')
+/** With the secret at hand no key is believed that it did not seal. */
+export async function believedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
+  return listLedgerKeys(db, await findFittingSecret(db, config))
 }
 
 const key = z.looseObject({ kid: z.string(), kty: z.string() })

@@ -25,7 +25,7 @@ export function banner(facts: BannerFacts): string {
     '',
     `${styleText(['bold', 'black', 'bgYellow'], mark)}  ${warning}`,
     '',
-    ...aligned([['Parley', issuer], ...demo]),
+    ...aligned([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
     '',
     ...accounts(facts),
     '',

@@ -131,7 +131,7 @@ export function answerClient(context: Context, options: AnswerOptions, client: L
 function wordOf(value: unknown): string {
   if (value === null) return '-'
   if (value instanceof Date) return shortTime(value)
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(' ')
+  if (Array.isArray(value)) return value.map(String).join(' ') || '-'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

@@ -66,13 +66,18 @@ export function linksOf(config: Config): readonly HomeLink[] {
     title: 'Your account',
     description: 'Where you are signed in, and what you allowed to which application.',
   }
-  if (config.demoPort === 0) return [account, discovery]
+  const operators = {
+    href: '/console',
+    title: 'Console',
+    description: 'For operators: what happens here, and what to do about it.',
+  }
+  if (config.demoPort === 0) return [account, operators, discovery]
   const demo = {
     href: demoLink(config),
     title: 'Harbor Photos',
     description: 'A third-party application that signs you in here and shows what it got.',
   }
-  return [demo, account, discovery]
+  return [demo, account, operators, discovery]
 }
 
 function demoLink(config: Config): string {

@@ -27,7 +27,7 @@ export async function runEndSessions(context: Context, options: EndSessionsOptio
   const { id, sessions_ended: ended, scope } = receipt
   const sentence =
     scope.kind === 'sessions'
-      ? `Revocation ${id}: ${ended} sessions have ended, any others are being ended.`
+      ? `Revocation ${id}: ${ended} sessions have ended by now, whatever is left is being ended.`
       : `Revocation ${id}: all of this ${scope.kind} is dead from now on.`
   answer(context, options, { value: receipt, lines: [sentence] })
 }

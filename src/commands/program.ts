@@ -6,6 +6,7 @@ import { addApiKeyCommands } from './api-key-program.ts'
 import { addAuditCommands } from './audit-program.ts'
 import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
+import { addKeyCommands } from './key-program.ts'
 import { addResourceServerCommands } from './resource-server-program.ts'
 import { addGrantCommands, addSessionCommands } from './session-program.ts'
 import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
@@ -33,6 +34,7 @@ export function createProgram(context: Context): Command {
   addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
   addApiKeyCommands(program.command('api-key').description('keys of programs'), context)
+  addKeyCommands(program.command('keys').description('the keys that sign'), context)
   addStatsCommand(program, context)
   addAuditCommands(program.command('audit').description('the ledger'), context)
   return program

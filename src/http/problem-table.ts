@@ -24,6 +24,7 @@ const problems: Record<ErrorCode, Problem> = {
   idempotency_key_reused: problem(422, 'The key stands for another request', 'invalid_request'),
   insufficient_scope: problem(403, 'The token lacks the scope', 'insufficient_scope'),
   interaction_expired: problem(400, 'You cannot go on from here', 'invalid_request'),
+  key_signs: problem(409, 'This key signs', 'invalid_request'),
   last_owner: problem(409, 'Nobody else is an owner', 'invalid_request'),
   mail_unavailable: problem(409, 'This server sends no mail', 'invalid_request'),
   media_type_unsupported: problem(415, 'Wrong content type', 'invalid_request'),

@@ -2,15 +2,13 @@
 
 import type { Context, Middleware } from 'koa'
 import { sha256 } from '../base/crypto.ts'
+import { jwksCacheSeconds } from '../model/signing-key.ts'
 
 const paths = new Set([
   '/jwks',
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',
 ])
-
-/** A new signing key must stand in the JWKS for longer than this before it signs anything. */
-const cacheSeconds = 300
 
 type Kept = { readonly body: string; readonly type: string; readonly etag: string }
 
@@ -44,7 +42,7 @@ function documentOf(ctx: Context): Kept {
 function answer(ctx: Context, { body, type, etag }: Kept): void {
   ctx.status = 200
   ctx.set('Access-Control-Allow-Origin', '*')
-  ctx.set('Cache-Control', `public, max-age=${cacheSeconds}`)
+  ctx.set('Cache-Control', `public, max-age=${jwksCacheSeconds}`)
   ctx.set('ETag', etag)
   ctx.body = body
   ctx.type = type

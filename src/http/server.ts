@@ -1,6 +1,6 @@
 /** The outside of the server: the order of the layers, and the listener's limits. */
 
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
@@ -58,7 +58,8 @@ export type HttpOptions = SecurityOptions & {
   readonly brand: Brand
 }
 
-export function createHttpServer(options: HttpOptions): Server {
+/** All that answers requests: another one can take its place while requests of this one go on. */
+export function createListener(options: HttpOptions): RequestListener {
   const { issuer, development, log } = options
   // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
   const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
@@ -76,7 +77,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
   koa.use(compose([protocolRequests, ...options.protocol]))
-  return listener(koa)
+  return koa.callback()
 }
 
 function ownRoutes(options: HttpOptions): Router {
@@ -96,7 +97,8 @@ function ownRoutes(options: HttpOptions): Router {
   statusListRoutes(router, options.statusLists)
   referenceRoutes(router, options)
   adminRoutes(router, options.admin)
-  consoleRoutes(router, { ...options, api: options.admin.api })
+  const { offers } = options.signIn
+  consoleRoutes(router, { ...options, api: options.admin.api, sendsMail: offers.reset })
   return router
 }
 
@@ -110,8 +112,11 @@ function mailedLinkRoutes(router: Router, options: HttpOptions): void {
 
 const eightKiB = 8 * 1024
 
-/** Slow and oversized senders are cut off by the listener, before any of our code runs. */
-function listener(koa: Koa): Server {
+/**
+ * Each request is answered to its end by the listener of the moment when it came. Slow and oversized
+ * senders are cut off before any of our code runs.
+ */
+export function createHttpServer(current: () => RequestListener): Server {
   return createServer(
     {
       maxHeaderSize: eightKiB,
@@ -120,6 +125,6 @@ function listener(koa: Koa): Server {
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
     },
-    koa.callback(),
+    (request, response) => current()(request, response),
   )
 }

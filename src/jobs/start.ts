@@ -7,8 +7,7 @@ import type { Retention } from '../audit/retention.ts'
 import { nodeName } from '../base/node-name.ts'
 import { openOutgoing } from '../base/outgoing.ts'
 import type { Config } from '../config.ts'
-import { jwtSigner } from '../keys/sign-jwt.ts'
-import type { SigningKey } from '../keys/signing-keys.ts'
+import type { JwtSigner } from '../keys/sign-jwt.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Propagation } from '../statistics/propagation.ts'
@@ -16,6 +15,7 @@ import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
 import { startClockWatch } from './clock-watch.ts'
 import { startCounting } from './counting.ts'
+import { startKeyRounds } from './keys.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
@@ -28,7 +28,7 @@ export type JobOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
-  readonly keys: readonly SigningKey[]
+  readonly sign: JwtSigner
   /** Null where nothing is mailed. */
   readonly mailer: Mailer | null
   /** How late this node learns of revocations. */
@@ -49,6 +49,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     startClockWatch(tools),
     startCounting({ db, log, propagation }),
     startCleanUp({ ...tools, retention: retentionOf(options) }),
+    startKeyRounds({ db, log, secret, rotationDays: config.keyRotationDays }),
   ]
   if (config.sealFile !== null) jobs.push(startSealFile({ ...tools, path: config.sealFile }))
   if (config.sealUrl !== null) jobs.push(startSealPosts({ ...tools, url: config.sealUrl }))
@@ -68,11 +69,11 @@ function retentionOf({ config, secret, store }: JobOptions): Retention | null {
 }
 
 function tasksOf(options: JobOptions): readonly Task[] {
-  const { config, store: db, keys, mailer } = options
+  const { config, store: db, sign, mailer } = options
   const { issuer, brand } = config
   const outgoing = openOutgoing({ internal: config.internalReceivers })
   return [
     mailTask({ db, letters: lettersOf({ issuer, brand }), mailer }),
-    logoutNoticeTask({ db, issuer, sign: jwtSigner(keys), outgoing }),
+    logoutNoticeTask({ db, issuer, sign, outgoing }),
   ]
 }

@@ -1,73 +1,88 @@
-/** The server's signing keys: made once for all nodes, sealed at rest. It signs nothing itself. */
+/** What a node holds of the signing keys: made once for all nodes, sealed at rest. It signs nothing. */
 
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { appendEvent } from '../audit/append.ts'
-import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
-import { type Db, read, write } from '../store/db.ts'
+import type { JWK } from 'jose'
+import { unseal } from '../base/crypto.ts'
+import { hintDays, keyStateOf, signingAlgorithms } from '../model/signing-key.ts'
+import { type Db, read } from '../store/db.ts'
+import {
+  findStandingKeys,
+  type KeyRow,
+  keyColumns,
+  lockKeys,
+  makeKey,
+  sealKeyOf,
+} from './key-rows.ts'
 
-export type SigningKey = {
+export type PublicKey = {
   readonly kid: string
   readonly alg: string
-  readonly privateJwk: JWK
   readonly publicJwk: JWK
 }
 
-/** ES256 signs; RS256 is there for the clients that can check nothing else. */
-const algorithms = ['ES256', 'RS256'] as const
+export type SigningKey = PublicKey & { readonly privateJwk: JWK }
 
-type Row = {
-  readonly kid: string
-  readonly alg: string
-  readonly publicJwk: JWK
-  readonly sealed: Buffer
+export type SigningKeys = {
+  /** One of each algorithm. */
+  readonly signing: readonly SigningKey[]
+  /** Those that do not sign yet, and those that sign no more: published, and believed as well. */
+  readonly silent: readonly PublicKey[]
+  /** Those that were retired in good order, of which nothing is left: believed of hints alone. */
+  readonly former: readonly PublicKey[]
+  /** Another one after every change. */
+  readonly version: string
 }
 
-const lock = read('lock_signing_keys', 'SELECT pg_advisory_xact_lock(7261002)')
+/** Made first if missing. Several nodes may ask at once: one makes them. */
+export function loadSigningKeys(db: Db, secret: string): Promise<SigningKeys> {
+  return db.transaction(async (tx) => {
+    await lockKeys(tx)
+    const standing = await findStandingKeys(tx)
+    for (const alg of signingAlgorithms) {
+      if (standing.some((key) => key.alg === alg && keyStateOf(key) === 'signing')) continue
+      const reason = 'nothing signed by this algorithm'
+      await makeKey(tx, { alg, signs: 'now', secret, by: { kind: 'system' }, reason })
+    }
+    return readSigningKeys(tx, secret)
+  })
+}
 
-const current = read(
+type Row = KeyRow & { readonly sealed: Buffer | null }
+
+const held = read(
   'signing_keys',
-  `SELECT kid, alg, public_jwk AS "publicJwk", sealed_private AS sealed FROM signing_keys WHERE retired_at IS NULL
+  `SELECT ${keyColumns},
+     CASE WHEN signed_from IS NOT NULL AND signed_until IS NULL THEN sealed_private END AS sealed
+   FROM signing_keys
+   WHERE retired_at IS NULL
+     OR (NOT is_distrusted AND signed_until > now() - make_interval(days => ${hintDays}))
    ORDER BY created_at, kid`,
 )
 
-const insert = write(
-  'insert_signing_key',
-  'INSERT INTO signing_keys (kid, alg, public_jwk, sealed_private) VALUES ($1, $2, $3, $4)',
-)
-
-/** The keys, made first if missing. Several nodes may ask at once: one makes them. */
-export function loadSigningKeys(db: Db, secret: string): Promise<readonly SigningKey[]> {
-  const sealKey = deriveKey(secret, 'signing-keys')
-  return db.transaction(async (tx) => {
-    await tx.rows(lock)
-    const rows = await tx.rows<Row>(current)
-    const keys = rows.map((row) => open(sealKey, row))
-    for (const alg of algorithms) {
-      if (!keys.some((key) => key.alg === alg)) keys.push(await makeKey(tx, sealKey, alg))
-    }
-    return keys
-  })
+/** A private part is opened only of a key that signs. */
+export async function readSigningKeys(db: Db, secret: string): Promise<SigningKeys> {
+  const sealKey = sealKeyOf(secret)
+  const rows = await db.rows<Row>(held)
+  const inState = (...states: readonly string[]) =>
+    rows.filter((row) => states.includes(keyStateOf(row)))
+  return {
+    signing: inState('signing').map((row) => open(sealKey, row)),
+    silent: inState('next', 'published').map(publicPart),
+    former: inState('retired').map(publicPart),
+    version: versionOf(rows.filter(({ retiredAt }) => retiredAt === null)),
+  }
 }
 
-async function makeKey(tx: Db, sealKey: Buffer, alg: string): Promise<SigningKey> {
-  const kid = randomId(128)
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
-  const about = { kid, alg, use: 'sig' }
-  const privateJwk = { ...(await exportJWK(privateKey)), ...about }
-  const publicJwk = { ...(await exportJWK(publicKey)), ...about }
-  const sealed = seal(sealKey, JSON.stringify(privateJwk), kid)
-  await tx.rows(insert, [kid, alg, JSON.stringify(publicJwk), sealed])
-  await appendEvent(tx, {
-    type: 'key.created',
-    outcome: 'success',
-    actor: { kind: 'system' },
-    details: { kid, alg },
-  })
-  return { kid, alg, privateJwk, publicJwk }
+/** Of all that are not retired: a key that is retired leaves them, so that it changes then, too. */
+export function versionOf(standing: readonly KeyRow[]): string {
+  return standing.map((key) => `${key.kid} ${keyStateOf(key)}`).join(', ')
 }
 
-function open(sealKey: Buffer, { kid, alg, publicJwk, sealed }: Row): SigningKey {
-  const json = unseal(sealKey, sealed, kid)
-  if (json === null) throw new Error(`signing key ${kid} does not open with PARLEY_SECRET`)
-  return { kid, alg, publicJwk, privateJwk: JSON.parse(json) }
+function publicPart({ kid, alg, publicJwk }: Row): PublicKey {
+  return { kid, alg, publicJwk }
+}
+
+function open(sealKey: Buffer, row: Row): SigningKey {
+  const json = row.sealed && unseal(sealKey, row.sealed, row.kid)
+  if (json === null) throw new Error(`signing key ${row.kid} does not open with PARLEY_SECRET`)
+  return { ...publicPart(row), privateJwk: JSON.parse(json) }
 }

@@ -8,6 +8,8 @@ export type FeedEntry =
   | { readonly kind: 'grant'; readonly sid: string }
   /** One token, needed until its own end. */
   | { readonly kind: 'token'; readonly jti: string; readonly exp: Date }
+  /** Whatever a key signed, or seems to have signed: it may have leaked. */
+  | { readonly kind: 'key'; readonly kid: string }
   /** All that an account was issued, but for the grants in `except`. */
   | {
       readonly kind: 'account'
@@ -35,6 +37,7 @@ export type FeedTelling = {
   readonly kind: FeedEntry['kind']
   readonly sid?: string
   readonly jti?: string
+  readonly kid?: string
   readonly sub?: string
   readonly client_id?: string
   readonly before?: number

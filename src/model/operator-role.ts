@@ -10,6 +10,7 @@ const views = [
   'parley:notices.read',
   'parley:keys.read',
   'parley:audit.read',
+  'parley:settings.read',
 ] as const
 
 /** One person at a time: their sessions, and their way back into their account. */
@@ -51,6 +52,27 @@ export const keyMakingScope = 'parley:api_keys.write'
 
 /** From the least to the most. */
 export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']
+
+/** What each may do beyond the one before it, in plain words. */
+export const roleWords: Readonly<Record<OperatorRole, string>> = {
+  viewer: 'Sees everything, and changes nothing.',
+  support: 'Also ends the sessions of one person, and helps them back into their account.',
+  operator: 'Also changes accounts, clients and policies, and revokes anything.',
+  owner: 'Also says who operates, makes API keys, and changes the keys that sign.',
+}
+
+/** What a role has that the one before it has not. */
+export function scopesAddedBy(role: OperatorRole): readonly string[] {
+  const before = operatorRoles[operatorRoles.indexOf(role) - 1]
+  const had: readonly string[] = before === undefined ? [] : scopesByRole[before]
+  return scopesByRole[role].filter((scope) => !had.includes(scope))
+}
+
+/** Whether somebody who goes from one to the other loses something. */
+export function isLess(after: OperatorRole | null, before: OperatorRole | null): boolean {
+  const rankOf = (role: OperatorRole | null) => (role === null ? -1 : operatorRoles.indexOf(role))
+  return rankOf(after) < rankOf(before)
+}
 
 export function isOperatorRole(role: string): role is OperatorRole {
   return operatorRoles.some((known) => known === role)

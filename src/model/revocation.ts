@@ -57,5 +57,3 @@ export type Revocation = {
 
 /** Within so many seconds every verifier that keeps to the feed refuses, or fails closed. */
 export const propagationSeconds = 1
-
-export const longestReason = 500

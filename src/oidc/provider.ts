@@ -1,7 +1,7 @@
 /** The library's configuration: one literal, and the little that it needs beside it. */
 
 import Provider, { type Configuration } from 'oidc-provider'
-import type { SigningKey } from '../keys/signing-keys.ts'
+import type { SigningKeys } from '../keys/signing-keys.ts'
 import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
@@ -11,6 +11,7 @@ import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
 import type { Domain } from './domain.ts'
+import { believeFormerHints } from './former-hints.ts'
 import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
 import { pageSources } from './page-sources.ts'
@@ -21,22 +22,23 @@ import { questions } from './questions.ts'
 import { recordRefusedAuthorizations } from './refusals.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
-import { signingKeyOf } from './signing-key.ts'
+import { signingKeyOf, silentKeyOf } from './signing-key.ts'
 
 export type ProviderOptions = {
   readonly domain: Domain
-  readonly keys: readonly SigningKey[]
+  readonly keys: SigningKeys
   readonly readAccessToken: AccessTokenReader
   readonly cookieKeys: readonly string[]
   readonly pages: ProtocolPages
 }
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { domain, readAccessToken } = options
+  const { domain, keys, readAccessToken } = options
   const provider = new Provider(domain.issuer, configuration(options))
   // Whose forwarding headers count was decided before a request comes here.
   provider.proxy = true
   applyHooks(provider, domain)
+  believeFormerHints(provider, keys.former)
   recordRefusedAuthorizations(provider, domain)
   provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
@@ -50,7 +52,8 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
   const sources = pageSources(pages)
   return {
     adapter: adapterFor(domain),
-    jwks: { keys: keys.map(signingKeyOf) },
+    // The library signs by the first of an algorithm.
+    jwks: { keys: [...keys.signing.map(signingKeyOf), ...keys.silent.map(silentKeyOf)] },
     cookies: cookies(issuer, cookieKeys),
     routes: {
       authorization: '/authorize',

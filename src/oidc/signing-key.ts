@@ -5,11 +5,43 @@
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { ExternalSigningKey, type JWK } from 'oidc-provider'
-import type { SigningKey } from '../keys/signing-keys.ts'
+import type { PublicKey, SigningKey } from '../keys/signing-keys.ts'
 
 /** RS256 takes ten times as long: it stays with the library and its threads. */
 export function signingKeyOf({ kid, alg, privateJwk }: SigningKey): JWK | ExternalSigningKey {
   return alg === 'ES256' ? new Es256Key(kid, privateJwk) : privateJwk
+}
+
+/** Published, and signing nothing: the library is given no private part of it. */
+export function silentKeyOf(key: PublicKey): ExternalSigningKey {
+  return new SilentKey(key)
+}
+
+class SilentKey extends ExternalSigningKey {
+  readonly #key: PublicKey
+  readonly #public: KeyObject
+
+  constructor(key: PublicKey) {
+    super()
+    this.#key = key
+    this.#public = createPublicKey({ key: { ...key.publicJwk }, format: 'jwk' })
+  }
+
+  override get kid(): string {
+    return this.#key.kid
+  }
+
+  override get alg(): string {
+    return this.#key.alg
+  }
+
+  override keyObject(): KeyObject {
+    return this.#public
+  }
+
+  override sign(): never {
+    throw new Error(`key ${this.kid} does not sign`)
+  }
 }
 
 /** The library wants its class extended. */

@@ -5,7 +5,7 @@ import type { Actor } from '../model/event.ts'
 import { originOf } from '../model/policy-change.ts'
 import { findPreset } from '../model/presets.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { lockPolicy } from './lock.ts'
+import { lockPolicy } from '../store/policy-lock.ts'
 import { recordChange } from './record.ts'
 import { getPolicy } from './registry.ts'
 

@@ -6,7 +6,7 @@ import type { Policy } from '../model/policy.ts'
 import { nameOf, settings } from '../model/policy-document.ts'
 import { faultsOf } from '../model/policy-faults.ts'
 import { type Db, write } from '../store/db.ts'
-import { lockPolicy } from './lock.ts'
+import { lockPolicy } from '../store/policy-lock.ts'
 import { recordChange } from './record.ts'
 import { findPolicy } from './registry.ts'
 

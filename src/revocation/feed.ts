@@ -5,13 +5,13 @@ import { type Db, write } from '../store/db.ts'
 
 const append = write(
   'append_to_feed',
-  `INSERT INTO revocation_feed (kind, sid, jti, account_id, client_id, issued_before, except_sids,
-     forget_after)
-   SELECT e.kind, e.sid, e.jti, e."accountId", e."clientId", e.before, coalesce(e.except, '{}'),
+  `INSERT INTO revocation_feed (kind, sid, jti, kid, account_id, client_id, issued_before,
+     except_sids, forget_after)
+   SELECT e.kind, e.sid, e.jti, e.kid, e."accountId", e."clientId", e.before, coalesce(e.except, '{}'),
      coalesce(e.exp + make_interval(secs => ${clockMarginSeconds}),
        coalesce(e.before, clock_timestamp()) + make_interval(secs => ${entrySeconds}))
-   FROM jsonb_to_recordset($1) AS e (kind text, sid text, jti text, "accountId" uuid,
-     "clientId" text, before timestamptz, "except" text[], exp timestamptz)`,
+   FROM jsonb_to_recordset($1) AS e (kind text, sid text, jti text, kid text,
+     "accountId" uuid, "clientId" text, before timestamptz, "except" text[], exp timestamptz)`,
 )
 
 /** Inside the transaction `tx` of the change that makes it true. */

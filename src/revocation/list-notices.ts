@@ -31,36 +31,46 @@ export function listNotices(
 
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-const leads = {
-  session: 'n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))',
-  account: 'n.account_id = $2::uuid',
-  client: 'n.client_id = $2::text',
+/** In an order that only the index of the key has: one by age alone is no way to a rare value. */
+const walkBy = (key: string, value: string) => `SELECT n.*, ${key} AS key FROM notices n
+  WHERE (${key}, n.id) < (${value}, $1::uuid) AND ${key} >= ${value}
+  ORDER BY ${key} DESC, n.id DESC`
+
+const walkOver = (condition: string) => `SELECT n.*, true AS key FROM notices n
+  WHERE ${condition} AND n.id < $1::uuid ORDER BY n.id DESC`
+
+const walks = {
+  session: walkOver('n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))'),
+  account: walkBy('n.account_id', '$2::uuid'),
+  client: walkBy('n.client_id', '$2::text'),
   // The few that are not delivered have an index, each of their states its own.
-  pending: "n.state = 'pending'",
-  dead: "n.state = 'dead'",
-  time: 'true',
+  pending: walkOver("n.state = 'pending'"),
+  dead: walkOver("n.state = 'dead'"),
+  time: walkOver('true'),
 } as const
 
 function lookFrom(before: string, filter: NoticeFilter): Look {
   const { lead, led } = leadOf(filter)
   const heldValues = [filter.accountId, filter.clientId, filter.state]
-  const [account, client, state] = heldValues.map((_, i) => `$${led.length + i + 2}`)
   return {
     name: `notices_${lead}`,
     alias: 'n',
-    walk: `SELECT n.* FROM notices n WHERE n.id < $1::uuid AND ${leads[lead]} ORDER BY n.id DESC`,
+    walk: walks[lead],
     values: [before, ...led],
-    order: 'n.id DESC',
+    order: 'n.key DESC, n.id DESC',
     place: 'n.id',
     joined: '',
-    held: `(${account}::uuid IS NULL OR n.account_id = ${account})
-      AND (${client}::text IS NULL OR n.client_id = ${client})
-      AND (${state}::text IS NULL OR n.state = ${state})`,
+    held: (first) => {
+      const [account, client, state] = [first, first + 1, first + 2].map((place) => `$${place}`)
+      return `(${account}::uuid IS NULL OR n.account_id = ${account})
+        AND (${client}::text IS NULL OR n.client_id = ${client})
+        AND (${state}::text IS NULL OR n.state = ${state})`
+    },
     heldValues,
   }
 }
 
-type Leading = { readonly lead: keyof typeof leads; readonly led: readonly string[] }
+type Leading = { readonly lead: keyof typeof walks; readonly led: readonly string[] }
 
 function leadOf({ sessionId, accountId, clientId, state }: NoticeFilter): Leading {
   if (sessionId !== null) return { lead: 'session', led: [sessionId] }

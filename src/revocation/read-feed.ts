@@ -30,7 +30,7 @@ const history = `(SELECT to_hex(system_identifier) FROM pg_control_system()) || 
   left(pg_walfile_name(pg_current_wal_lsn()), 8)`
 
 const told = `json_strip_nulls(json_build_object('kind', kind, 'sid', sid, 'jti', jti,
-  'sub', account_id, 'client_id', client_id, 'before', extract(epoch FROM issued_before)::float8,
+  'kid', kid, 'sub', account_id, 'client_id', client_id, 'before', extract(epoch FROM issued_before)::float8,
   'except', nullif(except_sids, '{}'), 'exp', extract(epoch FROM forget_after)::float8))`
 
 /** What this statement sees and the place had not seen, in an order that an index gives. */

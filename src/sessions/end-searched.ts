@@ -3,21 +3,15 @@
  * sweep, on any node, which goes on where the last one stopped.
  */
 
-import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import type { Revocation, RevocationScope, SearchedSessions } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
-import {
-  faultOfPeriods,
-  isEmptyFilter,
-  type SessionFilter,
-  writeFilter,
-} from '../model/session-filter.ts'
+import { type SessionFilter, writeFilter } from '../model/session-filter.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
-import { requireSearchedNetwork } from '../revocation/require-network.ts'
 import { type Db, write } from '../store/db.ts'
 import { endSession } from './end.ts'
 import { countSessions } from './look.ts'
+import { requireEndingFilter } from './require-filter.ts'
 import { revoke } from './revoke.ts'
 import { type FoundSession, searchSessions } from './search.ts'
 
@@ -42,7 +36,7 @@ export type Searched = {
  * nothing is marked as swept yet, since a session that is being begun may be seen by the sweep alone.
  */
 export function endSearched(db: Db, { filter, reason, by }: Searched): Promise<Revocation> {
-  requireEnding(filter)
+  requireEndingFilter(filter)
   const scope = scopeOf(filter)
   return db.transaction(async (tx) => {
     const made = await revoke(tx, { scope, reason, by })
@@ -54,24 +48,6 @@ export function endSearched(db: Db, { filter, reason, by }: Searched): Promise<R
     if (told === undefined) throw new Error('a revocation is never removed')
     return told
   })
-}
-
-/** Throws `request_invalid` for a filter by which no session can be found. */
-export function requireFilter(filter: SessionFilter): void {
-  if (filter.network !== null) requireSearchedNetwork(filter.network)
-  const fault = faultOfPeriods(filter)
-  if (fault !== null) throw new DomainError('request_invalid', fault)
-}
-
-/** Throws `request_invalid`, too, for one of all sessions or of ended ones. */
-function requireEnding(filter: SessionFilter): void {
-  requireFilter(filter)
-  if (isEmptyFilter(filter)) {
-    const instead = 'to end everything, revoke everything'
-    throw new DomainError('request_invalid', `filter: names nothing; ${instead}`)
-  }
-  if (filter.state !== 'ended' && filter.endReason === null) return
-  throw new DomainError('request_invalid', 'filter: what has ended cannot end again')
 }
 
 /** What one row can say for all of them, it says. */
@@ -124,7 +100,7 @@ const sampleSize = 10
 
 /** The dry run: what would end now. It touches nothing. */
 export async function reachOfSearched(db: Db, filter: SessionFilter): Promise<SearchedReach> {
-  requireEnding(filter)
+  requireEndingFilter(filter)
   const wanted = { filter, standingBy: 'infinity' } as const
   const counted = await countSessions(db, wanted)
   const { rows } = await searchSessions(db, { ...wanted, most: sampleSize })

@@ -76,8 +76,8 @@ async function planned(
 const lowestId = '00000000-0000-0000-0000-000000000000'
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** An id has the time of a node's clock, `created_at` that of the database's. */
-const clocksApart = 600_000
+/** An id has the time of a node's clock, `created_at` that of the database; doctor fails at 30 s. */
+const clocksApart = 60_000
 
 function idAround(moment: Date, direction: 1 | -1): string {
   return leastIdAt(new Date(moment.getTime() + direction * clocksApart))
@@ -85,18 +85,12 @@ function idAround(moment: Date, direction: 1 | -1): string {
 
 function lookFrom(upper: string, values: Values): Look {
   const lead = leadOf(values)
-  const walk = walks[lead]
   const led = lead === 'standing' || lead === 'time' ? [] : [values[lead]]
-  const alias = lead === 'client' ? 'c' : 's'
   return {
     name: `sessions_${lead}`,
-    alias,
-    walk,
+    ...walks[lead],
     values: [upper, ...led],
-    order: `${alias}.id DESC`,
-    place: `${alias}.id`,
-    joined: lead === 'client' ? sessionsOfClient : '',
-    held: allHeld(led.length + 2),
+    held: allHeld,
     heldValues: listedValues(values),
   }
 }
@@ -121,18 +115,41 @@ function isWide(network: string): boolean {
 const around = (address: string) =>
   `network(set_masklen(${address}, CASE family(${address}) WHEN 4 THEN 24 ELSE 48 END))`
 
-const walkOver = (condition: string) => `SELECT s.* FROM sessions s
-  WHERE ${condition} AND s.id < $1::uuid ORDER BY s.id DESC`
+type Walk = Pick<Look, 'alias' | 'walk' | 'order' | 'place' | 'joined'>
 
-/** There is no lower bound: with two Postgres expects few rows, and may read and sort them all. */
-const walks: Readonly<Record<Lead, string>> = {
-  account: walkOver('s.account_id = $2::uuid'),
-  network: walkOver(`${around('s.network')} = ${around('$2::inet')} AND s.network <<= $2::inet`),
-  client: `SELECT DISTINCT g.session_id AS id FROM grants g
-    WHERE g.client_id = $2::text AND g.session_id < $1::uuid ORDER BY g.session_id DESC`,
-  standing: walkOver(`s.state <> 'ended'`),
-  time: walkOver('true'),
+/**
+ * Rows with this value of the key, in an order that only the index of the key has: of an index that
+ * merely sorts by age Postgres may expect to find them soon, and then reads it to its end.
+ */
+const walkBy = (key: string, value: string, within = 'true'): Walk => ({
+  alias: 's',
+  walk: `SELECT s.*, ${key} AS key FROM sessions s
+    WHERE (${key}, s.id) < (${value}, $1::uuid) AND ${key} >= ${value} AND ${within}
+    ORDER BY ${key} DESC, s.id DESC`,
+  order: 's.key DESC, s.id DESC',
+  place: 's.id',
+  joined: '',
+})
+
+const walks: Readonly<Record<Lead, Walk>> = {
+  account: walkBy('s.account_id', '$2::uuid'),
+  network: walkBy(around('s.network'), around('$2::inet')),
+  client: {
+    alias: 'w',
+    walk: `SELECT DISTINCT g.client_id AS key, g.session_id AS id FROM grants g
+      WHERE (g.client_id, g.session_id) < ($2::text, $1::uuid) AND g.client_id >= $2::text
+      ORDER BY g.client_id DESC, g.session_id DESC`,
+    order: 'w.key DESC, w.id DESC',
+    place: 'w.id',
+    joined: `CROSS JOIN LATERAL (
+      SELECT o.* FROM sessions o WHERE o.id = w.id OFFSET 0) AS s`,
+  },
+  standing: walkBy("(s.state <> 'ended')", 'true', "s.state <> 'ended'"),
+  time: {
+    alias: 's',
+    walk: 'SELECT s.* FROM sessions s WHERE s.id < $1::uuid ORDER BY s.id DESC',
+    order: 's.id DESC',
+    place: 's.id',
+    joined: '',
+  },
 }
-
-const sessionsOfClient = `CROSS JOIN LATERAL (
-  SELECT o.* FROM sessions o WHERE o.id = c.id OFFSET 0) AS s`

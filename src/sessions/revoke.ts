@@ -8,12 +8,8 @@ import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import type { FeedEntry } from '../model/feed-entry.ts'
-import {
-  longestReason,
-  type Revocation,
-  type RevocationScope,
-  type SearchedSessions,
-} from '../model/revocation.ts'
+import { requireReason } from '../model/reason.ts'
+import type { Revocation, RevocationScope, SearchedSessions } from '../model/revocation.ts'
 import { revocationEvent } from '../model/revocation-event.ts'
 import type { EndReason } from '../model/session.ts'
 import { writeFilter } from '../model/session-filter.ts'
@@ -56,9 +52,7 @@ const insert = write(
  */
 export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocation> {
   const { reason, scope } = revocation
-  if (reason.trim() === '' || reason.length > longestReason) {
-    throw new DomainError('request_invalid', `reason: 1 to ${longestReason} characters`)
-  }
+  requireReason(reason)
   if (scope.kind === 'network') requireNetwork(scope.network)
   return db.transaction(async (tx) => {
     const ended = await endOne(tx, revocation)

@@ -13,7 +13,7 @@ export type Look = {
   /** Of its statements, of which each name has one text. */
   readonly name: string
   readonly alias: string
-  /** A SELECT by one index, in its order; `$1` and so on are `values`. */
+  /** A SELECT by one index, in its order, without a limit; `$1` and so on are `values`. */
   readonly walk: string
   readonly values: readonly unknown[]
   /** The same order of the rows of the walk, and the columns that tell a place in it. */
@@ -21,8 +21,8 @@ export type Look = {
   readonly place: string
   /** What is joined to them, each by its id. */
   readonly joined: string
-  /** What they are held against; its parameters come after those of the walk. */
-  readonly held: string
+  /** What they are held against, by the number of its first parameter. */
+  readonly held: (first: number) => string
   readonly heldValues: readonly unknown[]
 }
 
@@ -52,7 +52,7 @@ export async function endOf<Place>(db: Db, look: Look): Promise<Place | null> {
   const { name, order, place, values } = look
   const text = `SELECT ${place} FROM ${walked(look)}
     ORDER BY ${order} OFFSET ${mostLooked - 1} LIMIT 1`
-  const [end] = await db.rows<Place>(read(`end_of_${name}`, text), values)
+  const [end] = await db.rows<Place>(read(`end_of_${name}`, text), [...values, mostLooked])
   return end ?? null
 }
 
@@ -64,14 +64,18 @@ export async function aggregateOf<Row>(db: Db, look: Look, aggregates: string): 
   return row
 }
 
-function walked({ walk, alias }: Look): string {
-  return `(${walk} LIMIT ${mostLooked}) AS ${alias}`
+/**
+ * The limit is a parameter: of one that it does not know Postgres expects to take few rows, and so
+ * prefers the index that has them in order to reading and sorting all of them.
+ */
+function walked({ walk, values, alias }: Look): string {
+  return `(${walk} LIMIT $${values.length + 1}) AS ${alias}`
 }
 
 function foundBy(look: Look): string {
-  return `FROM ${walked(look)} ${look.joined} WHERE ${look.held}`
+  return `FROM ${walked(look)} ${look.joined} WHERE ${look.held(look.values.length + 2)}`
 }
 
 function valuesOf({ values, heldValues }: Look): unknown[] {
-  return [...values, ...heldValues]
+  return [...values, mostLooked, ...heldValues]
 }

@@ -1,5 +1,6 @@
 /** How statements reach Postgres: pool, named statements, transactions. It decides nothing. */
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
@@ -24,8 +25,8 @@ export type StoreOptions = {
   readonly connectMilliseconds?: number
 }
 
-/** A statement means the same whatever its values: planning it anew costs more than running it. */
-const planOnce = "SET plan_cache_mode = 'force_generic_plan'"
+/** A statement means the same whatever its values: planning it anew, or compiling it, costs more. */
+const planOnce = "SET plan_cache_mode = 'force_generic_plan'; SET jit = off"
 
 const limits = {
   statement_timeout: 5_000,
@@ -109,9 +110,12 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
   }
 }
 
+/** A connection outlives the request that opened it, and would keep alive all that is known of it. */
+const belongingToNobody = AsyncLocalStorage.snapshot()
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    const connection = await pool.connect()
+    const connection = await belongingToNobody(() => pool.connect())
     connection.on('error', ignore)
     return connection
   } catch (error) {

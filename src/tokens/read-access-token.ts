@@ -1,6 +1,15 @@
 /** Reading back a JWT access token of this server (RFC 9068): signature, type, issuer, audience. */
 
-import { importJWK, type JWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import {
+  type CryptoKey,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
+import { isDomainError } from '../base/errors.ts'
+import { signingAlgorithms } from '../model/signing-key.ts'
 
 export type AccessTokenClaims = JWTPayload & { readonly jti: string; readonly client_id: string }
 
@@ -22,12 +31,13 @@ export type VerificationKey = {
   readonly publicJwk: JWK
 }
 
-export function accessTokenReader(
-  issuer: string,
-  keys: readonly VerificationKey[],
-): AccessTokenReader {
-  const findKey = keyFinder(keys)
-  const options = { issuer, typ: 'at+jwt', algorithms: keys.map(({ alg }) => alg) }
+/** Null for a key that is not ours, or is believed no more. */
+export type FindKey = (kid: string) => Promise<VerificationKey | null>
+
+/** Throws `store_unavailable` when nobody can know whether a key is ours. */
+export function accessTokenReader(issuer: string, find: FindKey): AccessTokenReader {
+  const findKey = keyFinder(find)
+  const options = { issuer, typ: 'at+jwt', algorithms: [...signingAlgorithms] }
   return async (jwt, audience) => {
     try {
       const { payload } = await jwtVerify(jwt, findKey, {
@@ -36,19 +46,27 @@ export function accessTokenReader(
         requiredClaims: ['jti', 'client_id', 'exp', 'aud'],
       })
       return claimsOf(payload)
-    } catch {
-      return null
+    } catch (error) {
+      return nothing(error)
     }
   }
 }
 
+/** A token that is not good is none; a store that is away says nothing about it. */
+export function nothing(error: unknown): null {
+  if (isDomainError(error)) throw error
+  return null
+}
+
 /** By `kid` alone, among our own keys. Throws where there is none. */
-export function keyFinder(keys: readonly VerificationKey[]): JWTVerifyGetKey {
-  const known = new Map(keys.map(({ kid, alg, publicJwk }) => [kid, importJWK(publicJwk, alg)]))
+export function keyFinder(find: FindKey): JWTVerifyGetKey {
+  const imported = new WeakMap<VerificationKey, Promise<CryptoKey | Uint8Array>>()
   return async ({ kid }) => {
-    const key = known.get(kid ?? '')
-    if (key === undefined) throw new Error('no such key')
-    return key
+    const key = await find(kid ?? '')
+    if (key === null) throw new Error('no such key')
+    const ready = imported.get(key) ?? importJWK(key.publicJwk, key.alg)
+    imported.set(key, ready)
+    return ready
   }
 }
 

@@ -1,7 +1,8 @@
 /** Reading back an ID token of this server, as a hint to which session is asked about. It grants nothing. */
 
 import { type JWTPayload, jwtVerify } from 'jose'
-import { keyFinder, type VerificationKey } from './read-access-token.ts'
+import { signingAlgorithms } from '../model/signing-key.ts'
+import { type FindKey, keyFinder, nothing } from './read-access-token.ts'
 
 export type IdTokenClaims = {
   /** The grant that it was issued under. */
@@ -19,11 +20,11 @@ export type IdTokenReader = (jwt: string) => Promise<IdTokenClaims | null>
  */
 const expiredSeconds = 86_400
 
-export function idTokenReader(issuer: string, keys: readonly VerificationKey[]): IdTokenReader {
-  const findKey = keyFinder(keys)
+export function idTokenReader(issuer: string, find: FindKey): IdTokenReader {
+  const findKey = keyFinder(find)
   const options = {
     issuer,
-    algorithms: keys.map(({ alg }) => alg),
+    algorithms: [...signingAlgorithms],
     requiredClaims: ['sub', 'aud', 'iat', 'exp', 'sid'],
     clockTolerance: expiredSeconds,
   }
@@ -31,8 +32,8 @@ export function idTokenReader(issuer: string, keys: readonly VerificationKey[]):
     try {
       const { payload, protectedHeader } = await jwtVerify(jwt, findKey, options)
       return isIdToken(protectedHeader.typ) ? claimsOf(payload) : null
-    } catch {
-      return null
+    } catch (error) {
+      return nothing(error)
     }
   }
 }

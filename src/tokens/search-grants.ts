@@ -68,37 +68,44 @@ export function searchGrants(
   return pageOf(db, lookFrom(before ?? newest, filter), { columns, most })
 }
 
-const leads = {
-  session: 'g.session_id = $3::uuid',
-  account: 'g.account_id = $3::uuid',
-  client: 'g.client_id = $3::text',
-  time: 'true',
-} as const
+/** In an order that only the index of the key has, as in sessions/look.ts. */
+const walkBy = (key: string, value: string) => `SELECT g.*, ${key} AS key FROM grants g
+  WHERE (${key}, g.session_id, g.id) < (${value}, $1::uuid, $2::text) AND ${key} >= ${value}
+  ORDER BY ${key} DESC, g.session_id DESC, g.id DESC`
 
-const order = 'g.session_id DESC, g.id DESC'
+const walks = {
+  session: `SELECT g.*, true AS key FROM grants g
+    WHERE g.session_id = $3::uuid AND (g.session_id, g.id) < ($1::uuid, $2::text)
+    ORDER BY g.session_id DESC, g.id DESC`,
+  account: walkBy('g.account_id', '$3::uuid'),
+  client: walkBy('g.client_id', '$3::text'),
+  time: `SELECT g.*, true AS key FROM grants g WHERE (g.session_id, g.id) < ($1::uuid, $2::text)
+    ORDER BY g.session_id DESC, g.id DESC`,
+} as const
 
 function lookFrom(before: GrantPlace, filter: GrantFilter): Look {
   const { lead, led } = leadOf(filter)
   const heldValues = [filter.accountId, filter.clientId, filter.state]
-  const [account, client, state] = heldValues.map((_, i) => `$${led.length + i + 3}`)
   return {
     name: `grants_${lead}`,
     alias: 'g',
-    walk: `SELECT g.* FROM grants g
-      WHERE (g.session_id, g.id) < ($1::uuid, $2::text) AND ${leads[lead]} ORDER BY ${order}`,
+    walk: walks[lead],
     values: [before.sessionId, before.id, ...led],
-    order,
+    order: 'g.key DESC, g.session_id DESC, g.id DESC',
     place: 'g.session_id AS "sessionId", g.id',
     joined: withSession,
-    held: `(${account}::uuid IS NULL OR g.account_id = ${account})
-      AND (${client}::text IS NULL OR g.client_id = ${client})
-      AND (${state}::text IS NULL OR ${judgedState} = ${state})`,
+    held: (first) => {
+      const [account, client, state] = [first, first + 1, first + 2].map((place) => `$${place}`)
+      return `(${account}::uuid IS NULL OR g.account_id = ${account})
+        AND (${client}::text IS NULL OR g.client_id = ${client})
+        AND (${state}::text IS NULL OR ${judgedState} = ${state})`
+    },
     heldValues,
   }
 }
 
 function leadOf({ sessionId, accountId, clientId }: GrantFilter): {
-  lead: keyof typeof leads
+  lead: keyof typeof walks
   led: readonly string[]
 } {
   if (sessionId !== null) return { lead: 'session', led: [sessionId] }

@@ -34,7 +34,10 @@ export function checkAlgorithms(algorithms: readonly string[]): void {
   if (algorithms.length === 0) throw new RangeError('some algorithm must be allowed')
 }
 
-export type Check = (token: string) => Promise<Claims>
+/** A token that is good by its own word, and the id of the key that signed it. */
+export type Checked = { readonly claims: Claims; readonly kid: string }
+
+export type Check = (token: string) => Promise<Checked>
 
 /** Throws `TokenInvalid` or `KeysUnavailable`. */
 export function checkWith(source: IssuerSource, options: CheckOptions): Check {
@@ -50,8 +53,8 @@ export function checkWith(source: IssuerSource, options: CheckOptions): Check {
   return async (token) => {
     if (token.length > mostCharacters) throw new TokenInvalid('malformed')
     const { keys } = await source.get()
-    const { payload } = await jwtVerify(token, keys, rules).catch(refuse)
-    return claimsIn(payload, clockTolerance)
+    const { payload, protectedHeader } = await jwtVerify(token, keys, rules).catch(refuse)
+    return { claims: claimsIn(payload, clockTolerance), kid: protectedHeader.kid ?? '' }
   }
 }
 

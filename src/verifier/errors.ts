@@ -46,7 +46,14 @@ export class TokenInvalid extends VerifierError {
 }
 
 /** What made a token dead before its time, as the feed names it. */
-export type RevokedBy = 'grant' | 'token' | 'account' | 'client' | 'account_client' | 'everything'
+export type RevokedBy =
+  | 'grant'
+  | 'token'
+  | 'key'
+  | 'account'
+  | 'client'
+  | 'account_client'
+  | 'everything'
 
 /** Good by its own word, and revoked. */
 export class TokenRevoked extends VerifierError {

@@ -27,6 +27,7 @@ export type CutOffEntry =
 export type Entry =
   | { readonly kind: 'grant'; readonly sid: string; readonly exp: number }
   | { readonly kind: 'token'; readonly jti: string; readonly exp: number }
+  | { readonly kind: 'key'; readonly kid: string; readonly exp: number }
   | CutOffEntry
 
 export type FeedDocument = {
@@ -57,6 +58,8 @@ function readEntry(value: unknown): Entry {
       return { kind, sid: text(value, 'sid'), exp }
     case 'token':
       return { kind, jti: text(value, 'jti'), exp }
+    case 'key':
+      return { kind, kid: text(value, 'kid'), exp }
     default:
       return { ...readCutOff(value, kind), exp }
   }

@@ -14,6 +14,8 @@ export type Following = {
   readonly signal: AbortSignal
   /** Told of each failure; following goes on. */
   readonly failed: (error: unknown) => void
+  /** Told when a key was withdrawn: another one signs, which nobody here may know yet. */
+  readonly keyWithdrawn: () => void
   /** Told when everything that is revoked is known. */
   readonly caughtUp: () => void
 }
@@ -94,8 +96,9 @@ function isFinal(error: unknown, { signal }: Following): boolean {
   return signal.aborted || error instanceof CursorGone || error instanceof FeedRefused
 }
 
-function learn({ revocations }: Following, { entries }: FeedDocument): void {
+function learn({ revocations, keyWithdrawn }: Following, { entries }: FeedDocument): void {
   revocations.add(entries)
+  if (entries.some(({ kind }) => kind === 'key')) keyWithdrawn()
 }
 
 /** Many verifiers lose the same server at the same moment: they come back at different ones. */

@@ -75,8 +75,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }, refreshKeysMilliseconds).unref()
   return {
     verify: async (token, { confirm } = {}) => {
-      const claims = await check(token)
-      const verified = tokenOf(claims, judge.isStale(claims))
+      const checked = await check(token)
+      const verified = tokenOf(checked.claims, judge.isStale(checked))
       await confirmed(verified, confirm)
       return verified
     },

@@ -1,6 +1,6 @@
 /** Judging a good token by what was revoked, and by how much of that is known. */
 
-import type { Claims } from './checks.ts'
+import type { Checked } from './checks.ts'
 import { FeedRefused, FeedStale, TokenRevoked } from './errors.ts'
 import { feedRequests } from './feed-requests.ts'
 import { type FeedAccess, feedToken } from './feed-token.ts'
@@ -12,12 +12,14 @@ import { type Judged, openRevocations } from './revocations.ts'
 
 export type Judge = {
   /** Whether revocations may be missing. Throws `TokenRevoked`, and `FeedStale` if it is to refuse. */
-  readonly isStale: (claims: Claims) => boolean
+  readonly isStale: (checked: Checked) => boolean
   /** When all that is revoked is known. Rejects with `FeedRefused`. */
   readonly ready: Promise<void>
 }
 
 const forgetMilliseconds = 10_000
+/** Every node has the new key by then; and not all verifiers come for it at the same moment. */
+const keysFollowMilliseconds = 1_000
 
 /** It follows the feed until the signal aborts; without one a token is good until it expires. */
 export function openJudge(settled: Settled, source: IssuerSource, signal: AbortSignal): Judge {
@@ -30,8 +32,8 @@ export function openJudge(settled: Settled, source: IssuerSource, signal: AbortS
   )
   return {
     ready,
-    isStale: (claims) => {
-      const by = revocations.find(judgedIn(claims))
+    isStale: (checked) => {
+      const by = revocations.find(judgedIn(checked))
       if (by !== null) throw new TokenRevoked(by)
       const age = freshness.age()
       if (age <= staleAfter) return false
@@ -61,15 +63,20 @@ function startFollowing(
   }
   const url = new URL(`${issuer.replace(/\/$/, '')}/revocations`)
   const requests = feedRequests(url, feedToken(feed, source, signal), signal)
+  const keyWithdrawn = () => {
+    const pause = keysFollowMilliseconds * (1 + Math.random())
+    setTimeout(() => source.refresh().catch(onFailure), pause).unref()
+  }
   const caughtUp = () => first.resolve()
-  void follow({ requests, revocations, freshness, signal, failed, caughtUp })
+  void follow({ requests, revocations, freshness, signal, failed, keyWithdrawn, caughtUp })
   const forget = () => revocations.forget(Date.now() / 1000)
   const forgetting = setInterval(forget, forgetMilliseconds).unref()
   signal.addEventListener('abort', () => clearInterval(forgetting))
   return { revocations, freshness, ready: first.promise, failure: () => failure }
 }
 
-function judgedIn({ sub, client_id: clientId, jti, iat, ...claims }: Claims): Judged {
+function judgedIn({ claims, kid }: Checked): Judged {
+  const { sub, client_id: clientId, jti, iat } = claims
   const sid: unknown = claims['sid']
-  return { sub, clientId, jti, issuedAt: iat, sid: typeof sid === 'string' ? sid : null }
+  return { sub, clientId, jti, kid, issuedAt: iat, sid: typeof sid === 'string' ? sid : null }
 }

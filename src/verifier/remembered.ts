@@ -1,10 +1,10 @@
 /** Signatures that were checked a moment ago are not checked again: an API sees a token many times. */
 
 import { hash } from 'node:crypto'
-import type { Check, Claims } from './checks.ts'
+import type { Check, Checked } from './checks.ts'
 import { TokenInvalid } from './errors.ts'
 
-type Remembered = { readonly claims: Claims; readonly until: number }
+type Remembered = { readonly checked: Checked; readonly until: number }
 
 const mostTokens = 10_000
 /** For no longer, since a key may be withdrawn. */
@@ -18,14 +18,14 @@ export function remembered(check: Check, clockTolerance: number): Check {
     const digest = hash('sha256', token, 'base64url')
     const found = known.get(digest)
     if (found !== undefined && found.until > now) {
-      if (found.claims.exp + clockTolerance <= now) throw new TokenInvalid('expired')
-      return found.claims
+      if (found.checked.claims.exp + clockTolerance <= now) throw new TokenInvalid('expired')
+      return found.checked
     }
-    const claims = await check(token)
+    const checked = await check(token)
     known.delete(digest)
     if (known.size >= mostTokens) dropOldest(known)
-    known.set(digest, { claims, until: now + seconds })
-    return claims
+    known.set(digest, { checked, until: now + seconds })
+    return checked
   }
 }
 

@@ -9,6 +9,8 @@ export type Judged = {
   readonly clientId: string
   readonly sid: string | null
   readonly jti: string
+  /** The key that signed it. */
+  readonly kid: string
   readonly issuedAt: number
 }
 
@@ -29,6 +31,8 @@ type CutOffs = Map<string, readonly CutOff[]>
 export function openRevocations(): Revocations {
   const sids = new Map<string, number>()
   const jtis = new Map<string, number>()
+  const kids = new Map<string, number>()
+  const named = [sids, jtis, kids]
   const cutOffs: CutOffs = new Map()
 
   const add = (entry: Entry): void => {
@@ -37,6 +41,8 @@ export function openRevocations(): Revocations {
         return void sids.set(entry.sid, Math.ceil(entry.exp))
       case 'token':
         return void jtis.set(entry.jti, Math.ceil(entry.exp))
+      case 'key':
+        return void kids.set(entry.kid, Math.ceil(entry.exp))
       default:
         cut(cutOffs, keyOf(entry), { except: [], ...entry })
     }
@@ -49,18 +55,13 @@ export function openRevocations(): Revocations {
     find: (token) => {
       if (token.sid !== null && sids.has(token.sid)) return 'grant'
       if (jtis.has(token.jti)) return 'token'
-      return cutOffs.size === 0 ? null : findCutOff(cutOffs, token)
+      return kids.has(token.kid) ? 'key' : findCutOff(cutOffs, token)
     },
     forget: (seconds) => {
-      forgetOldest(sids, seconds)
-      forgetOldest(jtis, seconds)
-      for (const [key, all] of cutOffs) {
-        const kept = all.filter(({ exp }) => exp > seconds)
-        if (kept.length === 0) cutOffs.delete(key)
-        else if (kept.length < all.length) cutOffs.set(key, kept)
-      }
+      for (const ends of named) forgetOldest(ends, seconds)
+      forgetCutOffs(cutOffs, seconds)
     },
-    size: () => sids.size + jtis.size + cutOffs.size,
+    size: () => named.reduce((sum, { size }) => sum + size, cutOffs.size),
   }
 }
 
@@ -94,6 +95,7 @@ function covers(one: CutOff, other: CutOff): boolean {
 }
 
 function findCutOff(cutOffs: CutOffs, { sub, clientId, sid, issuedAt }: Judged): RevokedBy | null {
+  if (cutOffs.size === 0) return null
   const isCut = (subject: string) =>
     cutOffs
       .get(subject)
@@ -104,6 +106,14 @@ function findCutOff(cutOffs: CutOffs, { sub, clientId, sid, issuedAt }: Judged):
   if (isCut(key('client', clientId))) return 'client'
   if (isCut(key('account_client', sub, clientId))) return 'account_client'
   return isCut(key('everything')) ? 'everything' : null
+}
+
+function forgetCutOffs(cutOffs: CutOffs, seconds: number): void {
+  for (const [key, all] of cutOffs) {
+    const kept = all.filter(({ exp }) => exp > seconds)
+    if (kept.length === 0) cutOffs.delete(key)
+    else if (kept.length < all.length) cutOffs.set(key, kept)
+  }
 }
 
 /** A map keeps its order, and what came first is needed no longer first: the rest is not walked. */

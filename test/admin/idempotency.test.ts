@@ -7,7 +7,7 @@ import { randomToken } from '../../src/base/crypto.ts'
 import { openClientRegistry } from '../../src/clients/registry.ts'
 import { openAdminApi } from '../../src/http/admin/api.ts'
 import { forgetAnswers } from '../../src/store/answers.ts'
-import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
+import { type Cluster, startCluster, testPassword, testSecret } from '../support/cluster.ts'
 import { sql } from '../support/sql.ts'
 import { allScopes, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -175,12 +175,13 @@ test('it holds for calls inside the process as well', async () => {
   const clients = openClientRegistry(store, [])
   const auditWatch = openLedgerWatch(store)
   const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
-  const keys = { cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2) }
   const { issuer } = cluster
-  const ledgerKeys = async () => []
-  const parts = { ledgerKeys, sendsMail: false, places: () => null }
-  const tools = { passwords, auditWatch, ...parts, ...keys }
-  const api = openAdminApi({ issuer, clients, store, ...tools })
+  const api = openAdminApi({
+    ...{ issuer, clients, store, passwords, auditWatch, sendsMail: false, places: () => null },
+    ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2) },
+    keys: { secret: testSecret, rotationDays: 0 },
+    settings: { mode: 'development', shown: [] },
+  })
   const by = { kind: 'operator', id: 'someone' } as const
   const caller = { by, scopes: allScopes, expiresAt: 0 }
   const headers = { 'idempotency-key': randomToken(128) }

@@ -38,6 +38,9 @@ export const allScopes = [
   'parley:operators.read',
   'parley:operators.write',
   'parley:statistics.read',
+  'parley:keys.read',
+  'parley:keys.write',
+  'parley:settings.read',
 ] as const
 
 export const machine = {
@@ -57,7 +60,7 @@ export async function newOperator(
 }
 
 export async function adminToken(
-  { issuer }: Cluster,
+  { issuer }: Pick<Cluster, 'issuer'>,
   client: RegisteredClient,
   scopes: readonly string[],
 ): Promise<string> {
@@ -70,7 +73,10 @@ export async function adminToken(
 }
 
 /** `token` null: none is sent. */
-export function askerOf({ issuer }: Cluster, token: string | null): Operator['ask'] {
+export function askerOf(
+  { issuer }: Pick<Cluster, 'issuer'>,
+  token: string | null,
+): Operator['ask'] {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
   return (method, path, { base = issuer, headers = {}, ...asking } = {}) => {
     const body = bodyOf(asking)

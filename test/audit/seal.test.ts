@@ -176,14 +176,14 @@ test('a new key signs from the next block on, and what the old one signed still 
   await ledger.append(1)
   await ledger.seal()
   const by = { kind: 'operator', id: 'someone' } as const
-  const kid = await rotateLedgerKey(ledger.store, { secret: testSecret, by })
+  const kid = await rotateLedgerKey(ledger.store, { secret: testSecret, by, reason: 'a test' })
   await ledger.seal()
   const [row] = await ledger.sql<{ seal: string }>(
     'SELECT seal FROM audit_blocks ORDER BY number DESC LIMIT 1',
   )
   const [head = ''] = row?.seal.split('.') ?? []
   expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toMatchObject({ kid })
-  expect(await ledger.verify()).toMatchObject({ ok: true, events: 3, unsealed: 0 })
+  expect(await ledger.verify()).toMatchObject({ ok: true, events: 4, unsealed: 0 })
 })
 
 test('a dump that is restored where transactions are counted from lower on goes on in a new epoch', async () => {

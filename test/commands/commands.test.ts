@@ -277,6 +277,14 @@ describe('session list and end', () => {
           ended_at: null,
           network: null,
           user_agent: null,
+          account_email: 'd@example.com',
+          first_client_id: 'parley',
+          last_network: null,
+          device: {
+            id: expect.any(String),
+            name: expect.any(String),
+            first_seen_at: expect.any(String),
+          },
         },
       ])
     }

@@ -14,7 +14,9 @@ let cluster: Cluster
 let browser: Browser
 
 beforeAll(async () => {
-  cluster = await startCluster()
+  // As long as a name may be.
+  const settings = { PARLEY_BRAND_NAME: 'The Extraordinarily Long Named Harbour C' }
+  cluster = await startCluster({ settings })
   browser = await openBrowser()
 }, 60_000)
 afterAll(async () => {
@@ -22,7 +24,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-const phone = { width: 360, height: 740 }
+const phone = { width: 320, height: 640 }
 
 test('every area stands in one group of the menu', () => {
   const all = areasFor(() => true)
@@ -38,6 +40,7 @@ describe('the way between the areas', () => {
     const browsing = await openConsole(browser, cluster, options)
     const { page, press } = browsing
     const notices = page.locator('.side-nav').getByRole('link', { name: 'Notices' })
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
     expect(await notices.isVisible()).toBe(false)
     await press('Menu')
     expect(await notices.isVisible()).toBe(true)

@@ -60,6 +60,21 @@ test('it goes back page by page, each entry on one of them, and never to others'
   }
 })
 
+test('what an operator did is told, and not from where', async () => {
+  const { account, person } = await signedIn(cluster)
+  for (const kind of ['operator', 'api_key', 'account']) {
+    await sql(
+      cluster,
+      `INSERT INTO audit_events (type, outcome, actor_kind, account_id, network, user_agent)
+       VALUES ('password.reset_requested', 'success', $2, $1, '203.0.113.77', 'Mozilla/5.0 X11')`,
+      [account.id, kind],
+    )
+  }
+  const { text } = await person.follow('/account/activity')
+  expect(text.match(/Someone asked for a new password/g)).toHaveLength(3)
+  expect(text.match(/203\.0\.113\.77/g)).toHaveLength(1)
+})
+
 test('nobody reads it without a session', async () => {
   const page = await newPerson(cluster).visit('/account/activity')
   expect(page.status).toBe(303)

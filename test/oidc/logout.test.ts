@@ -110,7 +110,7 @@ describe('an id_token_hint', () => {
 })
 
 async function signAgain(claims: JWTPayload): Promise<string> {
-  const keys = await loadSigningKeys(cluster.store, testSecret)
+  const { signing: keys } = await loadSigningKeys(cluster.store, testSecret)
   const key = keys.find(({ alg }) => alg === 'ES256')
   if (key === undefined) throw new Error('no key')
   return new SignJWT(claims)

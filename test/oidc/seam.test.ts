@@ -2,8 +2,9 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import Provider, { errors, interactionPolicy, type JWKS } from 'oidc-provider'
+import { silentKeyOf } from '../../src/oidc/signing-key.ts'
 import { type BareProvider, bareClient, startBareProvider } from '../support/bare-provider.ts'
 import { redirectUri } from '../support/cluster.ts'
 import { newPerson, type Person } from '../support/person.ts'
@@ -346,6 +347,65 @@ describe('JWT access tokens', () => {
     expect(seen).toEqual([token])
   })
 })
+
+describe('keys', () => {
+  test('sign by the first of their algorithm, though others are published', async () => {
+    const [one, two] = [await newPair('one'), await newPair('two')]
+    await withKeys({ keys: [one.privateJwk, silentKeyOf(two)] }, async ({ issuer }) => {
+      const { body } = await send(`${issuer}/jwks`)
+      expect(body['keys']).toMatchObject([{ kid: 'one' }, { kid: 'two' }])
+      expect(JSON.stringify(body)).not.toContain('"d"')
+      const params = { grant_type: 'client_credentials', scope: 'photos:read' }
+      const answer = await post(`${issuer}/token`, bareClient, params)
+      const { kid } = decodeProtectedHeader(String(answer.body['access_token']))
+      expect(kid).toBe('one')
+    })
+  })
+
+  test('verify hints if they are published, though only the public part is known', async () => {
+    const [one, two, gone] = [await newPair('one'), await newPair('two'), await newPair('gone')]
+    await withKeys({ keys: [one.privateJwk, silentKeyOf(two)] }, async ({ issuer, provider }) => {
+      const client = await provider.Client.find(bareClient.clientId)
+      if (client === undefined) throw new Error('no client')
+      const validate = async ({ kid, privateJwk }: typeof one) => {
+        const hint = new SignJWT({ iss: issuer, aud: client.clientId, sub: 'person', exp: 1 })
+          .setProtectedHeader({ alg: 'ES256', kid })
+          .sign(await importJWK(privateJwk, 'ES256'))
+        return provider.IdToken.validate(await hint, client)
+      }
+      for (const key of [one, two]) {
+        expect(await validate(key)).toMatchObject({ payload: { sub: 'person' } })
+      }
+      await expect(validate(gone)).rejects.toThrow()
+    })
+  })
+
+  test('are fixed when the library is made: a rotation makes another one', async () => {
+    const [one, two] = [await newPair('one'), await newPair('two')]
+    const keys = [one.privateJwk]
+    await withKeys({ keys }, async ({ issuer }) => {
+      keys.push(two.privateJwk)
+      const { body } = await send(`${issuer}/jwks`)
+      expect(body['keys']).toMatchObject([{ kid: 'one' }])
+    })
+  })
+})
+
+async function newPair(kid: string) {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const about = { kid, alg: 'ES256', use: 'sig' }
+  const privateJwk = { ...(await exportJWK(privateKey)), kty: 'EC', ...about }
+  return { ...about, privateJwk, publicJwk: { ...(await exportJWK(publicKey)), ...about } }
+}
+
+async function withKeys(jwks: JWKS, act: (own: BareProvider) => Promise<void>): Promise<void> {
+  const own = await startBareProvider({ jwks })
+  try {
+    await act(own)
+  } finally {
+    await own.close()
+  }
+}
 
 describe('the session', () => {
   test('is saved at every authorize that has one, refused or not', async () => {

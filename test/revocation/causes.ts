@@ -9,9 +9,11 @@ import { replacePassword } from '../../src/accounts/replace-password.ts'
 import { rotateSecret } from '../../src/clients/rotate-secret.ts'
 import type { RevocationScope } from '../../src/model/revocation.ts'
 import type { EndReason } from '../../src/model/session.ts'
+import { readFilter } from '../../src/model/session-filter.ts'
 import { deleteClient, disableClient } from '../../src/sessions/disable-client.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { endOtherSessions } from '../../src/sessions/end-others.ts'
+import { endSearched } from '../../src/sessions/end-searched.ts'
 import { revoke } from '../../src/sessions/revoke.ts'
 import { withdrawConsent } from '../../src/tokens/applications.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
@@ -253,6 +255,15 @@ export const causes: readonly Cause[] = [
   {
     name: 'revoked: network',
     act: revoking(() => ({ kind: 'network', network: '127.0.0.0/8' })),
+    fates: wholeSession,
+    told: 'revoked',
+  },
+  {
+    name: 'revoked: sessions',
+    act: ({ cluster, account: { id: account } }) => {
+      const filter = readFilter({ account, acr: 'pwd' })
+      return endSearched(cluster.store, { filter, reason, by })
+    },
     fates: wholeSession,
     told: 'revoked',
   },

@@ -73,6 +73,7 @@ test('a snapshot holds every kind as the contract says, and reading on tells wha
     cluster.store,
     { kind: 'grant', sid: 'g' },
     { kind: 'token', jti: 'j', exp: new Date(Date.now() + 60_000) },
+    { kind: 'key', kid: 'k' },
     { kind: 'account', accountId: account.id, before, except: ['kept'] },
     { kind: 'client', clientId: 'c', before },
     { kind: 'account_client', accountId: account.id, clientId: 'c', before },
@@ -84,6 +85,7 @@ test('a snapshot holds every kind as the contract says, and reading on tells wha
   expect(snapshot.entries).toEqual([
     about('grant', { sid: 'g' }),
     about('token', { jti: 'j' }),
+    about('key', { kid: 'k' }),
     about('account', { sub: account.id, before: moment, except: ['kept'] }),
     about('client', { client_id: 'c', before: moment }),
     about('account_client', { sub: account.id, client_id: 'c', before: moment }),

@@ -231,7 +231,9 @@ describe('an ID token', () => {
 
   /** Any JWT, signed as this server signs. */
   async function signed(over: Record<string, unknown>, header: Record<string, unknown> = {}) {
-    const [key] = await loadSigningKeys(cluster.store, testSecret)
+    const {
+      signing: [key],
+    } = await loadSigningKeys(cluster.store, testSecret)
     if (key === undefined) throw new Error('no key')
     const { alg, kid, privateJwk } = key
     return new SignJWT(over)

@@ -113,12 +113,16 @@ function answerTo(page: Visit, { email, password = testPassword }: SignIn): Reco
 function formAction(page: Visit): URL {
   const [, action] = /<form[^>]* action="([^"]+)"/.exec(page.text) ?? []
   if (action === undefined) throw new Error(`no form: ${page.status} ${page.text}`)
-  return new URL(action.replaceAll('&amp;', '&'), page.url)
+  return new URL(plainOf(action), page.url)
 }
 
 function hiddenFields(page: Visit): Record<string, string> {
   const found = page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
-  return Object.fromEntries([...found].map(([, name, value]) => [name, value]))
+  return Object.fromEntries([...found].map(([, name, value = '']) => [name, plainOf(value)]))
+}
+
+function plainOf(attribute: string): string {
+  return attribute.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 }
 
 function cookieHeader(cookies: ReadonlyMap<string, Cookie>, url: URL): string {

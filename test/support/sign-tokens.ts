@@ -16,7 +16,7 @@ export async function resigned(
   token: string,
   { claims = {}, header = {} }: Change,
 ): Promise<string> {
-  const keys = await loadSigningKeys(cluster.store, testSecret)
+  const { signing: keys } = await loadSigningKeys(cluster.store, testSecret)
   const key = keys.find(({ alg }) => alg === (header.alg ?? 'ES256'))
   if (key === undefined) throw new Error(`no key for ${header.alg}`)
   return new SignJWT({ ...claimsOf(token), ...claims })

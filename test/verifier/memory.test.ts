@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { openFreshness } from '../../src/verifier/freshness.ts'
 import { openRevocations } from '../../src/verifier/revocations.ts'
 
-const token = { sub: 'ada', clientId: 'app', sid: 'grant', jti: 'one', issuedAt: 100 }
+const token = { sub: 'ada', clientId: 'app', sid: 'grant', kid: 'k', jti: 'one', issuedAt: 100 }
 const account = { kind: 'account', sub: 'ada', except: [], exp: 1000 } as const
 
 describe('a cut-off', () => {
@@ -72,9 +72,10 @@ test('what no living token needs is forgotten, and the rest is kept', () => {
     { kind: 'grant', sid: 'old', exp: 10 },
     { kind: 'grant', sid: 'grant', exp: 1000 },
     { kind: 'token', jti: 'x', exp: 10 },
+    { kind: 'key', kid: 'k', exp: 10 },
     { ...account, before: 5, exp: 10 },
   ])
-  expect(revocations.size()).toBe(4)
+  expect(revocations.size()).toBe(5)
   revocations.forget(500)
   expect(revocations.size()).toBe(1)
   expect(revocations.find(token)).toBe('grant')

@@ -96,7 +96,8 @@ describe('refused is', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const none = `${part({ alg: 'none', typ: 'at+jwt' })}.${payload}.`
     expect(await faultOf(none)).toMatch(/algorithm|malformed/)
-    for (const { kid, publicJwk } of await loadSigningKeys(cluster.store, testSecret)) {
+    const { signing } = await loadSigningKeys(cluster.store, testSecret)
+    for (const { kid, publicJwk } of signing) {
       const pem = createPublicKey({ key: { ...publicJwk }, format: 'jwk' }).export({
         type: 'spki',
         format: 'pem',

@@ -153,6 +153,7 @@ function mailsIn(language: Language) {
     letters.hasAccount(asked),
     letters.reset({ ...asked, name }),
     letters.passwordChanged({ to, name, at }),
+    letters.addressChanged({ to, name }),
     letters.newDevice({ to, name, at, userAgent, network: '192.0.2.1' }),
     letters.newDevice({ to, name, at, userAgent: null, network: null }),
   ].map((letter) => write(letter, sender))

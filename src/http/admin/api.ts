@@ -1,6 +1,7 @@
 /** The admin API: which operations there are, each guarded by the scope that the contract names. */
 
 import type { Passwords } from '../../accounts/passwords.ts'
+import { listLedgerKeys } from '../../audit/ledger-keys.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
@@ -18,6 +19,7 @@ import { type Described, openContract } from './contract.ts'
 import { cursorsUnder } from './cursors.ts'
 import { feedOperations } from './feed.ts'
 import { grantOperations } from './grants.ts'
+import { type KeyOptions, keyOperations } from './keys.ts'
 import { noticeOperations } from './notices.ts'
 import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
 import { operatorOperations } from './operators.ts'
@@ -26,6 +28,7 @@ import { remembering } from './remembered.ts'
 import { resourceServerOperations } from './resource-servers.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
+import { type SettingsOptions, settingsOperations } from './settings.ts'
 import { statisticsOperations } from './statistics.ts'
 import { requireText } from './text.ts'
 
@@ -37,7 +40,9 @@ export type AdminApiOptions = {
   /** Whether mail that is asked for goes anywhere. */
   readonly sendsMail: boolean
   readonly auditWatch: AuditOptions['watch']
-  readonly ledgerKeys: AuditOptions['ledgerKeys']
+  /** What rotating keys takes. */
+  readonly keys: Pick<KeyOptions, 'secret' | 'rotationDays'>
+  readonly settings: SettingsOptions
   /** Where an address is, in words. */
   readonly places: Places
   /** The key under which cursors are signed. */
@@ -98,7 +103,8 @@ function textual(run: Run): Run {
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
-  const proving = { ...paging, db: store, ledgerKeys: options.ledgerKeys }
+  const ledgerKeys = () => listLedgerKeys(store, options.keys.secret)
+  const proving = { ...paging, db: store, ledgerKeys }
   return [
     ...sessionOperations({ ...paging, db: store, places: options.places }),
     ...grantOperations({ ...paging, db: store }),
@@ -115,6 +121,8 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
     ...apiKeyOperations({ ...paging, db: store }),
+    ...keyOperations({ ...paging, db: store, ...options.keys }),
+    ...settingsOperations(options.settings),
     ...statisticsOperations(store),
     ...auditOperations({ ...proving, watch: options.auditWatch }),
     ...blockOperations(proving),

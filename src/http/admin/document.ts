@@ -41,6 +41,13 @@ export type Document = {
     readonly parameters: Readonly<Record<string, Parameter>>
     readonly responses: Readonly<Record<string, Response>>
     readonly schemas: Readonly<Record<string, SchemaObject>>
+    readonly securitySchemes: {
+      readonly adminToken: {
+        readonly flows: {
+          readonly clientCredentials: { readonly scopes: Readonly<Record<string, string>> }
+        }
+      }
+    }
   }
 }
 
@@ -53,6 +60,11 @@ export function contractDocument(): Document {
   const document: Document = kept ?? parse(readFileSync(file, 'utf8'))
   kept = document
   return document
+}
+
+/** What each scope of the admin API lets its holder do, in the words of the contract. */
+export function scopeWords(): Readonly<Record<string, string>> {
+  return contractDocument().components.securitySchemes.adminToken.flows.clientCredentials.scopes
 }
 
 export function parametersOf(

@@ -5,24 +5,19 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 import { jsonBody } from '../guards.ts'
-import { type Allowance, allowanceOf, type Rate } from './allowance.ts'
+import type { Allowance } from './allowance.ts'
 import type { AdminApi, Endpoint } from './api.ts'
 import { type BearerOptions, demandScope, identify } from './bearer.ts'
 import type { Described } from './contract.ts'
 import { type Caller, callerName, type Given, type Reply } from './operation.ts'
 
-export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly rate: Rate }
+export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly allowance: Allowance }
 
 export function adminRoutes(router: Router, options: AdminOptions): void {
-  const allowance = allowanceOf(options.rate)
-  for (const endpoint of options.api.endpoints) {
-    route(router, endpoint, { ...options, allowance })
-  }
+  for (const endpoint of options.api.endpoints) route(router, endpoint, options)
 }
 
-type Routing = BearerOptions & { readonly allowance: Allowance }
-
-function route(router: Router, { described, run }: Endpoint, options: Routing): void {
+function route(router: Router, { described, run }: Endpoint, options: AdminOptions): void {
   const { path, method, scope } = described
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')

@@ -3,7 +3,7 @@
 import { findAccountByEmail } from '../../accounts/find.ts'
 import { normaliseEmail } from '../../model/account.ts'
 import { type FilterDocument, readFilter, type SessionFilter } from '../../model/session-filter.ts'
-import { requireFilter } from '../../sessions/end-searched.ts'
+import { requireFilter } from '../../sessions/require-filter.ts'
 import type { Db } from '../../store/db.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -17,6 +17,12 @@ function isOurs(tag) {
 const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
 
+/** What the pointer rests on in a chart. */
+for (const title of document.querySelectorAll('title[data-at]')) {
+  const at = new Date(title.dataset.at)
+  if (!Number.isNaN(at.getTime())) title.textContent = `${short.format(at)}: ${title.dataset.text}`
+}
+
 /** Also for what comes to the page later. */
 export function putInZone(time) {
   const at = new Date(time.dateTime)

@@ -12,6 +12,15 @@ export function filtersIn({ query }: Context, names: readonly string[]): Filters
   return Object.fromEntries(given.filter(([, value]) => value.trim() !== ''))
 }
 
+/** What was just done, as the address says: one of these sentences, and no other. */
+export function doneIn(
+  { query }: Context,
+  sentences: Readonly<Record<string, string>>,
+): string | null {
+  const told = String(query['told'] ?? '')
+  return Object.hasOwn(sentences, told) ? (sentences[told] ?? null) : null
+}
+
 export type Outcome<Value> =
   | { readonly value: Value; readonly fault: null }
   | { readonly value: null; readonly fault: Fault }
@@ -27,23 +36,27 @@ export async function attempt<Value>(act: () => Promise<Value>): Promise<Outcome
 }
 
 const mendable: readonly ErrorCode[] = [
+  'account_disabled',
   'client_metadata_invalid',
   'email_invalid',
   'email_taken',
   'forbidden',
+  'key_signs',
   'last_owner',
+  'mail_unavailable',
   'password_too_long',
   'password_too_short',
   'password_too_weak',
   'policy_invalid',
   'precondition_failed',
   'request_invalid',
+  'too_many_requests',
 ]
 
 /** The admin API says `field: rule`; a field inside of others is named by the outermost. */
-function faultOf({ detail }: DomainError): Fault {
+function faultOf({ code, detail }: DomainError): Fault {
   const [, name = null, rule = detail] = /^([a-z]\w*)(?:\/[^:]*)?: (.*)$/s.exec(detail) ?? []
-  return { field: name, message: rule }
+  return { field: name, message: rule, isStale: code === 'precondition_failed' }
 }
 
 /** Whether the word stands there that must be typed before something is done. */

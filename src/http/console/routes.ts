@@ -3,9 +3,19 @@
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../see-other.ts'
+import { accountRoutes } from './account-routes.ts'
+import { answeringOn } from './answering.ts'
+import { apiKeyRoutes } from './api-keys.tsx'
+import { clientRoutes } from './client-routes.ts'
+import { endSessionRoutes } from './end-session.tsx'
+import { endSessionsRoutes } from './end-sessions.tsx'
+import { keyRoutes } from './keys.tsx'
 import { ledgerRoutes } from './ledger.tsx'
 import { noticeRoutes } from './notices.tsx'
+import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
+import { sessionRoutes } from './sessions.tsx'
+import { settingsRoutes } from './settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
@@ -13,6 +23,16 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
   router.get('/console', (ctx) => showOverview(ctx, options))
+  const answering = answeringOn(router, options)
+  endSessionsRoutes(answering)
+  endSessionRoutes(answering)
+  sessionRoutes(answering)
+  accountRoutes(router, options)
+  clientRoutes(router, options)
   ledgerRoutes(router, options)
   noticeRoutes(router, options)
+  operatorRoutes(router, options)
+  apiKeyRoutes(router, options)
+  keyRoutes(router, options)
+  settingsRoutes(router, options)
 }

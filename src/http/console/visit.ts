@@ -18,6 +18,8 @@ export type ConsoleOptions = VisitOptions & {
   readonly issuer: string
   readonly development: boolean
   readonly api: AdminApi
+  /** Whether mail that is asked for goes anywhere. */
+  readonly sendsMail: boolean
 }
 
 export type Visit = {
@@ -89,10 +91,7 @@ export function visitIn(ctx: Context): Visit | null {
   return visits.get(ctx) ?? null
 }
 
-/**
- * For what cannot be undone: who signed in long ago signs in again, and comes back here.
- * @public
- */
+/** For what cannot be undone: who signed in long ago signs in again, and comes back here. */
 export function operatingFreshly(
   ctx: Context,
   options: ConsoleOptions,

@@ -4,14 +4,21 @@ export const consoleParts = `
 .wide .masthead, .wide main { max-width: 84rem; }
 .wide main { grid-template-columns: minmax(0, 1fr); gap: var(--space-5); padding-top: var(--space-5); }
 .wide h1 { font-size: clamp(1.5rem, 1.3rem + 0.9vw, 1.875rem); }
-.workspace { display: grid; align-content: start; gap: var(--space-5); min-width: 0; }
-.workspace > * { min-width: 0; }
+.workspace { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; gap: var(--space-5); min-width: 0; }
 .workspace h2 { font-size: 1.125rem; letter-spacing: -0.01em; }
 
 .heading { display: grid; gap: var(--space-2); max-width: 48rem; }
 .wide .lead { font-size: 1rem; text-wrap: pretty; }
-.stack { display: grid; gap: var(--space-5); }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-5); }
 .narrow { max-width: 40rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: var(--space-5); }
+.plain > li + li { margin-top: var(--space-2); }
+.plain .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); }
+.line { display: block; }
+
+.role > h3 { margin: 0; font-size: var(--size-text); font-weight: 650; }
+.role + .role { padding-top: var(--space-4); border-top: 1px solid var(--line); }
+.role > ul { margin-top: var(--space-2); padding-inline-start: var(--space-5); color: var(--ink-soft); font-size: var(--size-small); list-style: disc; }
 .field > .fault { margin-top: var(--space-2); color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
 
 .card {
@@ -26,6 +33,8 @@ export const consoleParts = `
 }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: var(--space-5); }
+.card > .foot { margin-top: auto; }
+.cards.uneven { align-items: start; }
 .card svg, .figure svg { width: 100%; height: auto; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: var(--space-3); }
@@ -35,23 +44,23 @@ export const consoleParts = `
   flex-direction: column;
   gap: var(--space-1);
   min-width: 0;
-  padding: var(--space-4) clamp(1rem, 0.6rem + 1.4vw, 1.5rem);
+  padding: var(--space-3) var(--space-4);
   border: 1px solid var(--line);
   border-radius: var(--corner-tail) var(--corner-medium) var(--corner-medium);
   background: var(--sheet);
 }
 
-.figure dt, .figure .label { color: var(--ink-soft); font-size: var(--size-small); }
+.figure dt, .figure .label { color: var(--ink-soft); font-size: 0.8125rem; font-weight: 600; }
 
 .figure dd, .figure strong {
-  font-size: 1.75rem;
+  font-size: 1.625rem;
   font-variant-numeric: tabular-nums;
   font-weight: 650;
   letter-spacing: -0.02em;
   line-height: 1.2;
 }
 
-.figure .aside { margin-top: auto; color: var(--ink-soft); font-size: var(--size-small); font-weight: 400; letter-spacing: 0; line-height: 1.4; }
+.figure .aside { margin-top: auto; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; letter-spacing: 0; line-height: 1.4; }
 
 .card > .facts { padding: 0; background: none; }
 

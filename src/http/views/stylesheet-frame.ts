@@ -3,6 +3,10 @@
 export const frame = `
 .masthead .product { padding-inline-start: var(--space-3); border-inline-start: 1px solid var(--line); color: var(--ink-soft); font-weight: 500; }
 .masthead .menu-button { margin-inline-start: auto; }
+.masthead .product, .masthead .menu-button { flex: none; }
+
+/* A long name gives way: the menu must stay in reach. */
+.masthead:has(> .menu-button) > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
 .skip {
   position: absolute;
@@ -36,6 +40,8 @@ export const frame = `
   text-decoration: none;
 }
 
+/* The rail scrolls by itself and would cut an outline off. */
+.side-nav a:focus-visible { outline-offset: -3px; }
 .side-nav a:hover { background: var(--quiet-wash); }
 .side-nav a[aria-current] { background: var(--wash); color: var(--accent); font-weight: 650; }
 

@@ -43,6 +43,7 @@ export const tables = `
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
 .table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
+.table time { display: inline-block; text-wrap: balance; }
 .table td:empty::after { content: '–'; color: var(--ink-soft); }
 
 .badge {
@@ -87,7 +88,7 @@ export const tables = `
   font-size: max(1rem, 16px);
 }
 
-.field > textarea { min-height: 8rem; font-family: var(--face-code); line-height: 1.5; }
+.field > textarea { min-height: 3rem; font-family: var(--face-code); line-height: 1.5; }
 .field > select:hover, .field > textarea:hover { border-color: var(--ink-soft); }
 
 .field > select:focus-visible, .field > textarea:focus-visible {
@@ -103,9 +104,30 @@ export const tables = `
 .check { display: flex; gap: var(--space-3); align-items: start; min-height: 2.75rem; padding-block: var(--space-2); }
 .check > input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
 
+fieldset.field { min-width: 0; margin: 0; padding: 0; border: 0; }
+fieldset.field > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
+.field > .check { display: flex; margin: 0; font-weight: 400; }
+.field > .hint .lost { display: block; margin-top: var(--space-1); color: var(--caution-ink); }
+/* Boxes that belong together, each with what it means. */
+.choices { min-width: 0; margin: 0; padding: 0; border: 0; }
+.choices > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
+.choices > .fault { color: var(--danger-ink); font-size: var(--size-small); font-weight: 600; }
+.choices strong { font-weight: 600; }
+.choices strong:has(code) { font-weight: 500; }
+.choices .aside { display: block; color: var(--ink-soft); font-size: var(--size-small); line-height: 1.4; }
+
 .button.small { min-height: 2.25rem; padding: var(--space-1) var(--space-3); font-size: 0.9375rem; }
 .button.danger { border-color: transparent; background: var(--danger-fill); color: var(--on-danger); }
 .button.danger:hover { background: var(--danger-fill-deep); color: var(--on-danger); }
+
+/* What happened, one thing after the other, along a line. */
+.timeline { display: grid; gap: var(--space-5); margin: 0; padding: 0; list-style-type: ''; }
+.timeline > li { position: relative; display: grid; gap: var(--space-1); padding-inline-start: 1.5rem; font-size: var(--size-small); line-height: 1.4; }
+.timeline > li::before { content: ''; position: absolute; inset: 0.35rem auto auto 0; width: 0.625rem; height: 0.625rem; border-radius: 50%; background: var(--accent); }
+.timeline > li:not(:last-child)::after { content: ''; position: absolute; inset: 1.25rem auto calc(-1 * var(--space-5)) 0.25rem; width: 2px; background: var(--line); }
+.timeline .aside { color: var(--ink-soft); }
+.timeline .traits { color: var(--ink-soft); }
+.timeline dd { overflow-wrap: anywhere; }
 
 .pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--space-3); }
 .pager a { display: inline-flex; align-items: center; min-height: 2.75rem; font-weight: 600; }

@@ -9,14 +9,16 @@ import { elements } from './stylesheet-elements.ts'
 import { frame } from './stylesheet-frame.ts'
 import { layout } from './stylesheet-layout.ts'
 import { ledger } from './stylesheet-ledger.ts'
+import { overview } from './stylesheet-overview.ts'
 import { parts } from './stylesheet-parts.ts'
+import { progress } from './stylesheet-progress.ts'
 import { reference } from './stylesheet-reference.ts'
 import { tables } from './stylesheet-tables.ts'
 import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, frame, reference, ledger],
+  ...[tables, consoleParts, progress, frame, overview, reference, ledger],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

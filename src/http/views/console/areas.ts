@@ -9,8 +9,15 @@ export type Area = {
 export const overview = { path: '/console', title: 'Overview' } as const
 
 const areas: readonly Area[] = [
+  { path: '/console/sessions', title: 'Sessions', scope: 'parley:sessions.read' },
+  { path: '/console/accounts', title: 'Accounts', scope: 'parley:accounts.read' },
+  { path: '/console/clients', title: 'Clients', scope: 'parley:clients.read' },
   { path: '/console/ledger', title: 'Ledger', scope: 'parley:audit.read' },
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+  { path: '/console/keys', title: 'Keys', scope: 'parley:keys.read' },
+  { path: '/console/operators', title: 'Operators', scope: 'parley:operators.read' },
+  { path: '/console/api-keys', title: 'API keys', scope: 'parley:api_keys.read' },
+  { path: '/console/settings', title: 'Settings', scope: 'parley:settings.read' },
 ]
 
 /** What this operator can open: no link leads to a refusal. */

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { type Hidden, HiddenFields } from '../form.tsx'
-import { type Fault, TextField } from './fields.tsx'
+import { type Choice, type Fault, SelectField, TextField } from './fields.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
 
 export type ConfirmProps = ConsoleFrameProps & {
@@ -16,10 +16,16 @@ export type ConfirmProps = ConsoleFrameProps & {
   readonly typed: string | null
   /** What was given before; null when no reason is asked. */
   readonly reason: string | null
+  /** The reasons there are; absent where it is given in words. */
+  readonly reasons?: readonly Choice[]
   readonly button: string
+  /** False for what only gives, and takes nothing from anybody. */
+  readonly isDangerous?: boolean
   /** Where nothing happens. */
   readonly back: string
   readonly fault: Fault | null
+  /** What else is chosen before it is done: fields of the form. */
+  readonly fields?: ComponentChildren
   /** What it is about, in facts. */
   readonly children?: ComponentChildren
 }
@@ -27,31 +33,24 @@ export type ConfirmProps = ConsoleFrameProps & {
 const text = {
   reason: 'Reason',
   reasonHint: 'In your words. It stands in the ledger beside your name.',
+  chosenHint: 'It stands in the ledger beside your name, and applications are told.',
   type: (word: string) => `Type “${word}” to go on`,
   back: 'Cancel',
 }
 
 export function ConfirmPage(props: ConfirmProps): VNode {
-  const { action, hidden = {}, reason, button, back, fault, children } = props
+  const { action, hidden = {}, button, isDangerous = true, back, fault, children } = props
   return (
     <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
       {children}
       <section class="card narrow">
         <form class="stack" method="post" action={action}>
           <HiddenFields hidden={hidden} />
-          {reason !== null && (
-            <TextField
-              name="reason"
-              label={text.reason}
-              hint={text.reasonHint}
-              value={reason}
-              fault={fault}
-              required
-            />
-          )}
+          {props.fields}
+          <Reason {...props} />
           <Typed {...props} />
           <p class="actions even">
-            <button class="button danger" type="submit">
+            <button class={`button ${isDangerous ? 'danger' : 'primary'}`} type="submit">
               {button}
             </button>
             <a class="button" href={back}>
@@ -62,6 +61,13 @@ export function ConfirmPage(props: ConfirmProps): VNode {
       </section>
     </ConsoleFrame>
   )
+}
+
+function Reason({ reason, reasons, fault }: ConfirmProps): VNode | null {
+  if (reason === null) return null
+  const common = { name: 'reason', label: text.reason, value: reason, fault }
+  if (reasons === undefined) return <TextField {...common} hint={text.reasonHint} required />
+  return <SelectField {...common} hint={text.chosenHint} choices={reasons} />
 }
 
 function Typed({ typed, fault }: Pick<ConfirmProps, 'typed' | 'fault'>): VNode | null {

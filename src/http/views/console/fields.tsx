@@ -3,7 +3,12 @@
 import { type ComponentChildren, h, type VNode } from 'preact'
 
 /** What one field says is wrong; `field` is null when it is about all of it. */
-export type Fault = { readonly field: string | null; readonly message: string }
+export type Fault = {
+  readonly field: string | null
+  readonly message: string
+  /** Whether it is that somebody else was first: nothing in the form can mend that. */
+  readonly isStale?: boolean
+}
 
 /** For where no field stands to say it beside. */
 export function sentenceOf({ field, message }: Fault): string {
@@ -44,7 +49,7 @@ export function LongField({ required, rows = 4, ...props }: LongProps): VNode {
   )
 }
 
-type Choice = readonly [value: string, label: string]
+export type Choice = readonly [value: string, label: string]
 
 type SelectProps = Common & { readonly choices: readonly Choice[] }
 

@@ -1,6 +1,6 @@
 /** Holding a policy's name, also before there is such a policy, until the transaction is over. */
 
-import { type Db, write } from '../store/db.ts'
+import { type Db, write } from './db.ts'
 
 const name = (shared: string) =>
   `pg_advisory_xact_lock${shared}(hashtextextended('policy ' || $1, 0))`

@@ -1,0 +1,129 @@
+/**
+ * The settings as an operator may see them: what each means, which page says more, and its value.
+ * Secrets are left out, and of addresses whatever could hold one.
+ */
+
+type Explanation = {
+  readonly meaning: string
+  /** A page of docs, and a heading of it. */
+  readonly page: string
+  /** As much of a value as may be seen. Without it, all. */
+  readonly show?: (value: string) => string
+  /** Nothing of it is seen. */
+  readonly isSecret?: true
+}
+
+const operations = 'docs/operations.md#settings'
+const hashing = { page: operations, meaning: 'what hashing a password costs' }
+const brand = { page: 'docs/look-and-language.md', meaning: 'what pages and mail show' }
+
+/** A new setting must say here what of it may be seen. */
+const explanations = {
+  PORT: { meaning: 'where it listens', page: operations },
+  DATABASE_URL: { meaning: 'the Postgres that holds all data', page: operations, show: database },
+  PARLEY_ISSUER: { meaning: 'who it is, as applications see it', page: operations },
+  PARLEY_SECRET: {
+    meaning: 'seals the keys and makes refresh tokens',
+    page: operations,
+    isSecret: true,
+  },
+  PARLEY_DATA_DIR: { meaning: 'where the embedded Postgres lives', page: operations },
+  PARLEY_DEMO_PORT: { meaning: 'where the demo listens; 0: nowhere', page: operations },
+  PARLEY_TRUSTED_PROXIES: { meaning: 'whose X-Forwarded-For is believed', page: operations },
+  PARLEY_GEOIP_FILE: {
+    meaning: 'a database of places, for the owners of sessions',
+    page: 'docs/binding.md#places',
+  },
+  PARLEY_INTERNAL_RECEIVERS: {
+    meaning: 'networks that are not public and that notices may be sent to',
+    page: 'docs/back-channel-logout.md',
+  },
+  PARLEY_WORKERS: { meaning: 'processes that share the port', page: operations },
+  PARLEY_KEY_ROTATION_DAYS: {
+    meaning: 'after how many days another key signs; 0: never by itself',
+    page: 'docs/keys.md',
+  },
+  PARLEY_SEAL_FILE: {
+    meaning: 'a file to which each seal is appended',
+    page: 'docs/audit.md#publishing',
+  },
+  PARLEY_ADMIN_RATE: {
+    meaning: 'how often a second one caller may ask the admin API',
+    page: 'docs/admin-api.md#how-often',
+  },
+  PARLEY_ADMIN_BURST: {
+    meaning: 'how often at once, after a rest',
+    page: 'docs/admin-api.md#how-often',
+  },
+  PARLEY_SEAL_URL: {
+    meaning: 'an address to which each seal is posted',
+    page: 'docs/audit.md#publishing',
+    show: server,
+  },
+  PARLEY_AUDIT_MONTHS: {
+    meaning: 'how many whole months of the ledger are kept',
+    page: 'docs/audit.md#retention',
+  },
+  PARLEY_AUDIT_ARCHIVE: {
+    meaning: 'a directory for the months that go',
+    page: 'docs/audit.md#retention',
+  },
+  LOG_LEVEL: { meaning: 'what is logged', page: operations },
+  PARLEY_MAIL_URL: { meaning: 'the server that sends mail', page: operations, show: server },
+  PARLEY_MAIL_FROM: { meaning: 'whom mail is from', page: operations },
+  PARLEY_REGISTRATION: { meaning: 'whether people may make accounts', page: operations },
+  PARLEY_BRAND_NAME: brand,
+  PARLEY_BRAND_COLOR: brand,
+  PARLEY_BRAND_LOGO: brand,
+  PARLEY_ARGON2_MEMORY_KIB: hashing,
+  PARLEY_ARGON2_ITERATIONS: hashing,
+  PARLEY_ARGON2_PARALLELISM: hashing,
+} as const satisfies Readonly<Record<string, Explanation>>
+
+/** The user too is told: it says which rights the server has. A query can hold a password. */
+function database(value: string): string {
+  const { protocol, username, host, pathname } = new URL(value)
+  return `${protocol}//${username && `${username}@`}${host}${pathname}`
+}
+
+/** A path can be a secret as well: those of hooks are. */
+function server(value: string): string {
+  const { protocol, host } = new URL(value)
+  return `${protocol}//${host}`
+}
+
+export type ShownSetting = {
+  readonly name: string
+  /** Null where there is none, or none that may be seen. */
+  readonly value: string | null
+  /** Whether the environment sets it; else it is the default. */
+  readonly isGiven: boolean
+  /** Whether more of it is set than is told. */
+  readonly isHidden: boolean
+  readonly meaning: string
+  readonly page: string
+}
+
+type Values = Readonly<Record<keyof typeof explanations, unknown>>
+
+export function shownSettings(values: Values, given: ReadonlySet<string>): readonly ShownSetting[] {
+  const all: [string, Explanation][] = Object.entries(explanations)
+  const found = new Map(Object.entries(values))
+  const silent = [...found.keys()].find((name) => !Object.hasOwn(explanations, name))
+  if (silent !== undefined) throw new Error(`nobody says what of ${silent} may be seen`)
+  return all.map(([name, { meaning, page, show = whole, isSecret = false }]) => {
+    const text = textOf(found.get(name))
+    const value = text === null || isSecret ? null : show(text)
+    const isHidden = isSecret || value !== text
+    return { name, value, isGiven: given.has(name), isHidden, meaning, page }
+  })
+}
+
+function whole(value: string): string {
+  return value
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return Array.isArray(value) ? value.join(', ') || null : String(value)
+}

@@ -1,0 +1,81 @@
+/** Ending all sessions that a search found, in the console: the dry run, the act, how far it is. */
+
+import { randomToken } from '../../base/crypto.ts'
+import { field } from '../guards.ts'
+import { seeOther } from '../see-other.ts'
+import { showPage } from '../show-page.ts'
+import { EndSessionsPage, type Reached } from '../views/console/end-sessions-page.tsx'
+import { EndingPage, endingPathOf, type ShownEnding } from '../views/console/ending-page.tsx'
+import { type Fault, sentenceOf } from '../views/console/fields.tsx'
+import type { Filters } from '../views/console/pages.ts'
+import { sessionsPath } from '../views/console/session.tsx'
+import { askedBy, filterNames } from '../views/console/session-filters.tsx'
+import { type Answering, type Asked, demand } from './answering.ts'
+import { attempt, filtersIn, typedFault } from './asking.ts'
+import { frameOf } from './frame-of.ts'
+import { manyScope } from './sessions.tsx'
+
+const path = `${sessionsPath}/end`
+
+export function endSessionsRoutes({ show, showFreshly, takeFreshly }: Answering): void {
+  showFreshly(path, (asked) =>
+    confirm(asked, { filters: filtersIn(asked.ctx, filterNames), reason: '', fault: null }),
+  )
+  takeFreshly(path, end)
+  show(`${sessionsPath}/endings/:id`, showEnding)
+}
+
+type Given = { readonly filters: Filters; readonly reason: string; readonly fault: Fault | null }
+
+async function confirm({ ctx, visit, options }: Asked, given: Given): Promise<void> {
+  demand(visit, manyScope)
+  const { filters, reason } = given
+  const filter = askedBy(filters)
+  const { value, fault } = await attempt(() =>
+    visit.ask<Reached>('endSearchedSessions', { body: { filter, dry_run: true } }),
+  )
+  if (fault !== null) ctx.status = 400
+  showPage(
+    ctx,
+    <EndSessionsPage
+      {...frameOf(visit, options)}
+      filters={filters}
+      reach={value?.body ?? null}
+      reason={reason}
+      once={randomToken(128)}
+      fault={fault === null ? given.fault : { field: null, message: sentenceOf(fault) }}
+    />,
+  )
+}
+
+async function end(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  const filters = filtersPosted(asked)
+  const reason = field(ctx, 'reason')
+  const refused = typedFault(ctx, field(ctx, 'expected'))
+  const { value, fault } =
+    refused === null
+      ? await attempt(() =>
+          visit.ask<ShownEnding>('endSearchedSessions', {
+            body: { filter: askedBy(filters), reason },
+            // A second click is the same act.
+            headers: { 'idempotency-key': field(ctx, 'once') },
+          }),
+        )
+      : { value: null, fault: refused }
+  if (value !== null) return seeOther(ctx, endingPathOf(value.body))
+  ctx.status = 400
+  await confirm(asked, { filters, reason, fault })
+}
+
+function filtersPosted({ ctx }: Asked): Filters {
+  const given = filterNames.map((name) => [name, field(ctx, name)] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== ''))
+}
+
+async function showEnding({ ctx, visit, options }: Asked): Promise<void> {
+  const { body } = await visit.ask<ShownEnding>('getRevocation', {
+    params: { id: ctx['params'].id },
+  })
+  showPage(ctx, <EndingPage {...frameOf(visit, options)} ending={body} />)
+}

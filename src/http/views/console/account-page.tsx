@@ -1,0 +1,76 @@
+/** One account in the console, and what can be done with it. */
+
+import type { VNode } from 'preact'
+import { type AccountInFull, type AccountRights, accountsPath, pathOf } from './account.tsx'
+import { Factors, Limits, More, Tier, Who } from './account-cards.tsx'
+import type { Fault } from './fields.tsx'
+import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
+
+type AccountProps = ConsoleFrameProps &
+  AccountRights & {
+    readonly account: AccountInFull
+    readonly etag: string
+    /** The names of the policies, each of which is a tier. */
+    readonly tiers: readonly string[]
+    readonly done: string | null
+    readonly fault: Fault | null
+  }
+
+const text = {
+  guest: 'A visitor without credentials',
+  operator:
+    'This is an operator of this server: only who may change operators can change the account.',
+  edit: 'Edit',
+  disable: 'Disable',
+  enable: 'Enable',
+  remove: 'Delete',
+}
+
+export function AccountPage(props: AccountProps): VNode {
+  const { account, mayWrite, mayHelp, isGuarded, fault } = props
+  return (
+    <ConsoleFrame
+      {...props}
+      path={accountsPath}
+      title={account.email ?? text.guest}
+      lead={isGuarded ? text.operator : undefined}
+      fault={fault !== null && fault.field !== 'tier' ? fault.message : null}
+    >
+      {mayWrite && <Acts account={account} />}
+      <div class="cards">
+        <Who account={account} />
+        <Factors account={account} mayHelp={mayHelp} />
+        <Limits {...props} />
+        {mayWrite && <Tier {...props} />}
+        <More account={account} />
+      </div>
+    </ConsoleFrame>
+  )
+}
+
+type Shown = Pick<AccountProps, 'account'>
+
+function Acts({ account }: Shown): VNode {
+  const path = pathOf(account)
+  return (
+    <div class="toolbar">
+      <a class="button primary" href={`${path}/edit`}>
+        {text.edit}
+      </a>
+      {account.disabled_at === null ? (
+        <a class="button" href={`${path}/disable`}>
+          {text.disable}
+        </a>
+      ) : (
+        <form method="post" action={`${path}/enable`}>
+          <button class="button" type="submit">
+            {text.enable}
+          </button>
+        </form>
+      )}
+      <a class="button" href={`${path}/delete`}>
+        {text.remove}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+/** Boxes to tick that belong together, under one name, with what is wrong with their choice. */
+
+import type { ComponentChildren, VNode } from 'preact'
+import type { Fault } from './fields.tsx'
+
+type CheckGroupProps = {
+  /** As the fault names it. */
+  readonly name: string
+  readonly legend: string
+  readonly hint?: ComponentChildren
+  readonly fault: Fault | null
+  readonly children: ComponentChildren
+}
+
+export function CheckGroup({ name, legend, hint, fault, children }: CheckGroupProps): VNode {
+  const message = fault?.field === name ? fault.message : null
+  return (
+    <fieldset class="field" aria-describedby={message === null ? undefined : `${name}-fault`}>
+      <legend>{legend}</legend>
+      {children}
+      {message !== null && (
+        <p class="fault" id={`${name}-fault`}>
+          {message}
+        </p>
+      )}
+      {hint !== undefined && <p class="hint">{hint}</p>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,56 @@
+/** One of a few, each with the words that say what choosing it means. */
+
+import type { ComponentChildren, VNode } from 'preact'
+import type { Fault } from './fields.tsx'
+
+export type Choice = {
+  readonly value: string
+  readonly title: ComponentChildren
+  readonly words?: ComponentChildren
+}
+
+type ChoicesProps = {
+  readonly name: string
+  readonly legend: string
+  readonly choices: readonly Choice[]
+  readonly chosen: readonly string[]
+  /** Whether any number of them can be chosen, and not only one. */
+  readonly isMany?: boolean
+  readonly fault?: Fault | null
+}
+
+export function Choices(props: ChoicesProps): VNode {
+  const { name, legend, choices, fault = null } = props
+  const isFaulty = fault?.field === name
+  return (
+    <fieldset class="choices" aria-describedby={isFaulty ? `${name}-fault` : undefined}>
+      <legend>{legend}</legend>
+      {isFaulty && (
+        <p class="fault" id={`${name}-fault`}>
+          {fault.message}
+        </p>
+      )}
+      {choices.map((choice) => (
+        <Box key={choice.value} {...props} {...choice} />
+      ))}
+    </fieldset>
+  )
+}
+
+function Box({ name, value, title, words, chosen, isMany = false }: ChoicesProps & Choice): VNode {
+  return (
+    <label class="check">
+      <input
+        type={isMany ? 'checkbox' : 'radio'}
+        name={name}
+        value={value}
+        checked={chosen.includes(value)}
+        required={!isMany}
+      />
+      <span>
+        <strong>{title}</strong>
+        {words !== undefined && <span class="aside">{words}</span>}
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,88 @@
+/** The statistics as the admin API answers them, and their words in the console. */
+
+import type { CountedKind, Span } from '../../../model/statistics.ts'
+
+export type ShownStep = Readonly<Record<CountedKind, number>> & {
+  readonly at: string
+  readonly live_sessions: number | null
+  readonly offline_sessions: number | null
+  readonly propagation_ms: number | null
+}
+
+export type ShownStatistics = {
+  readonly span: Span
+  readonly as_of: string | null
+  readonly live_sessions: number
+  readonly offline_sessions: number
+  readonly notices: { readonly pending: number; readonly dead: number }
+  readonly sealing: {
+    readonly unsealed_since: string | null
+    readonly last_block: number | null
+    readonly last_sealed_at: string | null
+  }
+  readonly sweeps: {
+    readonly pending_revocations: number
+    readonly last_progress_at: string | null
+  }
+  readonly propagation: {
+    readonly told: number
+    readonly late: number
+    readonly mean_ms: number | null
+    readonly slowest_ms: number | null
+  }
+  readonly series: readonly ShownStep[]
+}
+
+export const spanWords: Readonly<
+  Record<Span, { readonly title: string; readonly whole: string; readonly each: string }>
+> = {
+  hour: { title: 'Hour', whole: 'in the last hour', each: 'a minute' },
+  day: { title: 'Day', whole: 'in the last 24 hours', each: 'an hour' },
+  month: { title: 'Month', whole: 'in the last 31 days', each: 'a day' },
+}
+
+export const kindWords: Readonly<
+  Record<CountedKind, { readonly title: string; readonly head: string; readonly what: string }>
+> = {
+  sign_ins: {
+    title: 'Sign-ins',
+    head: 'Sign-ins',
+    what: 'People who signed in, or proved once more who they are.',
+  },
+  sign_in_failures: {
+    title: 'Failed sign-ins',
+    head: 'Failed',
+    what: 'Wrong passwords, unknown addresses, locked accounts.',
+  },
+  refreshes: {
+    title: 'Refreshes',
+    head: 'Refreshes',
+    what: 'New access tokens for applications that had one before.',
+  },
+  session_ends: {
+    title: 'Sessions ended',
+    head: 'Ended',
+    what: 'For any reason: signed out, timed out, revoked.',
+  },
+  evictions: {
+    title: 'Evictions',
+    head: 'Evicted',
+    what: 'Sessions that made room for another of the same account.',
+  },
+  revocations: {
+    title: 'Revocations',
+    head: 'Revoked',
+    what: 'Made by operators, and tokens that applications gave back.',
+  },
+  refusals: {
+    title: 'Refusals',
+    head: 'Refused',
+    what: 'Requests without the right, or that no client may make.',
+  },
+}
+
+const numbers = new Intl.NumberFormat('en')
+
+export function numberText(value: number): string {
+  return numbers.format(value)
+}

@@ -1,0 +1,80 @@
+/** Events of the ledger as a timeline, the newest first. */
+
+import type { VNode } from 'preact'
+import { type EventType, eventTypes } from '../../../model/event.ts'
+import { type EventDocument, isEventType } from '../../../model/event-document.ts'
+import { Badge, Moment } from './facts.tsx'
+
+const text = {
+  failure: 'refused',
+  by: 'by',
+  from: 'from',
+  itself: 'the person',
+  actors: {
+    account: 'account',
+    client: 'application',
+    operator: 'operator',
+    api_key: 'API key',
+    system: 'this server',
+    nobody: 'nobody known',
+  },
+}
+
+type Props = { readonly events: readonly EventDocument[] }
+
+export function Timeline({ events }: Props): VNode {
+  return (
+    <ol class="timeline">
+      {events.map((event) => (
+        <li key={event.id}>
+          <p>
+            <strong>{event.type}</strong>{' '}
+            {event.outcome === 'failure' && <Badge mood="warn">{text.failure}</Badge>}
+          </p>
+          <p class="aside">
+            <Moment at={event.occurred_at} /> {text.by} <Actor event={event} />
+            {event.network !== null && ` ${text.from} ${event.network}`}
+          </p>
+          <p>{meaningOf(event.type)}</p>
+          <Details details={event.details} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function meaningOf(type: string): string | null {
+  return isEventType(type) ? sentence(eventTypes[type satisfies EventType]) : null
+}
+
+function sentence(meaning: string): string {
+  return `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`
+}
+
+function Actor({ event }: { readonly event: EventDocument }): VNode {
+  const { actor, account_id: account } = event
+  if (actor.kind === 'account' && actor.id === account) return <>{text.itself}</>
+  const kind = Object.entries(text.actors).find(([name]) => name === actor.kind)?.[1] ?? actor.kind
+  return (
+    <>
+      {kind} {actor.id !== null && <bdi>{actor.id}</bdi>}
+    </>
+  )
+}
+
+function Details({ details }: Pick<EventDocument, 'details'>): VNode | null {
+  const entries = Object.entries(details)
+  if (entries.length === 0) return null
+  return (
+    <dl class="traits">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

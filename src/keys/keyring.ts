@@ -1,0 +1,98 @@
+/**
+ * The signing keys of this node, from memory. Every node looks for changes twice a second, so that
+ * a key that was rotated elsewhere signs here within one.
+ */
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { elapsedSeconds } from '../base/clock.ts'
+import { isDomainError } from '../base/errors.ts'
+import type { Db } from '../store/db.ts'
+import { findStandingKeys } from './key-rows.ts'
+import {
+  loadSigningKeys,
+  type PublicKey,
+  readSigningKeys,
+  type SigningKeys,
+  versionOf,
+} from './signing-keys.ts'
+
+export type Keyring = {
+  /** The identical object until a key changes. */
+  readonly current: () => SigningKeys
+  /** Told of each change before it holds. If it throws, what was before goes on, and it is told again. */
+  readonly follow: (use: (keys: SigningKeys) => void) => void
+  /** A published key, one included that signs elsewhere since a moment ago; null for no key of ours. */
+  readonly find: (kid: string) => Promise<PublicKey | null>
+  /** The same for hints, which keys are believed of that sign no more and are retired. */
+  readonly findForHint: (kid: string) => Promise<PublicKey | null>
+  readonly close: () => void
+}
+
+export type KeyringOptions = {
+  readonly db: Db
+  readonly secret: string
+  /** Told of keys that cannot be used. */
+  readonly warn: (error: unknown) => void
+}
+
+const refreshMilliseconds = 500
+/** Made-up ids make nobody look more often than this. */
+const leastMilliseconds = 200
+
+/** Answers when there are keys. */
+export async function openKeyring({ db, secret, warn }: KeyringOptions): Promise<Keyring> {
+  let keys = await loadSigningKeys(db, secret)
+  const followers: ((keys: SigningKeys) => void)[] = []
+  const look = paced(async () => {
+    if (versionOf(await findStandingKeys(db)) === keys.version) return
+    const changed = await readSigningKeys(db, secret)
+    for (const use of followers) use(changed)
+    keys = changed
+  })
+  const timer = setInterval(() => {
+    // While the store is away nobody can rotate a key through it.
+    look().catch((error) => isDomainError(error) || warn(error))
+  }, refreshMilliseconds).unref()
+
+  const find = async (kid: string): Promise<PublicKey | null> => {
+    const known = published(keys, kid)
+    if (known) return known
+    await look()
+    return published(keys, kid)
+  }
+  return {
+    current: () => keys,
+    follow: (use) => void followers.push(use),
+    find,
+    findForHint: async (kid) => keys.former.find((key) => key.kid === kid) ?? find(kid),
+    close: () => clearInterval(timer),
+  }
+}
+
+function published({ signing, silent }: SigningKeys, kid: string): PublicKey | null {
+  return [...signing, ...silent].find((key) => key.kid === kid) ?? null
+}
+
+/**
+ * What is answered was begun after it was asked for, so that it shows whatever was committed then.
+ * All who ask meanwhile share one run, which belongs to no request and no transaction.
+ */
+function paced(work: () => Promise<void>): () => Promise<void> {
+  const outside = AsyncLocalStorage.snapshot()
+  let waiting: Promise<void> | null = null
+  let running = Promise.resolve()
+  let begunAt = Number.NEGATIVE_INFINITY
+  const run = async (before: Promise<void>) => {
+    await before.catch(() => undefined)
+    const pause = begunAt + leastMilliseconds - elapsedSeconds() * 1000
+    if (pause > 0) await sleep(pause, null, { ref: false })
+    waiting = null
+    begunAt = elapsedSeconds() * 1000
+    await work()
+  }
+  return () => {
+    waiting ??= running = outside(run, running)
+    return waiting
+  }
+}

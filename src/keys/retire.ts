@@ -1,0 +1,58 @@
+/** Giving up a signing key before its time: nothing that it signed is believed any more, anywhere. */
+
+import { appendEvent } from '../audit/append.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Actor } from '../model/event.ts'
+import { requireReason } from '../model/reason.ts'
+import { keyStateOf } from '../model/signing-key.ts'
+import { appendToFeed } from '../revocation/feed.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { type KeyRow, keyColumns, lockKeys } from './key-rows.ts'
+
+export type Reasoned = {
+  /** Why, in the words of who asks. */
+  readonly reason: string
+  readonly by: Actor
+}
+
+const byId = read('signing_key_by_id', `SELECT ${keyColumns} FROM signing_keys WHERE kid = $1`)
+
+/**
+ * False for one that was retired before: twice is no error. Throws `not_found`, `key_signs` for the
+ * one that signs, and `request_invalid` for a reason that is none.
+ */
+export async function retireKey(
+  db: Db,
+  { kid, reason, by }: Reasoned & { readonly kid: string },
+): Promise<boolean> {
+  requireReason(reason)
+  return db.transaction(async (tx) => {
+    await lockKeys(tx)
+    const [key] = await tx.rows<KeyRow>(byId, [kid])
+    if (key === undefined) throw new DomainError('not_found', 'no signing key has this id')
+    const state = keyStateOf(key)
+    if (state === 'signing') {
+      throw new DomainError('key_signs', 'this key signs: rotate, at once if it leaked')
+    }
+    if (state === 'retired') return false
+    await giveUp(tx, key, { reason, by })
+    return true
+  })
+}
+
+const distrust = write(
+  'distrust_signing_key',
+  `UPDATE signing_keys SET retired_at = now(), is_distrusted = true, sealed_private = NULL,
+     signed_until = CASE WHEN signed_from IS NOT NULL THEN coalesce(signed_until, now()) END
+   WHERE kid = $1`,
+)
+
+/** Under the lock. Whoever verifies without asking keeps the JWKS for a while: the feed tells them. */
+export async function giveUp(tx: Db, key: KeyRow, { reason, by }: Reasoned): Promise<void> {
+  const { kid, alg } = key
+  await tx.rows(distrust, [kid])
+  await appendToFeed(tx, { kind: 'key', kid })
+  const about = { kid, alg, use: 'signing', before: keyStateOf(key), after: 'retired' }
+  const details = { ...about, distrusted: true, reason }
+  await appendEvent(tx, { type: 'key.retired', outcome: 'success', actor: by, details })
+}

@@ -1,0 +1,264 @@
+/** What the console's guided form ends with works as it stands: an independent client is set up by it. */
+
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { type Browsing, browse, read, typeCredentials } from '../support/browsing.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { newPerson } from '../support/person.ts'
+import { sql } from '../support/sql.ts'
+import { claimsOf, post } from '../support/tokens.ts'
+import { expectGoodLooks, openConsole } from './browser.ts'
+
+let cluster: Cluster
+let browser: Browser
+let operator: Browsing
+let folder = ''
+/** The application's own address, where people come back to. */
+let app: Server
+let redirectUri = ''
+
+beforeAll(async () => {
+  cluster = await startCluster({ nodes: 2 })
+  browser = await openBrowser()
+  folder = await mkdtemp(join(tmpdir(), 'parley-setup-'))
+  const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
+  await symlink(modules, join(folder, 'node_modules'))
+  app = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html').end('<title>App</title><h1>Back</h1>')
+  })
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', () => resolve()))
+  redirectUri = `http://127.0.0.1:${(app.address() as AddressInfo).port}/cb`
+  operator = await openConsole(browser, cluster, {
+    role: 'operator',
+    path: '/console/clients/new',
+    javaScriptEnabled: false,
+  })
+}, 60_000)
+afterAll(async () => {
+  await operator?.close()
+  await browser?.close()
+  app?.close()
+  await cluster?.close()
+  await rm(folder, { recursive: true })
+})
+
+type Fields = Readonly<Record<string, string>>
+
+type Made = {
+  readonly clientId: string
+  readonly secret: string | null
+  /** As the page shows them: settings, module, shell. */
+  readonly settings: Fields
+  readonly code: string
+  readonly shell: string
+}
+
+/** Through the form, as somebody who knows no OAuth would. */
+async function register(kind: string, fields: Fields, ticks: readonly string[] = []) {
+  const { page, press } = operator
+  await page.goto(`${cluster.issuer}/console/clients/new`)
+  await page.getByRole('link', { name: kind }).click()
+  for (const [label, value] of Object.entries(fields)) {
+    await page.getByLabel(label, { exact: true }).fill(value)
+  }
+  for (const label of ticks) await page.getByLabel(label).check()
+  await press('Register')
+  return readSetup()
+}
+
+async function readSetup(): Promise<Made> {
+  const { page } = operator
+  const [settings = '', code = '', shell = ''] = await page.locator('pre code').allInnerTexts()
+  const lines = settings.split('\n').map((line) => /^(\w+)=(.*)$/.exec(line)?.slice(1) ?? [])
+  const [clientId = '', secret = null] = await page.locator('dd code').allInnerTexts()
+  return {
+    clientId,
+    secret: secret?.startsWith('http') ? null : secret,
+    settings: Object.fromEntries(lines),
+    code,
+    shell,
+  }
+}
+
+/** As if it had been pasted into a file. */
+async function moduleOf<Module>({ code, clientId, secret }: Made): Promise<Module> {
+  const path = join(folder, `${clientId}.mjs`)
+  await writeFile(path, code)
+  process.env['OIDC_CLIENT_SECRET'] = secret ?? ''
+  return import(pathToFileURL(path).href)
+}
+
+type Tokens = Readonly<Record<string, string>>
+
+type SignInModule = {
+  readonly beginSignIn: () => Promise<{ url: URL; checks: object }>
+  readonly finishSignIn: (url: URL, checks: object) => Promise<{ person: Tokens; tokens: Tokens }>
+  readonly refresh: (tokens: Tokens) => Promise<Tokens>
+}
+
+test('a web application: from the form, through Chromium, to tokens that refresh', async () => {
+  const name = "Photos & 'Co'"
+  const made = await register(
+    'Register a web application',
+    { Name: name, 'Redirect URIs': redirectUri, 'Further scopes': 'photos:read' },
+    ['to go on while they are away'],
+  )
+  expect(await read(operator)).toContain(`${name} is registered`)
+  expect(await read(operator)).toContain(`${cluster.issuer}/.well-known/openid-configuration`)
+  expect(made.settings).toEqual({
+    OIDC_ISSUER: cluster.issuer,
+    OIDC_CLIENT_ID: made.clientId,
+    OIDC_CLIENT_SECRET: made.secret,
+    OIDC_REDIRECT_URI: redirectUri,
+    OIDC_SCOPE: "'openid profile email offline_access photos:read'",
+  })
+  const { beginSignIn, finishSignIn, refresh } = await moduleOf<SignInModule>(made)
+  const { url, checks } = await beginSignIn()
+
+  const account = await cluster.account()
+  const visitor = await browse(browser)
+  await visitor.page.goto(url.href)
+  await typeCredentials(visitor, account)
+  await visitor.press('Allow')
+  await visitor.page.waitForURL(`${redirectUri}?**`)
+  const { person, tokens } = await finishSignIn(new URL(visitor.page.url()), checks)
+  expect([person['sub'], person['email']]).toEqual([account.id, account.email])
+  const next = await refresh(tokens)
+  expect(claimsOf(next['access_token'])).toMatchObject({
+    client_id: made.clientId,
+    scope: 'openid profile email offline_access photos:read',
+  })
+  await visitor.close()
+}, 60_000)
+
+test('the page that shows the secret, loaded again, registers nobody twice', async () => {
+  const made = await register('Register a service', {
+    Name: 'Sent twice',
+    'The scopes that it may ask for': 'jobs:run',
+  })
+  await operator.page.reload()
+  expect(await readSetup()).toEqual(made)
+  const clients = await sql(cluster, "SELECT id FROM clients WHERE name = 'Sent twice'")
+  expect(clients).toEqual([{ id: made.clientId }])
+  // From then on nobody can see it.
+  await operator.page.goto(`${cluster.issuer}/console/clients/${made.clientId}/setup`)
+  expect(await operator.page.content()).not.toContain(made.secret)
+})
+
+describe('by hand, in a shell,', () => {
+  const run = promisify(execFile)
+
+  /** What the last command answered. */
+  async function answerOf({ shell, secret }: Made, more: Fields = {}): Promise<Tokens> {
+    const env = { ...process.env, ...more, OIDC_CLIENT_SECRET: secret ?? '' }
+    const { stdout } = await run('sh', ['-c', shell], { env })
+    return JSON.parse(stdout.slice(stdout.indexOf('{')))
+  }
+
+  test('a service gets its token, and an API learns what it is good for', async () => {
+    const resource = 'https://api.example/jobs'
+    const api = await register('Register an API', {
+      Name: 'Jobs',
+      'Its address, as it stands in tokens': resource,
+      'The scopes that it offers': 'jobs:run jobs:see',
+    })
+    const service = await register('Register a service', {
+      Name: 'Nightly report',
+      'The scopes that it may ask for': 'jobs:run',
+    })
+    const own = await answerOf(service)
+    expect(claimsOf(own['access_token'])).toMatchObject({
+      client_id: service.clientId,
+      scope: 'jobs:run',
+    })
+    const client = { clientId: service.clientId, clientSecret: service.secret }
+    const params = { grant_type: 'client_credentials', scope: 'jobs:run', resource }
+    const { body } = await post(`${cluster.issuer}/token`, client, params)
+    const token = String(body['access_token'])
+    expect(await answerOf(api, { TOKEN: token })).toMatchObject({ active: true, aud: resource })
+    const look = (await moduleOf<{ look: (token: string) => Promise<unknown> }>(api)).look
+    expect(await look(token)).toMatchObject({ scope: 'jobs:run' })
+    expect(await look(`${token}x`)).toBeNull()
+    const { accessToken } = await moduleOf<{ accessToken: () => Promise<Tokens> }>(service)
+    expect(claimsOf((await accessToken())['access_token'])['scope']).toBe('jobs:run')
+  }, 60_000)
+})
+
+test('by hand, people sign in where the shell says, and it takes their code', async () => {
+  const made = await register('Register a web application', {
+    Name: 'By hand',
+    'Redirect URIs': redirectUri,
+  })
+  const env = { ...process.env, OIDC_CLIENT_SECRET: made.secret ?? '' }
+  const shell = spawn('sh', ['-c', made.shell], { env, stdio: ['pipe', 'pipe', 'ignore'] })
+  const account = await cluster.account()
+  let out = ''
+  for await (const piece of shell.stdout) {
+    out += String(piece)
+    const [address] = /^https?:\S+code_challenge=\S+$/m.exec(out) ?? []
+    if (address === undefined || shell.stdin.writableEnded) continue
+    const request = { url: new URL(address), verifier: '' }
+    const back = await newPerson(cluster).authorize(request, account)
+    shell.stdin.end(`${back.searchParams.get('code')}\n`)
+  }
+  const tokens: Tokens = JSON.parse(out.slice(out.indexOf('{')))
+  expect(claimsOf(tokens['id_token'])['sub']).toBe(account.id)
+})
+
+test.each([
+  ['Register a single-page app', 'http://localhost:8080/cb', 'web'],
+  ['Register a mobile or desktop app', 'com.example.photos:/cb', 'native'],
+])('%s: no secret, and a sign-in that works', async (kind, uri, applicationType) => {
+  const made = await register(kind, { Name: 'Photos', 'Redirect URIs': uri })
+  expect([made.secret, made.settings['OIDC_CLIENT_SECRET']]).toEqual([null, undefined])
+  const rows = await sql(
+    cluster,
+    'SELECT auth_method AS method, application_type AS type FROM clients WHERE id = $1',
+    [made.clientId],
+  )
+  expect(rows).toEqual([{ method: 'none', type: applicationType }])
+  const { beginSignIn, finishSignIn } = await moduleOf<SignInModule>(made)
+  const { url, checks } = await beginSignIn()
+  const account = await cluster.account()
+  const back = await newPerson(cluster).authorize({ url, verifier: '' }, account)
+  const { person } = await finishSignIn(back, checks)
+  expect(person['sub']).toBe(account.id)
+})
+
+test('what is wrong is said beside its field, and what was typed stays', async () => {
+  const { page, press } = operator
+  await page.goto(`${cluster.issuer}/console/clients/new?kind=native`)
+  await page.getByLabel('Name', { exact: true }).fill('Photos')
+  await page.getByLabel('Redirect URIs').fill('photos:/cb')
+  await page.getByLabel('their name').uncheck()
+  await press('Register')
+  expect(await page.locator('#redirect_uris-fault').innerText()).toContain('"photos:/cb"')
+  expect(await page.getByLabel('Redirect URIs').inputValue()).toBe('photos:/cb')
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Photos')
+  expect(await page.getByLabel('their name').isChecked()).toBe(false)
+  await page.getByLabel('Redirect URIs').fill('com.example.photos:/cb')
+  await press('Register')
+  expect(await read(operator)).toContain('Photos is registered')
+})
+
+test('the page at the end fits and can be read by everyone', async () => {
+  const browsing = await openConsole(browser, cluster, {
+    role: 'operator',
+    path: '/console/clients/new?kind=machine',
+  })
+  await browsing.page.getByLabel('Name').fill('Nightly report')
+  await browsing.page.getByLabel('The scopes that it may ask for').fill('reports:write')
+  await browsing.press('Register')
+  await expectGoodLooks(browsing, 'client-ready')
+  expect(browsing.complaints).toEqual([])
+  await browsing.close()
+}, 60_000)

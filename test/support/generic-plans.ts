@@ -1,0 +1,68 @@
+/** What a prepared statement costs under the plan that it has for any values, as the pool uses it. */
+
+import type { Db } from '../../src/store/db.ts'
+
+export type GenericPlan = {
+  readonly name: string
+  readonly buffers: number
+  readonly scans: readonly Scan[]
+}
+
+/** How one table or index was read, and how many of its rows, all together. */
+export type Scan = { readonly how: string; readonly table: string; readonly rows: number }
+
+type Node = {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly 'Shared Hit Blocks': number
+  readonly 'Shared Read Blocks': number
+  readonly Plans?: readonly Node[]
+}
+
+/** Explains each read before it runs. */
+export function planning(db: Db, plans: GenericPlan[]): Db {
+  return {
+    transaction: (work) => db.transaction((tx) => work(planning(tx, plans))),
+    rows: async (statement, values = []) => {
+      if (statement.kind === 'read') plans.push(await planOf(db, statement, values))
+      return db.rows(statement, values)
+    },
+  }
+}
+
+function planOf(
+  db: Db,
+  { name, text }: { name: string; text: string },
+  values: readonly unknown[],
+): Promise<GenericPlan> {
+  const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`
+  return db.transaction(async (tx) => {
+    const ask = <Row>(sql: string) => tx.rows<Row>({ name: '', text: sql, kind: 'read' })
+    await ask(`PREPARE generic AS ${text}`)
+    const [row] = await ask<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE generic${given}`,
+    )
+    await ask('DEALLOCATE generic')
+    const plan = row?.['QUERY PLAN'][0].Plan
+    if (plan === undefined) throw new Error('a plan has one row')
+    const buffers = plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+    return { name, buffers, scans: scansOf(plan) }
+  })
+}
+
+function scansOf(node: Node): readonly Scan[] {
+  const table = node['Relation Name']
+  const read = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)
+  const rows = read * node['Actual Loops']
+  const own = table === undefined ? [] : [{ how: node['Node Type'], table, rows }]
+  return [...own, ...(node.Plans ?? []).flatMap(scansOf)]
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL'
+  const text = value instanceof Date ? value.toISOString() : String(value)
+  return `'${text.replaceAll("'", "''")}'`
+}

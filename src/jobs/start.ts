@@ -49,7 +49,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     startClockWatch(tools),
     startCounting({ db, log, propagation }),
     startCleanUp({ ...tools, retention: retentionOf(options) }),
-    startKeyRounds({ db, log, secret, rotationDays: config.keyRotationDays }),
+    startKeyRounds({ ...tools, secret, rotationDays: config.keyRotationDays }),
   ]
   if (config.sealFile !== null) jobs.push(startSealFile({ ...tools, path: config.sealFile }))
   if (config.sealUrl !== null) jobs.push(startSealPosts({ ...tools, url: config.sealUrl }))

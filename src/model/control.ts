@@ -9,6 +9,8 @@ export const controls = [
   'clock',
   /** Partitions are there before they are needed, and old rows go. */
   'housekeeping',
+  /** Signing keys are made, begin and are withdrawn in their time. */
+  'keys',
   /** What changes leave to be done is done: mail and logout notices. */
   'queue',
   /** Old months of the ledger go as they were sealed, and are archived. */

@@ -24,13 +24,17 @@ function sayWhere() {
   else say(words.counted, count)
 }
 
-/** The end of what is random of an id. */
+/** As the pages of the search do it. */
 function shortened(id) {
-  return /^[\da-f]{8}-/.test(id) ? `…${id.slice(-12)}` : id
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) return `…${id.slice(-12)}`
+  return id.length > 16 ? `${id.slice(0, 12)}…` : id
 }
 
 function aboutOf(event) {
-  const subjects = ['account', 'session', 'client'].filter((name) => event[`${name}_id`] !== null)
+  const subjects = ['account', 'client', 'session'].filter((name) => {
+    const id = event[`${name}_id`]
+    return id !== null && id !== event.actor.id
+  })
   return subjects.map((name) => {
     const line = document.createElement('span')
     line.className = 'about'
@@ -49,16 +53,16 @@ function rowOf(event) {
   const link = slot('type')
   link.textContent = event.type
   link.href = `${link.getAttribute('href')}/${event.id}`
-  for (const badge of row.querySelectorAll('[data-severity]')) {
-    if (badge.dataset.severity !== event.severity || event.severity === 'info') badge.remove()
-  }
   const time = slot('occurred_at')
   time.dateTime = event.occurred_at
   time.textContent = event.occurred_at
   putInZone(time)
-  slot('outcome').textContent = event.outcome
-  slot('actor_kind').textContent = event.actor.kind
+  slot('actor_kind').textContent = words.kinds[event.actor.kind] ?? event.actor.kind
   slot('actor_id').textContent = shortened(event.actor.id ?? '')
+  if (event.outcome !== 'failure') row.querySelector('[data-outcome]').remove()
+  for (const badge of row.querySelectorAll('[data-severity]')) {
+    if (badge.dataset.severity !== event.severity || event.severity === 'info') badge.remove()
+  }
   slot('about').append(...aboutOf(event))
   slot('network').textContent = event.network ?? ''
   return row

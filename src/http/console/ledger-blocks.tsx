@@ -1,7 +1,5 @@
 /** The console's chain of seals: its blocks, one of them, and verifying a stretch on request. */
 
-import type Router from '@koa/router'
-import type { Context } from 'koa'
 import { showPage } from '../show-page.ts'
 import {
   blocksPath,
@@ -14,21 +12,17 @@ import { BlockPage } from '../views/console/block-page.tsx'
 import { BlocksPage } from '../views/console/blocks-page.tsx'
 import type { Page } from '../views/console/pages.ts'
 import { VerificationPage } from '../views/console/verification-page.tsx'
+import type { Answering, Asked } from './answering.ts'
 import { attempt, filtersIn } from './asking.ts'
 import { frameOf } from './frame-of.ts'
-import { type ConsoleOptions, operating, type Visit } from './visit.ts'
 
-export function blockRoutes(router: Router, options: ConsoleOptions): void {
-  router.get(blocksPath, (ctx) => operating(ctx, options, (_, visit) => list(ctx, visit, options)))
-  router.get(`${blocksPath}/:number`, (ctx) =>
-    operating(ctx, options, (_, visit) => show(ctx, visit, options)),
-  )
-  router.get(verificationPath, (ctx) =>
-    operating(ctx, options, (_, visit) => verify(ctx, visit, options)),
-  )
+export function blockRoutes({ show }: Answering): void {
+  show(blocksPath, list)
+  show(`${blocksPath}/:number`, showOne)
+  show(verificationPath, verify)
 }
 
-async function list(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function list({ ctx, visit, options }: Asked): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const { value, fault } = await attempt(() =>
     visit.ask<Page<ShownBlock>>('listAuditBlocks', { params: filters }),
@@ -40,13 +34,13 @@ async function list(ctx: Context, visit: Visit, options: ConsoleOptions): Promis
   )
 }
 
-async function show(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function showOne({ ctx, visit, options }: Asked): Promise<void> {
   const { number } = ctx['params']
   const { body } = await visit.ask<SealedBlock>('getAuditBlock', { params: { number } })
   showPage(ctx, <BlockPage {...frameOf(visit, options)} block={body} />)
 }
 
-async function verify(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function verify({ ctx, visit, options }: Asked): Promise<void> {
   const params = filtersIn(ctx, ['to', 'blocks'])
   const { body } = await visit.ask<Verification>('verifyAuditBlocks', { params })
   const { blocks: asked = '20' } = params

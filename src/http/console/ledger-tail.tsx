@@ -1,26 +1,24 @@
 /** The console's page that follows the ledger, and the stream that its script listens to. */
 
-import type Router from '@koa/router'
-import type { Context } from 'koa'
 import { answer } from '../admin/routes.ts'
 import { showPage } from '../show-page.ts'
 import { tailFilters } from '../views/console/ledger-filters.tsx'
 import { addressOf } from '../views/console/pages.ts'
 import { TailPage, tailPath } from '../views/console/tail-page.tsx'
+import type { Answering, Asked } from './answering.ts'
 import { attempt, filtersIn } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { askedOf } from './ledger-asked.ts'
-import { type ConsoleOptions, listening, operating, type Visit } from './visit.ts'
 
 const eventsPath = `${tailPath}/events`
 
-export function tailRoutes(router: Router, options: ConsoleOptions): void {
-  router.get(tailPath, (ctx) => operating(ctx, options, (_, visit) => show(ctx, visit, options)))
-  router.get(eventsPath, (ctx) => listening(ctx, options, (_, visit) => follow(ctx, visit)))
+export function tailRoutes({ show, stream }: Answering): void {
+  show(tailPath, showTail)
+  stream(eventsPath, follow)
 }
 
 /** A browser cannot read why a stream is refused, so what was typed is checked for the page. */
-async function show(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function showTail({ ctx, visit, options }: Asked): Promise<void> {
   const filters = filtersIn(ctx, tailFilters)
   const { value, fault } = await attempt(async () => {
     const params = await askedOf(visit, filters)
@@ -31,7 +29,7 @@ async function show(ctx: Context, visit: Visit, options: ConsoleOptions): Promis
   showPage(ctx, <TailPage {...frame} filters={filters} source={value} fault={fault} />)
 }
 
-async function follow(ctx: Context, visit: Visit): Promise<void> {
+async function follow({ ctx, visit }: Asked): Promise<void> {
   const params = filtersIn(ctx, tailFilters)
   const headers = {
     accept: 'text/event-stream',

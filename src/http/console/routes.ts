@@ -29,7 +29,7 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   sessionRoutes(answering)
   accountRoutes(router, options)
   clientRoutes(router, options)
-  ledgerRoutes(router, options)
+  ledgerRoutes(answering)
   noticeRoutes(router, options)
   operatorRoutes(router, options)
   apiKeyRoutes(router, options)

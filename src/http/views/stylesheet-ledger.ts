@@ -7,6 +7,7 @@ export const ledger = `
 .tabs a[aria-current] { border-color: var(--accent); color: var(--ink); }
 
 .table .about { display: block; color: var(--ink-soft); white-space: nowrap; }
+.table .about ~ .badge, .table .about ~ span { margin-inline-end: var(--space-1); }
 .table .id { font-size: 0.8125rem; }
 .facts .id { overflow-wrap: anywhere; }
 .facts .code { font-weight: 400; }

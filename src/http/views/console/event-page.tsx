@@ -14,7 +14,7 @@ import {
 } from './event.tsx'
 import { EventDetails } from './event-details.tsx'
 import { EventProof } from './event-proof.tsx'
-import { Outcome } from './event-rows.tsx'
+import { Failure } from './event-rows.tsx'
 import { Fact, Facts, Moment } from './facts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
 import { addressOf } from './pages.ts'
@@ -73,9 +73,7 @@ function What({ event }: Pick<EventProps, 'event'>): VNode {
         <Fact name={text.when}>
           <Moment at={event.occurred_at} />
         </Fact>
-        <Fact name={text.outcome}>
-          <Outcome outcome={event.outcome} />
-        </Fact>
+        <Fact name={text.outcome}>{event.outcome === 'failure' ? <Failure /> : event.outcome}</Fact>
         <Fact name={text.severity}>
           <SeverityBadge severity={event.severity} />
         </Fact>

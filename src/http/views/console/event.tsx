@@ -26,7 +26,7 @@ export function pathOf({ id }: Pick<ShownEvent, 'id'>): string {
 export const severities: Readonly<Record<ShownEvent['severity'], Mood>> = {
   alert: 'bad',
   warning: 'warn',
-  notice: 'good',
+  notice: 'quiet',
   info: 'quiet',
 }
 
@@ -40,7 +40,7 @@ export function meaningOf(type: string): string | null {
   return `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`
 }
 
-const kinds: Readonly<Record<string, string>> = {
+export const kinds: Readonly<Record<string, string>> = {
   account: 'account',
   client: 'application',
   operator: 'operator',
@@ -51,6 +51,12 @@ const kinds: Readonly<Record<string, string>> = {
 
 export function kindOf({ actor }: Pick<ShownEvent, 'actor'>): string {
   return kinds[actor.kind] ?? actor.kind
+}
+
+/** Where there is little room: of a UUID the end, which is the random part of it. */
+function shortened(id: string): string {
+  if (uuid.test(id)) return `…${id.slice(-12)}`
+  return id.length > 16 ? `${id.slice(0, 12)}…` : id
 }
 
 type IdProps = {
@@ -66,7 +72,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** It leads to the thing where this operator can open it. */
 export function Id({ id, area, areas, isShort = false }: IdProps): VNode {
-  const shown: ComponentChildren = isShort && uuid.test(id) ? `…${id.slice(-12)}` : id
+  const shown: ComponentChildren = isShort ? shortened(id) : id
   const text = (
     <code class="id" title={shown === id ? undefined : id}>
       {shown}

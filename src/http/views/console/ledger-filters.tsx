@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { eventTypes } from '../../../model/event.ts'
 import { type Fault, SelectField, TextField, Toolbar } from './fields.tsx'
+import { momentTyped } from './moments.ts'
 import type { Filters } from './pages.ts'
 
 const text = { more: 'More filters' }
@@ -99,11 +100,11 @@ function FilterField({ name, filters, fault }: FieldProps): VNode {
   return <TextField {...common} placeholder={placeholder} />
 }
 
-/** For the admin API: a browser's field of a moment has no zone, and here it is UTC. */
+/** For the admin API. */
 export function momentsIn(filters: Filters): Filters {
-  const asked = Object.entries(filters).map(([name, value]) => {
-    const isLocal = ofPeriod.includes(name) && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
-    return [name, isLocal ? `${value}${value.length === 16 ? ':00' : ''}Z` : value]
-  })
+  const asked = Object.entries(filters).map(([name, value]) => [
+    name,
+    ofPeriod.includes(name) ? momentTyped(value) : value,
+  ])
   return Object.fromEntries(asked)
 }

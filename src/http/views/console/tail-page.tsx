@@ -1,8 +1,8 @@
 /** The ledger as it grows: a page whose script adds what happens, row by row. */
 
 import type { VNode } from 'preact'
-import { ledgerPath, severities } from './event.tsx'
-import { eventHeads } from './event-rows.tsx'
+import { kinds, ledgerPath, severities } from './event.tsx'
+import { eventHeads, Failure } from './event-rows.tsx'
 import { Badge } from './facts.tsx'
 import { type Fault, sentenceOf } from './fields.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
@@ -67,7 +67,7 @@ export function TailPage(props: TailProps): VNode {
 /** Its words stand here, so that the script has none of its own. */
 function Live({ source }: { readonly source: string }): VNode {
   const { following, counted, paused, broken, over, pause, resume } = text
-  const said = { following, counted, paused, broken, over, pause, resume }
+  const said = { following, counted, paused, broken, over, pause, resume, kinds }
   return (
     <section
       class="tail"
@@ -102,19 +102,22 @@ function RowPattern(): VNode {
         <a data-slot="type" href={ledgerPath}>
           {text.event}
         </a>
+        <span class="aside">
+          <time data-slot="occurred_at" />
+        </span>
+      </th>
+      <td>
+        <span class="about">
+          <span data-slot="actor_kind" /> <code class="id" data-slot="actor_id" />
+        </span>
+        <span data-outcome="failure">
+          <Failure />
+        </span>
         {Object.entries(severities).map(([severity, mood]) => (
-          <span key={severity} class="aside" data-severity={severity}>
+          <span key={severity} data-severity={severity}>
             <Badge mood={mood}>{severity}</Badge>
           </span>
         ))}
-      </th>
-      <td class="tight">
-        <time data-slot="occurred_at" />
-      </td>
-      <td data-slot="outcome" />
-      <td>
-        <span data-slot="actor_kind" />
-        <span class="aside" data-slot="actor_id" />
       </td>
       <td data-slot="about" />
       <td data-slot="network" />

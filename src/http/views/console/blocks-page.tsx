@@ -30,7 +30,7 @@ const text = {
     ['100', '100 blocks'],
   ],
   button: 'Verify',
-  heads: ['Block', 'Sealed', { number: 'Events' }, 'From', 'To', 'Hash'],
+  heads: ['Block', { number: 'Events' }, 'From', 'To', 'Hash'],
   none: 'Nothing is sealed yet',
   noneHow: 'A running server seals within seconds. Reload this page.',
 } as const
@@ -94,10 +94,10 @@ function Row({ block }: { readonly block: ShownBlock }): VNode {
     <tr>
       <th scope="row">
         <a href={`${blocksPath}/${number}`}>{number}</a>
+        <span class="aside">
+          <Moment at={at} />
+        </span>
       </th>
-      <td class="tight">
-        <Moment at={at} />
-      </td>
       <td class="number">{count}</td>
       <td>
         <EventLink id={first} />

@@ -11,7 +11,8 @@ const text = {
 }
 
 export function EventDetails({ event }: { readonly event: ShownEvent }): VNode {
-  const entries = Object.entries(event.details)
+  const entries = Object.entries(event.details).filter(([name]) => name !== 'device')
+  entries.sort(([one], [other]) => placeOf(one) - placeOf(other))
   return (
     <Card title={text.details}>
       {entries.length === 0 ? (
@@ -27,6 +28,13 @@ export function EventDetails({ event }: { readonly event: ShownEvent }): VNode {
       )}
     </Card>
   )
+}
+
+/** The device stands with who did it; and what changed reads from before to after. */
+const last: readonly string[] = ['before', 'after']
+
+function placeOf(name: string): number {
+  return last.indexOf(name)
 }
 
 /** What was before and after stands there as JSON. */

@@ -107,7 +107,7 @@ export async function runExplainPolicy(context: Context, options: ExplainOptions
   const value = await withStore(context.config(), (db) => explain(db, options))
   const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
     name,
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? 'none'),
+    textOf(value),
     `by the ${reason}'s policy`,
   ])
   answer(context, options, {
@@ -136,5 +136,11 @@ async function clientPolicy(db: Store, clientId: string | undefined): Promise<Po
 }
 
 function linesOf(policy: Policy): string[] {
-  return aligned(Object.entries(toDocument(policy)).map(([name, v]) => [name, String(v ?? 'none')]))
+  return aligned(Object.entries(toDocument(policy)).map(([name, value]) => [name, textOf(value)]))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : String(value ?? 'none')
 }

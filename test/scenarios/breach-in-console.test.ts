@@ -44,7 +44,8 @@ afterAll(async () => {
 
 async function signInToConsole() {
   const { id, email } = await cluster.account({ email: 'oona@example.com', roles: ['operator'] })
-  const browsing = await browse(browser, { javaScriptEnabled: false })
+  const viewport = { width: 1280, height: 800 }
+  const browsing = await browse(browser, { javaScriptEnabled: false, viewport })
   await browsing.page.goto(`${cluster.issuer}/console`)
   await typeCredentials(browsing, { email: email ?? '' })
   return { id, console: browsing }

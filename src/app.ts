@@ -9,9 +9,11 @@ import { eventAppender } from './audit/append.ts'
 import { openRefusals, type Refusals } from './audit/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './audit/watch.ts'
 import { deriveKey } from './base/crypto.ts'
+import { deviceCookieName } from './base/device-cookie.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config.ts'
+import { openGuesses } from './guessing/open.ts'
 import { allowanceOf } from './http/admin/allowance.ts'
 import { type AdminApi, openAdminApi } from './http/admin/api.ts'
 import type { Observer } from './http/guards.ts'
@@ -25,7 +27,6 @@ import { type Keyring, openKeyring } from './keys/keyring.ts'
 import type { JwtSigner } from './keys/sign-jwt.ts'
 import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
-import { deviceCookieName } from './oidc/device-cookie.ts'
 import { sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
 import { openPolicyRegistry } from './policy/registry.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
@@ -105,7 +106,7 @@ async function openOutside(
   const { config, secret, store, log, observe = () => undefined } = options
   const { issuer, geoipFile, brand } = config
   const development = config.mode === 'development'
-  const { clients, policies, db, passwords, recordRefusal } = domain
+  const { clients, policies, db, passwords, guessing, recordRefusal } = domain
   const readAccessToken = accessTokenReader(issuer, keyring.find)
   const readIdToken = idTokenReader(issuer, keyring.findForHint)
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
@@ -121,10 +122,13 @@ async function openOutside(
     sessionCookieOptions: sessionCookieOptions(issuer),
     deviceCookie: deviceCookieName(issuer),
     trustedProxies: config.trustedProxies,
-    ...{ db, policies, passwords, recordRefusal, log, observe, shownMail },
+    ...{ db, policies, passwords, guessing, recordRefusal, log, observe, shownMail },
     places,
     brand: await openBrand(brand),
-    signIn: { issuer, development, offers, authenticate: (tried) => authenticate(domain, tried) },
+    signIn: {
+      ...{ issuer, development, offers },
+      authenticate: (tried, goOn) => authenticate(domain, tried, goOn),
+    },
     sessionStatus: { ...callers, source: domain, watch: watches.sessions },
     revocations: { ...callers, watch: watches.feed },
     admin: {
@@ -153,7 +157,7 @@ function openWatches(domain: LastingDomain) {
 
 function openApi(
   { config, store, secret }: AppOptions,
-  { issuer, clients, passwords }: LastingDomain,
+  { issuer, clients, passwords, guessing }: LastingDomain,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): AdminApi {
   return openAdminApi({
@@ -161,6 +165,7 @@ function openApi(
     sendsMail: sendsMail(config),
     cursorKey: deriveKey(secret, 'cursors'),
     answerKey: deriveKey(secret, 'answers'),
+    guessKey: guessing.key,
     keys: { secret, rotationDays: config.keyRotationDays },
     settings: config,
   })
@@ -174,6 +179,8 @@ async function openDomain(
 ): Promise<LastingDomain> {
   const { issuer } = config
   const appendAlone = eventAppender(store)
+  const recordRefusal = refusals.record
+  const key = deriveKey(secret, 'guessing')
   return {
     db: store,
     issuer,
@@ -184,7 +191,8 @@ async function openDomain(
     findFamily: familyFinder(store),
     answerRefresh: refreshAnswerer(store, appendAlone),
     appendAlone,
-    recordRefusal: refusals.record,
+    recordRefusal,
+    ...openGuesses({ db: store, key, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }
 }

@@ -3,31 +3,12 @@
  * again, and never repeats a value in an error: any of them could be a secret in the wrong place.
  */
 
-import { z } from 'zod'
-import { brandColour, brandName } from './config/brand.ts'
-import {
-  databaseUrl,
-  issuer,
-  loopback,
-  mailFrom,
-  mailUrl,
-  networks,
-  noDemo,
-  plainUrl,
-  secureIssuer,
-  secureUrl,
-  strongSecret,
-  whole,
-} from './config/checks.ts'
 import { ConfigError, errorOf } from './config/config-error.ts'
 import { conflictIn } from './config/conflicts.ts'
 import { type Environment, given, strayNames } from './config/environment.ts'
 import { type ShownSetting, shownSettings } from './config/explained.ts'
 import type { BrandSettings, Hashing, MailSettings } from './config/parts.ts'
-
-export type Mode = 'production' | 'development'
-
-export type LogLevel = (typeof logLevels)[number]
+import { type LogLevel, type Mode, type Settings, settingsFor } from './config/settings.ts'
 
 export type Config = {
   readonly mode: Mode
@@ -63,6 +44,8 @@ export type Config = {
   readonly registration: 'open' | 'closed'
   /** How often one caller may ask the admin API, of one node. */
   readonly adminRate: { readonly perSecond: number; readonly burst: number }
+  /** How many wrong passwords a minute, for as long as it lasts. */
+  readonly guesses: { readonly perNetwork: number; readonly inAll: number }
   /** What people see on pages and in mail. */
   readonly brand: BrandSettings
   /** After how many days a signing key is followed by another; 0: never by itself. */
@@ -73,8 +56,6 @@ export type Config = {
 
 export type { BrandSettings, Environment, Hashing, MailSettings, ShownSetting }
 export { ConfigError }
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 export function readConfig(env: Environment): Config {
   const mode = readMode(env['NODE_ENV'])
@@ -104,45 +85,6 @@ function readMode(value: string | undefined): Mode | null {
 function knownNames(): ReadonlySet<string> {
   return new Set(Object.keys(settingsFor('production').shape))
 }
-
-function settingsFor(mode: Mode) {
-  const isProduction = mode === 'production'
-  return z.object({
-    DATABASE_URL: isProduction ? databaseUrl : databaseUrl.nullable().default(null),
-    PORT: whole(1, 65_535).default(3000),
-    PARLEY_ISSUER: isProduction ? secureIssuer : issuer.nullable().default(null),
-    PARLEY_SECRET: isProduction ? strongSecret : z.string().nullable().default(null),
-    PARLEY_DATA_DIR: z.string().default('.parley'),
-    PARLEY_DEMO_PORT: isProduction ? noDemo : whole(0, 65_535).default(3001),
-    PARLEY_TRUSTED_PROXIES: networks.default([]),
-    PARLEY_GEOIP_FILE: z.string().nullable().default(null),
-    PARLEY_INTERNAL_RECEIVERS: networks.default(isProduction ? [] : loopback),
-    LOG_LEVEL: z
-      .enum(logLevels, `must be one of ${logLevels.join(', ')}.`)
-      .default(isProduction ? 'info' : 'warn'),
-    PARLEY_KEY_ROTATION_DAYS: whole(0, 3_650).default(90),
-    PARLEY_SEAL_FILE: z.string().nullable().default(null),
-    PARLEY_SEAL_URL: (isProduction ? secureUrl : plainUrl).nullable().default(null),
-    PARLEY_AUDIT_MONTHS: whole(1, 1_200).nullable().default(null),
-    PARLEY_AUDIT_ARCHIVE: z.string().nullable().default(null),
-    PARLEY_WORKERS: whole(1, 256).default(1),
-    PARLEY_MAIL_URL: mailUrl.nullable().default(null),
-    PARLEY_MAIL_FROM: mailFrom.nullable().default(null),
-    PARLEY_REGISTRATION: z
-      .enum(['open', 'closed'], 'must be open or closed.')
-      .default(isProduction ? 'closed' : 'open'),
-    PARLEY_ADMIN_RATE: whole(1, 100_000).default(50),
-    PARLEY_ADMIN_BURST: whole(1, 1_000_000).default(200),
-    PARLEY_BRAND_NAME: brandName.default('Parley'),
-    PARLEY_BRAND_COLOR: brandColour.nullable().default(null),
-    PARLEY_BRAND_LOGO: z.string().nullable().default(null),
-    PARLEY_ARGON2_MEMORY_KIB: whole(19_456, 4_194_304).default(19_456),
-    PARLEY_ARGON2_ITERATIONS: whole(2, 100).default(2),
-    PARLEY_ARGON2_PARALLELISM: whole(1, 64).default(1),
-  })
-}
-
-type Settings = z.infer<ReturnType<typeof settingsFor>>
 
 function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Config {
   const conflict = conflictIn(mode, settings)
@@ -175,6 +117,10 @@ function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Co
     adminRate: Object.freeze({
       perSecond: settings.PARLEY_ADMIN_RATE,
       burst: settings.PARLEY_ADMIN_BURST,
+    }),
+    guesses: Object.freeze({
+      perNetwork: settings.PARLEY_GUESSES_PER_NETWORK,
+      inAll: settings.PARLEY_GUESSES_IN_ALL,
     }),
     brand: Object.freeze({
       name: settings.PARLEY_BRAND_NAME,

@@ -89,6 +89,8 @@ const bad: readonly [setting: string, change: Environment][] = [
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['PARLEY_ADMIN_RATE', { PARLEY_ADMIN_RATE: '0' }],
   ['PARLEY_ADMIN_BURST', { PARLEY_ADMIN_BURST: 'none' }],
+  ['PARLEY_GUESSES_PER_NETWORK', { PARLEY_GUESSES_PER_NETWORK: '0' }],
+  ['PARLEY_GUESSES_IN_ALL', { PARLEY_GUESSES_IN_ALL: 'many' }],
   ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '-1' }],
   ['PARLEY_KEY_ROTATION_DAYS', { PARLEY_KEY_ROTATION_DAYS: '3651' }],
   ['PARLEY_WORKERS', { PARLEY_WORKERS: '0' }],
@@ -147,6 +149,7 @@ describe('what is accepted', () => {
     expect(config).toEqual({
       mode: 'development',
       adminRate: { perSecond: 50, burst: 200 },
+      guesses: { perNetwork: 10, inAll: 300 },
       keyRotationDays: 90,
       port: 3000,
       issuer: 'http://localhost:3000',

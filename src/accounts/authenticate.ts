@@ -1,59 +1,38 @@
 /** Signing in with email and password. An unknown account and a wrong password look the same. */
 
 import { isDomainError } from '../base/errors.ts'
-import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
-import type { AuditEvent } from '../model/event.ts'
-import { limitEvent } from '../model/limit-event.ts'
-import { passwordLength } from '../model/password.ts'
-import type { Db } from '../store/db.ts'
-import { findAccountByEmail } from './find.ts'
-import type { Passwords } from './passwords.ts'
+import { heldMeanwhile, unlessHeld } from '../guessing/wait.ts'
+import type { Account } from '../model/account.ts'
+import { commit, getWork } from '../store/unit-of-work.ts'
+import { type Credentials, type Proof, type ProvingTools, provePassword } from './prove-password.ts'
 
-export type Credentials = { readonly email: string; readonly password: string }
-
-export type AuthenticateOptions = {
-  readonly db: Db
-  readonly passwords: Passwords
-  /** For what changes nothing, at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+/**
+ * What `goOn` makes of the account, committed; null says nothing about why. Throws
+ * `too_many_requests`, `too_busy` and `store_unavailable`.
+ */
+export async function authenticate<Next>(
+  tools: ProvingTools,
+  credentials: Credentials,
+  goOn: (account: Account) => Promise<Next>,
+): Promise<Next | null> {
+  const proof = await provePassword(tools, credentials)
+  return proof && use(tools, proof, goOn)
 }
 
-/** The account, or null; null says nothing about why. Throws `too_busy` and `store_unavailable`. */
-export async function authenticate(
-  options: AuthenticateOptions,
-  { email, password }: Credentials,
-): Promise<Account | null> {
-  const { db, recordRefusal } = options
-  const normalised = normaliseEmail(email)
-  const known = isEmail(normalised) ? await findAccountByEmail(db, normalised) : null
-  const tried = [...password].length <= passwordLength.most ? password : ''
-  const matches = await verify(options, known?.passwordHash ?? null, tried)
-  if (known !== null && matches && known.disabledAt === null) return known
-
-  await recordRefusal(failureOf(known))
-  return null
-}
-
-/** More than can be hashed in time are turned away, and that is told. */
-async function verify(
-  { passwords, recordRefusal }: AuthenticateOptions,
-  hash: string | null,
-  password: string,
-): Promise<boolean> {
+/** At no further statement: the condition is part of the one in which the unit is written. */
+async function use<Next>(
+  { db }: ProvingTools,
+  { account, tallies }: Proof,
+  goOn: (account: Account) => Promise<Next>,
+): Promise<Next> {
+  const work = getWork()
+  work.parts.push(unlessHeld(tallies))
+  const next = await goOn(account)
   try {
-    return await passwords.verify(hash, password)
+    await commit(db, work)
   } catch (error) {
-    if (isDomainError(error, 'too_busy')) await recordRefusal(limitEvent('password_hashing'))
+    if (isDomainError(error, 'too_many_requests')) throw await heldMeanwhile(db, tallies)
     throw error
   }
-}
-
-function failureOf(account: Account | null): AuditEvent {
-  return {
-    type: 'authentication.failed',
-    outcome: 'failure',
-    actor: { kind: 'nobody' },
-    ...(account === null ? {} : { accountId: account.id }),
-    details: { factor: 'pwd', disabled: account?.disabledAt != null },
-  }
+  return next
 }

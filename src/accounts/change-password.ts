@@ -1,10 +1,11 @@
 /** A person who is signed in changes their password. */
 
 import { DomainError } from '../base/errors.ts'
+import { requireNoWait } from '../guessing/wait.ts'
 import type { PasswordFault } from '../model/password.ts'
 import { renewSecret } from '../sessions/renew-secret.ts'
-import { type AuthenticateOptions, authenticate } from './authenticate.ts'
 import { judgePassword } from './password-strength.ts'
+import { type ProvingTools, provePassword } from './prove-password.ts'
 import { replacePassword } from './replace-password.ts'
 import { requireUnchangedPassword } from './require-unchanged-password.ts'
 
@@ -19,15 +20,15 @@ export type PasswordChange = {
 
 export type ChangeRefusal = PasswordFault | 'wrong_current' | 'same'
 
-/** Null when it is done. */
+/** Null when it is done. Throws `too_many_requests` where too many tries were in vain. */
 export async function changePassword(
-  tools: AuthenticateOptions,
+  tools: ProvingTools,
   change: PasswordChange,
 ): Promise<ChangeRefusal | null> {
   const { db, passwords } = tools
   const { account, current, next } = change
-  const known = await authenticate(tools, { email: account.email, password: current })
-  if (known === null) return 'wrong_current'
+  const proof = await provePassword(tools, { email: account.email, password: current })
+  if (proof === null) return 'wrong_current'
   if (next === current) return 'same'
   const fault = await judgePassword(next, { ...account, place: passwords.place })
   if (fault !== null) return fault
@@ -35,8 +36,9 @@ export async function changePassword(
   const hash = await passwords.hash(next)
   await db.transaction(async (tx) => {
     // Of two changes at once the second one gave a password that is no longer the current one.
-    await requireUnchangedPassword(tx, known)
-    const { id: accountId } = known
+    await requireUnchangedPassword(tx, proof.account)
+    await requireNoWait(tx, proof.tallies)
+    const { id: accountId } = proof.account
     const { sessionId, secretHash } = change
     await replacePassword(tx, { accountId, hash, keep: sessionId, type: 'password.changed' })
     const isRenewed = await renewSecret(tx, { sessionId, accountId, secretHash })

@@ -2,10 +2,11 @@
 
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { Db } from '../store/db.ts'
-import type { AuthenticateOptions } from './authenticate.ts'
+
 import { insertAccount } from './create.ts'
 import { findLink, spendLink } from './find-link.ts'
 import { voidLinks } from './mint-link.ts'
+import type { ProvingTools } from './prove-password.ts'
 
 export type Confirmation = {
   readonly token: string
@@ -18,7 +19,7 @@ export type Confirmation = {
 export type ConfirmationOutcome = 'confirmed' | 'wrong_password' | 'link_dead'
 
 export async function confirmRegistration(
-  { db, passwords, recordRefusal }: AuthenticateOptions,
+  { db, passwords, recordRefusal }: Pick<ProvingTools, 'db' | 'passwords' | 'recordRefusal'>,
   { token, stepUid, password }: Confirmation,
 ): Promise<ConfirmationOutcome> {
   const link = await findLink(db, { token, purpose: 'register' })

@@ -1,5 +1,7 @@
 /** A person who reads the mail of an account's address chooses a new password for it. */
 
+import { letBrowserIn } from '../guessing/let-in.ts'
+import type { Guessing } from '../guessing/tally.ts'
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
@@ -10,10 +12,19 @@ import { replacePassword } from './replace-password.ts'
 
 export type ResetRefusal = PasswordFault | 'link_dead'
 
+type Tools = { readonly db: Db; readonly passwords: Passwords; readonly guessing: Guessing }
+
+export type PasswordReset = {
+  readonly token: string
+  readonly password: string
+  /** The SHA-256 of the device cookie, in hex: no limit on others' guesses holds there from now on. */
+  readonly device: string
+}
+
 /** Null when it is done. Until then the link stays good, whatever went wrong. */
 export async function resetPassword(
-  { db, passwords }: { db: Db; passwords: Passwords },
-  { token, password }: { token: string; password: string },
+  { db, passwords, guessing }: Tools,
+  { token, password, device }: PasswordReset,
 ): Promise<ResetRefusal | null> {
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null || link.accountId === null) return 'link_dead'
@@ -26,18 +37,24 @@ export async function resetPassword(
   if (fault !== null) return fault
 
   const hash = await passwords.hash(password)
-  const isDone = await spend(db, { link, accountId: link.accountId, hash })
+  const browser = { key: guessing.key, email, device }
+  const isDone = await spend(db, { link, accountId: link.accountId, hash, browser })
   return isDone ? null : 'link_dead'
 }
 
+type Spending = {
+  readonly link: MailedLink
+  readonly accountId: string
+  readonly hash: string
+  readonly browser: Parameters<typeof letBrowserIn>[1]
+}
+
 /** It signs nobody in: a second factor is asked for where it always is (ASVS 6.4.3). */
-function spend(
-  db: Db,
-  { link, accountId, hash }: { link: MailedLink; accountId: string; hash: string },
-): Promise<boolean> {
+function spend(db: Db, { link, accountId, hash, browser }: Spending): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (!(await spendLink(tx, link))) return false
     await replacePassword(tx, { accountId, hash, keep: null, type: 'password.reset' })
+    await letBrowserIn(tx, browser)
     return true
   })
 }

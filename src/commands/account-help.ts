@@ -1,14 +1,18 @@
-/** The commands `parley account show`, `update` and `reset-password`. */
+/** The commands `parley account show`, `update`, `reset-password` and `lift-wait`. */
 
 import { type AccountInFull, findInFull } from '../accounts/find-in-full.ts'
 import { sendReset } from '../accounts/send-reset.ts'
+import { findSignInWait, liftSignInWait } from '../accounts/sign-in-wait.ts'
 import { updateAccount } from '../accounts/update.ts'
+import { deriveKey } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { sendsMail } from '../mail/open.ts'
 import { linkLimits } from '../model/mailed-link.ts'
+import type { Db } from '../store/db.ts'
 import { changeAccount } from './account-lifecycle.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
+import { findFittingSecret } from './fitting-secret.ts'
 
 export async function runShowAccount(
   context: Context,
@@ -18,7 +22,9 @@ export async function runShowAccount(
   const [, account] = await changeAccount(context, emailOrId, async (db, id) => {
     const found = await findInFull(db, id)
     if (found === null) throw new DomainError('not_found', 'no account has this id')
-    return found
+    const key = await guessKeyOf(context, db)
+    const waitUntil = key && (await findSignInWait(db, { key, email: found.email }))
+    return { ...found, waitUntil }
   })
   const { maxSessions, onLimit, name: policy } = account.limits
   const lines = aligned([
@@ -31,12 +37,19 @@ export async function runShowAccount(
     ['created', shortTime(account.createdAt)],
     ['disabled', shortTime(account.disabledAt)],
     ['password since', shortTime(account.passwordChangedAt)],
+    ['sign-in waits until', shortTime(account.waitUntil)],
     ['open sessions', `${account.openSessions} of ${maxSessions} (${policy}: ${onLimit})`],
   ])
   answer(context, options, { value: toJson(account), lines })
 }
 
-function toJson(account: AccountInFull) {
+/** Null before there is a secret: then nobody has tried anything. */
+async function guessKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
+  const secret = await findFittingSecret(db, context.config())
+  return secret === null ? null : deriveKey(secret, 'guessing')
+}
+
+function toJson(account: AccountInFull & { readonly waitUntil: Date | null }) {
   const { limits, passwordChangedAt } = account
   return {
     id: account.id,
@@ -52,6 +65,7 @@ function toJson(account: AccountInFull) {
     max_sessions: limits.maxSessions,
     on_limit: limits.onLimit,
     open_sessions: account.openSessions,
+    sign_in_wait_until: account.waitUntil,
   }
 }
 
@@ -89,4 +103,19 @@ export async function runResetPassword(
     'Until it is used nothing changes; then every session of the account ends.',
   ]
   answer(context, options, { value: { id, email }, lines })
+}
+
+export async function runLiftWait(
+  context: Context,
+  emailOrId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const [id, lifted] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
+    const key = await guessKeyOf(context, db)
+    return key !== null && liftSignInWait(db, { key, accountId, by })
+  })
+  const sentence = lifted
+    ? 'Passwords can be tried again at once.'
+    : 'No password was wrong lately.'
+  answer(context, options, { value: { id, lifted }, lines: [sentence] })
 }

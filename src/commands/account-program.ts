@@ -44,4 +44,10 @@ function addHelp(account: Command, context: Context): void {
     .argument('<email-or-id>', 'whose')
     .addOption(json())
     .action(async (who, options) => (await commands()).runResetPassword(context, who, options))
+  account
+    .command('lift-wait')
+    .description('forget the wrong passwords for which an account has to wait')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => (await commands()).runLiftWait(context, who, options))
 }

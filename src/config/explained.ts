@@ -55,6 +55,14 @@ const explanations = {
     meaning: 'how often at once, after a rest',
     page: 'docs/admin-api.md#how-often',
   },
+  PARLEY_GUESSES_PER_NETWORK: {
+    meaning: 'wrong passwords a minute from one network before others wait',
+    page: 'docs/accounts.md#guessing',
+  },
+  PARLEY_GUESSES_IN_ALL: {
+    meaning: 'wrong passwords a minute in all before each network must do with little',
+    page: 'docs/accounts.md#guessing',
+  },
   PARLEY_SEAL_URL: {
     meaning: 'an address to which each seal is posted',
     page: 'docs/audit.md#publishing',

@@ -2,10 +2,12 @@
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { type ChangeRefusal, changePassword } from '../accounts/change-password.ts'
+import { changePassword } from '../accounts/change-password.ts'
 import { findAccountById } from '../accounts/find.ts'
 import type { Passwords } from '../accounts/passwords.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
+import { isDomainError } from '../base/errors.ts'
+import type { Guessing } from '../guessing/tally.ts'
 import {
   type AccountOptions,
   freshlySignedIn,
@@ -24,6 +26,7 @@ import { renderPage } from './views/render.ts'
 export type SecurityOptions = AccountOptions &
   RefusalOptions & {
     readonly passwords: Passwords
+    readonly guessing: Guessing
     /** As every cookie of a session is set. */
     readonly sessionCookieOptions: NonNullable<Parameters<Context['cookies']['set']>[2]>
   }
@@ -31,17 +34,19 @@ export type SecurityOptions = AccountOptions &
 export function accountSecurityRoutes(router: Router, options: SecurityOptions): void {
   const ours = sameOrigin(options.issuer)
   router.get(securityPath, (ctx) =>
-    signedIn(ctx, options, (_, session) => show(ctx, { ...options, session, fault: null })),
+    signedIn(ctx, options, (_, session) => show(ctx, { ...options, session, refused: null })),
   )
   router.post(securityPath, ours, formBody, (ctx) => act(ctx, options))
 }
 
 type Shown = SecurityOptions & {
   readonly session: PersonSession
-  readonly fault: SecurityFault | null
+  readonly refused: Refused | null
 }
 
-async function show(ctx: Context, { db, development, session, fault }: Shown): Promise<void> {
+type Refused = { readonly fault: SecurityFault; readonly waitSeconds: number | null }
+
+async function show(ctx: Context, { db, development, session, refused }: Shown): Promise<void> {
   const account = await findAccountById(db, session.accountId)
   const told = ctx.query['told']
   ctx.type = 'html'
@@ -53,7 +58,8 @@ async function show(ctx: Context, { db, development, session, fault }: Shown): P
       notice={told === 'changed' || told === 'disowned' ? told : null}
       passwordSince={account?.passwordChangedAt ?? null}
       isFresh={session.authenticatedSecondsAgo <= freshSeconds}
-      fault={fault}
+      fault={refused?.fault ?? null}
+      waitSeconds={refused?.waitSeconds ?? null}
     />,
   )
 }
@@ -69,10 +75,11 @@ async function change(
   options: SecurityOptions,
 ): Promise<void> {
   const secret = randomToken(256)
-  const fault = await tryChange(ctx, { ...options, session, secret })
-  if (fault !== null) {
-    ctx.status = 400
-    return show(ctx, { ...options, session, fault })
+  const refused = await tryChange(ctx, { ...options, session, secret })
+  if (refused !== null) {
+    ctx.status = refused.fault === 'throttled' ? 429 : 400
+    if (refused.waitSeconds !== null) ctx.set('Retry-After', String(refused.waitSeconds))
+    return show(ctx, { ...options, session, refused })
   }
   keepCookie(ctx, { ...options, session, secret })
   seeOther(ctx, `${securityPath}?told=changed`)
@@ -83,16 +90,22 @@ type Change = SecurityOptions & { readonly session: PersonSession; readonly secr
 async function tryChange(
   ctx: Context,
   { session, secret, ...tools }: Change,
-): Promise<SecurityFault | ChangeRefusal | null> {
+): Promise<Refused | null> {
   const next = field(ctx, 'password')
-  if (next !== field(ctx, 'repeat')) return 'mismatch'
-  return changePassword(tools, {
-    account: session.account,
-    sessionId: session.id,
-    secretHash: sha256(secret),
-    current: field(ctx, 'current'),
-    next,
-  })
+  if (next !== field(ctx, 'repeat')) return { fault: 'mismatch', waitSeconds: null }
+  try {
+    const fault = await changePassword(tools, {
+      account: session.account,
+      sessionId: session.id,
+      secretHash: sha256(secret),
+      current: field(ctx, 'current'),
+      next,
+    })
+    return fault && { fault, waitSeconds: null }
+  } catch (error) {
+    if (!isDomainError(error, 'too_many_requests')) throw error
+    return { fault: 'throttled', waitSeconds: error.retryAfterSeconds }
+  }
 }
 
 /** The session goes on in this browser alone, under another secret. */

@@ -5,6 +5,7 @@ import type { Context } from 'koa'
 import { findLink } from '../accounts/find-link.ts'
 import { requestReset } from '../accounts/request-link.ts'
 import { type ResetRefusal, resetPassword } from '../accounts/reset-password.ts'
+import { keepDevice } from '../base/device-cookie.ts'
 import { isEmail, normaliseEmail } from '../model/account.ts'
 import { currentLanguage } from '../wording/speaking.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
@@ -106,7 +107,8 @@ async function tryReset(
 ): Promise<ResetRefusal | 'mismatch' | null> {
   const password = field(ctx, 'password')
   if (password !== field(ctx, 'repeat')) return 'mismatch'
-  return resetPassword(options, { token, password })
+  const device = keepDevice(ctx.cookies, options.issuer)
+  return resetPassword(options, { token, password, device })
 }
 
 /** It signs nobody in. Where the step still waits in this browser, it goes on. */

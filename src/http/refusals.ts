@@ -28,7 +28,7 @@ export function refusalsRecorded({ recordRefusal }: RefusalOptions): Middleware 
 }
 
 function eventOf(ctx: Context, code: ErrorCode): AuditEvent | null {
-  if (code === 'too_many_requests') return limitEvent('admin_api', ctx.state['caller'])
+  if (ctx.state['isOverAllowance'] === true) return limitEvent('admin_api', ctx.state['caller'])
   return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
 }
 

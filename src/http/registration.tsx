@@ -6,6 +6,7 @@ import { type ConfirmationOutcome, confirmRegistration } from '../accounts/confi
 import { findLink } from '../accounts/find-link.ts'
 import type { Passwords } from '../accounts/passwords.ts'
 import { requestRegistration } from '../accounts/request-link.ts'
+import type { Guessing } from '../guessing/tally.ts'
 import { isEmail, normaliseEmail, normaliseName } from '../model/account.ts'
 import type { Step } from '../model/step.ts'
 import type { Db } from '../store/db.ts'
@@ -28,6 +29,7 @@ import { renderPage } from './views/render.ts'
 export type LinkOptions = RefusalOptions & {
   readonly db: Db
   readonly passwords: Passwords
+  readonly guessing: Guessing
   readonly steps: StepFinder
   readonly issuer: string
   readonly development: boolean

@@ -20,10 +20,11 @@ import {
 
 export type SignInOptions = {
   readonly steps: Steps<Pick<Context, 'req' | 'res'>>
-  readonly authenticate: (credentials: {
-    readonly email: string
-    readonly password: string
-  }) => Promise<Account | null>
+  /** What `goOn` makes of the account, once it stands; null says nothing about why. */
+  readonly authenticate: (
+    credentials: { readonly email: string; readonly password: string },
+    goOn: (account: Account) => Promise<string>,
+  ) => Promise<string | null>
   readonly issuer: string
   readonly development: boolean
   readonly offers: Offers
@@ -62,34 +63,42 @@ async function act(ctx: Context, options: SignInOptions): Promise<void> {
 
 async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise<void> {
   const email = field(ctx, 'email')
-  const password = field(ctx, 'password')
-  const outcome = await tryPassword(options, email, password)
-  if (typeof outcome === 'object') return seeOther(ctx, await options.steps.signedIn(ctx, outcome))
-  if (outcome === 'busy') {
-    ctx.status = 503
-    ctx.set('Retry-After', '2')
-  } else {
-    ctx.status = outcome === 'missing' ? 400 : 401
-  }
+  const outcome = await tryPassword(ctx, options, { email, password: field(ctx, 'password') })
+  if (typeof outcome === 'string') return seeOther(ctx, outcome)
+  const { error, waitSeconds = null } = outcome
+  ctx.status = statuses[error]
+  if (waitSeconds !== null) ctx.set('Retry-After', String(waitSeconds))
   const tried = { ...step, loginHint: email || step.loginHint }
-  page(ctx, step, draw(tried, options, { error: outcome, done: null }))
+  page(ctx, step, draw(tried, options, { error, waitSeconds, done: null }))
 }
 
+const statuses: Record<SignInError, number> = {
+  missing: 400,
+  credentials: 401,
+  throttled: 429,
+  busy: 503,
+}
+
+type Refused = { readonly error: SignInError; readonly waitSeconds?: number | null }
+
+/** Where the browser goes next, or why not. */
 async function tryPassword(
-  { authenticate }: SignInOptions,
-  email: string,
-  password: string,
-): Promise<Account | SignInError> {
-  if (email === '' || password === '') return 'missing'
+  ctx: Context,
+  { authenticate, steps }: SignInOptions,
+  tried: { readonly email: string; readonly password: string },
+): Promise<string | Refused> {
+  if (tried.email === '' || tried.password === '') return { error: 'missing' }
   try {
-    return (await authenticate({ email, password })) ?? 'credentials'
+    const next = await authenticate(tried, (account) => steps.signedIn(ctx, account))
+    return next ?? { error: 'credentials' }
   } catch (error) {
-    if (isDomainError(error, 'too_busy')) return 'busy'
-    throw error
+    if (isDomainError(error, 'too_busy')) return { error: 'busy', waitSeconds: 2 }
+    if (!isDomainError(error, 'too_many_requests')) throw error
+    return { error: 'throttled', waitSeconds: error.retryAfterSeconds }
   }
 }
 
-type Said = Pick<SignInPageProps, 'error' | 'done'>
+type Said = Pick<SignInPageProps, 'error' | 'done' | 'waitSeconds'>
 
 function draw(step: Step, options: SignInOptions, said: Said): string {
   const common = {

@@ -3,6 +3,7 @@
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { type Retention, retainLedger } from '../audit/retention.ts'
+import { forgetTries } from '../guessing/forget.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'
@@ -69,6 +70,7 @@ async function turn({ db, signal }: Running): Promise<true> {
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
   await inSteps(() => forgetAnswers(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => forgetTries(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
   return true

@@ -7,6 +7,7 @@ export const activityTypes = [
   'account.disabled',
   'account.enabled',
   'authentication.failed',
+  'authentication.limited',
   'code.reused',
   'consent.denied',
   'consent.granted',

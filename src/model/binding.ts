@@ -66,21 +66,33 @@ function keyOf(what: Trait, value: string | null): string | null {
  * site, so neither a new lease nor a privacy address is another network. Null: no address.
  */
 export function networkOf(address: string | null): string | null {
-  const plain = (address ?? '').toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
-  return networkOfV4(plain) ?? networkOfV6(plain)
+  return prefixOf(address, { v4: 24, v6: 48 })
 }
 
-function networkOfV4(address: string): string | null {
+/** The one machine or line behind an address: all of IPv4, and the 64 bits that one has of IPv6. */
+export function lineOf(address: string | null): string | null {
+  return prefixOf(address, { v4: 32, v6: 64 })
+}
+
+type Bits = { readonly v4: 24 | 32; readonly v6: 48 | 64 }
+
+function prefixOf(address: string | null, { v4, v6 }: Bits): string | null {
+  const plain = (address ?? '').toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+  return prefixOfV4(plain, v4) ?? prefixOfV6(plain, v6)
+}
+
+function prefixOfV4(address: string, bits: Bits['v4']): string | null {
   const parts = address.split('.')
   const isAddress = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part))
   if (!isAddress || parts.some((part) => Number(part) > 255)) return null
-  return `${parts.slice(0, 3).map(Number).join('.')}.0/24`
+  const kept = parts.map((part, i) => (i < bits / 8 ? Number(part) : 0))
+  return `${kept.join('.')}/${bits}`
 }
 
 const shortGroup = /^[0-9a-f]{1,4}$/
 
 /** An IPv4 tail stands for two groups, far behind those that count. */
-function networkOfV6(address: string): string | null {
+function prefixOfV6(address: string, bits: Bits['v6']): string | null {
   const [head = '', tail, ...more] = address.replace(/\d+(\.\d+){3}$/, '0:0').split('::')
   const before = groupsOf(head)
   const after = groupsOf(tail ?? '')
@@ -88,8 +100,8 @@ function networkOfV6(address: string): string | null {
   const isWhole = tail === undefined ? left === 0 : left >= 1
   const groups = [...before, ...Array.from({ length: Math.max(left, 0) }, () => '0'), ...after]
   if (more.length > 0 || !isWhole || !groups.every((group) => shortGroup.test(group))) return null
-  const prefix = groups.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16))
-  return `${prefix.join(':')}::/48`
+  const prefix = groups.slice(0, bits / 16).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${prefix.join(':')}::/${bits}`
 }
 
 function groupsOf(text: string): readonly string[] {

@@ -1,7 +1,8 @@
 /** Clients as the library's metadata. */
 
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
 import type { Client } from '../model/client.ts'
+import { refuseWaiting } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { protocolScopes } from './scopes.ts'
 
@@ -10,9 +11,11 @@ type Known = { readonly mayPeople: boolean; readonly metadata: AdapterPayload }
 /** One metadata object a client, so that the library's parsed client stays the same one too. */
 const known = new WeakMap<Client, Known>()
 
-export function clientAdapter({ clients, policies }: Domain): Partial<Adapter> {
+export function clientAdapter(domain: Domain): Partial<Adapter> {
+  const { clients, policies } = domain
   return {
     find: async (id) => {
+      refuseWaiting(domain, Provider.ctx, id)
       const client = await clients.find(id)
       if (client === null) return undefined
       const mayPeople = (client.policy && policies.find(client.policy)?.signIn) !== false

@@ -3,6 +3,8 @@
 import type { Passwords } from '../accounts/passwords.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
+import type { ClientGuesses } from '../guessing/client-guesses.ts'
+import type { Guessing } from '../guessing/tally.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policy/registry.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
@@ -16,6 +18,8 @@ export type Domain = {
   readonly clients: ClientRegistry
   readonly policies: PolicyRegistry
   readonly passwords: Passwords
+  readonly guessing: Guessing
+  readonly clientGuesses: ClientGuesses
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder

@@ -10,6 +10,7 @@ import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-tokens.ts'
 import { adapterFor } from './adapter.ts'
+import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { believeFormerHints } from './former-hints.ts'
 import { guestStarter } from './guests.ts'
@@ -40,6 +41,7 @@ export function createProvider(options: ProviderOptions): Provider {
   applyHooks(provider, domain)
   believeFormerHints(provider, keys.former)
   recordRefusedAuthorizations(provider, domain)
+  noticeWrongSignatures(provider)
   provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider

@@ -29,6 +29,8 @@ type FoundInRequest = {
   ending?: EndReason
   /** What the sign-in that stands lacks for what is asked. */
   shortfall?: Shortfall
+  /** What the client proves itself with is not its own. */
+  isGuess?: true
   /** The person signed in during this request. */
   signedIn?: true
   /** A grant or session was ended by this request: the library's further calls mean the same. */

@@ -6,6 +6,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { requireUnchangedPassword } from '../accounts/require-unchanged-password.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
+import { keepDevice } from '../base/device-cookie.ts'
 import { guestTier } from '../model/guest.ts'
 import type { Authorization } from '../model/session.ts'
 import { beginSession, type NewSession } from '../sessions/begin.ts'
@@ -24,7 +25,6 @@ import { getWork } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
-import { deviceAtSignIn } from './device-cookie.ts'
 import type { Domain } from './domain.ts'
 import { isLeavingGuest } from './guests.ts'
 import { inRequest } from './request.ts'
@@ -128,7 +128,7 @@ type Authenticated = AdapterPayload & { readonly accountId: string }
 function authenticated(domain: Domain, id: string, payload: Authenticated): void {
   const { session } = inRequest()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
-  const device = deviceAtSignIn(domain.issuer)
+  const device = deviceOf(domain)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device, clientId }
   const passwordChangedAt = passwordOfSignIn()
@@ -140,6 +140,12 @@ function authenticated(domain: Domain, id: string, payload: Authenticated): void
       ? reauthenticateSession(tx, { ...now, sessionId: uid })
       : begin(domain, tx, { ...now, id: uid })
   })
+}
+
+function deviceOf({ issuer }: Domain): string {
+  const cookies = Provider.ctx?.cookies
+  if (cookies === undefined) throw new Error('a person signs in through the protocol alone')
+  return keepDevice(cookies, issuer)
 }
 
 /** A guest comes, a guest signs in, or a person does. */

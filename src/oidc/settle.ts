@@ -9,6 +9,7 @@ import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
 import { speakAmong } from '../wording/speaking.ts'
+import { countGuess } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
@@ -53,6 +54,7 @@ async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   if (code && !code.isConsumed && ctx.oidc.route === 'token') {
     await countFailedRedemption(domain.db, code)
   }
+  await countGuess(domain, ctx)
   await recordRefusedAnswer(domain, ctx)
 }
 

@@ -30,7 +30,21 @@ export function exactMoment(at: Date): string {
 }
 
 /** `90 days`, `1 day` */
-export function amount(count: number, unit: 'day' | 'second', language: Language): string {
+export function amount(
+  count: number,
+  unit: 'day' | 'minute' | 'second',
+  language: Language,
+): string {
   const style = { style: 'unit', unit, unitDisplay: 'long' } as const
   return new Intl.NumberFormat(localeOf(language), style).format(count)
+}
+
+/** `28 seconds`, `4 minutes`: never less than it is. */
+export function waitingTime(seconds: number, language: Language): string {
+  const isShort = seconds <= 90
+  return amount(
+    isShort ? seconds : Math.ceil(seconds / 60),
+    isShort ? 'second' : 'minute',
+    language,
+  )
 }

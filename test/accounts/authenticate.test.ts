@@ -3,22 +3,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { authenticate } from '../../src/accounts/authenticate.ts'
 import { createAccount } from '../../src/accounts/create.ts'
-import { openPasswords, type Passwords } from '../../src/accounts/passwords.ts'
+import type { Passwords } from '../../src/accounts/passwords.ts'
+import type { ProvingTools } from '../../src/accounts/prove-password.ts'
 import { openRefusals, type Refusals } from '../../src/audit/refusals.ts'
-import { isDomainError } from '../../src/base/errors.ts'
+import { DomainError, isDomainError } from '../../src/base/errors.ts'
 import { read, write } from '../../src/store/db.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
+import { provingTools } from '../support/guesses.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 
 let cluster: Cluster
 let passwords: Passwords
 let refusals: Refusals
+let tools: ProvingTools
 
 beforeAll(async () => {
   cluster = await startCluster()
   refusals = openRefusals(cluster.store)
-  passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+  tools = await provingTools(cluster.store)
+  passwords = tools.passwords
 })
 afterAll(async () => {
   await refusals?.close()
@@ -38,8 +42,9 @@ async function costOf(credentials: { email: string; password: string }) {
   const work = newWork()
   const found = await runWork(work, () =>
     authenticate(
-      { db: cluster.store, passwords: counting, recordRefusal: refusals.record },
+      { ...tools, passwords: counting, recordRefusal: refusals.record },
       credentials,
+      async (account) => account,
     ),
   )
   return { found: found?.email ?? null, hashes, ...work.counts }
@@ -57,7 +62,8 @@ test('an unknown account, a wrong password and a disabled account cost the same 
   const closed = await costOf({ email: disabled.email, password: testPassword })
   expect(unknown).toEqual(wrong)
   expect(closed).toEqual(wrong)
-  expect(wrong).toMatchObject({ found: null, hashes: 1, reads: 1, writes: 1 })
+  // It is counted, and recorded.
+  expect(wrong).toMatchObject({ found: null, hashes: 1, reads: 1, writes: 2, commits: 2 })
 })
 
 test('the answers to an unknown account and to a wrong password are the same byte for byte', async () => {
@@ -81,6 +87,19 @@ test('the answers to an unknown account and to a wrong password are the same byt
   )
   expect(pages[0]).toEqual(pages[1])
   expect(pages[0]?.status).toBe(401)
+})
+
+test('a try that there was no time to hash counts as none', async () => {
+  const { email } = await cluster.account()
+  const counted = () => cluster.store.rows(read('test_counted', 'SELECT FROM failed_tries'))
+  const before = (await counted()).length
+  const verify = () => Promise.reject(new DomainError('too_busy', 'try again shortly'))
+  const busy = { ...tools, passwords: { ...passwords, verify } }
+  const trying = runWork(newWork(), () =>
+    authenticate(busy, { email, password: 'x' }, async (account) => account),
+  )
+  await expect(trying).rejects.toThrow(/too_busy/)
+  expect(await counted()).toHaveLength(before)
 })
 
 test('an email is one account however it is written, and a password is taken as it is', async () => {

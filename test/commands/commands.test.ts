@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
-import { authenticate } from '../../src/accounts/authenticate.ts'
-import { openPasswords } from '../../src/accounts/passwords.ts'
+import { provePassword } from '../../src/accounts/prove-password.ts'
 import { sha256, uuidv7 } from '../../src/base/crypto.ts'
 import { checkSecret } from '../../src/keys/installation.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
@@ -20,6 +19,7 @@ import {
   patience,
   type TestDatabase,
 } from '../support/database.ts'
+import { provingTools } from '../support/guesses.ts'
 import { freePort } from '../support/process.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 import { oldPassword, openOldPostgres } from './old-postgres.ts'
@@ -139,13 +139,9 @@ describe('account create', () => {
   test('the account can sign in with the password from standard input', async () => {
     const made = documentOf(await account('A@Example.com', `${password}\n`, '--json'))
     expect(made).toEqual({ id: expect.any(String), email: 'a@example.com' })
-    const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
-    const recordRefusal = async () => undefined
-    const found = await authenticate(
-      { db: store, passwords, recordRefusal },
-      { email: 'a@example.com', password },
-    )
-    expect(found?.id).toBe(Object(made).id)
+    const tried = { email: 'a@example.com', password }
+    const proof = await provePassword(await provingTools(store), tried)
+    expect(proof?.account.id).toBe(Object(made).id)
   })
 
   test.each([
@@ -195,6 +191,27 @@ describe('policy list, set and explain', () => {
       ),
     )
     expect(events).toEqual([{ by: 'operator' }, { by: 'operator' }])
+  })
+
+  test('remove turns an edited preset back, deletes one of your own, and refuses while one is in use', async () => {
+    await parley(['policy', 'set', 'social', 'idle_timeout=7d', 'max_sessions=5'])
+    const rules = 'scope_rules={"pay": {"reauthenticate_after": 60}}'
+    expect((await parley(['policy', 'set', 'lounge', rules])).out).toContain(
+      'scope_rules                 {"pay":{"reauthenticate_after":60}}',
+    )
+    const { out } = await parley(['policy', 'list'])
+    expect(out).toMatch(/social +edited +7 d idle, 365 d in all, remembered, at most 5 at once/)
+    expect(out).toMatch(/lounge +own/)
+    const back = documentOf(await parley(['policy', 'remove', 'social', '--json']))
+    expect(back).toEqual({ name: 'social', removed: true })
+    const used = await create('--name', 'L', '--redirect-uri', uri, '--policy', 'lounge', '--json')
+    expect((await parley(['policy', 'remove', 'lounge'])).err).toBe(
+      'parley: it is still the policy of a client.\n',
+    )
+    await parley(['client', 'delete', Object(documentOf(used)).client_id])
+    expect((await parley(['policy', 'remove', 'lounge'])).out).toBe('lounge is no more.\n')
+    expect((await parley(['policy', 'remove', 'lounge'])).err).toMatch(/no policy "lounge"/)
+    expect((await parley(['policy', 'list'])).out).toMatch(/social +preset +30 d idle/)
   })
 
   test.each([

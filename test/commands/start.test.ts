@@ -67,7 +67,8 @@ describe('the embedded database', () => {
 
     // Commands use the running database and leave it running.
     const listed = await runParley(['client', 'list', '--json'], { PARLEY_DATA_DIR: home.path })
-    expect(JSON.parse(listed.out)).toMatchObject([{ name: 'Harbor Photos' }])
+    const names = JSON.parse(listed.out).map(({ name }: { name: string }) => name)
+    expect(names.toSorted()).toEqual(['Harbor Photos', 'Harbor Photos API'])
     const reset = await runParley(['reset'], { PARLEY_DATA_DIR: home.path })
     expect(reset).toMatchObject({ code: 1, err: expect.stringMatching(/in use: stop the server/) })
 

@@ -4,7 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { countTry } from '../../src/guessing/count.ts'
+import { anyDevice, subjectOf, type Tally } from '../../src/guessing/tally.ts'
+import { checkSecret } from '../../src/keys/installation.ts'
+import { guessRules } from '../../src/model/guessing.ts'
 import { type Cluster, redirectUri, startCluster, testSecret } from '../support/cluster.ts'
+import { defaultGuesses, guessKey } from '../support/guesses.ts'
 import { sql } from '../support/sql.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 
@@ -23,6 +28,7 @@ afterAll(async () => {
 })
 
 const uri = 'https://app.example/logout'
+const otherSecret = 'another secret for tests, 32 characters'
 
 describe('client', () => {
   const shown = async (id: string) => documentOf(await parley(['client', 'show', id, '--json']))
@@ -121,6 +127,28 @@ describe('account', () => {
     expect((await parley(['account', 'show', email])).out).toMatch(
       /^open sessions +0 of 10 \(default: evict_oldest\)$/m,
     )
+  })
+
+  test('show says until when passwords are not tried, and lift-wait ends it', async () => {
+    // As a node does when it starts.
+    await checkSecret(cluster.store, testSecret)
+    const { id, email } = await cluster.account()
+    const subject = subjectOf(guessKey, 'account', email)
+    const rule = guessRules(defaultGuesses).account
+    const tally: Tally = { of: 'account', subject, device: anyDevice, rule, weight: 5 }
+    await countTry(cluster.store, [tally])
+    const shown = async () => documentOf(await parley(['account', 'show', email, '--json']))
+    expect(await shown()).toMatchObject({ sign_in_wait_until: expect.stringMatching(/^20.*Z$/) })
+    const lift = (...flags: string[]) => parley(['account', 'lift-wait', email, ...flags])
+    expect(documentOf(await lift('--json'))).toEqual({ id, lifted: true })
+    expect(await shown()).toMatchObject({ sign_in_wait_until: null })
+    expect((await lift()).out).toBe('No password was wrong lately.\n')
+    const other = commandLine({ DATABASE_URL: cluster.databaseUrl, PARLEY_SECRET: otherSecret })
+    const { code, err } = await other(['account', 'lift-wait', email])
+    expect([code, err]).toEqual([
+      1,
+      'parley: PARLEY_SECRET is not the one that this database began with.\n',
+    ])
   })
 
   test('update changes name and address', async () => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import type { RequestCost } from '../../src/http/guards.ts'
-import { type Cluster, startCluster } from '../support/cluster.ts'
+import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { guestRequest, newShop } from '../support/guest.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
@@ -38,6 +38,16 @@ test('authorize with a live session and a code exchange: one read, one write, on
 
   tokensOf(await redeem(cluster.issuer, client, { callback, request }))
   expect(costOf('/token')).toEqual({ reads: 1, writes: 1, commits: 1 })
+})
+
+test('a sign-in: guesses are limited at no statement of its own', async () => {
+  const account = await cluster.account()
+  const person = newPerson(cluster)
+  const form = await person.follow(authorizationRequest(cluster, client.clientId).url)
+  const given = { action: 'sign-in', email: account.email, password: testPassword }
+  await person.press(form, given)
+  // The step and the session that it began in, the account; the answer to the step.
+  expect(costOf(form.url.pathname)).toEqual({ reads: 2, writes: 1, commits: 1 })
 })
 
 test('a guest who is there already costs what anybody does; one who comes, one transaction', async () => {

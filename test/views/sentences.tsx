@@ -53,9 +53,11 @@ function signIns({ text }: Asked): readonly VNode[] {
   }
   const kinds = ['too_old', 'too_weak'] as const
   const errors = ['credentials', 'missing', 'busy', 'throttled'] as const
+  const ways = { register: null, forgot: '/forgot' }
   return [
     ...endReasons.map((ended) => <SignInPage key={ended} {...props} ended={ended} />),
     ...errors.map((error) => <SignInPage key={error} {...props} error={error} />),
+    <SignInPage key="reset" {...props} error="throttled" waitSeconds={200} ways={ways} />,
     ...kinds.flatMap((kind) =>
       [null, text('transfers')].map((scope) => (
         <SignInPage key={kind} {...props} again={{ kind, scope }} />

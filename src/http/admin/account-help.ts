@@ -1,6 +1,7 @@
 /** What operators change of an account in the admin API, and how they help its person back in. */
 
 import { sendReset } from '../../accounts/send-reset.ts'
+import { liftSignInWait } from '../../accounts/sign-in-wait.ts'
 import { updateAccount } from '../../accounts/update.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { Store } from '../../store/database.ts'
@@ -11,9 +12,14 @@ import { requireMayChange } from './operators.ts'
 type Named = { readonly id: string }
 type Patch = { readonly name?: string; readonly email?: string }
 
-export type HelpOptions = { readonly store: Store; readonly sendsMail: boolean }
+export type HelpOptions = {
+  readonly store: Store
+  readonly sendsMail: boolean
+  /** Under which guesses are counted. */
+  readonly guessKey: Uint8Array
+}
 
-export function accountHelp({ store, sendsMail }: HelpOptions): readonly Operation[] {
+export function accountHelp({ store, sendsMail, guessKey }: HelpOptions): readonly Operation[] {
   return [
     operation<Named, Patch>(
       'updateAccount',
@@ -29,6 +35,11 @@ export function accountHelp({ store, sendsMail }: HelpOptions): readonly Operati
       if (!sendsMail) throw new DomainError('mail_unavailable', 'set PARLEY_MAIL_URL to send mail')
       const email = await sendReset(store, { accountId: id, by: caller.by })
       return { status: 202, body: { account_id: id, email } }
+    }),
+    operation<Named>('liftSignInWait', async ({ params: { id } }, caller) => {
+      await requireMayChange(store, id, caller)
+      await liftSignInWait(store, { key: guessKey, accountId: id, by: caller.by })
+      return { status: 204 }
     }),
   ]
 }

@@ -6,6 +6,7 @@ import { type AccountInFull, findInFull } from '../../accounts/find-in-full.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
+import { findSignInWait } from '../../accounts/sign-in-wait.ts'
 import { DomainError } from '../../base/errors.ts'
 import { type AccountKind, normaliseEmail } from '../../model/account.ts'
 import type { Store } from '../../store/database.ts'
@@ -30,12 +31,14 @@ type NewAccount = {
 export type AccountOptions = Omit<PagerOptions, 'path'> & {
   readonly store: Store
   readonly passwords: Passwords
+  /** Under which guesses are counted. */
+  readonly guessKey: Uint8Array
 }
 
 const path = '/admin/v1/accounts'
 
 export function accountOperations(options: AccountOptions): readonly Operation[] {
-  const { store, passwords, ...paging } = options
+  const { store, passwords, guessKey, ...paging } = options
   const pager = pagerOf<Search>({ ...paging, path })
   return [
     operation<Search>('listAccounts', async ({ params }) => {
@@ -46,7 +49,9 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
       async ({ params: { id } }) => {
         const account = await findInFull(store, id)
         if (account === null) throw unknownAccount()
-        return { status: 200, body: { ...showAccount(account), ...showPassing(account) } }
+        const until = await findSignInWait(store, { key: guessKey, email: account.email })
+        const passing = { ...showPassing(account), sign_in_wait_until: until }
+        return { status: 200, body: { ...showAccount(account), ...passing } }
       },
       editableAccount(store),
     ),
@@ -90,7 +95,7 @@ function prefixesIn(params: Search): { field: PrefixField; prefix: string }[] {
 export function editableAccount(store: Store): Editable<{ id: string }> {
   return {
     store,
-    passing: ['factors', 'limits', 'open_sessions'],
+    passing: ['factors', 'limits', 'open_sessions', 'sign_in_wait_until'],
     hold: ({ id }) => lockPerson(store, id),
     show: async ({ id }) => showAccount(await getAccount(store, id)),
   }

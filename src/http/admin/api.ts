@@ -49,6 +49,8 @@ export type AdminApiOptions = {
   readonly cursorKey: Uint8Array
   /** Under which answers to requests with an Idempotency-Key are sealed. */
   readonly answerKey: Uint8Array
+  /** Under which guesses are counted. */
+  readonly guessKey: Uint8Array
 }
 
 export type Endpoint = { readonly described: Described; readonly run: Run }
@@ -112,7 +114,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     clientUpdate(store),
     ...clientLifecycle(store),
     ...resourceServerOperations({ ...paging, db: store }),
-    ...accountOperations({ ...paging, store, passwords }),
+    ...accountOperations({ ...paging, store, passwords, guessKey: options.guessKey }),
     ...accountHelp(options),
     ...accountLifecycle(store),
     ...operatorOperations(store),

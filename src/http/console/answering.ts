@@ -36,8 +36,17 @@ export function answeringOn(router: Router, options: ConsoleOptions) {
     showFreshly: (path: string, act: Act) => void router.get(path, under(operatingFreshly, act)),
     /** What a page listens to by itself. */
     stream: (path: string, act: Act) => void router.get(path, under(listening, act)),
-    takeFreshly: (path: string, act: Act) =>
-      void router.post(path, ours, formBody, under(operatingFreshly, act)),
+    takeFreshly: (path: string, act: Act, back?: Back) =>
+      void router.post(path, ours, formBody, under(comingBack(back), act)),
+  }
+}
+
+/** Where the form stands that was sent, if that is not the address that it is sent to. */
+type Back = (ctx: Context) => string
+
+function comingBack(back: Back | undefined): Guard {
+  return (ctx, options, act) => {
+    return operatingFreshly(ctx, { ...options, ...(back ? { back: back(ctx) } : {}) }, act)
   }
 }
 

@@ -14,6 +14,8 @@ import { ledgerRoutes } from './ledger.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
+import { policyRoutes } from './policies.tsx'
+import { revocationRoutes } from './revocations.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { settingsRoutes } from './settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
@@ -29,6 +31,8 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   sessionRoutes(answering)
   accountRoutes(router, options)
   clientRoutes(router, options)
+  policyRoutes(answering)
+  revocationRoutes(answering)
   ledgerRoutes(answering)
   noticeRoutes(router, options)
   operatorRoutes(router, options)

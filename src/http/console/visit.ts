@@ -9,6 +9,7 @@ import { DomainError } from '../../base/errors.ts'
 import { scopesOfRoles } from '../../model/operator-role.ts'
 import { consoleClient } from '../../model/own-client.ts'
 import type { LiveSession } from '../../sessions/find.ts'
+import { commit, getWork } from '../../store/unit-of-work.ts'
 import type { AdminApi, Call } from '../admin/api.ts'
 import type { Caller, Reply } from '../admin/operation.ts'
 import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../own-visit.ts'
@@ -81,6 +82,8 @@ async function actAs(ctx: Context, { session, act, ...options }: Acting): Promis
   if (caller.scopes.length === 0) {
     throw new DomainError('forbidden', 'this account is no operator of this server')
   }
+  // What an operator does may end their own session: that they were here is written before it.
+  if (ctx.method === 'POST') await commit(options.db, getWork())
   await act(ctx, visit)
 }
 
@@ -91,22 +94,27 @@ export function visitIn(ctx: Context): Visit | null {
   return visits.get(ctx) ?? null
 }
 
-/** For what cannot be undone: who signed in long ago signs in again, and comes back here. */
+/**
+ * For what cannot be undone: who signed in long ago signs in again, and comes back here, or to
+ * `back`, where the form stands that was sent.
+ */
 export function operatingFreshly(
   ctx: Context,
-  options: ConsoleOptions,
+  { back, ...options }: ConsoleOptions & { readonly back?: string },
   act: ConsoleAct,
 ): Promise<void> {
   return operating(ctx, options, async (_, visit) => {
-    if (!visit.isFresh) return signIn(ctx, options, 'login')
+    if (!visit.isFresh) return signIn(ctx, options, { back, prompt: 'login' })
     await act(ctx, visit)
   })
 }
 
+type Returning = { readonly back?: string | undefined; readonly prompt?: 'login' }
+
 /** What was posted is not kept: the person comes back to the page of the form. */
-function signIn(ctx: Context, { issuer }: ConsoleOptions, prompt?: 'login'): void {
-  const back = ctx.method === 'GET' ? ctx.url : ctx.path
-  seeOther(ctx, signInAddress(issuer, consoleClient, { back, ...(prompt ? { prompt } : {}) }))
+function signIn(ctx: Context, { issuer }: ConsoleOptions, returning: Returning = {}): void {
+  const { back = ctx.method === 'GET' ? ctx.url : ctx.path, ...more } = returning
+  seeOther(ctx, signInAddress(issuer, consoleClient, { back, ...more }))
 }
 
 /** Where they were when they had to sign in: a page of the console, never an address from outside. */

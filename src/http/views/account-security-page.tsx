@@ -1,14 +1,16 @@
 /** The page of the person's own password: since when it holds, and the way to change it. */
 
 import type { VNode } from 'preact'
+import { fill } from '../../wording/fill.ts'
+import { waitingTime } from '../../wording/moment.ts'
 import type { Words } from '../../wording/words.ts'
 import { AccountFrame, type AccountPageProps } from './account-frame.tsx'
 import { Alert, Field, HiddenFields } from './form.tsx'
-import { useWords } from './look.ts'
+import { useLook, useWords } from './look.ts'
 import { type NewPasswordFault, NewPasswordFields } from './new-password.tsx'
 import { Trait } from './trait.tsx'
 
-export type SecurityFault = NewPasswordFault | 'wrong_current'
+export type SecurityFault = NewPasswordFault | 'wrong_current' | 'throttled'
 
 export type AccountSecurityPageProps = AccountPageProps & {
   readonly notice: keyof Words['account']['security']['done'] | null
@@ -17,6 +19,8 @@ export type AccountSecurityPageProps = AccountPageProps & {
   /** Whether the person signed in so recently that they may change it. */
   readonly isFresh: boolean
   readonly fault: SecurityFault | null
+  /** After how many seconds another try is worth it. */
+  readonly waitSeconds?: number | null
 }
 
 export function AccountSecurityPage(props: AccountSecurityPageProps): VNode {
@@ -56,18 +60,33 @@ function SignInAgain({ formAction }: AccountSecurityPageProps): VNode {
   )
 }
 
+function useMessage({ fault, waitSeconds }: AccountSecurityPageProps): string | null {
+  const { language, words } = useLook()
+  switch (fault) {
+    case null:
+      return null
+    case 'wrong_current':
+      return words.account.security.wrong
+    case 'throttled': {
+      const wait = waitingTime(waitSeconds ?? 60, language)
+      return fill(words.steps.signIn.errors.throttled, { wait })
+    }
+    default:
+      return words.recovery.newPassword.faults[fault]
+  }
+}
+
 /** The address stands there for what keeps the person's passwords. */
-function ChangeForm({ formAction, accountEmail, fault }: AccountSecurityPageProps): VNode {
-  const { account, recovery } = useWords()
-  const { security: text } = account
+function ChangeForm(props: AccountSecurityPageProps): VNode {
+  const { formAction, accountEmail, fault } = props
+  const { security: text } = useWords().account
+  const message = useMessage(props)
   const alertId = 'security-error'
-  const isCurrent = fault === 'wrong_current'
+  const isCurrent = fault === 'wrong_current' || fault === 'throttled'
   return (
     <form method="post" action={formAction}>
       <HiddenFields hidden={{ action: 'change_password' }} />
-      {fault !== null && (
-        <Alert id={alertId} message={isCurrent ? text.wrong : recovery.newPassword.faults[fault]} />
-      )}
+      {message !== null && <Alert id={alertId} message={message} />}
       <Field
         name="email"
         label={text.email}

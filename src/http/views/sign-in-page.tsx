@@ -3,9 +3,10 @@
 import type { VNode } from 'preact'
 import type { EndReason } from '../../model/session.ts'
 import { fill } from '../../wording/fill.ts'
+import { waitingTime } from '../../wording/moment.ts'
 import type { Words } from '../../wording/words.ts'
 import { Alert, Field, type Hidden, HiddenFields } from './form.tsx'
-import { useWords } from './look.ts'
+import { useLook, useWords } from './look.ts'
 import { Meeting } from './meeting.tsx'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 import { Sentence } from './sentence.tsx'
@@ -21,6 +22,8 @@ export type SignInPageProps = PageProps & {
   readonly hidden: Hidden
   readonly loginHint: string | null
   readonly error: SignInError | null
+  /** After how many seconds another try is worth it. */
+  readonly waitSeconds?: number | null
   /** Why the session that this browser had is over; null when it had none. */
   readonly ended: EndReason | null
   /** The session that this browser has is used from elsewhere than before. */
@@ -95,15 +98,27 @@ function OtherWays({ ways: to }: SignInPageProps): VNode | null {
   )
 }
 
+/** What is wrong, in the same words whoever the email is of. */
+function useMessage({ error, waitSeconds, ways }: SignInPageProps): string | null {
+  const { language, words } = useLook()
+  const { errors, waiting } = words.steps.signIn
+  if (error !== 'throttled') return error && errors[error]
+  const wait = waitingTime(waitSeconds ?? 60, language)
+  const instead = ways?.forgot ? waiting.reset : waiting.device
+  return `${fill(errors.throttled, { wait })} ${instead}`
+}
+
 /** Sign in comes first in the tree: the Enter key presses the first button of a form. */
-function SignInForm({ clientName, action, hidden, loginHint, error }: SignInPageProps): VNode {
+function SignInForm(props: SignInPageProps): VNode {
+  const { clientName, action, hidden, loginHint, error } = props
   const { signIn: text } = useWords().steps
+  const message = useMessage(props)
   const alertId = 'sign-in-error'
   const faultId = error === 'credentials' || error === 'missing' ? alertId : null
   return (
     <form method="post" action={action}>
       <HiddenFields hidden={hidden} />
-      {error !== null && <Alert id={alertId} message={text.errors[error]} />}
+      {message !== null && <Alert id={alertId} message={message} />}
       <Field
         name="email"
         label={text.email}

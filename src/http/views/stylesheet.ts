@@ -6,6 +6,7 @@ import { consoleParts } from './stylesheet-console.ts'
 import { controls } from './stylesheet-controls.ts'
 import { dialog } from './stylesheet-dialog.ts'
 import { elements } from './stylesheet-elements.ts'
+import { forms } from './stylesheet-forms.ts'
 import { frame } from './stylesheet-frame.ts'
 import { layout } from './stylesheet-layout.ts'
 import { ledger } from './stylesheet-ledger.ts'
@@ -18,7 +19,7 @@ import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, progress, frame, overview, reference, ledger],
+  ...[tables, consoleParts, forms, progress, frame, overview, reference, ledger],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

@@ -44,8 +44,12 @@ const signIn = {
     credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
     missing: 'Geben Sie Ihre E-Mail-Adresse und Ihr Passwort ein.',
     busy: 'Gerade melden sich zu viele Menschen an. Warten Sie ein paar Sekunden und versuchen Sie es dann noch einmal.',
-    throttled:
-      'Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.',
+    throttled: 'Es gab zu viele falsche Versuche. Versuchen Sie es in {wait} noch einmal.',
+  },
+  waiting: {
+    device: 'Ein Browser, in dem Sie sich schon einmal angemeldet haben, muss nicht warten.',
+    reset:
+      'Ein Browser, in dem Sie sich schon einmal angemeldet haben oder ein neues Passwort wählen, muss nicht warten.',
   },
   done: {
     account_ready: 'Ihre Adresse ist bestätigt und Ihr Konto bereit. Melden Sie sich damit an.',

@@ -39,7 +39,12 @@ const signIn = {
     credentials: 'Email or password is wrong.',
     missing: 'Enter your email and your password.',
     busy: 'Too many people are signing in right now. Wait a few seconds, then try again.',
-    throttled: 'Too many tries. Wait a few minutes, then try again.',
+    throttled: 'There were too many wrong tries. Try again in {wait}.',
+  },
+  waiting: {
+    device: 'A browser that you signed in with before is not held up.',
+    reset:
+      'A browser that you signed in with before is not held up, nor is one in which you choose a new password.',
   },
   done: {
     account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',

@@ -43,7 +43,12 @@ const signIn = {
     credentials: 'El correo electrónico o la contraseña no es correcto.',
     missing: 'Escribe tu correo electrónico y tu contraseña.',
     busy: 'Hay demasiadas personas iniciando sesión ahora mismo. Espera unos segundos e inténtalo de nuevo.',
-    throttled: 'Demasiados intentos. Espera unos minutos e inténtalo de nuevo.',
+    throttled: 'Hubo demasiados intentos fallidos. Inténtalo de nuevo dentro de {wait}.',
+  },
+  waiting: {
+    device: 'Un navegador en el que ya iniciaste sesión antes no tiene que esperar.',
+    reset:
+      'Un navegador en el que ya iniciaste sesión antes, o en el que elijas una contraseña nueva, no tiene que esperar.',
   },
   done: {
     account_ready: 'Tu dirección está confirmada y tu cuenta está lista. Inicia sesión con ella.',

@@ -44,7 +44,12 @@ const signIn = {
     credentials: 'L’adresse e-mail ou le mot de passe est incorrect.',
     missing: 'Saisissez votre adresse e-mail et votre mot de passe.',
     busy: 'Trop de personnes se connectent en ce moment. Attendez quelques secondes, puis réessayez.',
-    throttled: 'Trop de tentatives. Attendez quelques minutes, puis réessayez.',
+    throttled: 'Il y a eu trop d’essais erronés. Réessayez dans {wait}.',
+  },
+  waiting: {
+    device: 'Un navigateur avec lequel vous vous êtes déjà connecté n’a pas à attendre.',
+    reset:
+      'Un navigateur avec lequel vous vous êtes déjà connecté, ou dans lequel vous choisissez un nouveau mot de passe, n’a pas à attendre.',
   },
   done: {
     account_ready: 'Votre adresse est confirmée et votre compte est prêt. Connectez-vous avec lui.',

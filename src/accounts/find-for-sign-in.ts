@@ -1,0 +1,98 @@
+/** Who an email is of, and whether a password may be tried for it here and now: one read. */
+
+import { anyDevice, type Guessing, subjectOf, type Tally } from '../guessing/tally.ts'
+import { isEmail, normaliseEmail } from '../model/account.ts'
+import { networkOf } from '../model/binding.ts'
+import { type Db, read } from '../store/db.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
+import { type AccountWithPassword, accountColumns } from './find.ts'
+
+export type FoundForSignIn = {
+  /** Null where the email is nobody's. */
+  readonly account: AccountWithPassword | null
+  /** 0: a password may be tried. */
+  readonly waitSeconds: number
+  /** Under what it counts if the password is wrong. */
+  readonly tallies: readonly Tally[]
+}
+
+/**
+ * The same work for every email, somebody's or not. A device is known from its sign-ins, or because
+ * it was let in by a reset; what others do elsewhere is then no matter.
+ */
+const find = read(
+  'account_for_sign_in',
+  `SELECT ${accountColumns}, password_hash AS "passwordHash", k.known AS "isKnown",
+     EXISTS (SELECT FROM failed_tries f WHERE f.subject = $5 AND f.device = ''
+       AND ceil(f.standing - extract(epoch FROM now() - f.counted_at)::float8 / $6::float8) >= $7::int
+     ) AS "isStrict",
+     coalesce(extract(epoch FROM CASE WHEN k.known
+       THEN (SELECT f.free_at FROM failed_tries f WHERE f.subject = $2 AND f.device = $4)
+       ELSE (SELECT max(f.free_at) FROM failed_tries f WHERE f.subject IN ($2, $3)
+         AND f.device = '')
+       END - now())::float8, 0) AS "waitSeconds"
+   FROM (SELECT) one LEFT JOIN accounts a ON a.email = $1::text
+   CROSS JOIN LATERAL (SELECT
+     EXISTS (SELECT FROM devices d WHERE d.device_hash = $4::bytea
+       AND d.account_id = coalesce(a.id, '00000000-0000-0000-0000-000000000000'::uuid))
+     OR EXISTS (SELECT FROM failed_tries f WHERE f.subject = $2 AND f.device = $4) AS known) k`,
+)
+
+type Row = Omit<AccountWithPassword, 'id'> & {
+  readonly id: string | null
+  readonly isKnown: boolean
+  /** Whether so much goes wrong in all that a network must do with little. */
+  readonly isStrict: boolean
+  readonly waitSeconds: number
+}
+
+/** `email` as it was typed. */
+export async function findForSignIn(
+  db: Db,
+  guessing: Guessing,
+  email: string,
+): Promise<FoundForSignIn> {
+  const normalised = normaliseEmail(email)
+  const places = placesOf(guessing, normalised)
+  const [row] = await db.rows<Row>(find, valuesOf(guessing, places, normalised))
+  if (row === undefined) throw new Error('a row comes for every email')
+  const { id, isKnown, isStrict, waitSeconds, ...account } = row
+  const tallies = isKnown ? onKnownDevice(guessing, places) : elsewhere(guessing, places, isStrict)
+  return { account: id === null ? null : { id, ...account }, waitSeconds, tallies }
+}
+
+type Places = {
+  readonly account: Buffer
+  readonly network: Buffer
+  /** Null: the browser keeps no cookie of ours. */
+  readonly device: Buffer | null
+}
+
+function placesOf({ key }: Guessing, email: string): Places {
+  const { network, device } = currentOrigin()
+  return {
+    account: subjectOf(key, 'account', email),
+    network: subjectOf(key, 'network', networkOf(network) ?? ''),
+    device: device === null ? null : Buffer.from(device, 'hex'),
+  }
+}
+
+function valuesOf({ key, rules }: Guessing, places: Places, email: string): unknown[] {
+  const { account, network, device } = places
+  const { forgetSeconds, free } = rules.everyone
+  const everyone = subjectOf(key, 'everyone', '')
+  return [isEmail(email) ? email : null, account, network, device, everyone, forgetSeconds, free]
+}
+
+function onKnownDevice({ rules }: Guessing, { account: subject, device }: Places): Tally[] {
+  return [{ of: 'device', subject, device: device ?? anyDevice, rule: rules.device, weight: 1 }]
+}
+
+function elsewhere({ rules }: Guessing, places: Places, isStrict: boolean): Tally[] {
+  const { account, network } = places
+  const here = isStrict ? rules.strictNetwork : rules.network
+  return [
+    { of: 'account', subject: account, device: anyDevice, rule: rules.account, weight: 1 },
+    { of: 'network', subject: network, device: anyDevice, rule: here, weight: 1 },
+  ]
+}

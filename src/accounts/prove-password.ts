@@ -1,0 +1,100 @@
+/** Whether a password is an account's: every way on which one is tried leads through here. */
+
+import { isDomainError } from '../base/errors.ts'
+import { type Counted, countTry } from '../guessing/count.ts'
+import { type Guessing, type Tally, withAll } from '../guessing/tally.ts'
+import { heldMeanwhile, tooManyTries } from '../guessing/wait.ts'
+import type { Account } from '../model/account.ts'
+import type { AuditEvent } from '../model/event.ts'
+import { limitEvent } from '../model/limit-event.ts'
+import { passwordLength } from '../model/password.ts'
+import type { Db } from '../store/db.ts'
+import { type FoundForSignIn, findForSignIn } from './find-for-sign-in.ts'
+import type { Passwords } from './passwords.ts'
+
+export type Credentials = { readonly email: string; readonly password: string }
+
+export type ProvingTools = {
+  readonly db: Db
+  readonly passwords: Passwords
+  readonly guessing: Guessing
+  /** For what changes nothing, at a bounded rate. */
+  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+}
+
+export type Proof = {
+  readonly account: Account
+  /**
+   * Tries that were under way at the same time may have been too many. Whoever uses the proof first
+   * asks whether these are free still, in the transaction in which it takes effect.
+   */
+  readonly tallies: readonly Tally[]
+}
+
+/**
+ * Null says nothing about why. Throws `too_many_requests` before any work is done, or instead of
+ * saying that the password was wrong; `too_busy` and `store_unavailable`, which count as no try.
+ */
+export async function provePassword(
+  tools: ProvingTools,
+  { email, password }: Credentials,
+): Promise<Proof | null> {
+  const found = await findForSignIn(tools.db, tools.guessing, email)
+  const { account, waitSeconds, tallies } = found
+  if (waitSeconds > 0) throw tooManyTries(waitSeconds)
+
+  const tried = [...password].length <= passwordLength.most ? password : ''
+  const matches = await verify(tools, account?.passwordHash ?? null, tried)
+  if (account !== null && matches && account.disabledAt === null) return { account, tallies }
+
+  await countFailure(tools, found)
+  return null
+}
+
+/** More than can be hashed in time are turned away, and that is told. */
+async function verify(
+  { passwords, recordRefusal }: ProvingTools,
+  hash: string | null,
+  password: string,
+): Promise<boolean> {
+  try {
+    return await passwords.verify(hash, password)
+  } catch (error) {
+    if (isDomainError(error, 'too_busy')) await recordRefusal(limitEvent('password_hashing'))
+    throw error
+  }
+}
+
+async function countFailure(tools: ProvingTools, found: FoundForSignIn): Promise<void> {
+  const { db, guessing, recordRefusal } = tools
+  const { account, tallies } = found
+  const counted = await countTry(db, withAll(guessing, tallies))
+  if (counted === null) throw await heldMeanwhile(db, tallies)
+
+  await recordRefusal(failureOf(account))
+  for (const one of counted.filter(({ isBeginning }) => isBeginning)) {
+    await recordRefusal(limitOf(account, one))
+  }
+}
+
+function failureOf(account: Account | null): AuditEvent {
+  return {
+    type: 'authentication.failed',
+    outcome: 'failure',
+    actor: { kind: 'nobody' },
+    ...(account === null ? {} : { accountId: account.id }),
+    details: { factor: 'pwd', disabled: account?.disabledAt != null },
+  }
+}
+
+/** A network, and all together, are no account's affair. */
+function limitOf(account: Account | null, { of, waitSeconds }: Counted): AuditEvent {
+  const isOfAccount = of === 'account' || of === 'device'
+  return {
+    type: 'authentication.limited',
+    outcome: 'failure',
+    actor: { kind: 'nobody' },
+    ...(account !== null && isOfAccount ? { accountId: account.id } : {}),
+    details: { of, wait_seconds: Math.ceil(waitSeconds) },
+  }
+}

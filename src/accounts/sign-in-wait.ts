@@ -1,0 +1,47 @@
+/** Since too many passwords were wrong, an account waits: operators see until when, and end it. */
+
+import { appendEvent } from '../audit/append.ts'
+import { subjectOf } from '../guessing/tally.ts'
+import type { Actor } from '../model/event.ts'
+import { type Db, read, write } from '../store/db.ts'
+import { lockPerson } from './lock-person.ts'
+
+const find = read(
+  'find_sign_in_wait',
+  'SELECT max(free_at) AS until FROM failed_tries WHERE subject = $1 AND free_at > now()',
+)
+
+type Asked = {
+  /** Under which guesses are counted. */
+  readonly key: Uint8Array
+  /** Null for a guest, whom nobody can be. */
+  readonly email: string | null
+}
+
+/** In the browsers that the account does not know, or in one of the others. Null: nobody waits. */
+export async function findSignInWait(db: Db, { key, email }: Asked): Promise<Date | null> {
+  if (email === null) return null
+  const [wait] = await db.rows<{ until: Date | null }>(find, [subjectOf(key, 'account', email)])
+  return wait?.until ?? null
+}
+
+/** A row stays, since it may say that the account knows a browser. */
+const lift = write(
+  'lift_sign_in_wait',
+  `UPDATE failed_tries SET standing = 0, counted_at = clock_timestamp(), free_at = clock_timestamp()
+   WHERE subject = $1 AND standing > 0 RETURNING 1`,
+)
+
+type Lifting = { readonly key: Uint8Array; readonly accountId: string; readonly by: Actor }
+
+/** Forgets what was wrong. False if nothing was: twice is no error. Throws `not_found`. */
+export function liftSignInWait(db: Db, { key, accountId, by }: Lifting): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const { email } = await lockPerson(tx, accountId)
+    const lifted = await tx.rows(lift, [subjectOf(key, 'account', email)])
+    if (lifted.length === 0) return false
+    const about = { actor: by, accountId }
+    await appendEvent(tx, { type: 'account.wait_lifted', outcome: 'success', ...about })
+    return true
+  })
+}

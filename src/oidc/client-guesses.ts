@@ -1,0 +1,49 @@
+/** Clients that try in vain to prove who they are: noticed where the library compares, counted after it. */
+
+import type Provider from 'oidc-provider'
+import type { errors, KoaContextWithOIDC } from 'oidc-provider'
+import { isDomainError } from '../base/errors.ts'
+import { fail } from '../store/unit-of-work.ts'
+import type { Domain } from './domain.ts'
+import { inRequest } from './request.ts'
+
+/** Where clients prove who they are. */
+const proving = ['token', 'introspection', 'revocation', 'pushed_authorization_request']
+
+/** Before anything is compared. The library would make a fault of it: the unit's failure wins. */
+export function refuseWaiting(
+  { clientGuesses }: Domain,
+  ctx: KoaContextWithOIDC | undefined,
+  clientId: string,
+): void {
+  if (!proving.includes(ctx?.oidc?.route ?? '')) return
+  try {
+    clientGuesses.requireNoWait(clientId)
+  } catch (error) {
+    if (isDomainError(error)) fail(error)
+    throw error
+  }
+}
+
+/** Of a key that is not the client's. What is expired, or was used before, was no guess. */
+const wrongSignatures = ['ERR_JWS_SIGNATURE_VERIFICATION_FAILED', 'ERR_JWKS_NO_MATCHING_KEY']
+
+export function noticeWrongSignatures(provider: Provider): void {
+  const notice = (_: KoaContextWithOIDC, { cause }: errors.OIDCProviderError) => {
+    const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null
+    if (typeof code === 'string' && wrongSignatures.includes(code)) inRequest().isGuess = true
+  }
+  provider.on('grant.error', notice)
+  provider.on('introspection.error', notice)
+  provider.on('revocation.error', notice)
+  provider.on('pushed_authorization_request.error', notice)
+}
+
+/** Throws `too_many_requests` where one too many is not even told that it was wrong. */
+export async function countGuess(
+  { clientGuesses }: Domain,
+  { oidc }: KoaContextWithOIDC,
+): Promise<void> {
+  const clientId = oidc?.client?.clientId
+  if (inRequest().isGuess && clientId !== undefined) await clientGuesses.count(clientId)
+}

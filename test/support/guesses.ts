@@ -1,0 +1,34 @@
+/** Guessing in a test's database: what a node guesses with, and time that is moved, never waited for. */
+
+import { openPasswords } from '../../src/accounts/passwords.ts'
+import type { ProvingTools } from '../../src/accounts/prove-password.ts'
+import { deriveKey } from '../../src/base/crypto.ts'
+import { openGuessing } from '../../src/guessing/tally.ts'
+import type { GuessSettings } from '../../src/model/guessing.ts'
+import { type Db, write } from '../../src/store/db.ts'
+import { testSecret } from './cluster.ts'
+
+export const guessKey = deriveKey(testSecret, 'guessing')
+
+/** Those that a server has by itself. */
+export const defaultGuesses: GuessSettings = { perNetwork: 10, inAll: 300 }
+
+export async function provingTools(db: Db): Promise<ProvingTools> {
+  return {
+    db,
+    passwords: await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 }),
+    guessing: openGuessing(guessKey, defaultGuesses),
+    recordRefusal: async () => undefined,
+  }
+}
+
+const shift = write(
+  'test_pass_guessing_time',
+  `UPDATE failed_tries SET counted_at = counted_at - make_interval(secs => $1::float8),
+     free_at = free_at - make_interval(secs => $1::float8)`,
+)
+
+/** As if all that was tried in vain had been tried `seconds` earlier. */
+export async function passGuessingTime(db: Db, seconds: number): Promise<void> {
+  await db.rows(shift, [seconds])
+}

@@ -219,6 +219,7 @@ test('a viewer tries out and is offered nothing more; what is posted all the sam
       body: new URLSearchParams({ etag: etag.replaceAll('&quot;', '"') }),
     })
     expect(removal.status).toBe(403)
+    expect((await person.visit('/console/policies/commerce/removal')).status).toBe(403)
     expect((await person.visit('/console/new-policy')).text).not.toContain('value="save"')
     expect(await savedBy(person)).toBe(403)
   }

@@ -9,7 +9,7 @@ import { ConfirmPage } from '../views/console/confirm-page.tsx'
 import type { Fault } from '../views/console/fields.tsx'
 import { policiesPath, type ShownPolicy } from '../views/console/policy.ts'
 import { PolicyReview, type Review } from '../views/console/policy-review.tsx'
-import type { Asked } from './answering.ts'
+import { type Asked, demand } from './answering.ts'
 import { attempt, typedFault } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { simulate } from './simulate.ts'
@@ -28,7 +28,8 @@ const text = {
   },
 }
 
-export function confirmRemoval(asked: Asked): Promise<void> {
+export async function confirmRemoval(asked: Asked): Promise<void> {
+  demand(asked.visit, 'parley:policies.write')
   return ask(asked, null)
 }
 

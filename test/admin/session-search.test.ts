@@ -221,7 +221,7 @@ describe('ending what was found', () => {
           before: body['before'],
           reason,
           filter: expect.any(String),
-          personal: { looked_network: '192.0.2.0/24' },
+          looked_network: '192.0.2.0/24',
         },
       },
       { type: 'session.ended', actor, details: { reason: 'revoked' } },

@@ -74,7 +74,9 @@ test('a person is found by how their email or name begins, and looked at', async
     ['Their sessions', `/console/sessions?account=${account.id}`],
     ['What happened with the account', `/console/ledger?account=${account.id}`],
   ] as const) {
-    expect(await page.getByRole('link', { name: link }).getAttribute('href')).toBe(query)
+    expect(await page.getByRole('link', { name: link, exact: true }).getAttribute('href')).toBe(
+      query,
+    )
   }
   // A viewer is offered nothing that would be refused.
   const { text: source } = await (await newOperatorPerson(cluster, ['viewer'])).person.visit(

@@ -139,6 +139,45 @@ describe('an outside database', () => {
     expect(row?.found).toBe('0')
   }, 60_000)
 
+  test('starts and stops are in the ledger, and what a node did last is sealed when it is gone', async () => {
+    const before = await record()
+    const killed = await startParley(inProduction())
+    await killed.end('SIGKILL')
+    const told = await startParley(inProduction())
+    await told.end()
+    const { events, unsealed } = await record()
+    const nodes = events.slice(before.events.length)
+    expect(nodes.map(({ type }) => type)).toEqual(['node.started', 'node.started', 'node.stopped'])
+    expect(nodes[1]?.node).toMatch(new RegExp(`/${told.pid}$`))
+    expect(nodes[2]?.node).toBe(nodes[1]?.node)
+    expect(unsealed).toBe(0)
+  }, 60_000)
+
+  type Started = { readonly type: string; readonly node: string }
+
+  async function record() {
+    const store = openStore({ url: database.url, poolSize: 1 })
+    try {
+      const events = await store.rows<Started>(
+        read(
+          'nodes',
+          `SELECT type, details ->> 'node' AS node FROM audit_events WHERE type LIKE 'node.%'
+           ORDER BY id`,
+        ),
+      )
+      const [row] = await store.rows<{ n: number }>(
+        read(
+          'unsealed',
+          `SELECT count(*)::int AS n FROM audit_events WHERE NOT EXISTS (
+             SELECT FROM audit_blocks b WHERE (b.to_xid, b.to_id) > (xid, id))`,
+        ),
+      )
+      return { events, unsealed: row?.n }
+    } finally {
+      await store.close()
+    }
+  }
+
   test('what is under way is finished, nothing new comes in, and the end is clean', async () => {
     const server = await startParley({ ...inProduction(), LOG_LEVEL: 'silent' })
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')

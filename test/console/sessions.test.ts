@@ -10,7 +10,7 @@ import { addCrowd } from '../support/crowd.ts'
 import { eventually } from '../support/eventually.ts'
 import { openReceiver, type Receiver, toldAt } from '../support/receiver.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
 import { expectGoodLooks, openConsole } from './browser.ts'
 import { newOperatorPerson } from './operator.ts'
@@ -82,7 +82,7 @@ test('an operator finds a session, reads its story, ends an application and then
   expect(ended).not.toContain('End this session…')
   const events = await sql(
     cluster,
-    `SELECT type, actor_kind AS kind, details FROM audit_events
+    `SELECT type, actor_kind AS kind, ${allDetails} FROM audit_events
      WHERE session_id = $1 AND type IN ('grant.ended', 'session.ended') ORDER BY id`,
     [id],
   )

@@ -114,7 +114,7 @@ async function recorded(id: string) {
   return sql(
     cluster,
     `SELECT actor_kind AS kind, actor_id AS actor, details ->> 'scope' AS scope,
-       details ->> 'reason' AS reason
+       details -> 'personal' ->> 'reason' AS reason
      FROM audit_events WHERE type = 'revocation.made' AND details ->> 'revocation' = $1`,
     [id],
   )

@@ -10,6 +10,7 @@ import { clientRoutes } from './client-routes.ts'
 import { endSessionRoutes } from './end-session.tsx'
 import { endSessionsRoutes } from './end-sessions.tsx'
 import { keyRoutes } from './keys.tsx'
+import { ledgerRoutes } from './ledger.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
@@ -32,6 +33,7 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   clientRoutes(router, options)
   policyRoutes(answering)
   revocationRoutes(answering)
+  ledgerRoutes(answering)
   noticeRoutes(router, options)
   operatorRoutes(router, options)
   apiKeyRoutes(router, options)

@@ -33,6 +33,8 @@ export type Visit = {
   readonly session: LiveSession
   /** The answer as its reader gets it: text where it was a moment. Throws as the operation does. */
   readonly ask: <Body>(operationId: string, asked?: Asking) => Promise<Answer<Body>>
+  /** The same for what is no document but a stream. */
+  readonly stream: (operationId: string, asked?: Asking) => Promise<Reply>
 }
 
 export type Asking = Omit<Call, 'operationId' | 'caller'>
@@ -52,6 +54,27 @@ export async function operating(
   ctx.set('Cache-Control', 'no-store')
   const session = await visitorOf(ctx, options, consoleClient)
   if (session === null) return signIn(ctx, options)
+  await actAs(ctx, { ...options, session, act })
+}
+
+/**
+ * For what a page asks for by itself, again and again while it is open: that keeps no session alive.
+ * Throws `token_missing` for who is signed in no more: no page can be shown there.
+ */
+export async function listening(
+  ctx: Context,
+  options: ConsoleOptions,
+  act: ConsoleAct,
+): Promise<void> {
+  ctx.set('Cache-Control', 'no-store')
+  const session = await visitorOf(ctx, { ...options, isActivity: false }, consoleClient)
+  if (session === null) throw new DomainError('token_missing', 'nobody is signed in here any more')
+  await actAs(ctx, { ...options, session, act })
+}
+
+type Acting = ConsoleOptions & { readonly session: LiveSession; readonly act: ConsoleAct }
+
+async function actAs(ctx: Context, { session, act, ...options }: Acting): Promise<void> {
   const caller = callerOf(session)
   const visit = visitOf(session, caller, options.api)
   ctx.state['caller'] = caller.by
@@ -120,6 +143,7 @@ function visitOf(session: LiveSession, caller: Caller, api: AdminApi): Visit {
     may: (scope) => caller.scopes.includes(scope),
     isFresh: session.authenticatedSecondsAgo <= freshSeconds,
     session,
+    stream: (operationId, asked = {}) => api.call({ operationId, caller, ...asked }),
     ask: async <Body>(operationId: string, asked: Asking = {}): Promise<Answer<Body>> => {
       const { body, ...reply } = await api.call({ operationId, caller, ...asked })
       const read: Body = JSON.parse(JSON.stringify(body ?? null))

@@ -15,6 +15,7 @@ const areas: readonly Area[] = [
   { path: '/console/policies', title: 'Policies', scope: 'parley:policies.read' },
   { path: '/console/revocations', title: 'Revocations', scope: 'parley:revocations.list' },
   { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
+  { path: '/console/ledger', title: 'Ledger', scope: 'parley:audit.read' },
   { path: '/console/keys', title: 'Keys', scope: 'parley:keys.read' },
   { path: '/console/operators', title: 'Operators', scope: 'parley:operators.read' },
   { path: '/console/api-keys', title: 'API keys', scope: 'parley:api_keys.read' },

@@ -64,7 +64,7 @@ function judgeProxies({ issuer, trustedProxies }: Config): readonly Check[] {
   const unknown = warn(
     'proxies',
     'PARLEY_TRUSTED_PROXIES is empty: the ledger will show the address of the TLS proxy as the ' +
-      "person's",
+      "person's, and wrong passwords of all people count as one network's",
   )
   return [trustedProxies.length > 0 ? known : unknown]
 }

@@ -102,7 +102,7 @@ describe('one account', () => {
       expect.stringMatching(/^\d+$/),
     ])
     expect(early.text).toMatch(/There were too many wrong tries. Try again in \d+ seconds\./)
-    expect(early.text).toContain('nor is one in which you choose a new password')
+    expect(early.text).toContain('nor one in which you choose a new password')
     expect(early.text).toContain(`value="${email}"`)
 
     await passGuessingTime(cluster.store, 29)

@@ -219,8 +219,8 @@ describe('one-time things', () => {
   })
 })
 
-describe('the id of a client assertion', () => {
-  const ask = async () => {
+describe('a client assertion', () => {
+  const ask = async (key?: CryptoKey) => {
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
     bare.register({
       client_id: 'keyed',
@@ -237,7 +237,7 @@ describe('the id of a client assertion', () => {
       .setAudience(bare.issuer)
       .setIssuedAt()
       .setExpirationTime('60s')
-      .sign(privateKey)
+      .sign(key ?? privateKey)
     return send(`${bare.issuer}/token`, {
       method: 'POST',
       body: new URLSearchParams({
@@ -248,17 +248,30 @@ describe('the id of a client assertion', () => {
     })
   }
 
-  test('is looked for first and saved afterwards: two reads can come before either write', async () => {
+  test('has an id that is looked for first and saved afterwards: two reads can come before either write', async () => {
     expect((await ask()).status).toBe(200)
     expect(taken()).toEqual(['ReplayDetection.find', 'ReplayDetection.upsert'])
   })
 
-  test('is refused by what upsert throws, which is how ours decides', async () => {
+  test('has an id that is refused by what upsert throws, which is how ours decides', async () => {
     bare.twist(async ({ name }) => {
       if (name === 'ReplayDetection.upsert') throw new errors.InvalidClientAuth('used before')
       return undefined
     })
     expect(await ask()).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+  })
+
+  test('that its client did not sign is told by an event, with why as the cause', async () => {
+    const codes: unknown[] = []
+    const listen = (_: unknown, { cause }: errors.OIDCProviderError) => {
+      codes.push(Reflect.get(Object(cause), 'code'))
+    }
+    bare.provider.on('grant.error', listen)
+    const { privateKey } = await generateKeyPair('ES256')
+    const answer = await ask(privateKey)
+    bare.provider.off('grant.error', listen)
+    expect([answer.status, answer.body['error']]).toEqual([401, 'invalid_client'])
+    expect(codes).toEqual(['ERR_JWS_SIGNATURE_VERIFICATION_FAILED'])
   })
 })
 
@@ -568,6 +581,20 @@ describe('clients', () => {
     Object.assign(prototype, { compareClientSecret: original })
     expect([answer.status, answer.body['error']]).toEqual([401, 'invalid_client'])
     expect(seen).toEqual([bareClient.clientSecret])
+  })
+
+  test('are looked for before their secret is compared, when the route is known', async () => {
+    const routes: unknown[] = []
+    bare.twist(async ({ name }) => {
+      if (name !== 'Client.find') return undefined
+      routes.push(Provider.ctx?.oidc.route)
+      throw new errors.InvalidClientAuth('not now')
+    })
+    const wrong = { ...bareClient, clientSecret: 'wrong' }
+    for (const path of ['/token', '/token/introspection', '/token/revocation']) {
+      await post(`${bare.issuer}${path}`, wrong, { grant_type: 'client_credentials', token: 'x' })
+    }
+    expect(routes).toEqual(['token', 'introspection', 'revocation'])
   })
 
   test('that lack a grant type are told invalid_request, which we say better', async () => {

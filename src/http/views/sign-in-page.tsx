@@ -99,26 +99,30 @@ function OtherWays({ ways: to }: SignInPageProps): VNode | null {
 }
 
 /** What is wrong, in the same words whoever the email is of. */
-function useMessage({ error, waitSeconds, ways }: SignInPageProps): string | null {
+function Wrong({ error, waitSeconds, ways }: SignInPageProps): VNode | null {
   const { language, words } = useLook()
   const { errors, waiting } = words.steps.signIn
-  if (error !== 'throttled') return error && errors[error]
+  if (error === null) return null
   const wait = waitingTime(waitSeconds ?? 60, language)
-  const instead = ways?.forgot ? waiting.reset : waiting.device
-  return `${fill(errors.throttled, { wait })} ${instead}`
+  return (
+    <>
+      <Alert id={alertId} message={fill(errors[error], { wait })} />
+      {error === 'throttled' && <p class="hint">{ways?.forgot ? waiting.reset : waiting.device}</p>}
+    </>
+  )
 }
+
+const alertId = 'sign-in-error'
 
 /** Sign in comes first in the tree: the Enter key presses the first button of a form. */
 function SignInForm(props: SignInPageProps): VNode {
   const { clientName, action, hidden, loginHint, error } = props
   const { signIn: text } = useWords().steps
-  const message = useMessage(props)
-  const alertId = 'sign-in-error'
   const faultId = error === 'credentials' || error === 'missing' ? alertId : null
   return (
     <form method="post" action={action}>
       <HiddenFields hidden={hidden} />
-      {message !== null && <Alert id={alertId} message={message} />}
+      <Wrong {...props} />
       <Field
         name="email"
         label={text.email}

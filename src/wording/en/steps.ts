@@ -42,9 +42,9 @@ const signIn = {
     throttled: 'There were too many wrong tries. Try again in {wait}.',
   },
   waiting: {
-    device: 'A browser that you signed in with before is not held up.',
+    device: 'A browser that you signed in with before need not wait.',
     reset:
-      'A browser that you signed in with before is not held up, nor is one in which you choose a new password.',
+      'A browser that you signed in with before need not wait, nor one in which you choose a new password.',
   },
   done: {
     account_ready: 'Your address is confirmed and your account is ready. Sign in with it.',

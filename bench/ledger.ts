@@ -1,4 +1,7 @@
-/** The ledger from a thousand events to a million: sealing, verifying, and what a search touches. */
+/**
+ * The ledger from a thousand events to a million: sealing, verifying, and what a search touches, which
+ * must not grow; then how long an event waits for its seal.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -10,18 +13,25 @@ import type * as Seal from '../src/audit/seal.ts'
 import type * as Search from '../src/audit/search.ts'
 import type * as Verify from '../src/audit/verify.ts'
 import type * as Stores from '../src/store/database.ts'
-import type { Db } from '../src/store/db.ts'
+import { explaining, type Plan, scanOf } from '../test/audit/explaining.ts'
 import { built } from './built.ts'
 import { openPostgres } from './postgres.ts'
+import { measureDelays } from './seal-delay.ts'
 import { line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
     /** The most events. */
     events: { type: 'string', default: '1000000' },
+    /** How long events are poured in to see how soon they are sealed. */
+    seconds: { type: 'string', default: '20' },
   },
 })
 
+/** A page of fifty events, the one after it, and the levels of the indexes of two partitions. */
+const mostBuffers = 120
+/** A smaller ledger is read whole for less than an index costs. */
+const large = 100_000
 const steps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
 const rowsAStatement = 20_000
 const longestMinutes = 60
@@ -41,6 +51,7 @@ const anything = {
   accountId: null,
   sessionId: null,
   clientId: null,
+  deviceId: null,
   network: null,
 } as const
 
@@ -50,8 +61,10 @@ const filters = [
   ['by time', async () => ({})],
   ['account', async () => ({ accountId: await idOf(md5('7')) })],
   ['session', async () => ({ sessionId: await idOf(md5('s7')) })],
+  ['device', async () => ({ deviceId: await idOf(md5('d7')) })],
   ['client', async () => ({ clientId: 'c7' })],
   ['network', async () => ({ network: '198.51.1.0/24' })],
+  ['failures', async () => ({ outcome: 'failure' as const })],
   ['type', async () => ({ types: ['code.reused'] as const })],
 ] as const
 
@@ -60,7 +73,7 @@ const late = setTimeout(() => {
   process.exit(1)
 }, longestMinutes * 60_000)
 const postgres = await openPostgres()
-const store = openStore({ url: postgres.url, poolSize: 2 })
+const store = openStore({ url: postgres.url, poolSize: 6 })
 const client = new pg.Client({ connectionString: postgres.url })
 try {
   await client.connect()
@@ -90,11 +103,16 @@ async function bench(): Promise<void> {
     const sealing = await timed(() => sealAll(signer))
     const verifying = await timed(() => verifyAll(secret))
     const buffers: number[] = []
-    for (const [, filter] of filters) buffers.push(await buffersOf(filter))
+    for (const [, filter] of filters) buffers.push(await buffersOf(filter, size))
     const rates = [(size - events) / sealing.seconds, size / verifying.seconds].map(Math.round)
     process.stdout.write(`${line([size, ...rates, verifying.value, ...buffers])}\n`)
     events = size
   }
+  const delays = await measureDelays(store, { secret, seconds: Number(options.seconds) })
+  process.stdout.write(
+    `\nA thousand events a second, ${delays.events} in all: sealed after ${delays.median} ms in the ` +
+      `median, ${delays.longest} ms at most.\n`,
+  )
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
@@ -109,11 +127,12 @@ async function insertEvents(from: number, to: number): Promise<void> {
     const last = Math.min(to, first + rowsAStatement) - 1
     await client.query(
       `INSERT INTO audit_events (occurred_at, type, outcome, actor_kind, actor_id, account_id,
-         session_id, client_id, network, user_agent)
+         session_id, client_id, network, user_agent, details)
        SELECT clock_timestamp(), CASE WHEN i % 997 = 0 THEN 'code.reused' ELSE 'refresh.rotated' END,
          CASE WHEN i % 997 = 0 THEN 'failure' ELSE 'success' END, 'client', 'c' || i % 500,
          md5((i % 5000)::text)::uuid, md5('s' || i % 7000)::uuid, 'c' || i % 500,
-         '198.51.0.0'::inet + i % 30000, 'Mozilla/5.0'
+         '198.51.0.0'::inet + i % 30000, 'Mozilla/5.0',
+         jsonb_build_object('device', md5('d' || i % 9000)::uuid)
        FROM generate_series($1::int, $2::int) AS i`,
       [first, last],
     )
@@ -146,24 +165,16 @@ async function idOf(query: string): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-/** How many pages of 8 KiB one page of fifty events touches. */
-async function buffersOf(filterOf: (typeof filters)[number][1]): Promise<number> {
-  let buffers = 0
-  const explaining: Db = {
-    transaction: (work) => store.transaction(work),
-    rows: async (statement, values = []) => {
-      const { rows } = await client.query(
-        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.text}`,
-        [...values],
-      )
-      const plan = rows[0]['QUERY PLAN'][0].Plan
-      buffers += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
-      return store.rows(statement, values)
-    },
-  }
+/** How many pages of 8 KiB one page of fifty events touches. Throws for a plan that grows. */
+async function buffersOf(filterOf: (typeof filters)[number][1], size: number): Promise<number> {
+  const plans: Plan[] = []
   const period = { from: null, to: null }
   const asked = { ...anything, ...(await filterOf()), period, before: null, most: 50 }
-  const { events } = await searchEvents(explaining, asked)
+  const { events } = await searchEvents(explaining(store, plans), asked)
   if (events.length === 0) throw new Error('nothing was found')
+  const buffers = plans.reduce((sum, plan) => sum + plan.buffers, 0)
+  const grows = plans.some(({ text }) => /"Sort"/.test(text) || scanOf('audit_events').test(text))
+  if (size >= large && (grows || buffers > mostBuffers))
+    throw new Error(`a search grows: ${plans.at(-1)?.text}`)
   return buffers
 }

@@ -2,10 +2,11 @@
 
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { Db } from '../store/db.ts'
+
 import { insertAccount } from './create.ts'
 import { findLink, spendLink } from './find-link.ts'
 import { voidLinks } from './mint-link.ts'
-import type { Passwords } from './passwords.ts'
+import type { ProvingTools } from './prove-password.ts'
 
 export type Confirmation = {
   readonly token: string
@@ -18,14 +19,19 @@ export type Confirmation = {
 export type ConfirmationOutcome = 'confirmed' | 'wrong_password' | 'link_dead'
 
 export async function confirmRegistration(
-  { db, passwords }: { db: Db; passwords: Passwords },
+  { db, passwords, recordRefusal }: Pick<ProvingTools, 'db' | 'passwords' | 'recordRefusal'>,
   { token, stepUid, password }: Confirmation,
 ): Promise<ConfirmationOutcome> {
   const link = await findLink(db, { token, purpose: 'register' })
   if (link === null || link.name === null || link.passwordHash === null) return 'link_dead'
   const isSameBrowser = stepUid !== null && stepUid === link.stepUid
   const isKnown = isSameBrowser || (await passwords.verify(link.passwordHash, password))
-  if (!isKnown) return 'wrong_password'
+  if (!isKnown) {
+    const details = { factor: 'pwd', purpose: 'register' }
+    const by = { kind: 'nobody' } as const
+    await recordRefusal({ type: 'authentication.failed', outcome: 'failure', actor: by, details })
+    return 'wrong_password'
+  }
 
   const { name, passwordHash } = link
   const isMade = await db.transaction((tx) => make(tx, { ...link, name, passwordHash }))

@@ -80,7 +80,7 @@ export async function insertAccount(tx: Db, account: CheckedAccount): Promise<Ac
     outcome: 'success',
     actor: account.by,
     accountId: created.id,
-    details: { tier },
+    details: { tier, ...(roles.length === 0 ? {} : { roles: roles.join(' ') }) },
   })
   return created
 }

@@ -1,10 +1,12 @@
 /** Whether a password is an account's: every way on which one is tried leads through here. */
 
+import { isDomainError } from '../base/errors.ts'
 import { type Counted, countTry } from '../guessing/count.ts'
 import { type Guessing, type Tally, withAll } from '../guessing/tally.ts'
 import { heldMeanwhile, tooManyTries } from '../guessing/wait.ts'
 import type { Account } from '../model/account.ts'
 import type { AuditEvent } from '../model/event.ts'
+import { limitEvent } from '../model/limit-event.ts'
 import { passwordLength } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
 import { type FoundForSignIn, findForSignIn } from './find-for-sign-in.ts'
@@ -42,11 +44,25 @@ export async function provePassword(
   if (waitSeconds > 0) throw tooManyTries(waitSeconds)
 
   const tried = [...password].length <= passwordLength.most ? password : ''
-  const matches = await tools.passwords.verify(account?.passwordHash ?? null, tried)
+  const matches = await verify(tools, account?.passwordHash ?? null, tried)
   if (account !== null && matches && account.disabledAt === null) return { account, tallies }
 
   await countFailure(tools, found)
   return null
+}
+
+/** More than can be hashed in time are turned away, and that is told. */
+async function verify(
+  { passwords, recordRefusal }: ProvingTools,
+  hash: string | null,
+  password: string,
+): Promise<boolean> {
+  try {
+    return await passwords.verify(hash, password)
+  } catch (error) {
+    if (isDomainError(error, 'too_busy')) await recordRefusal(limitEvent('password_hashing'))
+    throw error
+  }
 }
 
 async function countFailure(tools: ProvingTools, found: FoundForSignIn): Promise<void> {

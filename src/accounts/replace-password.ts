@@ -45,7 +45,8 @@ export async function replacePassword(tx: Db, replacement: Replacement): Promise
   const by = { kind: 'account', id: accountId } as const
   const reason = 'credential_changed'
   const ended = await endSessions(tx, { accountId, keep, only: null, reason, by })
-  const details = { sessions_ended: ended }
+  const factor = type === 'password.reset' ? 'link' : 'pwd'
+  const details = { factor, sessions_ended: ended }
   await appendEvent(tx, { type, outcome: 'success', actor: by, accountId, details })
   const language = currentLanguage()
   await enqueue(tx, mailJob({ kind: 'password_changed', accountId, language }))

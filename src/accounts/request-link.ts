@@ -5,7 +5,8 @@
 
 import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
-import type { Actor, EventType } from '../model/event.ts'
+import type { Actor, AuditEvent, EventType } from '../model/event.ts'
+import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
@@ -24,24 +25,32 @@ export type Registration = {
   readonly stepUid: string
 }
 
+export type RequestTools = {
+  readonly db: Db
+  readonly passwords: Passwords
+  /** For what changes nothing, at a bounded rate. */
+  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+}
+
 /** Why the password is not taken, or null: then a message is on its way. */
 export async function requestRegistration(
-  { db, passwords }: { db: Db; passwords: Passwords },
+  tools: RequestTools,
   { email, name, password, stepUid }: Registration,
 ): Promise<PasswordFault | null> {
+  const { passwords } = tools
   const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) return fault
   const passwordHash = await passwords.hash(password)
-  await request(db, { purpose: 'register', email, name, passwordHash, stepUid })
+  await requestOpenly(tools, { purpose: 'register', email, name, passwordHash, stepUid })
   return null
 }
 
 /** `email` normalised. */
 export async function requestReset(
-  db: Db,
+  tools: Omit<RequestTools, 'passwords'>,
   { email, stepUid }: { email: string; stepUid: string | null },
 ): Promise<void> {
-  await request(db, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
+  await requestOpenly(tools, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
 }
 
 export type Helped = {
@@ -91,6 +100,13 @@ const insert = write(
 const types: Record<LinkPurpose, EventType> = {
   register: 'registration.requested',
   reset: 'password.reset_requested',
+}
+
+async function requestOpenly(
+  { db, recordRefusal }: Omit<RequestTools, 'passwords'>,
+  asked: LinkRequest,
+): Promise<void> {
+  if (!(await request(db, asked))) await recordRefusal(limitEvent('mailed_links'))
 }
 
 /**

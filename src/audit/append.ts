@@ -10,9 +10,16 @@ const columns = `type, outcome, actor_kind, actor_id, account_id, session_id, cl
   network, user_agent, request_id, details`
 
 const unnested = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[],
-  $7::text[], $8::text[], $9::inet[], $10::text[], $11::text[], $12::jsonb[])`
+  $7::text[], $8::text[], $9::inet[], $10::text[], $11::text[], $12::jsonb[], $13::text[])`
 
-const insert = `INSERT INTO audit_events (${columns}) SELECT * FROM ${unnested}`
+/** Known by the browser's cookie, and named by its id: a hash of the cookie is not for the ledger. */
+const deviceOf = `(SELECT jsonb_build_object('device', d.id) FROM devices d
+  WHERE d.account_id = e.account_id AND d.device_hash = decode(e.device, 'hex'))`
+
+const insert = `INSERT INTO audit_events (${columns})
+  SELECT e.type, e.outcome, e.actor_kind, e.actor_id, e.account_id, e.session_id, e.client_id,
+    e.grant_id, e.network, e.user_agent, e.request_id, coalesce(${deviceOf}, '{}') || e.details
+  FROM ${unnested} AS e (${columns}, device)`
 
 const appendEvents = write('append_events', insert)
 
@@ -27,13 +34,13 @@ export async function appendEvent(tx: Db, ...events: readonly AuditEvent[]): Pro
 
 /** Events of several requests, each with where it came from. */
 export async function appendPlaced(db: Db, placed: readonly PlacedEvent[]): Promise<void> {
-  await db.rows(appendEvents, asColumns(placed))
+  await db.rows(appendEvents, withDevices(placed))
 }
 
 /** With the unit of work: the events stand if what the unit writes stands. */
 export function recordWithUnit(...events: readonly AuditEvent[]): void {
   const { parts, origin } = getWork()
-  const values = asColumns(events.map((event) => ({ event, origin })))
+  const values = withDevices(events.map((event) => ({ event, origin })))
   const name = `events${parts.filter((part) => part.name.startsWith('events')).length || ''}`
   parts.push({ name, text: `${insert} WHERE {{guard}}`, values })
 }
@@ -56,7 +63,11 @@ export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
   }
 }
 
-/** The parameters of `unnested`, one array a column. */
+function withDevices(placed: readonly PlacedEvent[]): unknown[] {
+  return [...asColumns(placed), placed.map(({ origin }) => origin.device)]
+}
+
+/** One array a column, in the order of the table's; what comes to pass in no browser has no device. */
 export function asColumns(placed: readonly PlacedEvent[]): unknown[] {
   const rows = placed.map(({ event, origin }) => [
     event.type,
@@ -85,7 +96,7 @@ const longestName = 64
 const mostDetails = 32
 
 /** Control characters, line separators, and what turns the direction of the text around it. */
-const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
 /** Whatever a stranger sent becomes one line of text that Postgres, a terminal and a log can hold. */
 function clean(text: string, longest: number): string {

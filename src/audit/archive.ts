@@ -3,7 +3,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomToken } from '../base/crypto.ts'
-import { reasonOf } from '../store/embedded/failure.ts'
 import type { Block } from './block.ts'
 import { checkArchive } from './check-archive.ts'
 import { type Drop, digestOf } from './drop.ts'
@@ -11,6 +10,9 @@ import { documentOf } from './export.ts'
 import type { LedgerEvent } from './leaf.ts'
 import type { OpenSeal } from './ledger-keys.ts'
 import type { LedgerRecord } from './records.ts'
+import { written } from './written.ts'
+
+const what = 'the archive'
 
 export type Archive = {
   readonly write: (block: Block, events: readonly LedgerEvent[]) => Promise<void>
@@ -30,7 +32,7 @@ export async function openArchive(directory: string | null, month: string): Prom
   if (directory === null) return none
   const name = `ledger-${month}.jsonl`
   const draft = join(directory, `${name}.${randomToken(64)}`)
-  const file = await written(open(draft, 'wx', 0o600))
+  const file = await written(what, open(draft, 'wx', 0o600))
   return {
     write: async (block, events) => {
       await writeLines(file, [
@@ -40,12 +42,12 @@ export async function openArchive(directory: string | null, month: string): Prom
     },
     keep: async (drop, openSeal) => {
       await writeLines(file, [{ kind: 'drop', drop }, { kind: 'end' }])
-      await written(file.sync())
+      await written(what, file.sync())
       const checked = await checkArchive(draft, openSeal)
       if (checked.fault !== null || checked.digest !== digestOf(drop)) {
         throw new Error(`the archive of ${month} is not whole: ${checked.fault}`)
       }
-      await written(rename(draft, join(directory, name)))
+      await written(what, rename(draft, join(directory, name)))
       return name
     },
     close: async () => {
@@ -57,14 +59,5 @@ export async function openArchive(directory: string | null, month: string): Prom
 
 async function writeLines(file: FileHandle, records: readonly LedgerRecord[]): Promise<void> {
   const lines = records.map((record) => `${JSON.stringify(documentOf(record))}\n`)
-  await written(file.appendFile(lines.join('')))
-}
-
-/** In words of its own: a disk that is full is no failure of the database. */
-async function written<T>(writing: Promise<T>): Promise<T> {
-  try {
-    return await writing
-  } catch (error) {
-    throw new Error(`the archive cannot be written: ${reasonOf(error)}`, { cause: error })
-  }
+  await written(what, file.appendFile(lines.join('')))
 }

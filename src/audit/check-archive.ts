@@ -1,9 +1,8 @@
 /** Whether an archived month is whole and as it was sealed. It asks no database. */
 
 import { equalBytes } from '../base/crypto.ts'
-import { canonicalJson } from '../model/canonical.ts'
-import { type Block, decodeLeaves, hashOf, type Leaf } from './block.ts'
-import { holdsItsLeaves } from './check-block.ts'
+import { type Block, decodeLeaves, type Leaf } from './block.ts'
+import { isAsSigned } from './check-block.ts'
 import { type Drop, digestOf } from './drop.ts'
 import { type LedgerEvent, leafOf } from './leaf.ts'
 import type { OpenSeal } from './ledger-keys.ts'
@@ -68,17 +67,15 @@ async function faultOf(state: State, record: LedgerRecord): Promise<string | nul
     case 'unreadable':
       return `line ${record.line} cannot be read`
     case 'tail':
+    case 'told':
       return 'it holds what was not sealed'
   }
 }
 
 async function takeBlock(state: State, block: Block): Promise<string | null> {
-  const { header, hash, seal, leaves } = block
+  const { header, leaves } = block
   const { number } = header
-  const isSigned = (await state.openSeal(seal)) === canonicalJson(header)
-  if (!isSigned || hash !== hashOf(header) || !holdsItsLeaves(block)) {
-    return `block ${number} is not what was sealed`
-  }
+  if (!(await isAsSigned(block, state.openSeal))) return `block ${number} is not what was sealed`
   if (number <= state.last) return `block ${number} stands twice or out of order`
   state.last = number
   state.blocks += 1

@@ -31,7 +31,14 @@ export async function checkBlock(
   return holdsItsLeaves(block) ? null : fault('changed', number, 'has another list of leaves')
 }
 
-export function holdsItsLeaves({ header, leaves }: Block): boolean {
+/** Whatever block it follows: signed by one of these keys, with the leaves that were signed. */
+export async function isAsSigned(block: Block, openSeal: OpenSeal): Promise<boolean> {
+  const { header, hash, seal } = block
+  const isSigned = (await openSeal(seal)) === canonicalJson(header)
+  return isSigned && hash === hashOf(header) && holdsItsLeaves(block)
+}
+
+function holdsItsLeaves({ header, leaves }: Block): boolean {
   if (sha256(leaves).toString('hex') !== header.leaves_hash) return false
   const hashes = decodeLeaves(leaves).map((leaf) => leaf.hash)
   return hashes.length === header.count && rootOf(hashes).toString('hex') === header.root

@@ -1,4 +1,7 @@
-/** Erased events in a verification: each must have its record in the ledger. It remembers no value. */
+/**
+ * Erased events in a verification: each must have its record in the ledger. It remembers who was
+ * forgotten, not what was erased: so much a person, however long the ledger.
+ */
 
 import type { LedgerEvent } from './leaf.ts'
 import type { FirstBad } from './verdict.ts'
@@ -11,11 +14,11 @@ export type Erasures = {
   readonly findUntold: () => FirstBad | null
 }
 
-type Erased = { readonly event: LedgerEvent; readonly by: string | null }
+type Erased = Pick<LedgerEvent, 'id' | 'account_id' | 'actor_id'> & { readonly by: string | null }
 
 export function newErasures(): Erasures {
   let count = 0
-  /** One for each forgotten account, not one for each event. */
+  /** The first event of each pair of account and actor, not each event. */
   const erased = new Map<string, Erased>()
   const told = new Map<string, string | null>()
   return {
@@ -23,24 +26,22 @@ export function newErasures(): Erasures {
       if (event.type === 'ledger.forgotten') told.set(event.id, event.account_id)
       if (event.salt !== null || !isSealed) return
       count += 1
-      const by = event.forgotten_by
-      const key = `${by} ${event.account_id} ${event.actor_id}`
-      if (!erased.has(key)) erased.set(key, { event, by })
+      const { id, account_id, actor_id, forgotten_by: by } = event
+      const key = `${by} ${account_id} ${actor_id}`
+      if (!erased.has(key)) erased.set(key, { id, account_id, actor_id, by })
     },
     count: () => count,
     findUntold: () => {
-      const untold = [...erased.values()].find(
-        ({ event, by }) => !isTold(event, told.get(by ?? '')),
-      )
+      const untold = [...erased.values()].find((one) => !isTold(one, told.get(one.by ?? '')))
       if (untold === undefined) return null
-      const { id } = untold.event
+      const { id } = untold
       const detail = `event ${id}: its personal fields were erased without a record of it`
       return { what: 'changed', event: id, detail }
     },
   }
 }
 
-function isTold(event: LedgerEvent, forgotten: string | null | undefined): boolean {
+function isTold(event: Erased, forgotten: string | null | undefined): boolean {
   if (forgotten === null || forgotten === undefined) return false
   return [event.account_id, event.actor_id].includes(forgotten)
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import { commitmentsOf, type LedgerEvent } from './leaf.ts'
-import { lowestId, selectEvents } from './read-events.ts'
+import { lowestId, selectEvents, walkInOrder } from './read-events.ts'
 
 const mostAStep = 500
 
@@ -15,6 +15,23 @@ export type Forgetting = { readonly accountId: string; readonly by: Actor }
 
 /** How many events lost their personal fields. Interrupted, it goes on when it is asked again. */
 export async function forgetAccount(db: Db, { accountId, by }: Forgetting): Promise<number> {
+  const guests = await db.rows<{ id: string }>(formerGuests, [accountId])
+  let erased = 0
+  for (const id of [...guests.map((guest) => guest.id), accountId]) {
+    erased += await forgetOne(db, { accountId: id, by })
+  }
+  return erased
+}
+
+/** As whom the person browsed before they signed in. */
+const formerGuests = read(
+  'former_guests_of_account',
+  `SELECT DISTINCT a.details ->> 'former_account' AS id FROM audit_events a
+   WHERE a.account_id = $1 AND a.type = 'session.upgraded'
+     AND a.details ->> 'former_account' IS NOT NULL`,
+)
+
+async function forgetOne(db: Db, { accountId, by }: Forgetting): Promise<number> {
   const teller = await tell(db, { accountId, by })
   let erased = 0
   let after = lowestId
@@ -69,6 +86,7 @@ const empty = write(
 type Step = { readonly accountId: string; readonly teller: string; readonly after: string }
 
 async function eraseSome(tx: Db, { accountId, teller, after }: Step): Promise<string[]> {
+  await tx.rows(walkInOrder)
   const events = await tx.rows<LedgerEvent>(unforgotten, [accountId, mostAStep, after])
   const ids = events.map(({ id }) => id)
   const commitments = events.map((event) => JSON.stringify(commitmentsOf(event)))

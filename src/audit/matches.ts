@@ -1,11 +1,11 @@
 /** Whether an event is one that was asked for: the same rules as the search has in SQL. */
 
 import { BlockList, isIP } from 'node:net'
-import type { ShownEvent } from '../model/event-document.ts'
+import { deviceOf, type ShownEvent } from '../model/event-document.ts'
 import type { EventFilter } from '../model/event-search.ts'
 
 export function matcherOf(filter: EventFilter): (event: ShownEvent) => boolean {
-  const { types, outcome, actorId, accountId, sessionId, clientId, network } = filter
+  const { types, outcome, actorId, accountId, sessionId, clientId, deviceId, network } = filter
   const isWithin = network === null ? null : withinOf(network)
   const wanted = Object.entries({
     outcome,
@@ -17,6 +17,7 @@ export function matcherOf(filter: EventFilter): (event: ShownEvent) => boolean {
   return (event) =>
     (types === null || types.some((type) => type === event.type)) &&
     wanted.every(([name, value]) => Reflect.get(event, name) === value) &&
+    (deviceId === null || deviceOf(event) === deviceId) &&
     (isWithin === null || isWithin(event.network))
 }
 

@@ -40,7 +40,7 @@ export async function proveEvent(db: Db, { id, by, withPersonal }: Asked): Promi
   const leaf = leafOf(event)
   const index = hashes.findIndex((hash) => equalBytes(hash, leaf))
   if (index === -1) return { kind: 'changed' }
-  const details = { how: 'proof', event: id }
+  const details = { how: 'proof', event: id, ...(withPersonal ? { personal_fields: true } : {}) }
   await appendEvent(db, { type: 'ledger.read', outcome: 'success', actor: by, details })
   const proof: Proof = {
     form: 1,

@@ -1,15 +1,16 @@
 /**
  * Publishing seals: each is appended as a JSON line to a file that the database's owner cannot
- * reach. Only whoever may seal writes, so that the processes of one machine never write at once.
+ * reach. One process writes at a time, and no sealing waits for a disk that hangs.
  */
 
 import { type FileHandle, open } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Db } from '../store/db.ts'
+import { type Db, read } from '../store/db.ts'
 import type { Block } from './block.ts'
 import { readBlocks } from './blocks.ts'
-import { isOnlySealer } from './seal.ts'
+import { written } from './written.ts'
 
+const what = 'the file'
 const mostARound = 500
 const longestLine = 16_384
 
@@ -26,11 +27,14 @@ export function publishedForm({ header, hash, seal }: Block): PublishedSeal {
   return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
 }
 
+const lock = read('lock_seal_file', 'SELECT pg_try_advisory_xact_lock(7261009) AS mine')
+
 /** How many seals were added. It follows the committed blocks, so that nothing false gets out. */
 export function publishSeals(db: Db, path: string): Promise<number> {
   return db.transaction(async (tx) => {
-    if (!(await isOnlySealer(tx))) return 0
-    const file = await open(path, 'a+', 0o644)
+    const [row] = await tx.rows<{ mine: boolean }>(lock)
+    if (!row?.mine) return 0
+    const file = await written(what, open(path, 'a+', 0o644))
     try {
       return await addMissing(tx, file)
     } finally {
@@ -40,13 +44,13 @@ export function publishSeals(db: Db, path: string): Promise<number> {
 }
 
 async function addMissing(tx: Db, file: FileHandle): Promise<number> {
-  const known = await lastNumber(file)
+  const known = await written(what, lastNumber(file))
   const numbers = { after: known, upTo: Number.MAX_SAFE_INTEGER, most: mostARound }
   const blocks = await readBlocks(tx, numbers)
   if (blocks.length === 0) return 0
   const lines = blocks.map((block) => `${JSON.stringify(publishedForm(block))}\n`)
-  await file.appendFile(lines.join(''))
-  await file.sync()
+  await written(what, file.appendFile(lines.join('')))
+  await written(what, file.sync())
   return blocks.length
 }
 

@@ -28,6 +28,9 @@ export type Position = { readonly xid: string; readonly id: string }
 export const lowestId = '-9223372036854775808'
 export const highestId = '9223372036854775807'
 
+/** An epoch that is over ends beyond every transaction that its database could count. */
+export const highestXid = '18446744073709551615'
+
 export const start: Position = { xid: '0', id: lowestId }
 
 export type Epoch = {
@@ -59,6 +62,13 @@ const inStretch = `${selectEvents} WHERE (a.xid, a.id) >= ($1::xid8, $2::bigint)
 
 /** The limit stands in the text: a plan for any limit might sort the whole ledger. */
 const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
+
+/**
+ * For the rest of the transaction. A plan is made once, for whatever is asked, and then expects an
+ * account to have an event or two: it would read all that an account has, and sort it. So an index is
+ * walked in its own order.
+ */
+export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
 
 const all = read('events_from', `${inStretch} ${inOrder}`)
 const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`)

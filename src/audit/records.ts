@@ -6,15 +6,17 @@ import { findTip, readBlocks, readEpochs } from './blocks.ts'
 import type { Drop } from './drop.ts'
 import type { LedgerEvent } from './leaf.ts'
 import { readDrops } from './months.ts'
-import { type Epoch, isBefore, mostEvents, readEvents, start } from './read-events.ts'
+import { type Epoch, isBefore, mostEvents, readEvents, type Stretch, start } from './read-events.ts'
 
 export type LedgerRecord =
   /** A month that retention took; before the first block. */
   | { readonly kind: 'drop'; readonly drop: Drop }
   | { readonly kind: 'block'; readonly block: Block }
   | { readonly kind: 'event'; readonly event: LedgerEvent }
-  /** From here on nothing is sealed yet. */
+  /** From here on nothing is sealed yet, or asked for. */
   | { readonly kind: 'tail' }
+  /** From outside of the stretch that is looked at: what it tells counts. */
+  | { readonly kind: 'told'; readonly event: LedgerEvent }
   /** The ledger was read to its end. */
   | { readonly kind: 'end' }
   /** Of an export: a line that holds none of these. */
@@ -51,16 +53,20 @@ function isInside({ epoch, event }: Placed, { header }: Block): boolean {
 
 async function* placedEvents(db: Db, epochs: readonly Epoch[]): AsyncGenerator<Placed> {
   for (const epoch of epochs) {
-    for await (const event of eventsOf(db, epoch)) yield { epoch: epoch.epoch, event }
+    for await (const event of eventsFrom(db, { epoch, from: start, beforeXid: null })) {
+      yield { epoch: epoch.epoch, event }
+    }
   }
 }
 
 /** Each page begins with the last event of the page before: a forged one may share its place. */
-async function* eventsOf(db: Db, epoch: Epoch): AsyncGenerator<LedgerEvent> {
+export async function* eventsFrom(
+  db: Db,
+  { epoch, from, beforeXid }: Stretch,
+): AsyncGenerator<LedgerEvent> {
   let last: LedgerEvent | undefined
   for (;;) {
-    const from = last ?? start
-    const page = await readEvents(db, { epoch, from, beforeXid: null })
+    const page = await readEvents(db, { epoch, from: last ?? from, beforeXid })
     yield* page.filter((event) => !isSameRow(event, last))
     last = page.at(-1)
     if (last === undefined || page.length < mostEvents) return

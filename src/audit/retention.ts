@@ -39,7 +39,7 @@ export type Retained =
   | 'waiting'
   | 'dropped'
 
-const lock = read('lock_retention', 'SELECT pg_try_advisory_xact_lock(7261006) AS mine')
+const lock = read('lock_retention', 'SELECT pg_try_advisory_xact_lock(7261010) AS mine')
 
 /** One step. Throws when the month is not as it was sealed, or cannot be archived: it stays then. */
 export function retainLedger(db: Db, retention: Retention): Promise<Retained> {

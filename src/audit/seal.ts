@@ -10,6 +10,7 @@ import type { LedgerEvent } from './leaf.ts'
 import type { Sign } from './ledger-keys.ts'
 import {
   type Epoch,
+  highestXid,
   isoText,
   lowestId,
   mostEvents,
@@ -51,7 +52,7 @@ export function sealNext(db: Db, { signer, heartbeatSeconds }: Sealing): Promise
 const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS mine')
 
 /** Until the end of the transaction. */
-export async function isOnlySealer(tx: Db): Promise<boolean> {
+async function isOnlySealer(tx: Db): Promise<boolean> {
   const [row] = await tx.rows<{ mine: boolean }>(lock)
   return row?.mine === true
 }
@@ -104,9 +105,6 @@ type Next = {
 }
 
 type Below = { readonly tip: Tip; readonly horizon: string }
-
-/** An epoch that is over ends beyond every transaction that its database could count. */
-const highestXid = '18446744073709551615'
 
 /** What is left of an epoch that is over comes first, however high its numbers are. */
 async function readNext(tx: Db, { tip, horizon }: Below): Promise<Next> {

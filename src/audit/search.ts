@@ -7,7 +7,8 @@
 import type { ShownEvent } from '../model/event-document.ts'
 import type { EventFilter, Period, TimePlace } from '../model/event-search.ts'
 import { type Db, read, type Statement } from '../store/db.ts'
-import { isoText, lowestId, shownColumns } from './read-events.ts'
+import { isoText, lowestId, shownColumns, walkInOrder } from './read-events.ts'
+import { type Condition, type Looking, lookingFor } from './search-conditions.ts'
 
 export type EventSearch = EventFilter & {
   readonly period: Period
@@ -24,12 +25,15 @@ export type EventPage = {
 
 /** How many events one look reads at most. */
 const mostLooked = 5_000
-/** How many types are looked up each by its own index. */
-const mostTypes = 20
 
-type Condition = { readonly name: string; readonly sql: string; readonly value?: unknown }
+export function searchEvents(db: Db, search: EventSearch): Promise<EventPage> {
+  return db.transaction(async (tx) => {
+    await tx.rows(walkInOrder)
+    return look(tx, search)
+  })
+}
 
-export async function searchEvents(db: Db, search: EventSearch): Promise<EventPage> {
+async function look(db: Db, search: EventSearch): Promise<EventPage> {
   if (search.types?.length === 0) return { events: [], next: null }
   const looking = lookingFor(search)
   const events = await db.rows<ShownEvent>(statementOf(looking), valuesOf(search, looking))
@@ -43,68 +47,6 @@ export async function searchEvents(db: Db, search: EventSearch): Promise<EventPa
 
 function placeOf({ occurred_at, id }: ShownEvent): TimePlace {
   return { at: occurred_at, id }
-}
-
-type Looking = {
-  /** Null: by time alone. */
-  readonly leading: Condition | null
-  readonly others: readonly Condition[]
-}
-
-const around = (address: string) =>
-  `network(set_masklen(${address}, CASE family(${address}) WHEN 4 THEN 24 ELSE 48 END))`
-
-/** `?` stands for the condition's own value. The first that is asked for leads. */
-function conditionsOf(search: EventSearch): readonly Condition[] {
-  const { sessionId, accountId, network, actorId, clientId, types, outcome } = search
-  const equal = (name: string, value: unknown) =>
-    value === null ? [] : [{ name, sql: `a.${name}_id = ?`, value }]
-  return [
-    ...equal('session', sessionId),
-    ...equal('account', accountId),
-    ...(network === null ? [] : [networkCondition(network)]),
-    ...equal('actor', actorId),
-    ...equal('client', clientId),
-    ...(types === null ? [] : [typeCondition(types)]),
-    ...(outcome === 'failure' ? [{ name: 'failed', sql: "a.outcome = 'failure'" }] : []),
-    ...(outcome === 'success' ? [{ name: 'passed', sql: "a.outcome = 'success'" }] : []),
-  ]
-}
-
-function networkCondition(network: string): Condition {
-  const parts = 'a.network <<= ?::inet'
-  if (isWide(network)) return { name: 'wide', sql: parts, value: network }
-  return {
-    name: 'network',
-    sql: `${around('a.network')} = ${around('?::inet')} AND ${parts}`,
-    value: network,
-  }
-}
-
-/** The index knows networks of one size. */
-function isWide(network: string): boolean {
-  const [address = '', bits] = network.split('/')
-  return bits !== undefined && Number(bits) < (address.includes(':') ? 48 : 24)
-}
-
-function typeCondition(types: readonly string[]): Condition {
-  const [only] = types
-  return types.length === 1
-    ? { name: 'type', sql: 'a.type = ?', value: only }
-    : { name: 'types', sql: 'a.type = ANY (?::text[])', value: types }
-}
-
-const leadsNowhere: readonly string[] = ['wide', 'types', 'passed']
-
-function lookingFor(search: EventSearch): Looking {
-  const all = conditionsOf(search)
-  const [only] = all
-  // Several types are several walks, which only together are in order.
-  if (only?.name === 'types' && all.length === 1 && (search.types?.length ?? 0) <= mostTypes) {
-    return { leading: only, others: [] }
-  }
-  const leading = all.find(({ name }) => !leadsNowhere.includes(name)) ?? null
-  return { leading, others: all.filter((one) => one !== leading) }
 }
 
 /** The partitions are chosen by the two times; the place alone would leave all of them. */

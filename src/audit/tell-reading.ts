@@ -29,6 +29,7 @@ function detailsOf({ filter, period, eventId }: Omit<Reading, 'by' | 'how'>) {
     account: filter.accountId,
     session: filter.sessionId,
     client: filter.clientId,
+    looked_device: filter.deviceId,
     looked_network: filter.network,
     from: period?.from?.toISOString(),
     to: period?.to?.toISOString(),

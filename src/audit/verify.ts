@@ -19,13 +19,15 @@ export type Against = {
   readonly openSeal: OpenSeal
   /** Kept outside, in rising order. */
   readonly seals: AsyncIterable<KeptSeal>
+  /** The block before the first record; none for the whole ledger. */
+  readonly before?: Link
 }
 
 export async function verifyLedger(
   records: AsyncIterable<LedgerRecord>,
-  { openSeal, seals }: Against,
+  against: Against,
 ): Promise<Verdict> {
-  const state = begin(openSeal, seals[Symbol.asyncIterator]())
+  const state = begin(against)
   try {
     for await (const record of records) {
       if (state.bad === null) await take(state, record)
@@ -68,10 +70,10 @@ type State = {
   suspect: Difference | null
 }
 
-function begin(openSeal: OpenSeal, seals: AsyncIterator<KeptSeal>): State {
+function begin({ openSeal, seals, before = noBlock }: Against): State {
   return {
     openSeal,
-    seals,
+    seals: seals[Symbol.asyncIterator](),
     erasures: newErasures(),
     drops: newDrops(),
     kept: null,
@@ -79,7 +81,7 @@ function begin(openSeal: OpenSeal, seals: AsyncIterator<KeptSeal>): State {
     blocks: 0,
     unsealed: 0,
     dropped: 0,
-    last: { number: noBlock.number, hash: noBlock.hash },
+    last: { number: before.number, hash: before.hash },
     section: null,
     isWhole: false,
     bad: null,
@@ -94,6 +96,7 @@ async function take(state: State, record: LedgerRecord): Promise<void> {
     return
   }
   if (record.kind === 'drop') return state.drops.add(record.drop)
+  if (record.kind === 'told') return hear(state, record.event)
   closeSection(state)
   preferMissingBlock(state, record)
   if (state.bad !== null) return follow(state, record)
@@ -105,6 +108,11 @@ function takeEvent(state: State, event: LedgerEvent): void {
   state.erasures.see(event, state.section !== null)
   if (state.section === null) state.unsealed += 1
   else state.section.events.push(event)
+}
+
+function hear({ erasures, drops }: State, event: LedgerEvent): void {
+  erasures.see(event, false)
+  drops.see(event)
 }
 
 function closeSection(state: State): void {

@@ -8,6 +8,8 @@ export const errorCodes = [
   'cursor_unknown',
   'email_invalid',
   'email_taken',
+  'event_changed',
+  'event_unsealed',
   'forbidden',
   'grant_invalid',
   'idempotency_key_reused',

@@ -1,12 +1,14 @@
 /** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
 
 import { appendEvent } from '../audit/append.ts'
+import { toldText } from '../audit/change-details.ts'
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
 import { requireOwnPolicy } from './own-policy.ts'
 import { registerResourceServer } from './resource-servers.ts'
+import { settingsOf } from './update.ts'
 
 export type RegisteredClient = {
   readonly clientId: string
@@ -49,14 +51,14 @@ export async function createClient(
 }
 
 function detailsOf(client: ClientRegistration) {
-  const { name, authMethod, policy, resource, allowGuests, backchannelLogout } = client
+  const { name, authMethod, applicationType, resource } = client
   return {
     name,
     auth_method: authMethod,
-    ...(policy === null ? {} : { policy }),
+    application_type: applicationType,
     ...(resource === null ? {} : { resource }),
-    ...(allowGuests ? { allow_guests: true } : {}),
-    ...(backchannelLogout === null ? {} : { backchannel_logout_uri: backchannelLogout.uri }),
+    before: 'none',
+    after: toldText(settingsOf(client)),
   }
 }
 

@@ -54,7 +54,7 @@ export function updateClient(db: Db, { clientId, change, by }: ClientUpdate): Pr
 }
 
 /** As the admin API names them. */
-function settingsOf(client: ClientSettings) {
+export function settingsOf(client: ClientSettings) {
   const { backchannelLogout } = client
   return {
     client_name: client.name,

@@ -6,19 +6,22 @@ import { z } from 'zod'
 import { equalBytes, randomToken, sha256 } from '../base/crypto.ts'
 import { createClient } from '../clients/create.ts'
 import { findClient } from '../clients/find.ts'
-import type { ClientRegistration } from '../model/client.ts'
+import type { Client, ClientRegistration } from '../model/client.ts'
 import type { Db } from '../store/db.ts'
 import { prepareDataDir } from '../store/embedded/cluster.ts'
 
-export type DemoClient = {
-  readonly clientId: string
-  readonly clientSecret: string
+type Credentials = { readonly clientId: string; readonly clientSecret: string }
+
+export type DemoClient = Credentials & {
+  /** By which its API follows what is revoked. */
+  readonly feed: Credentials
   /** For the person, when the application had to be registered again. */
   readonly note: string | null
 }
 
 const fileName = 'demo.json'
-const kept = z.object({ clientId: z.string(), clientSecret: z.string() })
+const credentials = z.object({ clientId: z.string(), clientSecret: z.string() })
+const kept = credentials.extend({ feed: credentials })
 type Kept = z.infer<typeof kept>
 
 /** The registration of before, if it still fits; else a new one. */
@@ -29,20 +32,26 @@ export async function ensureDemoClient(
   const path = join(await prepareDataDir(dataDir), fileName)
   const known = await readKept(path)
   const registration = registrationAt(url)
-  if (known !== null && (await isStillGood(db, { ...known, registration }))) {
+  if (known !== null && (await isStillGood(db, known, registration))) {
     return { ...known, note: null }
   }
-  const { clientId, clientSecret } = await createClient(db, {
-    registration,
-    by: { kind: 'system' },
-  })
-  if (clientSecret === null) throw new Error('The demo application was given no secret.')
-  await replace(path, { clientId, clientSecret })
+  const made = {
+    ...(await register(db, registration)),
+    feed: await register(db, apiRegistration(registration)),
+  }
+  await replace(path, made)
   const note =
     known === null
       ? null
       : 'The demo application was registered anew: its old registration is gone.'
-  return { clientId, clientSecret, note }
+  return { ...made, note }
+}
+
+async function register(db: Db, registration: ClientRegistration): Promise<Credentials> {
+  const by = { kind: 'system' } as const
+  const { clientId, clientSecret } = await createClient(db, { registration, by })
+  if (clientSecret === null) throw new Error('The demo application was given no secret.')
+  return { clientId, clientSecret }
 }
 
 export async function removeDemoClient(dataDir: string): Promise<void> {
@@ -70,6 +79,19 @@ function registrationAt(url: string): ClientRegistration {
   }
 }
 
+/** Its API is another party: all it may do is follow what is revoked. */
+function apiRegistration(app: ClientRegistration): ClientRegistration {
+  return {
+    ...app,
+    name: 'Harbor Photos API',
+    redirectUris: [],
+    postLogoutRedirectUris: [],
+    grantTypes: ['client_credentials'],
+    scopes: ['parley:revocations.read'],
+    backchannelLogout: null,
+  }
+}
+
 async function readKept(path: string): Promise<Kept | null> {
   try {
     return kept.parse(JSON.parse(await readFile(path, 'utf8')))
@@ -82,14 +104,23 @@ async function readKept(path: string): Promise<Kept | null> {
 /** The database may be another one, and the port another too. */
 async function isStillGood(
   db: Db,
-  { clientId, clientSecret, registration }: Kept & { readonly registration: ClientRegistration },
+  { feed, ...app }: Kept,
+  registration: ClientRegistration,
 ): Promise<boolean> {
-  const client = await findClient(db, clientId)
-  if (client === null || client.secretHash === null) return false
+  const [client, api] = [await findBySecret(db, app), await findBySecret(db, feed)]
+  if (client === null || api === null) return false
   const [uri = ''] = registration.redirectUris
   const isTold = client.backchannelLogout?.uri === registration.backchannelLogout?.uri
-  const isHere = client.redirectUris.includes(uri) && isTold
-  return isHere && equalBytes(client.secretHash, sha256(clientSecret))
+  return client.redirectUris.includes(uri) && isTold
+}
+
+async function findBySecret(
+  db: Db,
+  { clientId, clientSecret }: Credentials,
+): Promise<Client | null> {
+  const client = await findClient(db, clientId)
+  const hash = client?.secretHash ?? null
+  return hash !== null && equalBytes(hash, sha256(clientSecret)) ? client : null
 }
 
 async function replace(path: string, client: Kept): Promise<void> {

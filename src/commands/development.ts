@@ -94,7 +94,8 @@ async function openDemo({ config, log, store }: Stage) {
   const client = await ensureDemoClient(store, { dataDir: config.dataDir, url })
   const audience = defaultResource(issuer)
   try {
-    const demo = await startDemo({ ...client, issuer, audience, port: demoPort, log })
+    const consoleUrl = `${issuer}/console/sessions`
+    const demo = await startDemo({ ...client, issuer, audience, consoleUrl, port: demoPort, log })
     return { note: client.note, close: demo.close }
   } catch (error) {
     if (isKind(error, 'EADDRINUSE', 'EACCES'))

@@ -3,6 +3,7 @@
 import { now } from '../base/clock.ts'
 import type { Config } from '../config.ts'
 import { findSecretFit } from '../keys/installation.ts'
+import { millisecondsApart } from '../model/clocks.ts'
 import { openStore, type Store } from '../store/database.ts'
 import { findAbsentPartitions, inspectDatabase } from '../store/inspect.ts'
 import { pendingMigrations } from '../store/migrate.ts'
@@ -60,10 +61,10 @@ const skew = { warn: 1_000, fail: 30_000 } as const
 async function checkClock(store: Store): Promise<Check> {
   // The first statement pays for the connection.
   await inspectDatabase(store)
-  const before = now().getTime()
+  const before = now()
   const { at } = await inspectDatabase(store)
-  const after = now().getTime()
-  const apart = Math.max(0, before - at.getTime(), at.getTime() - after)
+  const after = now()
+  const apart = millisecondsApart({ before, after, database: at })
   const detail = `${apart} ms apart from the database's`
   if (apart >= skew.fail) return fail('clock', `${detail}: set both by NTP`)
   return apart >= skew.warn ? warn('clock', `${detail}: set both by NTP`) : ok('clock', detail)

@@ -7,6 +7,7 @@ import type { HomeLink } from '../http/views/home-page.tsx'
 import { openStore } from '../store/database.ts'
 import { type Closing, openClosing } from './closing.ts'
 import { closeGently, listen } from './listen.ts'
+import { openNodeRecord } from './node-record.ts'
 
 export type NodeOptions = {
   readonly config: Config
@@ -41,6 +42,8 @@ async function open(
 ): Promise<void> {
   const store = openStore({ url: databaseUrl, poolSize: connections })
   closing.add(store.close)
+  const record = openNodeRecord({ store, secret, log })
+  closing.add(record.stopped)
   const app = await createApp({ config, secret, store, log, links })
   closing.add(app.close)
   await listen(app.server, { port: config.port, host: hostOf(config) })
@@ -48,6 +51,7 @@ async function open(
     app.drain()
     return closeGently(app.server)
   })
+  await record.started()
 }
 
 /** A server for one person's own machine is none of the network's business. */

@@ -5,7 +5,7 @@ import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
 import { normaliseEmail } from '../model/account.ts'
 import { type ExplainedPolicy, explainPolicy } from '../model/explained-policy.ts'
-import type { Policy } from '../model/policy.ts'
+import { isPolicyName, type Policy } from '../model/policy.ts'
 import { originOf, showPolicy } from '../model/policy-change.ts'
 import { settings, toDocument, withSetting } from '../model/policy-document.ts'
 import { policySentence } from '../model/policy-words.ts'
@@ -46,7 +46,7 @@ export async function runSetPolicy(
 }
 
 function checkName(name: string): string {
-  if (/^[a-z][a-z0-9_-]{0,63}$/.test(name)) return name
+  if (isPolicyName(name)) return name
   throw new Refusal('The name of a policy: lower-case letters, digits, "-" and "_".')
 }
 
@@ -107,7 +107,7 @@ export async function runExplainPolicy(context: Context, options: ExplainOptions
   const value = await withStore(context.config(), (db) => explain(db, options))
   const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
     name,
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? 'none'),
+    textOf(value),
     `by the ${reason}'s policy`,
   ])
   answer(context, options, {
@@ -136,5 +136,11 @@ async function clientPolicy(db: Store, clientId: string | undefined): Promise<Po
 }
 
 function linesOf(policy: Policy): string[] {
-  return aligned(Object.entries(toDocument(policy)).map(([name, v]) => [name, String(v ?? 'none')]))
+  return aligned(Object.entries(toDocument(policy)).map(([name, value]) => [name, textOf(value)]))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : String(value ?? 'none')
 }

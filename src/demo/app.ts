@@ -1,6 +1,7 @@
 /** Harbor Photos, put together: a third party. It knows Parley only by its protocol. */
 
 import { createServer, type Server } from 'node:http'
+import { createVerifier, type FeedAccess, type VerifierOptions } from '../verifier/index.ts'
 import { isAllowedIssuer } from './connection.ts'
 import { keysFrom } from './follow-keys.ts'
 import type { DemoLog, Harbor } from './harbor.ts'
@@ -18,6 +19,9 @@ export type DemoOptions = Readonly<{
   clientSecret: string
   /** The identifier of the protected API: the resource asked for and the audience checked. */
   audience: string
+  /** How the protected API follows what Parley revokes; without it a token lives until it expires. */
+  feed?: FeedAccess | null
+  consoleUrl?: string
   /** 0 takes any free one. */
   port: number
   /** The address to listen on; the app is called localhost whatever it is. */
@@ -33,7 +37,7 @@ export type Demo = Readonly<{ url: string; close(): Promise<void> }>
 
 /** Rejects when the issuer is not acceptable or the port is taken. Does not wait for the issuer. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { issuer, port, host = '127.0.0.1', log } = options
+  const { issuer, port, host = '127.0.0.1', log, consoleUrl = null } = options
   if (!isAllowedIssuer(issuer)) {
     throw new Error(`The issuer ${issuer} must use https; plain http is only for this machine.`)
   }
@@ -42,12 +46,27 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const url = `http://localhost:${portOf(server)}`
 
   const party = createRelyingParty({ ...options, url })
-  const harbor: Harbor = { url, issuer, party, sessions: createSessions(), log }
+  const harbor: Harbor = { url, issuer, consoleUrl, party, sessions: createSessions(), log }
   const followKeys = keysFrom(party.findJwksUri)
-  const photoApi = createPhotoApi({ ...options, followKeys })
+  const verifier = createVerifier(verifierOptions(options))
+  const photoApi = createPhotoApi(verifier)
   const logoutReceiver = createLogoutReceiver({ ...options, followKeys })
   server.on('request', createListener(harbor, createRoutes(harbor, { photoApi, logoutReceiver })))
-  return { url, close: () => close(server) }
+  const end = async () => {
+    verifier.close()
+    await close(server)
+  }
+  return { url, close: end }
+}
+
+function verifierOptions({ issuer, audience, feed, log }: DemoOptions): VerifierOptions {
+  const onFailure = (error: unknown) => {
+    log.error(
+      { reason: error instanceof Error ? error.message : null },
+      'demo: Parley is not heard',
+    )
+  }
+  return { issuer, audience, onFailure, ...(feed ? { feed } : {}) }
 }
 
 function listen(server: Server, address: { port: number; host: string }): Promise<void> {

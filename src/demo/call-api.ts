@@ -1,17 +1,20 @@
 /** Fetching the photos with the access token, as any client of the API would. */
 
-import { callTimeout, isUnreachable, ToldFailure } from './failures.ts'
+import { endHere } from './end-here.ts'
+import { callTimeout, type Failure, isUnreachable, ToldFailure } from './failures.ts'
 import type { Harbor } from './harbor.ts'
 import { type Photo, photoAnswer } from './photos.ts'
 import type { Session } from './sessions.ts'
-import { takeStep } from './take-step.ts'
+import { noteStep, takeStep } from './take-step.ts'
+
+const request = 'API request: GET /api/photos'
 
 export async function callPhotoApi(harbor: Harbor, session: Session): Promise<void> {
   const { member } = session
-  if (member === null) return
+  if (member === null) return noteNothingToCall(harbor, session)
 
   const outcome = await takeStep(harbor, session, {
-    request: 'API request: GET /api/photos',
+    request,
     act: () => fetchPhotos(harbor.url, member.accessToken),
     tell: (photos) => `The API checked the access token and sent ${photos.length} photos.`,
   })
@@ -20,6 +23,8 @@ export async function callPhotoApi(harbor: Harbor, session: Session): Promise<vo
   if (outcome.kind === 'done') {
     session.photos = outcome.value
     session.notice = null
+  } else if (isOver(outcome.failure)) {
+    await endHere(harbor, session, 'Session status')
   } else {
     session.photos = null
     const text = `${outcome.failure.sentence} Refresh the tokens and call again.`
@@ -27,13 +32,25 @@ export async function callPhotoApi(harbor: Harbor, session: Session): Promise<vo
   }
 }
 
+/** One access token may die alone: a refresh brings another. */
+function isOver({ revoked }: Failure): boolean {
+  return revoked !== undefined && revoked !== 'token'
+}
+
+/** The page that was pressed on may be older than the end. */
+function noteNothingToCall(harbor: Harbor, session: Session): void {
+  if (session.ending === null) return
+  const sentence = 'Not sent: there is no access token here any more. Sign in again to get one.'
+  noteStep(harbor, session, { request, outcome: 'refused', code: session.ending.reason, sentence })
+}
+
 async function fetchPhotos(url: string, accessToken: string): Promise<readonly Photo[]> {
-  const response = await request(url, accessToken)
+  const response = await send(url, accessToken)
   if (!response.ok) throw refusal(response)
   return photoAnswer.parse(await response.json()).photos
 }
 
-async function request(url: string, accessToken: string): Promise<Response> {
+async function send(url: string, accessToken: string): Promise<Response> {
   try {
     return await fetch(`${url}/api/photos`, {
       headers: { authorization: `Bearer ${accessToken}` },
@@ -51,6 +68,7 @@ function refusal(response: Response): ToldFailure {
   const header = response.headers.get('www-authenticate') ?? ''
   const code = header.match(/error="([^"]*)"/)?.[1] ?? `HTTP ${response.status}`
   const reason = header.match(/error_description="([^"]*)"/)?.[1]
+  const revoked = header.match(/revoked="([^"]*)"/)?.[1]
   const sentence = `The photo API refused with ${code}${reason === undefined ? '' : `: ${reason}`}.`
-  return new ToldFailure({ kind: 'refused', code, sentence })
+  return new ToldFailure({ kind: 'refused', code, sentence, ...(revoked ? { revoked } : {}) })
 }

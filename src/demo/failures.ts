@@ -13,6 +13,8 @@ export type Failure = Readonly<{
   kind: 'refused' | 'failed'
   code: string | null
   sentence: string
+  /** What of it was revoked, when that is why. */
+  revoked?: string
 }>
 
 /** An outcome that a verb has already put into words. */

@@ -13,6 +13,8 @@ export type Harbor = Readonly<{
   /** Where this app answers, without a trailing slash. */
   url: string
   issuer: string
+  /** Where an operator of the issuer ends sessions; null when nobody said. */
+  consoleUrl: string | null
   party: RelyingParty
   sessions: Sessions
   log: DemoLog

@@ -1,16 +1,22 @@
 /** What a signed-in person sees: who they are, their photos, every token, and what happened. */
 
+import type { Harbor } from './harbor.ts'
 import { Library } from './library.tsx'
-import { NoticeBanner, Page, SignInButton } from './page.tsx'
+import { NoticeBanner, Page } from './page.tsx'
 import { RefreshCard } from './refresh-card.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import type { Member, RefreshStanding, Session } from './sessions.ts'
 import { ShipLog } from './ship-log.tsx'
 import { TokenCard } from './token-card.tsx'
 
-type HomeProps = Readonly<{ session: Session; member: Member; at: number; issuer: string }>
+type HomeProps = Readonly<{
+  session: Session
+  member: Member
+  at: number
+  harbor: Pick<Harbor, 'issuer' | 'consoleUrl'>
+}>
 
-export function HomePage({ session, member, at, issuer }: HomeProps) {
+export function HomePage({ session, member, at, harbor }: HomeProps) {
   const { idToken, accessToken, refreshStanding } = member
   return (
     <Page title="Your photos" who={member.email ?? member.name ?? 'Signed in'}>
@@ -18,6 +24,7 @@ export function HomePage({ session, member, at, issuer }: HomeProps) {
       <NoticeBanner notice={session.notice} />
       <Greeting member={member} />
       <Library photos={session.photos} />
+      {harbor.consoleUrl !== null && <Revoking consoleUrl={harbor.consoleUrl} />}
       <section class="papers" aria-labelledby="papers-title">
         <h2 id="papers-title">Your papers</h2>
         <p class="hint">What Parley gave us about you, opened and explained.</p>
@@ -30,7 +37,7 @@ export function HomePage({ session, member, at, issuer }: HomeProps) {
           <ShipLog steps={session.steps} />
         </div>
       </section>
-      {isWatched(refreshStanding) && <SessionDialog issuer={issuer} />}
+      {isWatched(refreshStanding) && <SessionDialog issuer={harbor.issuer} />}
     </Page>
   )
 }
@@ -42,17 +49,27 @@ function isWatched(standing: RefreshStanding): boolean {
 
 function EndedBanner() {
   return (
-    <div class="notice bad ended" role="alert">
-      <div>
-        <strong>Parley ended this session</strong>
-        <p>
-          It refused our refresh token with <code>invalid_grant</code>: the session or the
-          permission behind it is over. We forgot that token. The access token below is the last
-          one, and dies by itself.
-        </p>
-      </div>
-      <SignInButton label="Sign in again" />
-    </div>
+    <NoticeBanner
+      notice={{ tone: 'bad', title: 'Parley ended this session', text: ended }}
+      wayBack
+    />
+  )
+}
+
+const ended =
+  'It refused our refresh token with invalid_grant: the session or the permission behind it is over. We forgot that token.'
+
+/** Where whoever runs Parley can try it out. */
+function Revoking({ consoleUrl }: { consoleUrl: string }) {
+  return (
+    <aside class="panel revoking" aria-labelledby="revoking-title">
+      <h2 id="revoking-title">See it revoked</h2>
+      <p>
+        An operator ends this session in the console: <a href={consoleUrl}>{consoleUrl}</a>. Then
+        call the protected API again: within a second it refuses your access token, and this page
+        says so in red.
+      </p>
+    </aside>
   )
 }
 

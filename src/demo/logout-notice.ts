@@ -1,11 +1,11 @@
 /** What Parley says behind the browser's back: that a session ended. Harbor believes no one else. */
 
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { endHere } from './end-here.ts'
 import { type FollowKeys, KeysUnavailable } from './follow-keys.ts'
 import type { Harbor } from './harbor.ts'
 import { jsonReply, type Reply } from './reply.ts'
 import type { Session } from './sessions.ts'
-import { noteStep } from './take-step.ts'
 
 export type LogoutNoticeOptions = Readonly<{
   issuer: string
@@ -28,9 +28,8 @@ export function createLogoutReceiver(options: LogoutNoticeOptions): LogoutReceiv
       const token = new URLSearchParams(body).get('logout_token') ?? ''
       const claims = await verify(token, await findKeys(), options)
       remember(seen, String(claims.jti))
-      for (const session of harbor.sessions.all().filter((one) => isMeant(one, claims))) {
-        endHere(harbor, session)
-      }
+      const meant = harbor.sessions.all().filter((one) => isMeant(one, claims))
+      await Promise.all(meant.map((one) => endHere(harbor, one, 'Back-channel logout')))
       return { status: 200, headers: { 'cache-control': 'no-store' }, body: '' }
     } catch (error) {
       return refuse(error)
@@ -71,15 +70,6 @@ function remember(seen: Set<string>, jti: string): void {
 
 function isMeant({ member }: Session, { sub, sid }: JWTPayload): boolean {
   return member !== null && member.subject === sub && member.sid === sid
-}
-
-function endHere(harbor: Harbor, session: Session): void {
-  session.member = null
-  session.photos = null
-  const text = 'Parley told us that your session ended, so we forgot your tokens.'
-  session.notice = { tone: 'calm', title: 'You were signed out elsewhere', text }
-  const request = 'Back-channel logout'
-  noteStep(harbor, session, { request, outcome: 'done', code: null, sentence: text })
 }
 
 function refuse(error: unknown): Reply {

@@ -1,8 +1,8 @@
 /** The frame of every page: head, name, footer. It loads nothing but our own stylesheet. */
 
 import type { ComponentChildren } from 'preact'
+import type { Notice } from './notice.ts'
 import { pictureUrl } from './picture-url.ts'
-import type { Notice } from './sessions.ts'
 import { stylesheetPath } from './stylesheet.ts'
 
 type PageProps = Readonly<{
@@ -58,12 +58,19 @@ function SignOut({ who }: { who: string }) {
   )
 }
 
-export function NoticeBanner({ notice }: { notice: Notice | null }) {
+type BannerProps = Readonly<{ notice: Notice | null; wayBack?: boolean }>
+
+export function NoticeBanner({ notice, wayBack = false }: BannerProps) {
   if (notice === null) return null
+  const { tone, title, text } = notice
+  const classes = ['notice', tone, ...(wayBack ? ['ended'] : [])].join(' ')
   return (
-    <div class={`notice ${notice.tone}`} role={notice.tone === 'bad' ? 'alert' : 'status'}>
-      <strong>{notice.title}</strong>
-      <p>{notice.text}</p>
+    <div class={classes} role={tone === 'bad' ? 'alert' : 'status'}>
+      <div>
+        <strong>{title}</strong>
+        <p>{text}</p>
+      </div>
+      {wayBack && <SignInButton label="Sign in again" />}
     </div>
   )
 }

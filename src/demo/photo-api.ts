@@ -1,29 +1,31 @@
-/** Harbor's protected API: checks the bearer JWT offline. It asks Parley for nothing but keys. */
+/** Harbor's protected API: checks the bearer JWT offline, and follows what Parley revokes. */
 
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import type { FollowKeys } from './follow-keys.ts'
+import {
+  type Fault,
+  type RevokedBy,
+  TokenInvalid,
+  TokenRevoked,
+  type VerifiedToken,
+  type Verifier,
+  VerifierError,
+} from '../verifier/index.ts'
 import { photos } from './photos.ts'
 import { jsonReply, type Reply } from './reply.ts'
 
 export type PhotoApi = (authorization: string | null) => Promise<Reply>
 
-export type PhotoApiOptions = Readonly<{
-  issuer: string
-  audience: string
-  followKeys: FollowKeys
-}>
-
 const requiredScope = 'photos:read'
 
-export function createPhotoApi(options: PhotoApiOptions): PhotoApi {
-  const findKeys = options.followKeys()
-
+export function createPhotoApi(verifier: Pick<Verifier, 'verify' | 'ready'>): PhotoApi {
+  // Without Parley there is nothing to wait for: each call then finds out for itself.
+  const begun = verifier.ready().catch(() => undefined)
   return async (authorization) => {
     const token = readBearer(authorization)
     // RFC 6750 3.1: who brought no token is told how to ask, without an error code.
     if (token === null) return challenge(401, null)
+    await begun
     try {
-      return answer(await verify(token, await findKeys(), options))
+      return answer(await verifier.verify(token))
     } catch (error) {
       return refuse(error)
     }
@@ -34,60 +36,64 @@ function readBearer(authorization: string | null): string | null {
   return authorization?.match(/^Bearer +([\w.~+/-]+=*)$/i)?.[1] ?? null
 }
 
-/** RFC 9068 section 4. The typ keeps ID tokens out, the algorithm `none` and HMAC. */
-async function verify(
-  token: string,
-  keys: JWTVerifyGetKey,
-  { issuer, audience }: PhotoApiOptions,
-): Promise<JWTPayload> {
-  const { payload } = await jwtVerify(token, keys, {
-    issuer,
-    audience,
-    typ: 'at+jwt',
-    algorithms: ['ES256'],
-    requiredClaims: ['exp', 'iat', 'sub', 'jti', 'client_id'],
-  })
-  return payload
+function answer({ subject, scopes }: VerifiedToken): Reply {
+  if (scopes.includes(requiredScope)) return jsonReply(200, { owner: subject, photos })
+  const description = `it needs the scope ${requiredScope}`
+  return challenge(403, { error: 'insufficient_scope', description })
 }
 
-function answer({ sub, scope }: JWTPayload): Reply {
-  const scopes = typeof scope === 'string' ? scope.split(' ') : []
-  if (!scopes.includes(requiredScope)) {
-    const description = `it needs the scope ${requiredScope}`
-    return challenge(403, { error: 'insufficient_scope', description })
-  }
-  return jsonReply(200, { owner: sub, photos })
-}
-
+/** An API in earnest does not say what is wrong; this one is here to be understood. */
 function refuse(error: unknown): Reply {
-  if (error instanceof errors.JOSEError) {
-    return challenge(401, { error: 'invalid_token', description: describe(error) })
+  if (error instanceof TokenRevoked) {
+    const { by } = error
+    return challenge(401, { error: 'invalid_token', description: revocations[by], revoked: by })
   }
-  // Without keys nothing can be checked: neither a yes nor a no would be true.
-  const sentence = 'The keys of the issuer cannot be fetched.'
+  if (error instanceof TokenInvalid) {
+    return challenge(401, { error: 'invalid_token', description: faults[error.fault] })
+  }
+  if (!(error instanceof VerifierError)) throw error
+  // Without keys, or not knowing what was revoked lately, neither a yes nor a no would be true.
+  const sentence = 'What Parley says cannot be heard just now.'
   const body = { error: 'temporarily_unavailable', error_description: sentence }
   return jsonReply(503, body, { 'retry-after': '3' })
 }
 
-function describe(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTExpired) return 'it has expired'
-  if (error instanceof errors.JWTClaimValidationFailed) return `its ${error.claim} is not right`
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'its alg is not right'
-  return 'its signature cannot be verified'
+const faults: Readonly<Record<Fault, string>> = {
+  malformed: 'it is no token of ours',
+  algorithm: 'its alg is not right',
+  type: 'its typ is not right',
+  key: 'its signature cannot be verified',
+  signature: 'its signature cannot be verified',
+  issuer: 'its iss is not right',
+  audience: 'its aud is not right',
+  expired: 'it has expired',
+  not_yet_valid: 'it is not valid yet',
+  claims: 'its claims are not right',
+  confirmation: 'it is bound to a key',
 }
 
-function challenge(
-  status: 401 | 403,
-  refusal: Readonly<{ error: string; description: string }> | null,
-): Reply {
+const revocations: Readonly<Record<RevokedBy, string>> = {
+  grant: 'it was revoked, with the session or the permission behind it',
+  key: 'it was revoked, with the key that signed it',
+  token: 'it was revoked, and it alone',
+  account: 'it was revoked, with everything of the account',
+  client: 'it was revoked, with everything that Harbor was issued',
+  account_client: 'it was revoked, with what the account allowed Harbor',
+  everything: 'it was revoked, with everything that was issued by then',
+}
+
+type Refusal = Readonly<{ error: string; description: string; revoked?: RevokedBy }>
+
+function challenge(status: 401 | 403, refusal: Refusal | null): Reply {
   const realm = 'Bearer realm="Harbor Photos"'
   if (refusal === null) {
     const hint = { error_description: 'Bring an access token.' }
     return jsonReply(status, hint, { 'www-authenticate': realm })
   }
-  const { error, description } = refusal
+  const { error, description, revoked } = refusal
   const scope = status === 403 ? `, scope="${requiredScope}"` : ''
-  const header = `${realm}, error="${error}", error_description="${description}"${scope}`
+  const why = revoked === undefined ? '' : `, revoked="${revoked}"`
+  const header = `${realm}, error="${error}", error_description="${description}"${scope}${why}`
   const body = { error, error_description: description }
   return jsonReply(status, body, { 'www-authenticate': header })
 }

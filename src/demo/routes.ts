@@ -49,13 +49,13 @@ export function createRoutes(harbor: Harbor, { photoApi, logoutReceiver }: Machi
   ])
 }
 
-function showHome({ issuer }: Harbor, { session, url }: Call): Reply {
+function showHome(harbor: Harbor, { session, url }: Call): Reply {
   const member = session?.member ?? null
   if (session === null || member === null) {
     return pageReply(200, WelcomePage({ session, loginHint: readLoginHint(url) }))
   }
-  const reply = pageReply(200, HomePage({ session, member, at: now(), issuer }))
-  return { ...reply, headers: { ...reply.headers, ...dialogHeaders(issuer) } }
+  const reply = pageReply(200, HomePage({ session, member, at: now(), harbor }))
+  return { ...reply, headers: { ...reply.headers, ...dialogHeaders(harbor.issuer) } }
 }
 
 async function login(harbor: Harbor, call: Call): Promise<Reply> {

@@ -1,15 +1,8 @@
 /** The dialog about the session: the words and the looks are Harbor's, the script is Parley's. */
 
 import type { ComponentChildren } from 'preact'
+import { endReasons } from './endings.ts'
 import { SignInButton } from './page.tsx'
-
-const reasons: Readonly<Record<string, string>> = {
-  idle_timeout: 'Nothing happened for too long, so Parley ended your session.',
-  absolute_timeout: 'Your session had lasted as long as it may.',
-  evicted: 'You have been logged out: new login detected. Somebody signed in somewhere else.',
-  revoked: 'Your session was ended from another device, or by Parley’s operator.',
-  logout: 'You signed out of Parley.',
-}
 
 /** Closed, and silent, where there is no script. */
 export function SessionDialog({ issuer }: { issuer: string }) {
@@ -105,7 +98,7 @@ function Ended() {
         You were signed out
       </h2>
       <div id="ended-why">
-        {Object.entries(reasons).map(([reason, words]) => (
+        {Object.entries(endReasons).map(([reason, words]) => (
           <p key={reason} data-reason={reason} hidden>
             {words}
           </p>

@@ -1,6 +1,8 @@
 /** The demo's own sessions, in memory. They know nothing of Parley's and die with the process. */
 
 import { randomBytes } from 'node:crypto'
+import type { Ending } from './endings.ts'
+import type { Notice } from './notice.ts'
 import type { Photo } from './photos.ts'
 import type { Step } from './step.ts'
 
@@ -23,8 +25,6 @@ export type Member = Readonly<{
   refreshCount: number
 }>
 
-export type Notice = Readonly<{ tone: 'good' | 'bad' | 'calm'; title: string; text: string }>
-
 /** The only mutable thing in the demo: what one browser is doing here. */
 export type Session = {
   id: string
@@ -32,6 +32,8 @@ export type Session = {
   member: Member | null
   photos: readonly Photo[] | null
   notice: Notice | null
+  /** Why the last sign-in here is over, when it was Parley who ended it. */
+  ending: Ending | null
   steps: readonly Step[]
   /** Two clicks on Refresh share one request: a rotated token is presented once. */
   refreshing: Promise<void> | null
@@ -98,6 +100,7 @@ function emptySession(steps: readonly Step[]): Session {
     member: null,
     photos: null,
     notice: null,
+    ending: null,
     steps,
     refreshing: null,
   }

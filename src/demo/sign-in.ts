@@ -48,6 +48,7 @@ export async function finishSignIn(harbor: Harbor, session: Session, answer: URL
   session.attempts = []
   harbor.sessions.renew(session)
   session.notice = null
+  session.ending = null
 }
 
 /** An answer nobody here asked for may carry someone else's sign-in (login CSRF). */

@@ -57,6 +57,9 @@ figcaption .title { font: 600 1.02rem var(--serif); color: var(--ink); }
   min-width: 0;
 }
 .panel > .hint { margin-top: 6px; }
+.revoking { margin-bottom: 34px; max-width: 46rem; overflow-wrap: anywhere; }
+.revoking p { margin-top: 6px; color: var(--soft); }
+.revoking a { color: var(--sea); }
 .panel-head { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
 main > .log { margin-top: 34px; max-width: 46rem; }
 

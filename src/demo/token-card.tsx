@@ -9,7 +9,7 @@ const titles = {
   access: {
     title: 'Access token',
     raw: 'The raw access token',
-    text: 'The key to the photo API, which checks its signature without asking Parley.',
+    text: 'The key to the photo API, which checks it without asking Parley, and hears within a second when it is revoked.',
   },
   id: {
     title: 'ID token',

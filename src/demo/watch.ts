@@ -1,5 +1,6 @@
 /** What Harbor's own page asks about the session, as Parley would answer it. It keeps nothing. */
 
+import { formatIso, now } from './clock.ts'
 import type { Harbor } from './harbor.ts'
 import type { SessionAnswer } from './parley-session.ts'
 import { refreshTokens } from './refresh.ts'
@@ -10,7 +11,7 @@ import { noteStep, takeStep } from './take-step.ts'
 /** Asked often and by itself, so that only the end is worth a line in the log. */
 export async function tellStatus(harbor: Harbor, session: Session | null): Promise<Reply> {
   const member = session?.member ?? null
-  if (session === null || member === null) return replyWith('unknown')
+  if (session === null || member === null) return replyWith(endedBefore(session))
   const answer = await harbor.party.findStatus(member.idToken).catch(() => null)
   if (answer !== null && typeof answer === 'object' && answer.state === 'ended') {
     const sentence = 'Parley told us that the session is over.'
@@ -18,6 +19,14 @@ export async function tellStatus(harbor: Harbor, session: Session | null): Promi
     noteStep(harbor, session, { request: 'Session status', outcome: 'refused', code, sentence })
   }
   return replyWith(answer)
+}
+
+/** Of what Parley ended, and told us of before the page could ask. */
+function endedBefore(session: Session | null): SessionAnswer {
+  const reason = session?.ending?.reason ?? null
+  if (reason === null) return 'unknown'
+  const never = { expires_at: null, warn_at: null, extendable: false }
+  return { state: 'ended', end_reason: reason, ...never, server_time: formatIso(now()) }
 }
 
 export async function stay(harbor: Harbor, session: Session | null): Promise<Reply> {

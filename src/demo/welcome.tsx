@@ -29,7 +29,7 @@ type WelcomeProps = Readonly<{ session: Session | null; loginHint: string | null
 export function WelcomePage({ session, loginHint }: WelcomeProps) {
   return (
     <Page title="Welcome">
-      <NoticeBanner notice={session?.notice ?? null} />
+      <NoticeBanner notice={session?.notice ?? null} wayBack={(session?.ending ?? null) !== null} />
       <section class="hero">
         <img src={hero} alt="" width="1200" height="800" />
         <div class="hero-text">

@@ -4,6 +4,7 @@ import type { Context } from 'koa'
 import { DomainError, isDomainError } from '../base/errors.ts'
 import type { LinkPurpose, MailedLink } from '../model/mailed-link.ts'
 import type { Step, Steps } from '../model/step.ts'
+import type { RefusalOptions } from './refusals.ts'
 import { LinkEndPage, type LinkEndPageProps } from './views/link-end-page.tsx'
 import { MailSentPage } from './views/mail-sent-page.tsx'
 import { renderPage } from './views/render.ts'
@@ -39,6 +40,24 @@ export function answerPage(ctx: Context, html: string): void {
   ctx.body = html
 }
 
+export type DeadLink = RefusalOptions & {
+  readonly purpose: LinkPurpose
+  readonly next: string | null
+  readonly development: boolean
+}
+
+/** A link is a proof of who reads the mail: one that is none is a failed try. */
+export async function answerDead(
+  ctx: Context,
+  { purpose, next, development, recordRefusal }: DeadLink,
+): Promise<void> {
+  const details = { purpose, method: ctx.method }
+  const by = { kind: 'nobody' } as const
+  await recordRefusal({ type: 'link.refused', outcome: 'failure', actor: by, details })
+  ctx.status = 400
+  answerEnd(ctx, { end: 'dead', next, development })
+}
+
 type Sent = {
   readonly purpose: LinkPurpose
   readonly email: MailedLink['email']
@@ -51,6 +70,5 @@ export function answerSent(ctx: Context, sent: Sent): void {
 }
 
 export function answerEnd(ctx: Context, end: LinkEndPageProps): void {
-  if (end.end === 'dead') ctx.status = 400
   answerPage(ctx, renderPage(<LinkEndPage {...end} />))
 }

@@ -17,6 +17,8 @@ export type VisitOptions = {
   /** The name of the cookie that holds the session's secret. */
   readonly sessionCookie: string
   readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
+  /** Whether it is a person who asks, and not a page by itself; true where nothing is said. */
+  readonly isActivity?: boolean
 }
 
 /** Who changes something must have signed in this recently. */
@@ -25,7 +27,7 @@ export const freshSeconds = 300
 /** A session that a sign-in is due for is none here: authorizing asks for it. */
 export async function visitorOf(
   ctx: Context,
-  { db, policies, sessionCookie }: VisitOptions,
+  { db, policies, sessionCookie, isActivity = true }: VisitOptions,
   { id: clientId }: OwnClient,
 ): Promise<LiveSession | null> {
   const secret = ctx.cookies.get(sessionCookie, { signed: true })
@@ -36,7 +38,7 @@ export async function visitorOf(
   const policy = policies.find(session.policy) ?? policies.ofTier(defaultPolicy.name)
   if (!isEnough(session, policy)) return null
   if ((await judgeUse(db, session, policy)) !== 'allowed') return null
-  touchSession({ sessionId: session.id, added: {}, removed: [], isActivity: true })
+  touchSession({ sessionId: session.id, added: {}, removed: [], isActivity })
   return session
 }
 

@@ -17,6 +17,8 @@ const problems: Record<ErrorCode, Problem> = {
   cursor_unknown: problem(410, 'Begin without a cursor', 'invalid_request'),
   email_invalid: problem(400, 'Not an email address', 'invalid_request'),
   email_taken: problem(409, 'This email is taken', 'invalid_request'),
+  event_changed: problem(409, 'Not as it was sealed', 'invalid_request'),
+  event_unsealed: problem(409, 'Not sealed yet', 'invalid_request'),
   forbidden: problem(403, 'Not allowed', 'access_denied'),
   grant_invalid: problem(400, 'The grant is over', 'invalid_grant'),
   idempotency_key_reused: problem(422, 'The key stands for another request', 'invalid_request'),

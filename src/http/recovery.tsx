@@ -10,6 +10,7 @@ import { isEmail, normaliseEmail } from '../model/account.ts'
 import { currentLanguage } from '../wording/speaking.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import {
+  answerDead,
   answerEnd,
   answerPage,
   answerSent,
@@ -43,14 +44,14 @@ async function showForm(ctx: Context, options: LinkOptions): Promise<void> {
 
 async function ask(ctx: Context, options: LinkOptions): Promise<void> {
   await requireStep(ctx, options)
-  const { db, development } = options
+  const { development } = options
   const typed = field(ctx, 'email')
   const email = normaliseEmail(typed)
   if (!isEmail(email)) {
     ctx.status = 400
     return draw(ctx, options, { email: typed, isInvalid: true })
   }
-  await requestReset(db, { email, stepUid: stepOf(ctx) })
+  await requestReset(options, { email, stepUid: stepOf(ctx) })
   answerSent(ctx, { purpose: 'reset', email, development })
 }
 
@@ -74,13 +75,13 @@ type Tried = { readonly token: string; readonly fault?: NewPasswordFault }
 
 async function showReset(
   ctx: Context,
-  { db, steps, development }: LinkOptions,
+  { db, steps, development, recordRefusal }: LinkOptions,
   { token, fault }: Tried,
 ): Promise<void> {
   // In the step's language, where this browser is in one.
   await findSignInStep(ctx, steps)
   const link = await findLink(db, { token, purpose: 'reset' })
-  if (link === null) return answerEnd(ctx, { end: 'dead', next: forgotPath, development })
+  if (link === null) return answerDead(ctx, { ...dead, development, recordRefusal })
   if (fault !== undefined) ctx.status = 400
   // The answer must not look for the step before it is done: it may end the step's session.
   const action = `${ctx.path}?${new URLSearchParams({ ui_locales: currentLanguage() })}`
@@ -93,8 +94,11 @@ async function takeReset(ctx: Context, options: LinkOptions): Promise<void> {
   const refusal = await tryReset(ctx, options, token)
   if (refusal === null) return goOn(ctx, options)
   if (refusal !== 'link_dead') return showReset(ctx, options, { token, fault: refusal })
-  answerEnd(ctx, { end: 'dead', next: forgotPath, development: options.development })
+  const { development, recordRefusal } = options
+  await answerDead(ctx, { ...dead, development, recordRefusal })
 }
+
+const dead = { purpose: 'reset', next: forgotPath } as const
 
 async function tryReset(
   ctx: Context,

@@ -12,6 +12,7 @@ import type { Step } from '../model/step.ts'
 import type { Db } from '../store/db.ts'
 import { field, formBody, sameOrigin } from './guards.ts'
 import {
+  answerDead,
   answerEnd,
   answerPage,
   answerSent,
@@ -19,12 +20,13 @@ import {
   getSignInStep,
   type StepFinder,
 } from './link-pages.tsx'
+import type { RefusalOptions } from './refusals.ts'
 import { seeOther } from './see-other.ts'
 import { ConfirmPage } from './views/confirm-page.tsx'
 import { type RegisterFault, RegisterPage } from './views/register-page.tsx'
 import { renderPage } from './views/render.ts'
 
-export type LinkOptions = {
+export type LinkOptions = RefusalOptions & {
   readonly db: Db
   readonly passwords: Passwords
   readonly guessing: Guessing
@@ -89,7 +91,7 @@ async function showConfirmation(
 ): Promise<void> {
   const { db, steps, development } = options
   const link = await findLink(db, { token, purpose: 'register' })
-  if (link === null) return answerEnd(ctx, { end: 'dead', next: null, development })
+  if (link === null) return answerDead(ctx, { ...dead, ...options })
   const step = await findSignInStep(ctx, steps)
   const needsPassword = step?.uid !== link.stepUid
   const page = { token, needsPassword, isWrong, development, email: link.email, action: ctx.path }
@@ -121,6 +123,8 @@ async function answerOutcome(
       ctx.status = 401
       return showConfirmation(ctx, options, { token, isWrong: true })
     case 'link_dead':
-      return answerEnd(ctx, { end: 'dead', next: null, development })
+      return answerDead(ctx, { ...dead, ...options })
   }
 }
+
+const dead = { purpose: 'register', next: null } as const

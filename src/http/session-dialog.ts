@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type Router from '@koa/router'
 import { sha256 } from '../base/crypto.ts'
+import { tailScript } from './views/console/tail-page.tsx'
 import { dialogScripts } from './views/session-dialog.tsx'
 import { timesScript } from './views/time.tsx'
 
@@ -11,7 +12,7 @@ import { timesScript } from './views/time.tsx'
 const cacheSeconds = 3600
 
 export function sessionDialogRoutes(router: Router): void {
-  for (const path of [dialogScripts.main, ...dialogScripts.parts, timesScript]) {
+  for (const path of [dialogScripts.main, ...dialogScripts.parts, timesScript, tailScript]) {
     const script = readFileSync(new URL(`browser/${basename(path)}`, import.meta.url), 'utf8')
     const etag = `"${sha256(script).toString('base64url')}"`
     router.get(path, (ctx) => {

@@ -1,6 +1,5 @@
 /** Removing what is expired, on every node, in small steps, with nobody's cron. */
 
-import type { Logger } from 'pino'
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
 import { type Retention, retainLedger } from '../audit/retention.ts'
@@ -14,6 +13,7 @@ import { tidyCounts } from '../statistics/count-events.ts'
 import { forgetAnswers } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
+import { type WatchTools, watched } from './watched.ts'
 
 const mostAStep = 100
 /** Spent rows of the feed go without a second look, and must not come faster than they go. */
@@ -25,42 +25,45 @@ const secondsBetweenBusyRounds = 0.5
 /** Partitions and old rows change by the day; an hour is often enough. */
 const roundsBetweenTurns = 720
 
-export type CleanUpOptions = {
+export type CleanUpOptions = WatchTools & {
   readonly db: Db
-  readonly log: Logger
   /** Null: the ledger is kept for ever. */
   readonly retention: Retention | null
 }
 
+const cleaning = { control: 'clean_up', trouble: 'clean-up will try again' } as const
+const keeping = { control: 'housekeeping', trouble: 'housekeeping will try again' } as const
+const retaining = { control: 'retention', trouble: 'a month of the ledger stays' } as const
+
+/** What one fails at keeps none of the others from being done. */
 export function startCleanUp(options: CleanUpOptions): Rounds {
+  const { db, retention } = options
   let rounds = 0
   return startRounds(async (signal) => {
-    const running = { ...options, signal }
-    let isBusy = false
-    try {
-      isBusy = await cleanUp(running)
-      if (rounds % roundsBetweenTurns === 0) await turn(running)
-    } catch (error) {
-      options.log.warn({ err: error }, 'clean-up will try again')
+    const running = { db, signal }
+    const left = await watched(options, cleaning, () => cleanUp(running))
+    if (rounds % roundsBetweenTurns === 0) {
+      await watched(options, keeping, () => turn(running))
+      if (retention !== null) await watched(options, retaining, () => retainLedger(db, retention))
     }
     rounds += 1
-    return isBusy ? secondsBetweenBusyRounds : secondsBetweenRounds
+    return left === 'busy' ? secondsBetweenBusyRounds : secondsBetweenRounds
   })
 }
 
-type Running = CleanUpOptions & { readonly signal: AbortSignal }
+type Running = { readonly db: Db; readonly signal: AbortSignal }
 
-/** Whether more is left to be marked of what was revoked. */
-async function cleanUp({ db, signal }: Running): Promise<boolean> {
+/** `busy`: more is left to be marked of what was revoked. */
+async function cleanUp({ db, signal }: Running): Promise<'busy' | 'done'> {
   const isBusy = await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
   // A busy shop has more of them in a day than there are people.
   await inSteps(() => forgetGuests(db, mostAStep), signal)
-  return isBusy
+  return isBusy ? 'busy' : 'done'
 }
 
-async function turn({ db, signal, retention }: Running): Promise<void> {
+async function turn({ db, signal }: Running): Promise<true> {
   await turnPartitions(db)
   await tidyCounts(db)
   await adoptRestored(db)
@@ -70,7 +73,7 @@ async function turn({ db, signal, retention }: Running): Promise<void> {
   await inSteps(() => forgetTries(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
-  if (retention !== null) await retainLedger(db, retention)
+  return true
 }
 
 /** Whether it stopped with more to do. */

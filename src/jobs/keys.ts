@@ -1,21 +1,21 @@
 /** What becomes of signing keys by themselves, on every node: whoever comes first does it for all. */
 
-import type { Logger } from 'pino'
 import { type Advancing, advanceKeys } from '../keys/advance.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
+import { type WatchTools, watched } from './watched.ts'
 
 const secondsBetweenRounds = 5
 
-export type KeyRounds = Advancing & { readonly db: Db; readonly log: Logger }
+export type KeyRounds = WatchTools & Advancing & { readonly db: Db }
 
-export function startKeyRounds({ db, log, ...advancing }: KeyRounds): Rounds {
+const about = { control: 'keys', trouble: 'signing keys will be seen to later' } as const
+
+export function startKeyRounds({ db, log, controls, ...advancing }: KeyRounds): Rounds {
   return startRounds(async () => {
-    try {
-      const moved = await advanceKeys(db, advancing)
-      if (moved > 0) log.info({ keys: moved }, 'signing keys went on with their lives')
-    } catch (error) {
-      log.warn({ err: error }, 'signing keys will be seen to later')
+    const moved = await watched({ log, controls }, about, () => advanceKeys(db, advancing))
+    if (moved !== null && moved > 0) {
+      log.info({ keys: moved }, 'signing keys went on with their lives')
     }
     return secondsBetweenRounds
   })

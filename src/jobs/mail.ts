@@ -3,12 +3,15 @@
 import { z } from 'zod'
 import { findAccountById } from '../accounts/find.ts'
 import { mintLink } from '../accounts/mint-link.ts'
+import { appendEvent } from '../audit/append.ts'
 import type { Letters } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { AuditEvent } from '../model/event.ts'
 import { languages } from '../model/language.ts'
 import type { Letter, MailOrder } from '../model/mail.ts'
 import { findListedSession } from '../sessions/list.ts'
 import type { Db } from '../store/db.ts'
+import { reasonOf } from '../store/embedded/failure.ts'
 import type { Task } from './queue.ts'
 
 export type MailTaskOptions = {
@@ -44,6 +47,18 @@ export function mailTask(options: MailTaskOptions): Task {
       const letter = await letterFor(options, order.parse(data))
       if (letter !== null) await mailer.send(letter)
     },
+    gaveUp: (data, error) => appendEvent(options.db, givenUp(order.parse(data), error)),
+  }
+}
+
+/** What a mail server says of an address is personal. */
+function givenUp(asked: MailOrder, error: unknown): AuditEvent {
+  return {
+    type: 'mail.given_up',
+    outcome: 'failure',
+    actor: { kind: 'system' },
+    ...('accountId' in asked ? { accountId: asked.accountId } : {}),
+    details: { message: asked.kind, tries: retries.most + 1, note: reasonOf(error) },
   }
 }
 

@@ -5,11 +5,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type JobResult, PgBoss, type Job as PgBossJob } from 'pg-boss'
-import type { Logger } from 'pino'
 import type { Job, QueueName } from '../model/job.ts'
 import type { Db } from '../store/db.ts'
 import { type Executor, takeQueued } from '../store/outbox.ts'
 import { queueSchema } from '../store/queue-schema.ts'
+import { type WatchTools, watched } from './watched.ts'
 
 export type Task = {
   readonly queue: QueueName
@@ -20,6 +20,8 @@ export type Task = {
   /** What is done for one other party, which may be slow: so many of its jobs at once on a node. */
   readonly apart?: { readonly by: (data: object) => string; readonly most: number }
   readonly retries: Retries
+  /** Told once, when the last try failed. */
+  readonly gaveUp?: (data: object, error: unknown) => Promise<void>
 }
 
 /** Each wait is about twice the one before, at random within it, up to the longest. */
@@ -29,11 +31,10 @@ export type Retries = {
   readonly longestSeconds: number
 }
 
-export type QueueOptions = {
+export type QueueOptions = WatchTools & {
   readonly connectionString: string
   readonly db: Db
   readonly tasks: readonly Task[]
-  readonly log: Logger
 }
 
 export type Queue = { readonly stop: () => Promise<void> }
@@ -48,7 +49,7 @@ const heartbeatSeconds = 10
 const keepDoneSeconds = 86_400
 
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { connectionString, tasks, log } = options
+  const { connectionString, tasks, log, controls } = options
   const boss = new PgBoss({
     connectionString,
     schema: queueSchema,
@@ -60,7 +61,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     superviseIntervalSeconds: heartbeatSeconds,
     monitorIntervalSeconds: heartbeatSeconds,
   })
-  boss.on('error', (err) => log.warn({ err }, 'the job queue will try again'))
+  boss.on('error', (err) => {
+    log.warn({ err }, 'the job queue will try again')
+    void controls.failed('queue', err)
+  })
   await boss.start()
   for (const task of tasks) await serve(boss, task)
   const relay = startRelay(boss, options)
@@ -73,7 +77,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
 }
 
 async function serve(boss: PgBoss, task: Task): Promise<void> {
-  const { queue, run, concurrency, retries, apart } = task
+  const { queue, concurrency, retries, apart } = task
   await boss.createQueue(queue, {
     notify: true,
     expireInSeconds: longestSeconds,
@@ -94,23 +98,25 @@ async function serve(boss: PgBoss, task: Task): Promise<void> {
     ...(apart === undefined ? {} : { localGroupConcurrency: apart.most }),
   } as const
   await boss.work<object>(queue, working, (jobs) =>
-    Promise.all(jobs.map((job) => settle(job, run))),
+    Promise.all(jobs.map((job) => settle(job, task))),
   )
 }
 
 /** One that fails takes none of the others along. */
-async function settle(job: PgBossJob<object>, run: Task['run']): Promise<JobResult> {
+async function settle(job: PgBossJob<object>, { run, gaveUp, retries }: Task): Promise<JobResult> {
   try {
     await run(job.data, job.signal)
     return { id: job.id, status: 'completed' }
   } catch (error) {
+    // It is over all the same where that cannot be told.
+    if (job.retryCount >= retries.most) await gaveUp?.(job.data, error).catch(() => undefined)
     return { id: job.id, status: 'failed', output: { message: String(error) } }
   }
 }
 
-function startRelay(boss: PgBoss, { db, tasks, log }: QueueOptions) {
+function startRelay(boss: PgBoss, options: QueueOptions) {
   const stopping = new AbortController()
-  const running = relay(boss, { db, tasks, log, signal: stopping.signal })
+  const running = relay(boss, { ...options, signal: stopping.signal })
   return {
     stop: () => {
       stopping.abort()
@@ -119,16 +125,19 @@ function startRelay(boss: PgBoss, { db, tasks, log }: QueueOptions) {
   }
 }
 
-type Relaying = Pick<QueueOptions, 'db' | 'tasks' | 'log'> & { readonly signal: AbortSignal }
+type Relaying = QueueOptions & { readonly signal: AbortSignal }
 
-async function relay(boss: PgBoss, { db, tasks, log, signal }: Relaying): Promise<void> {
+const relaying = { control: 'queue', trouble: 'the outbox will be emptied later' } as const
+
+async function relay(boss: PgBoss, options: Relaying): Promise<void> {
+  const { db, tasks, signal } = options
   const hand = (jobs: readonly Job[], to: Executor) => send(boss, { jobs, tasks }, to)
+  const empty = async () => {
+    while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce);
+    return true
+  }
   while (!signal.aborted) {
-    try {
-      while ((await takeQueued(db, { most: mostAtOnce, hand })) === mostAtOnce);
-    } catch (error) {
-      log.warn({ err: error }, 'the outbox will be emptied later')
-    }
+    await watched(options, relaying, empty)
     // Aborting is how the wait ends early.
     await sleep(relayMilliseconds, null, { ref: false, signal }).catch(() => null)
   }

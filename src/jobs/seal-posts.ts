@@ -1,14 +1,13 @@
 /** Handing the ledger's seals to the operator's receiver. Sealing never waits for it. */
 
-import type { Logger } from 'pino'
 import { postSeals } from '../audit/post-seals.ts'
 import type { PublishedSeal } from '../audit/publish.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
+import { type WatchTools, watched } from './watched.ts'
 
-export type SealPostOptions = {
+export type SealPostOptions = WatchTools & {
   readonly db: Db
-  readonly log: Logger
   /** Of the operator's own choosing: it may be an internal one. */
   readonly url: string
 }
@@ -17,21 +16,27 @@ const secondsBetweenRounds = 1
 const longestWaitSeconds = 60
 const patienceMilliseconds = 5_000
 
+const about = { control: 'seal_url', trouble: 'PARLEY_SEAL_URL did not take the seals' } as const
+
 /** After each failure it waits twice as long, so that a receiver that is down is not hammered. */
-export function startSealPosts({ db, log, url }: SealPostOptions): Rounds {
+export function startSealPosts(options: SealPostOptions): Rounds {
   let seconds = secondsBetweenRounds
   return startRounds(async (signal) => {
-    const hand = (seals: readonly PublishedSeal[]) => post(url, seals, signal)
-    try {
-      while (await postSeals(db, { url, hand })) seconds = secondsBetweenRounds
-      seconds = secondsBetweenRounds
-    } catch (error) {
-      seconds = Math.min(seconds * 2, longestWaitSeconds)
-      if (!signal.aborted)
-        log.warn({ err: error, seconds }, 'PARLEY_SEAL_URL did not take the seals')
-    }
+    const isDone = await watched(options, about, () => postAll(options, signal))
+    seconds = isDone === null ? Math.min(seconds * 2, longestWaitSeconds) : secondsBetweenRounds
     return seconds
   })
+}
+
+/** What a stop breaks off is no failure. */
+async function postAll({ db, url }: SealPostOptions, stop: AbortSignal): Promise<true> {
+  const hand = (seals: readonly PublishedSeal[]) => post(url, seals, stop)
+  try {
+    while (await postSeals(db, { url, hand }));
+  } catch (error) {
+    if (!stop.aborted) throw error
+  }
+  return true
 }
 
 /** In words of its own, so that a receiver that is away is not taken for the database. */

@@ -1,58 +1,49 @@
 /** Sealing the ledger, on every node, every second: whoever comes first does it for all. */
 
-import type { Logger } from 'pino'
 import { ledgerSigner } from '../audit/ledger-keys.ts'
-import { publishSeals } from '../audit/publish.ts'
 import { type Sealing, sealNext } from '../audit/seal.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
+import { type WatchTools, watched } from './watched.ts'
 
-export type SealingOptions = {
-  readonly db: Db
-  readonly log: Logger
-  readonly secret: string
-  /** Where each seal is published; null for nowhere. */
-  readonly sealFile: string | null
-}
+export type SealingOptions = WatchTools & { readonly db: Db; readonly secret: string }
 
 const secondsBetweenRounds = 1
 const secondsAfterFailure = 5
 const heartbeatSeconds = 60
 const mostBlocksARound = 20
 
+const about = { control: 'sealing', trouble: 'sealing the ledger will be tried again' } as const
+
 export function startSealing(options: SealingOptions): Rounds {
-  const orders = { signer: ledgerSigner(options.secret), heartbeatSeconds }
+  const orders = ordersOf(options)
   return startRounds(async (signal) => {
-    const isWell = await round(options, { orders, signal })
-    return isWell ? secondsBetweenRounds : secondsAfterFailure
+    const done = await watched(options, about, () => sealAll(options.db, { orders, signal }))
+    return done === null ? secondsAfterFailure : secondsBetweenRounds
   })
 }
 
-/** A file that cannot be written keeps no event from being sealed. */
-async function round(
-  { db, log, sealFile }: SealingOptions,
-  { orders, signal }: Omit<Steps, 'db'>,
-): Promise<boolean> {
-  try {
-    await sealAll({ db, orders, signal })
-  } catch (error) {
-    log.warn({ err: error }, 'sealing the ledger will be tried again')
-    return false
-  }
-  try {
-    if (sealFile !== null) await publishSeals(db, sealFile)
-    return true
-  } catch (error) {
-    log.error({ err: error }, 'seals cannot be published in PARLEY_SEAL_FILE')
-    return false
-  }
+/** Before a node is gone, so that what it did last is as safe as the rest. */
+export async function sealTheRest(options: SealingOptions): Promise<void> {
+  const orders = ordersOf(options)
+  const signal = AbortSignal.timeout(secondsAfterFailure * 1_000)
+  await watched(options, about, () => sealAll(options.db, { orders, signal }))
 }
 
-type Steps = { readonly db: Db; readonly orders: Sealing; readonly signal: AbortSignal }
+function ordersOf({ secret }: SealingOptions): Sealing {
+  return { signer: ledgerSigner(secret), heartbeatSeconds }
+}
 
-async function sealAll({ db, orders, signal }: Steps): Promise<void> {
-  for (let blocks = 0; blocks < mostBlocksARound && !signal.aborted; blocks += 1) {
+type Steps = { readonly orders: Sealing; readonly signal: AbortSignal }
+
+/** How many blocks. */
+async function sealAll(db: Db, { orders, signal }: Steps): Promise<number> {
+  let blocks = 0
+  while (blocks < mostBlocksARound && !signal.aborted) {
     const sealed = await sealNext(db, orders)
-    if (sealed.kind !== 'sealed' || !sealed.isFull) return
+    if (sealed.kind !== 'sealed') break
+    blocks += 1
+    if (!sealed.isFull) break
   }
+  return blocks
 }

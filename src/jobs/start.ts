@@ -1,8 +1,10 @@
 /** What a node does besides answering: it seals, cleans up, and runs what changes left to be done. */
 
 import type { Logger } from 'pino'
+import { openControls } from '../audit/controls.ts'
 import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-keys.ts'
 import type { Retention } from '../audit/retention.ts'
+import { nodeName } from '../base/node-name.ts'
 import { openOutgoing } from '../base/outgoing.ts'
 import type { Config } from '../config.ts'
 import type { JwtSigner } from '../keys/sign-jwt.ts'
@@ -11,11 +13,13 @@ import type { Mailer } from '../mail/mailer.ts'
 import type { Propagation } from '../statistics/propagation.ts'
 import type { Store } from '../store/database.ts'
 import { startCleanUp } from './clean-up.ts'
+import { startClockWatch } from './clock-watch.ts'
 import { startCounting } from './counting.ts'
 import { startKeyRounds } from './keys.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
+import { startSealFile } from './seal-file.ts'
 import { startSealPosts } from './seal-posts.ts'
 import { startSealing } from './sealing.ts'
 
@@ -39,15 +43,19 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   const { config, secret, store: db, log, propagation, runsJobs = true } = options
   // Its key is made before the first request, so that all it begins with is in the ledger.
   await ensureLedgerKey(db, secret)
+  const tools = { db, log, controls: openControls(db, nodeName()) }
   const jobs = [
-    startSealing({ db, log, secret, sealFile: config.sealFile }),
+    startSealing({ ...tools, secret }),
+    startClockWatch(tools),
     startCounting({ db, log, propagation }),
-    startCleanUp({ db, log, retention: retentionOf(options) }),
-    startKeyRounds({ db, log, secret, rotationDays: config.keyRotationDays }),
+    startCleanUp({ ...tools, retention: retentionOf(options) }),
+    startKeyRounds({ ...tools, secret, rotationDays: config.keyRotationDays }),
   ]
-  if (config.sealUrl !== null) jobs.push(startSealPosts({ db, log, url: config.sealUrl }))
+  if (config.sealFile !== null) jobs.push(startSealFile({ ...tools, path: config.sealFile }))
+  if (config.sealUrl !== null) jobs.push(startSealPosts({ ...tools, url: config.sealUrl }))
   if (runsJobs) {
-    jobs.push(await openQueue({ connectionString: db.url, db, log, tasks: tasksOf(options) }))
+    const tasks = tasksOf(options)
+    jobs.push(await openQueue({ ...tools, connectionString: db.url, tasks }))
   }
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
 }

@@ -2,7 +2,7 @@
 
 import { eventTypes } from './event.ts'
 import type { Severity } from './event-catalogue.ts'
-import { type EventDocument, isEventType } from './event-document.ts'
+import { deviceOf, type EventDocument, isEventType } from './event-document.ts'
 
 /** Of CEF's scale from 0 to 10. */
 const severities: Readonly<Record<Severity, number>> = { info: 2, notice: 4, warning: 6, alert: 9 }
@@ -36,6 +36,7 @@ function extensionOf(event: EventDocument, meaning: string): string {
     ...labelled('cs2', 'client', event.client_id),
     ...labelled('cs3', 'grant', event.grant_id),
     ...labelled('cs4', 'request', event.request_id),
+    ...labelled('cs5', 'device', deviceOf(event)),
     ...labelled('cs6', 'details', detailsOf(details)),
   ])
 }

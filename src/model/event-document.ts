@@ -43,6 +43,12 @@ export type EventDocument = {
   readonly forgotten: boolean
 }
 
+/** The browser that it came from, as the account knows it. */
+export function deviceOf({ details }: Pick<ShownEvent, 'details'>): string | null {
+  const device: unknown = Reflect.get(recordOf(details), 'device')
+  return typeof device === 'string' ? device : null
+}
+
 export function toEventDocument(event: ShownEvent): EventDocument {
   return {
     id: event.id,

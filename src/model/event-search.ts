@@ -12,6 +12,8 @@ export type EventFilter = {
   readonly accountId: string | null
   readonly sessionId: string | null
   readonly clientId: string | null
+  /** Of which browser it came, by the id under which the account knows it. */
+  readonly deviceId: string | null
   /** An address, or a prefix of one. */
   readonly network: string | null
 }

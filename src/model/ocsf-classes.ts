@@ -37,6 +37,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'guest.begun': ['authentication', 1],
   'session.begun': ['authentication', 1],
   'session.refused': ['authentication', 1],
+  'link.refused': ['authentication', 1],
   'session.reauthenticated': ['authentication', 1],
   'session.upgraded': ['authentication', 1],
   'session.ended': ['authentication', 2],
@@ -75,7 +76,9 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'key.superseded': ['entityManagement', 3],
   'key.retired': ['entityManagement', 4],
   'client_credentials.issued': ['apiActivity', 1],
+  'ledger.broken': ['apiActivity', 2],
   'ledger.read': ['apiActivity', 2],
+  'ledger.verified': ['apiActivity', 2],
   'token.revoked': ['apiActivity', 4],
   'revocation.made': ['apiActivity', 1],
 }

@@ -2,7 +2,7 @@
 
 import { eventTypes } from './event.ts'
 import type { Severity } from './event-catalogue.ts'
-import { type EventDocument, isEventType } from './event-document.ts'
+import { deviceOf, type EventDocument, isEventType } from './event-document.ts'
 import { type OcsfClass, ocsfClasses, ocsfKindOf, otherActivity } from './ocsf-classes.ts'
 
 export type OcsfEvent = Readonly<Record<string, unknown>>
@@ -96,8 +96,11 @@ function actorOf({ actor }: EventDocument) {
   return { user: { uid: actor.id, type_id: name === 'operator' ? 2 : 1 } }
 }
 
-function endpointOf({ network }: EventDocument) {
-  return network === null ? { name: 'unknown' } : { ip: network }
+function endpointOf(event: EventDocument) {
+  const { network } = event
+  const device = deviceOf(event)
+  const known = device === null ? {} : { uid: device }
+  return network === null ? { name: 'unknown', ...known } : { ip: network, ...known }
 }
 
 function requestOf({ user_agent: agent, request_id: uid }: EventDocument) {

@@ -26,11 +26,34 @@ const personalDetails: ReadonlySet<string> = new Set([
   'previous_email',
   'previous_name',
   'user_name',
+  'why',
 ])
 
+/** Where from, or with what, a person came before and after. */
+const placesUnder: readonly EventType[] = ['session.binding_changed', 'session.used_in_parallel']
+
+/** A reason is what somebody wrote, but under these: there it is one of a list, or this server's own. */
+const listedReasons: readonly EventType[] = [
+  'code.reused',
+  'control.failed',
+  'grant.ended',
+  'session.ended',
+  'session.went_offline',
+]
+
 function isPersonalDetail(type: EventType, name: string): boolean {
-  // An application's name is nobody's; a person's is.
-  return personalDetails.has(name) || (name === 'name' && type.startsWith('account.'))
+  switch (name) {
+    case 'before':
+    case 'after':
+      return placesUnder.includes(type)
+    case 'reason':
+      return !listedReasons.includes(type)
+    case 'name':
+      // An application's name is nobody's; a person's is.
+      return type.startsWith('account.')
+    default:
+      return personalDetails.has(name)
+  }
 }
 
 type Details = NonNullable<AuditEvent['details']>

@@ -57,6 +57,10 @@ export type Policy = {
   readonly onRefreshReuse: OnRefreshReuse
 }
 
+export function isPolicyName(name: string): boolean {
+  return /^[a-z][a-z0-9_-]{0,63}$/.test(name)
+}
+
 export type PolicySetting = Exclude<keyof Policy, 'name'>
 
 /** How long any access token lives at the most, whatever a policy says. */

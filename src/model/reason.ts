@@ -2,7 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 
-const longestReason = 500
+export const longestReason = 500
 
 /** Throws `request_invalid` for a text that is none. */
 export function requireReason(reason: string): void {

@@ -24,10 +24,10 @@ export function scopeOf(document: ScopeDocument): RevocationScope | null {
   return isWhole && isKnown ? read(document) : null
 }
 
-type Field = Exclude<keyof ScopeDocument, 'kind'>
+export type ScopeField = Exclude<keyof ScopeDocument, 'kind'>
 
 const fields: Readonly<
-  Record<ScopeDocument['kind'], { needed: readonly Field[]; optional?: readonly Field[] }>
+  Record<ScopeDocument['kind'], { needed: readonly ScopeField[]; optional?: readonly ScopeField[] }>
 > = {
   token: { needed: ['jti'] },
   grant: { needed: ['grant_id'] },
@@ -40,8 +40,13 @@ const fields: Readonly<
 }
 
 /** What each kind of scope needs, for whoever has to say so. */
-export function neededBy(kind: ScopeDocument['kind']): readonly string[] {
+export function neededBy(kind: ScopeDocument['kind']): readonly ScopeField[] {
   return fields[kind].needed
+}
+
+/** What it may say besides. */
+export function optionalTo(kind: ScopeDocument['kind']): readonly ScopeField[] {
+  return fields[kind].optional ?? []
 }
 
 function read({ kind, ...document }: ScopeDocument): RevocationScope {

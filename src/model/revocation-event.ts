@@ -39,6 +39,7 @@ function searched({ filter: { accountId, clientId } }: SearchedSessions) {
 /** What was searched for, as the admin API writes it; a network that is looked for is somebody's. */
 function detailsOf(scope: Scope): Readonly<Record<string, string>> {
   if (scope.kind === 'token') return { jti: scope.jti }
+  if (scope.kind === 'network') return { looked_network: scope.network }
   if (scope.kind !== 'sessions') return {}
   const { network, ...filter } = writeFilter(scope.filter)
   const told = { filter: JSON.stringify(filter) }

@@ -32,6 +32,15 @@ export const revocationScopes = [
   'everything',
 ] as const satisfies readonly RevocationScope['kind'][]
 
+export function isRevocationScope(kind: string): kind is RevocationScope['kind'] {
+  return revocationScopes.some((known) => known === kind)
+}
+
+/** Whether it is told from when on: one thing by itself ends whatever its age. */
+export function hasMoment(kind: RevocationScope['kind']): boolean {
+  return kind !== 'token' && kind !== 'grant' && kind !== 'session'
+}
+
 export type Revocation = {
   readonly id: string
   readonly scope: (RevocationScope | SearchedSessions)['kind']

@@ -53,7 +53,7 @@ export function toRulesDocument(rules: ScopeRules): ScopeRulesDocument {
   )
 }
 
-const mostRules = 100
+export const mostRules = 100
 
 /** `{"transfers:write": {"require_acr": "mfa", "reauthenticate_after": 300}}`; null if it is not. */
 export function fromRulesDocument(document: unknown): ScopeRules | null {

@@ -4,6 +4,7 @@ import Provider, { type Grant, interactionPolicy, type KoaContextWithOIDC } from
 import { mayBeginGuest } from '../accounts/begin-guest.ts'
 import { uuidv7 } from '../base/crypto.ts'
 import { guestAcr, guestName, guestTier } from '../model/guest.ts'
+import { limitEvent } from '../model/limit-event.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
@@ -21,7 +22,7 @@ export function guestStarter(domain: Domain) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { session, client } = ctx.oidc
     if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
-    if (!(await mayBeginGuest(domain.db))) return
+    if (!(await mayBeginGuest(domain.db))) return domain.recordRefusal(limitEvent('guests'))
     const guest = { id: uuidv7(), email: null, emailVerified: false, name: guestName, roles: [] }
     inRequest().guest = { ...guest, clientId: client.clientId }
     const transient = !domain.policies.ofTier(guestTier).remember

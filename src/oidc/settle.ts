@@ -77,9 +77,11 @@ async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): 
  */
 async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   const [, uid] = /^\/authorize\/([\w-]+)$/.exec(ctx.path) ?? []
-  const accountId = ctx.oidc.result?.login?.accountId
-  if (!uid || !accountId) throw new Error('only a sign-in begins a session')
-  await recordRefusal(domain.db, accountId)
+  const login = ctx.oidc.result?.login
+  if (!uid || !login?.accountId) throw new Error('only a sign-in begins a session')
+  const { accountId, acr = null, amr = [] } = login
+  const clientId = ctx.oidc.client?.clientId ?? null
+  await recordRefusal(domain.db, { accountId, clientId, acr, amr })
   ctx.remove('Set-Cookie')
   ctx.redirect(`/interaction/${uid}/devices`)
   ctx.status = 303

@@ -11,6 +11,7 @@ import { usedNow } from './bound.ts'
 import { meetDevice } from './devices.ts'
 import { endSession } from './end.ts'
 import { endOverdue, type Overdue } from './end-overdue.ts'
+import { factorsOf } from './factors.ts'
 
 export type NewSession = {
   readonly id: string
@@ -76,7 +77,7 @@ export async function beginSession(tx: Db, session: NewSession): Promise<void> {
     accountId: session.accountId,
     sessionId: session.id,
     clientId: session.clientId,
-    details: { policy: session.policy.name, amr: session.amr.join(' '), device: device.id },
+    details: { policy: session.policy.name, ...factorsOf(session), device: device.id },
   })
 }
 

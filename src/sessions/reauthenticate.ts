@@ -8,6 +8,7 @@ import { isSessionCutOff } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { usedNow } from './bound.ts'
 import { meetDevice } from './devices.ts'
+import { factorsOf } from './factors.ts'
 
 export type Reauthentication = {
   readonly sessionId: string
@@ -51,7 +52,7 @@ export async function reauthenticateSession(tx: Db, again: Reauthentication): Pr
     accountId,
     sessionId,
     clientId,
-    details: { amr: amr.join(' '), device: device.id },
+    details: { ...factorsOf(again), device: device.id },
   })
 }
 

@@ -2,12 +2,23 @@
 
 import { appendEvent } from '../audit/append.ts'
 import type { Db } from '../store/db.ts'
+import { factorsOf } from './factors.ts'
 
-export function recordRefusal(db: Db, accountId: string): Promise<void> {
+export type RefusedSignIn = {
+  readonly accountId: string
+  readonly clientId: string | null
+  readonly acr: string | null
+  readonly amr: readonly string[]
+}
+
+export function recordRefusal(db: Db, signIn: RefusedSignIn): Promise<void> {
+  const { accountId, clientId } = signIn
   return appendEvent(db, {
     type: 'session.refused',
     outcome: 'failure',
     actor: { kind: 'account', id: accountId },
     accountId,
+    ...(clientId === null ? {} : { clientId }),
+    details: factorsOf(signIn),
   })
 }

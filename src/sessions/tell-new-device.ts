@@ -23,7 +23,7 @@ export async function tellNewDevice(
     actor: { kind: 'account', id: accountId },
     accountId,
     sessionId,
-    details: { device: device.id, name: device.name },
+    details: { device: device.id, device_name: device.name },
   })
   const language = currentLanguage()
   await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId, language }))

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { sql } from '../support/sql.ts'
 import { newOperator, refusalOf } from './operator.ts'
 
 let cluster: Cluster
@@ -34,6 +35,13 @@ test('what is over the limit is refused with a time, for this caller alone, and 
     kind: 'read',
   })
   expect(count?.n).toBe(made.length)
+  const told = await sql<{ actor: string; outcome: string }>(
+    cluster,
+    `SELECT actor_id AS actor, outcome FROM audit_events
+     WHERE type = 'limit.reached' AND details ->> 'limit' = 'admin_api'`,
+  )
+  const one = { actor: wild.client.clientId, outcome: 'failure' }
+  expect(told).toEqual(Array.from({ length: Math.min(60, refused.length) }, () => one))
   expect((await other.ask('GET', '/clients')).status).toBe(200)
   expect((await fetch(`${cluster.issuer}/health/ready`)).status).toBe(200)
 })

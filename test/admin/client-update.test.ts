@@ -330,12 +330,12 @@ test('a client is registered under a policy of its own, and under none that ther
   const web = { client_name: 'Bank', redirect_uris: [redirectUri] }
   const made = await operator.ask('POST', '/clients', { body: { ...web, policy: 'banking' } })
   expect([made.status, made.body['policy']]).toEqual([201, 'banking'])
-  const [event] = await sql<{ details: unknown }>(
+  const [event] = await sql<{ after: object }>(
     cluster,
-    'SELECT details FROM audit_events WHERE client_id = $1',
+    "SELECT (details ->> 'after')::json AS after FROM audit_events WHERE client_id = $1",
     [made.body['client_id']],
   )
-  expect(event?.details).toMatchObject({ policy: 'banking' })
+  expect(event?.after).toMatchObject({ policy: 'banking', redirect_uris: [redirectUri] })
   const refused = await operator.ask('POST', '/clients', { body: { ...web, policy: 'gold' } })
   expect([...refusalOf(refused), refused.body['detail']]).toEqual([
     400,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
-import { ageSessions, sql } from '../support/sql.ts'
+import { ageSessions, allDetails, sql } from '../support/sql.ts'
 import { refresh, tokensOf } from '../support/tokens.ts'
 import { allPages, itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -169,7 +169,7 @@ describe('ending a grant', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]))
     const events = await sql(
       cluster,
-      `SELECT actor_id AS actor, details FROM audit_events
+      `SELECT actor_id AS actor, ${allDetails} FROM audit_events
        WHERE grant_id = $1 AND type = 'grant.ended'`,
       [sidOf(tokens)],
     )

@@ -6,7 +6,7 @@ import { createApiKey } from '../../src/clients/api-keys.ts'
 import { leadSeconds } from '../../src/model/signing-key.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { askerOf, itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
 
 let cluster: Cluster
@@ -111,7 +111,7 @@ test('at once: the new key is told, the old one is retired, and the act names wh
   expect(await stateOf(before?.['kid'])).toBe('retired')
   const [event] = await sql(
     cluster,
-    `SELECT actor_kind, actor_id, details FROM audit_events
+    `SELECT actor_kind, actor_id, ${allDetails} FROM audit_events
      WHERE type = 'key.retired' AND details->>'kid' = $1`,
     [before?.['kid']],
   )

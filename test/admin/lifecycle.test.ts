@@ -6,7 +6,7 @@ import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { eventsOfClient, sql } from '../support/sql.ts'
+import { allDetails, eventsOfClient, sql } from '../support/sql.ts'
 import { post, refresh } from '../support/tokens.ts'
 import { machine, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -24,7 +24,7 @@ const nobody = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
 
 /** The ledger's words for what happened, in order. */
 async function eventsOf(column: 'account_id' | 'client_id', id: string): Promise<unknown[]> {
-  const text = `SELECT type, actor_id AS actor, details FROM audit_events WHERE ${column} = $1
+  const text = `SELECT type, actor_id AS actor, ${allDetails} FROM audit_events WHERE ${column} = $1
     AND (type LIKE 'account.%' OR type LIKE 'client.%') ORDER BY id`
   return sql(cluster, text, [id])
 }

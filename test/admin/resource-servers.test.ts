@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { claimsOf, post } from '../support/tokens.ts'
 import { itemsOf, machine, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -30,7 +30,7 @@ function remove(identifier: string) {
 async function eventsOf(identifier: string): Promise<unknown[]> {
   return sql(
     cluster,
-    `SELECT type, actor_id AS actor, details FROM audit_events
+    `SELECT type, actor_id AS actor, ${allDetails} FROM audit_events
      WHERE type LIKE 'resource_server.%' AND details ->> 'resource' = $1 ORDER BY id`,
     [identifier],
   )

@@ -6,7 +6,7 @@ import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { toldAt } from '../support/receiver.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
 import { allPages, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -100,7 +100,7 @@ describe('a revocation', () => {
     const { body } = await operator.ask('POST', '/revocations', { body: { scope, before, reason } })
     const events = await sql(
       cluster,
-      `SELECT actor_id AS actor, details FROM audit_events
+      `SELECT actor_id AS actor, ${allDetails} FROM audit_events
        WHERE type = 'revocation.made' AND account_id = $1`,
       [account.id],
     )

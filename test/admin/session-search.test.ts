@@ -8,7 +8,7 @@ import { addCrowd } from '../support/crowd.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { type Answer, refresh, type SignedIn } from '../support/tokens.ts'
 import { allPages, itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -204,7 +204,7 @@ describe('ending what was found', () => {
     const { body } = await end(filter)
     const events = await sql(
       cluster,
-      `SELECT type, actor_id AS actor, details FROM audit_events
+      `SELECT type, actor_id AS actor, ${allDetails} FROM audit_events
        WHERE details->>'revocation' = $1 OR (session_id = $2 AND type = 'session.ended')
        ORDER BY id`,
       [body['id'], sessionId],
@@ -221,7 +221,7 @@ describe('ending what was found', () => {
           before: body['before'],
           reason,
           filter: expect.any(String),
-          personal: { looked_network: '192.0.2.0/24' },
+          looked_network: '192.0.2.0/24',
         },
       },
       { type: 'session.ended', actor, details: { reason: 'revoked' } },

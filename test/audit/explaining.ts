@@ -1,6 +1,7 @@
 /** What a statement costs, as Postgres explains it: its plan, and the buffers it touched. */
 
-import type { Db } from '../../src/store/db.ts'
+import pg from 'pg'
+import type { Db, Statement } from '../../src/store/db.ts'
 
 type Node = {
   'Node Type': string
@@ -10,28 +11,70 @@ type Node = {
 }
 export type Plan = { name: string; text: string; buffers: number }
 
-/** Explains each statement before it runs. */
+/**
+ * Explains each statement after it ran, by its name on its own connection: so it is the one plan for
+ * all values that a server uses, and not the plan that these values alone would get.
+ */
 export function explaining(db: Db, plans: Plan[]): Db {
+  return {
+    transaction: (work) => db.transaction((tx) => work(explainingIn(tx, plans))),
+    rows: (statement, values = []) =>
+      db.transaction((tx) => explainingIn(tx, plans).rows(statement, values)),
+  }
+}
+
+function explainingIn(tx: Db, plans: Plan[]): Db {
   const told: Db = {
-    transaction: (work) => db.transaction((tx) => work(explaining(tx, plans))),
-    rows: async (statement, values = []) => {
+    transaction: (work) => work(told),
+    rows: async <Row>(statement: Statement, values: readonly unknown[] = []) => {
+      const rows = await tx.rows<Row>(statement, values)
       if (/^\s*(SELECT|UPDATE|INSERT|WITH)/.test(statement.text)) {
-        const [row] = await db.rows<{ 'QUERY PLAN': [{ Plan: Node & Record<string, number> }] }>(
-          {
-            ...statement,
-            name: `explain_${statement.name}`,
-            text: `EXPLAIN (BUFFERS, ${statement.kind === 'read' ? 'ANALYZE, ' : ''}FORMAT JSON) ${statement.text}`,
-          },
-          values,
-        )
-        const plan = row?.['QUERY PLAN'][0].Plan
-        const buffers = (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0)
-        plans.push({ name: statement.name, text: JSON.stringify(plan), buffers })
+        plans.push(await explain(tx, statement, values))
       }
-      return db.rows(statement, values)
+      return rows
     },
   }
   return told
+}
+
+let explained = 0
+
+async function explain(
+  tx: Db,
+  { name, kind }: Statement,
+  values: readonly unknown[],
+): Promise<Plan> {
+  const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`
+  const options = `BUFFERS, ${kind === 'read' ? 'ANALYZE, ' : ''}FORMAT JSON`
+  explained += 1
+  const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Node & Record<string, number> }] }>({
+    name: `explain_${explained}`,
+    kind: 'read',
+    text: `EXPLAIN (${options}) EXECUTE ${pg.escapeIdentifier(name)}${given}`,
+  })
+  const plan = row?.['QUERY PLAN'][0].Plan
+  const buffers = (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0)
+  return { name, text: JSON.stringify(plan), buffers }
+}
+
+function literal(value: unknown): string {
+  const sent = prepare(value)
+  return sent === null ? 'NULL' : pg.escapeLiteral(String(sent))
+}
+
+/** As the driver sends it: lists in braces, moments as text, bytes as hexadecimal. */
+function prepare(value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
+  return value
+}
+
+function element(value: unknown): string {
+  const sent = prepare(value)
+  if (sent === null) return 'NULL'
+  return `"${String(sent).replaceAll(/[\\"]/g, '\\$&')}"`
 }
 
 /** Of a table, or of its partition of this month: the next one is empty. */

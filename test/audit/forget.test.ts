@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { forgetAccount } from '../../src/audit/forget.ts'
 import { databaseRecords } from '../../src/audit/records.ts'
 import { uuidv7 } from '../../src/base/crypto.ts'
+import type { AuditEvent } from '../../src/model/event.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { type Ledger, openLedger, origin } from './ledger.ts'
 
@@ -59,6 +60,54 @@ test('forgetting again erases only what came since, and what the person did as a
   expect(await forget(bob)).toBe(3)
   await ledger.seal()
   expect(await ledger.verify()).toMatchObject({ ok: true })
+})
+
+test('who browsed as a guest before is forgotten with it', async () => {
+  const [guest, person] = [uuidv7(), uuidv7()]
+  await ledger.append(2, { accountId: guest })
+  await ledger.append(1, {
+    type: 'session.ended',
+    accountId: guest,
+    actor: { kind: 'account', id: person },
+  })
+  await ledger.append(1, {
+    type: 'session.upgraded',
+    accountId: person,
+    details: { former_account: guest },
+  })
+  // And the two events that tell of it.
+  expect(await forget(person)).toBe(6)
+  const rows = (await personal()).filter(({ account }) => [guest, person].includes(account))
+  expect(rows.map((row) => row.personal)).toEqual([false, false])
+  await ledger.seal()
+  expect(await ledger.verify()).toMatchObject({ ok: true })
+})
+
+test('what is free text, or says where a person came from, goes with the rest', async () => {
+  const accountId = uuidv7()
+  const said = 'Ann asked for it, ann@example.com'
+  const telling: readonly Partial<AuditEvent>[] = [
+    { type: 'account.disabled', details: { reason: said } },
+    { type: 'account.deleted', details: { reason: said } },
+    { type: 'revocation.made', details: { reason: said, looked_network: '203.0.113.0/24' } },
+    { type: 'session.binding_changed', details: { before: '203.0.113.9', after: 'Firefox' } },
+    { type: 'session.used_in_parallel', details: { before: '203.0.113.9', after: 'Firefox' } },
+    { type: 'device.first_seen', details: { device_name: 'Firefox on Windows' } },
+  ]
+  for (const event of telling) await ledger.append(1, { ...event, accountId })
+  const shown = await ledger.sql<{ open: string; personal: string }>(
+    `SELECT (details - 'personal')::text AS open, (details -> 'personal')::text AS personal
+     FROM audit_events WHERE account_id = $1 ORDER BY id`,
+    [accountId],
+  )
+  expect(shown.map(({ open }) => open)).toEqual(telling.map(() => '{}'))
+  expect(shown.every(({ personal: kept }) => /Ann|203\.|Firefox/.test(kept))).toBe(true)
+  expect(await forget(accountId)).toBe(7)
+  const [left] = await ledger.sql<{ all: string }>(
+    "SELECT string_agg(to_jsonb(a)::text, ' ') AS all FROM audit_events a WHERE account_id = $1",
+    [accountId],
+  )
+  expect(left?.all).not.toMatch(/Ann|203\.|Firefox/)
 })
 
 test('an erased event is still protected: no other field, no value put back, no other commitment', async () => {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { rotateLedgerKey } from '../../src/audit/ledger-keys.ts'
+import { ensureLedgerKey, rotateLedgerKey } from '../../src/audit/ledger-keys.ts'
 import { publishSeals } from '../../src/audit/publish.ts'
 import { mostEvents } from '../../src/audit/read-events.ts'
 import { databaseRecords } from '../../src/audit/records.ts'
+import { retainLedger } from '../../src/audit/retention.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import type { Db } from '../../src/store/db.ts'
 import { testSecret } from '../support/cluster.ts'
@@ -271,6 +272,45 @@ test('seals are published once each, in order, a torn line is mended, and a cut 
   await ledger.append(1)
   await ledger.seal()
   expect((await ledger.verify({ sealFile: path })).first_bad).toMatchObject({ block: 3 })
+})
+
+test('a file that hangs, and a month that is looked through, hold up neither sealing nor a start', async () => {
+  await ledger.append(1)
+  await ledger.seal()
+  const released = Promise.withResolvers<void>()
+  const hanging = (name: string, reached: () => void): Db => ({
+    ...other,
+    transaction: (work) =>
+      other.transaction((tx) =>
+        work({
+          ...tx,
+          rows: async (...[statement, values]) => {
+            const rows = await tx.rows<never>(statement, values)
+            if (statement.name !== name) return rows
+            reached()
+            await released.promise
+            return rows
+          },
+        }),
+      ),
+  })
+  const openSeal = () => Promise.reject(new Error('nothing is that old'))
+  const [file, month] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const path = join(folder, 'hanging.jsonl')
+  const publishing = publishSeals(hanging('blocks_after', file.resolve), path)
+  const retaining = retainLedger(hanging('lock_retention', month.resolve), {
+    months: 600,
+    archive: null,
+    openSeal,
+  })
+  await Promise.all([file.promise, month.promise])
+  await ledger.append(1)
+  await ledger.seal()
+  expect(await ledger.verify()).toMatchObject({ ok: true, unsealed: 0 })
+  await ensureLedgerKey(ledger.store, testSecret)
+  released.resolve()
+  expect(await publishing).toBeGreaterThan(0)
+  expect(await retaining).toBe('nothing')
 })
 
 test('what a verification told of the last seal finds a cut tail later', async () => {

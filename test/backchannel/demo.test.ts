@@ -45,6 +45,6 @@ test('whoever is signed out elsewhere is signed out of the demo, and reads so', 
   await cluster.endSessionsOf(account.id)
   await eventually(async () => (await noticesOf(cluster, account.id))[0]?.state === 'delivered')
   page = await visitor.get(demo.url)
-  expect(page.text).toContain('You were signed out elsewhere')
-  expect(page.text).toContain('Sign in with Parley')
+  expect(page.text).toContain('Your session was revoked')
+  expect(page.text).toContain('Sign in again')
 })

@@ -193,6 +193,27 @@ describe('policy list, set and explain', () => {
     expect(events).toEqual([{ by: 'operator' }, { by: 'operator' }])
   })
 
+  test('remove turns an edited preset back, deletes one of your own, and refuses while one is in use', async () => {
+    await parley(['policy', 'set', 'social', 'idle_timeout=7d', 'max_sessions=5'])
+    const rules = 'scope_rules={"pay": {"reauthenticate_after": 60}}'
+    expect((await parley(['policy', 'set', 'lounge', rules])).out).toContain(
+      'scope_rules                 {"pay":{"reauthenticate_after":60}}',
+    )
+    const { out } = await parley(['policy', 'list'])
+    expect(out).toMatch(/social +edited +7 d idle, 365 d in all, remembered, at most 5 at once/)
+    expect(out).toMatch(/lounge +own/)
+    const back = documentOf(await parley(['policy', 'remove', 'social', '--json']))
+    expect(back).toEqual({ name: 'social', removed: true })
+    const used = await create('--name', 'L', '--redirect-uri', uri, '--policy', 'lounge', '--json')
+    expect((await parley(['policy', 'remove', 'lounge'])).err).toBe(
+      'parley: it is still the policy of a client.\n',
+    )
+    await parley(['client', 'delete', Object(documentOf(used)).client_id])
+    expect((await parley(['policy', 'remove', 'lounge'])).out).toBe('lounge is no more.\n')
+    expect((await parley(['policy', 'remove', 'lounge'])).err).toMatch(/no policy "lounge"/)
+    expect((await parley(['policy', 'list'])).out).toMatch(/social +preset +30 d idle/)
+  })
+
   test.each([
     [
       ['kiosk2', 'idle_timeout=none', 'absolute_timeout=none'],

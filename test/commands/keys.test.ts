@@ -6,7 +6,7 @@ import { loadSigningKeys } from '../../src/keys/signing-keys.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { testSecret } from '../support/cluster.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 
 let database: TestDatabase
@@ -52,7 +52,7 @@ test('a rotation is planned, listed with what is to come, and taken back', async
   expect(documentOf(retired)).toMatchObject({ kid, state: 'retired', distrusted: true })
   const [event] = await sql(
     { store },
-    "SELECT details FROM audit_events WHERE type = 'key.retired'",
+    `SELECT ${allDetails} FROM audit_events WHERE type = 'key.retired'`,
   )
   expect(event).toMatchObject({ details: { kid, reason: 'not now' } })
 })

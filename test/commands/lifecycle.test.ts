@@ -24,7 +24,7 @@ async function isAlive({ client, tokens }: Awaited<ReturnType<typeof signedIn>>)
 
 /** Who did it and why, as the ledger has it. */
 async function whyOf(column: 'account_id' | 'client_id', id: string, type: string) {
-  const text = `SELECT actor_kind AS kind, actor_id AS actor, details->>'reason' AS reason
+  const text = `SELECT actor_kind AS kind, actor_id AS actor, coalesce(details->>'reason', details->'personal'->>'reason') AS reason
     FROM audit_events WHERE ${column} = $1 AND type = $2`
   return sql(cluster, text, [id, type])
 }

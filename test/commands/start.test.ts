@@ -67,7 +67,8 @@ describe('the embedded database', () => {
 
     // Commands use the running database and leave it running.
     const listed = await runParley(['client', 'list', '--json'], { PARLEY_DATA_DIR: home.path })
-    expect(JSON.parse(listed.out)).toMatchObject([{ name: 'Harbor Photos' }])
+    const names = JSON.parse(listed.out).map(({ name }: { name: string }) => name)
+    expect(names.toSorted()).toEqual(['Harbor Photos', 'Harbor Photos API'])
     const reset = await runParley(['reset'], { PARLEY_DATA_DIR: home.path })
     expect(reset).toMatchObject({ code: 1, err: expect.stringMatching(/in use: stop the server/) })
 
@@ -137,6 +138,45 @@ describe('an outside database', () => {
     const [row] = await store.rows<{ found: string }>(counted).finally(() => store.close())
     expect(row?.found).toBe('0')
   }, 60_000)
+
+  test('starts and stops are in the ledger, and what a node did last is sealed when it is gone', async () => {
+    const before = await record()
+    const killed = await startParley(inProduction())
+    await killed.end('SIGKILL')
+    const told = await startParley(inProduction())
+    await told.end()
+    const { events, unsealed } = await record()
+    const nodes = events.slice(before.events.length)
+    expect(nodes.map(({ type }) => type)).toEqual(['node.started', 'node.started', 'node.stopped'])
+    expect(nodes[1]?.node).toMatch(new RegExp(`/${told.pid}$`))
+    expect(nodes[2]?.node).toBe(nodes[1]?.node)
+    expect(unsealed).toBe(0)
+  }, 60_000)
+
+  type Started = { readonly type: string; readonly node: string }
+
+  async function record() {
+    const store = openStore({ url: database.url, poolSize: 1 })
+    try {
+      const events = await store.rows<Started>(
+        read(
+          'nodes',
+          `SELECT type, details ->> 'node' AS node FROM audit_events WHERE type LIKE 'node.%'
+           ORDER BY id`,
+        ),
+      )
+      const [row] = await store.rows<{ n: number }>(
+        read(
+          'unsealed',
+          `SELECT count(*)::int AS n FROM audit_events WHERE NOT EXISTS (
+             SELECT FROM audit_blocks b WHERE (b.to_xid, b.to_id) > (xid, id))`,
+        ),
+      )
+      return { events, unsealed: row?.n }
+    } finally {
+      await store.close()
+    }
+  }
 
   test('what is under way is finished, nothing new comes in, and the end is clean', async () => {
     const server = await startParley({ ...inProduction(), LOG_LEVEL: 'silent' })

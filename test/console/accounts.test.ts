@@ -8,7 +8,7 @@ import { type Cluster, startCluster } from '../support/cluster.ts'
 import { linkIn, type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { expectGoodLooks, openConsole } from './browser.ts'
 import { newOperatorPerson } from './operator.ts'
 
@@ -45,7 +45,7 @@ async function canSignIn(email: string, password: string): Promise<boolean> {
 const eventsOf = (id: string) =>
   sql<{ type: string; kind: string; details: Record<string, string> }>(
     cluster,
-    `SELECT type, actor_kind AS kind, details FROM audit_events WHERE account_id = $1
+    `SELECT type, actor_kind AS kind, ${allDetails} FROM audit_events WHERE account_id = $1
      AND (type LIKE 'account.%' OR type = 'password.reset_requested') ORDER BY id`,
     [id],
   )
@@ -74,7 +74,9 @@ test('a person is found by how their email or name begins, and looked at', async
     ['Their sessions', `/console/sessions?account=${account.id}`],
     ['What happened with the account', `/console/ledger?account=${account.id}`],
   ] as const) {
-    expect(await page.getByRole('link', { name: link }).getAttribute('href')).toBe(query)
+    expect(await page.getByRole('link', { name: link, exact: true }).getAttribute('href')).toBe(
+      query,
+    )
   }
   // A viewer is offered nothing that would be refused.
   const { text: source } = await (await newOperatorPerson(cluster, ['viewer'])).person.visit(

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, read } from '../support/browsing.ts'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { post } from '../support/tokens.ts'
 import { expectGoodLooks, openConsole } from './browser.ts'
 import { newOperatorPerson, password } from './operator.ts'
@@ -28,7 +28,7 @@ const open = (path: string, role = 'operator') =>
 const eventsOf = (clientId: string) =>
   sql<{ type: string; kind: string; details: Record<string, string> }>(
     cluster,
-    `SELECT type, actor_kind AS kind, details FROM audit_events
+    `SELECT type, actor_kind AS kind, ${allDetails} FROM audit_events
      WHERE client_id = $1 AND type LIKE 'client.%' ORDER BY id`,
     [clientId],
   )

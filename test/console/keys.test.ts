@@ -51,7 +51,7 @@ test('an owner rotates in good order, sees what is to come, and takes one back, 
   expect(await statesSeen(cluster, 'RS256')).toEqual(['signing'])
   const [event] = await sql(
     cluster,
-    `SELECT actor_kind AS kind, details->>'reason' AS reason FROM audit_events
+    `SELECT actor_kind AS kind, details->'personal'->>'reason' AS reason FROM audit_events
      WHERE type = 'key.created' AND details->>'after' = 'next'`,
   )
   expect(event).toEqual({ kind: 'operator', reason: 'An administrator left' })

@@ -58,8 +58,8 @@ describe('refused with invalid_token is', () => {
     ['a token for another API', { aud: 'https://elsewhere.example' }, 'its aud is not right'],
     ['a token of another issuer', { iss: 'https://evil.example' }, 'its iss is not right'],
     ['an expired token', { exp: 1_000_000_000 }, 'it has expired'],
-    ['a token that never expires', { exp: undefined }, 'its exp is not right'],
-    ['a token of no client', { client_id: undefined }, 'its client_id is not right'],
+    ['a token that never expires', { exp: undefined }, 'its claims are not right'],
+    ['a token of no client', { client_id: undefined }, 'its claims are not right'],
   ])('%s', async (_name, change, reason) => {
     const header = await refusalOf(await stage.issuer.sign({ ...claims, ...change }))
     expect(header).toContain('error="invalid_token"')

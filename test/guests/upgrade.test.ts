@@ -121,13 +121,15 @@ describe('signing in', () => {
        ORDER BY id`,
       [[visitor.sessionId, session?.id]],
     )
-    const details = { former_account: visitor.sub, former_session: visitor.sessionId, grants: 0 }
+    const device = expect.any(String)
+    const former = { former_account: visitor.sub, former_session: visitor.sessionId, grants: 0 }
+    const details = { ...former, device }
     expect(events).toEqual([
       {
         type: 'session.ended',
         session: visitor.sessionId,
         actor: id,
-        details: { reason: 'upgraded' },
+        details: { reason: 'upgraded', device },
       },
       { type: 'session.upgraded', session: session?.id, actor: id, details },
     ])

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
+import { openControls } from '../../src/audit/controls.ts'
 import { openQueue, type Queue } from '../../src/jobs/queue.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { enqueue } from '../../src/store/outbox.ts'
@@ -13,6 +14,8 @@ let store: Store
 const queues: Queue[] = []
 const runs: { readonly node: number; readonly name: string }[] = []
 const failing = new Set<string>()
+const hopeless = new Set<string>()
+const givenUp: { readonly data: object; readonly error: string }[] = []
 
 beforeAll(async () => {
   database = await createDatabase()
@@ -21,7 +24,11 @@ beforeAll(async () => {
     const run = async (data: object) => {
       const name = 'name' in data ? String(data.name) : ''
       runs.push({ node, name })
-      if (failing.delete(name)) throw new Error('not now')
+      if (hopeless.has(name) || failing.delete(name)) throw new Error('not now')
+    }
+    const gaveUp = async (data: object, error: unknown) => {
+      givenUp.push({ data, error: String(error) })
+      throw new Error('nor can that be told')
     }
     const retries = { most: 3, firstSeconds: 1, longestSeconds: 2 }
     queues.push(
@@ -29,7 +36,8 @@ beforeAll(async () => {
         connectionString: database.url,
         db: store,
         log: pino({ level: 'silent' }),
-        tasks: [{ queue: 'mail', run, concurrency: 2, retries }],
+        controls: openControls(store, `node ${node}`),
+        tasks: [{ queue: 'mail', run, gaveUp, concurrency: 2, retries }],
       }),
     )
   }
@@ -68,6 +76,16 @@ test('a change that is rolled back leaves nothing', async () => {
   await leave('after it')
   await eventually(() => runsOf('after it') === 1)
   expect(runsOf('never')).toBe(0)
+})
+
+test('what fails to the last try is given up and told once', async () => {
+  hopeless.add('hopeless')
+  await leave('hopeless')
+  await eventually(() => givenUp.length > 0)
+  await leave('after that')
+  await eventually(() => runsOf('after that') === 1)
+  expect(runsOf('hopeless')).toBe(4)
+  expect(givenUp).toEqual([{ data: { name: 'hopeless' }, error: 'Error: not now' }])
 })
 
 test('what fails is tried again', async () => {

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { linkIn, type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { newPerson, type Person, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { ageSessions, sql } from '../support/sql.ts'
+import { ageSessions, allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -85,10 +85,10 @@ test('every other session ends with its tokens, this one goes on, and the person
   expect((await fresh.submit(form, { ...sign, password: next })).status).toBe(200)
   const events = await sql(
     cluster,
-    "SELECT details FROM audit_events WHERE account_id = $1 AND type = 'password.changed'",
+    `SELECT ${allDetails} FROM audit_events WHERE account_id = $1 AND type = 'password.changed'`,
     [account.id],
   )
-  expect(events).toEqual([{ details: { sessions_ended: 1 } }])
+  expect(events).toEqual([{ details: { factor: 'pwd', sessions_ended: 1 } }])
 })
 
 test.each([

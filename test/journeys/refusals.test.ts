@@ -1,6 +1,7 @@
 /** Whatever is refused for want of a proof or a right is in the ledger: who, where, why, no secret. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { linkLimits } from '../../src/model/mailed-link.ts'
 import { adminToken, askerOf, machine } from '../admin/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { checkedFetch } from '../support/contract.ts'
@@ -37,7 +38,7 @@ async function recorded(most = 1): Promise<Row[]> {
       cluster,
       `SELECT id::text AS id, type, actor_kind AS actor, client_id AS client, details
        FROM audit_events WHERE type IN ('access.refused', 'authorization.refused', 'client.refused',
-         'token.refused', 'authentication.failed') AND id > $1 ORDER BY audit_events.id`,
+         'token.refused', 'authentication.failed', 'link.refused', 'limit.reached') AND id > $1 ORDER BY audit_events.id`,
       [seen],
     )
   await eventually(async () => (await look()).length >= most)
@@ -134,6 +135,53 @@ test('userinfo with a bad token, and a form of another site', async () => {
     ['access.refused', 'invalid_token', undefined],
     ['access.refused', 'forbidden', '/account/sessions'],
   ])
+})
+
+test('a mailed link that nobody was sent, opened and used', async () => {
+  const token = 'made-up-by-a-stranger'
+  const person = newPerson(cluster)
+  const opened = await person.visit(`/account/reset?token=${token}`)
+  const form = { token, password: 'x'.repeat(20), repeat: 'x'.repeat(20) }
+  const used = await person.visit('/account/reset', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(form).toString(),
+  })
+  expect([opened.status, used.status]).toEqual([400, 400])
+  const rows = await recorded(2)
+  expect(rows).toEqual(
+    ['GET', 'POST'].map((method) => ({
+      type: 'link.refused',
+      actor: 'nobody',
+      client: null,
+      details: { purpose: 'reset', method },
+    })),
+  )
+})
+
+test('a step that began in another browser', async () => {
+  const client = await cluster.client()
+  const { url } = authorizationRequest(cluster, client.clientId)
+  const begun = await newPerson(cluster).follow(url)
+  const stolen = await newPerson(cluster).visit(begun.url.pathname)
+  expect(stolen.status).toBe(400)
+  const [row] = await recorded()
+  expect(row).toMatchObject({
+    type: 'access.refused',
+    details: { error: 'interaction_expired', method: 'GET', path: '/interaction/:uid' },
+  })
+})
+
+test('more messages to one address than anybody needs', async () => {
+  const ask = async () => {
+    const person = newPerson(cluster)
+    return person.submit(await person.visit('/account/forgot'), { email: 'flooded@example.com' })
+  }
+  const answers = [await ask()]
+  for (let i = 0; i < linkLimits.mostAnHourToAddress; i += 1) answers.push(await ask())
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+  const [row] = await recorded()
+  expect(row).toMatchObject({ type: 'limit.reached', details: { limit: 'mailed_links' } })
 })
 
 test('who tries and tries is written so many times, and is refused as ever', async () => {

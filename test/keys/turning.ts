@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { send } from '../support/tokens.ts'
 
 type Stored = Pick<Cluster, 'store'>
@@ -54,7 +54,7 @@ export type KeyEvent = {
 export function eventsOfKey(cluster: Stored, kid: string): Promise<readonly KeyEvent[]> {
   return sql<KeyEvent>(
     cluster,
-    `SELECT type, actor_kind AS actor, details FROM audit_events WHERE details->>'kid' = $1
+    `SELECT type, actor_kind AS actor, ${allDetails} FROM audit_events WHERE details->>'kid' = $1
      ORDER BY id`,
     [kid],
   )

@@ -133,9 +133,9 @@ describe('a value of one kind is nothing where another kind is asked', () => {
   })
 
   test('as client credentials', async () => {
+    const { clientId } = journey.client
     for (const [kind, secret] of ids) {
-      const { clientId } = journey.client
-      // So many wrong ones would have to wait.
+      // Each is judged for itself, not as one of many that were wrong.
       await sql(cluster, 'DELETE FROM failed_tries')
       const answer = await post(
         `${cluster.issuer}/introspect`,

@@ -7,7 +7,7 @@ import { savePolicy } from '../../src/policy/save.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
-import { ageSessions, sql } from '../support/sql.ts'
+import { ageSessions, allDetails, sql } from '../support/sql.ts'
 import { claimsOf, redeem, tokensOf } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -199,7 +199,7 @@ describe('a strength that no sign-in here can reach', () => {
     expect(answerOf(await ask(journey, { ...daily, prompt: 'none' }))).toBe('code')
     const events = await sql<{ details: object; client: string; outcome: string }>(
       cluster,
-      `SELECT details, client_id AS client, outcome FROM audit_events
+      `SELECT ${allDetails}, client_id AS client, outcome FROM audit_events
        WHERE type = 'step_up.unmet' AND session_id = $1`,
       [before?.id],
     )

@@ -7,7 +7,7 @@ import { type BankApp, openBankApp } from '../support/bank-app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, browse, read, typeCredentials } from '../support/browsing.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
-import { passTime, sql } from '../support/sql.ts'
+import { allDetails, passTime, sql } from '../support/sql.ts'
 import { claimsOf, send } from '../support/tokens.ts'
 import { abroad, believing, chrome, firefox, home } from '../support/whereabouts.ts'
 
@@ -263,7 +263,7 @@ describe('the session is bound', () => {
     await thief.close()
     const events = await sql<{ details: Record<string, string> }>(
       cluster,
-      `SELECT details FROM audit_events WHERE account_id = $1
+      `SELECT ${allDetails} FROM audit_events WHERE account_id = $1
          AND type = 'session.binding_changed'`,
       [account.id],
     )

@@ -12,7 +12,7 @@ import { type Cluster, startCluster, testSecret } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
-import { ageSessions, sql } from '../support/sql.ts'
+import { ageSessions, allDetails, sql } from '../support/sql.ts'
 import { post, refresh, type SignedIn } from '../support/tokens.ts'
 import { optionsFor } from '../verifier/api-process.ts'
 
@@ -94,7 +94,8 @@ async function recorded(id: unknown): Promise<Record<string, unknown>[]> {
     cluster,
     `SELECT actor_kind AS kind, actor_id AS actor, outcome, details - 'before' AS details,
        occurred_at > now() - interval '1 minute' AS lately
-     FROM audit_events WHERE type = 'revocation.made' AND details->>'revocation' = $1`,
+     FROM (SELECT actor_kind, actor_id, outcome, occurred_at, type, ${allDetails}
+       FROM audit_events) AS told WHERE type = 'revocation.made' AND details->>'revocation' = $1`,
     [id],
   )
 }

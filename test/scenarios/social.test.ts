@@ -149,7 +149,7 @@ test('she recognises each device by name, place and last use, and the new one is
     'Harbor Photos',
   ])
     expect(shown).toContain(words)
-  const told = `SELECT details->>'name' AS name FROM audit_events
+  const told = `SELECT details->'personal'->>'device_name' AS name FROM audit_events
     WHERE account_id = $1 AND type = 'device.first_seen'`
   expect(await sql(cluster, told, [account.id])).toEqual([{ name: 'Safari on iPhone' }])
 

@@ -9,7 +9,7 @@ import { savePolicy } from '../../src/policy/save.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { ageSessions, sql } from '../support/sql.ts'
+import { ageSessions, allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
 import {
   abroad,
@@ -91,7 +91,7 @@ async function stateOf({ account }: Pick<Signed, 'account'>) {
 function changes({ account }: Pick<Signed, 'account'>) {
   return sql<{ outcome: string; network: string | null; details: Record<string, string> }>(
     cluster,
-    `SELECT outcome, host(network) AS network, details FROM audit_events
+    `SELECT outcome, host(network) AS network, ${allDetails} FROM audit_events
      WHERE account_id = $1 AND type = 'session.binding_changed' ORDER BY id`,
     [account.id],
   )

@@ -99,7 +99,10 @@ test('the first device is no news; each other one is, once, with its name and se
   const sessions = 'SELECT id FROM sessions WHERE account_id = $1 ORDER BY id'
   const [, newest] = await sql<{ id: string }>(cluster, sessions, [account.id])
   expect(await told(account)).toEqual([
-    { sessionId: newest?.id, details: { device: added?.id, name: 'Firefox on Windows' } },
+    {
+      sessionId: newest?.id,
+      details: { device: added?.id, personal: { device_name: 'Firefox on Windows' } },
+    },
   ])
 })
 

@@ -9,7 +9,7 @@ import { savePolicy } from '../../src/policy/save.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
-import { sql } from '../support/sql.ts'
+import { allDetails, sql } from '../support/sql.ts'
 import { refresh } from '../support/tokens.ts'
 import {
   abroad,
@@ -62,7 +62,7 @@ async function hasCode(person: MovingPerson): Promise<boolean> {
 function noticed({ account }: Signed) {
   return sql<{ details: Record<string, string> }>(
     cluster,
-    `SELECT details FROM audit_events WHERE account_id = $1 AND type = 'session.used_in_parallel'`,
+    `SELECT ${allDetails} FROM audit_events WHERE account_id = $1 AND type = 'session.used_in_parallel'`,
     [account.id],
   )
 }

@@ -14,10 +14,25 @@ export async function openDemo(cluster: Pick<Cluster, 'client' | 'issuer'>): Pro
     postLogoutRedirectUris: [`${url}/logged-out`],
     backchannelLogout: { uri: `${url}/backchannel-logout`, sessionRequired: true, causes: null },
   })
-  if (clientSecret === null) throw new Error('The demo application was given no secret.')
+  const { clientId: apiId, clientSecret: apiSecret } = await cluster.client({
+    name: 'Harbor Photos API',
+    redirectUris: [],
+    postLogoutRedirectUris: [],
+    grantTypes: ['client_credentials'],
+    scopes: ['parley:revocations.read'],
+  })
+  if (clientSecret === null || apiSecret === null) throw new Error('The demo has no secret.')
   const { issuer } = cluster
-  const log = { info: () => undefined, error: () => undefined }
-  return startDemo({ issuer, clientId, clientSecret, audience: `${issuer}/api`, port, log })
+  return startDemo({
+    issuer,
+    clientId,
+    clientSecret,
+    feed: { clientId: apiId, clientSecret: apiSecret },
+    audience: `${issuer}/api`,
+    consoleUrl: `${issuer}/console/sessions`,
+    port,
+    log: { info: () => undefined, error: () => undefined },
+  })
 }
 
 /** The redirect URI holds the port, and is registered before the application listens. */

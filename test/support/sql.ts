@@ -13,6 +13,10 @@ export function sql<Row = Record<string, unknown>>(
   return store.rows<Row>(write(name, text), values)
 }
 
+/** Of an event, the personal ones among them; but not the browser that it came from. */
+export const allDetails = `(details - 'personal' - 'device')
+  || coalesce(details -> 'personal', '{}') AS details`
+
 /** How often each type of event is in the ledger for one client. */
 export async function eventsOfClient(
   cluster: Pick<Cluster, 'store'>,

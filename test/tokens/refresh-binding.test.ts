@@ -8,7 +8,7 @@ import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policy/save.ts'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
 import { authorizationRequest } from '../support/person.ts'
-import { ageFamilies, sql } from '../support/sql.ts'
+import { ageFamilies, allDetails, sql } from '../support/sql.ts'
 import { type Answer, basic, send } from '../support/tokens.ts'
 import {
   abroad,
@@ -97,7 +97,7 @@ async function goOn(signed: Signed, at: Whereabouts): Promise<Signed> {
 function changes({ account }: Signed) {
   return sql<{ outcome: string; details: Record<string, string> }>(
     cluster,
-    `SELECT outcome, details, client_id AS "clientId" FROM audit_events
+    `SELECT outcome, ${allDetails}, client_id AS "clientId" FROM audit_events
      WHERE account_id = $1 AND type = 'session.binding_changed' ORDER BY id`,
     [account.id],
   )

@@ -1,6 +1,7 @@
 /** The admin API: which operations there are, each guarded by the scope that the contract names. */
 
 import type { Passwords } from '../../accounts/passwords.ts'
+import { listLedgerKeys } from '../../audit/ledger-keys.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
@@ -8,6 +9,7 @@ import { accountHelp } from './account-help.ts'
 import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
+import { blockOperations } from './audit-blocks.ts'
 import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
 import { clientLifecycle } from './client-lifecycle.ts'
@@ -103,6 +105,8 @@ function textual(run: Run): Run {
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
   const { issuer, store, passwords, clients } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
+  const ledgerKeys = () => listLedgerKeys(store, options.keys.secret)
+  const proving = { ...paging, db: store, ledgerKeys }
   return [
     ...sessionOperations({ ...paging, db: store, places: options.places }),
     ...grantOperations({ ...paging, db: store }),
@@ -122,6 +126,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...keyOperations({ ...paging, db: store, ...options.keys }),
     ...settingsOperations(options.settings),
     ...statisticsOperations(store),
-    ...auditOperations({ ...paging, db: store, watch: options.auditWatch }),
+    ...auditOperations({ ...proving, watch: options.auditWatch }),
+    ...blockOperations(proving),
   ]
 }

@@ -1,6 +1,9 @@
 /** The ledger in the admin API: a page of what is looked for, all of it, its tail, one event. */
 
 import { isIP } from 'node:net'
+import type { JWK } from 'jose'
+import { findSealOf } from '../../audit/find-seal.ts'
+import { sealOpener } from '../../audit/ledger-keys.ts'
 import { findShownEvent, searchEvents } from '../../audit/search.ts'
 import { type Reading, tellReading } from '../../audit/tell-reading.ts'
 import type { LedgerWatch } from '../../audit/watch.ts'
@@ -32,6 +35,7 @@ type Search = Paging & {
   readonly account?: string
   readonly session?: string
   readonly client?: string
+  readonly device?: string
   readonly network?: string
   readonly from?: string
   readonly to?: string
@@ -41,6 +45,8 @@ type Search = Paging & {
 export type AuditOptions = Omit<PagerOptions, 'path'> & {
   readonly db: Db
   readonly watch: LedgerWatch
+  /** The public keys that sign blocks, retired ones too. */
+  readonly ledgerKeys: () => Promise<readonly JWK[]>
 }
 
 type Tools = AuditOptions & { readonly pager: Pager<Search>; readonly exported: Exporter }
@@ -65,7 +71,9 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
         findShownEvent(tx, id),
       )
       if (found === null) throw new DomainError('not_found', 'no event has this id')
-      return { status: 200, body: toEventDocument(found) }
+      const openSeal = sealOpener(await options.ledgerKeys())
+      const seal = await findSealOf(db, { id, openSeal })
+      return { status: 200, body: { ...toEventDocument(found), seal } }
     }),
   ]
 }
@@ -137,6 +145,7 @@ function filterOf(params: Search): EventFilter {
     accountId: params.account?.toLowerCase() ?? null,
     sessionId: params.session?.toLowerCase() ?? null,
     clientId: params.client ?? null,
+    deviceId: params.device?.toLowerCase() ?? null,
     network: params.network === undefined ? null : checkedNetwork(params.network),
   }
 }

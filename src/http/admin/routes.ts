@@ -22,17 +22,18 @@ function route(router: Router, { described, run }: Endpoint, options: AdminOptio
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     const caller = await identify(ctx, options)
-    admit(caller, options.allowance)
+    admit(ctx, caller, options.allowance)
     demandScope(ctx, caller, scope)
     await readBody(ctx, described)
     answer(ctx, await run(givenBy(ctx), caller))
   })
 }
 
-function admit(caller: Caller, allowance: Allowance): void {
+function admit(ctx: Context, caller: Caller, allowance: Allowance): void {
   const retryAfterSeconds = allowance(callerName(caller))
   if (retryAfterSeconds === 0) return
   const detail = 'this caller asks too often: wait a moment'
+  ctx.state['isOverAllowance'] = true
   throw new DomainError('too_many_requests', detail, { retryAfterSeconds })
 }
 
@@ -67,7 +68,7 @@ function breakOffWith({ res }: Context, body: Readable): void {
   })
 }
 
-function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
+export function answer(ctx: Context, { status, body, type, headers = {} }: Reply): void {
   ctx.status = status
   ctx.set(headers)
   if (type !== undefined) ctx.type = type

@@ -23,9 +23,12 @@ for (const title of document.querySelectorAll('title[data-at]')) {
   if (!Number.isNaN(at.getTime())) title.textContent = `${short.format(at)}: ${title.dataset.text}`
 }
 
-for (const time of document.querySelectorAll('time[datetime]')) {
+/** Also for what comes to the page later. */
+export function putInZone(time) {
   const at = new Date(time.dateTime)
-  if (Number.isNaN(at.getTime())) continue
+  if (Number.isNaN(at.getTime())) return
   time.textContent = short.format(at)
   time.title = exact.format(at)
 }
+
+for (const time of document.querySelectorAll('time[datetime]')) putInZone(time)

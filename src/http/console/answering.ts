@@ -7,6 +7,7 @@ import { formBody, sameOrigin } from '../guards.ts'
 import {
   type ConsoleAct,
   type ConsoleOptions,
+  listening,
   operating,
   operatingFreshly,
   type Visit,
@@ -33,8 +34,19 @@ export function answeringOn(router: Router, options: ConsoleOptions) {
     show: (path: string, act: Act) => void router.get(path, under(operating, act)),
     take: (path: string, act: Act) => void router.post(path, ours, formBody, under(operating, act)),
     showFreshly: (path: string, act: Act) => void router.get(path, under(operatingFreshly, act)),
-    takeFreshly: (path: string, act: Act) =>
-      void router.post(path, ours, formBody, under(operatingFreshly, act)),
+    /** What a page listens to by itself. */
+    stream: (path: string, act: Act) => void router.get(path, under(listening, act)),
+    takeFreshly: (path: string, act: Act, back?: Back) =>
+      void router.post(path, ours, formBody, under(comingBack(back), act)),
+  }
+}
+
+/** Where the form stands that was sent, if that is not the address that it is sent to. */
+type Back = (ctx: Context) => string
+
+function comingBack(back: Back | undefined): Guard {
+  return (ctx, options, act) => {
+    return operatingFreshly(ctx, { ...options, ...(back ? { back: back(ctx) } : {}) }, act)
   }
 }
 

@@ -22,16 +22,23 @@ export function doneIn(
 }
 
 export type Outcome<Value> =
-  | { readonly value: Value; readonly fault: null }
-  | { readonly value: null; readonly fault: Fault }
+  | { readonly value: Value; readonly fault: null; readonly code: null }
+  | { readonly value: null; readonly fault: Fault; readonly code: ErrorCode }
 
-/** What whoever asks can mend comes back as words beside the field; anything else is thrown on. */
-export async function attempt<Value>(act: () => Promise<Value>): Promise<Outcome<Value>> {
+/**
+ * What whoever asks can mend comes back as words beside the field; anything else is thrown on. Some
+ * can be mended only where it was typed: `also` names them.
+ */
+export async function attempt<Value>(
+  act: () => Promise<Value>,
+  also: readonly ErrorCode[] = [],
+): Promise<Outcome<Value>> {
   try {
-    return { value: await act(), fault: null }
+    return { value: await act(), fault: null, code: null }
   } catch (error) {
-    if (!(error instanceof DomainError) || !mendable.includes(error.code)) throw error
-    return { value: null, fault: faultOf(error) }
+    if (!(error instanceof DomainError)) throw error
+    if (![...mendable, ...also].includes(error.code)) throw error
+    return { value: null, fault: faultOf(error), code: error.code }
   }
 }
 
@@ -47,6 +54,7 @@ const mendable: readonly ErrorCode[] = [
   'password_too_long',
   'password_too_short',
   'password_too_weak',
+  'policy_in_use',
   'policy_invalid',
   'precondition_failed',
   'request_invalid',

@@ -1,13 +1,13 @@
-/** Ending all sessions that a search found, in the console: the dry run, the act, how far it is. */
+/** Ending all sessions that a search found, in the console: the dry run, and the act. */
 
 import { randomToken } from '../../base/crypto.ts'
 import { field } from '../guards.ts'
 import { seeOther } from '../see-other.ts'
 import { showPage } from '../show-page.ts'
 import { EndSessionsPage, type Reached } from '../views/console/end-sessions-page.tsx'
-import { EndingPage, endingPathOf, type ShownEnding } from '../views/console/ending-page.tsx'
 import { type Fault, sentenceOf } from '../views/console/fields.tsx'
 import type { Filters } from '../views/console/pages.ts'
+import { revocationsPath } from '../views/console/revocation.tsx'
 import { sessionsPath } from '../views/console/session.tsx'
 import { askedBy, filterNames } from '../views/console/session-filters.tsx'
 import { type Answering, type Asked, demand } from './answering.ts'
@@ -17,12 +17,11 @@ import { manyScope } from './sessions.tsx'
 
 const path = `${sessionsPath}/end`
 
-export function endSessionsRoutes({ show, showFreshly, takeFreshly }: Answering): void {
+export function endSessionsRoutes({ showFreshly, takeFreshly }: Answering): void {
   showFreshly(path, (asked) =>
     confirm(asked, { filters: filtersIn(asked.ctx, filterNames), reason: '', fault: null }),
   )
   takeFreshly(path, end)
-  show(`${sessionsPath}/endings/:id`, showEnding)
 }
 
 type Given = { readonly filters: Filters; readonly reason: string; readonly fault: Fault | null }
@@ -56,14 +55,14 @@ async function end(asked: Asked): Promise<void> {
   const { value, fault } =
     refused === null
       ? await attempt(() =>
-          visit.ask<ShownEnding>('endSearchedSessions', {
+          visit.ask<{ readonly id: string }>('endSearchedSessions', {
             body: { filter: askedBy(filters), reason },
             // A second click is the same act.
             headers: { 'idempotency-key': field(ctx, 'once') },
           }),
         )
       : { value: null, fault: refused }
-  if (value !== null) return seeOther(ctx, endingPathOf(value.body))
+  if (value !== null) return seeOther(ctx, `${revocationsPath}/${value.body.id}?told=revoked`)
   ctx.status = 400
   await confirm(asked, { filters, reason, fault })
 }
@@ -71,11 +70,4 @@ async function end(asked: Asked): Promise<void> {
 function filtersPosted({ ctx }: Asked): Filters {
   const given = filterNames.map((name) => [name, field(ctx, name)] as const)
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
-}
-
-async function showEnding({ ctx, visit, options }: Asked): Promise<void> {
-  const { body } = await visit.ask<ShownEnding>('getRevocation', {
-    params: { id: ctx['params'].id },
-  })
-  showPage(ctx, <EndingPage {...frameOf(visit, options)} ending={body} />)
 }

@@ -10,9 +10,12 @@ import { clientRoutes } from './client-routes.ts'
 import { endSessionRoutes } from './end-session.tsx'
 import { endSessionsRoutes } from './end-sessions.tsx'
 import { keyRoutes } from './keys.tsx'
+import { ledgerRoutes } from './ledger.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { operatorRoutes } from './operators.tsx'
 import { showOverview } from './overview.tsx'
+import { policyRoutes } from './policies.tsx'
+import { revocationRoutes } from './revocations.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { settingsRoutes } from './settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
@@ -28,6 +31,9 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   sessionRoutes(answering)
   accountRoutes(router, options)
   clientRoutes(router, options)
+  policyRoutes(answering)
+  revocationRoutes(answering)
+  ledgerRoutes(answering)
   noticeRoutes(router, options)
   operatorRoutes(router, options)
   apiKeyRoutes(router, options)

@@ -42,8 +42,10 @@ export const tables = `
 .table tbody th { min-width: 9rem; font-weight: 600; }
 .table .number { text-align: end; }
 .table .tight { width: 1%; white-space: nowrap; }
+.table .words { min-width: 16rem; }
 .table .aside { display: block; color: var(--ink-soft); font-size: 0.8125rem; font-weight: 400; }
 .table time { display: inline-block; text-wrap: balance; }
+.table .tight time { text-wrap: nowrap; }
 .table td:empty::after { content: '–'; color: var(--ink-soft); }
 
 .badge {

@@ -6,8 +6,10 @@ import { consoleParts } from './stylesheet-console.ts'
 import { controls } from './stylesheet-controls.ts'
 import { dialog } from './stylesheet-dialog.ts'
 import { elements } from './stylesheet-elements.ts'
+import { forms } from './stylesheet-forms.ts'
 import { frame } from './stylesheet-frame.ts'
 import { layout } from './stylesheet-layout.ts'
+import { ledger } from './stylesheet-ledger.ts'
 import { overview } from './stylesheet-overview.ts'
 import { parts } from './stylesheet-parts.ts'
 import { progress } from './stylesheet-progress.ts'
@@ -17,7 +19,7 @@ import { tokens } from './stylesheet-tokens.ts'
 
 export const stylesheet: string = [
   ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, progress, frame, overview, reference],
+  ...[tables, consoleParts, forms, progress, frame, overview, reference, ledger],
 ].join('')
 
 /** Holds a hash of the content, so that it may be cached for ever. */

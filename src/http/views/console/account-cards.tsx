@@ -6,6 +6,8 @@ import { AccountBadge, type AccountInFull, type AccountRights, pathOf } from './
 import { Fact, Facts, Moment } from './facts.tsx'
 import { type Fault, SelectField } from './fields.tsx'
 import { addressOf } from './pages.ts'
+import { effectivePolicyPath } from './policy.ts'
+import { revokingOf } from './revocation.tsx'
 
 const text = {
   who: 'The person',
@@ -37,6 +39,8 @@ const text = {
   more: 'See also',
   allSessions: 'Their sessions',
   ledger: 'What happened with the account',
+  holds: 'What holds for their sessions, and why',
+  revoke: 'Revoke everything of the account',
 }
 
 const onLimit = {
@@ -169,6 +173,12 @@ export function More({ account }: Shown): VNode {
         </li>
         <li>
           <a href={addressOf('/console/ledger', { account: id })}>{text.ledger}</a>
+        </li>
+        <li>
+          <a href={addressOf(effectivePolicyPath, { account: id })}>{text.holds}</a>
+        </li>
+        <li>
+          <a href={revokingOf('account', { account_id: id })}>{text.revoke}</a>
         </li>
       </ul>
     </section>

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { ClientBadge, hasSecret, methodOf, pathOf, type ShownClient } from './client.tsx'
 import { Fact, Facts, Moment } from './facts.tsx'
 import { addressOf } from './pages.ts'
+import { revokingOf } from './revocation.tsx'
 
 const text = {
   what: 'The application',
@@ -40,6 +41,7 @@ const text = {
   setup: 'How to set it up',
   sessions: 'Its live sessions',
   ledger: 'What happened with it',
+  revoke: 'Revoke what it was issued',
 }
 
 type Shown = Readonly<{ client: ShownClient }>
@@ -180,6 +182,9 @@ export function More({ client }: Shown): VNode {
         </li>
         <li>
           <a href={addressOf('/console/ledger', { client: id })}>{text.ledger}</a>
+        </li>
+        <li>
+          <a href={revokingOf('client', { client_id: id })}>{text.revoke}</a>
         </li>
       </ul>
     </section>

@@ -7,6 +7,7 @@ import { Fact, Facts, Moment } from './facts.tsx'
 import { type Fault, SelectField } from './fields.tsx'
 import { Buttons } from './form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
+import { revokingOf } from './revocation.tsx'
 
 type AskProps = ConsoleFrameProps & {
   readonly client: ShownClient
@@ -103,7 +104,8 @@ export function SecretMadePage(props: MadeProps): VNode {
         </Facts>
         {until === null && mayRevoke && (
           <p>
-            {text.leaked} <a href="/console/revocations">{text.revoke}</a>
+            {text.leaked}{' '}
+            <a href={revokingOf('client', { client_id: client.client_id })}>{text.revoke}</a>
           </p>
         )}
         <p>

@@ -39,9 +39,9 @@ const text = {
 }
 
 export function ConfirmPage(props: ConfirmProps): VNode {
-  const { action, hidden = {}, button, isDangerous = true, back, fault, children } = props
+  const { action, hidden = {}, button, isDangerous = true, back, children } = props
   return (
-    <ConsoleFrame {...props} fault={fault?.field === null ? fault.message : null}>
+    <ConsoleFrame {...props} fault={faultAbove(props)}>
       {children}
       <section class="card narrow">
         <form class="stack" method="post" action={action}>
@@ -61,6 +61,13 @@ export function ConfirmPage(props: ConfirmProps): VNode {
       </section>
     </ConsoleFrame>
   )
+}
+
+/** What stands beside no field of this page; of its own fields each says itself what is wrong. */
+function faultAbove({ fault, typed, reason, fields }: ConfirmProps): string | null {
+  if (fault === null || fault.field === null) return fault?.message ?? null
+  const beside = [...(typed === null ? [] : ['typed']), ...(reason === null ? [] : ['reason'])]
+  return fields !== undefined || beside.includes(fault.field) ? null : fault.message
 }
 
 function Reason({ reason, reasons, fault }: ConfirmProps): VNode | null {

@@ -28,6 +28,9 @@ type ErrorProps = Problem & {
 const hints: Readonly<Record<string, string>> = {
   body_too_large: 'Go back and send less.',
   cursor_unknown: 'Begin again at the first page of the list.',
+  event_changed:
+    'Somebody changed it behind the ledger’s back, so nothing proves what it says now. Verify its block, and keep the database as evidence.',
+  event_unsealed: 'Wait a few seconds and try again: what is new is sealed every second.',
   forbidden:
     'Open the form again from this console and send it from there. If that is refused as well, ask an owner: roles are given under Operators.',
   insufficient_scope:

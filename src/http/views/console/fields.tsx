@@ -17,7 +17,7 @@ export function sentenceOf({ field, message }: Fault): string {
 
 type Common = {
   readonly name: string
-  readonly label: string
+  readonly label: ComponentChildren
   readonly value: string
   readonly hint?: ComponentChildren
   readonly fault?: Fault | null
@@ -73,14 +73,30 @@ type CheckProps = {
   readonly value: string
   readonly label: ComponentChildren
   readonly checked: boolean
+  /** For a box that stands alone. */
+  readonly hint?: ComponentChildren
 }
 
-export function CheckField({ name, value, label, checked }: CheckProps): VNode {
+export function CheckField({ name, value, label, checked, hint }: CheckProps): VNode {
+  const described = hint === undefined ? undefined : `${name}-hint`
   return (
-    <label class="check">
-      <input type="checkbox" name={name} value={value} checked={checked} />
-      <span>{label}</span>
-    </label>
+    <div>
+      <label class="check">
+        <input
+          type="checkbox"
+          name={name}
+          value={value}
+          checked={checked}
+          aria-describedby={described}
+        />
+        <span>{label}</span>
+      </label>
+      {hint !== undefined && (
+        <p class="hint" id={described}>
+          {hint}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -122,18 +138,22 @@ function Labelled({ children, ...props }: Common & { children: ComponentChildren
   )
 }
 
-type ToolbarProps = { readonly action: string; readonly children: ComponentChildren }
-
 const text = { search: 'Search' }
 
+type ToolbarProps = {
+  readonly action: string
+  readonly button?: string
+  readonly children: ComponentChildren
+}
+
 /** What narrows a list: a form that asks for the same page again. */
-export function Toolbar({ action, children }: ToolbarProps): VNode {
+export function Toolbar({ action, button = text.search, children }: ToolbarProps): VNode {
   return (
     <search>
       <form class="toolbar" action={action}>
         {children}
         <button class="button primary" type="submit">
-          {text.search}
+          {button}
         </button>
       </form>
     </search>

@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField, Toolbar } from './fields.tsx'
+import { momentTyped } from './moments.ts'
 import type { Filters } from './pages.ts'
 import { reasonChoices, sessionsPath, stateChoices, strengthChoices } from './session.tsx'
 
@@ -83,12 +84,12 @@ function isMoment(name: string): boolean {
   return /_(from|to)$/.test(name)
 }
 
-/** For the admin API: a browser's field of a moment has no zone, and here it is UTC. */
+/** For the admin API. */
 export function askedBy(filters: Filters): Filters {
-  const asked = Object.entries(filters).map(([name, value]) => {
-    const isLocal = isMoment(name) && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
-    return [name, isLocal ? `${value}${value.length === 16 ? ':00' : ''}Z` : value]
-  })
+  const asked = Object.entries(filters).map(([name, value]) => [
+    name,
+    isMoment(name) ? momentTyped(value) : value,
+  ])
   return Object.fromEntries(asked)
 }
 

@@ -1,8 +1,8 @@
 /** Events of the ledger as a timeline, the newest first. */
 
 import type { VNode } from 'preact'
-import { type EventType, eventTypes } from '../../../model/event.ts'
-import { type EventDocument, isEventType } from '../../../model/event-document.ts'
+import type { EventDocument } from '../../../model/event-document.ts'
+import { kindOf, meaningOf, pathOf } from './event.tsx'
 import { Badge, Moment } from './facts.tsx'
 
 const text = {
@@ -10,14 +10,6 @@ const text = {
   by: 'by',
   from: 'from',
   itself: 'the person',
-  actors: {
-    account: 'account',
-    client: 'application',
-    operator: 'operator',
-    api_key: 'API key',
-    system: 'this server',
-    nobody: 'nobody known',
-  },
 }
 
 type Props = { readonly events: readonly EventDocument[] }
@@ -28,7 +20,9 @@ export function Timeline({ events }: Props): VNode {
       {events.map((event) => (
         <li key={event.id}>
           <p>
-            <strong>{event.type}</strong>{' '}
+            <a href={pathOf(event)}>
+              <strong>{event.type}</strong>
+            </a>{' '}
             {event.outcome === 'failure' && <Badge mood="warn">{text.failure}</Badge>}
           </p>
           <p class="aside">
@@ -43,21 +37,12 @@ export function Timeline({ events }: Props): VNode {
   )
 }
 
-function meaningOf(type: string): string | null {
-  return isEventType(type) ? sentence(eventTypes[type satisfies EventType]) : null
-}
-
-function sentence(meaning: string): string {
-  return `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`
-}
-
 function Actor({ event }: { readonly event: EventDocument }): VNode {
   const { actor, account_id: account } = event
   if (actor.kind === 'account' && actor.id === account) return <>{text.itself}</>
-  const kind = Object.entries(text.actors).find(([name]) => name === actor.kind)?.[1] ?? actor.kind
   return (
     <>
-      {kind} {actor.id !== null && <bdi>{actor.id}</bdi>}
+      {kindOf(event)} {actor.id !== null && <bdi>{actor.id}</bdi>}
     </>
   )
 }

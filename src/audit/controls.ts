@@ -1,0 +1,53 @@
+/**
+ * Telling the ledger when something that this server is kept safe by fails, and when it works again:
+ * once each, however often it is tried. What could not be told is told as soon as it can be.
+ */
+
+import { now } from '../base/clock.ts'
+import { type Control, type Failing, failedEvent, recoveredEvent } from '../model/control.ts'
+import type { AuditEvent } from '../model/event.ts'
+import type { Db } from '../store/db.ts'
+import { reasonOf } from '../store/embedded/failure.ts'
+import { outsideWork } from '../store/unit-of-work.ts'
+import { appendEvent } from './append.ts'
+
+/** Neither ever throws. */
+export type Controls = {
+  readonly failed: (control: Control, error: unknown) => Promise<void>
+  readonly works: (control: Control) => Promise<void>
+}
+
+export function openControls(db: Db, node: string): Controls {
+  const failing = new Map<Control, Failing>()
+  const told = new Set<Control>()
+
+  const failed: Controls['failed'] = async (control, error) => {
+    const { since = now(), times = 0 } = failing.get(control) ?? {}
+    const one = { control, node, since, times: times + 1, reason: reasonOf(error) }
+    failing.set(control, one)
+    if (told.has(control)) return
+    told.add(control)
+    if (!(await tell(db, [failedEvent(one)]))) told.delete(control)
+  }
+
+  const works: Controls['works'] = async (control) => {
+    const one = failing.get(control)
+    if (one === undefined) return
+    failing.delete(control)
+    const untold = told.delete(control) ? [] : [failedEvent(one)]
+    if (await tell(db, [...untold, recoveredEvent(one)])) return
+    failing.set(control, one)
+    if (untold.length === 0) told.add(control)
+  }
+
+  return { failed, works }
+}
+
+async function tell(db: Db, events: readonly AuditEvent[]): Promise<boolean> {
+  try {
+    await outsideWork(() => appendEvent(db, ...events))
+    return true
+  } catch {
+    return false
+  }
+}

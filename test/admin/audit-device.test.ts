@@ -1,0 +1,98 @@
+/** What came from one browser is found by the device that it is to the account, and by no one else's. */
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { uuidv7 } from '../../src/base/crypto.ts'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
+import { authorizationRequest, newPerson } from '../support/person.ts'
+import { signedIn } from '../support/sign-in.ts'
+import { sql } from '../support/sql.ts'
+import { itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
+import { openEvents } from './tail.ts'
+
+let cluster: Cluster
+let operator: Operator
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  operator = await newOperator(cluster)
+})
+afterAll(() => cluster?.close())
+
+async function devicesOf(accountId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    cluster,
+    'SELECT id FROM devices WHERE account_id = $1 ORDER BY id',
+    [accountId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function typesBy(device: string): Promise<unknown[]> {
+  const answer = await operator.ask('GET', `/audit-events?device=${device}`)
+  return itemsOf(answer)
+    .map(({ type }) => type)
+    .toReversed()
+}
+
+test('each browser of a person is told apart, what an application did elsewhere is of none', async () => {
+  const first = await signedIn(cluster)
+  const second = await signedIn(cluster, { account: first.account, client: first.client })
+  const { person, client } = second
+  await person.follow(authorizationRequest(cluster, client.clientId).url)
+  const [phone = '', desk = ''] = await devicesOf(first.account.id)
+  // Its cookie comes with the answer to the sign-in: what came with the sign-in has none yet.
+  const begun = ['session.begun', 'consent.granted', 'code.issued']
+  expect(await typesBy(phone)).toEqual(begun)
+  expect(await typesBy(desk)).toEqual(['device.first_seen', 'session.begun', 'code.issued'])
+  await person.submit(await person.follow('/logout'), { logout: 'yes' })
+  expect(await typesBy(desk)).toContain('session.ended')
+  expect(await typesBy(phone)).toEqual(begun)
+})
+
+test('a wrong password in a known browser is of its device; of one account it says nothing of another', async () => {
+  const { account, person, client } = await signedIn(cluster)
+  const [device = ''] = await devicesOf(account.id)
+  const other = await cluster.account()
+  const { url } = authorizationRequest(cluster, client.clientId, { prompt: 'login' })
+  for (const email of [account.email ?? '', other.email ?? '']) {
+    const page = await person.follow(url)
+    await person.submit(page, { action: 'sign-in', email, password: 'not this one at all' })
+  }
+  const failed = (await typesBy(device)).filter((type) => type === 'authentication.failed')
+  expect(failed).toHaveLength(1)
+})
+
+test('it is followed as well as searched', async () => {
+  const { account, person, client } = await signedIn(cluster)
+  const [device = ''] = await devicesOf(account.id)
+  const tail = await openEvents(`${cluster.issuer}/admin/v1/audit-events?device=${device}`, {
+    token: operator.token,
+  })
+  await signedIn(cluster)
+  await newPerson(cluster).follow(authorizationRequest(cluster, client.clientId).url)
+  await person.follow(authorizationRequest(cluster, client.clientId).url)
+  await eventually(() => tail.events.length > 0)
+  tail.close()
+  expect(tail.events.map(({ type }) => type)).toEqual(['code.issued'])
+})
+
+test('who looked for a device is in the ledger, and is not found by it', async () => {
+  const device = uuidv7()
+  await operator.ask('GET', `/audit-events?device=${device.toUpperCase()}`)
+  expect(await typesBy(device)).toEqual([])
+  const [row] = await sql<{ details: object }>(
+    cluster,
+    "SELECT details FROM audit_events WHERE type = 'ledger.read' ORDER BY id DESC LIMIT 1",
+  )
+  expect(row?.details).toEqual({ how: 'search', looked_device: device })
+})
+
+test('a device is asked for by its id', async () => {
+  const answer = await operator.ask('GET', '/audit-events?device=my-phone')
+  expect([...refusalOf(answer), answer.body['detail']]).toEqual([
+    400,
+    'request_invalid',
+    'device: must match format "uuid"',
+  ])
+})

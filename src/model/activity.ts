@@ -7,7 +7,6 @@ export const activityTypes = [
   'account.disabled',
   'account.enabled',
   'authentication.failed',
-  'authentication.limited',
   'code.reused',
   'consent.denied',
   'consent.granted',

@@ -7,8 +7,6 @@ const types = {
   'account.disabled': 'Ihr Konto wurde gesperrt',
   'account.enabled': 'Ihr Konto wurde wieder freigegeben',
   'authentication.failed': 'Jemand hat sich mit einem falschen Passwort anzumelden versucht',
-  'authentication.limited':
-    'So viele Passwörter für Ihr Konto waren falsch, dass weitere Versuche warten mussten',
   'code.reused': 'Eine App wurde zu Ihrem Schutz abgemeldet',
   'consent.denied': 'Sie haben abgelehnt, worum eine App gebeten hat',
   'consent.granted': 'Sie haben einer App erlaubt, Ihr Konto zu benutzen',

@@ -5,8 +5,6 @@ const types = {
   'account.disabled': 'Your account was disabled',
   'account.enabled': 'Your account was enabled again',
   'authentication.failed': 'Someone tried to sign in with a wrong password',
-  'authentication.limited':
-    'Passwords for your account were wrong so often that further tries had to wait',
   'code.reused': 'An app was signed out to keep you safe',
   'consent.denied': 'You refused what an app asked for',
   'consent.granted': 'You allowed an app to use your account',

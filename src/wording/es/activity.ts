@@ -7,8 +7,6 @@ const types = {
   'account.disabled': 'Tu cuenta fue desactivada',
   'account.enabled': 'Tu cuenta volvió a activarse',
   'authentication.failed': 'Alguien intentó iniciar sesión con una contraseña incorrecta',
-  'authentication.limited':
-    'Hubo tantas contraseñas incorrectas para tu cuenta que los demás intentos tuvieron que esperar',
   'code.reused': 'Se cerró la sesión de una aplicación por seguridad',
   'consent.denied': 'Rechazaste lo que pedía una aplicación',
   'consent.granted': 'Permitiste a una aplicación usar tu cuenta',

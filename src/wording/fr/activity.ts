@@ -7,8 +7,6 @@ const types = {
   'account.disabled': 'Votre compte a été désactivé',
   'account.enabled': 'Votre compte a été réactivé',
   'authentication.failed': 'Quelqu’un a essayé de se connecter avec un mauvais mot de passe',
-  'authentication.limited':
-    'Tant de mots de passe erronés ont été essayés pour votre compte que les essais suivants ont dû attendre',
   'code.reused': 'Une application a été déconnectée par sécurité',
   'consent.denied': 'Vous avez refusé la demande d’une application',
   'consent.granted': 'Vous avez autorisé une application à utiliser votre compte',

@@ -7,8 +7,6 @@ const types = {
   'account.disabled': 'アカウントが無効にされました',
   'account.enabled': 'アカウントが再び有効にされました',
   'authentication.failed': '誤ったパスワードでのサインインが試みられました',
-  'authentication.limited':
-    'パスワードの誤入力が続いたため、それ以降の入力に待ち時間が設けられました',
   'code.reused': '安全のため、アプリがサインアウトされました',
   'consent.denied': 'アプリの要求を拒否しました',
   'consent.granted': 'アプリにアカウントの利用を許可しました',

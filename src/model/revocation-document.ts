@@ -100,8 +100,12 @@ export function toReceipt(revocation: Revocation) {
   }
 }
 
-/** Of a network, and of what was searched for, verifiers are told as each session ends. */
-function effectiveBy({ scope, createdAt, sweptAt }: Revocation): Date | null {
-  const told = scope === 'network' || scope === 'sessions' ? sweptAt : createdAt
+/**
+ * Of a network, and of what was searched for, verifiers are told as each session ends. So they are of
+ * tokens that were issued since an earlier moment, in sessions or by grants that are older.
+ */
+function effectiveBy({ scope, before, createdAt, sweptAt }: Revocation): Date | null {
+  const isToldEach = scope === 'network' || scope === 'sessions' || before < createdAt
+  const told = isToldEach ? sweptAt : createdAt
   return told && new Date(told.getTime() + propagationSeconds * 1000)
 }

@@ -37,11 +37,11 @@ export type NewRevocation = {
 const insert = write(
   'insert_revocation',
   `INSERT INTO revocations (id, scope, jti, session_id, grant_id, account_id, client_id, network,
-     except_session, filter, before, end_reason, reason, actor_kind, actor_id, swept_at,
-     sessions_ended, grants_ended)
+     except_session, filter, before, end_reason, reason, actor_kind, actor_id, created_at,
+     swept_at, sessions_ended, grants_ended)
    SELECT $1, $2, $3, $4, $5, $6, $7, $8::inet, $9, $10::jsonb,
-     coalesce($11::timestamptz, clock_timestamp()), $12, $13, $14, $15,
-     CASE WHEN $16 THEN clock_timestamp() END, $17, $18
+     coalesce($11::timestamptz, at), $12, $13, $14, $15, at, CASE WHEN $16 THEN at END, $17, $18
+   FROM clock_timestamp() AS at
    WHERE coalesce($11::timestamptz <= now(), true)
    RETURNING ${revocationColumns}`,
 )

@@ -77,6 +77,10 @@ function startFollowing(
 
 function judgedIn({ claims, kid }: Checked): Judged {
   const { sub, client_id: clientId, jti, iat } = claims
-  const sid: unknown = claims['sid']
-  return { sub, clientId, jti, kid, issuedAt: iat, sid: typeof sid === 'string' ? sid : null }
+  const { sid, auth_time: signedInAt }: Record<string, unknown> = claims
+  return {
+    ...{ sub, clientId, jti, kid, issuedAt: iat },
+    sid: typeof sid === 'string' ? sid : null,
+    signedInAt: typeof signedInAt === 'number' ? signedInAt : null,
+  }
 }

@@ -3,7 +3,7 @@
 import type { RevokedBy } from './errors.ts'
 import type { CutOffEntry, Entry } from './feed-document.ts'
 
-/** What of a token decides. `issuedAt` is in whole seconds, rounded down, as `iat` is. */
+/** What of a token decides. Moments are in whole seconds, rounded down, as `iat` is. */
 export type Judged = {
   readonly sub: string
   readonly clientId: string
@@ -12,6 +12,8 @@ export type Judged = {
   /** The key that signed it. */
   readonly kid: string
   readonly issuedAt: number
+  /** When the person signed in, which no session began after; null where no person did. */
+  readonly signedInAt: number | null
 }
 
 export type Revocations = {
@@ -94,18 +96,24 @@ function covers(one: CutOff, other: CutOff): boolean {
   return one.before >= other.before && one.except.every((sid) => other.except.includes(sid))
 }
 
-function findCutOff(cutOffs: CutOffs, { sub, clientId, sid, issuedAt }: Judged): RevokedBy | null {
+/**
+ * What ends sessions hits tokens that were refreshed since, too: their session is as old as ever. A
+ * grant may be younger than the sign-in, so of what ends grants only the time of issue tells.
+ */
+function findCutOff(cutOffs: CutOffs, token: Judged): RevokedBy | null {
   if (cutOffs.size === 0) return null
-  const isCut = (subject: string) =>
-    cutOffs
-      .get(subject)
-      ?.some(
-        ({ before, except }) => issuedAt <= before && !(sid !== null && except.includes(sid)),
-      ) ?? false
-  if (isCut(key('account', sub))) return 'account'
-  if (isCut(key('client', clientId))) return 'client'
-  if (isCut(key('account_client', sub, clientId))) return 'account_client'
-  return isCut(key('everything')) ? 'everything' : null
+  const { sub, clientId, issuedAt, signedInAt } = token
+  const sessionAt = Math.min(issuedAt, signedInAt ?? issuedAt)
+  const isCut = (subject: string, at: number) =>
+    cutOffs.get(subject)?.some((cutOff) => isHit(cutOff, token, at)) ?? false
+  if (isCut(key('account', sub), sessionAt)) return 'account'
+  if (isCut(key('client', clientId), issuedAt)) return 'client'
+  if (isCut(key('account_client', sub, clientId), issuedAt)) return 'account_client'
+  return isCut(key('everything'), sessionAt) ? 'everything' : null
+}
+
+function isHit({ before, except }: CutOff, { sid }: Judged, at: number): boolean {
+  return at <= before && !(sid !== null && except.includes(sid))
 }
 
 function forgetCutOffs(cutOffs: CutOffs, seconds: number): void {

@@ -85,6 +85,16 @@ describe('a revocation', () => {
     expect((await sweptBy(String(body['id'])))['effective_by']).toEqual(expect.any(String))
   })
 
+  test('of an earlier moment is effective for offline verifiers once it is swept, too', async () => {
+    const before = new Date(Date.now() - 3_600_000).toISOString()
+    const scope = { kind: 'account', account_id: (await cluster.account()).id }
+    const { body } = await operator.ask('POST', '/revocations', { body: { scope, before, reason } })
+    expect(body['effective_by']).toBeNull()
+    const swept = await sweptBy(String(body['id']))
+    const told = Date.parse(String(swept['effective_by'])) - Date.parse(String(swept['swept_at']))
+    expect(told).toBe(1_000)
+  })
+
   test('twice leaves two receipts, and the second one hits nothing', async () => {
     const { account } = await signedIn(cluster)
     const body = { scope: { kind: 'account', account_id: account.id }, reason }

@@ -4,7 +4,10 @@ import { describe, expect, test } from '@jest/globals'
 import { openFreshness } from '../../src/verifier/freshness.ts'
 import { openRevocations } from '../../src/verifier/revocations.ts'
 
-const token = { sub: 'ada', clientId: 'app', sid: 'grant', kid: 'k', jti: 'one', issuedAt: 100 }
+const token = {
+  ...{ sub: 'ada', clientId: 'app', sid: 'grant', kid: 'k', jti: 'one' },
+  ...{ issuedAt: 100, signedInAt: null },
+}
 const account = { kind: 'account', sub: 'ada', except: [], exp: 1000 } as const
 
 describe('a cut-off', () => {

@@ -60,8 +60,9 @@ test('each kind of revocation refuses what it names, and nothing else', async ()
   const spared = await signedIn(cluster, { client })
   const before = new Date()
   const { jti, client_id: clientId, iat } = claimsOf(tokens.accessToken)
+  const since = Number(iat) + 2
   const later = await resigned(cluster, tokens.accessToken, {
-    claims: { iat: Number(iat) + 2, jti: 'later' },
+    claims: { iat: since, auth_time: since, jti: 'later' },
   })
   const accountId = account.id
   for (const [by, entry] of [
@@ -78,6 +79,31 @@ test('each kind of revocation refuses what it names, and nothing else', async ()
     expect(await fresh.judge(later)).toMatchObject({ good: true })
     const isWide = by === 'client' || by === 'everything'
     expect((await fresh.judge(spared.tokens.accessToken)).good).toBe(!isWide)
+    await fresh.end()
+    await sql(cluster, 'DELETE FROM revocation_feed')
+  }
+}, 60_000)
+
+test('a cut-off of sessions refuses what they refreshed since, at once; one of grants does not', async () => {
+  const { account, tokens } = await signedIn(cluster, { client })
+  const since = await signedIn(cluster, { client, account })
+  const { iat, auth_time: signedInAt } = claimsOf(tokens.accessToken)
+  const refreshed = await resigned(cluster, tokens.accessToken, {
+    claims: { auth_time: Number(signedInAt) - 3_600, jti: 'refreshed' },
+  })
+  const before = new Date((Number(iat) - 1_800) * 1_000)
+  const accountId = account.id
+  const clientId = client.clientId
+  for (const [entry, isHit] of [
+    [{ kind: 'client', clientId, before }, false],
+    [{ kind: 'account_client', accountId, clientId, before }, false],
+    [{ kind: 'account', accountId, before }, true],
+    [{ kind: 'everything', before }, true],
+  ] as const) {
+    await appendToFeed(cluster.store, entry)
+    const fresh = await startApi(await optionsFor(cluster))
+    expect((await fresh.judge(refreshed)).good).toBe(!isHit)
+    expect(await fresh.judge(since.tokens.accessToken)).toMatchObject({ good: true })
     await fresh.end()
     await sql(cluster, 'DELETE FROM revocation_feed')
   }

@@ -24,4 +24,6 @@ export default {
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules that were loaded for a suite are never let go: a worker begins anew before it is full.
+  workerIdleMemoryLimit: '1500MB',
 }

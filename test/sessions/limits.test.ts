@@ -11,6 +11,7 @@ import { read, write } from '../../src/store/db.ts'
 import { alternating } from '../support/alternating.ts'
 import { cheapAccount } from '../support/cheap-account.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
+import { patience } from '../support/database.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { refresh } from '../support/tokens.ts'
@@ -119,7 +120,7 @@ const liveNow = read(
 
 /** Looks from a connection of its own, again and again, how many live. */
 function watch(account: Account): { stop: () => Promise<readonly number[]> } {
-  const own = openStore({ url: cluster.databaseUrl, poolSize: 1 })
+  const own = openStore({ url: cluster.databaseUrl, poolSize: 1, ...patience })
   let isWatching = true
   const looks: number[] = []
   const looking = (async () => {

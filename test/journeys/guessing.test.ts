@@ -210,6 +210,8 @@ describe('a browser that the account knows', () => {
     expect((await storm(email, 6)).at(-1)).toBe(429)
     const form = await formOf(person, again)
     expect((await answer(person, form, { email, password: testPassword })).status).toBe(303)
+    // Whoever watches from outside cannot tell that somebody signed in.
+    expect(await storm(email, 1)).toEqual([429])
   })
 
   test('has ten tries of its own, which are nobody else’s', async () => {

@@ -81,6 +81,14 @@ const statusesOf = (answers: readonly Answer[]) =>
     all?.length,
   ])
 
+/** Guesses until it has to wait. */
+async function exhaust(client: RegisteredClient, asked: Asked = {}): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await guess(client, asked)).status === 429) return
+  }
+  throw new Error('nobody had to wait')
+}
+
 /** As if the limits had an hour to go, so that no test is about seconds. */
 async function lasting(client: RegisteredClient): Promise<void> {
   await prolong()
@@ -99,7 +107,7 @@ test('of fifty wrong secrets over two nodes twenty are told so, and the others t
   // Should the machine be slow, a wait of a second has gone by meanwhile, and another one is told.
   expect(counts.map(([status]) => status)).toEqual([401, 429])
   expect(counts[0]?.[1]).toBeGreaterThanOrEqual(20)
-  expect(counts[0]?.[1]).toBeLessThanOrEqual(23)
+  expect(counts[0]?.[1]).toBeLessThanOrEqual(26)
   await lasting(client)
   const waiting = await guess(client)
   expect(waiting.body).toEqual({
@@ -115,7 +123,7 @@ describe('while a client has to wait', () => {
 
   beforeAll(async () => {
     client = await newMachine()
-    await guesses(client, 30)
+    await exhaust(client)
     await lasting(client)
   })
 
@@ -146,12 +154,12 @@ describe('while a client has to wait', () => {
     expect(costs.map(({ reads, writes }) => reads + writes)).toEqual(costs.map(() => 0))
     const events = await eventsOfClient(cluster, client.clientId)
     expect(events['client.limited']).toBe(1)
-    expect(events['client.refused']).toBeLessThanOrEqual(23)
+    expect(events['client.refused']).toBeLessThanOrEqual(26)
   })
 
   test('it is served again afterwards', async () => {
     const own = await newMachine()
-    await guesses(own, 30)
+    await exhaust(own)
     await passGuessingTime(cluster.store, 60)
     // What a node learnt it keeps, here for a second or two.
     for (const base of cluster.nodes) {
@@ -162,7 +170,7 @@ describe('while a client has to wait', () => {
 
 test('an address of IPv6 is the line that it belongs to', async () => {
   const client = await newMachine()
-  await guesses(client, 30, { from: '2001:db8:7:1::1' })
+  await exhaust(client, { from: '2001:db8:7:1::1' })
   await lasting(client)
   await guess(client, { from: '2001:db8:7:1::2', base: nodeOf(0) })
   const inside = await ask(client, { from: '2001:db8:7:1:ffff::3', base: nodeOf(0) })

@@ -63,8 +63,12 @@ export function createListener(options: HttpOptions): RequestListener {
   const { issuer, development, log } = options
   // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
   const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
-  // Everything thrown is answered and logged in one place; this is for a broken connection.
-  koa.on('error', (error) => log.warn({ err: error }, 'connection failed'))
+  // Everything thrown is answered and logged in one place; this is for a broken connection. Whoever
+  // leaves a page that listens breaks one, too.
+  koa.on('error', (error) => {
+    const isLeft = error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    log[isLeft ? 'debug' : 'warn']({ err: error }, 'connection failed')
+  })
   koa.use(pinnedOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))

@@ -2,31 +2,44 @@
 
 import { randomToken } from '../../base/crypto.ts'
 import { field } from '../guards.ts'
-import { seeOther } from '../see-other.ts'
 import { showPage } from '../show-page.ts'
-import { clientsPath, pathOf, type ShownClient, typedName } from '../views/console/client.tsx'
+import { clientsPath, pathOf, typedName } from '../views/console/client.tsx'
 import {
   AskSecretPage,
   SecretMadePage,
   type ShownSecret,
 } from '../views/console/client-secret-page.tsx'
-import { ConfirmPage } from '../views/console/confirm-page.tsx'
 import type { Fault } from '../views/console/fields.tsx'
 import { type Answering, type Asked, demand } from './answering.ts'
-import { attempt, typedFault } from './asking.ts'
+import { attempt } from './asking.ts'
 import { readClient, writeScope } from './clients.tsx'
 import { frameOf } from './frame-of.ts'
+import { type Kind, standingActs } from './standing.tsx'
 
 const one = `${clientsPath}/:id`
 
-export function clientActs({ take, showFreshly, takeFreshly }: Answering): void {
+export function clientActs(answering: Answering): void {
+  const { showFreshly, takeFreshly } = answering
   showFreshly(`${one}/secret`, (asked) => askSecret(asked))
   takeFreshly(`${one}/secret`, rotate)
-  for (const act of ['disable', 'delete'] as const) {
-    showFreshly(`${one}/${act}`, (asked) => confirm(asked, { act }))
-    takeFreshly(`${one}/${act}`, (asked) => end(asked, act))
-  }
-  take(`${one}/enable`, enable)
+  standingActs(answering, clients)
+}
+
+const clients: Kind = {
+  listPath: clientsPath,
+  scope: writeScope,
+  read: async (asked) => {
+    const { client } = await readClient(asked)
+    const { client_id: id, client_name: name } = client
+    return { id, name, typed: typedName(client), path: pathOf(client) }
+  },
+  leads: {
+    disable:
+      'Whatever it was issued is dead at once, and it gets nothing until somebody enables it again. What ended stays ended.',
+    delete:
+      'Whatever it was issued is dead at once, and it is gone for good: its id is never given again. Disable it if it may come back.',
+  },
+  operations: { disable: 'disableClient', enable: 'enableClient', delete: 'deleteClient' },
 }
 
 async function askSecret(asked: Asked, fault: Fault | null = null): Promise<void> {
@@ -59,73 +72,4 @@ async function rotate(asked: Asked): Promise<void> {
 /** What is no number is for the contract to refuse. */
 function numberIn(text: string): number | string {
   return /^\d{1,9}$/.test(text) ? Number(text) : text
-}
-
-type Act = 'disable' | 'delete'
-
-const texts = {
-  disable: {
-    title: (name: string) => `Disable ${name}`,
-    lead: 'Whatever it was issued is dead at once, and it gets nothing until somebody enables it again. What ended stays ended.',
-    button: 'Disable it',
-  },
-  delete: {
-    title: (name: string) => `Delete ${name}`,
-    lead: 'Whatever it was issued is dead at once, and it is gone for good: its id is never given again. Disable it if it may come back.',
-    button: 'Delete it',
-  },
-} as const
-
-type Asking = { readonly act: Act; readonly reason?: string; readonly fault?: Fault | null }
-
-async function confirm(asked: Asked, { act, reason = '', fault = null }: Asking): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, writeScope)
-  const { client } = await readClient(asked)
-  const { title, lead, button } = texts[act]
-  showPage(
-    ctx,
-    <ConfirmPage
-      {...frameOf(visit, options)}
-      path={clientsPath}
-      title={title(client.client_name)}
-      lead={lead}
-      action={`${pathOf(client)}/${act}`}
-      typed={act === 'delete' ? typedName(client) : null}
-      reason={reason}
-      button={button}
-      back={pathOf(client)}
-      fault={fault}
-    />,
-  )
-}
-
-async function end(asked: Asked, act: Act): Promise<void> {
-  const { ctx } = asked
-  const { client } = await readClient(asked)
-  const reason = field(ctx, 'reason')
-  const fault = act === 'delete' ? typedFault(ctx, typedName(client)) : null
-  const refused = fault ?? (await attempt(() => endBy(asked, { act, client, reason }))).fault
-  if (refused !== null) {
-    ctx.status = 400
-    return confirm(asked, { act, reason, fault: refused })
-  }
-  const isGone = act === 'delete'
-  seeOther(ctx, isGone ? `${clientsPath}?told=deleted` : `${pathOf(client)}?told=disabled`)
-}
-
-type Ending = { readonly act: Act; readonly client: ShownClient; readonly reason: string }
-
-function endBy({ visit }: Asked, { act, client, reason }: Ending) {
-  const id = client.client_id
-  return act === 'delete'
-    ? visit.ask('deleteClient', { params: { id, reason } })
-    : visit.ask('disableClient', { params: { id }, body: { reason } })
-}
-
-async function enable(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  const { client } = await readClient(asked)
-  await visit.ask('enableClient', { params: { id: client.client_id } })
-  seeOther(ctx, `${pathOf(client)}?told=enabled`)
 }

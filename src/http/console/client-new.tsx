@@ -76,5 +76,5 @@ async function register(asked: Asked): Promise<void> {
   }
   const { client_secret: secret = null, ...client } = value.body
   const setup = { issuer: options.issuer, client, secret }
-  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew />)
+  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew mayWrite />)
 }

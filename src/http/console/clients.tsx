@@ -66,5 +66,6 @@ async function setUp(asked: Asked): Promise<void> {
   const { ctx, visit, options } = asked
   const { client } = await readClient(asked)
   const setup = { issuer: options.issuer, client, secret: null }
-  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew={false} />)
+  const shown = { setup, isNew: false, mayWrite: visit.may(writeScope) }
+  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...shown} />)
 }

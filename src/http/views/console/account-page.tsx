@@ -5,6 +5,7 @@ import { type AccountInFull, type AccountRights, accountsPath, pathOf } from './
 import { Factors, Limits, More, Tier, Who } from './account-cards.tsx'
 import type { Fault } from './fields.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
+import { StandingActs } from './standing.tsx'
 
 type AccountProps = ConsoleFrameProps &
   AccountRights & {
@@ -20,10 +21,6 @@ const text = {
   guest: 'A visitor without credentials',
   operator:
     'This is an operator of this server: only who may change operators can change the account.',
-  edit: 'Edit',
-  disable: 'Disable',
-  enable: 'Enable',
-  remove: 'Delete',
 }
 
 export function AccountPage(props: AccountProps): VNode {
@@ -36,7 +33,7 @@ export function AccountPage(props: AccountProps): VNode {
       lead={isGuarded ? text.operator : undefined}
       fault={fault !== null && fault.field !== 'tier' ? fault.message : null}
     >
-      {mayWrite && <Acts account={account} />}
+      {mayWrite && <StandingActs path={pathOf(account)} disabledAt={account.disabled_at} />}
       <div class="cards">
         <Who account={account} />
         <Factors account={account} mayHelp={mayHelp} />
@@ -45,32 +42,5 @@ export function AccountPage(props: AccountProps): VNode {
         <More account={account} />
       </div>
     </ConsoleFrame>
-  )
-}
-
-type Shown = Pick<AccountProps, 'account'>
-
-function Acts({ account }: Shown): VNode {
-  const path = pathOf(account)
-  return (
-    <div class="toolbar">
-      <a class="button primary" href={`${path}/edit`}>
-        {text.edit}
-      </a>
-      {account.disabled_at === null ? (
-        <a class="button" href={`${path}/disable`}>
-          {text.disable}
-        </a>
-      ) : (
-        <form method="post" action={`${path}/enable`}>
-          <button class="button" type="submit">
-            {text.enable}
-          </button>
-        </form>
-      )}
-      <a class="button" href={`${path}/delete`}>
-        {text.remove}
-      </a>
-    </div>
   )
 }

@@ -5,6 +5,7 @@ import { clientsPath, pathOf, type ShownClient } from './client.tsx'
 import { Allowed, More, Proof, Told, What, Where } from './client-cards.tsx'
 import { kindOf, kinds } from './client-kinds.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
+import { StandingActs } from './standing.tsx'
 
 type ClientProps = ConsoleFrameProps & {
   readonly client: ShownClient
@@ -12,19 +13,12 @@ type ClientProps = ConsoleFrameProps & {
   readonly done: string | null
 }
 
-const text = {
-  edit: 'Edit',
-  disable: 'Disable',
-  enable: 'Enable',
-  remove: 'Delete',
-}
-
 export function ClientPage(props: ClientProps): VNode {
   const { client, mayWrite } = props
   const lead = kinds[kindOf(client)].title
   return (
     <ConsoleFrame {...props} path={clientsPath} title={client.client_name} lead={lead}>
-      {mayWrite && <Acts client={client} />}
+      {mayWrite && <StandingActs path={pathOf(client)} disabledAt={client.disabled_at} />}
       <div class="cards">
         <What client={client} />
         <Allowed client={client} />
@@ -34,30 +28,5 @@ export function ClientPage(props: ClientProps): VNode {
         <More client={client} />
       </div>
     </ConsoleFrame>
-  )
-}
-
-function Acts({ client }: Pick<ClientProps, 'client'>): VNode {
-  const path = pathOf(client)
-  return (
-    <div class="toolbar">
-      <a class="button primary" href={`${path}/edit`}>
-        {text.edit}
-      </a>
-      {client.disabled_at === null ? (
-        <a class="button" href={`${path}/disable`}>
-          {text.disable}
-        </a>
-      ) : (
-        <form method="post" action={`${path}/enable`}>
-          <button class="button" type="submit">
-            {text.enable}
-          </button>
-        </form>
-      )}
-      <a class="button" href={`${path}/delete`}>
-        {text.remove}
-      </a>
-    </div>
   )
 }

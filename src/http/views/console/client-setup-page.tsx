@@ -11,6 +11,8 @@ type SetupProps = ConsoleFrameProps & {
   readonly setup: Setup
   /** Whether it was registered just now. */
   readonly isNew: boolean
+  /** Whether this operator can give it another secret. */
+  readonly mayWrite: boolean
 }
 
 const text = {
@@ -21,8 +23,8 @@ const text = {
   id: 'Client id',
   secret: 'Client secret',
   once: 'This is the only time that the secret is shown: the server keeps a hash of it. Put it where the application finds it, and nowhere else.',
-  unknown: 'Its secret was shown when it was made. If it is lost, give it another one.',
-  rotate: 'Give it another secret',
+  unknown: 'Its secret was shown when it was made, and is kept nowhere.',
+  rotate: 'If it is lost, give it another one.',
   where: 'Where this server is',
   issuer: 'Issuer',
   discovery: 'Discovery document',
@@ -58,7 +60,7 @@ export function ClientSetupPage(props: SetupProps): VNode {
         </p>
       )}
       <div class="cards">
-        <Who setup={setup} />
+        <Who {...props} />
         <Where issuer={setup.issuer} />
       </div>
       <Copied title={text.settings} lead={text.settingsLead} code={settingsText(setup)} />
@@ -80,7 +82,8 @@ export function ClientSetupPage(props: SetupProps): VNode {
   )
 }
 
-function Who({ setup: { client, secret } }: Pick<SetupProps, 'setup'>): VNode {
+function Who({ setup, mayWrite }: Pick<SetupProps, 'setup' | 'mayWrite'>): VNode {
+  const { client, secret } = setup
   return (
     <section class="card">
       <h2>{text.who}</h2>
@@ -96,7 +99,7 @@ function Who({ setup: { client, secret } }: Pick<SetupProps, 'setup'>): VNode {
       </Facts>
       {secret === null && hasSecret(client) && (
         <p>
-          {text.unknown} <a href={`${pathOf(client)}/secret`}>{text.rotate}</a>
+          {text.unknown} {mayWrite && <a href={`${pathOf(client)}/secret`}>{text.rotate}</a>}
         </p>
       )}
     </section>

@@ -3,6 +3,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { eventTypes } from '../../../model/event.ts'
 import { type EventDocument, isEventType } from '../../../model/event-document.ts'
+import { isOwnClient } from '../../../model/own-client.ts'
 import type { Area } from './areas.ts'
 import { Badge, type Mood } from './facts.tsx'
 
@@ -70,7 +71,7 @@ type IdProps = {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** It leads to the thing where this operator can open it. */
+/** It leads to the thing where this operator can open it; this server as its own client has no page. */
 export function Id({ id, area, areas, isShort = false }: IdProps): VNode {
   const shown: ComponentChildren = isShort ? shortened(id) : id
   const text = (
@@ -78,7 +79,7 @@ export function Id({ id, area, areas, isShort = false }: IdProps): VNode {
       {shown}
     </code>
   )
-  const isOpen = area !== undefined && areas.some(({ path }) => path === area)
+  const isOpen = areas.some(({ path }) => path === area) && !isOwnClient(id)
   return isOpen ? <a href={`${area}/${encodeURIComponent(id)}`}>{text}</a> : text
 }
 

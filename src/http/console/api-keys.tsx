@@ -1,6 +1,5 @@
 /** The console's area of API keys: which there are, making one, revoking one. */
 
-import type Router from '@koa/router'
 import { now } from '../../base/clock.ts'
 import { scopeWords } from '../admin/document.ts'
 import { seeOther } from '../see-other.ts'
@@ -9,14 +8,12 @@ import { apiKeysPath as path, type ShownApiKey } from '../views/console/api-key.
 import { ApiKeyPage, RevokeApiKeyPage } from '../views/console/api-key-page.tsx'
 import { ApiKeysPage } from '../views/console/api-keys-page.tsx'
 import type { Page } from '../views/console/pages.ts'
-import { type Asked, answeringOn, demand } from './answering.ts'
+import { type Answering, type Asked, demand } from './answering.ts'
 import { attempt, filtersIn } from './asking.ts'
 import { frameOf } from './frame-of.ts'
 import { makeApiKey, showNewApiKey } from './new-api-key.tsx'
-import type { ConsoleOptions } from './visit.ts'
 
-export function apiKeyRoutes(router: Router, options: ConsoleOptions): void {
-  const { show, showFreshly, takeFreshly } = answeringOn(router, options)
+export function apiKeyRoutes({ show, showFreshly, takeFreshly }: Answering): void {
   show(path, list)
   takeFreshly(path, makeApiKey)
   showFreshly(`${path}/new`, showNewApiKey)

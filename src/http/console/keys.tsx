@@ -1,9 +1,8 @@
 /** The console's area of keys: what signs, what is to come of it, rotating and withdrawing. */
 
-import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { VNode } from 'preact'
-import { field, formBody, sameOrigin } from '../guards.ts'
+import { field } from '../guards.ts'
 import { seeOther } from '../see-other.ts'
 import { showPage } from '../show-page.ts'
 import type { Fault } from '../views/console/fields.tsx'
@@ -19,27 +18,22 @@ import {
 } from '../views/console/key-acts.tsx'
 import { KeysPage, keysPath, type LastSeal } from '../views/console/keys-page.tsx'
 import type { Page } from '../views/console/pages.ts'
+import { type Answering, type Asked, demand } from './answering.ts'
 import { attempt, filtersIn, typedFault } from './asking.ts'
 import { frameOf } from './frame-of.ts'
-import { type ConsoleOptions, operating, operatingFreshly, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
-export function keyRoutes(router: Router, options: ConsoleOptions): void {
-  const ours = sameOrigin(options.issuer)
-  router.get(keysPath, (ctx) => operating(ctx, options, (_, visit) => list(ctx, visit, options)))
+export function keyRoutes({ show, showFreshly, takeFreshly }: Answering): void {
+  show(keysPath, list)
   for (const { path, ...act } of acts) {
-    const acting = { ...act, options }
-    router.get(path, (ctx) =>
-      operatingFreshly(ctx, options, (_, visit) => ask(ctx, visit, { ...acting, fault: null })),
-    )
-    router.post(path, ours, formBody, (ctx) =>
-      operatingFreshly(ctx, options, (_, visit) => doIt(ctx, visit, acting)),
-    )
+    showFreshly(path, (asked) => confirm(asked, { ...act, fault: null }))
+    takeFreshly(path, (asked) => doIt(asked, act))
   }
 }
 
 const mostShown = 200
 
-async function list(ctx: Context, visit: Visit, options: ConsoleOptions): Promise<void> {
+async function list({ ctx, visit, options }: Asked): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const keysOf = async (params: object) => {
     const asked = { params: { limit: mostShown, ...params } }
@@ -81,7 +75,7 @@ async function lastSeal(visit: Visit): Promise<LastSeal | null> {
   return block === null || at === null ? null : { block, at }
 }
 
-type Asked = ConsoleFrameProps & {
+type Confirming = ConsoleFrameProps & {
   readonly alg: string
   readonly kid: string
   readonly reason: string
@@ -90,20 +84,20 @@ type Asked = ConsoleFrameProps & {
 
 /** What can be done to keys: the page before it, and the operation. */
 type Act = {
-  readonly page: (asked: Asked) => VNode
+  readonly page: (confirming: Confirming) => VNode
   /** What must be typed; null where nothing dies. */
   readonly word: string | null
   readonly operationId: 'rotateKeys' | 'retireKey'
-  readonly bodyOf: (asked: Pick<Asked, 'alg'>) => object
+  readonly bodyOf: (chosen: Pick<Confirming, 'alg'>) => object
   readonly told: keyof typeof doneWords
 }
 
-const algOf = ({ alg }: Pick<Asked, 'alg'>) => (alg === '' ? {} : { alg })
+const algOf = ({ alg }: Pick<Confirming, 'alg'>) => (alg === '' ? {} : { alg })
 
 const acts: readonly (Act & { readonly path: string })[] = [
   {
     path: `${keysPath}/rotate`,
-    page: (asked) => <RotatePage {...asked} />,
+    page: (confirming) => <RotatePage {...confirming} />,
     word: null,
     operationId: 'rotateKeys',
     bodyOf: algOf,
@@ -111,15 +105,15 @@ const acts: readonly (Act & { readonly path: string })[] = [
   },
   {
     path: `${keysPath}/replace`,
-    page: (asked) => <ReplacePage {...asked} />,
+    page: (confirming) => <ReplacePage {...confirming} />,
     word: leakedWord,
     operationId: 'rotateKeys',
-    bodyOf: (asked) => ({ ...algOf(asked), immediate: true }),
+    bodyOf: (chosen) => ({ ...algOf(chosen), immediate: true }),
     told: 'replaced',
   },
   {
     path: `${keysPath}/ledger/rotate`,
-    page: (asked) => <RotateLedgerPage {...asked} />,
+    page: (confirming) => <RotateLedgerPage {...confirming} />,
     word: null,
     operationId: 'rotateKeys',
     bodyOf: () => ({ use: 'ledger' }),
@@ -127,7 +121,7 @@ const acts: readonly (Act & { readonly path: string })[] = [
   },
   {
     path: `${keysPath}/:kid/retire`,
-    page: (asked) => <RetirePage {...asked} />,
+    page: (confirming) => <RetirePage {...confirming} />,
     word: withdrawWord,
     operationId: 'retireKey',
     bodyOf: () => ({}),
@@ -135,26 +129,25 @@ const acts: readonly (Act & { readonly path: string })[] = [
   },
 ]
 
-type Acting = Omit<Act, 'path'> & { readonly options: ConsoleOptions }
-
-async function ask(
-  ctx: Context,
-  visit: Visit,
-  { page, options, fault }: Acting & { readonly fault: Fault | null },
+async function confirm(
+  { ctx, visit, options }: Asked,
+  { page, fault }: Pick<Act, 'page'> & { readonly fault: Fault | null },
 ): Promise<void> {
+  demand(visit, 'parley:keys.write')
   if (fault !== null) ctx.status = 400
   const given = { alg: field(ctx, 'alg'), reason: field(ctx, 'reason'), kid: kidOf(ctx) }
   showPage(ctx, page({ ...frameOf(visit, options), ...given, fault }))
 }
 
-async function doIt(ctx: Context, visit: Visit, acting: Acting): Promise<void> {
-  const { word, operationId, bodyOf, told } = acting
+async function doIt(asked: Asked, act: Act): Promise<void> {
+  const { ctx, visit } = asked
+  const { word, operationId, bodyOf, told } = act
   const typed = word === null ? null : typedFault(ctx, word)
-  if (typed !== null) return ask(ctx, visit, { ...acting, fault: typed })
+  if (typed !== null) return confirm(asked, { ...act, fault: typed })
   const body = { ...bodyOf({ alg: field(ctx, 'alg') }), reason: field(ctx, 'reason') }
   const params = operationId === 'retireKey' ? { kid: kidOf(ctx) } : {}
   const { fault } = await attempt(() => visit.ask(operationId, { params, body }))
-  if (fault !== null) return ask(ctx, visit, { ...acting, fault })
+  if (fault !== null) return confirm(asked, { ...act, fault })
   seeOther(ctx, `${keysPath}?told=${told}`)
 }
 

@@ -1,6 +1,5 @@
 /** The console's area of operators: who they are, making one, changing and taking away a role. */
 
-import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { isOperatorRole, type OperatorRole } from '../../model/operator-role.ts'
 import { scopeWords } from '../admin/document.ts'
@@ -19,15 +18,14 @@ import { OperatorPage } from '../views/console/operator-page.tsx'
 import { OperatorsPage } from '../views/console/operators-page.tsx'
 import type { Page } from '../views/console/pages.ts'
 import { RolePage } from '../views/console/role-page.tsx'
-import { type Asked, answeringOn, demand } from './answering.ts'
+import { type Answering, type Asked, demand } from './answering.ts'
 import { attempt, typedFault } from './asking.ts'
 import { frameOf } from './frame-of.ts'
-import type { ConsoleOptions, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 const scope = 'parley:operators.write'
 
-export function operatorRoutes(router: Router, options: ConsoleOptions): void {
-  const { show, take, showFreshly, takeFreshly } = answeringOn(router, options)
+export function operatorRoutes({ show, take, showFreshly, takeFreshly }: Answering): void {
   show(path, list)
   take(path, find)
   show(`${path}/:id`, showOne)

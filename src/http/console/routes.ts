@@ -13,7 +13,7 @@ import { keyRoutes } from './keys.tsx'
 import { ledgerRoutes } from './ledger.tsx'
 import { noticeRoutes } from './notices.tsx'
 import { operatorRoutes } from './operators.tsx'
-import { showOverview } from './overview.tsx'
+import { overviewRoutes } from './overview.tsx'
 import { policyRoutes } from './policies.tsx'
 import { revocationRoutes } from './revocations.tsx'
 import { sessionRoutes } from './sessions.tsx'
@@ -24,19 +24,19 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   router.get(consoleClient.callback, (ctx) =>
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
-  router.get('/console', (ctx) => showOverview(ctx, options))
   const answering = answeringOn(router, options)
+  overviewRoutes(answering)
   endSessionsRoutes(answering)
   endSessionRoutes(answering)
   sessionRoutes(answering)
-  accountRoutes(router, options)
-  clientRoutes(router, options)
+  accountRoutes(answering)
+  clientRoutes(answering)
   policyRoutes(answering)
   revocationRoutes(answering)
   ledgerRoutes(answering)
-  noticeRoutes(router, options)
-  operatorRoutes(router, options)
-  apiKeyRoutes(router, options)
-  keyRoutes(router, options)
-  settingsRoutes(router, options)
+  noticeRoutes(answering)
+  operatorRoutes(answering)
+  apiKeyRoutes(answering)
+  keyRoutes(answering)
+  settingsRoutes(answering)
 }

@@ -105,11 +105,8 @@ export const tables = `
 
 .check { display: flex; gap: var(--space-3); align-items: start; min-height: 2.75rem; padding-block: var(--space-2); }
 .check > input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
+.hint .lost { display: block; margin-top: var(--space-1); color: var(--caution-ink); }
 
-fieldset.field { min-width: 0; margin: 0; padding: 0; border: 0; }
-fieldset.field > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }
-.field > .check { display: flex; margin: 0; font-weight: 400; }
-.field > .hint .lost { display: block; margin-top: var(--space-1); color: var(--caution-ink); }
 /* Boxes that belong together, each with what it means. */
 .choices { min-width: 0; margin: 0; padding: 0; border: 0; }
 .choices > legend { margin-bottom: var(--space-1); padding: 0; font-weight: 600; }

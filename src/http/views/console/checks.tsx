@@ -15,14 +15,14 @@ type CheckGroupProps = {
 export function CheckGroup({ name, legend, hint, fault, children }: CheckGroupProps): VNode {
   const message = fault?.field === name ? fault.message : null
   return (
-    <fieldset class="field" aria-describedby={message === null ? undefined : `${name}-fault`}>
+    <fieldset class="choices" aria-describedby={message === null ? undefined : `${name}-fault`}>
       <legend>{legend}</legend>
-      {children}
       {message !== null && (
         <p class="fault" id={`${name}-fault`}>
           {message}
         </p>
       )}
+      {children}
       {hint !== undefined && <p class="hint">{hint}</p>}
     </fieldset>
   )

@@ -1,6 +1,7 @@
 /** One of a few, each with the words that say what choosing it means. */
 
 import type { ComponentChildren, VNode } from 'preact'
+import { CheckGroup } from './checks.tsx'
 import type { Fault } from './fields.tsx'
 
 export type Choice = {
@@ -21,19 +22,12 @@ type ChoicesProps = {
 
 export function Choices(props: ChoicesProps): VNode {
   const { name, legend, choices, fault = null } = props
-  const isFaulty = fault?.field === name
   return (
-    <fieldset class="choices" aria-describedby={isFaulty ? `${name}-fault` : undefined}>
-      <legend>{legend}</legend>
-      {isFaulty && (
-        <p class="fault" id={`${name}-fault`}>
-          {fault.message}
-        </p>
-      )}
+    <CheckGroup name={name} legend={legend} fault={fault}>
       {choices.map((choice) => (
         <Box key={choice.value} {...props} {...choice} />
       ))}
-    </fieldset>
+    </CheckGroup>
   )
 }
 

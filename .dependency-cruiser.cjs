@@ -1,15 +1,17 @@
 /** The floors of the house: a file imports from its own folder or a lower floor, never up. */
 
 const floors = [
-  ['main', 'app', 'commands'],
-  ['http', 'oidc', 'jobs'],
-  ['accounts', 'statistics'],
+  ['main', 'app', 'cli'],
+  ['web', 'oidc', 'jobs'],
+  ['contract'],
+  ['accounts'],
   ['sessions'],
-  ['tokens', 'policy', 'clients', 'keys', 'mail', 'guessing'],
+  ['endings'],
+  ['tokens', 'policies', 'clients', 'keys', 'throttle', 'mail', 'statistics'],
   ['revocation'],
-  ['audit'],
+  ['ledger'],
   ['store'],
-  ['wording'],
+  ['i18n'],
   ['config', 'model'],
   ['base'],
 ]
@@ -46,7 +48,7 @@ const apart = [
   {
     name: 'demo-is-started-only-from-the-top',
     comment: 'The server must not lean on its demo.',
-    from: { path: '^src/', pathNot: '^src/(demo/|commands/|app\\.ts$)' },
+    from: { path: '^src/', pathNot: '^src/(demo/|cli/|app\\.ts$)' },
     to: { path: '^src/demo/' },
   },
   {
@@ -71,9 +73,10 @@ const outside = [
     to: { path: '.', pathNot: '^src/(model/|base/errors\\.ts$)' },
   },
   {
-    name: 'koa-only-in-http',
-    comment: 'Koa serves http; oidc may name its types, because the provider is a Koa application.',
-    from: { path: '^src/', pathNot: '^src/(http|oidc)/' },
+    name: 'koa-only-in-web',
+    comment:
+      'Koa serves the web; oidc may name its types, because the provider is a Koa application.',
+    from: { path: '^src/', pathNot: '^src/(web|oidc)/' },
     to: { path: packages('@koa/|koa[/-]|@types/koa') },
   },
   {
@@ -113,7 +116,7 @@ const outside = [
   {
     name: 'edges-speak-no-sql',
     comment: 'Edges pass the database on to verbs: they name its type and make no statement.',
-    from: { path: '^src/(http|oidc|jobs)/' },
+    from: { path: '^src/(web|oidc|jobs)/' },
     to: { path: '^src/store/db\\.ts$', dependencyTypesNot: ['type-only'] },
   },
   {
@@ -161,7 +164,7 @@ const hygiene = [
     from: {
       path: '^src/',
       orphan: true,
-      pathNot: '^src/(main\\.ts$|model/|base/|verifier/|http/browser/)',
+      pathNot: '^src/(main\\.ts$|model/|base/|verifier/|web/ui/scripts/)',
     },
     to: {},
   },

@@ -2,8 +2,8 @@
 /** The command line, given the process it runs in. Nothing else reads the environment. */
 
 import { text } from 'node:stream/consumers'
-import { run } from './commands/run.ts'
-import { readConfig } from './config.ts'
+import { run } from './cli/run.ts'
+import { readConfig } from './config/config.ts'
 
 const code = await run(process.argv.slice(2), {
   config: () => readConfig(process.env),

@@ -1,9 +1,9 @@
 /** Signing in with email and password. An unknown account and a wrong password look the same. */
 
 import { isDomainError } from '../base/errors.ts'
-import { heldMeanwhile, unlessHeld } from '../guessing/wait.ts'
 import type { Account } from '../model/account.ts'
 import { commit, getWork } from '../store/unit-of-work.ts'
+import { heldMeanwhile, unlessHeld } from '../throttle/wait.ts'
 import { type Credentials, type Proof, type ProvingTools, provePassword } from './prove-password.ts'
 
 /**

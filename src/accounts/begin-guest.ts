@@ -1,6 +1,6 @@
 /** How a guest comes to be: an account without credentials, together with its session or not at all. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { guestAcr, guestName, guestTier, mostGuestsAnHour } from '../model/guest.ts'
 import { beginSession, type NewSession } from '../sessions/begin.ts'
 import { type Db, read, write } from '../store/db.ts'

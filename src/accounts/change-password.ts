@@ -1,9 +1,9 @@
 /** A person who is signed in changes their password. */
 
 import { DomainError } from '../base/errors.ts'
-import { requireNoWait } from '../guessing/wait.ts'
 import type { PasswordFault } from '../model/password.ts'
 import { renewSecret } from '../sessions/renew-secret.ts'
+import { requireNoWait } from '../throttle/wait.ts'
 import { judgePassword } from './password-strength.ts'
 import { type ProvingTools, provePassword } from './prove-password.ts'
 import { replacePassword } from './replace-password.ts'

@@ -1,8 +1,8 @@
 /** Creating an account. */
 
-import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { type PasswordFault, passwordFaults, passwordLength } from '../model/password.ts'

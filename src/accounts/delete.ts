@@ -3,7 +3,7 @@
  * since ids are random. The ledger keeps its own record, which is forgotten by itself.
  */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'
 import type { Disabling } from './disable.ts'

@@ -1,6 +1,6 @@
 /** Disabling an account and enabling it again. What ended by the first stays ended after the second. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'

@@ -1,10 +1,10 @@
 /** Who an email is of, and whether a password may be tried for it here and now: one read. */
 
-import { anyDevice, type Guessing, subjectOf, type Tally } from '../guessing/tally.ts'
 import { isEmail, normaliseEmail } from '../model/account.ts'
 import { networkOf } from '../model/binding.ts'
 import { type Db, read } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
+import { anyDevice, type Guessing, subjectOf, type Tally } from '../throttle/tally.ts'
 import { type AccountWithPassword, accountColumns } from './find.ts'
 
 export type FoundForSignIn = {

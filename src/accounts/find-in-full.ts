@@ -2,7 +2,7 @@
 
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
-import { listPolicies } from '../policy/registry.ts'
+import { listPolicies } from '../policies/registry.ts'
 import { type Db, read } from '../store/db.ts'
 import { isOpenNow, isSessionStanding } from '../store/session-sql.ts'
 import { type ListedAccount, listedColumns } from './list.ts'

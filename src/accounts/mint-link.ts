@@ -1,7 +1,7 @@
 /** Making the token of a mailed link, at the moment when its message is written. */
 
-import { appendEvent } from '../audit/append.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type LinkPurpose, linkLimits, type MailedLink } from '../model/mailed-link.ts'
 import { type Db, write } from '../store/db.ts'
 

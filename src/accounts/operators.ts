@@ -1,7 +1,7 @@
 /** Who operates this server: giving and taking roles. There is always an owner once there was one. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { isOperatorRole, type OperatorRole } from '../model/operator-role.ts'
 import { type Db, read, write } from '../store/db.ts'

@@ -1,14 +1,14 @@
 /** Whether a password is an account's: every way on which one is tried leads through here. */
 
 import { isDomainError } from '../base/errors.ts'
-import { type Counted, countTry } from '../guessing/count.ts'
-import { type Guessing, type Tally, withAll } from '../guessing/tally.ts'
-import { heldMeanwhile, tooManyTries } from '../guessing/wait.ts'
 import type { Account } from '../model/account.ts'
 import type { AuditEvent } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { passwordLength } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
+import { type Counted, countTry } from '../throttle/count.ts'
+import { type Guessing, type Tally, withAll } from '../throttle/tally.ts'
+import { heldMeanwhile, tooManyTries } from '../throttle/wait.ts'
 import { type FoundForSignIn, findForSignIn } from './find-for-sign-in.ts'
 import type { Passwords } from './passwords.ts'
 

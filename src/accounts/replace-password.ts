@@ -1,13 +1,13 @@
 /** The one way in which an account's password becomes another, and what dies with the former one. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { currentLanguage } from '../i18n/speaking.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { AuditEvent } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { endSessions } from '../sessions/end-others.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
-import { currentLanguage } from '../wording/speaking.ts'
 import { voidLinks } from './mint-link.ts'
 
 export type Replacement = {

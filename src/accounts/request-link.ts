@@ -3,8 +3,9 @@
  * Whether the address has an account is never looked at here, so no answer and no time can tell.
  */
 
-import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
+import { currentLanguage } from '../i18n/speaking.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor, AuditEvent, EventType } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
@@ -13,7 +14,6 @@ import type { PasswordFault } from '../model/password.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
-import { currentLanguage } from '../wording/speaking.ts'
 import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
 

@@ -1,10 +1,10 @@
 /** A person who reads the mail of an account's address chooses a new password for it. */
 
-import { letBrowserIn } from '../guessing/let-in.ts'
-import type { Guessing } from '../guessing/tally.ts'
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
+import { letBrowserIn } from '../throttle/let-in.ts'
+import type { Guessing } from '../throttle/tally.ts'
 import { findLink, spendLink } from './find-link.ts'
 import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'

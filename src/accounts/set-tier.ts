@@ -1,9 +1,9 @@
 /** Giving an account another tier: the policy of what it begins from now on. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
-import { findPolicy } from '../policy/registry.ts'
+import { findPolicy } from '../policies/registry.ts'
 import { type Db, write } from '../store/db.ts'
 import { holdPolicy } from '../store/policy-lock.ts'
 import { lockPerson } from './lock-person.ts'

@@ -1,9 +1,9 @@
 /** Since too many passwords were wrong, an account waits: operators see until when, and end it. */
 
-import { appendEvent } from '../audit/append.ts'
-import { subjectOf } from '../guessing/tally.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { subjectOf } from '../throttle/tally.ts'
 import { lockPerson } from './lock-person.ts'
 
 const find = read(

@@ -1,14 +1,14 @@
 /** An operator changes how an account is called and by which address its person signs in. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { currentLanguage } from '../i18n/speaking.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { isEmail, normaliseEmail, normaliseName } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type Db, write } from '../store/db.ts'
 import { isDuplicate } from '../store/failures.ts'
 import { enqueue } from '../store/outbox.ts'
-import { currentLanguage } from '../wording/speaking.ts'
 import { type HeldPerson, lockPerson } from './lock-person.ts'
 import { voidLinks } from './mint-link.ts'
 

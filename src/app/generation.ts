@@ -4,8 +4,6 @@
  */
 
 import type { RequestListener } from 'node:http'
-import { createListener, type HttpOptions } from '../http/server.ts'
-import type { SignInOptions } from '../http/sign-in.tsx'
 import type { Keyring } from '../keys/keyring.ts'
 import { type JwtSigner, jwtSigner } from '../keys/sign-jwt.ts'
 import type { SigningKeys } from '../keys/signing-keys.ts'
@@ -14,6 +12,8 @@ import type { Domain } from '../oidc/domain.ts'
 import { interactionsOf } from '../oidc/interactions.ts'
 import { createProvider, type ProviderOptions } from '../oidc/provider.ts'
 import { openStatusLists } from '../revocation/status-list.ts'
+import { createListener, type HttpOptions } from '../web/server.ts'
+import type { SignInOptions } from '../web/sign-in/sign-in.tsx'
 
 export type Generation = { readonly listener: RequestListener; readonly sign: JwtSigner }
 

@@ -1,8 +1,8 @@
 /** API keys: made, listed, revoked. A key is shown once, when it is made, and kept as SHA-256. */
 
-import { appendEvent } from '../audit/append.ts'
 import { sha256, uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { newApiKeyText, shownPart } from './api-key-text.ts'

@@ -1,8 +1,8 @@
 /** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
 
-import { appendEvent } from '../audit/append.ts'
-import { toldText } from '../audit/change-details.ts'
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
+import { appendEvent } from '../ledger/append.ts'
+import { toldText } from '../ledger/change-details.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'

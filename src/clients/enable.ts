@@ -1,6 +1,6 @@
 /** Enabling a client that was disabled. What ended then stays ended. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockClient } from './lock.ts'

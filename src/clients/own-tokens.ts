@@ -3,8 +3,8 @@
  * No record, no token: a client that was disabled on another node gets none from this one.
  */
 
-import { asColumns, type PlacedEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { asColumns, type PlacedEvent } from '../ledger/append.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, write } from '../store/db.ts'
 import { count, currentOrigin } from '../store/unit-of-work.ts'

@@ -1,7 +1,7 @@
 /** The APIs that access tokens are for, by resource indicator (RFC 8707). */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { isResourceIdentifier } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'

@@ -3,9 +3,9 @@
  * that no instance of the client is locked out; of older ones none goes on. It ends no token.
  */
 
-import { appendEvent } from '../audit/append.ts'
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
 import { type HeldClient, lockClient } from './lock.ts'

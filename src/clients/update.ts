@@ -3,8 +3,8 @@
  * from then on is by the new one, on every node within a second.
  */
 
-import { appendEvent } from '../audit/append.ts'
-import { changeBetween } from '../audit/change-details.ts'
+import { appendEvent } from '../ledger/append.ts'
+import { changeBetween } from '../ledger/change-details.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'

@@ -2,8 +2,7 @@
 
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
-import { type Retention, retainLedger } from '../audit/retention.ts'
-import { forgetTries } from '../guessing/forget.ts'
+import { type Retention, retainLedger } from '../ledger/retention.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'
@@ -12,6 +11,7 @@ import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import { tidyCounts } from '../statistics/count-events.ts'
 import { forgetAnswers } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
+import { forgetTries } from '../throttle/forget.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'
 

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { findAccountById } from '../accounts/find.ts'
 import { mintLink } from '../accounts/mint-link.ts'
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Letters } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { AuditEvent } from '../model/event.ts'

@@ -1,6 +1,6 @@
 /** Writing the ledger's seals to the operator's file. Sealing never waits for it. */
 
-import { publishSeals } from '../audit/publish.ts'
+import { publishSeals } from '../ledger/publish.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'

@@ -1,7 +1,7 @@
 /** Sealing the ledger, on every node, every second: whoever comes first does it for all. */
 
-import { ledgerSigner } from '../audit/ledger-keys.ts'
-import { type Sealing, sealNext } from '../audit/seal.ts'
+import { ledgerSigner } from '../ledger/ledger-keys.ts'
+import { type Sealing, sealNext } from '../ledger/seal.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'

@@ -1,13 +1,13 @@
 /** What a node does besides answering: it seals, cleans up, and runs what changes left to be done. */
 
 import type { Logger } from 'pino'
-import { openControls } from '../audit/controls.ts'
-import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../audit/ledger-keys.ts'
-import type { Retention } from '../audit/retention.ts'
 import { nodeName } from '../base/node-name.ts'
 import { openOutgoing } from '../base/outgoing.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { JwtSigner } from '../keys/sign-jwt.ts'
+import { openControls } from '../ledger/controls.ts'
+import { ensureLedgerKey, listLedgerKeys, sealOpener } from '../ledger/ledger-keys.ts'
+import type { Retention } from '../ledger/retention.ts'
 import { lettersOf } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Propagation } from '../statistics/propagation.ts'

@@ -1,7 +1,7 @@
 /** Work that keeps this server safe: what it fails at is logged, told to the ledger, and tried again. */
 
 import type { Logger } from 'pino'
-import type { Controls } from '../audit/controls.ts'
+import type { Controls } from '../ledger/controls.ts'
 import type { Control } from '../model/control.ts'
 
 export type WatchTools = { readonly log: Logger; readonly controls: Controls }

@@ -3,7 +3,7 @@
  * one is retired when nothing that it signed is good any more, and an old one gets a successor.
  */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { keyStateOf, leadSeconds, publishedSeconds } from '../model/signing-key.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { type KeyRow, keyColumns, lockKeys, makeKey } from './key-rows.ts'

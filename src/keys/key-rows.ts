@@ -1,8 +1,8 @@
 /** The signing keys as rows: the one lock under which they change, and making one. */
 
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { appendEvent } from '../audit/append.ts'
 import { deriveKey, randomId, seal } from '../base/crypto.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type KeyLife, keyStateOf, leadSeconds } from '../model/signing-key.ts'
 import { type Db, read, write } from '../store/db.ts'

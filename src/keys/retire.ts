@@ -1,7 +1,7 @@
 /** Giving up a signing key before its time: nothing that it signed is believed any more, anywhere. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { requireReason } from '../model/reason.ts'
 import { keyStateOf } from '../model/signing-key.ts'

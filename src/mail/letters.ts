@@ -3,13 +3,13 @@
  * from a request, and nothing a stranger typed is repeated to whoever reads the mail.
  */
 
-import type { BrandSettings } from '../config.ts'
+import type { BrandSettings } from '../config/config.ts'
+import { deviceName } from '../i18n/device.ts'
+import { fill } from '../i18n/fill.ts'
+import { shortMoment } from '../i18n/moment.ts'
+import { type Words, wordsOf } from '../i18n/words.ts'
 import type { Language } from '../model/language.ts'
 import type { Letter } from '../model/mail.ts'
-import { deviceName } from '../wording/device.ts'
-import { fill } from '../wording/fill.ts'
-import { shortMoment } from '../wording/moment.ts'
-import { type Words, wordsOf } from '../wording/words.ts'
 
 export type Letters = (language: Language) => ReturnType<typeof lettersIn>
 

@@ -3,7 +3,7 @@
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import { now } from '../base/clock.ts'
-import type { MailSettings } from '../config.ts'
+import type { MailSettings } from '../config/config.ts'
 import type { Letter } from '../model/mail.ts'
 import type { Sender } from './letters.ts'
 import { write } from './written.tsx'

@@ -1,7 +1,7 @@
 /** Which mailer this server has, and what it can offer people with it. */
 
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { type Mailer, openMailer, openShowcase, type ShownLetter } from './mailer.ts'
 
 export type MailOptions = { readonly config: Config; readonly log: Logger }

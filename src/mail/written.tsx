@@ -2,10 +2,10 @@
 
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { fill } from '../i18n/fill.ts'
+import { wordsOf } from '../i18n/words.ts'
 import { tonesOf } from '../model/colour.ts'
 import type { Letter } from '../model/mail.ts'
-import { fill } from '../wording/fill.ts'
-import { wordsOf } from '../wording/words.ts'
 import type { Sender } from './letters.ts'
 
 export type Written = { readonly text: string; readonly html: string }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors, type InteractionResults } from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
-import { speakAmong } from '../wording/speaking.ts'
+import { speakAmong } from '../i18n/speaking.ts'
 
 export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResponse }
 

@@ -1,8 +1,8 @@
 /** The library's page hooks, answered with our pages. */
 
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
+import { speakAmong } from '../i18n/speaking.ts'
 import { languageAmong } from '../model/language.ts'
-import { speakAmong } from '../wording/speaking.ts'
 import type { ProtocolPages } from './pages.ts'
 import { inRequest } from './request.ts'
 

@@ -5,10 +5,10 @@
 
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { type ErrorCode, isDomainError } from '../base/errors.ts'
+import { speakAmong } from '../i18n/speaking.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
 import { commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
-import { speakAmong } from '../wording/speaking.ts'
 import { countGuess } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'

@@ -1,6 +1,6 @@
 /** Single access tokens that were revoked before their end. They stand in the feed, once. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { clockMarginSeconds, entrySeconds } from '../model/feed-entry.ts'
 import { type Db, read, write } from '../store/db.ts'

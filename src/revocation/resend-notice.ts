@@ -1,6 +1,6 @@
 /** Sending a notice once more: because an operator says so, or because its job was lost. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
 import { queuedFrom } from './queue-notices.ts'

@@ -1,6 +1,6 @@
 /** A notice on its way: taken up for a try, and what became of it. It sends nothing itself. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type Answer, judgeAnswer, type Notice, type NoticeState, nameOf } from '../model/notice.ts'
 import { type Db, write } from '../store/db.ts'
 

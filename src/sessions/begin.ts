@@ -1,7 +1,7 @@
 /** How any session begins. The limit holds exactly: it is enforced where the row is inserted. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization, FormerGuest } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'

@@ -3,8 +3,8 @@
  * back from the first, and what ended stays ended; its id is never given again after the second.
  */
 
-import { appendEvent } from '../audit/append.ts'
 import { lockClient } from '../clients/lock.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
 import { revoke } from './revoke.ts'

@@ -1,6 +1,6 @@
 /** Ending several sessions of one account: what a person does not recognise, or all but their own. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
 import { type Db, read } from '../store/db.ts'

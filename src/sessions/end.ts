@@ -1,6 +1,6 @@
 /** The one path by which any session ends, whoever asks for it. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'

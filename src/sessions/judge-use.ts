@@ -3,7 +3,7 @@
  * before the answer, once for each new value; it never looks at a request that changed nothing.
  */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import {
   changesOf,
   isParallel,

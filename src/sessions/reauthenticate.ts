@@ -1,7 +1,7 @@
 /** Signing in again inside a living session: same session, new secret, new time. */
 
-import { appendEvent } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Authorization } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'

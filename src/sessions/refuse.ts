@@ -1,6 +1,6 @@
 /** The record of a sign-in that its limit refused: no failed sign-in, and no fuel for a lockout. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Db } from '../store/db.ts'
 import { factorsOf } from './factors.ts'
 

@@ -3,9 +3,9 @@
  * wherever a row is judged, and marked on each of them later, by the sweep.
  */
 
-import { appendEvent } from '../audit/append.ts'
 import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { FeedEntry } from '../model/feed-entry.ts'
 import { requireReason } from '../model/reason.ts'

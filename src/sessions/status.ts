@@ -4,7 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
-import type { PolicyRegistry } from '../policy/registry.ts'
+import type { PolicyRegistry } from '../policies/registry.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { type Db, read } from '../store/db.ts'
 import {

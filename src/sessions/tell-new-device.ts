@@ -1,10 +1,10 @@
 /** A sign-in on a device never seen before: it is recorded, and the person is told by mail. */
 
-import { appendEvent } from '../audit/append.ts'
+import { currentLanguage } from '../i18n/speaking.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { mailJob } from '../model/mail.ts'
 import type { Db } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
-import { currentLanguage } from '../wording/speaking.ts'
 
 export type NewDevice = {
   readonly accountId: string

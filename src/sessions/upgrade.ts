@@ -3,8 +3,8 @@
  * has a guest's session. Nothing of the guest stays usable, and no sign-in is lost over it.
  */
 
-import { appendEvent } from '../audit/append.ts'
 import { randomToken } from '../base/crypto.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type Db, write } from '../store/db.ts'
 import { beginSession, type NewSession } from './begin.ts'
 import { endSession } from './end.ts'

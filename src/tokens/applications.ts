@@ -1,6 +1,6 @@
 /** What an account allowed to whom, and taking it back. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 import { endGrant } from './end-grant.ts'

@@ -1,6 +1,6 @@
 /** Ending a token family because an old token of it was presented: one of its holders is a thief. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'

@@ -1,6 +1,6 @@
 /** Ending a grant: every token of one client in one session, whoever asks. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'

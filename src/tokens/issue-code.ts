@@ -1,7 +1,7 @@
 /** Issuing an authorization code with the unit of work that authorizes. Stored as SHA-256 only. */
 
-import { recordWithUnit } from '../audit/append.ts'
 import { sha256 } from '../base/crypto.ts'
+import { recordWithUnit } from '../ledger/append.ts'
 import { codeSeconds } from '../model/code.ts'
 import { getWork } from '../store/unit-of-work.ts'
 

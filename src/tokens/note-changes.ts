@@ -1,6 +1,6 @@
 /** Recording that a refresh token came from elsewhere than before, once for each new value. */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import { type Change, markOf } from '../model/binding.ts'
 import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'

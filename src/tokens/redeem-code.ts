@@ -1,7 +1,7 @@
 /** Redeeming an authorization code with the unit of work: once, and only while all of it lives. */
 
-import { recordWithUnit } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { recordWithUnit } from '../ledger/append.ts'
 import { mostFailures } from '../model/code.ts'
 import type { Policy } from '../model/policy.ts'
 import { isGrantStanding, isSessionCutOff } from '../store/session-sql.ts'

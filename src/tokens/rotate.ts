@@ -1,7 +1,7 @@
 /** Rotation: one conditional update of columns that no index holds. No family ever forks. */
 
-import { asColumns } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { asColumns } from '../ledger/append.ts'
 import type { AuditEvent, EventType } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
 import { combine } from '../store/combine.ts'

@@ -1,7 +1,7 @@
 /** Saving what an account allowed a client, with the unit of work. */
 
-import { recordWithUnit } from '../audit/append.ts'
 import { DomainError } from '../base/errors.ts'
+import { recordWithUnit } from '../ledger/append.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'
 import { getWork } from '../store/unit-of-work.ts'
 

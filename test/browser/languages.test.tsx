@@ -2,13 +2,13 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { lookIn } from '../../src/http/views/look.ts'
-import { renderPage } from '../../src/http/views/render.ts'
 import { languages } from '../../src/model/language.ts'
+import { lookIn } from '../../src/web/ui/look.ts'
+import { renderPage } from '../../src/web/ui/render.ts'
 import { openBrowser } from '../support/browser.ts'
 import { violationsOn } from '../support/browsing.ts'
 import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
-import { samplePages } from '../views/samples.tsx'
+import { samplePages } from '../web/samples.tsx'
 
 const others = languages.filter((language) => language !== 'en')
 

@@ -2,17 +2,17 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { AccountApplicationsPage } from '../../src/http/views/account-applications-page.tsx'
-import { AccountSessionsPage } from '../../src/http/views/account-sessions-page.tsx'
-import { ConsentPage } from '../../src/http/views/consent-page.tsx'
-import { FormPostPage, formPostScriptSource } from '../../src/http/views/form-post-page.tsx'
-import { renderPage } from '../../src/http/views/render.ts'
-import { SignInPage } from '../../src/http/views/sign-in-page.tsx'
-import { TooManyPage } from '../../src/http/views/too-many-page.tsx'
+import { AccountApplicationsPage } from '../../src/web/account/applications-page.tsx'
+import { AccountSessionsPage } from '../../src/web/account/sessions-page.tsx'
+import { ConsentPage } from '../../src/web/sign-in/consent-page.tsx'
+import { FormPostPage, formPostScriptSource } from '../../src/web/sign-in/form-post-page.tsx'
+import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+import { renderPage } from '../../src/web/ui/render.ts'
 import { openBrowser } from '../support/browser.ts'
 import { violationsOn } from '../support/browsing.ts'
 import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
-import { samplePages } from '../views/samples.tsx'
+import { samplePages } from '../web/samples.tsx'
 
 const phone = { width: 360, height: 740 }
 const desk = { width: 1280, height: 800 }

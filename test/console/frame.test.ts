@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { areasFor, grouped } from '../../src/http/views/console/areas.ts'
+import { areasFor, grouped } from '../../src/web/console/areas.ts'
 import { openBrowser } from '../support/browser.ts'
 import { read, violationsOn } from '../support/browsing.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'

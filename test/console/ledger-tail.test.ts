@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { appendEvent } from '../../src/audit/append.ts'
+import { appendEvent } from '../../src/ledger/append.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, read } from '../support/browsing.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'

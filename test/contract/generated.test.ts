@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { newOperator, type Operator } from '../admin/operator.ts'
+import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'

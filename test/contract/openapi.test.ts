@@ -8,7 +8,7 @@ import { authMethods, grantTypes } from '../../src/model/client.ts'
 import { eventTypes } from '../../src/model/event.ts'
 import { noticeCauses, noticeStates } from '../../src/model/notice.ts'
 import { endReasons } from '../../src/model/session.ts'
-import { allScopes } from '../admin/operator.ts'
+import { allScopes } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import {
   contract,

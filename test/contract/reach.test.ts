@@ -11,9 +11,9 @@ const operations = Object.entries(contract.paths)
   .filter(({ security }) => security.length > 0)
   .map(({ operationId }) => operationId)
 
-const inConsole = askedIn(filesOf('src/http/console'), operations)
-const verbs = verbsByOperation(filesOf('src/http/admin'))
-const onCommandLine = verbsIn(filesOf('src/commands'))
+const inConsole = askedIn(filesOf('src/web/console'), operations)
+const verbs = verbsByOperation(filesOf('src/web/admin-api'))
+const onCommandLine = verbsIn(filesOf('src/cli'))
 
 /** What the sources do not show, each with where it is. */
 const exceptions: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { ProjectFile } from '../house/files.ts'
 
 /** Where verbs live. */
 const domain =
-  /^(?:\.\.\/)+(?:accounts|audit|clients|keys|policy|revocation|sessions|statistics|tokens)\//
+  /^(?:\.\.\/)+(?:accounts|clients|endings|keys|ledger|policies|revocation|sessions|statistics|tokens)\//
 
 /** The operations that stand as text in the sources of the console. */
 export function askedIn(files: readonly ProjectFile[], ids: readonly string[]): Set<string> {

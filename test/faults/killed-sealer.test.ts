@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { commandLine, documentOf } from '../commands/command-line.ts'
+import { commandLine, documentOf } from '../cli/command-line.ts'
 import { makers, testSecret } from '../support/cluster.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { endAll, type ServerProcess, startParley } from '../support/process.ts'

@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { adminToken, askerOf, itemsOf, machine } from '../admin/operator.ts'
+import { adminToken, askerOf, itemsOf, machine } from '../admin-api/operator.ts'
 import { type Balancer, makers, openBalancer, testSecret } from '../support/cluster.ts'
 import { addCrowd } from '../support/crowd.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as oidc from 'openid-client'
 import { guestAcr, mostGuestsAnHour } from '../../src/model/guest.ts'
-import { allScopes, itemsOf, newOperator } from '../admin/operator.ts'
+import { allScopes, itemsOf, newOperator } from '../admin-api/operator.ts'
 import { type Cluster, redirectUri, startCluster, testPassword } from '../support/cluster.ts'
 import { guestRequest, newShop, tokensOfGuest, visits } from '../support/guest.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { openControls } from '../../src/audit/controls.ts'
 import { openQueue, type Queue } from '../../src/jobs/queue.ts'
+import { openControls } from '../../src/ledger/controls.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { savePolicy } from '../../src/policy/save.ts'
+import { savePolicy } from '../../src/policies/save.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'

@@ -1,7 +1,7 @@
 /** A forgotten password is replaced by who reads the account's mail, and all that was before dies. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { RequestCost } from '../../src/http/guards.ts'
+import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { linkIn, type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { authorizationRequest, newPerson, type Person } from '../support/person.ts'

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { linkLimits } from '../../src/model/mailed-link.ts'
-import { adminToken, askerOf, machine } from '../admin/operator.ts'
+import { adminToken, askerOf, machine } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { checkedFetch } from '../support/contract.ts'
 import { eventually } from '../support/eventually.ts'

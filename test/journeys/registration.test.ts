@@ -1,7 +1,7 @@
 /** People make accounts by themselves, and nobody learns from it who has one. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { RequestCost } from '../../src/http/guards.ts'
+import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { linkIn, type Mailbox, openMailbox } from '../support/mailbox.ts'

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { tokens } from '../../src/http/views/stylesheet-tokens.ts'
 import { contrast, grounds, readable, tonesOf } from '../../src/model/colour.ts'
+import { tokens } from '../../src/web/ui/stylesheet-tokens.ts'
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })

@@ -2,7 +2,6 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { forgottenAfterHours } from '../../src/guessing/forget.ts'
 import {
   type GuessRule,
   guessRules,
@@ -10,6 +9,7 @@ import {
   mostStanding,
   waitSeconds,
 } from '../../src/model/guessing.ts'
+import { forgottenAfterHours } from '../../src/throttle/forget.ts'
 import { fail, guessModel } from '../support/guess-model.ts'
 import { defaultGuesses } from '../support/guesses.ts'
 

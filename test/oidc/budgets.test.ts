@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
-import type { RequestCost } from '../../src/http/guards.ts'
+import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { guestRequest, newShop } from '../support/guest.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { savePolicy } from '../../src/policy/save.ts'
+import { savePolicy } from '../../src/policies/save.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { authorizationRequest, newPerson, type Person, type Visit } from '../support/person.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'

@@ -1,7 +1,6 @@
 /** What a revocation costs, and what the cut-offs that stand cost everyone else: counted, not timed. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { RequestCost } from '../../src/http/guards.ts'
 import { findSessionBySecret } from '../../src/sessions/find.ts'
 import { touchSession } from '../../src/sessions/touch.ts'
 import type { Db, Statement } from '../../src/store/db.ts'
@@ -11,7 +10,8 @@ import { familyFinder } from '../../src/tokens/find-family.ts'
 import { findGrantOfToken } from '../../src/tokens/find-grant.ts'
 import { redeemCode } from '../../src/tokens/redeem-code.ts'
 import { refreshAnswerer } from '../../src/tokens/rotate.ts'
-import { newOperator, type Operator } from '../admin/operator.ts'
+import type { RequestCost } from '../../src/web/middleware/guards.ts'
+import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorized, sidOf, signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'

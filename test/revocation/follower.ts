@@ -1,6 +1,6 @@
 /** Someone who may follow the feed, and what they read of it. */
 
-import { adminToken, machine } from '../admin/operator.ts'
+import { adminToken, machine } from '../admin-api/operator.ts'
 import type { Cluster } from '../support/cluster.ts'
 import { checkAnswer } from '../support/contract.ts'
 import { type Answer, send } from '../support/tokens.ts'

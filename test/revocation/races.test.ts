@@ -5,7 +5,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
-import { newOperator, type Operator } from '../admin/operator.ts'
+import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Policy } from '../../src/model/policy.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { savePolicy } from '../../src/policy/save.ts'
+import { savePolicy } from '../../src/policies/save.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { parse } from 'yaml'
-import { stylesheetPath } from '../../src/http/views/stylesheet.ts'
+import { stylesheetPath } from '../../src/web/ui/stylesheet.ts'
 
 export type Schema = { readonly [keyword: string]: unknown }
 

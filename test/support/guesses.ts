@@ -3,9 +3,9 @@
 import { openPasswords } from '../../src/accounts/passwords.ts'
 import type { ProvingTools } from '../../src/accounts/prove-password.ts'
 import { deriveKey } from '../../src/base/crypto.ts'
-import { openGuessing } from '../../src/guessing/tally.ts'
 import type { GuessSettings } from '../../src/model/guessing.ts'
 import { type Db, write } from '../../src/store/db.ts'
+import { openGuessing } from '../../src/throttle/tally.ts'
 import { testSecret } from './cluster.ts'
 
 export const guessKey = deriveKey(testSecret, 'guessing')

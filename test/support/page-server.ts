@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { stylesheet, stylesheetPath } from '../../src/http/views/stylesheet.ts'
+import { stylesheet, stylesheetPath } from '../../src/web/ui/stylesheet.ts'
 
 export type ServedPage = {
   readonly html: string
@@ -40,7 +40,7 @@ function answer(
   }
   const [, script] = /^\/(?:session|assets)\/((?:dialog|times)[a-z-]*\.js)$/.exec(path) ?? []
   if (script !== undefined) {
-    const text = readFileSync(new URL(`../../src/http/browser/${script}`, import.meta.url))
+    const text = readFileSync(new URL(`../../src/web/ui/scripts/${script}`, import.meta.url))
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(text)
     return
   }

@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
-import type { RequestCost } from '../../src/http/guards.ts'
 import { bindings, type Policy } from '../../src/model/policy.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { savePolicy } from '../../src/policy/save.ts'
+import { savePolicy } from '../../src/policies/save.ts'
+import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { ageFamilies, allDetails, sql } from '../support/sql.ts'

@@ -12,7 +12,7 @@ import {
   type Verifier,
   type VerifierOptions,
 } from '../../src/verifier/index.ts'
-import { machine } from '../admin/operator.ts'
+import { machine } from '../admin-api/operator.ts'
 import { type Cluster, startCluster, testSecret } from '../support/cluster.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { resigned } from '../support/sign-tokens.ts'

@@ -1,0 +1,146 @@
+/** The command `parley policy`: shows policies, changes them, and explains one account's. */
+
+import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
+import { isDomainError } from '../base/errors.ts'
+import { findListedClient } from '../clients/list.ts'
+import { normaliseEmail } from '../model/account.ts'
+import { type ExplainedPolicy, explainPolicy } from '../model/explained-policy.ts'
+import { isPolicyName, type Policy } from '../model/policy.ts'
+import { originOf, showPolicy } from '../model/policy-change.ts'
+import { settings, toDocument, withSetting } from '../model/policy-document.ts'
+import { policySentence } from '../model/policy-words.ts'
+import { defaultPolicy, findPreset } from '../model/presets.ts'
+import { listPolicies } from '../policies/registry.ts'
+import { removePolicy } from '../policies/remove.ts'
+import { savePolicy } from '../policies/save.ts'
+import type { Store } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
+import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type Context, Refusal } from './context.ts'
+import { commandLineActor } from './operator.ts'
+import { withStore } from './postgres.ts'
+
+export async function runListPolicies(context: Context, options: AnswerOptions): Promise<void> {
+  const policies = await withStore(context.config(), listPolicies)
+  const heading = ['NAME', 'ORIGIN', 'RULES']
+  const rows = policies.map((policy) => [policy.name, originOf(policy), policySentence(policy)])
+  answer(context, options, { value: policies.map(showPolicy), lines: aligned([heading, ...rows]) })
+}
+
+export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
+
+/** `name setting=value…`: a preset or policy of that name edited, or a new one like `--from`. */
+export async function runSetPolicy(
+  context: Context,
+  { name, changes, ...options }: SetPolicyOptions & { name: string; changes: readonly string[] },
+): Promise<void> {
+  const policy = await withStore(context.config(), async (db) => {
+    const known = await listPolicies(db)
+    const base =
+      known.find((one) => one.name === name) ??
+      (await getPolicy(db, options.from ?? defaultPolicy.name, '--from'))
+    const changed = changes.reduce(applySetting, { ...base, name: checkName(name) })
+    return save(db, changed)
+  })
+  answer(context, options, { value: showPolicy(policy), lines: linesOf(policy) })
+}
+
+function checkName(name: string): string {
+  if (isPolicyName(name)) return name
+  throw new Refusal('The name of a policy: lower-case letters, digits, "-" and "_".')
+}
+
+function applySetting(policy: Policy, text: string): Policy {
+  const [name = '', value = ''] = text.split(/=(.*)/s)
+  const changed = withSetting(policy, name, value)
+  if (changed !== null) return changed
+  const known = settings.map(([, setting]) => setting)
+  if (known.includes(name))
+    throw new Refusal(`${name}: ${JSON.stringify(value)} is no value of it.`)
+  throw new Refusal(`${JSON.stringify(name)} is no setting; there are ${known.join(', ')}.`)
+}
+
+async function save(db: Db, policy: Policy): Promise<Policy> {
+  await refusing(savePolicy(db, { policy, by: commandLineActor() }))
+  return policy
+}
+
+async function refusing(acting: Promise<void>): Promise<void> {
+  try {
+    await acting
+  } catch (error) {
+    const isExpected =
+      isDomainError(error, 'policy_invalid') || isDomainError(error, 'policy_in_use')
+    throw isExpected ? new Refusal(`${error.detail}.`) : error
+  }
+}
+
+export type RemovePolicyOptions = AnswerOptions & { readonly name: string }
+
+/** One of their own is gone, an edited preset is as it was made. */
+export async function runRemovePolicy(
+  context: Context,
+  { name, ...options }: RemovePolicyOptions,
+): Promise<void> {
+  await withStore(context.config(), async (db) => {
+    await getPolicy(db, name, 'The name')
+    await refusing(removePolicy(db, { name, by: commandLineActor() }))
+  })
+  const preset = findPreset(name)
+  const lines = [preset === null ? `${name} is no more.` : `${name} is as it was made.`]
+  answer(context, options, { value: { name, removed: true }, lines })
+}
+
+/** Throws a refusal that names the flag and the policies that there are. */
+export async function getPolicy(db: Db, name: string, flag: string): Promise<Policy> {
+  const policies = await listPolicies(db)
+  const policy = policies.find((one) => one.name === name)
+  if (policy) return policy
+  const known = policies.map((one) => one.name).join(', ')
+  throw new Refusal(`${flag}: there is no policy ${JSON.stringify(name)}; there are ${known}.`)
+}
+
+export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
+
+/** What holds for an account, by itself or through one client, and whose policy says so. */
+export async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
+  const value = await withStore(context.config(), (db) => explain(db, options))
+  const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
+    name,
+    textOf(value),
+    `by the ${reason}'s policy`,
+  ])
+  answer(context, options, {
+    value,
+    lines: aligned([['account policy', value.account_policy, ''], ...lines]),
+  })
+}
+
+async function explain(db: Store, options: ExplainOptions): Promise<ExplainedPolicy> {
+  const account =
+    (await findAccountByEmail(db, normaliseEmail(options.account))) ??
+    (/^[\da-f-]{36}$/i.test(options.account) ? await findAccountById(db, options.account) : null)
+  if (account === null) throw new Refusal(`--account: there is no account ${options.account}.`)
+  const known = await listPolicies(db)
+  const own =
+    known.find(({ name }) => name === account.tier) ??
+    (await getPolicy(db, defaultPolicy.name, '--account'))
+  return explainPolicy(own, await clientPolicy(db, options.client))
+}
+
+async function clientPolicy(db: Store, clientId: string | undefined): Promise<Policy | null> {
+  if (clientId === undefined) return null
+  const client = await findListedClient(db, clientId)
+  if (client === null) throw new Refusal(`--client: there is no client ${clientId}.`)
+  return client.policy === null ? null : getPolicy(db, client.policy, '--client')
+}
+
+function linesOf(policy: Policy): string[] {
+  return aligned(Object.entries(toDocument(policy)).map(([name, value]) => [name, textOf(value)]))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : String(value ?? 'none')
+}

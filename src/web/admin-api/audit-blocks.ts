@@ -1,0 +1,99 @@
+/** What proves the ledger, in the admin API: its blocks, its keys, a proof of an event, a verification. */
+
+import { DomainError } from '../../base/errors.ts'
+import { sealOpener } from '../../ledger/ledger-keys.ts'
+import { proveEvent } from '../../ledger/prove.ts'
+import {
+  blockDocument,
+  findShownBlock,
+  listShownBlocks,
+  sealedBlockDocument,
+} from '../../ledger/show-blocks.ts'
+import { tellVerification } from '../../ledger/tell-verification.ts'
+import { type StretchVerdict, verifyStretch } from '../../ledger/verify-stretch.ts'
+import type { AuditOptions } from './audit-events.ts'
+import { type Operation, operation } from './operation.ts'
+import { type Paging, pagerOf } from './pages.ts'
+
+export type BlockOptions = Omit<AuditOptions, 'watch'>
+
+export function blockOperations(options: BlockOptions): readonly Operation[] {
+  return [
+    ...listings(options),
+    proof(options),
+    verification(options),
+    operation('listAuditKeys', async () => {
+      return { status: 200, body: { keys: await options.ledgerKeys() } }
+    }),
+  ]
+}
+
+function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
+  const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/audit-blocks' })
+  return [
+    operation<Paging>('listAuditBlocks', async ({ params }) => {
+      const start = pager.startOf(params)
+      const before = start === null ? null : Number(start)
+      const blocks = await listShownBlocks(db, { before, most: pager.mostOf(params) })
+      const page = blocks.slice(0, params.limit)
+      const last = blocks.length > page.length ? page.at(-1) : undefined
+      return pager.replyTo(params, page.map(blockDocument), last ? String(last.number) : null)
+    }),
+    operation<{ number: number }>('getAuditBlock', async ({ params: { number } }) => {
+      const block = await findShownBlock(db, number)
+      if (block === null) throw new DomainError('not_found', 'no block has this number')
+      return { status: 200, body: sealedBlockDocument(block) }
+    }),
+  ]
+}
+
+type Proving = { readonly id: string; readonly personal: boolean }
+
+/** The proof and the record that it was given are one transaction. */
+function proof({ db }: BlockOptions): Operation {
+  return operation<Proving>('proveAuditEvent', async ({ params: { id, personal } }, { by }) => {
+    const proved = await db.transaction((tx) => proveEvent(tx, { id, by, withPersonal: personal }))
+    switch (proved.kind) {
+      case 'proved':
+        return { status: 200, body: proved.proof }
+      case 'unknown':
+        throw new DomainError('not_found', 'no event has this id')
+      case 'unsealed':
+        throw new DomainError(
+          'event_unsealed',
+          `event ${id} is not sealed yet: ask again in a few seconds`,
+        )
+      case 'changed':
+        throw new DomainError('event_changed', `event ${id} is not as it was sealed`)
+    }
+  })
+}
+
+type Stretch = { readonly to?: number; readonly blocks: number }
+
+/** Hashing keeps a node busy, so it does it for one at a time. */
+function verification({ db, ledgerKeys }: BlockOptions): Operation {
+  let isBusy = false
+  const verify = async ({ to = null, blocks: most }: { to?: number | null; blocks: number }) => {
+    if (isBusy) throw new DomainError('too_busy', 'a stretch of the ledger is being verified')
+    isBusy = true
+    try {
+      const openSeal = sealOpener(await ledgerKeys())
+      return await verifyStretch(db, { to, most, openSeal })
+    } finally {
+      isBusy = false
+    }
+  }
+  return operation<Stretch>('verifyAuditBlocks', async ({ params }, { by }) => {
+    const verdict = await verify(params)
+    if (verdict === null) throw new DomainError('not_found', 'no block has this number')
+    await tellVerification(db, { by, verdict })
+    return { status: 200, body: documentOf(verdict) }
+  })
+}
+
+function documentOf({ firstBad, ...verdict }: StretchVerdict) {
+  if (firstBad === null) return { ...verdict, first_bad: null }
+  const { what, event = null, block = null, detail } = firstBad
+  return { ...verdict, first_bad: { what, event, block, detail } }
+}

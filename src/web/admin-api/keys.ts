@@ -1,0 +1,85 @@
+/** Keys in the admin API: which there are, and rotating and retiring those that sign. */
+
+import { DomainError } from '../../base/errors.ts'
+import { findKeys, type KeyPlace, listKeys } from '../../keys/list.ts'
+import { retireKey } from '../../keys/retire.ts'
+import { rotateKeys } from '../../keys/rotate.ts'
+import { rotateLedgerKey } from '../../ledger/ledger-keys.ts'
+import { type KeyUse, keyDocument, type ListedKey } from '../../model/key-document.ts'
+import { type SigningAlgorithm, signingAlgorithms } from '../../model/signing-key.ts'
+import type { Db } from '../../store/db.ts'
+import { type Caller, type Operation, operation } from './operation.ts'
+import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+
+type Search = Paging & { readonly use?: KeyUse }
+
+type Rotation = {
+  readonly use: KeyUse
+  readonly alg?: SigningAlgorithm
+  readonly immediate: boolean
+  readonly reason: string
+}
+
+export type KeyOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Db
+  /** PARLEY_SECRET, under which private parts are sealed. */
+  readonly secret: string
+  readonly rotationDays: number
+}
+
+export function keyOperations(options: KeyOptions): readonly Operation[] {
+  const { db, rotationDays, ...paging } = options
+  const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/keys' })
+  const show = (key: ListedKey) => keyDocument(key, rotationDays)
+  return [
+    operation<Search>('listKeys', async ({ params }) => {
+      const { use = null, limit } = params
+      const before = placeOf(pager.startOf(params))
+      const found = await listKeys(db, { use, before, most: pager.mostOf(params) })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      return pager.replyTo(params, page.map(show), last ? placeText(last) : null)
+    }),
+    operation<object, Rotation>('rotateKeys', async ({ body }, { by }) => {
+      const kids = await rotate(options, body, by)
+      return { status: 200, body: { items: (await findKeys(db, kids)).map(show) } }
+    }),
+    operation<{ kid: string }, { reason: string }>(
+      'retireKey',
+      async ({ params, body }, { by }) => {
+        const { kid } = params
+        await retireKey(db, { kid, reason: body.reason, by })
+        const [key] = await findKeys(db, [kid])
+        if (key === undefined) throw new Error('no key is ever removed')
+        return { status: 200, body: show(key) }
+      },
+    ),
+  ]
+}
+
+/** The ledger has one key, which cannot leak into a token: its seals stay good whatever signs next. */
+async function rotate(
+  { db, secret }: KeyOptions,
+  { use, alg, ...rotation }: Rotation,
+  by: Caller['by'],
+): Promise<readonly string[]> {
+  if (use === 'signing') {
+    const algs = alg === undefined ? signingAlgorithms : [alg]
+    return rotateKeys(db, { ...rotation, algs, secret, by })
+  }
+  if (alg !== undefined) throw new DomainError('request_invalid', 'alg: the ledger has one key')
+  if (rotation.immediate) {
+    throw new DomainError('request_invalid', 'immediate: of the ledger the next seal always is')
+  }
+  return [await rotateLedgerKey(db, { secret, by, reason: rotation.reason })]
+}
+
+/** A moment has no space in it. */
+function placeText({ createdAt, kid }: KeyPlace): string {
+  return `${createdAt.toISOString()} ${kid}`
+}
+
+function placeOf(text: string | null): KeyPlace | null {
+  const [moment = '', kid = ''] = text?.split(' ') ?? []
+  return text === null ? null : { createdAt: new Date(moment), kid }
+}

@@ -1,0 +1,94 @@
+/** Policies in the admin API: list, look at one, save one, try one out, and explain an account's. */
+
+import { findListedAccount } from '../../accounts/list.ts'
+import { DomainError } from '../../base/errors.ts'
+import type { ClientRegistry } from '../../clients/registry.ts'
+import { explainPolicy } from '../../model/explained-policy.ts'
+import { showPolicy } from '../../model/policy-change.ts'
+import { fromDocument } from '../../model/policy-document.ts'
+import { defaultPolicy } from '../../model/presets.ts'
+import { findPolicy, getPolicy, listPolicies } from '../../policies/registry.ts'
+import { removePolicy } from '../../policies/remove.ts'
+import { requirePolicy, savePolicy } from '../../policies/save.ts'
+import { simulatePolicy } from '../../policies/simulate.ts'
+import type { Store } from '../../store/database.ts'
+import { lockPolicy } from '../../store/policy-lock.ts'
+import type { Editable } from './edits.ts'
+import { type Operation, operation } from './operation.ts'
+
+type Named = { readonly name: string }
+type Settings = Readonly<Record<string, unknown>>
+
+export type PolicyOptions = {
+  readonly store: Store
+  readonly clients: ClientRegistry
+}
+
+/** Read from the rows themselves, so that what one node saved the other one shows at once. */
+export function policyOperations({ store, clients }: PolicyOptions): readonly Operation[] {
+  const policy = editablePolicy(store)
+  return [
+    operation('listPolicies', async () => {
+      return { status: 200, body: { items: (await listPolicies(store)).map(showPolicy) } }
+    }),
+    operation<Named>(
+      'getPolicy',
+      async ({ params: { name } }) => {
+        return { status: 200, body: showPolicy(await getPolicy(store, name)) }
+      },
+      policy,
+    ),
+    operation<Named, Settings>(
+      'savePolicy',
+      async ({ params: { name }, body }, { by }) => {
+        const saved = fromDocument(name, body)
+        await savePolicy(store, { policy: saved, by })
+        return { status: 200, body: showPolicy(saved) }
+      },
+      policy,
+    ),
+    operation<Named>(
+      'removePolicy',
+      async ({ params: { name } }, { by }) => {
+        await removePolicy(store, { name, by })
+        return { status: 204 }
+      },
+      policy,
+    ),
+    operation<Named, Settings>('simulatePolicy', async ({ params: { name }, body }) => {
+      const policy = fromDocument(name, body)
+      requirePolicy(policy)
+      const { sessions, ending, accountsOverLimit } = await simulatePolicy(store, policy)
+      return { status: 200, body: { sessions, ending, accounts_over_limit: accountsOverLimit } }
+    }),
+    operation<Explained>('explainPolicy', async ({ params }) => {
+      return { status: 200, body: await explain({ store, clients }, params) }
+    }),
+  ]
+}
+
+function editablePolicy(store: Store): Editable<Named> {
+  return {
+    store,
+    hold: ({ name }) => lockPolicy(store, name),
+    show: async ({ name }) => {
+      const found = await findPolicy(store, name)
+      return found && showPolicy(found)
+    },
+  }
+}
+
+type Explained = { readonly id: string; readonly client_id?: string }
+
+async function explain({ store, clients }: PolicyOptions, params: Explained) {
+  const account = await findListedAccount(store, params.id)
+  if (account === null) throw new DomainError('not_found', 'no account has this id')
+  const policies = await listPolicies(store)
+  const named = (name: string | null) => policies.find((policy) => policy.name === name) ?? null
+  const client = params.client_id === undefined ? null : await clients.find(params.client_id)
+  if (params.client_id !== undefined && client === null) {
+    throw new DomainError('not_found', 'no enabled client has this id')
+  }
+  const own = named(account.tier) ?? named(defaultPolicy.name) ?? defaultPolicy
+  return explainPolicy(own, named(client?.policy ?? null))
+}

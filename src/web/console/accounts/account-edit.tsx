@@ -1,0 +1,82 @@
+/** Changing an account's name and email in the console. */
+
+import { field } from '../../middleware/guards.ts'
+import type { Fault } from '../../ui/fields.tsx'
+import { seeOther } from '../../ui/see-other.ts'
+import { showPage } from '../../ui/show-page.ts'
+import { type Answering, type Asked, demand } from '../answering.ts'
+import { attempt } from '../asking.ts'
+import { frameOf } from '../frame-of.ts'
+import { type AccountInFull, accountsPath, pathOf } from './account.tsx'
+import { type AccountForm, EditAccountPage } from './account-form-pages.tsx'
+import { readAccount, rightsOver, writeScope } from './accounts.tsx'
+
+const path = `${accountsPath}/:id/edit`
+
+/** By its email an account is got back into. */
+export function editAccountPages({ showFreshly, takeFreshly }: Answering): void {
+  showFreshly(path, ask)
+  takeFreshly(path, save)
+}
+
+type Filled = {
+  readonly account: AccountInFull
+  readonly etag: string
+  readonly form: AccountForm
+  readonly lost: AccountForm | null
+  readonly fault: Fault | null
+}
+
+function showForm({ ctx, visit, options }: Asked, filled: Filled): void {
+  showPage(ctx, <EditAccountPage {...frameOf(visit, options)} {...filled} />)
+}
+
+function formOf({ email, name }: AccountInFull): AccountForm {
+  return { email: email ?? '', name }
+}
+
+async function ask(asked: Asked): Promise<void> {
+  const { account, etag } = await readAccount(asked)
+  if (!rightsOver(asked.visit, account).mayWrite) {
+    demand(asked.visit, writeScope)
+    demand(asked.visit, 'parley:operators.write')
+  }
+  showForm(asked, { account, etag, form: formOf(account), lost: null, fault: null })
+}
+
+async function save(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  const form = { email: field(ctx, 'email'), name: field(ctx, 'name') }
+  const etag = field(ctx, 'etag')
+  const { account } = await readAccount(asked)
+  const { value, fault } = await attempt(() =>
+    visit.ask('updateAccount', {
+      params: { id: account.id },
+      body: changedIn(form, account),
+      headers: { 'if-match': etag },
+    }),
+  )
+  if (value !== null) {
+    const isSame = value.headers?.['ETag'] === etag
+    return seeOther(ctx, `${pathOf(account)}?told=${isSame ? 'same' : 'saved'}`)
+  }
+  if (fault.isStale) return showPresent(asked, form)
+  ctx.status = 400
+  showForm(asked, { account, etag, form, lost: null, fault })
+}
+
+/** What stays is not sent: an old name need not be one that would be taken now. */
+function changedIn(form: AccountForm, account: AccountInFull): Partial<AccountForm> {
+  const { email, name } = formOf(account)
+  return {
+    ...(form.email === email ? {} : { email: form.email }),
+    ...(form.name === name ? {} : { name: form.name }),
+  }
+}
+
+/** Somebody else was first: what is there now, with what was typed beside it. */
+async function showPresent(asked: Asked, lost: AccountForm): Promise<void> {
+  const { account, etag } = await readAccount(asked)
+  asked.ctx.status = 412
+  showForm(asked, { account, etag, form: formOf(account), lost, fault: null })
+}

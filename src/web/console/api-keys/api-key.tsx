@@ -1,0 +1,64 @@
+/** One API key in the words of the console. */
+
+import type { VNode } from 'preact'
+import { Badge } from '../../ui/facts.tsx'
+
+/** As the admin API answers it. */
+export type ShownApiKey = {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly scopes: readonly string[]
+  readonly created_by: { readonly kind: string; readonly id: string }
+  readonly created_at: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+}
+
+/** As it is answered once, when it is made. */
+export type MadeApiKey = ShownApiKey & { readonly key: string }
+
+export const apiKeysPath = '/console/api-keys'
+
+const text = {
+  good: 'good',
+  over: 'over',
+  revoked: 'revoked',
+  makers: { operator: 'an operator', client: 'a client' },
+}
+
+export function isGood({ revoked_at: revoked, expires_at: end }: ShownApiKey, now: Date): boolean {
+  return revoked === null && (end === null || new Date(end) > now)
+}
+
+type StateProps = { readonly apiKey: ShownApiKey; readonly now: Date }
+
+export function StateBadge({ apiKey, now }: StateProps): VNode {
+  if (isGood(apiKey, now)) return <Badge mood="good">{text.good}</Badge>
+  return <Badge mood="quiet">{apiKey.revoked_at === null ? text.over : text.revoked}</Badge>
+}
+
+/** Who has the machine is named as the ledger names them. */
+export function makerOf({ created_by: { kind, id } }: ShownApiKey): string {
+  if (kind === 'client') return text.makers.client
+  return /^[\da-f-]{36}$/.test(id) ? text.makers.operator : id
+}
+
+/** What a key lets its holder do, in the words of the contract. */
+export type ScopeWords = Readonly<Record<string, string>>
+
+type ScopesProps = { readonly scopes: readonly string[]; readonly scopeWords: ScopeWords }
+
+export function Scopes({ scopes, scopeWords }: ScopesProps): VNode {
+  return (
+    <ul class="plain">
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <code>{scope}</code>
+          {scopeWords[scope] !== undefined && <span class="aside">{scopeWords[scope]}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,71 @@
+/** What ends, or is made anew, of a client in the console: its secret, all of it, for a while or for good. */
+
+import { randomToken } from '../../../base/crypto.ts'
+import { field } from '../../middleware/guards.ts'
+import type { Fault } from '../../ui/fields.tsx'
+import { showPage } from '../../ui/show-page.ts'
+import { type Answering, type Asked, demand } from '../answering.ts'
+import { attempt } from '../asking.ts'
+import { frameOf } from '../frame-of.ts'
+import { type Kind, standingActs } from '../standing-acts.tsx'
+import { clientsPath, pathOf, typedName } from './client.tsx'
+import { AskSecretPage, SecretMadePage, type ShownSecret } from './client-secret-page.tsx'
+import { readClient, writeScope } from './clients.tsx'
+
+const one = `${clientsPath}/:id`
+
+export function clientActs(answering: Answering): void {
+  const { showFreshly, takeFreshly } = answering
+  showFreshly(`${one}/secret`, (asked) => askSecret(asked))
+  takeFreshly(`${one}/secret`, rotate)
+  standingActs(answering, clients)
+}
+
+const clients: Kind = {
+  listPath: clientsPath,
+  scope: writeScope,
+  read: async (asked) => {
+    const { client } = await readClient(asked)
+    const { client_id: id, client_name: name } = client
+    return { id, name, typed: typedName(client), path: pathOf(client) }
+  },
+  leads: {
+    disable:
+      'Whatever it was issued is dead at once, and it gets nothing until somebody enables it again. What ended stays ended.',
+    delete:
+      'Whatever it was issued is dead at once, and it is gone for good: its id is never given again. Disable it if it may come back.',
+  },
+  operations: { disable: 'disableClient', enable: 'enableClient', delete: 'deleteClient' },
+}
+
+async function askSecret(asked: Asked, fault: Fault | null = null): Promise<void> {
+  const { ctx, visit, options } = asked
+  demand(visit, writeScope)
+  const { client } = await readClient(asked)
+  const once = field(ctx, 'once') || randomToken(128)
+  showPage(ctx, <AskSecretPage {...frameOf(visit, options)} {...{ client, once, fault }} />)
+}
+
+async function rotate(asked: Asked): Promise<void> {
+  const { ctx, visit, options } = asked
+  const { client } = await readClient(asked)
+  const { value, fault } = await attempt(() =>
+    visit.ask<ShownSecret>('rotateSecret', {
+      params: { id: client.client_id },
+      body: { overlap: numberIn(field(ctx, 'overlap')) },
+      headers: { 'idempotency-key': field(ctx, 'once') },
+    }),
+  )
+  if (value === null) {
+    ctx.status = 400
+    return askSecret(asked, fault)
+  }
+  const mayRevoke = visit.may('parley:revocations.make')
+  const shown = { client, made: value.body, mayRevoke }
+  showPage(ctx, <SecretMadePage {...frameOf(visit, options)} {...shown} />)
+}
+
+/** What is no number is for the contract to refuse. */
+function numberIn(text: string): number | string {
+  return /^\d{1,9}$/.test(text) ? Number(text) : text
+}

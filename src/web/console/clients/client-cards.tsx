@@ -1,0 +1,192 @@
+/** A client's registration in the cards of its page. */
+
+import type { VNode } from 'preact'
+import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { addressOf } from '../../ui/pages.ts'
+import { revokingOf } from '../revocations/revocation.tsx'
+import { ClientBadge, hasSecret, methodOf, pathOf, type ShownClient } from './client.tsx'
+
+const text = {
+  what: 'The application',
+  id: 'Client id',
+  state: 'State',
+  since: 'Disabled since',
+  method: 'It proves itself by',
+  grants: 'It gets tokens by',
+  registered: 'Registered',
+  resource: 'The API that it is',
+  where: 'Where people come back',
+  redirect: 'After signing in',
+  postLogout: 'After signing out',
+  guests: 'May visitors browse without signing in?',
+  yes: 'Yes',
+  no: 'No',
+  allowed: 'What it may ask for',
+  scopes: 'Scopes',
+  policy: 'Policy of its own',
+  secret: 'Secret',
+  kept: 'The server keeps a hash of it alone: nobody can show it again.',
+  rotated: 'Last changed',
+  never: 'never since it was registered',
+  former: 'The former one is good until',
+  rotate: 'Give it another secret',
+  keys: 'Keys',
+  keysLead: (count: number) =>
+    `It signs with a private key of its own; ${count} of its public keys are registered.`,
+  told: 'Told when sessions end',
+  receiver: 'Address',
+  causes: 'Of which ends',
+  all: 'all',
+  more: 'See also',
+  setup: 'How to set it up',
+  sessions: 'Its live sessions',
+  ledger: 'What happened with it',
+  revoke: 'Revoke what it was issued',
+}
+
+type Shown = Readonly<{ client: ShownClient }>
+
+export function What({ client }: Shown): VNode {
+  return (
+    <section class="card">
+      <h2>{text.what}</h2>
+      <Facts>
+        <Fact name={text.id}>
+          <code>{client.client_id}</code>
+        </Fact>
+        <Fact name={text.state}>
+          <ClientBadge disabled_at={client.disabled_at} />
+        </Fact>
+        {client.disabled_at !== null && (
+          <Fact name={text.since}>
+            <Moment at={client.disabled_at} />
+          </Fact>
+        )}
+        <Fact name={text.method}>{methodOf(client)}</Fact>
+        <Fact name={text.grants}>{client.grant_types.join(', ')}</Fact>
+        {client.resource !== null && (
+          <Fact name={text.resource}>
+            <code>{client.resource}</code>
+          </Fact>
+        )}
+        <Fact name={text.registered}>
+          <Moment at={client.created_at} />
+        </Fact>
+      </Facts>
+    </section>
+  )
+}
+
+export function Allowed({ client }: Shown): VNode {
+  const scopes = client.scope.split(' ').filter(Boolean)
+  return (
+    <section class="card">
+      <h2>{text.allowed}</h2>
+      <Facts>
+        <Fact name={text.scopes}>{scopes.length > 0 ? <Codes texts={scopes} /> : null}</Fact>
+        <Fact name={text.policy}>{client.policy}</Fact>
+      </Facts>
+    </section>
+  )
+}
+
+export function Where({ client }: Shown): VNode {
+  const { redirect_uris: back, post_logout_redirect_uris: after } = client
+  return (
+    <section class="card">
+      <h2>{text.where}</h2>
+      <Facts>
+        <Fact name={text.redirect}>
+          <Codes texts={back} />
+        </Fact>
+        <Fact name={text.postLogout}>{after.length > 0 ? <Codes texts={after} /> : null}</Fact>
+        <Fact name={text.guests}>{client.allow_guests ? text.yes : text.no}</Fact>
+      </Facts>
+    </section>
+  )
+}
+
+function Codes({ texts }: Readonly<{ texts: readonly string[] }>): VNode {
+  return (
+    <ul>
+      {texts.map((one) => (
+        <li key={one}>
+          <code>{one}</code>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Proof({ client, mayWrite }: Shown & { readonly mayWrite: boolean }): VNode | null {
+  const keys = client.jwks?.keys.length ?? 0
+  if (keys > 0) {
+    return (
+      <section class="card">
+        <h2>{text.keys}</h2>
+        <p>{text.keysLead(keys)}</p>
+      </section>
+    )
+  }
+  if (!hasSecret(client)) return null
+  const { secret_rotated_at: rotated, former_secret_expires_at: former } = client
+  return (
+    <section class="card">
+      <h2>{text.secret}</h2>
+      <p>{text.kept}</p>
+      <Facts>
+        <Fact name={text.rotated}>{rotated === null ? text.never : <Moment at={rotated} />}</Fact>
+        {former !== null && (
+          <Fact name={text.former}>
+            <Moment at={former} />
+          </Fact>
+        )}
+      </Facts>
+      {mayWrite && (
+        <p>
+          <a class="button" href={`${pathOf(client)}/secret`}>
+            {text.rotate}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+export function Told({ client }: Shown): VNode {
+  const { backchannel_logout_uri: uri, backchannel_logout_causes: causes } = client
+  return (
+    <section class="card">
+      <h2>{text.told}</h2>
+      <Facts>
+        <Fact name={text.receiver}>{uri === null ? null : <code>{uri}</code>}</Fact>
+        {uri !== null && <Fact name={text.causes}>{causes?.join(', ') ?? text.all}</Fact>}
+      </Facts>
+    </section>
+  )
+}
+
+export function More({ client }: Shown): VNode {
+  const { client_id: id } = client
+  return (
+    <section class="card">
+      <h2>{text.more}</h2>
+      <ul class="places">
+        <li>
+          <a href={`${pathOf(client)}/setup`}>{text.setup}</a>
+        </li>
+        <li>
+          <a href={addressOf('/console/sessions', { client_id: id, state: 'live' })}>
+            {text.sessions}
+          </a>
+        </li>
+        <li>
+          <a href={addressOf('/console/ledger', { client: id })}>{text.ledger}</a>
+        </li>
+        <li>
+          <a href={revokingOf('client', { client_id: id })}>{text.revoke}</a>
+        </li>
+      </ul>
+    </section>
+  )
+}

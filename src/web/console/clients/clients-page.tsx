@@ -1,0 +1,88 @@
+/** The console's list of clients, in the order of their ids. */
+
+import type { VNode } from 'preact'
+import { Moment } from '../../ui/facts.tsx'
+import { type Fault, sentenceOf } from '../../ui/fields.tsx'
+import type { Filters, Page } from '../../ui/pages.ts'
+import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { ClientBadge, clientsPath, pathOf, type ShownClient } from './client.tsx'
+import { kindOf, kinds } from './client-kinds.ts'
+
+type ClientsProps = ConsoleFrameProps & {
+  readonly filters: Filters
+  /** Null when what was asked is wrong. */
+  readonly found: Page<ShownClient> | null
+  readonly fault: Fault | null
+  readonly mayWrite: boolean
+  readonly done: string | null
+}
+
+const text = {
+  title: 'Clients',
+  lead: 'The applications that sign people in here, act for themselves, or are called with tokens.',
+  register: 'Register an application',
+  heads: ['Name', 'Kind', 'State', 'Policy', 'Registered'],
+  none: 'No application yet',
+  noneLead: 'Register the first one: the form asks what it is, and ends with what to copy into it.',
+}
+
+export function ClientsPage(props: ClientsProps): VNode {
+  const { filters, found, fault, mayWrite } = props
+  return (
+    <ConsoleFrame
+      {...props}
+      path={clientsPath}
+      title={text.title}
+      lead={text.lead}
+      fault={fault === null ? null : sentenceOf(fault)}
+    >
+      {mayWrite && (
+        <p class="toolbar">
+          <a class="button primary" href={`${clientsPath}/new`}>
+            {text.register}
+          </a>
+        </p>
+      )}
+      {found !== null && (
+        <>
+          {found.items.length === 0 ? <None /> : <Rows clients={found.items} />}
+          <Pager path={clientsPath} filters={filters} next={found.next_cursor} />
+        </>
+      )}
+    </ConsoleFrame>
+  )
+}
+
+function None(): VNode {
+  return (
+    <Empty title={text.none}>
+      <p>{text.noneLead}</p>
+    </Empty>
+  )
+}
+
+function Rows({ clients }: Readonly<{ clients: readonly ShownClient[] }>): VNode {
+  return (
+    <Table label={text.title} heads={text.heads}>
+      {clients.map((client) => (
+        <tr key={client.client_id}>
+          <th scope="row">
+            <a href={pathOf(client)}>
+              <bdi>{client.client_name}</bdi>
+            </a>
+            <code class="aside">{client.client_id}</code>
+          </th>
+          <td>{kinds[kindOf(client)].title}</td>
+          <td>
+            <ClientBadge disabled_at={client.disabled_at} />
+          </td>
+          <td>{client.policy}</td>
+          <td class="tight">
+            <Moment at={client.created_at} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

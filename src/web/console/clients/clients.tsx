@@ -1,0 +1,71 @@
+/** The console's area of clients: the list, one of them, and how one is set up. */
+
+import type { Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { attempt, doneIn, filtersIn } from '../asking.ts'
+import { frameOf } from '../frame-of.ts'
+import { clientsPath, type ShownClient } from './client.tsx'
+import { ClientPage } from './client-page.tsx'
+import { ClientSetupPage } from './client-setup-page.tsx'
+import { ClientsPage } from './clients-page.tsx'
+
+export const writeScope = 'parley:clients.write'
+
+export function clientPages({ show }: Answering): void {
+  show(clientsPath, list)
+  show(`${clientsPath}/:id`, showOne)
+  show(`${clientsPath}/:id/setup`, setUp)
+}
+
+/** With the version that an edit of it says. */
+export async function readClient({ ctx, visit }: Pick<Asked, 'ctx' | 'visit'>): Promise<{
+  client: ShownClient
+  etag: string
+}> {
+  const params = { id: String(ctx['params'].id) }
+  const { body: client, headers } = await visit.ask<ShownClient>('getClient', { params })
+  return { client, etag: headers?.['ETag'] ?? '' }
+}
+
+const told = {
+  saved: 'Saved. Every node knows it within a second.',
+  same: 'It was so before: nothing changed.',
+  disabled: 'Disabled. Whatever it was issued is dead.',
+  enabled: 'Enabled. It can ask for tokens again; what ended stays ended.',
+  deleted: 'Deleted. Whatever it was issued is dead.',
+}
+
+async function list({ ctx, visit, options }: Asked): Promise<void> {
+  const params = filtersIn(ctx, ['cursor'])
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<ShownClient>>('listClients', { params }),
+  )
+  showPage(
+    ctx,
+    <ClientsPage
+      {...frameOf(visit, options)}
+      filters={params}
+      found={value?.body ?? null}
+      fault={fault}
+      mayWrite={visit.may(writeScope)}
+      done={doneIn(ctx, told)}
+    />,
+  )
+}
+
+async function showOne(asked: Asked): Promise<void> {
+  const { ctx, visit, options } = asked
+  const { client } = await readClient(asked)
+  const mayWrite = visit.may(writeScope)
+  const shown = { client, mayWrite, done: doneIn(ctx, told) }
+  showPage(ctx, <ClientPage {...frameOf(visit, options)} {...shown} />)
+}
+
+async function setUp(asked: Asked): Promise<void> {
+  const { ctx, visit, options } = asked
+  const { client } = await readClient(asked)
+  const setup = { issuer: options.issuer, client, secret: null }
+  const shown = { setup, isNew: false, mayWrite: visit.may(writeScope) }
+  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...shown} />)
+}

@@ -1,0 +1,23 @@
+/** Whom an operator means: an account by its email, or by its id. */
+
+import { DomainError } from '../../base/errors.ts'
+import type { Page } from '../ui/pages.ts'
+import type { Visit } from './visit.ts'
+
+export type NamedAccount = { readonly id: string; readonly email: string | null }
+
+/** Null where no account is called so; a guest has an id alone. */
+export async function findAccount(visit: Visit, emailOrId: string): Promise<NamedAccount | null> {
+  if (emailOrId.includes('@')) {
+    const params = { email: emailOrId }
+    const { body } = await visit.ask<Page<NamedAccount>>('listAccounts', { params })
+    return body.items[0] ?? null
+  }
+  try {
+    return (await visit.ask<NamedAccount>('getAccount', { params: { id: emailOrId } })).body
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.code === 'not_found' || error.code === 'request_invalid') return null
+    throw error
+  }
+}

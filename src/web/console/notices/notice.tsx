@@ -1,0 +1,47 @@
+/** One notice in the words of the console, as a list and its own page show it. */
+
+import type { NoticeState } from '../../../model/notice.ts'
+import { Badge, type Mood } from '../../ui/facts.tsx'
+
+/** As the admin API answers it. */
+export type ShownNotice = {
+  readonly id: string
+  readonly client_id: string
+  readonly account_id: string
+  readonly sid: string
+  readonly cause: string
+  readonly state: NoticeState
+  readonly attempts: number
+  readonly last_answer: string | null
+  readonly created_at: string
+  readonly tried_at: string | null
+  readonly delivered_at: string | null
+}
+
+const states: Readonly<Record<NoticeState, readonly [mood: Mood, label: string]>> = {
+  pending: ['warn', 'waiting'],
+  delivered: ['good', 'delivered'],
+  dead: ['bad', 'given up'],
+}
+
+export const stateChoices = [
+  ['', 'any state'],
+  ...Object.entries(states).map(([state, [, label]]) => [state, label] as const),
+] as const
+
+export function NoticeBadge({ state }: Pick<ShownNotice, 'state'>) {
+  const [mood, label] = states[state]
+  return <Badge mood={mood}>{label}</Badge>
+}
+
+const answers: Readonly<Record<string, string>> = {
+  timeout: 'no answer in time',
+  unreachable: 'could not be reached',
+  address_refused: 'not a public address',
+  no_receiver: 'the client has no address for notices any more',
+}
+
+/** What the receiver said last, in words; null when it was never asked. */
+export function answerOf({ last_answer: last }: Pick<ShownNotice, 'last_answer'>): string | null {
+  return last === null ? null : (answers[last] ?? `answered ${last}`)
+}

@@ -1,0 +1,146 @@
+/** The console's area of operators: who they are, making one, changing and taking away a role. */
+
+import type { Context } from 'koa'
+import { isOperatorRole, type OperatorRole } from '../../../model/operator-role.ts'
+import { scopeWords } from '../../admin-api/document.ts'
+import { field } from '../../middleware/guards.ts'
+import type { Fault } from '../../ui/fields.tsx'
+import type { Page } from '../../ui/pages.ts'
+import { seeOther } from '../../ui/see-other.ts'
+import { showPage } from '../../ui/show-page.ts'
+import { type Answering, type Asked, demand } from '../answering.ts'
+import { attempt, typedFault } from '../asking.ts'
+import { frameOf } from '../frame-of.ts'
+import type { Visit } from '../visit.ts'
+import {
+  operatorsPath as path,
+  roleOf,
+  type ShownAccount,
+  type ShownOperator,
+  typedFor,
+} from './operator.tsx'
+import { OperatorPage } from './operator-page.tsx'
+import { OperatorsPage } from './operators-page.tsx'
+import { RolePage } from './role-page.tsx'
+
+const scope = 'parley:operators.write'
+
+export function operatorRoutes({ show, take, showFreshly, takeFreshly }: Answering): void {
+  show(path, list)
+  take(path, find)
+  show(`${path}/:id`, showOne)
+  showFreshly(`${path}/:id/role`, confirm)
+  takeFreshly(`${path}/:id/role`, change)
+}
+
+type Given = { readonly email: string; readonly role: string }
+
+function list(asked: Asked): Promise<void> {
+  return showList(asked, { email: '', role: 'viewer' }, null)
+}
+
+async function showList(
+  { ctx, visit, options }: Asked,
+  given: Given,
+  fault: Fault | null,
+): Promise<void> {
+  const { body } = await visit.ask<{ items: readonly ShownOperator[] }>('listOperators')
+  showPage(
+    ctx,
+    <OperatorsPage
+      {...frameOf(visit, options)}
+      operators={body.items}
+      ownId={visit.session.accountId}
+      isChanged={ctx.query['told'] === 'changed'}
+      given={given}
+      fault={fault}
+      scopeWords={scopeWords()}
+    />,
+  )
+}
+
+/** Whose account it is, by its email, which then stands in no address. */
+async function find(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  demand(visit, scope)
+  const given = { email: field(ctx, 'email').trim(), role: field(ctx, 'role') }
+  const params = { email: given.email }
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<ShownAccount>>('listAccounts', { params }),
+  )
+  const account = value?.body.items[0]
+  const wrong = fault ?? (account === undefined ? nobody : wrongRole(given.role, account))
+  if (account === undefined || wrong !== null) return showList(asked, given, wrong)
+  seeOther(ctx, `${path}/${account.id}/role?role=${given.role}`)
+}
+
+const nobody: Fault = {
+  field: 'email',
+  message:
+    'No account has this address. Make one first, under Accounts or by parley account create.',
+}
+
+function wrongRole(role: string, account: ShownAccount): Fault | null {
+  if (!isOperatorRole(role)) return { field: 'role', message: 'Choose one of these.' }
+  if (roleOf(account) !== role) return null
+  return { field: 'role', message: 'This account has this role already.' }
+}
+
+async function showOne({ ctx, visit, options }: Asked): Promise<void> {
+  demand(visit, scope)
+  const { account } = await accountOf(ctx, visit)
+  showPage(ctx, <OperatorPage {...frameOf(visit, options)} account={account} />)
+}
+
+async function accountOf(ctx: Context, visit: Visit) {
+  const { id } = ctx['params']
+  const { body, headers } = await visit.ask<ShownAccount>('getAccount', { params: { id } })
+  return { account: body, match: headers?.['ETag'] ?? '' }
+}
+
+async function confirm(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  demand(visit, scope)
+  const role = roleIn([ctx.query['role'] ?? ''].flat()[0] ?? '')
+  if (role === undefined) return seeOther(ctx, `${path}/${ctx['params'].id}`)
+  await ask(asked, role, null)
+}
+
+/** Undefined for what is none. */
+function roleIn(text: string): OperatorRole | null | undefined {
+  if (text === 'none') return null
+  return isOperatorRole(text) ? text : undefined
+}
+
+async function ask(
+  { ctx, visit, options }: Asked,
+  role: OperatorRole | null,
+  fault: Fault | null,
+): Promise<void> {
+  const { account, match } = await accountOf(ctx, visit)
+  const isOwn = account.id === visit.session.accountId
+  const props = { account, match, role, isOwn, fault }
+  showPage(ctx, <RolePage {...frameOf(visit, options)} {...props} />)
+}
+
+/** What was read when it was decided is what is changed: the ETag went with the form. */
+async function change(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  const role = roleIn(field(ctx, 'role'))
+  if (role === undefined) return seeOther(ctx, `${path}/${ctx['params'].id}`)
+  const { account } = await accountOf(ctx, visit)
+  const word = typedFor(account, role)
+  const mistyped = word === null ? null : typedFault(ctx, word)
+  if (mistyped !== null) return ask(asked, role, mistyped)
+  const { fault } = await attempt(() =>
+    visit.ask('setRole', {
+      params: { id: account.id },
+      body: { role },
+      headers: { 'if-match': field(ctx, 'match') },
+    }),
+  )
+  if (fault !== null) return ask(asked, role, fault)
+  const isOwn = account.id === visit.session.accountId
+  // Who gave up their own role may have lost this page with it.
+  seeOther(ctx, isOwn ? '/console' : `${path}?told=changed`)
+}

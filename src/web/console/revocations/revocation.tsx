@@ -1,0 +1,107 @@
+/** A revocation in the words of the console: what it hit, how far it has come, who made it. */
+
+import type { VNode } from 'preact'
+import type { Actor } from '../../../model/event.ts'
+import type { Revocation } from '../../../model/revocation.ts'
+import type { ScopeField } from '../../../model/revocation-document.ts'
+import { Badge } from '../../ui/facts.tsx'
+import { addressOf, type Filters } from '../../ui/pages.ts'
+import { wordsFor } from '../sessions/session-filters.tsx'
+
+export const revocationsPath = '/console/revocations'
+export const reachPath = `${revocationsPath}/reach`
+
+type Kind = Revocation['scope']
+
+/** The form, filled in as far as is known: it does nothing by itself. */
+export function revokingOf(
+  kind: Kind,
+  named: Readonly<Partial<Record<ScopeField, string>>>,
+): string {
+  return addressOf(`${revocationsPath}/new`, { kind, ...named })
+}
+
+/** As the admin API answers it. */
+export type ShownRevocation = {
+  readonly id: string
+  readonly scope: { readonly kind: Kind; readonly filter?: Filters } & Readonly<
+    Partial<Record<ScopeField, string>>
+  >
+  readonly before: string
+  readonly reason: string
+  readonly actor: { readonly kind: Actor['kind']; readonly id: string | null }
+  readonly created_at: string
+  readonly effective_by: string | null
+  readonly swept_at: string | null
+  readonly sessions_ended: number
+  readonly grants_ended: number
+}
+
+const titles: Readonly<Record<Kind, string>> = {
+  token: 'One access token',
+  grant: 'One grant',
+  session: 'One session',
+  account: 'Everything of one account',
+  account_client: 'One client of one account',
+  client: 'Everything a client was issued',
+  network: 'Everybody in a network',
+  sessions: 'Sessions that were searched for',
+  everything: 'Everything',
+}
+
+export function titleOf(kind: Kind): string {
+  return titles[kind]
+}
+
+const names: Readonly<Record<ScopeField, string>> = {
+  jti: 'jti',
+  grant_id: 'sid',
+  session_id: 'Session',
+  account_id: 'Account',
+  except_session: 'But for the session',
+  client_id: 'Client',
+  network: 'Network',
+}
+
+type Named = readonly (readonly [name: string, value: string])[]
+
+/** What it named, such as the client, one after the other. */
+export function namedIn({ filter, kind: _, ...named }: ShownRevocation['scope']): Named {
+  const given = Object.entries(named).map(([field, value]) => [nameOf(field), value ?? ''] as const)
+  return [...given, ...wordsFor(filter ?? {})]
+}
+
+function nameOf(field: string): string {
+  return Object.entries(names).find(([known]) => known === field)?.[1] ?? field
+}
+
+export function SweepBadge({ swept_at }: Pick<ShownRevocation, 'swept_at'>): VNode {
+  return swept_at === null ? <Badge mood="warn">under way</Badge> : <Badge mood="good">done</Badge>
+}
+
+const actors: Readonly<Record<Actor['kind'], string>> = {
+  account: 'the person',
+  client: 'a client',
+  operator: 'an operator',
+  api_key: 'an API key',
+  system: 'this server',
+  nobody: 'nobody',
+}
+
+export function actorOf({ actor }: Pick<ShownRevocation, 'actor'>): string {
+  return actors[actor.kind]
+}
+
+/** Such as `12 sessions, 1 grant`. */
+export function countsOf(revocation: ShownRevocation): string {
+  const { sessions_ended: sessions, grants_ended: grants } = revocation
+  const told = [
+    ...(sessions > 0 || grants === 0 ? [counted(sessions, 'session')] : []),
+    ...(grants > 0 ? [counted(grants, 'grant')] : []),
+  ]
+  return told.join(', ')
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

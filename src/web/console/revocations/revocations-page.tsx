@@ -1,0 +1,98 @@
+/** The console's list of what was revoked, the newest first. */
+
+import type { VNode } from 'preact'
+import { Moment } from '../../ui/facts.tsx'
+import { type Fault, sentenceOf } from '../../ui/fields.tsx'
+import type { Filters, Page } from '../../ui/pages.ts'
+import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import {
+  countsOf,
+  namedIn,
+  revocationsPath,
+  type ShownRevocation,
+  SweepBadge,
+  titleOf,
+} from './revocation.tsx'
+
+type RevocationsProps = ConsoleFrameProps & {
+  readonly filters: Filters
+  /** Null when what was asked is wrong. */
+  readonly found: Page<ShownRevocation> | null
+  readonly fault: Fault | null
+  readonly mayRevoke: boolean
+}
+
+const text = {
+  title: 'Revocations',
+  lead: 'What was ended at once, from one token to everything, and why.',
+  revoke: 'Revoke',
+  try: 'See what one would reach',
+  heads: ['What', 'Marked', 'Reason', 'Ended', 'When'],
+  none: 'Nothing was revoked',
+  noneLead:
+    'A revocation ends whatever was issued by a moment: of a session, an account, a client, a network, or everything.',
+}
+
+export function RevocationsPage(props: RevocationsProps): VNode {
+  const { filters, found, fault, mayRevoke } = props
+  return (
+    <ConsoleFrame
+      {...props}
+      path={revocationsPath}
+      title={text.title}
+      lead={text.lead}
+      fault={fault === null ? null : sentenceOf(fault)}
+    >
+      <p>
+        <a class={mayRevoke ? 'button danger' : 'button'} href={`${revocationsPath}/new`}>
+          {mayRevoke ? text.revoke : text.try}
+        </a>
+      </p>
+      {found !== null && <Found filters={filters} found={found} />}
+    </ConsoleFrame>
+  )
+}
+
+function Found({ filters, found }: { filters: Filters; found: Page<ShownRevocation> }): VNode {
+  const { items, next_cursor: next } = found
+  return (
+    <>
+      {items.length === 0 ? (
+        <Empty title={text.none}>
+          <p>{text.noneLead}</p>
+        </Empty>
+      ) : (
+        <Table label={text.title} heads={text.heads}>
+          {items.map((revocation) => (
+            <Row key={revocation.id} revocation={revocation} />
+          ))}
+        </Table>
+      )}
+      <Pager path={revocationsPath} filters={filters} next={next} />
+    </>
+  )
+}
+
+function Row({ revocation }: { readonly revocation: ShownRevocation }): VNode {
+  const { id, scope, reason, created_at: at } = revocation
+  const named = namedIn(scope)
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`${revocationsPath}/${id}`}>{titleOf(scope.kind)}</a>
+        {named.length > 0 && <bdi class="aside">{named.map(([, value]) => value).join(', ')}</bdi>}
+      </th>
+      <td class="tight">
+        <SweepBadge {...revocation} />
+      </td>
+      <td class="words">
+        <bdi>{reason}</bdi>
+      </td>
+      <td class="tight">{countsOf(revocation)}</td>
+      <td class="tight">
+        <Moment at={at} />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,42 @@
+/** The console: its addresses, each with the page that answers it. */
+
+import type Router from '@koa/router'
+import { consoleClient } from '../../model/own-client.ts'
+import { seeOther } from '../ui/see-other.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { answeringOn } from './answering.ts'
+import { apiKeyRoutes } from './api-keys/api-keys.tsx'
+import { clientRoutes } from './clients/routes.ts'
+import { keyRoutes } from './keys/keys.tsx'
+import { ledgerRoutes } from './ledger/ledger.tsx'
+import { noticeRoutes } from './notices/notices.tsx'
+import { operatorRoutes } from './operators/operators.tsx'
+import { overviewRoutes } from './overview/overview.tsx'
+import { policyRoutes } from './policies/policies.tsx'
+import { revocationRoutes } from './revocations/revocations.tsx'
+import { endSessionRoutes } from './sessions/end-session.tsx'
+import { endSessionsRoutes } from './sessions/end-sessions.tsx'
+import { sessionRoutes } from './sessions/sessions.tsx'
+import { settingsRoutes } from './settings/settings.tsx'
+import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
+
+export function consoleRoutes(router: Router, options: ConsoleOptions): void {
+  router.get(consoleClient.callback, (ctx) =>
+    seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
+  )
+  const answering = answeringOn(router, options)
+  overviewRoutes(answering)
+  endSessionsRoutes(answering)
+  endSessionRoutes(answering)
+  sessionRoutes(answering)
+  accountRoutes(answering)
+  clientRoutes(answering)
+  policyRoutes(answering)
+  revocationRoutes(answering)
+  ledgerRoutes(answering)
+  noticeRoutes(answering)
+  operatorRoutes(answering)
+  apiKeyRoutes(answering)
+  keyRoutes(answering)
+  settingsRoutes(answering)
+}

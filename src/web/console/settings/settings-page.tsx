@@ -1,0 +1,77 @@
+/** The console's settings: what the node that answers runs with, as far as it may be seen. */
+
+import type { VNode } from 'preact'
+import { Badge } from '../../ui/facts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+
+/** As the admin API answers it. */
+export type ShownSettings = {
+  readonly mode: 'production' | 'development'
+  readonly items: readonly {
+    readonly name: string
+    readonly value: string | null
+    readonly given: boolean
+    readonly hidden: boolean
+    readonly meaning: string
+    readonly page: string
+  }[]
+}
+
+type SettingsProps = ConsoleFrameProps & { readonly settings: ShownSettings }
+
+const text = {
+  title: 'Settings',
+  lead: 'What this node was started with. Settings are environment variables: they change when it starts anew. Secrets are left out.',
+  modes: { production: 'production', development: 'development' },
+  mode: 'NODE_ENV is',
+  heads: ['Setting', 'Value', 'Explained in'],
+  given: 'set',
+  usual: 'default',
+  none: 'none',
+  hidden: 'hidden',
+  partly: 'partly hidden',
+}
+
+export function SettingsPage(props: SettingsProps): VNode {
+  const { mode, items } = props.settings
+  return (
+    <ConsoleFrame {...props} path="/console/settings" title={text.title} lead={text.lead}>
+      <p>
+        {text.mode} <Badge mood={mode === 'production' ? 'good' : 'warn'}>{text.modes[mode]}</Badge>
+      </p>
+      <Table label={text.title} heads={text.heads}>
+        {items.map((one) => (
+          <tr key={one.name}>
+            <th scope="row">
+              <code>{one.name}</code>
+              <span class="aside">{one.meaning}</span>
+            </th>
+            <td>
+              <Value {...one} />
+            </td>
+            <td class="tight">
+              <code>{one.page}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </ConsoleFrame>
+  )
+}
+
+type ValueProps = Pick<ShownSettings['items'][number], 'value' | 'given' | 'hidden'>
+
+function Value({ value, given, hidden }: ValueProps): VNode {
+  return (
+    <>
+      {value !== null && <bdi>{value}</bdi>} {hidden && <Hidden isWhole={value === null} />}
+      {value === null && !hidden && text.none}
+      <span class="aside">{given ? text.given : text.usual}</span>
+    </>
+  )
+}
+
+function Hidden({ isWhole }: { readonly isWhole: boolean }): VNode {
+  return <Badge mood="quiet">{isWhole ? text.hidden : text.partly}</Badge>
+}

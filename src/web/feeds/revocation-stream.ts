@@ -1,0 +1,105 @@
+/** The revocation feed as server-sent events: what was missed, then what happens, as it happens. */
+
+import { PassThrough } from 'node:stream'
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import { now } from '../../base/clock.ts'
+import type { FeedPlace } from '../../model/feed-place.ts'
+import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
+import type { FeedWatch } from '../../revocation/watch-feed.ts'
+import type { Db } from '../../store/db.ts'
+import { outsideWork } from '../../store/unit-of-work.ts'
+import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
+import { placeOf, showPage } from '../admin-api/feed.ts'
+import { drained } from '../drained.ts'
+
+export type RevocationStreamOptions = BearerOptions & {
+  readonly watch: FeedWatch
+}
+
+const scope = 'parley:revocations.read'
+const mostAPage = 1_000
+/** Whoever reads so slowly does not follow. */
+const mostUnread = 1024 * 1024
+
+/** Goes before the same address as a document. */
+export function revocationStream(router: Router, options: RevocationStreamOptions): void {
+  router.get('/revocations', async (ctx, next) => {
+    ctx.vary('Accept')
+    if (ctx.accepts('application/json', 'text/event-stream') !== 'text/event-stream') return next()
+    ctx.set('Cache-Control', 'no-store')
+    const { expiresAt } = await callerOf(ctx, options, scope)
+    await follow(ctx, options, { after: startOf(ctx), expiresAt })
+  })
+}
+
+/** A browser's or library's own reconnect says where it was; what the address says is older. */
+function startOf(ctx: Context): FeedPlace | null {
+  const { after } = ctx.query
+  return placeOf(ctx.get('Last-Event-ID') || (Array.isArray(after) ? after.join() : after))
+}
+
+type Beginning = { readonly after: FeedPlace | null; readonly expiresAt: number }
+
+/** The first page is read before anything is answered, so that a refusal can still be one. */
+async function follow(
+  ctx: Context,
+  { store, watch }: RevocationStreamOptions,
+  { after, expiresAt }: Beginning,
+): Promise<void> {
+  const stream = new PassThrough()
+  const meanwhile: FeedPage[] = []
+  let isAtEnd = false
+  const hear = (page: FeedPage | null) => {
+    if (page === null) return stream.end()
+    if (stream.writableLength > mostUnread) return stream.destroy()
+    return isAtEnd ? stream.write(textOf(page)) : meanwhile.push(page)
+  }
+  const leave = await watch.listen(hear)
+  try {
+    const first = await readFeed(store, { after, most: mostAPage })
+    const end = setTimeout(() => stream.end(), expiresAt * 1000 - now().getTime()).unref()
+    stream.once('close', () => clearTimeout(end))
+    for (const closing of [stream, ctx.res]) closing.once('close', leave)
+    ctx.res.once('close', () => stream.destroy())
+    answer(ctx, stream)
+    const caughtUp = outsideWork(() => catchUp(store, stream, first)).then(() => {
+      isAtEnd = true
+      for (const page of meanwhile) hear(page)
+    })
+    caughtUp.catch(() => stream.destroy())
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+function answer(ctx: Context, stream: PassThrough): void {
+  ctx.type = 'text/event-stream'
+  ctx.set('X-Accel-Buffering', 'no')
+  ctx.body = stream
+}
+
+/** As fast as it is read, and no faster. */
+async function catchUp(store: Db, stream: PassThrough, first: FeedPage): Promise<void> {
+  let page = first
+  stream.write(textOf(page))
+  while (page.more && stream.writable) {
+    await drained(stream)
+    page = await readFeed(store, { after: page.place, most: mostAPage })
+    stream.write(textOf(page))
+  }
+}
+
+/** One page goes to many followers. */
+const texts = new WeakMap<FeedPage, string>()
+
+function textOf(page: FeedPage): string {
+  const known = texts.get(page)
+  if (known !== undefined) return known
+  const document = showPage(page)
+  const data = JSON.stringify(document)
+  const text = `id: ${document.cursor}\nevent: revocations\ndata: ${data}\n\n`
+  texts.set(page, text)
+  return text
+}

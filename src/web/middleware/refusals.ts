@@ -1,0 +1,55 @@
+/** Calls and forms that were refused for want of a right, for the ledger. The answer is made elsewhere. */
+
+import type { Context, Middleware } from 'koa'
+import { DomainError, type ErrorCode } from '../../base/errors.ts'
+import type { Actor, AuditEvent } from '../../model/event.ts'
+import { limitEvent } from '../../model/limit-event.ts'
+
+export type RefusalOptions = { readonly recordRefusal: (event: AuditEvent) => Promise<void> }
+
+const refusals: readonly ErrorCode[] = [
+  'forbidden',
+  'insufficient_scope',
+  'interaction_expired',
+  'token_invalid',
+]
+
+/** Inside the unit of work, which knows where a request came from. */
+export function refusalsRecorded({ recordRefusal }: RefusalOptions): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      const event = error instanceof DomainError ? eventOf(ctx, error.code) : null
+      if (event !== null) await recordRefusal(event)
+      throw error
+    }
+  }
+}
+
+function eventOf(ctx: Context, code: ErrorCode): AuditEvent | null {
+  if (ctx.state['isOverAllowance'] === true) return limitEvent('admin_api', ctx.state['caller'])
+  return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
+}
+
+/** A page that looks whether somebody is signed in comes without a token, and is no attempt. */
+function isRefusal({ path }: Context, code: ErrorCode): boolean {
+  if (code === 'token_missing') return path.startsWith('/admin/') || path === '/revocations'
+  return refusals.includes(code)
+}
+
+function accessEvent(ctx: Context, error: ErrorCode): AuditEvent {
+  const actor: Actor = ctx.state['caller'] ?? { kind: 'nobody' }
+  return {
+    type: 'access.refused',
+    outcome: 'failure',
+    actor,
+    ...(actor.kind === 'client' ? { clientId: actor.id } : {}),
+    details: { error, method: ctx.method, path: pathOf(ctx) },
+  }
+}
+
+/** What names a step stands in its cookie, too. */
+function pathOf({ path }: Context): string {
+  return path.replace(/^\/(interaction|authorize)\/[^/]+/, '/$1/:uid')
+}

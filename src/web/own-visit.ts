@@ -1,0 +1,75 @@
+/** Who visits this server's own pages, and where whoever is nobody yet signs in. It shows no page. */
+
+import type { Context } from 'koa'
+import { randomToken, sha256 } from '../base/crypto.ts'
+import type { OwnClient } from '../model/own-client.ts'
+import type { Policy } from '../model/policy.ts'
+import { defaultPolicy } from '../model/presets.ts'
+import { decideStepUp, demandsOf } from '../model/step-up.ts'
+import type { PolicyRegistry } from '../policies/registry.ts'
+import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
+import { judgeUse } from '../sessions/judge-use.ts'
+import { touchSession } from '../sessions/touch.ts'
+import type { Db } from '../store/db.ts'
+
+export type VisitOptions = {
+  readonly db: Db
+  /** The name of the cookie that holds the session's secret. */
+  readonly sessionCookie: string
+  readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
+  /** Whether it is a person who asks, and not a page by itself; true where nothing is said. */
+  readonly isActivity?: boolean
+}
+
+/** Who changes something must have signed in this recently. */
+export const freshSeconds = 300
+
+/** A session that a sign-in is due for is none here: authorizing asks for it. */
+export async function visitorOf(
+  ctx: Context,
+  { db, policies, sessionCookie, isActivity = true }: VisitOptions,
+  { id: clientId }: OwnClient,
+): Promise<LiveSession | null> {
+  const secret = ctx.cookies.get(sessionCookie, { signed: true })
+  if (secret === undefined) return null
+  const secretHash = sha256(secret)
+  const session = await findSessionBySecret(db, { secretHash, clientId })
+  if (session === null) return null
+  const policy = policies.find(session.policy) ?? policies.ofTier(defaultPolicy.name)
+  if (!isEnough(session, policy)) return null
+  if ((await judgeUse(db, session, policy)) !== 'allowed') return null
+  touchSession({ sessionId: session.id, added: {}, removed: [], isActivity })
+  return session
+}
+
+/** What the policy asks for anything it asks here too; the authorization endpoint then says what. */
+function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy): boolean {
+  const asked = { demands: demandsOf(policy, []), anew: false, reachable: null }
+  return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, asked).kind === 'allow'
+}
+
+export type SignIn = {
+  /** Where the person goes on; what comes back is checked where it comes back. */
+  readonly back: string
+  /** `login` asks for the password again. */
+  readonly prompt?: 'login'
+}
+
+/** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
+export function signInAddress(
+  issuer: string,
+  { id, callback }: OwnClient,
+  { back, prompt }: SignIn,
+): string {
+  const query = new URLSearchParams({
+    client_id: id,
+    response_type: 'code',
+    redirect_uri: `${issuer}${callback}`,
+    scope: 'openid',
+    state: back,
+    code_challenge: sha256(randomToken(256)).toString('base64url'),
+    code_challenge_method: 'S256',
+    ...(prompt ? { prompt } : {}),
+  })
+  return `/authorize?${query}`
+}

@@ -1,0 +1,166 @@
+/**
+ * Small charts of one figure over time, drawn without script: as wide as there is room, the text
+ * around them in HTML so that it is not stretched. What a chart shows stands in its description, too.
+ */
+
+import type { ComponentChildren, VNode } from 'preact'
+import { exactMoment } from '../../i18n/moment.ts'
+import { numberText } from '../console/overview/statistics.ts'
+import { Time } from './time.tsx'
+
+export type Point = { readonly at: string; readonly value: number | null }
+
+type ChartProps = {
+  readonly id: string
+  readonly title: string
+  /** What sums it up. */
+  readonly figure: string
+  /** A few words on that figure. */
+  readonly aside: string
+  /** What is counted. */
+  readonly note: string
+  /** What the picture shows, for who does not see it. */
+  readonly description: string
+  readonly mood?: 'plain' | 'caution'
+  readonly points: readonly Point[]
+  readonly unit?: string
+  readonly children: ComponentChildren
+}
+
+const width = 10
+const height = 100
+/** So that one is told from none beside a huge one. */
+const least = 3
+
+const text = { now: 'now' }
+
+function Chart(props: ChartProps): VNode {
+  const { id, title, description, mood = 'plain', points, children } = props
+  const isEmpty = mostOf(points) === 0
+  return (
+    <section class={`card chart chart-${isEmpty ? 'empty' : mood}`}>
+      <Sum {...props} />
+      <svg
+        viewBox={`0 0 ${points.length * width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-description`}>{description}</desc>
+        {children}
+        <path class="ground" d={`M0 ${height}H${points.length * width}`} />
+        <Columns {...props} />
+      </svg>
+      <Axis {...props} />
+      <p class="note">{props.note}</p>
+    </section>
+  )
+}
+
+function Sum({ title, figure, aside }: ChartProps): VNode {
+  return (
+    <>
+      <div class="split">
+        <h3>{title}</h3>
+        <p class="aside">{aside}</p>
+      </div>
+      <p class="sum">{figure}</p>
+    </>
+  )
+}
+
+function Axis({ points: [first] }: ChartProps): VNode {
+  return (
+    <p class="axis">
+      {first !== undefined && <Time at={new Date(first.at)} />}
+      <span>{text.now}</span>
+    </p>
+  )
+}
+
+/** What the pointer rests on says its figure, anywhere above the step. */
+function Columns({ points, unit = '' }: ChartProps): VNode {
+  return (
+    <>
+      {points.map(({ at, value }, index) => (
+        <rect key={at} class="column" x={index * width} width={width} height={height}>
+          <title data-at={at} data-text={wordsOf(value, unit)}>
+            {`${exactMoment(new Date(at))}: ${wordsOf(value, unit)}`}
+          </title>
+        </rect>
+      ))}
+    </>
+  )
+}
+
+function wordsOf(value: number | null, unit: string): string {
+  return value === null ? '–' : `${numberText(value)}${unit}`
+}
+
+/** One bar a step; the last step is not over yet and is drawn so. */
+export function Bars(props: Omit<ChartProps, 'children'>): VNode {
+  const most = mostOf(props.points)
+  return (
+    <Chart {...props}>
+      {props.points.map(({ at, value }, index) => {
+        const tall = heightOf(value ?? 0, most)
+        if (tall === 0) return null
+        const isLast = index === props.points.length - 1
+        const [x, y] = [index * width + 1, height - tall]
+        const kind = isLast ? 'bar bar-unfinished' : 'bar'
+        return <rect key={at} class={kind} x={x} y={y} width={width - 2} height={tall} />
+      })}
+    </Chart>
+  )
+}
+
+type LinesProps = Omit<ChartProps, 'children'> & {
+  /** A second figure, drawn as a broken line on the same scale. */
+  readonly other: readonly Point[]
+}
+
+/** A line through the steps with its ground filled, and another. Where nothing is known is a gap. */
+export function Lines({ other, ...props }: LinesProps): VNode {
+  const most = Math.max(mostOf(props.points), mostOf(other))
+  const runs = runsOf(props.points, most)
+  return (
+    <Chart {...props}>
+      <path class="area" d={runs.map(areaOf).join('')} />
+      <path class="line" d={runs.map(lineOf).join('')} />
+      <path class="line line-other" d={runsOf(other, most).map(lineOf).join('')} />
+    </Chart>
+  )
+}
+
+type Run = { readonly from: number; readonly heights: readonly number[] }
+
+function runsOf(points: readonly Point[], most: number): readonly Run[] {
+  const runs: { from: number; heights: number[] }[] = []
+  for (const [index, { value }] of points.entries()) {
+    if (value === null) continue
+    const last = runs.at(-1)
+    const tall = heightOf(value, most)
+    if (last && last.from + last.heights.length === index) last.heights.push(tall)
+    else runs.push({ from: index, heights: [tall] })
+  }
+  return runs
+}
+
+function lineOf({ from, heights }: Run): string {
+  const steps = heights.map((tall, index) => `V${height - tall}H${(from + index + 1) * width}`)
+  return `M${from * width} ${height - (heights[0] ?? 0)}${steps.join('')}`
+}
+
+function areaOf(run: Run): string {
+  return `${lineOf(run)}V${height}H${run.from * width}Z`
+}
+
+function mostOf(points: readonly Point[]): number {
+  return Math.max(0, ...points.map(({ value }) => value ?? 0))
+}
+
+function heightOf(value: number, most: number): number {
+  if (value === 0) return 0
+  return Math.max(least, Math.round((value / most) * height * 10) / 10)
+}

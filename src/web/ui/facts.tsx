@@ -1,0 +1,36 @@
+/** What is known of one thing: names and values in a card, marks, ids, moments. */
+
+import type { ComponentChildren, VNode } from 'preact'
+import { Time } from './time.tsx'
+
+type FactsProps = { readonly children: ComponentChildren }
+
+export function Facts({ children }: FactsProps): VNode {
+  return <dl class="facts">{children}</dl>
+}
+
+type FactProps = { readonly name: string; readonly children: ComponentChildren }
+
+/** What is not known, or was never, is a dash. */
+export function Fact({ name, children }: FactProps): VNode {
+  const isEmpty = children === null || children === undefined || children === ''
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{isEmpty ? '–' : children}</dd>
+    </div>
+  )
+}
+
+export type Mood = 'good' | 'warn' | 'bad' | 'quiet'
+
+type BadgeProps = { readonly mood: Mood; readonly children: ComponentChildren }
+
+export function Badge({ mood, children }: BadgeProps): VNode {
+  return <span class={`badge badge-${mood}`}>{children}</span>
+}
+
+/** A moment as the admin API writes it. */
+export function Moment({ at }: { readonly at: string | null }): VNode | null {
+  return at === null ? null : <Time at={new Date(at)} />
+}

@@ -1,0 +1,79 @@
+/** The picture that stands for the brand: read once, judged by what is in it, served so that it runs nothing. */
+
+import { readFile, stat } from 'node:fs/promises'
+import type Router from '@koa/router'
+import { ConfigError } from '../../config/config.ts'
+import { type Asset, assetOf, type Brand, brandOf } from './brand.ts'
+
+type BrandSettings = {
+  readonly name: string
+  readonly colour: string | null
+  readonly logoFile: string | null
+}
+
+/** Throws `ConfigError` for a file that is of no use as a logo. */
+export async function openBrand({ name, colour, logoFile }: BrandSettings): Promise<Brand> {
+  return brandOf({ name, colour, logo: logoFile === null ? null : await openLogo(logoFile) })
+}
+
+/** What is drawn with each page must not weigh more than the page. */
+const mostBytes = 256 * 1024
+
+async function openLogo(path: string): Promise<Asset> {
+  const body = await readSmall(path)
+  if (isPng(body)) return assetOf('logo', 'png', { type: 'image/png', body })
+  const drawing = body.toString('utf8')
+  if (!isSvg(drawing)) throw refusal('names a file that is neither an SVG nor a PNG.')
+  if (!isHarmless(drawing)) {
+    throw refusal('names an SVG with a script, an entity or something from elsewhere in it.')
+  }
+  return assetOf('logo', 'svg', { type: 'image/svg+xml', body })
+}
+
+async function readSmall(path: string): Promise<Buffer> {
+  const found = await stat(path).catch(() => null)
+  if (found !== null && found.size > mostBytes) throw refusal('names a file of more than 256 KiB.')
+  const body = found?.isFile() ? await readFile(path).catch(() => null) : null
+  if (body === null) throw refusal('names a file that cannot be read.')
+  return body
+}
+
+function refusal(sentence: string): ConfigError {
+  return new ConfigError([`PARLEY_BRAND_LOGO ${sentence}`])
+}
+
+function isPng(body: Buffer): boolean {
+  return body.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+}
+
+function isSvg(drawing: string): boolean {
+  return /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*<svg[\s>][\s\S]*<\/svg>\s*$/i.test(
+    drawing,
+  )
+}
+
+/**
+ * As an `<img>` it could run nothing anyway, and as a page of its own the policy below holds it.
+ * It is said at the start, so that whoever was given such a file learns of it.
+ */
+function isHarmless(drawing: string): boolean {
+  const runs = /<script|<foreignObject|<!ENTITY|<!DOCTYPE|javascript:|\son\w+\s*=|@import/i
+  const links = /\b(href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(png|jpeg|webp);)[^\s>]/i
+  const urls = /url\(\s*["']?\s*(?!#|["']#)[^)\s]/i
+  return ![runs, links, urls].some((each) => each.test(drawing))
+}
+
+/** Opened as a page of its own, it may load and run nothing (`sandbox` takes even its origin). */
+const locked = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+export function brandRoutes(router: Router, { logo, style }: Brand): void {
+  for (const asset of [logo, style]) {
+    if (asset === null) continue
+    router.get(asset.path, (ctx) => {
+      ctx.set('Cache-Control', 'public, max-age=31536000, immutable')
+      ctx.set('Content-Security-Policy', locked)
+      ctx.type = asset.type
+      ctx.body = asset.body
+    })
+  }
+}

@@ -1,0 +1,498 @@
+/** One of every page, in every state that looks different. Holds no assertion. */
+
+import type { VNode } from 'preact'
+import { AccountActivityPage } from '../../src/web/account/activity-page.tsx'
+import { AccountApplicationsPage } from '../../src/web/account/applications-page.tsx'
+import { AccountGuestPage } from '../../src/web/account/guest-page.tsx'
+import { AccountSecurityPage } from '../../src/web/account/security-page.tsx'
+import { AccountSessionsPage } from '../../src/web/account/sessions-page.tsx'
+import { HomePage } from '../../src/web/home-page.tsx'
+import { ReferencePage } from '../../src/web/reference/page.tsx'
+import { ConfirmPage } from '../../src/web/sign-in/confirm-page.tsx'
+import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent-page.tsx'
+import { ForgotPage } from '../../src/web/sign-in/forgot-page.tsx'
+import { FormPostPage } from '../../src/web/sign-in/form-post-page.tsx'
+import { LinkEndPage } from '../../src/web/sign-in/link-end-page.tsx'
+import { LoggedOutPage, LogoutPage } from '../../src/web/sign-in/logout-page.tsx'
+import { MailSentPage } from '../../src/web/sign-in/mail-sent-page.tsx'
+import { RegisterPage } from '../../src/web/sign-in/register-page.tsx'
+import { ResetPage } from '../../src/web/sign-in/reset-page.tsx'
+import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+import { NotFoundPage, UnavailablePage } from '../../src/web/ui/error-page.tsx'
+import { type Look, lookIn } from '../../src/web/ui/look.ts'
+import { RefusalPage } from '../../src/web/ui/refusal-pages.tsx'
+import { describeScope } from '../../src/web/ui/scopes.ts'
+
+export type Sample = { readonly name: string; readonly page: VNode }
+
+/** Every string a page takes goes through `text`, so that a test can make it hostile. */
+export type Text = (value: string) => string
+
+type SampleOptions = Readonly<{ text?: Text; development?: boolean; look?: Look }>
+
+export function samplePages({
+  text = asIs,
+  development = false,
+  look = lookIn('en'),
+}: SampleOptions = {}): Sample[] {
+  const shared = { text, development, look }
+  return [
+    ...signInPages(shared),
+    ...tooManyPages(shared),
+    ...consentPages(shared),
+    ...logoutPages(shared),
+    ...errorPages(shared),
+    ...homePages(shared),
+    referencePage(shared),
+    ...accountSessionsPages(shared),
+    ...accountApplicationsPages(shared),
+    ...accountSecurityPages(shared),
+    ...accountActivityPages(shared),
+    ...registrationPages(shared),
+    ...recoveryPages(shared),
+    {
+      name: 'account, guest',
+      page: <AccountGuestPage development={development} signInAddress="/authorize?scope=openid" />,
+    },
+    {
+      name: 'form post',
+      page: (
+        <FormPostPage
+          development={development}
+          action="https://photos.example/callback"
+          fields={{ code: text('a code'), state: text('a state') }}
+        />
+      ),
+    },
+  ]
+}
+
+type Shared = Required<SampleOptions>
+
+const asIs: Text = (value) => value
+
+function referencePage({ text, development }: Shared): Sample {
+  const name = text('scopes')
+  const field = { name, required: true, shape: text('list'), description: text('What it may do.') }
+  const operation = {
+    id: 'createApiKey',
+    method: 'POST',
+    path: '/admin/v1/api-keys',
+    summary: text('Make an API key'),
+    description: text('It is shown once.'),
+    scope: text('parley:api_keys.write'),
+    parameters: [{ ...field, place: 'header' }],
+    body: [field],
+    answers: [
+      { status: '201', description: text('The key.'), fields: [field], example: text('{ }') },
+    ],
+    curl: text('curl -X POST'),
+  }
+  const chapters = [{ name: text('API keys'), operations: [operation] }]
+  return {
+    name: 'console, the reference of the API',
+    page: <ReferencePage development={development} chapters={chapters} />,
+  }
+}
+
+function signInPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/sign-in',
+    hidden: { csrf: text('a csrf token') },
+    ended: null,
+    hasChanged: false,
+    again: null,
+  }
+  const again = { ...props, loginHint: text('anna@example.com') }
+  return [
+    { name: 'sign in', page: <SignInPage {...props} loginHint={null} error={null} /> },
+    { name: 'sign in, wrong', page: <SignInPage {...again} error="credentials" /> },
+    { name: 'sign in, busy', page: <SignInPage {...again} error="busy" /> },
+    {
+      name: 'sign in, evicted',
+      page: <SignInPage {...again} error={null} ended="evicted" />,
+    },
+    {
+      name: 'sign in, changed',
+      page: <SignInPage {...props} loginHint={null} error={null} hasChanged />,
+    },
+    {
+      name: 'sign in, with a new account',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          done="account_ready"
+          ways={{ register: '/interaction/1/register', forgot: '/interaction/1/forgot' }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, for a scope',
+      page: (
+        <SignInPage
+          {...again}
+          error={null}
+          again={{ kind: 'too_old', scope: text('transfers:write') }}
+        />
+      ),
+    },
+    {
+      name: 'sign in again, stronger, wrong',
+      page: <SignInPage {...again} error="credentials" again={{ kind: 'too_weak', scope: null }} />,
+    },
+  ]
+}
+
+function tooManyPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/devices',
+    hidden: { csrf: text('a csrf token') },
+  }
+  const phone = {
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
+    device: text('Safari on iPhone'),
+    network: text('2001:db8:85a3::8a2e:370:7334'),
+    since: new Date('2026-11-14T20:15Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
+  }
+  const laptop = {
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
+    device: text('Firefox on Windows'),
+    network: text('203.0.113.7'),
+    since: new Date('2026-11-01T07:02Z'),
+    lastSeen: new Date('2026-11-21T23:58Z'),
+  }
+  return [
+    {
+      name: 'too many devices, choose one',
+      page: <TooManyPage {...props} limit={2} mayEnd devices={[phone, laptop]} />,
+    },
+    {
+      name: 'too many devices, refused',
+      page: (
+        <TooManyPage
+          {...props}
+          limit={1}
+          mayEnd={false}
+          devices={[{ ...laptop, device: text('Unknown device'), network: null }]}
+        />
+      ),
+    },
+  ]
+}
+
+function consentPages({ text, development, look }: Shared): Sample[] {
+  const scopes = ['openid', 'profile', 'email', 'offline_access', text('photos:read')]
+  const props = {
+    development,
+    clientName: text('PhotoApp'),
+    clientUri: 'https://photoapp.example/about',
+    redirectHost: text('photos.example'),
+    accountEmail: text('anna@example.com'),
+    action: '/interaction/1/consent',
+    hidden: { csrf: text('a csrf token') },
+  }
+  return [
+    {
+      name: 'consent, offline',
+      page: (
+        <ConsentPage
+          {...props}
+          offline
+          lifetime={text(describeLifetime(look, { offline: true, days: 90 }))}
+          scopes={scopes.map((name, at) => ({
+            name,
+            ...describeScope(look.words, name),
+            isNew: at > 2,
+          }))}
+        />
+      ),
+    },
+    {
+      name: 'consent, short',
+      page: (
+        <ConsentPage
+          {...props}
+          clientUri={undefined}
+          offline={false}
+          lifetime={text(describeLifetime(look, { offline: false, days: 1 }))}
+          scopes={[{ name: 'email', title: text('Title'), description: text('What'), isNew: true }]}
+        />
+      ),
+    },
+  ]
+}
+
+function logoutPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    action: '/logout/confirm',
+    hidden: { xsrf: text('an xsrf token') },
+  }
+  return [
+    { name: 'logout', page: <LogoutPage {...props} clientName={text('PhotoApp')} /> },
+    { name: 'logout, no client', page: <LogoutPage {...props} clientName={null} /> },
+    {
+      name: 'logged out',
+      page: <LoggedOutPage development={development} isSignedIn={false} clientName={null} />,
+    },
+    {
+      name: 'logged out of one app',
+      page: <LoggedOutPage development={development} isSignedIn clientName={text('PhotoApp')} />,
+    },
+    {
+      name: 'stayed',
+      page: <LoggedOutPage development={development} isSignedIn clientName={null} />,
+    },
+  ]
+}
+
+function errorPages({ text, development }: Shared): Sample[] {
+  const shared = { development, requestId: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10') }
+  return [
+    {
+      name: 'error',
+      page: (
+        <RefusalPage
+          {...shared}
+          status={400}
+          error="invalid_client"
+          reason={text('invalid_client: client is invalid')}
+        />
+      ),
+    },
+    { name: 'unavailable', page: <UnavailablePage {...shared} retryAfterSeconds={5} /> },
+    { name: 'not found', page: <NotFoundPage {...shared} /> },
+  ]
+}
+
+function homePages({ text }: Shared): Sample[] {
+  const links = [
+    {
+      href: 'http://localhost:3001/',
+      title: text('Demo application'),
+      description: text('A real third-party app. Sign in through Parley and see its tokens.'),
+    },
+    {
+      href: '/.well-known/openid-configuration',
+      title: text('Discovery document'),
+      description: text('What this server offers, for machines.'),
+    },
+  ]
+  const issuer = text('http://localhost:3000')
+  return [
+    { name: 'home, development', page: <HomePage development issuer={issuer} links={links} /> },
+    {
+      name: 'home, development, no links',
+      page: <HomePage development issuer={issuer} links={[]} />,
+    },
+    { name: 'home', page: <HomePage development={false} issuer="" links={[]} /> },
+  ]
+}
+
+function accountSessionsPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/sessions',
+  }
+  const here = {
+    id: 'here',
+    device: text('Firefox on Windows'),
+    isNewDevice: false,
+    deviceSince: new Date('2026-10-03T18:30Z'),
+    network: text('203.0.113.7'),
+    place: text('Berlin, Germany'),
+    since: new Date('2026-11-22T09:02Z'),
+    lastSeen: new Date('2026-11-22T09:41Z'),
+    isThisOne: true,
+    isOffline: false,
+    applications: [text('PhotoApp'), text('Recipes & Co')],
+  }
+  const phone = {
+    ...here,
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a10'),
+    device: text('Safari on iPhone'),
+    isNewDevice: true,
+    network: text('2001:db8:85a3::8a2e:370:7334'),
+    isThisOne: false,
+    applications: [],
+  }
+  const away = {
+    ...phone,
+    id: text('0198c5b2-7d3a-7c41-b8a4-6d2f3f1f9a11'),
+    device: text('Unknown device'),
+    isNewDevice: false,
+    deviceSince: null,
+    network: null,
+    place: null,
+    isOffline: true,
+    applications: [text('Calendar')],
+  }
+  return [
+    {
+      name: 'account, sessions',
+      page: <AccountSessionsPage {...props} notice={null} sessions={[here, phone, away]} />,
+    },
+    {
+      name: 'account, one of the sessions ended',
+      page: <AccountSessionsPage {...props} notice="ended" sessions={[here, away]} />,
+    },
+    {
+      name: 'account, other sessions ended',
+      page: <AccountSessionsPage {...props} notice="others_ended" sessions={[here]} />,
+    },
+  ]
+}
+
+function accountApplicationsPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/applications',
+  }
+  const photos = {
+    clientId: text('photo-app'),
+    name: text('PhotoApp'),
+    since: new Date('2026-11-14T20:15Z'),
+    scopes: [
+      { name: 'email', title: text('See your email address') },
+      { name: 'offline_access', title: text('Keep working while you are away') },
+      { name: 'photos:read', title: 'photos:read' },
+    ],
+  }
+  const recipes = { ...photos, clientId: text('recipes'), name: text('Recipes & Co'), scopes: [] }
+  return [
+    {
+      name: 'account, apps',
+      page: <AccountApplicationsPage {...props} notice={null} applications={[photos, recipes]} />,
+    },
+    {
+      name: 'account, no apps',
+      page: <AccountApplicationsPage {...props} notice="removed" applications={[]} />,
+    },
+  ]
+}
+
+function accountActivityPages({ text, development }: Shared): Sample[] {
+  const props = { development, accountEmail: text('anna@example.com') }
+  const facts = {
+    when: new Date('2026-11-14T20:15Z'),
+    device: text('Firefox on Windows'),
+    network: text('203.0.113.7'),
+    place: null,
+  }
+  const pages = { newest: null, older: null }
+  const activities = [
+    { ...facts, id: '3', type: 'session.ended', reason: 'evicted', clientName: null },
+    { ...facts, id: '2', type: 'consent.granted', reason: null, clientName: text('PhotoApp') },
+    {
+      ...facts,
+      id: '1',
+      type: 'session.begun',
+      reason: null,
+      clientName: null,
+      place: text('Bonn'),
+    },
+  ] as const
+  return [
+    {
+      name: 'account, activity',
+      page: <AccountActivityPage {...props} {...pages} activities={activities} />,
+    },
+    {
+      name: 'account, activity between others',
+      page: (
+        <AccountActivityPage
+          {...props}
+          activities={activities}
+          newest="/account/activity"
+          older="/account/activity?before=1"
+        />
+      ),
+    },
+    {
+      name: 'account, no activity',
+      page: <AccountActivityPage {...props} {...pages} activities={[]} />,
+    },
+  ]
+}
+
+function accountSecurityPages({ text, development }: Shared): Sample[] {
+  const props = {
+    development,
+    accountEmail: text('anna@example.com'),
+    formAction: '/account/security',
+    passwordSince: new Date('2026-11-14T20:15Z'),
+    notice: null,
+    fault: null,
+  }
+  return [
+    { name: 'account, security', page: <AccountSecurityPage {...props} isFresh /> },
+    {
+      name: 'account, security, after a session of someone else',
+      page: <AccountSecurityPage {...props} isFresh notice="disowned" />,
+    },
+    {
+      name: 'account, security, wrong password',
+      page: <AccountSecurityPage {...props} isFresh fault="wrong_current" />,
+    },
+    {
+      name: 'account, security, signed in long ago',
+      page: <AccountSecurityPage {...props} isFresh={false} />,
+    },
+  ]
+}
+
+function registrationPages({ text, development }: Shared): Sample[] {
+  const email = text('anna@example.com')
+  const register = {
+    development,
+    clientName: text('PhotoApp'),
+    action: '/interaction/1/register',
+    signIn: '/interaction/1',
+  }
+  const confirm = { development, action: '/interaction/1/confirm', token: text('a token'), email }
+  return [
+    { name: 'register', page: <RegisterPage {...register} name="" email="" fault={null} /> },
+    {
+      name: 'register, weak password',
+      page: <RegisterPage {...register} name={text('Anna')} email={email} fault="common" />,
+    },
+    {
+      name: 'register, mail sent',
+      page: <MailSentPage {...{ development, email }} purpose="register" again="/again" />,
+    },
+    { name: 'confirm', page: <ConfirmPage {...confirm} needsPassword={false} isWrong={false} /> },
+    { name: 'confirm, elsewhere', page: <ConfirmPage {...confirm} needsPassword isWrong /> },
+    {
+      name: 'confirmed elsewhere',
+      page: <LinkEndPage development={development} end="confirmed" next="/account" />,
+    },
+  ]
+}
+
+function recoveryPages({ text, development }: Shared): Sample[] {
+  const email = text('anna@example.com')
+  const forgot = { development, action: '/interaction/1/forgot', signIn: '/interaction/1' }
+  const reset = { development, action: '/account/reset', token: text('a token'), email }
+  return [
+    { name: 'forgot', page: <ForgotPage {...forgot} email="" isInvalid={false} /> },
+    { name: 'forgot, no address', page: <ForgotPage {...forgot} email={email} isInvalid /> },
+    {
+      name: 'forgot, mail sent',
+      page: <MailSentPage {...{ development, email }} purpose="reset" again="/again" />,
+    },
+    { name: 'reset', page: <ResetPage {...reset} fault={null} /> },
+    { name: 'reset, weak password', page: <ResetPage {...reset} fault="too_short" /> },
+    { name: 'reset, done', page: <LinkEndPage {...{ development }} end="reset" next="/account" /> },
+    { name: 'link, dead', page: <LinkEndPage {...{ development }} end="dead" next={null} /> },
+  ]
+}

@@ -1,15 +1,15 @@
 /**
- * The settings as an operator may see them: what each means, which page says more, and its value.
- * Secrets are left out, and of addresses whatever could hold one.
+ * The settings as an operator may see them: what each means, the page that says more, and its value.
+ * Secrets are never included, nor the parts of an address that could hold one.
  */
 
 type Explanation = {
   readonly meaning: string
-  /** A page of docs, and a heading of it. */
+  /** A page of the docs, with a heading. */
   readonly page: string
-  /** As much of a value as may be seen. Without it, all. */
+  /** The part of the value that may be seen; the whole value without it. */
   readonly show?: (value: string) => string
-  /** Nothing of it is seen. */
+  /** The value is never shown. */
   readonly isSecret?: true
 }
 
@@ -17,7 +17,7 @@ const operations = 'docs/operations.md#settings'
 const hashing = { page: operations, meaning: 'what hashing a password costs' }
 const brand = { page: 'docs/look-and-language.md', meaning: 'what pages and mail show' }
 
-/** A new setting must say here what of it may be seen. */
+/** Every setting says here how much of its value may be seen. */
 const explanations = {
   PORT: { meaning: 'where it listens', page: operations },
   DATABASE_URL: { meaning: 'the Postgres that holds all data', page: operations, show: database },
@@ -88,25 +88,25 @@ const explanations = {
   PARLEY_ARGON2_PARALLELISM: hashing,
 } as const satisfies Readonly<Record<string, Explanation>>
 
-/** The user too is told: it says which rights the server has. A query can hold a password. */
+/** The user stays visible because it tells which rights the server has. A query can hold a password. */
 function database(value: string): string {
   const { protocol, username, host, pathname } = new URL(value)
   return `${protocol}//${username && `${username}@`}${host}${pathname}`
 }
 
-/** A path can be a secret as well: those of hooks are. */
+/** The path is hidden because webhook paths are secrets. */
 function server(value: string): string {
   const { protocol, host } = new URL(value)
   return `${protocol}//${host}`
 }
 
-export type ShownSetting = {
+export type SettingDocument = {
   readonly name: string
-  /** Null where there is none, or none that may be seen. */
+  /** Null if unset or secret. */
   readonly value: string | null
-  /** Whether the environment sets it; else it is the default. */
+  /** True if the environment sets it; otherwise the value is the default. */
   readonly isGiven: boolean
-  /** Whether more of it is set than is told. */
+  /** True if part or all of the value is hidden. */
   readonly isHidden: boolean
   readonly meaning: string
   readonly page: string
@@ -114,11 +114,14 @@ export type ShownSetting = {
 
 type Values = Readonly<Record<keyof typeof explanations, unknown>>
 
-export function shownSettings(values: Values, given: ReadonlySet<string>): readonly ShownSetting[] {
+export function settingDocuments(
+  values: Values,
+  given: ReadonlySet<string>,
+): readonly SettingDocument[] {
   const all: [string, Explanation][] = Object.entries(explanations)
   const found = new Map(Object.entries(values))
-  const silent = [...found.keys()].find((name) => !Object.hasOwn(explanations, name))
-  if (silent !== undefined) throw new Error(`nobody says what of ${silent} may be seen`)
+  const unexplained = [...found.keys()].find((name) => !Object.hasOwn(explanations, name))
+  if (unexplained !== undefined) throw new Error(`${unexplained} has no explanation`)
   return all.map(([name, { meaning, page, show = whole, isSecret = false }]) => {
     const text = textOf(found.get(name))
     const value = text === null || isSecret ? null : show(text)

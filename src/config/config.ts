@@ -93,7 +93,7 @@ export function readConfig(env: Environment): Config {
   if (mode === null) problems.set('NODE_ENV', 'must be production or development.')
 
   const schema = settingsFor(mode ?? 'development')
-  const values = Object.keys(schema.shape).map((name) => [name, valueOf(env, name, problems)])
+  const values = Object.keys(schema.shape).map((name) => [name, readValue(env, name, problems)])
   const checked = schema.safeParse(Object.fromEntries(values))
   for (const { path, message } of checked.error?.issues ?? []) {
     const name = String(path[0])
@@ -213,7 +213,7 @@ function strayNames(env: Environment, known: ReadonlySet<string>): string[] {
 }
 
 /** The value itself, or the content of the file named by `NAME_FILE`. An empty value counts as absent. */
-function valueOf(
+function readValue(
   env: Environment,
   name: string,
   problems: Map<string, string>,

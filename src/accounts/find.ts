@@ -1,4 +1,4 @@
-/** Finding accounts. It changes nothing. */
+/** Finds accounts by id or email. */
 
 import type { Account, Guest } from '../model/account.ts'
 import { type Db, read } from '../store/db.ts'
@@ -6,7 +6,7 @@ import { once } from '../store/unit-of-work.ts'
 
 export type AccountWithPassword = Account & { readonly passwordHash: string }
 
-/** The columns of an `Account`, for any statement over `accounts`. */
+/** The columns of an `Account`, for any statement on `accounts`. */
 export const accountColumns = `id, email, email_verified_at IS NOT NULL AS "emailVerified", name,
   tier, roles, disabled_at AS "disabledAt", password_changed_at AS "passwordChangedAt"`
 
@@ -15,7 +15,7 @@ const columns = `${accountColumns}, password_hash AS "passwordHash"`
 const byEmail = read('account_by_email', `SELECT ${columns} FROM accounts WHERE email = $1`)
 const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $1`)
 
-/** `email` already normalised. */
+/** Expects a normalised email. */
 export async function findAccountByEmail(
   db: Db,
   email: string,
@@ -24,7 +24,7 @@ export async function findAccountByEmail(
   return account ?? null
 }
 
-/** A guest too. */
+/** Finds guests too. */
 export function findAccountById(db: Db, id: string): Promise<Account | Guest | null> {
   return once(`account:${id}`, async () => {
     const [account] = await db.rows<Account | Guest>(byId, [id])

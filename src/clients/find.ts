@@ -1,4 +1,4 @@
-/** Finding a client in its row. It changes nothing and keeps nothing. */
+/** Reads a client from its row. It caches nothing. */
 
 import type { Client } from '../model/client.ts'
 import { type Db, read } from '../store/db.ts'
@@ -15,13 +15,13 @@ const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHa
 
 const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
 
-/** Null for unknown and disabled ones. */
+/** Null if unknown or disabled. */
 export async function findClient(db: Db, id: string): Promise<Client | null> {
   const client = await findRegistered(db, id)
   return client === null || client.disabledAt !== null ? null : client
 }
 
-/** A disabled one as well. */
+/** Finds disabled clients too. */
 export async function findRegistered(db: Db, id: string): Promise<Client | null> {
   const [client] = await db.rows<Client>(byId, [id])
   return client ?? null

@@ -1,6 +1,6 @@
 /**
- * The clients, from memory. What is kept is looked over for changes by every node twice a second,
- * so that a client that was disabled elsewhere is refused within a second.
+ * The clients, in memory. Every node checks its cache for changes twice a second, so that a client
+ * disabled elsewhere is refused within a second.
  */
 
 import { now } from '../base/clock.ts'
@@ -10,8 +10,8 @@ import { outsideWork } from '../store/unit-of-work.ts'
 import { findClient } from './find.ts'
 
 /**
- * Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. A former
- * secret that is over is a change as well; a client that is gone is known by its entry in the feed.
+ * Overlaps by ten seconds: a change is stamped when it begins and visible when it commits. The expiry
+ * of a former secret is a change too. A deleted client is known by its entry in the feed.
  */
 const changed = read(
   'clients_changed',
@@ -27,13 +27,13 @@ const changed = read(
 
 type Change = {
   readonly id: string
-  /** Null for one that is gone. */
+  /** Null if the client was deleted. */
   readonly updatedAt: Date | null
   readonly isLapsed: boolean
 }
 
 export type ClientRegistry = {
-  /** The identical object each time, until it changes. Null for unknown and disabled ones. */
+  /** The identical object each time until it changes; null if unknown or disabled. */
   readonly find: (id: string) => Promise<Client | null>
   readonly refresh: () => Promise<void>
   readonly close: () => void
@@ -49,7 +49,7 @@ function isStale(client: Client | undefined, { updatedAt, isLapsed }: Change): b
   return client.updatedAt.getTime() !== updatedAt?.getTime()
 }
 
-/** `own` are there without a row. */
+/** The clients in `own` have no row. */
 export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegistry {
   const kept = new Map<string, Client>()
 
@@ -64,7 +64,7 @@ export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegist
   let lookedAt = now().getTime()
   const refresh = async () => {
     const at = now().getTime()
-    // What changed while this node was cut off or stopped is in no overlap any more.
+    // Changes during a long gap fall outside the overlap.
     if (at - lookedAt > longestGapMilliseconds) kept.clear()
     const rows = kept.size === 0 ? [] : await db.rows<Change>(changed)
     const stale = rows.filter((change) => isStale(kept.get(change.id), change))
@@ -73,7 +73,7 @@ export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegist
   }
 
   const timer = setInterval(() => {
-    // While the store is away nothing can have been changed through it, and no token be issued.
+    // While the store is unavailable, no client can change and no token can be issued.
     void outsideWork(refresh).catch(() => undefined)
   }, refreshMilliseconds).unref()
 

@@ -1,4 +1,4 @@
-/** What the ledger keeps of a policy's change: the settings that are not as they were, with both values. */
+/** Records a policy change in the ledger: the settings that differ, with both values. */
 
 import { appendEvent } from '../ledger/append.ts'
 import { toldText } from '../ledger/change-details.ts'
@@ -10,9 +10,9 @@ import type { Db } from '../store/db.ts'
 
 export type Recorded = {
   readonly name: string
-  /** Null for a policy that was not there before. */
+  /** Null for a new policy. */
   readonly former: Policy | null
-  /** Null for one that is no more. */
+  /** Null for a deleted policy. */
   readonly policy: Policy | null
   readonly by: Actor
 }

@@ -1,15 +1,15 @@
-/** The newest of what the ledger knows about one account, as its person may read it. */
+/** The newest events of one account, as its owner may see them. */
 
 import { type Activity, activityTypes } from '../model/activity.ts'
 import { type Db, read } from '../store/db.ts'
-import { highestId } from './read-events.ts'
+import { highestId } from './events.ts'
 
 const types = activityTypes.map((type) => `'${type}'`).join(', ')
 
-/** From where an operator works is nobody's business: only what they did. */
+/** The account owner sees what an operator did, but not the operator's address or browser. */
 const ofStranger = "e.actor_kind NOT IN ('operator', 'api_key')"
 
-/** The index of the same condition holds these and no others: refreshes do not stand in the way. */
+/** A partial index has the same condition, so frequent events such as refreshes cost nothing here. */
 const newest = read(
   'activity_of_account',
   `SELECT e.id::text AS id, e.type, e.occurred_at AS "occurredAt",
@@ -20,16 +20,16 @@ const newest = read(
    ORDER BY e.id DESC LIMIT $2`,
 )
 
-export type ActivityAsked = {
+export type ActivityQuery = {
   readonly accountId: string
-  /** The id where the page before ended; null for the newest. */
+  /** The id at the end of the previous page; null for the newest. */
   readonly before: string | null
   readonly most: number
 }
 
 export function readActivity(
   db: Db,
-  { accountId, before, most }: ActivityAsked,
+  { accountId, before, most }: ActivityQuery,
 ): Promise<readonly Activity[]> {
   return db.rows<Activity>(newest, [accountId, most, before ?? highestId])
 }

@@ -1,4 +1,4 @@
-/** What the clocks say at one moment, and when the ledger was sealed last. */
+/** Reads this node's and the database's clock at the same time, and the time of the last seal. */
 
 import { now } from '../base/clock.ts'
 import type { Clocks } from '../model/clocks.ts'
@@ -10,13 +10,13 @@ const clocks = read(
      (SELECT sealed_at FROM audit_blocks ORDER BY number DESC LIMIT 1) AS "lastSeal"`,
 )
 
-/** Asked twice: the first question may have waited for a connection. */
+/** Reads twice, because the first statement may have waited for a connection. */
 export function readClocks(db: Db): Promise<Clocks> {
   return db.transaction(async (tx) => {
     await tx.rows(clocks)
     const before = now()
-    const [told] = await tx.rows<Pick<Clocks, 'database' | 'lastSeal'>>(clocks)
-    if (told === undefined) throw new Error('the database tells no time')
-    return { before, after: now(), ...told }
+    const [row] = await tx.rows<Pick<Clocks, 'database' | 'lastSeal'>>(clocks)
+    if (row === undefined) throw new Error('the database returned no time')
+    return { before, after: now(), ...row }
   })
 }

@@ -1,9 +1,9 @@
-/** Reading events out of the database, in the ledger's order. The one text of how each column reads. */
+/** Reads events from the database in the ledger's order. The only place that says how a column reads. */
 
 import { type Db, read } from '../store/db.ts'
 import type { LedgerEvent } from './leaf.ts'
 
-/** A moment as text, the same on every machine. */
+/** A time as ISO text, the same on every machine. */
 export const isoText = (expression: string) =>
   `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -13,7 +13,7 @@ const commonColumns = `a.id::text AS id, a.xid::text AS xid,
   a.request_id, a.details - 'personal' AS details, a.network::text AS network, a.user_agent,
   a.details -> 'personal' AS personal`
 
-/** What of an event may be shown to whoever may read the ledger. */
+/** The columns for people who may read the ledger. */
 export const shownColumns = `${commonColumns}, a.salt IS NULL AS forgotten`
 
 const columns = `${commonColumns}, a.salt, e.commitments, e.forgotten_by::text AS forgotten_by`
@@ -21,14 +21,14 @@ const columns = `${commonColumns}, a.salt, e.commitments, e.forgotten_by::text A
 export const selectEvents = `SELECT ${columns} FROM audit_events a
   LEFT JOIN audit_erasures e ON a.salt IS NULL AND e.event_id = a.id`
 
-/** A place between events: before the event of this transaction and id, or where it would be. */
+/** A place in the ledger: just before the event with this transaction and id, whether or not it exists. */
 export type Position = { readonly xid: string; readonly id: string }
 
-/** The lowest and highest of what the database can hold, so that no forged row lies outside. */
+/** The lowest and highest values of the columns, so that no forged row lies outside. */
 export const lowestId = '-9223372036854775808'
 export const highestId = '9223372036854775807'
 
-/** An epoch that is over ends beyond every transaction that its database could count. */
+/** A finished epoch ends after every possible transaction id. */
 export const highestXid = '18446744073709551615'
 
 export const start: Position = { xid: '0', id: lowestId }
@@ -43,16 +43,16 @@ export type Epoch = {
 export type Stretch = {
   readonly epoch: Epoch
   readonly from: Position
-  /** Without this transaction; null for all there are. */
+  /** Only earlier transactions; null for all. */
   readonly beforeXid: string | null
 }
 
-/** Of one reading: the size of a page, and the most that a block holds. */
+/** The size of a page, and the largest block. */
 export const mostEvents = 2_048
 
 /**
- * Written so that no index is used for it, and that it is not thought to leave few: the planner
- * would read and sort the whole ledger for each page.
+ * Written so that the planner uses no index for it and does not expect few rows: otherwise it would
+ * read and sort the whole ledger for each page.
  */
 export const inEpoch = (first: string, last: string) =>
   `CASE WHEN a.id BETWEEN ${first} AND ${last} THEN true ELSE false END`
@@ -60,13 +60,12 @@ export const inEpoch = (first: string, last: string) =>
 const inStretch = `${selectEvents} WHERE (a.xid, a.id) >= ($1::xid8, $2::bigint)
   AND ${inEpoch('$3', '$4')}`
 
-/** The limit stands in the text: a plan for any limit might sort the whole ledger. */
+/** The limit is in the text, because a plan for any limit might sort the whole ledger. */
 const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
 
 /**
- * For the rest of the transaction. A plan is made once, for whatever is asked, and then expects an
- * account to have an event or two: it would read all that an account has, and sort it. So an index is
- * walked in its own order.
+ * Makes the rest of the transaction walk an index in its own order. The generic plan expects an
+ * account to have only an event or two, so it would read and sort all events of the account.
  */
 export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
 

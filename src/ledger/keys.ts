@@ -1,4 +1,4 @@
-/** The ledger's own keys: they sign blocks and nothing else. A retired one still verifies. */
+/** The ledger's own keys: they sign blocks and nothing else. A retired key still verifies. */
 
 import { CompactSign, compactVerify, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
@@ -7,7 +7,7 @@ import type { Actor } from '../model/event.ts'
 import { requireReason } from '../model/reason.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
-import type { Header } from './block.ts'
+import type { OpenSeal, Sign } from './block.ts'
 
 const alg = 'ES256'
 const sealType = 'parley-seal'
@@ -38,7 +38,7 @@ const retire = write(
    RETURNING kid`,
 )
 
-/** Made first if missing. Several nodes may ask at once: one makes it. */
+/** Makes the first key if there is none. Several nodes may call this at once: one makes it. */
 export function ensureLedgerKey(db: Db, secret: string): Promise<void> {
   return db.transaction(async (tx) => {
     await tx.rows(lock)
@@ -52,13 +52,13 @@ export function ensureLedgerKey(db: Db, secret: string): Promise<void> {
 export type LedgerRotation = {
   readonly secret: string
   readonly by: Actor
-  /** Why, in the words of who asks. */
+  /** The caller's reason, recorded in the ledger. */
   readonly reason: string
 }
 
 /**
- * The next block is signed with the new key, whose id this answers. Throws `request_invalid` for a
- * reason that is none.
+ * Makes a new key, which signs from the next block on, and returns its id. Throws `request_invalid`
+ * for an empty reason.
  */
 export async function rotateLedgerKey(db: Db, rotation: LedgerRotation): Promise<string> {
   requireReason(rotation.reason)
@@ -93,9 +93,7 @@ function sealKeyOf(secret: string): Buffer {
   return deriveKey(secret, 'ledger-keys')
 }
 
-export type Sign = (header: Header) => Promise<string>
-
-/** Signs with the newest key that is not retired; each key is opened once. */
+/** Signs with the newest key that is not retired. Decrypts each key only once. */
 export function ledgerSigner(secret: string): (tx: Db) => Promise<Sign> {
   const opened = new Map<string, ReturnType<typeof importJWK>>()
   return async (tx) => {
@@ -119,8 +117,8 @@ function openPrivate({ kid, sealed }: Row, secret: string): JWK {
 }
 
 /**
- * The public keys, retired ones too. With the secret each is taken from its sealed private part:
- * who can write the database but lacks the secret cannot slip in a key of their own.
+ * The public keys, retired ones included. With the secret, each comes from its sealed private part,
+ * so that someone who can write to the database but lacks the secret cannot add a key of their own.
  */
 export async function listLedgerKeys(db: Db, secret: string | null): Promise<readonly JWK[]> {
   const rows = await db.rows<Row>(all)
@@ -132,9 +130,6 @@ function publicPartOf(row: Row, secret: string): JWK {
   return publicJwk
 }
 
-/** The signed header's exact text, or null for a seal that none of the keys made. */
-export type OpenSeal = (seal: string) => Promise<string | null>
-
 export function sealOpener(keys: readonly JWK[]): OpenSeal {
   const imported = new Map(keys.map((key) => [key.kid, importJWK(key, alg)]))
   return async (seal) => {
@@ -144,7 +139,7 @@ export function sealOpener(keys: readonly JWK[]): OpenSeal {
         (protectedHeader) => {
           const key = imported.get(protectedHeader.kid)
           if (key === undefined || protectedHeader.typ !== sealType)
-            throw new Error('a foreign key')
+            throw new Error('not a key of this ledger')
           return key
         },
         { algorithms: [alg] },

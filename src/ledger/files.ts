@@ -1,11 +1,12 @@
-/** A file line by line, however long the file is. A line is what ends with a newline and nothing else. */
+/** Files that the ledger reads and writes: long ones line by line, errors with the file they are about. */
 
 import { open } from 'node:fs/promises'
 import { reasonOf } from '../store/embedded/failure.ts'
 
-/** A block's line is far below it. */
+/** Far more than the line of a block needs. */
 const longestLine = 8_388_608
 
+/** The file line by line, however long it is. Only a newline ends a line. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
   const file = await open(path).catch((error: unknown) => {
     throw new Error(`${path} cannot be read: ${reasonOf(error)}.`, { cause: error })
@@ -18,4 +19,13 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
     yield* lines
   }
   if (rest !== '') yield rest
+}
+
+/** `what` is for example `the archive`. A full disk must not look like a failure of the database. */
+export async function explainWriteError<T>(what: string, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing
+  } catch (error) {
+    throw new Error(`${what} cannot be written: ${reasonOf(error)}`, { cause: error })
+  }
 }

@@ -1,4 +1,4 @@
-/** Who reads the ledger stands in the ledger: one event a request or stream, before anything is shown. */
+/** Records in the ledger who reads it: one event a request or stream, before anything is shown. */
 
 import type { Actor } from '../model/event.ts'
 import type { EventFilter, Period } from '../model/event-search.ts'
@@ -14,14 +14,14 @@ export type Reading = {
   readonly eventId?: string
 }
 
-export function tellReading(db: Db, { by, how, ...reading }: Reading): Promise<void> {
+export function recordReading(db: Db, { by, how, ...reading }: Reading): Promise<void> {
   const details = { how, ...detailsOf(reading) }
   return appendEvent(db, { type: 'ledger.read', outcome: 'success', actor: by, details })
 }
 
-/** What was looked for, not what was found. A network that is looked for is somebody's. */
+/** The query, not the results. Device and network have names of their own: they may be personal. */
 function detailsOf({ filter, period, eventId }: Omit<Reading, 'by' | 'how'>) {
-  const looked = {
+  const query = {
     event: eventId,
     types: filter.types?.join(' '),
     result: filter.outcome,
@@ -34,8 +34,8 @@ function detailsOf({ filter, period, eventId }: Omit<Reading, 'by' | 'how'>) {
     from: period?.from?.toISOString(),
     to: period?.to?.toISOString(),
   }
-  const given = Object.entries(looked).flatMap(([name, value]) =>
+  const present = Object.entries(query).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   )
-  return Object.fromEntries(given)
+  return Object.fromEntries(present)
 }

@@ -1,14 +1,16 @@
 /**
- * What is asked of the ledger as conditions in SQL: the most telling one leads through its index, the
- * others are held against what it finds. It asks nothing itself.
+ * A filter on events, in SQL for the search and in code for the tail: the two must say the same. In
+ * SQL the most selective condition leads through its index and the others narrow down its matches.
  */
 
+import { BlockList, isIP } from 'node:net'
+import { deviceOf, type ShownEvent } from '../model/event-document.ts'
 import type { EventFilter } from '../model/event-search.ts'
 
 export type Condition = { readonly name: string; readonly sql: string; readonly value?: unknown }
 
-export type Looking = {
-  /** Null: by time alone. */
+export type SearchPlan = {
+  /** Null: by time only. */
   readonly leading: Condition | null
   readonly others: readonly Condition[]
 }
@@ -16,7 +18,7 @@ export type Looking = {
 const around = (address: string) =>
   `network(set_masklen(${address}, CASE family(${address}) WHEN 4 THEN 24 ELSE 48 END))`
 
-/** `?` stands for the condition's own value. The first that is asked for leads. */
+/** `?` stands for the condition's own value. The first condition leads. */
 function conditionsOf(search: EventFilter): readonly Condition[] {
   const { sessionId, deviceId, accountId, network, actorId, clientId, types, outcome } = search
   const equal = (name: string, value: unknown) =>
@@ -34,10 +36,10 @@ function conditionsOf(search: EventFilter): readonly Condition[] {
   ]
 }
 
-/** As the index has it. */
+/** The same expression as in the index. */
 const ofDevice = "a.details ->> 'device' = ?"
 
-/** The index knows networks of one size. What is narrower is looked for in the one around it. */
+/** The index holds networks of one size. A narrower one is searched inside the network around it. */
 function networkConditions(network: string): readonly Condition[] {
   const within = { name: 'within', sql: 'a.network <<= ?::inet', value: network }
   const size = sizeOf(network)
@@ -50,7 +52,7 @@ function networkConditions(network: string): readonly Condition[] {
   return size === 0 ? [whole] : [whole, within]
 }
 
-/** How many bits more than the networks of the index; negative for a wider one. */
+/** How many bits narrower than the networks in the index; negative for a wider one. */
 function sizeOf(network: string): number {
   const [address = '', bits] = network.split('/')
   const isIpv6 = address.includes(':')
@@ -64,18 +66,51 @@ function typeCondition(types: readonly string[]): Condition {
     : { name: 'types', sql: 'a.type = ANY (?::text[])', value: types }
 }
 
-/** How many types are looked up each by its own index. */
+/** At most so many types are looked up one by one in the index. */
 const mostTypes = 20
 
 const leadsNowhere: readonly string[] = ['within', 'types', 'passed']
 
-export function lookingFor(search: EventFilter): Looking {
+export function planSearch(search: EventFilter): SearchPlan {
   const all = conditionsOf(search)
   const [only] = all
-  // Several types are several walks, which only together are in order.
+  // Several types need several index walks, merged into one order.
   if (only?.name === 'types' && all.length === 1 && (search.types?.length ?? 0) <= mostTypes) {
     return { leading: only, others: [] }
   }
   const leading = all.find(({ name }) => !leadsNowhere.includes(name)) ?? null
   return { leading, others: all.filter((one) => one !== leading) }
+}
+
+/** The same rules in code, for events that are already read. */
+export function matcherOf(filter: EventFilter): (event: ShownEvent) => boolean {
+  const { types, outcome, actorId, accountId, sessionId, clientId, deviceId, network } = filter
+  const isWithin = network === null ? null : withinOf(network)
+  const wanted = Object.entries({
+    outcome,
+    actor_id: actorId,
+    account_id: accountId,
+    session_id: sessionId,
+    client_id: clientId,
+  }).filter(([, value]) => value !== null)
+  return (event) =>
+    (types === null || types.some((type) => type === event.type)) &&
+    wanted.every(([name, value]) => Reflect.get(event, name) === value) &&
+    (deviceId === null || deviceOf(event) === deviceId) &&
+    (isWithin === null || isWithin(event.network))
+}
+
+function withinOf(network: string): (address: string | null) => boolean {
+  const [base = '', bits] = network.split('/')
+  const list = new BlockList()
+  const family = familyOf(base)
+  list.addSubnet(base, Number(bits ?? (family === 'ipv4' ? 32 : 128)), family)
+  return (address) => {
+    const [host = ''] = (address ?? '').split('/')
+    return isIP(host) !== 0 && familyOf(host) === family && list.check(host, family)
+  }
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return address.includes(':') ? 'ipv6' : 'ipv4'
 }

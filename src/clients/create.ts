@@ -2,7 +2,7 @@
 
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
-import { toldText } from '../ledger/change-details.ts'
+import { detailText } from '../ledger/change-details.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
@@ -58,7 +58,7 @@ function detailsOf(client: ClientRegistration) {
     application_type: applicationType,
     ...(resource === null ? {} : { resource }),
     before: 'none',
-    after: toldText(settingsOf(client)),
+    after: detailText(settingsOf(client)),
   }
 }
 

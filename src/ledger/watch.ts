@@ -3,8 +3,8 @@
 import { DomainError } from '../base/errors.ts'
 import type { Db } from '../store/db.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
+import type { Position } from './events.ts'
 import { followEvents, type PlacedEvent, placeNow } from './follow.ts'
-import type { Position } from './read-events.ts'
 
 /** Null: nothing more will be told here; the listener comes again. */
 export type TailListener = (events: readonly PlacedEvent[] | null) => void

@@ -14,9 +14,11 @@ import { operatorRoutes } from './operators/operators.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
 import { policyRoutes } from './policies/policies.tsx'
 import { revocationRoutes } from './revocations/revocations.tsx'
-import { endSessionRoutes } from './sessions/end-session.tsx'
-import { endSessionsRoutes } from './sessions/end-sessions.tsx'
-import { sessionRoutes } from './sessions/sessions.tsx'
+import { endSessionRoutes } from './sessions/end.tsx'
+import { endSessionsRoutes } from './sessions/end-many.tsx'
+import { grantRoutes } from './sessions/grants.tsx'
+import { sessionListRoutes } from './sessions/list.tsx'
+import { sessionRoutes } from './sessions/show.tsx'
 import { settingsRoutes } from './settings/settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
@@ -28,6 +30,8 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   overviewRoutes(answering)
   endSessionsRoutes(answering)
   endSessionRoutes(answering)
+  grantRoutes(answering)
+  sessionListRoutes(answering)
   sessionRoutes(answering)
   accountRoutes(answering)
   clientRoutes(answering)

@@ -3,10 +3,10 @@
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { answerOf, NoticeBadge, type ShownNotice } from './notice.tsx'
+import { answerOf, NoticeBadge, type NoticeDocument } from './notice.tsx'
 
 type NoticeProps = ConsoleFrameProps & {
-  readonly notice: ShownNotice
+  readonly notice: NoticeDocument
   readonly mayResend: boolean
   readonly isResent: boolean
 }

@@ -4,7 +4,7 @@ import type { NoticeState } from '../../../model/notice.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
 
 /** As the admin API answers it. */
-export type ShownNotice = {
+export type NoticeDocument = {
   readonly id: string
   readonly client_id: string
   readonly account_id: string
@@ -29,7 +29,7 @@ export const stateChoices = [
   ...Object.entries(states).map(([state, [, label]]) => [state, label] as const),
 ] as const
 
-export function NoticeBadge({ state }: Pick<ShownNotice, 'state'>) {
+export function NoticeBadge({ state }: Pick<NoticeDocument, 'state'>) {
   const [mood, label] = states[state]
   return <Badge mood={mood}>{label}</Badge>
 }
@@ -42,6 +42,8 @@ const answers: Readonly<Record<string, string>> = {
 }
 
 /** What the receiver said last, in words; null when it was never asked. */
-export function answerOf({ last_answer: last }: Pick<ShownNotice, 'last_answer'>): string | null {
+export function answerOf({
+  last_answer: last,
+}: Pick<NoticeDocument, 'last_answer'>): string | null {
   return last === null ? null : (answers[last] ?? `answered ${last}`)
 }

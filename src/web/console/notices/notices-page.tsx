@@ -6,12 +6,12 @@ import { type Fault, SelectField, sentenceOf, Toolbar } from '../../ui/fields.ts
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { answerOf, NoticeBadge, type ShownNotice, stateChoices } from './notice.tsx'
+import { answerOf, NoticeBadge, type NoticeDocument, stateChoices } from './notice.tsx'
 
 type NoticesProps = ConsoleFrameProps & {
   readonly filters: Filters
   /** Null when what was asked is wrong. */
-  readonly found: Page<ShownNotice> | null
+  readonly found: Page<NoticeDocument> | null
   readonly fault: Fault | null
 }
 
@@ -50,7 +50,7 @@ export function NoticesPage(props: NoticesProps): VNode {
   )
 }
 
-function Found({ filters, found }: { filters: Filters; found: Page<ShownNotice> }): VNode {
+function Found({ filters, found }: { filters: Filters; found: Page<NoticeDocument> }): VNode {
   const { items, next_cursor: next } = found
   return (
     <>
@@ -69,7 +69,7 @@ function None(): VNode {
   )
 }
 
-function Rows({ notices }: Readonly<{ notices: readonly ShownNotice[] }>): VNode {
+function Rows({ notices }: Readonly<{ notices: readonly NoticeDocument[] }>): VNode {
   return (
     <Table label={text.title} heads={text.heads}>
       {notices.map((notice) => (

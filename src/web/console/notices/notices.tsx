@@ -6,7 +6,7 @@ import { showPage } from '../../ui/show-page.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
-import type { ShownNotice } from './notice.tsx'
+import type { NoticeDocument } from './notice.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { NoticesPage } from './notices-page.tsx'
 
@@ -20,7 +20,7 @@ export function noticeRoutes({ show, take }: Answering): void {
 
 async function list({ ctx, visit, options }: Asked): Promise<void> {
   const params = filtersIn(ctx, ['state', 'cursor'])
-  const asked = () => visit.ask<Page<ShownNotice>>('listNotices', { params })
+  const asked = () => visit.ask<Page<NoticeDocument>>('listNotices', { params })
   const { value, fault } = await attempt(asked)
   const found = { filters: params, found: value?.body ?? null, fault }
   showPage(ctx, <NoticesPage {...frameOf(visit, options)} {...found} />)
@@ -28,7 +28,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
 
 async function showOne({ ctx, visit, options }: Asked): Promise<void> {
   const { id } = ctx['params']
-  const { body } = await visit.ask<ShownNotice>('getNotice', { params: { id } })
+  const { body } = await visit.ask<NoticeDocument>('getNotice', { params: { id } })
   showPage(
     ctx,
     <NoticePage

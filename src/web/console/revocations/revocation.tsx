@@ -6,7 +6,7 @@ import type { Revocation } from '../../../model/revocation.ts'
 import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from '../../ui/facts.tsx'
 import { addressOf, type Filters } from '../../ui/pages.ts'
-import { wordsFor } from '../sessions/session-filters.tsx'
+import { describeFilters } from '../sessions/filters.tsx'
 
 export const revocationsPath = '/console/revocations'
 export const reachPath = `${revocationsPath}/reach`
@@ -68,7 +68,7 @@ type Named = readonly (readonly [name: string, value: string])[]
 /** What it named, such as the client, one after the other. */
 export function namedIn({ filter, kind: _, ...named }: ShownRevocation['scope']): Named {
   const given = Object.entries(named).map(([field, value]) => [nameOf(field), value ?? ''] as const)
-  return [...given, ...wordsFor(filter ?? {})]
+  return [...given, ...describeFilters(filter ?? {})]
 }
 
 function nameOf(field: string): string {

@@ -1,4 +1,4 @@
-/** What narrows a list of sessions: the form above it, and in words what was asked. */
+/** The filters of a search for sessions: their form, the query for the admin API, and their words. */
 
 import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
@@ -8,7 +8,7 @@ import { reasonChoices, sessionsPath, stateChoices, strengthChoices } from './se
 
 const text = { more: 'More filters' }
 
-/** In the order of the form; the names are those of the admin API. */
+/** In the order of the form; the keys are the admin API's names. */
 const labels = {
   account: 'Account',
   client_id: 'Client',
@@ -31,13 +31,13 @@ export const filterNames: readonly string[] = Object.keys(labels)
 type Props = { readonly filters: Filters; readonly fault: Fault | null }
 
 export function SessionFilters({ filters, fault }: Props): VNode {
-  const isMore = moreNames.some((name) => filters[name] !== undefined || fault?.field === name)
+  const isOpen = moreNames.some((name) => filters[name] !== undefined || fault?.field === name)
   return (
     <Toolbar action={sessionsPath}>
-      {shownNames.map((name) => (
+      {firstNames.map((name) => (
         <FilterField key={name} name={name} filters={filters} fault={fault} />
       ))}
-      <details class="more" open={isMore}>
+      <details class="more" open={isOpen}>
         <summary>{text.more}</summary>
         <div>
           {moreNames.map((name) => (
@@ -49,7 +49,7 @@ export function SessionFilters({ filters, fault }: Props): VNode {
   )
 }
 
-const shownNames: readonly FilterName[] = ['account', 'client_id', 'state', 'network']
+const firstNames: readonly FilterName[] = ['account', 'client_id', 'state', 'network']
 
 const moreNames: readonly FilterName[] = [
   'device',
@@ -84,22 +84,23 @@ function isMoment(name: string): boolean {
   return /_(from|to)$/.test(name)
 }
 
-/** For the admin API. */
-export function askedBy(filters: Filters): Filters {
-  const asked = Object.entries(filters).map(([name, value]) => [
+/** The filters as the admin API takes them. */
+export function sessionQuery(filters: Filters): Filters {
+  const query = Object.entries(filters).map(([name, value]) => [
     name,
     isMoment(name) ? momentTyped(value) : value,
   ])
-  return Object.fromEntries(asked)
+  return Object.fromEntries(query)
 }
 
-/** In words, each with what it is a filter of. */
-export function wordsFor(filters: Filters): readonly (readonly [label: string, value: string])[] {
+export function describeFilters(
+  filters: Filters,
+): readonly (readonly [label: string, value: string])[] {
   const names = Object.entries(labels)
   return names.flatMap(([name, label]) => {
     const value = filters[name]
     if (value === undefined) return []
-    const shown = isMoment(name) ? value.replace('T', ' ').replace(/(:00\.000)?Z$/, '') : value
-    return [[label, shown] as const]
+    const words = isMoment(name) ? value.replace('T', ' ').replace(/(:00\.000)?Z$/, '') : value
+    return [[label, words] as const]
   })
 }

@@ -1,27 +1,54 @@
-/** The console's list of sessions, the newest first, and the way to end all that were found. */
+/** The console's search for sessions: the filters, the sessions found, the newest first, and the way to end them. */
 
 import type { VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import type { Answering, Asked } from '../answering.ts'
+import { attempt, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { frameOf } from '../frame-of.ts'
+import { filterNames, SessionFilters, sessionQuery } from './filters.tsx'
 import {
   deviceOf,
+  endManyScope,
   nameOf,
   pathOf,
   reasonOf,
   SessionBadge,
-  type ShownSession,
+  type SessionDocument,
   sessionsPath,
   strengthOf,
 } from './session.tsx'
-import { filterNames, SessionFilters } from './session-filters.tsx'
+
+export function sessionListRoutes({ show }: Answering): void {
+  show(sessionsPath, list)
+}
+
+async function list({ ctx, visit, options }: Asked): Promise<void> {
+  const filters = filtersIn(ctx, [...filterNames, 'cursor'])
+  const params = sessionQuery(filters)
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<SessionDocument>>('listSessions', { params }),
+  )
+  showPage(
+    ctx,
+    <SessionsPage
+      {...frameOf(visit, options)}
+      filters={filters}
+      found={value?.body ?? null}
+      fault={fault}
+      mayEndMany={visit.may(endManyScope)}
+    />,
+  )
+}
 
 type SessionsProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownSession> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<SessionDocument> | null
   readonly fault: Fault | null
   readonly mayEndMany: boolean
 }
@@ -37,16 +64,16 @@ const text = {
   noneYetHow: 'One look reads 5,000 sessions, and older ones may match: go on to the next page.',
 }
 
-export function SessionsPage(props: SessionsProps): VNode {
+function SessionsPage(props: SessionsProps): VNode {
   const { filters, found, fault } = props
-  const isShown = fault?.field != null && filterNames.includes(fault.field)
+  const isBesideField = fault?.field != null && filterNames.includes(fault.field)
   return (
     <ConsoleFrame
       {...props}
       path={sessionsPath}
       title={text.title}
       lead={text.lead}
-      fault={fault === null || isShown ? null : sentenceOf(fault)}
+      fault={fault === null || isBesideField ? null : sentenceOf(fault)}
     >
       <SessionFilters filters={filters} fault={fault} />
       {found !== null && <Found {...props} found={found} />}
@@ -58,7 +85,7 @@ function Found({
   filters,
   found,
   mayEndMany,
-}: Pick<SessionsProps, 'filters' | 'mayEndMany'> & { found: Page<ShownSession> }): VNode {
+}: Pick<SessionsProps, 'filters' | 'mayEndMany'> & { found: Page<SessionDocument> }): VNode {
   const { items, next_cursor: next } = found
   const { cursor: _, ...narrowing } = filters
   return (
@@ -76,10 +103,10 @@ function Found({
   )
 }
 
-/** What has ended cannot end again, and everything is ended elsewhere. */
+/** Ended sessions cannot end again, and ending every session has its own form under Revocations. */
 function canEnd({ state, end_reason: reason, ...narrowing }: Filters): boolean {
-  const isOfEnded = state === 'ended' || reason !== undefined
-  return !isOfEnded && (state !== undefined || Object.keys(narrowing).length > 0)
+  const findsOnlyEnded = state === 'ended' || reason !== undefined
+  return !findsOnlyEnded && (state !== undefined || Object.keys(narrowing).length > 0)
 }
 
 function None({ isLast }: { readonly isLast: boolean }): VNode {
@@ -90,7 +117,9 @@ function None({ isLast }: { readonly isLast: boolean }): VNode {
   )
 }
 
-export function SessionRows({ sessions }: Readonly<{ sessions: readonly ShownSession[] }>): VNode {
+export function SessionRows({
+  sessions,
+}: Readonly<{ sessions: readonly SessionDocument[] }>): VNode {
   return (
     <Table label={text.title} heads={text.heads}>
       {sessions.map((session) => (
@@ -100,7 +129,7 @@ export function SessionRows({ sessions }: Readonly<{ sessions: readonly ShownSes
   )
 }
 
-function Row({ session }: { readonly session: ShownSession }): VNode {
+function Row({ session }: { readonly session: SessionDocument }): VNode {
   const { network, place } = session
   return (
     <tr>
@@ -111,12 +140,12 @@ function Row({ session }: { readonly session: ShownSession }): VNode {
       </th>
       <td>
         <SessionBadge state={session.state} />
-        <Aside of={reasonOf(session)} />
+        <Aside words={reasonOf(session)} />
       </td>
       <td>{deviceOf(session)}</td>
       <td>
         {network}
-        <Aside of={place} />
+        <Aside words={place} />
       </td>
       <td>{strengthOf(session)}</td>
       <td class="tight">
@@ -129,6 +158,6 @@ function Row({ session }: { readonly session: ShownSession }): VNode {
   )
 }
 
-function Aside({ of }: { readonly of: string | null }): VNode | null {
-  return of === null ? null : <span class="aside">{of}</span>
+function Aside({ words }: { readonly words: string | null }): VNode | null {
+  return words === null ? null : <span class="aside">{words}</span>
 }

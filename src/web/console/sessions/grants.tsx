@@ -1,11 +1,31 @@
-/** What a session's account allowed applications in it, and what those were told of its end. */
+/** The grants of a session: the applications it allowed, how one of them ends, and the notices of its end. */
 
 import type { VNode } from 'preact'
+import { field } from '../../middleware/guards.ts'
 import { Badge, Moment } from '../../ui/facts.tsx'
+import type { Fault } from '../../ui/fields.tsx'
+import { seeOther } from '../../ui/see-other.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Table } from '../../ui/table.tsx'
+import { type Answering, type Asked, demand } from '../answering.ts'
+import { attempt } from '../asking.ts'
+import { ConfirmPage } from '../confirm-page.tsx'
+import { frameOf } from '../frame-of.ts'
 import { NoticeBadge } from '../notices/notice.tsx'
-import type { SessionStory, ShownGrant } from '../story.ts'
-import { pathOf } from './session.tsx'
+import {
+  endScope,
+  type GrantDocument,
+  pathOf,
+  type SessionStory,
+  sessionsPath,
+} from './session.tsx'
+
+const endPath = `${sessionsPath}/:id/grants/:grant/end`
+
+export function grantRoutes({ showFreshly, takeFreshly }: Answering): void {
+  showFreshly(endPath, (asked) => confirmEnd(asked, { reason: '', fault: null }))
+  takeFreshly(endPath, endGrant)
+}
 
 const text = {
   applications: 'Applications',
@@ -15,11 +35,14 @@ const text = {
   since: 'since',
   offline: 'offline access',
   end: 'End…',
-  endOf: (name: string) => `End what ${name} was allowed`,
   ofTokens: (counted: readonly string[]) => `Refresh tokens: ${counted.join(', ')}`,
   tokens: { live: 'live', expired: 'expired', ended: 'ended' },
   notices: 'Notices of its end',
   noticeHeads: ['Client', 'State', 'Cause', { number: 'Tries' }, 'Made'],
+  endTitle: (name: string) => `End what ${name} was allowed`,
+  endLead:
+    'Every token of the application from this session is dead at once. The session goes on, and so does the consent: it may ask again.',
+  endButton: 'End it',
 }
 
 type Props = { readonly session: SessionStory; readonly mayEnd: boolean }
@@ -44,7 +67,7 @@ export function Applications({ session, mayEnd }: Props): VNode {
   )
 }
 
-function Row({ session, grant, mayEnd }: Props & { readonly grant: ShownGrant }): VNode {
+function Row({ session, grant, mayEnd }: Props & { readonly grant: GrantDocument }): VNode {
   const name = grant.client_name ?? grant.client_id
   return (
     <tr>
@@ -71,7 +94,7 @@ function Row({ session, grant, mayEnd }: Props & { readonly grant: ShownGrant })
             <a
               class="button small"
               href={`${pathOf(session)}/grants/${grant.id}/end`}
-              aria-label={text.endOf(name)}
+              aria-label={text.endTitle(name)}
             >
               {text.end}
             </a>
@@ -82,8 +105,8 @@ function Row({ session, grant, mayEnd }: Props & { readonly grant: ShownGrant })
   )
 }
 
-/** Of its refresh tokens, how many are of which state: each code exchange has some of its own. */
-function State({ grant }: { readonly grant: ShownGrant }): VNode {
+/** Counts its refresh tokens by state: each code exchange starts tokens of its own. */
+function State({ grant }: { readonly grant: GrantDocument }): VNode {
   const { state, end_reason: reason, offline, refresh_tokens: tokens } = grant
   const counted = Object.entries(text.tokens).flatMap(([name, label]) => {
     const times = tokens.filter((one) => one.state === name).length
@@ -100,8 +123,8 @@ function State({ grant }: { readonly grant: ShownGrant }): VNode {
   )
 }
 
-/** The same scope may be allowed at several resources. */
-function allowedBy({ scope, resources }: ShownGrant): string {
+/** Each scope once: several resources may allow the same one. */
+function allowedBy({ scope, resources }: GrantDocument): string {
   const scopes = [scope, ...Object.values(resources)].flatMap((part) => part.split(' '))
   return [...new Set(scopes)].join(' ').trim()
 }
@@ -133,4 +156,39 @@ export function SessionNotices({ session }: { readonly session: SessionStory }):
       </Table>
     </section>
   )
+}
+
+/** The form as the operator filled it in. */
+type Entry = { readonly reason: string; readonly fault: Fault | null }
+
+async function confirmEnd(asked: Asked, { reason, fault }: Entry): Promise<void> {
+  const { ctx, visit, options } = asked
+  demand(visit, endScope)
+  const { id, grant: grantId } = ctx['params']
+  const { body } = await visit.ask<GrantDocument>('getGrant', { params: { id: grantId } })
+  showPage(
+    ctx,
+    <ConfirmPage
+      {...frameOf(visit, options)}
+      path={sessionsPath}
+      title={text.endTitle(body.client_name ?? body.client_id)}
+      lead={text.endLead}
+      action={`${sessionsPath}/${id}/grants/${body.id}/end`}
+      typed={null}
+      reason={reason}
+      button={text.endButton}
+      back={`${sessionsPath}/${id}`}
+      fault={fault}
+    />,
+  )
+}
+
+async function endGrant(asked: Asked): Promise<void> {
+  const { ctx, visit } = asked
+  const { id, grant: grantId } = ctx['params']
+  const reason = field(ctx, 'reason')
+  const { fault } = await attempt(() => visit.ask('endGrant', { params: { id: grantId, reason } }))
+  if (fault === null) return seeOther(ctx, `${sessionsPath}/${id}?told=grant`)
+  ctx.status = 400
+  await confirmEnd(asked, { reason, fault })
 }

@@ -12,7 +12,10 @@ import { ledgerRoutes } from './ledger/ledger.tsx'
 import { noticeRoutes } from './notices/notices.tsx'
 import { operatorRoutes } from './operators/operators.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
-import { policyRoutes } from './policies/policies.tsx'
+import { policyEditorRoutes } from './policies/edit.tsx'
+import { effectivePolicyRoutes } from './policies/effective.tsx'
+import { policyListRoutes } from './policies/list.tsx'
+import { policyRemovalRoutes } from './policies/remove.tsx'
 import { revocationRoutes } from './revocations/revocations.tsx'
 import { endSessionRoutes } from './sessions/end.tsx'
 import { endSessionsRoutes } from './sessions/end-many.tsx'
@@ -35,7 +38,10 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   sessionRoutes(answering)
   accountRoutes(answering)
   clientRoutes(answering)
-  policyRoutes(answering)
+  policyListRoutes(answering)
+  effectivePolicyRoutes(answering)
+  policyEditorRoutes(answering)
+  policyRemovalRoutes(answering)
   revocationRoutes(answering)
   ledgerRoutes(answering)
   noticeRoutes(answering)

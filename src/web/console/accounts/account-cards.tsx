@@ -5,7 +5,7 @@ import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { addressOf } from '../../ui/pages.ts'
-import { effectivePolicyPath } from '../policies/policy.ts'
+import { effectivePolicyPath } from '../policies/policy.tsx'
 import { revokingOf } from '../revocations/revocation.tsx'
 import { AccountBadge, type AccountInFull, type AccountRights, pathOf } from './account.tsx'
 

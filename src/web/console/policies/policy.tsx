@@ -1,8 +1,22 @@
-/** Where a policy comes from, as a mark. */
+/** A policy in the console: its addresses, its document, and the badge that says where it comes from. */
 
 import type { VNode } from 'preact'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
+
+export const policiesPath = '/console/policies'
+
+export const newPolicyPath = '/console/new-policy'
+
+export const effectivePolicyPath = '/console/effective-policy'
+
+export const writeScope = 'parley:policies.write'
+
+export type PolicyDocument = {
+  readonly name: string
+  readonly origin: PolicyOrigin
+  readonly [setting: string]: unknown
+}
 
 const origins: Readonly<Record<PolicyOrigin, readonly [mood: Mood, word: string]>> = {
   preset: ['quiet', 'preset'],

@@ -1,4 +1,4 @@
-/** Before a policy of one's own is deleted, or an edited preset turned back: what that would do. */
+/** Deleting a policy of one's own, or turning an edited preset back: its effect first, then the act. */
 
 import { fromDocument } from '../../../model/policy-document.ts'
 import { findPreset } from '../../../model/presets.ts'
@@ -6,14 +6,20 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
-import { type Asked, demand } from '../answering.ts'
+import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, typedFault } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { Visit } from '../visit.ts'
-import { policiesPath, type ShownPolicy } from './policy.ts'
-import { PolicyReview, type Review } from './policy-review.tsx'
-import { simulate } from './simulate.ts'
+import { type PolicyDocument, policiesPath, writeScope } from './policy.tsx'
+import { PolicyReview, type Review, reviewOf } from './review.tsx'
+
+const path = `${policiesPath}/:name/removal`
+
+export function policyRemovalRoutes({ showFreshly, takeFreshly }: Answering): void {
+  showFreshly(path, confirm)
+  takeFreshly(path, remove)
+}
 
 const text = {
   own: {
@@ -28,28 +34,31 @@ const text = {
   },
 }
 
-export async function confirmRemoval(asked: Asked): Promise<void> {
-  demand(asked.visit, 'parley:policies.write')
-  return ask(asked, null)
+async function confirm(asked: Asked): Promise<void> {
+  demand(asked.visit, writeScope)
+  return showConfirmation(asked, null)
 }
 
-export async function removePolicy(asked: Asked): Promise<void> {
+async function remove(asked: Asked): Promise<void> {
   const { ctx, visit } = asked
   const { name } = ctx['params']
   const isOwn = findPreset(name) === null
   const mistyped = isOwn ? typedFault(ctx, name) : null
-  if (mistyped !== null) return ask(asked, mistyped)
+  if (mistyped !== null) return showConfirmation(asked, mistyped)
   const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
   const { fault } = await attempt(() => visit.ask('removePolicy', removal))
-  if (fault !== null) return ask(asked, fault)
+  if (fault !== null) return showConfirmation(asked, fault)
   seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policiesPath}/${name}?told=reset`)
 }
 
-async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise<void> {
+async function showConfirmation(
+  { ctx, visit, options }: Asked,
+  fault: Fault | null,
+): Promise<void> {
   if (fault !== null) ctx.status = 400
   const { name } = ctx['params']
-  const { body, headers } = await visit.ask<ShownPolicy>('getPolicy', { params: { name } })
-  const review = await reviewOf(visit, body)
+  const { body, headers } = await visit.ask<PolicyDocument>('getPolicy', { params: { name } })
+  const review = await removalReview(visit, body)
   const words = review === null ? text.own : text.preset
   showPage(
     ctx,
@@ -75,10 +84,9 @@ async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise
   )
 }
 
-/** Null where there is nothing to come back to. */
-async function reviewOf(visit: Visit, shown: ShownPolicy): Promise<Review | null> {
-  const after = findPreset(shown.name)
-  if (after === null) return null
-  const before = fromDocument(shown.name, shown)
-  return { before, after, simulation: await simulate(visit, after) }
+/** Null for a policy without a preset: it is deleted, so there is nothing to compare. */
+async function removalReview(visit: Visit, document: PolicyDocument): Promise<Review | null> {
+  const preset = findPreset(document.name)
+  if (preset === null) return null
+  return reviewOf(visit, fromDocument(document.name, document), preset)
 }

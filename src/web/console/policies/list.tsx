@@ -1,16 +1,47 @@
-/** The console's list of policies, each in one line, and the ways to a new one and to an explanation. */
+/** The console's list of policies, each in one line, and the ways to a new one and to the effective policy. */
 
 import type { VNode } from 'preact'
 import type { Policy } from '../../../model/policy.ts'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
+import { fromDocument } from '../../../model/policy-document.ts'
 import { policySentence } from '../../../model/policy-words.ts'
 import { SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
+import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
+import type { Answering, Asked } from '../answering.ts'
+import { doneIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { effectivePolicyPath, newPolicyPath, policiesPath } from './policy.ts'
-import { OriginBadge } from './policy-badge.tsx'
+import { frameOf } from '../frame-of.ts'
+import {
+  effectivePolicyPath,
+  newPolicyPath,
+  OriginBadge,
+  type PolicyDocument,
+  policiesPath,
+  writeScope,
+} from './policy.tsx'
 
-export type ListedPolicy = { readonly policy: Policy; readonly origin: PolicyOrigin }
+export function policyListRoutes({ show }: Answering): void {
+  show(policiesPath, list)
+}
+
+async function list({ ctx, visit, options }: Asked): Promise<void> {
+  const { body } = await visit.ask<{ readonly items: readonly PolicyDocument[] }>('listPolicies')
+  const policies = body.items.map((item) => {
+    return { policy: fromDocument(item.name, item), origin: item.origin }
+  })
+  showPage(
+    ctx,
+    <PoliciesPage
+      {...frameOf(visit, options)}
+      policies={policies}
+      mayWrite={visit.may(writeScope)}
+      done={doneIn(ctx, text.done)}
+    />,
+  )
+}
+
+type ListedPolicy = { readonly policy: Policy; readonly origin: PolicyOrigin }
 
 type PoliciesProps = ConsoleFrameProps & {
   readonly policies: readonly ListedPolicy[]
@@ -19,6 +50,7 @@ type PoliciesProps = ConsoleFrameProps & {
 }
 
 const text = {
+  done: { removed: 'The policy is gone.' },
   title: 'Policies',
   lead: 'The rules that sessions live under. The account’s tier picks one by its name; a client’s own can only be stricter.',
   heads: ['Name', 'Rules'],
@@ -33,7 +65,7 @@ const text = {
   explainButton: 'Explain',
 }
 
-export function PoliciesPage(props: PoliciesProps): VNode {
+function PoliciesPage(props: PoliciesProps): VNode {
   const { policies, mayWrite } = props
   return (
     <ConsoleFrame {...props} path={policiesPath} title={text.title} lead={text.lead}>

@@ -7,7 +7,7 @@ import { meanings } from '../../../model/policy-words.ts'
 
 export type Choices = readonly (readonly [value: string, label: string])[]
 
-/** As it is filled in: a duration, a number, one of two, one of several, or rows of their own. */
+/** How a setting is filled in: as text, a check box, a choice, or the rows of the scope rules. */
 export type SettingField =
   | { readonly kind: 'duration' | 'number' | 'check' | 'rules' }
   | { readonly kind: 'choice'; readonly choices: Choices }
@@ -46,9 +46,7 @@ const duration = { kind: 'duration' } as const
 const check = { kind: 'check' } as const
 const choice = (choices: Choices) => ({ kind: 'choice', choices }) as const
 
-type Described = readonly [label: string, field: SettingField]
-
-const described: Readonly<Record<PolicySetting, Described>> = {
+const fields: Readonly<Record<PolicySetting, readonly [label: string, field: SettingField]>> = {
   signIn: ['People sign in', check],
   idleSeconds: ['Idle time', duration],
   absoluteSeconds: ['Time in all', duration],
@@ -78,8 +76,12 @@ export const groups: readonly (readonly [title: string, settings: readonly Polic
   [
     'How long',
     [
-      ...(['idleSeconds', 'absoluteSeconds', 'warnBeforeSeconds'] as const),
-      ...(['sliding', 'refreshCountsAsActivity', 'remember'] as const),
+      'idleSeconds',
+      'absoluteSeconds',
+      'warnBeforeSeconds',
+      'sliding',
+      'refreshCountsAsActivity',
+      'remember',
     ],
   ],
   ['How many', ['maxSessions', 'onLimit', 'limitScope']],
@@ -88,27 +90,31 @@ export const groups: readonly (readonly [title: string, settings: readonly Polic
   [
     'Tokens',
     [
-      ...(['accessTokenSeconds', 'reconnectGraceSeconds', 'refreshIdleSeconds'] as const),
-      ...(['refreshAbsoluteSeconds', 'onRefreshReuse', 'offlineAccess'] as const),
+      'accessTokenSeconds',
+      'reconnectGraceSeconds',
+      'refreshIdleSeconds',
+      'refreshAbsoluteSeconds',
+      'onRefreshReuse',
+      'offlineAccess',
     ],
   ],
 ]
 
 export function labelOf(setting: PolicySetting): string {
-  return described[setting][0]
+  return fields[setting][0]
 }
 
 export function fieldOf(setting: PolicySetting): SettingField {
-  return described[setting][1]
+  return fields[setting][1]
 }
 
-/** What it means, as a sentence. */
+/** The meaning of a setting, as a sentence. */
 export function hintOf(setting: PolicySetting): string {
   const meaning = meanings[setting]
   return `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`
 }
 
-/** One value as it is read, such as `30 min`, `never` or `evict_oldest: the oldest ends`. */
+/** One value in words, such as `30 min`, `never` or `evict_oldest: the oldest ends`. */
 export function valueWords(policy: Policy, setting: PolicySetting): string {
   const value = documentOf(policy, setting)
   const field = fieldOf(setting)
@@ -133,11 +139,11 @@ function labelIn(choices: Choices, value: string): string {
 function rulesWords({ scopeRules }: Policy): string {
   const rules = Object.entries(scopeRules).map(([scope, rule]) => {
     const { requireAcr, reauthenticateAfterSeconds: after } = rule
-    const asked = [
+    const requirements = [
       ...(requireAcr === null ? [] : [requireAcr]),
       ...(after === null ? [] : [`not older than ${durationWords(after)}`]),
     ]
-    return `${scope}: ${asked.join(', ') || 'nothing more'}`
+    return `${scope}: ${requirements.join(', ') || 'nothing more'}`
   })
   return rules.join('; ') || 'nothing'
 }

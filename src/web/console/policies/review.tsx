@@ -1,18 +1,41 @@
-/** What settings would change, and what they would do to the sessions that live now. */
+/** The effect of edited settings: what changes, and what that does to the sessions that live now. */
 
 import type { VNode } from 'preact'
 import type { Policy } from '../../../model/policy.ts'
 import { changesOf, type Direction, type PolicyChange } from '../../../model/policy-change.ts'
+import { toDocument } from '../../../model/policy-document.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
-import type { Simulation } from './policy.ts'
-import { labelOf, valueWords } from './policy-text.ts'
+import { attempt } from '../asking.ts'
+import type { Visit } from '../visit.ts'
+import { labelOf, valueWords } from './settings.ts'
+
+/** The admin API's count of the sessions and accounts that the settings would affect now. */
+type Simulation = {
+  readonly sessions: number
+  readonly ending: number
+  readonly accounts_over_limit: number
+}
 
 export type Review = {
-  /** As it stands now; what a new one is like. */
+  /** The policy as it is now; for a new policy, the one it was copied from. */
   readonly before: Policy
   readonly after: Policy
-  /** Null where so many live under it that they cannot be counted in time. */
+  /** Null when there are too many sessions to count in time. */
   readonly simulation: Simulation | null
+}
+
+export async function reviewOf(visit: Visit, before: Policy, after: Policy): Promise<Review> {
+  const simulation = { params: { name: after.name }, body: settingsOf(after) }
+  const simulate = () => visit.ask<Simulation>('simulatePolicy', simulation)
+  // Counting may take too long, and a policy can be saved without it.
+  const { value } = await attempt(simulate, ['store_unavailable'])
+  return { before, after, simulation: value?.body ?? null }
+}
+
+/** The policy as a request body: its name is in the path. */
+export function settingsOf(policy: Policy): object {
+  const { name: _, ...settings } = toDocument(policy)
+  return settings
 }
 
 const text = {
@@ -87,14 +110,14 @@ function effectsOf(simulation: Simulation | null): string[] {
   const { sessions, ending, accounts_over_limit: over } = simulation
   if (sessions === 0) return ['No session lives under it now.']
   return [
-    `${counted(sessions, 'session lives', 'sessions live')} under it now.`,
+    `${countOf(sessions, 'session lives', 'sessions live')} under it now.`,
     ending === 0 ? 'None of them would end.' : `${ending} would be over at the next use.`,
     over === 0
       ? 'No account has more than it may.'
-      : `${counted(over, 'account has', 'accounts have')} more than it may, and would be told at the next sign-in.`,
+      : `${countOf(over, 'account has', 'accounts have')} more than it may, and would be told at the next sign-in.`,
   ]
 }
 
-function counted(count: number, one: string, many: string): string {
+function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }

@@ -8,8 +8,8 @@ import type { Reason } from '../../../model/tighten.ts'
 import { Fact, Facts } from '../../ui/facts.tsx'
 import { type Fault, TextField, Toolbar } from '../../ui/fields.tsx'
 import { Table } from '../../ui/table.tsx'
+import { effectivePolicyPath, policiesPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { effectivePolicyPath, policiesPath } from './policy.ts'
 import { labelOf, valueWords } from './policy-text.ts'
 
 export type Explanation = {

@@ -6,8 +6,8 @@ import type { PolicyOrigin } from '../../../model/policy-change.ts'
 import { policySentence } from '../../../model/policy-words.ts'
 import { SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import { Table } from '../../ui/table.tsx'
+import { effectivePolicyPath, newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { effectivePolicyPath, newPolicyPath, policiesPath } from './policy.ts'
 import { OriginBadge } from './policy-badge.tsx'
 
 export type ListedPolicy = { readonly policy: Policy; readonly origin: PolicyOrigin }
@@ -54,7 +54,7 @@ function Row({ policy, origin }: ListedPolicy): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={`${policiesPath}/${policy.name}`}>{policy.name}</a> <OriginBadge origin={origin} />
+        <a href={policyPath(policy)}>{policy.name}</a> <OriginBadge origin={origin} />
       </th>
       <td>{policySentence(policy)}</td>
     </tr>

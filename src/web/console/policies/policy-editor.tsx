@@ -12,11 +12,12 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { policyPath } from '../addresses.ts'
 import type { Asked } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
-import { type PolicyForm, policiesPath, type ShownPolicy } from './policy.ts'
+import type { PolicyForm, ShownPolicy } from './policy.ts'
 import { formIn, formOf, policyIn } from './policy-form.ts'
 import { PolicyPage } from './policy-page.tsx'
 import type { Review } from './policy-review.tsx'
@@ -62,7 +63,7 @@ export async function actOnPolicy({ ctx, visit, options }: Asked): Promise<void>
     return show(ctx, page, { form, review, warning: isCurrent ? lookFirst : changedMeanwhile })
   }
   const fault = await save(visit, edited, policy)
-  if (fault === null) return seeOther(ctx, `${policiesPath}/${policy.name}?told=saved`)
+  if (fault === null) return seeOther(ctx, `${policyPath(policy)}?told=saved`)
   show(ctx, page, { form, review, faults: [fault] })
 }
 

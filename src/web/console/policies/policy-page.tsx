@@ -4,8 +4,9 @@ import type { VNode } from 'preact'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import { type Hidden, HiddenFields } from '../../ui/form.tsx'
+import { newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { newPolicyPath, type PolicyForm, policiesPath } from './policy.ts'
+import type { PolicyForm } from './policy.ts'
 import { OriginBadge } from './policy-badge.tsx'
 import { PolicyFields } from './policy-fields.tsx'
 import { PolicyReview, type Review } from './policy-review.tsx'
@@ -76,7 +77,7 @@ function Aside({ policy, review, mayWrite }: PolicyPageProps): VNode {
       {review === null ? <p>{text.asideLead}</p> : <PolicyReview review={review} />}
       {!mayWrite && <p class="hint">{text.onlySee}</p>}
       {mayWrite && policy !== null && policy.origin !== 'preset' && (
-        <a href={`${policiesPath}/${policy.name}/removal`}>{text.remove[policy.origin]}</a>
+        <a href={`${policyPath(policy)}/removal`}>{text.remove[policy.origin]}</a>
       )}
     </aside>
   )
@@ -84,7 +85,7 @@ function Aside({ policy, review, mayWrite }: PolicyPageProps): VNode {
 
 function Form(props: PolicyPageProps): VNode {
   const { policy, form, faults, hidden, mayWrite, typedName } = props
-  const action = policy === null ? newPolicyPath : `${policiesPath}/${policy.name}`
+  const action = policy === null ? newPolicyPath : policyPath(policy)
   return (
     <form class="stack" method="post" action={action}>
       <HiddenFields hidden={hidden} />

@@ -6,12 +6,13 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { policiesPath, policyPath } from '../addresses.ts'
 import { type Asked, demand } from '../answering.ts'
 import { attempt, typedFault } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { Visit } from '../visit.ts'
-import { policiesPath, type ShownPolicy } from './policy.ts'
+import type { ShownPolicy } from './policy.ts'
 import { PolicyReview, type Review } from './policy-review.tsx'
 import { simulate } from './simulate.ts'
 
@@ -42,7 +43,7 @@ export async function removePolicy(asked: Asked): Promise<void> {
   const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
   const { fault } = await attempt(() => visit.ask('removePolicy', removal))
   if (fault !== null) return ask(asked, fault)
-  seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policiesPath}/${name}?told=reset`)
+  seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policyPath({ name })}?told=reset`)
 }
 
 async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise<void> {
@@ -58,12 +59,12 @@ async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise
       path={policiesPath}
       title={words.title(name)}
       lead={words.lead}
-      action={`${policiesPath}/${name}/removal`}
+      action={`${policyPath({ name })}/removal`}
       hidden={{ etag: headers?.['ETag'] ?? '' }}
       typed={review === null ? name : null}
       reason={null}
       button={words.button}
-      back={`${policiesPath}/${name}`}
+      back={policyPath({ name })}
       fault={fault}
     >
       {review !== null && (

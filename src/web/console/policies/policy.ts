@@ -2,12 +2,6 @@
 
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
 
-export const policiesPath = '/console/policies'
-
-export const newPolicyPath = '/console/new-policy'
-
-export const effectivePolicyPath = '/console/effective-policy'
-
 export type ShownPolicy = {
   readonly name: string
   readonly origin: PolicyOrigin

@@ -4,19 +4,13 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { sessionPath, sessionsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { ShownGrant } from '../story.ts'
-import {
-  deviceOf,
-  endingChoices,
-  nameOf,
-  pathOf,
-  type ShownSession,
-  sessionsPath,
-} from './session.tsx'
+import { deviceOf, endingChoices, nameOf, type ShownSession } from './session.tsx'
 
 const one = `${sessionsPath}/:id`
 const grant = `${one}/grants/:grant`
@@ -53,12 +47,12 @@ async function confirmSession(asked: Asked, { reason, fault }: Given): Promise<v
       path={sessionsPath}
       title={text.session(nameOf(body), deviceOf(body))}
       lead={text.sessionLead}
-      action={`${pathOf(body)}/end`}
+      action={`${sessionPath(body)}/end`}
       typed={null}
       reason={reason}
       reasons={endingChoices}
       button={text.sessionButton}
-      back={pathOf(body)}
+      back={sessionPath(body)}
       fault={fault}
     />,
   )
@@ -69,7 +63,7 @@ async function endSession(asked: Asked): Promise<void> {
   const { id } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endSession', { params: { id, reason } }))
-  if (fault === null) return seeOther(ctx, `${sessionsPath}/${id}?told=ended`)
+  if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=ended`)
   ctx.status = 400
   await confirmSession(asked, { reason, fault })
 }
@@ -86,11 +80,11 @@ async function confirmGrant(asked: Asked, { reason, fault }: Given): Promise<voi
       path={sessionsPath}
       title={text.grant(body.client_name ?? body.client_id)}
       lead={text.grantLead}
-      action={`${sessionsPath}/${id}/grants/${body.id}/end`}
+      action={`${sessionPath({ id })}/grants/${body.id}/end`}
       typed={null}
       reason={reason}
       button={text.grantButton}
-      back={`${sessionsPath}/${id}`}
+      back={sessionPath({ id })}
       fault={fault}
     />,
   )
@@ -101,7 +95,7 @@ async function endGrant(asked: Asked): Promise<void> {
   const { id, grant: grantId } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endGrant', { params: { id: grantId, reason } }))
-  if (fault === null) return seeOther(ctx, `${sessionsPath}/${id}?told=grant`)
+  if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=grant`)
   ctx.status = 400
   await confirmGrant(asked, { reason, fault })
 }

@@ -6,12 +6,11 @@ import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { revocationPath, sessionsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, filtersIn, typedFault } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
-import { revocationsPath } from '../revocations/revocation.tsx'
 import { EndSessionsPage, type Reached } from './end-sessions-page.tsx'
-import { sessionsPath } from './session.tsx'
 import { askedBy, filterNames } from './session-filters.tsx'
 import { manyScope } from './sessions.tsx'
 
@@ -62,7 +61,7 @@ async function end(asked: Asked): Promise<void> {
           }),
         )
       : { value: null, fault: refused }
-  if (value !== null) return seeOther(ctx, `${revocationsPath}/${value.body.id}?told=revoked`)
+  if (value !== null) return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
   ctx.status = 400
   await confirm(asked, { filters, reason, fault })
 }

@@ -3,16 +3,10 @@
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
+import { accountPath, accountsPath, sessionsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
 import type { SessionStory, ShownChange } from '../story.ts'
-import {
-  deviceOf,
-  factorsOf,
-  reasonOf,
-  SessionBadge,
-  sessionsPath,
-  strengthOf,
-} from './session.tsx'
+import { deviceOf, factorsOf, reasonOf, SessionBadge, strengthOf } from './session.tsx'
 
 type Props = { readonly session: SessionStory }
 
@@ -81,10 +75,8 @@ export function SignInCard({ session, areas }: SignInProps): VNode {
 function Account({ session, areas }: SignInProps): VNode {
   const { account_id: id, account_email: email } = session
   const isOpen = email !== null && areas.some(({ path }) => path === accountsPath)
-  return isOpen ? <a href={`${accountsPath}/${id}`}>{email}</a> : <code>{id}</code>
+  return isOpen ? <a href={accountPath({ id })}>{email}</a> : <code>{id}</code>
 }
-
-const accountsPath = '/console/accounts'
 
 function End({ session }: Props): VNode {
   if (session.ended_at === null) {

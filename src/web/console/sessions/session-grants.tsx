@@ -3,9 +3,9 @@
 import type { VNode } from 'preact'
 import { Badge, Moment } from '../../ui/facts.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
+import { noticePath, sessionPath } from '../addresses.ts'
 import { NoticeBadge } from '../notices/notice.tsx'
 import type { SessionStory, ShownGrant } from '../story.ts'
-import { pathOf } from './session.tsx'
 
 const text = {
   applications: 'Applications',
@@ -70,7 +70,7 @@ function Row({ session, grant, mayEnd }: Props & { readonly grant: ShownGrant })
           {grant.state === 'live' && (
             <a
               class="button small"
-              href={`${pathOf(session)}/grants/${grant.id}/end`}
+              href={`${sessionPath(session)}/grants/${grant.id}/end`}
               aria-label={text.endOf(name)}
             >
               {text.end}
@@ -116,7 +116,7 @@ export function SessionNotices({ session }: { readonly session: SessionStory }):
         {notices.map((notice) => (
           <tr key={notice.id}>
             <th scope="row">
-              <a href={`/console/notices/${notice.id}`}>
+              <a href={noticePath(notice)}>
                 <bdi>{notice.client_id}</bdi>
               </a>
             </th>

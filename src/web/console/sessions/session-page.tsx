@@ -4,9 +4,10 @@ import type { VNode } from 'preact'
 import type { EventDocument } from '../../../model/event-document.ts'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager } from '../../ui/table.tsx'
+import { sessionPath, sessionsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import type { SessionStory } from '../story.ts'
-import { nameOf, pathOf, sessionsPath } from './session.tsx'
+import { nameOf } from './session.tsx'
 import { SignInCard, WhereCard } from './session-facts.tsx'
 import { Applications, SessionNotices } from './session-grants.tsx'
 import { Timeline } from './timeline.tsx'
@@ -52,7 +53,7 @@ export function SessionPage(props: SessionProps): VNode {
       </div>
       {mayEnd && session.state !== 'ended' && (
         <p>
-          <a class="button danger" href={`${pathOf(session)}/end`}>
+          <a class="button danger" href={`${sessionPath(session)}/end`}>
             {text.end}
           </a>
         </p>
@@ -82,7 +83,7 @@ function Events({ session, events, filters }: EventsProps): VNode {
           <Timeline events={events.items} />
         </div>
       )}
-      <Pager path={pathOf(session)} filters={filters} next={events.next_cursor} />
+      <Pager path={sessionPath(session)} filters={filters} next={events.next_cursor} />
     </section>
   )
 }

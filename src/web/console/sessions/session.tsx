@@ -32,12 +32,6 @@ export type ShownSession = {
   } | null
 }
 
-export const sessionsPath = '/console/sessions'
-
-export function pathOf({ id }: Pick<ShownSession, 'id'>): string {
-  return `${sessionsPath}/${id}`
-}
-
 const text = { guest: 'a guest', unknownDevice: 'unknown device' }
 
 /** Who deleted the account, or never had one, has an id alone. */

@@ -5,15 +5,14 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { sessionPath, sessionsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import {
   deviceOf,
   nameOf,
-  pathOf,
   reasonOf,
   SessionBadge,
   type ShownSession,
-  sessionsPath,
   strengthOf,
 } from './session.tsx'
 import { filterNames, SessionFilters } from './session-filters.tsx'
@@ -105,7 +104,7 @@ function Row({ session }: { readonly session: ShownSession }): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={pathOf(session)}>
+        <a href={sessionPath(session)}>
           <bdi>{nameOf(session)}</bdi>
         </a>
       </th>

@@ -3,7 +3,8 @@
 import type { VNode } from 'preact'
 import type { EventDocument } from '../../../model/event-document.ts'
 import { Badge, Moment } from '../../ui/facts.tsx'
-import { kindOf, meaningOf, pathOf } from '../ledger/event.tsx'
+import { eventPath } from '../addresses.ts'
+import { kindOf, meaningOf } from '../ledger/event.tsx'
 
 const text = {
   failure: 'refused',
@@ -20,7 +21,7 @@ export function Timeline({ events }: Props): VNode {
       {events.map((event) => (
         <li key={event.id}>
           <p>
-            <a href={pathOf(event)}>
+            <a href={eventPath(event)}>
               <strong>{event.type}</strong>
             </a>{' '}
             {event.outcome === 'failure' && <Badge mood="warn">{text.failure}</Badge>}

@@ -4,10 +4,10 @@ import type { VNode } from 'preact'
 import { Card } from '../../ui/card.tsx'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
+import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { blocksPath, type SealedBlock, verificationPath } from './block.ts'
+import type { SealedBlock } from './block.ts'
 import { EventLink } from './blocks-page.tsx'
-import { ledgerPath } from './event.tsx'
 
 type BlockProps = ConsoleFrameProps & { readonly block: SealedBlock }
 

@@ -1,7 +1,5 @@
 /** Blocks and verifications of the ledger as the admin API answers them. */
 
-import { ledgerPath } from './event.tsx'
-
 export type ShownBlock = {
   readonly number: number
   readonly hash: string
@@ -36,6 +34,3 @@ export type Verification = {
     readonly detail: string
   } | null
 }
-
-export const blocksPath = `${ledgerPath}/blocks`
-export const verificationPath = `${ledgerPath}/verification`

@@ -5,9 +5,9 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { blocksPath, type ShownBlock, verificationPath } from './block.ts'
-import { ledgerPath } from './event.tsx'
+import type { ShownBlock } from './block.ts'
 import { LedgerTabs } from './tabs.tsx'
 
 type BlocksProps = ConsoleFrameProps & {

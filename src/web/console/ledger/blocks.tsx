@@ -2,16 +2,11 @@
 
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { blocksPath, verificationPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
-import {
-  blocksPath,
-  type SealedBlock,
-  type ShownBlock,
-  type Verification,
-  verificationPath,
-} from './block.ts'
+import type { SealedBlock, ShownBlock, Verification } from './block.ts'
 import { BlockPage } from './block-page.tsx'
 import { BlocksPage } from './blocks-page.tsx'
 import { VerificationPage } from './verification-page.tsx'

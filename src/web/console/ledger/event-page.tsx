@@ -5,16 +5,9 @@ import { deviceOf } from '../../../model/event-document.ts'
 import { Card } from '../../ui/card.tsx'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
+import { ledgerPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import {
-  areaOfActor,
-  Id,
-  kindOf,
-  ledgerPath,
-  meaningOf,
-  type SealedEvent,
-  SeverityBadge,
-} from './event.tsx'
+import { areaOfActor, Id, kindOf, meaningOf, type SealedEvent, SeverityBadge } from './event.tsx'
 import { EventDetails } from './event-details.tsx'
 import { EventProof } from './event-proof.tsx'
 import { Failure } from './event-rows.tsx'

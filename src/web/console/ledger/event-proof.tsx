@@ -4,7 +4,8 @@ import type { VNode } from 'preact'
 import { Card } from '../../ui/card.tsx'
 import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
-import { ledgerPath, pathOf, type SealedEvent } from './event.tsx'
+import { eventPath, ledgerPath } from '../addresses.ts'
+import type { SealedEvent } from './event.tsx'
 
 const text = {
   proof: 'Proof',
@@ -51,7 +52,7 @@ export function EventProof({ event }: Props): VNode {
 }
 
 function Downloads({ event }: Props): VNode {
-  const path = `${pathOf(event)}/proof`
+  const path = `${eventPath(event)}/proof`
   return (
     <>
       <p class="actions even">

@@ -2,8 +2,9 @@
 
 import type { VNode } from 'preact'
 import { Badge, Moment } from '../../ui/facts.tsx'
+import { accountsPath, clientsPath, eventPath, sessionsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
-import { areaOfActor, Id, kindOf, pathOf, SeverityBadge, type ShownEvent } from './event.tsx'
+import { areaOfActor, Id, kindOf, SeverityBadge, type ShownEvent } from './event.tsx'
 
 export const eventHeads = ['Event', 'Done by', 'About', 'From'] as const
 
@@ -14,7 +15,7 @@ export function EventRow({ event, areas }: RowProps): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={pathOf(event)}>{type}</a>
+        <a href={eventPath(event)}>{type}</a>
         <span class="aside">
           <Moment at={at} />
         </span>
@@ -47,9 +48,9 @@ function Actor({ event, areas }: RowProps): VNode {
 }
 
 const subjects = [
-  ['account', 'account_id', '/console/accounts'],
-  ['client', 'client_id', '/console/clients'],
-  ['session', 'session_id', '/console/sessions'],
+  ['account', 'account_id', accountsPath],
+  ['client', 'client_id', clientsPath],
+  ['session', 'session_id', sessionsPath],
 ] as const
 
 /** Who did it is said before. */

@@ -5,6 +5,7 @@ import { eventTypes } from '../../../model/event.ts'
 import { type EventDocument, isEventType } from '../../../model/event-document.ts'
 import { isOwnClient } from '../../../model/own-client.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
+import { accountsPath, apiKeysPath, clientsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
 
 /** As the admin API answers it. */
@@ -16,12 +17,6 @@ export type SealedEvent = ShownEvent & {
     readonly sealed_at: string
     readonly intact: boolean
   } | null
-}
-
-export const ledgerPath = '/console/ledger'
-
-export function pathOf({ id }: Pick<ShownEvent, 'id'>): string {
-  return `${ledgerPath}/${id}`
 }
 
 export const severities: Readonly<Record<ShownEvent['severity'], Mood>> = {
@@ -84,10 +79,10 @@ export function Id({ id, area, areas, isShort = false }: IdProps): VNode {
 }
 
 const areasOfActors: Readonly<Record<string, string>> = {
-  account: '/console/accounts',
-  operator: '/console/accounts',
-  client: '/console/clients',
-  api_key: '/console/api-keys',
+  account: accountsPath,
+  operator: accountsPath,
+  client: clientsPath,
+  api_key: apiKeysPath,
 }
 
 /** Some operators are names of the command line, which have no page. */

@@ -4,9 +4,9 @@ import type { VNode } from 'preact'
 import { Card } from '../../ui/card.tsx'
 import { Badge, Fact, Facts } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
+import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { blocksPath, type Verification, verificationPath } from './block.ts'
-import { ledgerPath } from './event.tsx'
+import type { Verification } from './block.ts'
 
 type VerificationProps = ConsoleFrameProps & {
   readonly verification: Verification

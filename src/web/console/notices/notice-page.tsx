@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { noticePath, noticesPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { answerOf, NoticeBadge, type NoticeDocument } from './notice.tsx'
 
@@ -10,8 +11,6 @@ type NoticeProps = ConsoleFrameProps & {
   readonly mayResend: boolean
   readonly isResent: boolean
 }
-
-const path = '/console/notices'
 
 const text = {
   title: 'Notice',
@@ -36,7 +35,7 @@ export function NoticePage(props: NoticeProps): VNode {
   const { notice, mayResend, isResent } = props
   const done = isResent ? text.resent : null
   return (
-    <ConsoleFrame {...props} path={path} title={text.title} lead={text.lead} done={done}>
+    <ConsoleFrame {...props} path={noticesPath} title={text.title} lead={text.lead} done={done}>
       <div class="cards">
         <What notice={notice} />
         <How notice={notice} mayResend={mayResend} />
@@ -84,7 +83,7 @@ function How({ notice, mayResend }: Pick<NoticeProps, 'notice' | 'mayResend'>): 
         </Fact>
       </Facts>
       {mayResend && notice.state !== 'pending' && (
-        <form method="post" action={`${path}/${notice.id}/resend`}>
+        <form method="post" action={`${noticePath(notice)}/resend`}>
           <button class="button" type="submit">
             {text.resend}
           </button>

@@ -5,6 +5,7 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { noticePath, noticesPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { answerOf, NoticeBadge, type NoticeDocument, stateChoices } from './notice.tsx'
 
@@ -14,8 +15,6 @@ type NoticesProps = ConsoleFrameProps & {
   readonly found: Page<NoticeDocument> | null
   readonly fault: Fault | null
 }
-
-const path = '/console/notices'
 
 const text = {
   title: 'Notices',
@@ -32,12 +31,12 @@ export function NoticesPage(props: NoticesProps): VNode {
   return (
     <ConsoleFrame
       {...props}
-      path={path}
+      path={noticesPath}
       title={text.title}
       lead={text.lead}
       fault={fault === null ? null : sentenceOf(fault)}
     >
-      <Toolbar action={path}>
+      <Toolbar action={noticesPath}>
         <SelectField
           name="state"
           label={text.state}
@@ -55,7 +54,7 @@ function Found({ filters, found }: { filters: Filters; found: Page<NoticeDocumen
   return (
     <>
       {items.length === 0 ? <None /> : <Rows notices={items} />}
-      <Pager path={path} filters={filters} next={next} />
+      <Pager path={noticesPath} filters={filters} next={next} />
     </>
   )
 }
@@ -75,7 +74,7 @@ function Rows({ notices }: Readonly<{ notices: readonly NoticeDocument[] }>): VN
       {notices.map((notice) => (
         <tr key={notice.id}>
           <th scope="row">
-            <a href={`${path}/${notice.id}`}>
+            <a href={noticePath(notice)}>
               <bdi>{notice.client_id}</bdi>
             </a>
           </th>

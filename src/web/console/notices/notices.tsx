@@ -3,6 +3,7 @@
 import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { noticePath, noticesPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
@@ -10,12 +11,10 @@ import type { NoticeDocument } from './notice.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { NoticesPage } from './notices-page.tsx'
 
-const path = '/console/notices'
-
 export function noticeRoutes({ show, take }: Answering): void {
-  show(path, list)
-  show(`${path}/:id`, showOne)
-  take(`${path}/:id/resend`, resend)
+  show(noticesPath, list)
+  show(`${noticesPath}/:id`, showOne)
+  take(`${noticesPath}/:id/resend`, resend)
 }
 
 async function list({ ctx, visit, options }: Asked): Promise<void> {
@@ -43,5 +42,5 @@ async function showOne({ ctx, visit, options }: Asked): Promise<void> {
 async function resend({ ctx, visit }: Asked): Promise<void> {
   const { id } = ctx['params']
   await visit.ask('resendNotice', { params: { id } })
-  seeOther(ctx, `${path}/${id}?told=resent`)
+  seeOther(ctx, `${noticePath({ id })}?told=resent`)
 }

@@ -14,19 +14,14 @@ import { type Fault, TextField } from '../../ui/fields.tsx'
 import { type Hidden, HiddenFields } from '../../ui/form.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, doneIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import { formIn, formOf, PolicyFields, type PolicyForm, policyIn } from './form.tsx'
-import {
-  newPolicyPath,
-  OriginBadge,
-  type PolicyDocument,
-  policiesPath,
-  writeScope,
-} from './policy.tsx'
+import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf, settingsOf } from './review.tsx'
 
 export function policyEditorRoutes({ show, take }: Answering): void {
@@ -82,7 +77,7 @@ async function takeForm({ ctx, visit, options }: Asked): Promise<void> {
     })
   }
   const fault = await save(visit, original, policy)
-  if (fault === null) return seeOther(ctx, `${policiesPath}/${policy.name}?told=saved`)
+  if (fault === null) return seeOther(ctx, `${policyPath(policy)}?told=saved`)
   showState(ctx, editor, { form, review, faults: [fault] })
 }
 
@@ -230,7 +225,7 @@ function Aside({ policy, review, mayWrite }: PolicyPageProps): VNode {
       {review === null ? <p>{text.asideLead}</p> : <PolicyReview review={review} />}
       {!mayWrite && <p class="hint">{text.onlySee}</p>}
       {mayWrite && policy !== null && policy.origin !== 'preset' && (
-        <a href={`${policiesPath}/${policy.name}/removal`}>{text.remove[policy.origin]}</a>
+        <a href={`${policyPath(policy)}/removal`}>{text.remove[policy.origin]}</a>
       )}
     </aside>
   )
@@ -238,7 +233,7 @@ function Aside({ policy, review, mayWrite }: PolicyPageProps): VNode {
 
 function Form(props: PolicyPageProps): VNode {
   const { policy, form, faults, hidden, mayWrite, typedName } = props
-  const action = policy === null ? newPolicyPath : `${policiesPath}/${policy.name}`
+  const action = policy === null ? newPolicyPath : policyPath(policy)
   return (
     <form class="stack" method="post" action={action}>
       <HiddenFields hidden={hidden} />

@@ -9,13 +9,13 @@ import { Fact, Facts } from '../../ui/facts.tsx'
 import { type Fault, TextField, Toolbar } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
+import { effectivePolicyPath, policiesPath, policyPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { findAccount } from '../find-account.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { Visit } from '../visit.ts'
-import { effectivePolicyPath, policiesPath } from './policy.tsx'
 import { labelOf, valueWords } from './settings.ts'
 
 export function effectivePolicyRoutes({ show }: Answering): void {
@@ -117,10 +117,10 @@ function Found({ account, explained, policy }: Explanation): VNode {
             <bdi>{account}</bdi>
           </Fact>
           <Fact name={text.ofAccount}>
-            <a href={`${policiesPath}/${own}`}>{own}</a>
+            <a href={policyPath({ name: own })}>{own}</a>
           </Fact>
           <Fact name={text.ofClient}>
-            {ofClient && <a href={`${policiesPath}/${ofClient}`}>{ofClient}</a>}
+            {ofClient && <a href={policyPath({ name: ofClient })}>{ofClient}</a>}
           </Fact>
         </Facts>
       </section>

@@ -8,18 +8,12 @@ import { policySentence } from '../../../model/policy-words.ts'
 import { SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
+import { effectivePolicyPath, newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { doneIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { frameOf } from '../frame-of.ts'
-import {
-  effectivePolicyPath,
-  newPolicyPath,
-  OriginBadge,
-  type PolicyDocument,
-  policiesPath,
-  writeScope,
-} from './policy.tsx'
+import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
 
 export function policyListRoutes({ show }: Answering): void {
   show(policiesPath, list)
@@ -86,7 +80,7 @@ function Row({ policy, origin }: ListedPolicy): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={`${policiesPath}/${policy.name}`}>{policy.name}</a> <OriginBadge origin={origin} />
+        <a href={policyPath(policy)}>{policy.name}</a> <OriginBadge origin={origin} />
       </th>
       <td>{policySentence(policy)}</td>
     </tr>

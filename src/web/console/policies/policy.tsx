@@ -4,12 +4,6 @@ import type { VNode } from 'preact'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
 
-export const policiesPath = '/console/policies'
-
-export const newPolicyPath = '/console/new-policy'
-
-export const effectivePolicyPath = '/console/effective-policy'
-
 export const writeScope = 'parley:policies.write'
 
 export type PolicyDocument = {

@@ -6,12 +6,13 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { policiesPath, policyPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, typedFault } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
 import type { Visit } from '../visit.ts'
-import { type PolicyDocument, policiesPath, writeScope } from './policy.tsx'
+import { type PolicyDocument, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf } from './review.tsx'
 
 const path = `${policiesPath}/:name/removal`
@@ -48,7 +49,7 @@ async function remove(asked: Asked): Promise<void> {
   const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
   const { fault } = await attempt(() => visit.ask('removePolicy', removal))
   if (fault !== null) return showConfirmation(asked, fault)
-  seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policiesPath}/${name}?told=reset`)
+  seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policyPath({ name })}?told=reset`)
 }
 
 async function showConfirmation(
@@ -67,12 +68,12 @@ async function showConfirmation(
       path={policiesPath}
       title={words.title(name)}
       lead={words.lead}
-      action={`${policiesPath}/${name}/removal`}
+      action={`${policyPath({ name })}/removal`}
       hidden={{ etag: headers?.['ETag'] ?? '' }}
       typed={review === null ? name : null}
       reason={null}
       button={words.button}
-      back={`${policiesPath}/${name}`}
+      back={policyPath({ name })}
       fault={fault}
     >
       {review !== null && (

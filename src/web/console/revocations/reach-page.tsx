@@ -5,9 +5,10 @@ import type { RevocationScope } from '../../../model/revocation.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
 import { addressOf, type Filters } from '../../ui/pages.ts'
+import { revocationsPath } from '../addresses.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { revocationsPath, titleOf } from './revocation.tsx'
+import { titleOf } from './revocation.tsx'
 
 /** As the admin API counts it. */
 export type Reach = {

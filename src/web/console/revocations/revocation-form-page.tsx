@@ -5,8 +5,9 @@ import { hasMoment, type RevocationScope, revocationScopes } from '../../../mode
 import { neededBy, optionalTo, type ScopeField } from '../../../model/revocation-document.ts'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
+import { reachPath, revocationsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { reachPath, revocationsPath, titleOf } from './revocation.tsx'
+import { titleOf } from './revocation.tsx'
 
 type Kind = RevocationScope['kind']
 

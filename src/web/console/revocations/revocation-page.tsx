@@ -2,12 +2,12 @@
 
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { revocationPath, revocationsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import {
   actorOf,
   countsOf,
   namedIn,
-  revocationsPath,
   type ShownRevocation,
   SweepBadge,
   titleOf,
@@ -122,7 +122,7 @@ function Progress({ revocation }: Pick<RevocationProps, 'revocation'>): VNode {
         <>
           <p>{scope.kind === 'sessions' ? text.whyOfSearched : text.why}</p>
           <p>
-            <a class="button small" href={`${revocationsPath}/${id}`}>
+            <a class="button small" href={revocationPath({ id })}>
               {text.again}
             </a>
           </p>

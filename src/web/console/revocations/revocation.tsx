@@ -5,21 +5,10 @@ import type { Actor } from '../../../model/event.ts'
 import type { Revocation } from '../../../model/revocation.ts'
 import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from '../../ui/facts.tsx'
-import { addressOf, type Filters } from '../../ui/pages.ts'
+import type { Filters } from '../../ui/pages.ts'
 import { describeFilters } from '../sessions/filters.tsx'
 
-export const revocationsPath = '/console/revocations'
-export const reachPath = `${revocationsPath}/reach`
-
 type Kind = Revocation['scope']
-
-/** The form, filled in as far as is known: it does nothing by itself. */
-export function revokingOf(
-  kind: Kind,
-  named: Readonly<Partial<Record<ScopeField, string>>>,
-): string {
-  return addressOf(`${revocationsPath}/new`, { kind, ...named })
-}
 
 /** As the admin API answers it. */
 export type ShownRevocation = {

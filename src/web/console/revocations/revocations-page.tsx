@@ -5,15 +5,9 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { revocationPath, revocationsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import {
-  countsOf,
-  namedIn,
-  revocationsPath,
-  type ShownRevocation,
-  SweepBadge,
-  titleOf,
-} from './revocation.tsx'
+import { countsOf, namedIn, type ShownRevocation, SweepBadge, titleOf } from './revocation.tsx'
 
 type RevocationsProps = ConsoleFrameProps & {
   readonly filters: Filters
@@ -80,7 +74,7 @@ function Row({ revocation }: { readonly revocation: ShownRevocation }): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={`${revocationsPath}/${id}`}>{titleOf(scope.kind)}</a>
+        <a href={revocationPath({ id })}>{titleOf(scope.kind)}</a>
         {named.length > 0 && <bdi class="aside">{named.map(([, value]) => value).join(', ')}</bdi>}
       </th>
       <td class="tight">

@@ -8,12 +8,13 @@ import type { Fault } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { revocationPath, revocationsPath } from '../addresses.ts'
 import type { Asked } from '../answering.ts'
 import { attempt, filtersIn, typedFault } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import { type Reach, ReachPage } from './reach-page.tsx'
-import { revocationsPath, type ShownRevocation } from './revocation.tsx'
+import type { ShownRevocation } from './revocation.tsx'
 import { RevocationFormPage, RevocationKindsPage } from './revocation-form-page.tsx'
 import { type Kind, kindIn, namesOf, type Target, targetIn } from './revocation-target.ts'
 
@@ -90,7 +91,7 @@ export async function revoke({ ctx, visit, options }: Asked): Promise<void> {
   if (mistyped !== null) return confirm(ctx, { ...seen, target, fault: mistyped })
   const { value, fault } = await make(visit, target, field(ctx, 'once'))
   if (fault !== null) return mend(ctx, { ...seen, faults: [placed(fault, kind)] })
-  seeOther(ctx, `${revocationsPath}/${value.body.id}?told=revoked`)
+  seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
 }
 
 /** Sent twice it is made once. */

@@ -9,15 +9,15 @@ import { addressOf, type Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty } from '../../ui/table.tsx'
+import { revocationPath, sessionsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, filtersIn, typedFault } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { frameOf } from '../frame-of.ts'
-import { revocationsPath } from '../revocations/revocation.tsx'
 import { describeFilters, filterNames, sessionQuery } from './filters.tsx'
 import { SessionRows } from './list.tsx'
-import { endManyScope, type SessionDocument, sessionsPath } from './session.tsx'
+import { endManyScope, type SessionDocument } from './session.tsx'
 
 const path = `${sessionsPath}/end`
 
@@ -67,7 +67,7 @@ async function end(asked: Asked): Promise<void> {
           }),
         )
       : { value: null, fault: refused }
-  if (value !== null) return seeOther(ctx, `${revocationsPath}/${value.body.id}?told=revoked`)
+  if (value !== null) return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
   ctx.status = 400
   await confirm(asked, { filters, reason, fault })
 }

@@ -4,19 +4,12 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { sessionPath, sessionsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
-import {
-  deviceOf,
-  endingChoices,
-  endScope,
-  nameOf,
-  pathOf,
-  type SessionDocument,
-  sessionsPath,
-} from './session.tsx'
+import { deviceOf, endingChoices, endScope, nameOf, type SessionDocument } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/end`
 
@@ -47,12 +40,12 @@ async function confirm(asked: Asked, { reason, fault }: Entry): Promise<void> {
       path={sessionsPath}
       title={text.title(nameOf(body), deviceOf(body))}
       lead={text.lead}
-      action={`${pathOf(body)}/end`}
+      action={`${sessionPath(body)}/end`}
       typed={null}
       reason={reason}
       reasons={endingChoices}
       button={text.button}
-      back={pathOf(body)}
+      back={sessionPath(body)}
       fault={fault}
     />,
   )
@@ -63,7 +56,7 @@ async function end(asked: Asked): Promise<void> {
   const { id } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endSession', { params: { id, reason } }))
-  if (fault === null) return seeOther(ctx, `${sessionsPath}/${id}?told=ended`)
+  if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=ended`)
   ctx.status = 400
   await confirm(asked, { reason, fault })
 }

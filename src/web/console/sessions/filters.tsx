@@ -3,8 +3,9 @@
 import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
+import { sessionsPath } from '../addresses.ts'
 import { momentTyped } from '../moments.ts'
-import { reasonChoices, sessionsPath, stateChoices, strengthChoices } from './session.tsx'
+import { reasonChoices, stateChoices, strengthChoices } from './session.tsx'
 
 const text = { more: 'More filters' }
 

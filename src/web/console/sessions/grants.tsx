@@ -7,18 +7,13 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Table } from '../../ui/table.tsx'
+import { noticePath, sessionPath, sessionsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame-of.ts'
 import { NoticeBadge } from '../notices/notice.tsx'
-import {
-  endScope,
-  type GrantDocument,
-  pathOf,
-  type SessionStory,
-  sessionsPath,
-} from './session.tsx'
+import { endScope, type GrantDocument, type SessionStory } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/grants/:grant/end`
 
@@ -93,7 +88,7 @@ function Row({ session, grant, mayEnd }: Props & { readonly grant: GrantDocument
           {grant.state === 'live' && (
             <a
               class="button small"
-              href={`${pathOf(session)}/grants/${grant.id}/end`}
+              href={`${sessionPath(session)}/grants/${grant.id}/end`}
               aria-label={text.endTitle(name)}
             >
               {text.end}
@@ -139,7 +134,7 @@ export function SessionNotices({ session }: { readonly session: SessionStory }):
         {notices.map((notice) => (
           <tr key={notice.id}>
             <th scope="row">
-              <a href={`/console/notices/${notice.id}`}>
+              <a href={noticePath(notice)}>
                 <bdi>{notice.client_id}</bdi>
               </a>
             </th>
@@ -173,11 +168,11 @@ async function confirmEnd(asked: Asked, { reason, fault }: Entry): Promise<void>
       path={sessionsPath}
       title={text.endTitle(body.client_name ?? body.client_id)}
       lead={text.endLead}
-      action={`${sessionsPath}/${id}/grants/${body.id}/end`}
+      action={`${sessionPath({ id })}/grants/${body.id}/end`}
       typed={null}
       reason={reason}
       button={text.endButton}
-      back={`${sessionsPath}/${id}`}
+      back={sessionPath({ id })}
       fault={fault}
     />,
   )
@@ -188,7 +183,7 @@ async function endGrant(asked: Asked): Promise<void> {
   const { id, grant: grantId } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endGrant', { params: { id: grantId, reason } }))
-  if (fault === null) return seeOther(ctx, `${sessionsPath}/${id}?told=grant`)
+  if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=grant`)
   ctx.status = 400
   await confirmEnd(asked, { reason, fault })
 }

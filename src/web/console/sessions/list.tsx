@@ -6,6 +6,7 @@ import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { sessionPath, sessionsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
@@ -15,11 +16,9 @@ import {
   deviceOf,
   endManyScope,
   nameOf,
-  pathOf,
   reasonOf,
   SessionBadge,
   type SessionDocument,
-  sessionsPath,
   strengthOf,
 } from './session.tsx'
 
@@ -134,7 +133,7 @@ function Row({ session }: { readonly session: SessionDocument }): VNode {
   return (
     <tr>
       <th scope="row">
-        <a href={pathOf(session)}>
+        <a href={sessionPath(session)}>
           <bdi>{nameOf(session)}</bdi>
         </a>
       </th>

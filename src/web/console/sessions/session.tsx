@@ -65,17 +65,11 @@ export type SessionStory = SessionDocument & {
   readonly notices: readonly NoticeDocument[]
 }
 
-export const sessionsPath = '/console/sessions'
-
 /** Scope that allows ending one session, or one grant. */
 export const endScope = 'parley:sessions.end'
 
 /** Scope that allows ending many sessions at once. */
 export const endManyScope = 'parley:revocations.make'
-
-export function pathOf({ id }: Pick<SessionDocument, 'id'>): string {
-  return `${sessionsPath}/${id}`
-}
 
 const text = { guest: 'a guest', unknownDevice: 'unknown device' }
 

@@ -6,12 +6,13 @@ import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager } from '../../ui/table.tsx'
+import { accountPath, accountsPath, eventPath, sessionPath, sessionsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import type { Area } from '../areas.ts'
 import { doneIn, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { frameOf } from '../frame-of.ts'
-import { pathOf as eventPathOf, kindOf, meaningOf } from '../ledger/event.tsx'
+import { kindOf, meaningOf } from '../ledger/event.tsx'
 import type { Visit } from '../visit.ts'
 import { Applications, SessionNotices } from './grants.tsx'
 import {
@@ -19,12 +20,10 @@ import {
   endScope,
   factorsOf,
   nameOf,
-  pathOf,
   reasonOf,
   SessionBadge,
   type SessionChange,
   type SessionStory,
-  sessionsPath,
   strengthOf,
 } from './session.tsx'
 
@@ -128,7 +127,7 @@ function SessionPage(props: SessionProps): VNode {
       </div>
       {mayEnd && session.state !== 'ended' && (
         <p>
-          <a class="button danger" href={`${pathOf(session)}/end`}>
+          <a class="button danger" href={`${sessionPath(session)}/end`}>
             {text.end}
           </a>
         </p>
@@ -158,7 +157,7 @@ function Events({ session, events, filters }: EventsProps): VNode {
           <Timeline events={events.items} />
         </div>
       )}
-      <Pager path={pathOf(session)} filters={filters} next={events.next_cursor} />
+      <Pager path={sessionPath(session)} filters={filters} next={events.next_cursor} />
     </section>
   )
 }
@@ -197,10 +196,8 @@ function SignInCard({ session, areas }: SignInProps): VNode {
 function Account({ session, areas }: SignInProps): VNode {
   const { account_id: id, account_email: email } = session
   const isOpen = email !== null && areas.some(({ path }) => path === accountsPath)
-  return isOpen ? <a href={`${accountsPath}/${id}`}>{email}</a> : <code>{id}</code>
+  return isOpen ? <a href={accountPath({ id })}>{email}</a> : <code>{id}</code>
 }
-
-const accountsPath = '/console/accounts'
 
 function End({ session }: SessionOnly): VNode {
   if (session.ended_at === null) {
@@ -290,7 +287,7 @@ function Timeline({ events }: { readonly events: readonly EventDocument[] }): VN
       {events.map((event) => (
         <li key={event.id}>
           <p>
-            <a href={eventPathOf(event)}>
+            <a href={eventPath(event)}>
               <strong>{event.type}</strong>
             </a>{' '}
             {event.outcome === 'failure' && <Badge mood="warn">{text.failure}</Badge>}

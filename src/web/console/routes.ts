@@ -8,15 +8,23 @@ import { answeringOn } from './answering.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.tsx'
 import { clientRoutes } from './clients/routes.ts'
 import { keyRoutes } from './keys/keys.tsx'
-import { ledgerRoutes } from './ledger/ledger.tsx'
-import { noticeRoutes } from './notices/notices.tsx'
+import { blockRoutes } from './ledger/blocks.tsx'
+import { eventSearchRoutes } from './ledger/search.tsx'
+import { eventRoutes } from './ledger/show.tsx'
+import { tailRoutes } from './ledger/tail.tsx'
+import { verificationRoutes } from './ledger/verification.tsx'
+import { noticeListRoutes } from './notices/list.tsx'
+import { noticeRoutes } from './notices/show.tsx'
 import { operatorRoutes } from './operators/operators.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
 import { policyEditorRoutes } from './policies/edit.tsx'
 import { effectivePolicyRoutes } from './policies/effective.tsx'
 import { policyListRoutes } from './policies/list.tsx'
 import { policyRemovalRoutes } from './policies/remove.tsx'
-import { revocationRoutes } from './revocations/revocations.tsx'
+import { revocationListRoutes } from './revocations/list.tsx'
+import { newRevocationRoutes } from './revocations/new.tsx'
+import { revokeRoutes } from './revocations/revoke.tsx'
+import { revocationRoutes } from './revocations/show.tsx'
 import { endSessionRoutes } from './sessions/end.tsx'
 import { endSessionsRoutes } from './sessions/end-many.tsx'
 import { grantRoutes } from './sessions/grants.tsx'
@@ -42,8 +50,16 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   effectivePolicyRoutes(answering)
   policyEditorRoutes(answering)
   policyRemovalRoutes(answering)
+  revocationListRoutes(answering)
+  newRevocationRoutes(answering)
+  revokeRoutes(answering)
   revocationRoutes(answering)
-  ledgerRoutes(answering)
+  eventSearchRoutes(answering)
+  tailRoutes(answering)
+  blockRoutes(answering)
+  verificationRoutes(answering)
+  eventRoutes(answering)
+  noticeListRoutes(answering)
   noticeRoutes(answering)
   operatorRoutes(answering)
   apiKeyRoutes(answering)

@@ -1,9 +1,8 @@
-/** One notice in the words of the console, as a list and its own page show it. */
+/** A logout notice in the console: its document, and the words for its state and its last answer. */
 
 import type { NoticeState } from '../../../model/notice.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
 
-/** As the admin API answers it. */
 export type NoticeDocument = {
   readonly id: string
   readonly client_id: string
@@ -41,7 +40,7 @@ const answers: Readonly<Record<string, string>> = {
   no_receiver: 'the client has no address for notices any more',
 }
 
-/** What the receiver said last, in words; null when it was never asked. */
+/** The receiver's last answer in words; null before the first try. */
 export function answerOf({
   last_answer: last,
 }: Pick<NoticeDocument, 'last_answer'>): string | null {

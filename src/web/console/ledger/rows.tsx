@@ -1,14 +1,15 @@
-/** Events of the ledger as a table: what happened and when, who did it, about whom, from where. */
+/** Events of the ledger as rows of a table: the event and its time, its actor, its subjects, its network. */
 
 import type { VNode } from 'preact'
+import type { EventDocument } from '../../../model/event-document.ts'
 import { Badge, Moment } from '../../ui/facts.tsx'
 import { accountsPath, clientsPath, eventPath, sessionsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
-import { areaOfActor, Id, kindOf, SeverityBadge, type ShownEvent } from './event.tsx'
+import { areaOfActor, Id, kindOf, SeverityBadge } from './event.tsx'
 
 export const eventHeads = ['Event', 'Done by', 'About', 'From'] as const
 
-type RowProps = { readonly event: ShownEvent; readonly areas: readonly Area[] }
+type RowProps = { readonly event: EventDocument; readonly areas: readonly Area[] }
 
 export function EventRow({ event, areas }: RowProps): VNode {
   const { type, severity, outcome, occurred_at: at, network } = event
@@ -53,7 +54,7 @@ const subjects = [
   ['session', 'session_id', sessionsPath],
 ] as const
 
-/** Who did it is said before. */
+/** Leaves out the actor, who has a column of its own. */
 function About({ event, areas }: RowProps): VNode {
   return (
     <>

@@ -1,21 +1,58 @@
-/** The console's search of the ledger, the newest events first, and taking out what was found. */
+/** The console's search of the ledger, the newest events first, and the export of the results. */
 
 import type { VNode } from 'preact'
+import type { EventDocument } from '../../../model/event-document.ts'
 import { eventFormats } from '../../../model/event-format.ts'
+import { answer } from '../../admin-api/routes.ts'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { ledgerPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { attempt, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import type { ShownEvent } from './event.tsx'
-import { EventRow, eventHeads } from './event-rows.tsx'
-import { LedgerFilters, searchFilters } from './filters.tsx'
+import { frameOf } from '../frame-of.ts'
+import { eventQuery, LedgerFilters, searchFilters } from './filters.tsx'
+import { EventRow, eventHeads } from './rows.tsx'
 import { LedgerTabs } from './tabs.tsx'
+
+export function eventSearchRoutes({ show }: Answering): void {
+  show(ledgerPath, search)
+  show(`${ledgerPath}/export`, exportEvents)
+}
+
+async function search({ ctx, visit, options }: Asked): Promise<void> {
+  const filters = filtersIn(ctx, [...searchFilters, 'cursor'])
+  const { value, fault } = await attempt(async () => {
+    const params = await eventQuery(visit, filters)
+    return visit.ask<Page<EventDocument>>('listAuditEvents', { params })
+  })
+  const frame = frameOf(visit, options)
+  showPage(
+    ctx,
+    <LedgerPage {...frame} filters={filters} found={value?.body ?? null} fault={fault} />,
+  )
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  jsonl: 'jsonl',
+  cef: 'cef',
+  ocsf: 'ocsf.jsonl',
+}
+
+async function exportEvents({ ctx, visit }: Asked): Promise<void> {
+  const { format = 'jsonl', ...filters } = filtersIn(ctx, [...searchFilters, 'format'])
+  const params = { ...(await eventQuery(visit, filters)), format }
+  const reply = await visit.stream('listAuditEvents', { params })
+  ctx.attachment(`ledger.${extensions[format] ?? 'txt'}`)
+  answer(ctx, reply)
+}
 
 type LedgerProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownEvent> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<EventDocument> | null
   readonly fault: Fault | null
 }
 
@@ -33,19 +70,19 @@ const text = {
   formats: { jsonl: 'JSON Lines', cef: 'CEF', ocsf: 'OCSF' },
 }
 
-/** As many as the admin API shows when nothing else is asked. */
+/** The admin API's default limit of a page. */
 const fullPage = 50
 
-export function LedgerPage(props: LedgerProps): VNode {
+function LedgerPage(props: LedgerProps): VNode {
   const { filters, found, fault } = props
-  const isShown = fault?.field != null && searchFilters.includes(fault.field)
+  const isBesideField = fault?.field != null && searchFilters.includes(fault.field)
   return (
     <ConsoleFrame
       {...props}
       path={ledgerPath}
       title={text.title}
       lead={text.lead}
-      fault={fault === null || isShown ? null : sentenceOf(fault)}
+      fault={fault === null || isBesideField ? null : sentenceOf(fault)}
     >
       <LedgerTabs open="search" />
       <LedgerFilters action={ledgerPath} names={searchFilters} filters={filters} fault={fault} />
@@ -54,7 +91,7 @@ export function LedgerPage(props: LedgerProps): VNode {
   )
 }
 
-function Found({ filters, areas, found }: LedgerProps & { found: Page<ShownEvent> }): VNode {
+function Found({ filters, areas, found }: LedgerProps & { found: Page<EventDocument> }): VNode {
   const { items, next_cursor: next } = found
   const isShort = items.length > 0 && items.length < fullPage && next !== null
   return (
@@ -70,7 +107,7 @@ function Found({ filters, areas, found }: LedgerProps & { found: Page<ShownEvent
       )}
       {isShort && <p class="notice">{text.short}</p>}
       <Pager path={ledgerPath} filters={filters} next={next} />
-      {items.length > 0 && <TakeOut filters={filters} />}
+      {items.length > 0 && <Export filters={filters} />}
     </>
   )
 }
@@ -83,7 +120,7 @@ function None({ isLast }: { readonly isLast: boolean }): VNode {
   )
 }
 
-function TakeOut({ filters }: Pick<LedgerProps, 'filters'>): VNode {
+function Export({ filters }: Pick<LedgerProps, 'filters'>): VNode {
   const { cursor: _, ...narrowing } = filters
   return (
     <section class="card narrow">

@@ -1,15 +1,31 @@
-/** What is to be revoked: first of what kind it is, then which one, by when, and why. */
+/** The form of a new revocation: first its kind, then which one, up to when, and why. */
 
 import type { VNode } from 'preact'
-import { hasMoment, type RevocationScope, revocationScopes } from '../../../model/revocation.ts'
+import { hasMoment, revocationScopes } from '../../../model/revocation.ts'
 import { neededBy, optionalTo, type ScopeField } from '../../../model/revocation-document.ts'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { reachPath, revocationsPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { titleOf } from './revocation.tsx'
+import { frameOf } from '../frame-of.ts'
+import { revokeScope, titleOf } from './revocation.tsx'
+import { fieldsOf, type Kind, kindIn } from './target.ts'
 
-type Kind = RevocationScope['kind']
+export function newRevocationRoutes({ show }: Answering): void {
+  show(`${revocationsPath}/new`, showForm)
+}
+
+/** A link may fill in the form. Opening it revokes nothing. */
+async function showForm({ ctx, visit, options }: Asked): Promise<void> {
+  const kind = kindIn(filtersIn(ctx, ['kind']))
+  const props = { ...frameOf(visit, options), mayRevoke: visit.may(revokeScope) }
+  if (kind === null) return showPage(ctx, <RevocationKindsPage {...props} />)
+  const values = filtersIn(ctx, fieldsOf(kind))
+  showPage(ctx, <RevocationFormPage {...props} kind={kind} values={values} faults={[]} />)
+}
 
 const leads: Readonly<Record<Kind, string>> = {
   token: 'Its grant stands: the next refresh gets another one.',
@@ -46,7 +62,7 @@ const text = {
 
 type KindsProps = ConsoleFrameProps & { readonly mayRevoke: boolean }
 
-export function RevocationKindsPage(props: KindsProps): VNode {
+function RevocationKindsPage(props: KindsProps): VNode {
   return (
     <ConsoleFrame {...props} path={revocationsPath} title={text.title} lead={leadFor(props)}>
       <ul class="card places">
@@ -67,22 +83,22 @@ function leadFor({ mayRevoke }: KindsProps): string {
 
 type FormProps = KindsProps & {
   readonly kind: Kind
-  /** As it was typed, or given by the link that led here. */
-  readonly given: Filters
+  /** From the link that led here, or as they were typed. */
+  readonly values: Filters
   readonly faults: readonly Fault[]
 }
 
 export function RevocationFormPage(props: FormProps): VNode {
-  const { kind, faults, given } = props
-  const beside = [...neededBy(kind), ...optionalTo(kind), 'before', 'reason']
-  const about = faults.find(({ field }) => field === null || !beside.includes(field))
+  const { kind, faults, values } = props
+  const names = fieldsOf(kind)
+  const elsewhere = faults.find(({ field }) => field === null || !names.includes(field))
   return (
     <ConsoleFrame
       {...props}
       path={revocationsPath}
       title={`${text.title}: ${titleOf(kind).toLowerCase()}`}
       lead={leads[kind]}
-      fault={about?.message ?? null}
+      fault={elsewhere?.message ?? null}
     >
       <section class="card narrow">
         <form class="stack" action={reachPath}>
@@ -93,7 +109,7 @@ export function RevocationFormPage(props: FormProps): VNode {
               name="before"
               label={text.before}
               hint={text.beforeHint}
-              value={given['before'] ?? ''}
+              value={values['before'] ?? ''}
               fault={faultIn(faults, 'before')}
             />
           )}
@@ -101,7 +117,7 @@ export function RevocationFormPage(props: FormProps): VNode {
             name="reason"
             label={text.reason}
             hint={text.reasonHint}
-            value={given['reason'] ?? ''}
+            value={values['reason'] ?? ''}
             fault={faultIn(faults, 'reason')}
             required
           />
@@ -119,7 +135,7 @@ export function RevocationFormPage(props: FormProps): VNode {
   )
 }
 
-function ScopeFields({ kind, given, faults }: FormProps): VNode {
+function ScopeFields({ kind, values, faults }: FormProps): VNode {
   return (
     <>
       {[...neededBy(kind), ...optionalTo(kind)].map((name) => {
@@ -130,7 +146,7 @@ function ScopeFields({ kind, given, faults }: FormProps): VNode {
             name={name}
             label={label}
             hint={hint}
-            value={given[name] ?? ''}
+            value={values[name] ?? ''}
             fault={faultIn(faults, name)}
             required={neededBy(kind).includes(name)}
           />

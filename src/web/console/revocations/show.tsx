@@ -1,23 +1,50 @@
-/** One revocation: the receipt, who knows of it by now, and how far the marking has come. */
+/** The page of one revocation: the receipt, where it applies by now, and how far the sweep is. */
 
 import type { VNode } from 'preact'
+import { now } from '../../../base/clock.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { showPage } from '../../ui/show-page.ts'
 import { revocationPath, revocationsPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { findAccount } from '../find-account.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { frameOf } from '../frame-of.ts'
 import {
   actorOf,
   countsOf,
-  namedIn,
-  type ShownRevocation,
+  factsOf,
+  type RevocationDocument,
   SweepBadge,
   titleOf,
 } from './revocation.tsx'
 
+export function revocationRoutes({ show }: Answering): void {
+  show(`${revocationsPath}/:id`, showRevocation)
+}
+
+async function showRevocation({ ctx, visit, options }: Asked): Promise<void> {
+  const { id } = ctx['params']
+  const { body } = await visit.ask<RevocationDocument>('getRevocation', { params: { id } })
+  const { actor, effective_by: by } = body
+  const isPerson = actor.kind === 'operator' && actor.id !== null
+  const operator = isPerson ? await findAccount(visit, actor.id) : null
+  showPage(
+    ctx,
+    <RevocationPage
+      {...frameOf(visit, options)}
+      revocation={body}
+      operatorEmail={operator?.email ?? null}
+      isEffective={by !== null && new Date(by) <= now()}
+      isNew={ctx.query['told'] === 'revoked'}
+    />,
+  )
+}
+
 type RevocationProps = ConsoleFrameProps & {
-  readonly revocation: ShownRevocation
-  /** The email of the operator who made it, where it is known. */
+  readonly revocation: RevocationDocument
+  /** Null when nobody in particular made it, or the operator's account is gone. */
   readonly operatorEmail: string | null
-  /** Whether every verifier knows of it by now. */
+  /** Whether every verifier refuses by now. */
   readonly isEffective: boolean
   readonly isNew: boolean
 }
@@ -51,14 +78,14 @@ const text = {
   again: 'Look again',
 }
 
-export function RevocationPage(props: RevocationProps): VNode {
+function RevocationPage(props: RevocationProps): VNode {
   const { revocation, isNew } = props
   return (
     <ConsoleFrame
       {...props}
       path={revocationsPath}
       title={titleOf(revocation.scope.kind)}
-      done={isNew ? toldOf(revocation) : null}
+      done={isNew ? doneSentence(revocation) : null}
     >
       <div class="cards">
         <Known {...props} />
@@ -69,7 +96,7 @@ export function RevocationPage(props: RevocationProps): VNode {
   )
 }
 
-function toldOf({ scope, swept_at: swept }: ShownRevocation): string {
+function doneSentence({ scope, swept_at: swept }: RevocationDocument): string {
   return scope.kind === 'sessions' && swept === null ? text.begun : text.done
 }
 
@@ -138,7 +165,7 @@ function Receipt({ revocation, operatorEmail }: RevocationProps): VNode {
     <section class="card">
       <h2>{text.receipt}</h2>
       <Facts>
-        {namedIn(scope).map(([name, value]) => (
+        {factsOf(scope).map(([name, value]) => (
           <Fact key={name} name={name}>
             <code>{value}</code>
           </Fact>

@@ -1,10 +1,39 @@
-/** One notice in the console, and sending it once more. */
+/** The page of one logout notice, and sending it again. */
 
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { seeOther } from '../../ui/see-other.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { noticePath, noticesPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { frameOf } from '../frame-of.ts'
 import { answerOf, NoticeBadge, type NoticeDocument } from './notice.tsx'
+
+export function noticeRoutes({ show, take }: Answering): void {
+  show(`${noticesPath}/:id`, showNotice)
+  take(`${noticesPath}/:id/resend`, resend)
+}
+
+async function showNotice({ ctx, visit, options }: Asked): Promise<void> {
+  const { id } = ctx['params']
+  const { body } = await visit.ask<NoticeDocument>('getNotice', { params: { id } })
+  showPage(
+    ctx,
+    <NoticePage
+      {...frameOf(visit, options)}
+      notice={body}
+      mayResend={visit.may('parley:notices.resend')}
+      isResent={ctx.query['told'] === 'resent'}
+    />,
+  )
+}
+
+async function resend({ ctx, visit }: Asked): Promise<void> {
+  const { id } = ctx['params']
+  await visit.ask('resendNotice', { params: { id } })
+  seeOther(ctx, `${noticePath({ id })}?told=resent`)
+}
 
 type NoticeProps = ConsoleFrameProps & {
   readonly notice: NoticeDocument
@@ -31,20 +60,20 @@ const text = {
   resend: 'Send it once more',
 }
 
-export function NoticePage(props: NoticeProps): VNode {
+function NoticePage(props: NoticeProps): VNode {
   const { notice, mayResend, isResent } = props
   const done = isResent ? text.resent : null
   return (
     <ConsoleFrame {...props} path={noticesPath} title={text.title} lead={text.lead} done={done}>
       <div class="cards">
-        <What notice={notice} />
-        <How notice={notice} mayResend={mayResend} />
+        <Content notice={notice} />
+        <Delivery notice={notice} mayResend={mayResend} />
       </div>
     </ConsoleFrame>
   )
 }
 
-function What({ notice }: Pick<NoticeProps, 'notice'>): VNode {
+function Content({ notice }: Pick<NoticeProps, 'notice'>): VNode {
   return (
     <section class="card">
       <h2>{text.what}</h2>
@@ -64,7 +93,7 @@ function What({ notice }: Pick<NoticeProps, 'notice'>): VNode {
   )
 }
 
-function How({ notice, mayResend }: Pick<NoticeProps, 'notice' | 'mayResend'>): VNode {
+function Delivery({ notice, mayResend }: Pick<NoticeProps, 'notice' | 'mayResend'>): VNode {
   return (
     <section class="card">
       <h2>{text.how}</h2>

@@ -1,17 +1,41 @@
-/** The console's list of notices, the newest first. */
+/** The console's list of logout notices, the newest first. */
 
 import type { VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { noticePath, noticesPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { attempt, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { frameOf } from '../frame-of.ts'
 import { answerOf, NoticeBadge, type NoticeDocument, stateChoices } from './notice.tsx'
+
+export function noticeListRoutes({ show }: Answering): void {
+  show(noticesPath, list)
+}
+
+async function list({ ctx, visit, options }: Asked): Promise<void> {
+  const filters = filtersIn(ctx, ['state', 'cursor'])
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<NoticeDocument>>('listNotices', { params: filters }),
+  )
+  showPage(
+    ctx,
+    <NoticesPage
+      {...frameOf(visit, options)}
+      filters={filters}
+      found={value?.body ?? null}
+      fault={fault}
+    />,
+  )
+}
 
 type NoticesProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
+  /** Null when the query is wrong. */
   readonly found: Page<NoticeDocument> | null
   readonly fault: Fault | null
 }
@@ -26,7 +50,7 @@ const text = {
   noneHow: 'Clients say where by backchannel_logout_uri. Settled ones stay readable for 30 days.',
 }
 
-export function NoticesPage(props: NoticesProps): VNode {
+function NoticesPage(props: NoticesProps): VNode {
   const { filters, found, fault } = props
   return (
     <ConsoleFrame

@@ -1,4 +1,4 @@
-/** What an operator wants revoked, read from the form, looked up, and put as the admin API takes it. */
+/** The target of a revocation: read from the form, looked up, and put as the admin API takes it. */
 
 import { DomainError } from '../../../base/errors.ts'
 import { longestReason } from '../../../model/reason.ts'
@@ -22,16 +22,16 @@ export type Target = {
   /** ISO 8601; null for now. */
   readonly before: string | null
   readonly reason: string
-  /** What it names, in words a person knows it by. */
+  /** The target, in words that a person knows. */
   readonly about: readonly (readonly [name: string, value: string])[]
-  /** What must be typed before it is done; null for one thing by itself. */
+  /** The word to type before it is made; null for a single thing. */
   readonly word: string | null
-  /** Whether whoever asks is hit as well. */
+  /** Whether it ends the operator's own session too. */
   readonly isOwn: boolean
 }
 
-/** What the form of each kind asks. */
-export function namesOf(kind: Kind): readonly string[] {
+/** The names of the form's fields. */
+export function fieldsOf(kind: Kind): readonly string[] {
   return [...neededBy(kind), ...optionalTo(kind), 'before', 'reason']
 }
 
@@ -39,21 +39,20 @@ export function kindIn({ kind = '' }: Filters): Kind | null {
   return isRevocationScope(kind) ? kind : null
 }
 
-type Read = { readonly target: Target | null; readonly faults: readonly Fault[] }
+type TargetOrFaults = { readonly target: Target | null; readonly faults: readonly Fault[] }
 
-/** Null with all that is wrong, else whom it is about. */
-export async function targetIn(visit: Visit, kind: Kind, given: Filters): Promise<Read> {
-  const reason = given['reason']?.trim() ?? ''
-  const before = hasMoment(kind) ? momentOf(given['before'] ?? '') : null
+export async function targetIn(visit: Visit, kind: Kind, values: Filters): Promise<TargetOrFaults> {
+  const reason = values['reason']?.trim() ?? ''
+  const before = hasMoment(kind) ? momentOf(values['before'] ?? '') : null
   const faults = [
     ...neededBy(kind).flatMap((name) =>
-      given[name] ? [] : [{ field: name, message: 'Say which.' }],
+      values[name] ? [] : [{ field: name, message: 'Say which.' }],
     ),
     ...(before === undefined ? [{ field: 'before', message: noMoment }] : []),
     ...reasonFaults(reason),
   ]
   if (faults.length > 0 || before === undefined) return { target: null, faults }
-  const found = await lookUp(visit, kind, given)
+  const found = await lookUp(visit, kind, values)
   const missing = found.filter((one): one is Fault => 'message' in one)
   if (missing.length > 0) return { target: null, faults: missing }
   const subjects = found.filter((one): one is Subject => 'value' in one)
@@ -67,30 +66,30 @@ function reasonFaults(reason: string): Fault[] {
   return [{ field: 'reason', message: `Say why, in 1 to ${longestReason} characters.` }]
 }
 
-/** One field of the scope: its value, and what a person calls it. */
+/** One field of the scope: its value, and the words for it that a person knows. */
 type Subject = {
   readonly field: ScopeField
   readonly value: string
   readonly label: string
-  readonly called: string
+  readonly words: string
 }
 
-async function lookUp(visit: Visit, kind: Kind, given: Filters): Promise<(Subject | Fault)[]> {
-  const asked = [...neededBy(kind), ...optionalTo(kind)]
-    .map((field) => ({ field, value: given[field]?.trim() ?? '' }))
+async function lookUp(visit: Visit, kind: Kind, values: Filters): Promise<(Subject | Fault)[]> {
+  const fields = [...neededBy(kind), ...optionalTo(kind)]
+    .map((field) => ({ field, value: values[field]?.trim() ?? '' }))
     .filter(({ value }) => value !== '')
-  return Promise.all(asked.map(({ field, value }) => finders[field](visit, value)))
+  return Promise.all(fields.map(({ field, value }) => finders[field](visit, value)))
 }
 
 type Finder = (visit: Visit, value: string) => Promise<Subject | Fault>
 
 const finders: Readonly<Record<ScopeField, Finder>> = {
-  jti: async (_, value) => ({ field: 'jti', value, label: 'jti', called: value }),
-  network: async (_, value) => ({ field: 'network', value, label: 'Network', called: value }),
+  jti: async (_, value) => ({ field: 'jti', value, label: 'jti', words: value }),
+  network: async (_, value) => ({ field: 'network', value, label: 'Network', words: value }),
   grant_id: (visit, value) =>
-    known(visit, { field: 'grant_id', value, label: 'sid', by: 'getGrant', thing: 'grant' }),
+    findById(visit, { field: 'grant_id', value, label: 'sid', by: 'getGrant', thing: 'grant' }),
   session_id: (visit, value) =>
-    known(visit, {
+    findById(visit, {
       field: 'session_id',
       value,
       label: 'Session',
@@ -98,7 +97,7 @@ const finders: Readonly<Record<ScopeField, Finder>> = {
       thing: 'session',
     }),
   except_session: (visit, value) =>
-    known(visit, {
+    findById(visit, {
       field: 'except_session',
       value,
       label: 'But for the session',
@@ -111,45 +110,45 @@ const finders: Readonly<Record<ScopeField, Finder>> = {
     if (account === null)
       return { field: 'account_id', message: 'No account has this email or id.' }
     const { id, email } = account
-    return { field: 'account_id', value: id, label: 'Account', called: email ?? id }
+    return { field: 'account_id', value: id, label: 'Account', words: email ?? id }
   },
 }
 
 async function findClient(visit: Visit, value: string): Promise<Subject | Fault> {
-  const found = await present(() =>
+  const found = await orNull(() =>
     visit.ask<{ readonly client_name: string }>('getClient', { params: { id: value } }),
   )
   if (found === null) return { field: 'client_id', message: 'No client has this id.' }
   const { client_name: name } = found.body
-  return { field: 'client_id', value, label: 'Client', called: `${name} (${value})` }
+  return { field: 'client_id', value, label: 'Client', words: `${name} (${value})` }
 }
 
-type Sought = Omit<Subject, 'called'> & { readonly by: string; readonly thing: string }
+type LookUp = Omit<Subject, 'words'> & { readonly by: string; readonly thing: string }
 
-async function known(visit: Visit, { by, thing, ...subject }: Sought): Promise<Subject | Fault> {
-  const found = await present(() => visit.ask(by, { params: { id: subject.value } }))
-  if (found !== null) return { ...subject, called: subject.value }
+async function findById(visit: Visit, { by, thing, ...subject }: LookUp): Promise<Subject | Fault> {
+  const found = await orNull(() => visit.ask(by, { params: { id: subject.value } }))
+  if (found !== null) return { ...subject, words: subject.value }
   return { field: subject.field, message: `No ${thing} has this id.` }
 }
 
-/** Null for what is not there, or what could not be there. */
-async function present<Value>(asking: () => Promise<Value>): Promise<Value | null> {
+/** Null when nothing has this id, or the id is malformed. */
+async function orNull<Value>(lookUp: () => Promise<Value>): Promise<Value | null> {
   try {
-    return await asking()
+    return await lookUp()
   } catch (error) {
-    const isNone =
+    const isAbsent =
       error instanceof DomainError && ['not_found', 'request_invalid'].includes(error.code)
-    if (isNone) return null
+    if (isAbsent) return null
     throw error
   }
 }
 
-type Found = Pick<Target, 'before' | 'reason'> & { readonly subjects: readonly Subject[] }
+type TargetParts = Pick<Target, 'before' | 'reason'> & { readonly subjects: readonly Subject[] }
 
-function targetOf(visit: Visit, kind: Kind, { before, reason, subjects }: Found): Target {
-  const named = Object.fromEntries(subjects.map(({ field, value }) => [field, value]))
-  const scope: ScopeDocument = { kind, ...named }
-  const about = subjects.map(({ label, called }) => [label, called] as const)
+function targetOf(visit: Visit, kind: Kind, { before, reason, subjects }: TargetParts): Target {
+  const fields = Object.fromEntries(subjects.map(({ field, value }) => [field, value]))
+  const scope: ScopeDocument = { kind, ...fields }
+  const about = subjects.map(({ label, words }) => [label, words] as const)
   return { scope, before, reason, about, word: wordOf(kind, subjects), isOwn: isOwn(visit, scope) }
 }
 
@@ -157,7 +156,7 @@ function wordOf(kind: Kind, subjects: readonly Subject[]): string | null {
   if (!hasMoment(kind)) return null
   if (kind === 'everything') return kind
   const [first] = subjects
-  return (kind === 'client' ? first?.value : first?.called) ?? null
+  return (kind === 'client' ? first?.value : first?.words) ?? null
 }
 
 function isOwn({ session }: Visit, scope: ScopeDocument): boolean {

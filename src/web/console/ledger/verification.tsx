@@ -1,17 +1,51 @@
-/** What a verification of a stretch of the ledger found, and what to do then. */
+/** Verifying a stretch of the ledger: what was found, and what to do next. */
 
 import type { VNode } from 'preact'
 import { Card } from '../../ui/card.tsx'
 import { Badge, Fact, Facts } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import type { Verification } from './block.ts'
+import { frameOf } from '../frame-of.ts'
+
+export function verificationRoutes({ show }: Answering): void {
+  show(verificationPath, verify)
+}
+
+async function verify({ ctx, visit, options }: Asked): Promise<void> {
+  const params = filtersIn(ctx, ['to', 'blocks'])
+  const { body } = await visit.ask<Verification>('verifyAuditBlocks', { params })
+  const { blocks = '20' } = params
+  showPage(
+    ctx,
+    <VerificationPage {...frameOf(visit, options)} verification={body} blocks={blocks} />,
+  )
+}
+
+type Verification = {
+  readonly ok: boolean
+  readonly from: number
+  readonly to: number
+  readonly next: number | null
+  readonly blocks: number
+  readonly events: number
+  readonly dropped: number
+  readonly erased: number
+  readonly first_bad: {
+    readonly what: string
+    readonly event: string | null
+    readonly block: number | null
+    readonly detail: string
+  } | null
+}
 
 type VerificationProps = ConsoleFrameProps & {
   readonly verification: Verification
-  /** How many blocks were asked for. */
-  readonly asked: string
+  /** The number of blocks in the query. */
+  readonly blocks: string
 }
 
 const text = {
@@ -53,7 +87,7 @@ const words: Readonly<Record<string, string>> = {
   moved: 'it was moved to another block',
 }
 
-export function VerificationPage(props: VerificationProps): VNode {
+function VerificationPage(props: VerificationProps): VNode {
   const { verification } = props
   const { ok } = verification
   return (
@@ -66,18 +100,18 @@ export function VerificationPage(props: VerificationProps): VNode {
       fault={ok ? null : text.bad}
     >
       <div class="cards">
-        <Found verification={verification} />
+        <Result verification={verification} />
         <FirstBad verification={verification} />
       </div>
-      {!ok && <Next />}
-      <Ways {...props} />
+      {!ok && <NextSteps />}
+      <Links {...props} />
     </ConsoleFrame>
   )
 }
 
 type Props = Pick<VerificationProps, 'verification'>
 
-function Found({ verification }: Props): VNode {
+function Result({ verification }: Props): VNode {
   const { ok, blocks, events, erased, dropped } = verification
   return (
     <Card title={text.found}>
@@ -111,7 +145,7 @@ function FirstBad({ verification: { first_bad: bad } }: Props): VNode | null {
   )
 }
 
-function Next(): VNode {
+function NextSteps(): VNode {
   return (
     <Card title={text.next}>
       <p>{text.keep}</p>
@@ -124,8 +158,8 @@ function Next(): VNode {
   )
 }
 
-function Ways({ verification: { to, next }, asked }: VerificationProps): VNode {
-  const at = (last: number) => addressOf(verificationPath, { to: String(last), blocks: asked })
+function Links({ verification: { to, next }, blocks }: VerificationProps): VNode {
+  const at = (last: number) => addressOf(verificationPath, { to: String(last), blocks })
   return (
     <p class="actions even">
       {next !== null && (

@@ -1,18 +1,50 @@
-/** The console's list of what was revoked, the newest first. */
+/** The console's list of revocations, the newest first. */
 
 import type { VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { revocationPath, revocationsPath } from '../addresses.ts'
+import type { Answering, Asked } from '../answering.ts'
+import { attempt, filtersIn } from '../asking.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { countsOf, namedIn, type ShownRevocation, SweepBadge, titleOf } from './revocation.tsx'
+import { frameOf } from '../frame-of.ts'
+import {
+  countsOf,
+  factsOf,
+  type RevocationDocument,
+  revokeScope,
+  SweepBadge,
+  titleOf,
+} from './revocation.tsx'
+
+export function revocationListRoutes({ show }: Answering): void {
+  show(revocationsPath, list)
+}
+
+async function list({ ctx, visit, options }: Asked): Promise<void> {
+  const filters = filtersIn(ctx, ['cursor'])
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<RevocationDocument>>('listRevocations', { params: filters }),
+  )
+  showPage(
+    ctx,
+    <RevocationsPage
+      {...frameOf(visit, options)}
+      filters={filters}
+      found={value?.body ?? null}
+      fault={fault}
+      mayRevoke={visit.may(revokeScope)}
+    />,
+  )
+}
 
 type RevocationsProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownRevocation> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<RevocationDocument> | null
   readonly fault: Fault | null
   readonly mayRevoke: boolean
 }
@@ -28,7 +60,7 @@ const text = {
     'A revocation ends whatever was issued by a moment: of a session, an account, a client, a network, or everything.',
 }
 
-export function RevocationsPage(props: RevocationsProps): VNode {
+function RevocationsPage(props: RevocationsProps): VNode {
   const { filters, found, fault, mayRevoke } = props
   return (
     <ConsoleFrame
@@ -48,7 +80,7 @@ export function RevocationsPage(props: RevocationsProps): VNode {
   )
 }
 
-function Found({ filters, found }: { filters: Filters; found: Page<ShownRevocation> }): VNode {
+function Found({ filters, found }: { filters: Filters; found: Page<RevocationDocument> }): VNode {
   const { items, next_cursor: next } = found
   return (
     <>
@@ -68,14 +100,14 @@ function Found({ filters, found }: { filters: Filters; found: Page<ShownRevocati
   )
 }
 
-function Row({ revocation }: { readonly revocation: ShownRevocation }): VNode {
+function Row({ revocation }: { readonly revocation: RevocationDocument }): VNode {
   const { id, scope, reason, created_at: at } = revocation
-  const named = namedIn(scope)
+  const facts = factsOf(scope)
   return (
     <tr>
       <th scope="row">
         <a href={revocationPath({ id })}>{titleOf(scope.kind)}</a>
-        {named.length > 0 && <bdi class="aside">{named.map(([, value]) => value).join(', ')}</bdi>}
+        {facts.length > 0 && <bdi class="aside">{facts.map(([, value]) => value).join(', ')}</bdi>}
       </th>
       <td class="tight">
         <SweepBadge {...revocation} />

@@ -25,7 +25,7 @@ import { openSessionWatch } from './sessions/watch.ts'
 import { openPropagation } from './statistics/propagation.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
-import { openGuesses } from './throttle/open.ts'
+import { openThrottles } from './throttle/open.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
 import { idTokenReader } from './tokens/read-id-token.ts'
@@ -106,7 +106,7 @@ async function openOutside(
   const { config, secret, store, log, observe = () => undefined } = options
   const { issuer, geoipFile, brand } = config
   const development = config.mode === 'development'
-  const { clients, policies, db, passwords, guessing, recordRefusal } = domain
+  const { clients, policies, db, passwords, throttle, recordRefusal } = domain
   const readAccessToken = accessTokenReader(issuer, keyring.find)
   const readIdToken = idTokenReader(issuer, keyring.findForHint)
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
@@ -122,7 +122,7 @@ async function openOutside(
     sessionCookieOptions: sessionCookieOptions(issuer),
     deviceCookie: deviceCookieName(issuer),
     trustedProxies: config.trustedProxies,
-    ...{ db, policies, passwords, guessing, recordRefusal, log, observe, shownMail },
+    ...{ db, policies, passwords, throttle, recordRefusal, log, observe, shownMail },
     places,
     brand: await openBrand(brand),
     signIn: {
@@ -157,7 +157,7 @@ function openWatches(domain: LastingDomain) {
 
 function openApi(
   { config, store, secret }: AppOptions,
-  { issuer, clients, passwords, guessing }: LastingDomain,
+  { issuer, clients, passwords, throttle }: LastingDomain,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): AdminApi {
   return openAdminApi({
@@ -165,7 +165,7 @@ function openApi(
     sendsMail: sendsMail(config),
     cursorKey: deriveKey(secret, 'cursors'),
     answerKey: deriveKey(secret, 'answers'),
-    guessKey: guessing.key,
+    throttleKey: throttle.key,
     keys: { secret, rotationDays: config.keyRotationDays },
     settings: config,
   })
@@ -192,7 +192,7 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     appendAlone,
     recordRefusal,
-    ...openGuesses({ db: store, key, settings: config.guesses, recordRefusal }),
+    ...openThrottles({ db: store, key, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }
 }

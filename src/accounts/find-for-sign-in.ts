@@ -4,7 +4,7 @@ import { isEmail, normaliseEmail } from '../model/account.ts'
 import { networkOf } from '../model/binding.ts'
 import { type Db, read } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
-import { anyDevice, type Guessing, subjectOf, type Tally } from '../throttle/tally.ts'
+import { anyDevice, subjectOf, type Tally, type Throttle } from '../throttle/tally.ts'
 import { type AccountWithPassword, accountColumns } from './find.ts'
 
 export type FoundForSignIn = {
@@ -49,15 +49,15 @@ type Row = Omit<AccountWithPassword, 'id'> & {
 /** Expects `email` as typed. */
 export async function findForSignIn(
   db: Db,
-  guessing: Guessing,
+  throttle: Throttle,
   email: string,
 ): Promise<FoundForSignIn> {
   const normalised = normaliseEmail(email)
-  const places = placesOf(guessing, normalised)
-  const [row] = await db.rows<Row>(find, valuesOf(guessing, places, normalised))
+  const places = placesOf(throttle, normalised)
+  const [row] = await db.rows<Row>(find, valuesOf(throttle, places, normalised))
   if (row === undefined) throw new Error('a row comes for every email')
   const { id, isKnown, isStrict, waitSeconds, ...account } = row
-  const tallies = isKnown ? onKnownDevice(guessing, places) : elsewhere(guessing, places, isStrict)
+  const tallies = isKnown ? onKnownDevice(throttle, places) : elsewhere(throttle, places, isStrict)
   return { account: id === null ? null : { id, ...account }, waitSeconds, tallies }
 }
 
@@ -68,7 +68,7 @@ type Places = {
   readonly device: Buffer | null
 }
 
-function placesOf({ key }: Guessing, email: string): Places {
+function placesOf({ key }: Throttle, email: string): Places {
   const { network, device } = currentOrigin()
   return {
     account: subjectOf(key, 'account', email),
@@ -77,18 +77,18 @@ function placesOf({ key }: Guessing, email: string): Places {
   }
 }
 
-function valuesOf({ key, rules }: Guessing, places: Places, email: string): unknown[] {
+function valuesOf({ key, rules }: Throttle, places: Places, email: string): unknown[] {
   const { account, network, device } = places
   const { forgetSeconds, free } = rules.everyone
   const everyone = subjectOf(key, 'everyone', '')
   return [isEmail(email) ? email : null, account, network, device, everyone, forgetSeconds, free]
 }
 
-function onKnownDevice({ rules }: Guessing, { account: subject, device }: Places): Tally[] {
+function onKnownDevice({ rules }: Throttle, { account: subject, device }: Places): Tally[] {
   return [{ of: 'device', subject, device: device ?? anyDevice, rule: rules.device, weight: 1 }]
 }
 
-function elsewhere({ rules }: Guessing, places: Places, isStrict: boolean): Tally[] {
+function elsewhere({ rules }: Throttle, places: Places, isStrict: boolean): Tally[] {
   const { account, network } = places
   const here = isStrict ? rules.strictNetwork : rules.network
   return [

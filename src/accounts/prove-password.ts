@@ -6,8 +6,8 @@ import type { AuditEvent } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { passwordLength } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
-import { type Counted, countTry } from '../throttle/count.ts'
-import { type Guessing, type Tally, withAll } from '../throttle/tally.ts'
+import { type CountResult, countFailedTry } from '../throttle/count.ts'
+import { type Tally, type Throttle, withTotal } from '../throttle/tally.ts'
 import { heldMeanwhile, tooManyTries } from '../throttle/wait.ts'
 import { type FoundForSignIn, findForSignIn } from './find-for-sign-in.ts'
 import type { Passwords } from './passwords.ts'
@@ -17,7 +17,7 @@ export type Credentials = { readonly email: string; readonly password: string }
 export type ProvingTools = {
   readonly db: Db
   readonly passwords: Passwords
-  readonly guessing: Guessing
+  readonly throttle: Throttle
   /** Records refusals that change nothing, at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
 }
@@ -39,7 +39,7 @@ export async function provePassword(
   tools: ProvingTools,
   { email, password }: Credentials,
 ): Promise<Proof | null> {
-  const found = await findForSignIn(tools.db, tools.guessing, email)
+  const found = await findForSignIn(tools.db, tools.throttle, email)
   const { account, waitSeconds, tallies } = found
   if (waitSeconds > 0) throw tooManyTries(waitSeconds)
 
@@ -66,9 +66,9 @@ async function verify(
 }
 
 async function countFailure(tools: ProvingTools, found: FoundForSignIn): Promise<void> {
-  const { db, guessing, recordRefusal } = tools
+  const { db, throttle, recordRefusal } = tools
   const { account, tallies } = found
-  const counted = await countTry(db, withAll(guessing, tallies))
+  const counted = await countFailedTry(db, withTotal(throttle, tallies))
   if (counted === null) throw await heldMeanwhile(db, tallies)
 
   await recordRefusal(failureOf(account))
@@ -88,7 +88,7 @@ function failureOf(account: Account | null): AuditEvent {
 }
 
 /** Limits of a network, or of all networks, are not attributed to an account. */
-function limitOf(account: Account | null, { of, waitSeconds }: Counted): AuditEvent {
+function limitOf(account: Account | null, { of, waitSeconds }: CountResult): AuditEvent {
   const isOfAccount = of === 'account' || of === 'device'
   return {
     type: 'authentication.limited',

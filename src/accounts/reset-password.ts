@@ -3,8 +3,8 @@
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
-import { letBrowserIn } from '../throttle/let-in.ts'
-import type { Guessing } from '../throttle/tally.ts'
+import type { Throttle } from '../throttle/tally.ts'
+import { trustBrowser } from '../throttle/trust-browser.ts'
 import { findLink, spendLink } from './find-link.ts'
 import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
@@ -12,7 +12,7 @@ import { replacePassword } from './replace-password.ts'
 
 export type ResetRefusal = PasswordFault | 'link_dead'
 
-type Tools = { readonly db: Db; readonly passwords: Passwords; readonly guessing: Guessing }
+type Tools = { readonly db: Db; readonly passwords: Passwords; readonly throttle: Throttle }
 
 export type PasswordReset = {
   readonly token: string
@@ -23,7 +23,7 @@ export type PasswordReset = {
 
 /** Null on success. After a failure the link stays valid. */
 export async function resetPassword(
-  { db, passwords, guessing }: Tools,
+  { db, passwords, throttle }: Tools,
   { token, password, device }: PasswordReset,
 ): Promise<ResetRefusal | null> {
   const link = await findLink(db, { token, purpose: 'reset' })
@@ -37,7 +37,7 @@ export async function resetPassword(
   if (fault !== null) return fault
 
   const hash = await passwords.hash(password)
-  const browser = { key: guessing.key, email, device }
+  const browser = { key: throttle.key, email, device }
   const isDone = await spend(db, { link, accountId: link.accountId, hash, browser })
   return isDone ? null : 'link_dead'
 }
@@ -46,7 +46,7 @@ type Spending = {
   readonly link: MailedLink
   readonly accountId: string
   readonly hash: string
-  readonly browser: Parameters<typeof letBrowserIn>[1]
+  readonly browser: Parameters<typeof trustBrowser>[1]
 }
 
 /** Signs nobody in, so that a reset never bypasses a second factor (ASVS 6.4.3). */
@@ -54,7 +54,7 @@ function spend(db: Db, { link, accountId, hash, browser }: Spending): Promise<bo
   return db.transaction(async (tx) => {
     if (!(await spendLink(tx, link))) return false
     await replacePassword(tx, { accountId, hash, keep: null, type: 'password.reset' })
-    await letBrowserIn(tx, browser)
+    await trustBrowser(tx, browser)
     return true
   })
 }

@@ -22,7 +22,7 @@ export async function runShowAccount(
   const [, account] = await changeAccount(context, emailOrId, async (db, id) => {
     const found = await findInFull(db, id)
     if (found === null) throw new DomainError('not_found', 'no account has this id')
-    const key = await guessKeyOf(context, db)
+    const key = await throttleKeyOf(context, db)
     const waitUntil = key && (await findSignInWait(db, { key, email: found.email }))
     return { ...found, waitUntil }
   })
@@ -44,7 +44,7 @@ export async function runShowAccount(
 }
 
 /** Null before there is a secret: then nobody has tried anything. */
-async function guessKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
+async function throttleKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
   const secret = await findFittingSecret(db, context.config())
   return secret === null ? null : deriveKey(secret, 'guessing')
 }
@@ -111,7 +111,7 @@ export async function runLiftWait(
   options: AnswerOptions,
 ): Promise<void> {
   const [id, lifted] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
-    const key = await guessKeyOf(context, db)
+    const key = await throttleKeyOf(context, db)
     return key !== null && liftSignInWait(db, { key, accountId, by })
   })
   const sentence = lifted

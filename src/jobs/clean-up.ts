@@ -11,7 +11,7 @@ import { sweepRevocations } from '../sessions/sweep-revocations.ts'
 import { tidyCounts } from '../statistics/count-events.ts'
 import { forgetAnswers } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
-import { forgetTries } from '../throttle/forget.ts'
+import { forgetFailedTries } from '../throttle/forget.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'
 
@@ -70,7 +70,7 @@ async function turn({ db, signal }: Running): Promise<true> {
   await inSteps(() => forgetOldSessions(db, mostAStep), signal)
   await inSteps(() => forgetOldLinks(db, mostAStep), signal)
   await inSteps(() => forgetAnswers(db, mostSpentAStep), signal, mostSpentAStep)
-  await inSteps(() => forgetTries(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => forgetFailedTries(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => forgetNotices(db, mostSpentAStep), signal, mostSpentAStep)
   await inSteps(() => requeueLostNotices(db, mostAStep), signal)
   return true

@@ -87,7 +87,7 @@ export function saltOf(salt: string, field: PersonalField): string {
 
 export type Opening = { readonly field: string; readonly salt: string; readonly value: unknown }
 
-/** The salt stops people from guessing the value by trying addresses. */
+/** The salt stops people from finding the value by trying addresses. */
 export function commit({ field, salt, value }: Opening): string {
   return sha256(canonicalJson([field, salt, value])).toString('hex')
 }

@@ -12,13 +12,13 @@ const proving = ['token', 'introspection', 'revocation', 'pushed_authorization_r
 
 /** Before anything is compared. The library would make a fault of it: the unit's failure wins. */
 export function refuseWaiting(
-  { clientGuesses }: Domain,
+  { clientThrottle }: Domain,
   ctx: KoaContextWithOIDC | undefined,
   clientId: string,
 ): void {
   if (!proving.includes(ctx?.oidc?.route ?? '')) return
   try {
-    clientGuesses.requireNoWait(clientId)
+    clientThrottle.requireNoWait(clientId)
   } catch (error) {
     if (isDomainError(error)) fail(error)
     throw error
@@ -41,9 +41,9 @@ export function noticeWrongSignatures(provider: Provider): void {
 
 /** Throws `too_many_requests` where one too many is not even told that it was wrong. */
 export async function countGuess(
-  { clientGuesses }: Domain,
+  { clientThrottle }: Domain,
   { oidc }: KoaContextWithOIDC,
 ): Promise<void> {
   const clientId = oidc?.client?.clientId
-  if (inRequest().isGuess && clientId !== undefined) await clientGuesses.count(clientId)
+  if (inRequest().isGuess && clientId !== undefined) await clientThrottle.count(clientId)
 }

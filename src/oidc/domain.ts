@@ -7,8 +7,8 @@ import type { AuditEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policies/registry.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
 import type { Db } from '../store/db.ts'
-import type { ClientGuesses } from '../throttle/client-guesses.ts'
-import type { Guessing } from '../throttle/tally.ts'
+import type { ClientThrottle } from '../throttle/client-throttle.ts'
+import type { Throttle } from '../throttle/tally.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
 import type { RefreshAnswerer } from '../tokens/rotate.ts'
 
@@ -18,8 +18,8 @@ export type Domain = {
   readonly clients: ClientRegistry
   readonly policies: PolicyRegistry
   readonly passwords: Passwords
-  readonly guessing: Guessing
-  readonly clientGuesses: ClientGuesses
+  readonly throttle: Throttle
+  readonly clientThrottle: ClientThrottle
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder

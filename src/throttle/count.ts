@@ -1,6 +1,6 @@
-/** Counting a try that was in vain: one statement, exact on any number of nodes. */
+/** Counts a failed try: one statement, exact on any number of nodes. */
 
-import { growth, isBeginning, mostStanding, waitSeconds } from '../model/guessing.ts'
+import { growth, isBeginning, mostStanding, waitSeconds } from '../model/throttle.ts'
 import { type Db, write } from '../store/db.ts'
 import type { Tally } from './tally.ts'
 
@@ -10,8 +10,8 @@ const waitAfter = (standing: string) => `make_interval(secs => CASE WHEN ceil(${
     least(${growth.length}, ceil(${standing})::int - t.free + 1)] END)`
 
 /**
- * A row that holds is left as it is and not returned. Whoever comes second waits for the row, and
- * then sees what the first one did. All come to the rows in one order, so that none wait in a circle.
+ * A row whose wait is not over stays unchanged and is not returned. A second node waits for the row
+ * lock and then sees the first one's count. All lock the rows in one order, so there is no deadlock.
  */
 const count = write(
   'count_failed_try',
@@ -34,19 +34,19 @@ const count = write(
    RETURNING f.subject, f.standing`,
 )
 
-export type Counted = {
+export type CountResult = {
   readonly of: Tally['of']
-  /** How long the next try has to wait. */
+  /** How long the next try must wait. */
   readonly waitSeconds: number
-  /** Whether this is the first wait after a time without. */
+  /** Whether a wait begins now, after a time without one. */
   readonly isBeginning: boolean
 }
 
-/** Null if a limit held already: then the try must be answered as if it had not been made. */
-export async function countTry(
+/** Null if there was a wait already: then the caller must answer as if nothing had been tried. */
+export async function countFailedTry(
   db: Db,
   tallies: readonly Tally[],
-): Promise<readonly Counted[] | null> {
+): Promise<readonly CountResult[] | null> {
   const values = valuesOf(tallies)
   const counted = await db.rows<{ subject: Buffer; standing: number }>(count, values)
   if (counted.length < tallies.length) return null

@@ -1,8 +1,8 @@
-/** Forgetting failures that count no more, whatever the rule was that they counted under. */
+/** Deletes failures that no longer count under any rule. */
 
 import { type Db, write } from '../store/db.ts'
 
-/** Longer than any rule remembers. */
+/** Longer than the memory of any rule. */
 export const forgottenAfterHours = 6
 
 const forget = write(
@@ -14,7 +14,7 @@ const forget = write(
    RETURNING 1`,
 )
 
-/** How many rows it removed. */
-export async function forgetTries(db: Db, most: number): Promise<number> {
+/** Returns the number of deleted rows. */
+export async function forgetFailedTries(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
 }

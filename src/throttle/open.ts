@@ -1,24 +1,24 @@
-/** What counts guesses, made once for a node. */
+/** Opens the throttles of people's and clients' secrets, once per node. */
 
 import type { AuditEvent } from '../model/event.ts'
-import type { GuessSettings } from '../model/guessing.ts'
+import type { ThrottleSettings } from '../model/throttle.ts'
 import type { Db } from '../store/db.ts'
-import { type ClientGuesses, openClientGuesses } from './client-guesses.ts'
-import { type Guessing, openGuessing } from './tally.ts'
+import { type ClientThrottle, openClientThrottle } from './client-throttle.ts'
+import { openThrottle, type Throttle } from './tally.ts'
 
-export type GuessOptions = {
+export type ThrottleOptions = {
   readonly db: Db
   /** Derived from PARLEY_SECRET. */
   readonly key: Uint8Array
-  readonly settings: GuessSettings
-  /** At a bounded rate. */
+  readonly settings: ThrottleSettings
+  /** Records at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
 }
 
-export function openGuesses({ key, settings, ...tools }: GuessOptions): {
-  readonly guessing: Guessing
-  readonly clientGuesses: ClientGuesses
+export function openThrottles({ key, settings, ...tools }: ThrottleOptions): {
+  readonly throttle: Throttle
+  readonly clientThrottle: ClientThrottle
 } {
-  const guessing = openGuessing(key, settings)
-  return { guessing, clientGuesses: openClientGuesses({ ...tools, guessing }) }
+  const throttle = openThrottle(key, settings)
+  return { throttle, clientThrottle: openClientThrottle({ ...tools, throttle }) }
 }

@@ -1,54 +1,58 @@
-/** Under what a try in vain is counted. Nothing of it says which account, client or network it is. */
+/** The counters of a failed try. Their keys are MACs and do not reveal account, client or network. */
 
 import { elapsedSeconds } from '../base/clock.ts'
 import { macOf } from '../base/crypto.ts'
 import {
-  type Guessed,
-  type GuessRule,
-  type GuessRules,
-  type GuessSettings,
-  guessRules,
-} from '../model/guessing.ts'
+  type ThrottleRule,
+  type ThrottleRules,
+  type ThrottleScope,
+  type ThrottleSettings,
+  throttleRules,
+} from '../model/throttle.ts'
 
 export type Tally = {
-  readonly of: Guessed
+  readonly of: ThrottleScope
   readonly subject: Buffer
-  /** The hash of the device cookie where it counts alone. */
+  /** The hash of the device cookie if this device is counted separately. */
   readonly device: Buffer
-  readonly rule: GuessRule
-  /** As how many failures this one counts. */
+  readonly rule: ThrottleRule
+  /** How many failures this try counts for. */
   readonly weight: number
 }
 
-export type Guessing = {
-  /** Derived from PARLEY_SECRET: who has the database alone cannot ask it about an address. */
+export type Throttle = {
+  /** Derived from PARLEY_SECRET: the database only is not enough to look up an address. */
   readonly key: Uint8Array
-  readonly rules: GuessRules
-  /** As how many failures the next one counts in all; 0: it is counted with a later one. */
-  readonly weightInAll: () => number
+  readonly rules: ThrottleRules
+  /** The weight of the next failure in the total; 0: a later failure counts for it too. */
+  readonly totalWeight: () => number
 }
 
 export const anyDevice = Buffer.alloc(0)
 
-export function openGuessing(key: Uint8Array, settings: GuessSettings): Guessing {
-  return { key, rules: guessRules(settings), weightInAll: weigher() }
+export function openThrottle(key: Uint8Array, settings: ThrottleSettings): Throttle {
+  return { key, rules: throttleRules(settings), totalWeight: weigher() }
 }
 
-/** A device counts under its account. */
-export function subjectOf(key: Uint8Array, of: Exclude<Guessed, 'device'>, what: string): Buffer {
+/** A device is counted under its account. */
+export function subjectOf(
+  key: Uint8Array,
+  of: Exclude<ThrottleScope, 'device'>,
+  what: string,
+): Buffer {
   return macOf(key, `${of} ${what}`)
 }
 
 /**
- * With what is counted in all. A device that the account knows answers for itself alone. The row
- * that most write comes last: it is held for the shortest time.
+ * Adds the total of everyone. A device that the account knows is counted only for itself. The row
+ * that most tries write comes last, so that its lock is held for the shortest time.
  */
-export function withAll(
-  { key, rules, weightInAll }: Guessing,
+export function withTotal(
+  { key, rules, totalWeight }: Throttle,
   tallies: readonly Tally[],
 ): readonly Tally[] {
   if (tallies.some(({ of }) => of === 'device')) return tallies
-  const weight = weightInAll()
+  const weight = totalWeight()
   if (weight === 0) return tallies
   const subject = subjectOf(key, 'everyone', '')
   const { everyone: rule } = rules
@@ -57,7 +61,7 @@ export function withAll(
 
 const mostUnwritten = 10
 
-/** All nodes write one row: under a flood each of them writes it once for several failures. */
+/** All nodes write one row. In a flood, each node writes it once for several failures. */
 function weigher(): () => number {
   let unwritten = 0
   let writtenAt = -1

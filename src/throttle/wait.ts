@@ -1,4 +1,4 @@
-/** How long one has to wait who tries again, and what to answer them. It changes nothing. */
+/** How long the next try must wait, and the error that says so. It changes nothing. */
 
 import { DomainError } from '../base/errors.ts'
 import { type Db, read } from '../store/db.ts'
@@ -13,19 +13,19 @@ const longest = read(
   `SELECT extract(epoch FROM max(f.free_at) - now())::float8 AS seconds ${held}`,
 )
 
-/** 0: nobody waits. */
+/** 0 if there is no wait. */
 async function findWait(db: Db, tallies: readonly Tally[]): Promise<number> {
   const [wait] = await db.rows<{ seconds: number | null }>(longest, valuesOf(tallies))
   return wait?.seconds ?? 0
 }
 
-/** Throws `too_many_requests` where a limit holds by now. */
+/** Throws `too_many_requests` during a wait. */
 export async function requireNoWait(db: Db, tallies: readonly Tally[]): Promise<void> {
   const seconds = await findWait(db, tallies)
   if (seconds > 0) throw tooManyTries(seconds)
 }
 
-/** What was right while others were wrong counts only if none of them was the last that may be. */
+/** A right password counts only if no wait began while it was being checked. */
 export function unlessHeld(tallies: readonly Tally[]): Part {
   return {
     name: 'may_try',
@@ -35,7 +35,7 @@ export function unlessHeld(tallies: readonly Tally[]): Part {
   }
 }
 
-/** Another one was first: how long it is by now. */
+/** The error for a try that another one overtook, with the wait as it is now. */
 export async function heldMeanwhile(db: Db, tallies: readonly Tally[]): Promise<DomainError> {
   return tooManyTries(await findWait(db, tallies))
 }

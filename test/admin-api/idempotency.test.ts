@@ -8,7 +8,7 @@ import { openLedgerWatch } from '../../src/ledger/watch.ts'
 import { forgetAnswers } from '../../src/store/answers.ts'
 import { openAdminApi } from '../../src/web/admin-api/api.ts'
 import { type Cluster, startCluster, testPassword, testSecret } from '../support/cluster.ts'
-import { guessKey } from '../support/guesses.ts'
+import { throttleKey } from '../support/guesses.ts'
 import { sql } from '../support/sql.ts'
 import { allScopes, newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -179,7 +179,7 @@ test('it holds for calls inside the process as well', async () => {
   const { issuer } = cluster
   const api = openAdminApi({
     ...{ issuer, clients, store, passwords, auditWatch, sendsMail: false, places: () => null },
-    ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2), guessKey },
+    ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2), throttleKey },
     keys: { secret: testSecret, rotationDays: 0 },
     settings: { mode: 'development', shown: [] },
   })

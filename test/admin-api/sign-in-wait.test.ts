@@ -1,11 +1,11 @@
 /** Operators see that an account has to wait, and end the wait. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { guessRules } from '../../src/model/guessing.ts'
-import { countTry } from '../../src/throttle/count.ts'
+import { throttleRules } from '../../src/model/throttle.ts'
+import { countFailedTry } from '../../src/throttle/count.ts'
 import { anyDevice, subjectOf } from '../../src/throttle/tally.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { defaultGuesses, guessKey } from '../support/guesses.ts'
+import { defaultGuesses, throttleKey } from '../support/guesses.ts'
 import { sql } from '../support/sql.ts'
 import { newOperator, type Operator, refusalOf } from './operator.ts'
 
@@ -20,12 +20,12 @@ beforeAll(async () => {
 afterAll(() => cluster?.close())
 
 const nobody = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
-const { account: rule } = guessRules(defaultGuesses)
+const { account: rule } = throttleRules(defaultGuesses)
 
 async function fail(email: string, times: number, device = anyDevice): Promise<void> {
-  const subject = subjectOf(guessKey, 'account', email)
+  const subject = subjectOf(throttleKey, 'account', email)
   for (let i = 0; i < times; i += 1) {
-    await countTry(cluster.store, [{ of: 'account', subject, device, rule, weight: 1 }])
+    await countFailedTry(cluster.store, [{ of: 'account', subject, device, rule, weight: 1 }])
   }
 }
 
@@ -75,7 +75,7 @@ test('a browser that the account knows is let go too, and stays known', async ()
   await lift(id)
   expect(await waitOf(id)).toBeNull()
   const rows = await sql(cluster, 'SELECT standing FROM failed_tries WHERE subject = $1', [
-    subjectOf(guessKey, 'account', email),
+    subjectOf(throttleKey, 'account', email),
   ])
   expect(rows).toEqual([{ standing: 0 }])
 })

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkSecret } from '../../src/keys/installation.ts'
-import { guessRules } from '../../src/model/guessing.ts'
-import { countTry } from '../../src/throttle/count.ts'
+import { throttleRules } from '../../src/model/throttle.ts'
+import { countFailedTry } from '../../src/throttle/count.ts'
 import { anyDevice, subjectOf, type Tally } from '../../src/throttle/tally.ts'
 import { type Cluster, redirectUri, startCluster, testSecret } from '../support/cluster.ts'
-import { defaultGuesses, guessKey } from '../support/guesses.ts'
+import { defaultGuesses, throttleKey } from '../support/guesses.ts'
 import { sql } from '../support/sql.ts'
 import { type CommandLine, commandLine, documentOf } from './command-line.ts'
 
@@ -133,10 +133,10 @@ describe('account', () => {
     // As a node does when it starts.
     await checkSecret(cluster.store, testSecret)
     const { id, email } = await cluster.account()
-    const subject = subjectOf(guessKey, 'account', email)
-    const rule = guessRules(defaultGuesses).account
+    const subject = subjectOf(throttleKey, 'account', email)
+    const rule = throttleRules(defaultGuesses).account
     const tally: Tally = { of: 'account', subject, device: anyDevice, rule, weight: 5 }
-    await countTry(cluster.store, [tally])
+    await countFailedTry(cluster.store, [tally])
     const shown = async () => documentOf(await parley(['account', 'show', email, '--json']))
     expect(await shown()).toMatchObject({ sign_in_wait_until: expect.stringMatching(/^20.*Z$/) })
     const lift = (...flags: string[]) => parley(['account', 'lift-wait', email, ...flags])

@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import type { Account } from '../../src/model/account.ts'
-import { guessRules } from '../../src/model/guessing.ts'
-import { countTry } from '../../src/throttle/count.ts'
+import { throttleRules } from '../../src/model/throttle.ts'
+import { countFailedTry } from '../../src/throttle/count.ts'
 import { anyDevice, subjectOf, type Tally } from '../../src/throttle/tally.ts'
 import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
-import { defaultGuesses, guessKey, passGuessingTime } from '../support/guesses.ts'
+import { defaultGuesses, passGuessingTime, throttleKey } from '../support/guesses.ts'
 import { linkIn, type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { authorizationRequest, type Person, type Visit } from '../support/person.ts'
 import { sql } from '../support/sql.ts'
@@ -276,10 +276,10 @@ test('a new password helps at once, in the browser in which it is chosen', async
 })
 
 describe('many accounts', () => {
-  const rules = guessRules(defaultGuesses)
+  const rules = throttleRules(defaultGuesses)
   const shared = (of: 'network' | 'everyone', what: string): Tally => ({
     of,
-    subject: subjectOf(guessKey, of, what),
+    subject: subjectOf(throttleKey, of, what),
     device: anyDevice,
     rule: rules[of],
     weight: 1,
@@ -299,12 +299,13 @@ describe('many accounts', () => {
     const account = await cluster.account()
     const person = await signedInBrowser(account)
     const network = '192.0.2.0/24'
-    for (let i = 0; i < 99; i += 1) await countTry(cluster.store, [shared('network', network)])
+    for (let i = 0; i < 99; i += 1)
+      await countFailedTry(cluster.store, [shared('network', network)])
     expect((await tryFrom('192.0.2.1')).status).toBe(401)
     await sql(
       cluster,
       "UPDATE failed_tries SET free_at = free_at + interval '1 hour' WHERE subject = $1",
-      [subjectOf(guessKey, 'network', network)],
+      [subjectOf(throttleKey, 'network', network)],
     )
     const { status, headers } = await tryFrom('192.0.2.200', account.email, testPassword)
     expect([status, headers.has('retry-after')]).toEqual([429, true])
@@ -321,7 +322,7 @@ describe('many accounts', () => {
   test('in all are three thousand; then a network has one, and who knows their password signs in', async () => {
     const { email } = await cluster.account()
     const everyone = shared('everyone', '')
-    await countTry(cluster.store, [{ ...everyone, weight: 3_500 }])
+    await countFailedTry(cluster.store, [{ ...everyone, weight: 3_500 }])
     expect((await tryFrom('192.0.4.1')).status).toBe(401)
     const second = await tryFrom('192.0.4.2')
     expect([second.status, second.headers.get('retry-after')]).toEqual([
@@ -338,7 +339,7 @@ describe('many accounts', () => {
 
 describe('what was no try counts as none', () => {
   const counted = async (email: string) => {
-    const subject = subjectOf(guessKey, 'account', email)
+    const subject = subjectOf(throttleKey, 'account', email)
     return sql(cluster, 'SELECT standing FROM failed_tries WHERE subject = $1', [subject])
   }
 

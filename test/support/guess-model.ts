@@ -1,16 +1,16 @@
 /** When a try has to wait, as the documentation says it, in seconds. It asks no server. */
 
-import type { GuessRule } from '../../src/model/guessing.ts'
+import type { ThrottleRule } from '../../src/model/throttle.ts'
 
 export type GuessModel = {
-  readonly rule: GuessRule
+  readonly rule: ThrottleRule
   now: number
   standing: number
   countedAt: number
   freeAt: number
 }
 
-export function guessModel(rule: GuessRule): GuessModel {
+export function guessModel(rule: ThrottleRule): GuessModel {
   return { rule, now: 0, standing: 0, countedAt: 0, freeAt: 0 }
 }
 

@@ -1,23 +1,23 @@
-/** Guessing in a test's database: what a node guesses with, and time that is moved, never waited for. */
+/** The throttle in a test's database; tests move its time instead of waiting. */
 
 import { openPasswords } from '../../src/accounts/passwords.ts'
 import type { ProvingTools } from '../../src/accounts/prove-password.ts'
 import { deriveKey } from '../../src/base/crypto.ts'
-import type { GuessSettings } from '../../src/model/guessing.ts'
+import type { ThrottleSettings } from '../../src/model/throttle.ts'
 import { type Db, write } from '../../src/store/db.ts'
-import { openGuessing } from '../../src/throttle/tally.ts'
+import { openThrottle } from '../../src/throttle/tally.ts'
 import { testSecret } from './cluster.ts'
 
-export const guessKey = deriveKey(testSecret, 'guessing')
+export const throttleKey = deriveKey(testSecret, 'guessing')
 
 /** Those that a server has by itself. */
-export const defaultGuesses: GuessSettings = { perNetwork: 10, inAll: 300 }
+export const defaultGuesses: ThrottleSettings = { perNetwork: 10, inAll: 300 }
 
 export async function provingTools(db: Db): Promise<ProvingTools> {
   return {
     db,
     passwords: await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 }),
-    guessing: openGuessing(guessKey, defaultGuesses),
+    throttle: openThrottle(throttleKey, defaultGuesses),
     recordRefusal: async () => undefined,
   }
 }

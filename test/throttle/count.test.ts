@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { elapsedSeconds } from '../../src/base/clock.ts'
-import { type GuessRule, guessRules } from '../../src/model/guessing.ts'
+import { type ThrottleRule, throttleRules } from '../../src/model/throttle.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { countTry } from '../../src/throttle/count.ts'
-import { forgetTries } from '../../src/throttle/forget.ts'
+import { countFailedTry } from '../../src/throttle/count.ts'
+import { forgetFailedTries } from '../../src/throttle/forget.ts'
 import { anyDevice, type Tally } from '../../src/throttle/tally.ts'
 import { requireNoWait } from '../../src/throttle/wait.ts'
 import { explaining, type Plan, scanOf } from '../ledger/explaining.ts'
@@ -30,9 +30,9 @@ afterAll(async () => {
   await database.drop()
 })
 
-const rules = guessRules(defaultGuesses)
+const rules = throttleRules(defaultGuesses)
 
-function tallyOf(rule: GuessRule, over: Partial<Tally> = {}): Tally {
+function tallyOf(rule: ThrottleRule, over: Partial<Tally> = {}): Tally {
   return { of: 'account', subject: randomBytes(32), device: anyDevice, rule, weight: 1, ...over }
 }
 
@@ -59,16 +59,16 @@ async function agree({ tally, model, clock }: Compared, gap: number): Promise<vo
   clock.passed += seconds
   model.now = clock.passed + elapsedSeconds() - clock.startedAt
   const isTried = fail(model, tally.weight)
-  expect((await countTry(stores[0], [tally])) !== null).toBe(isTried)
+  expect((await countFailedTry(stores[0], [tally])) !== null).toBe(isTried)
   const left = model.freeAt - model.now
   expect(Math.abs((await waitOf(tally)) - left)).toBeLessThanOrEqual(1)
 }
 
 /** Rules of seconds are as good as those of parts of one, on a machine that is busy. */
-const slowRules = { ...guessRules({ perNetwork: 1, inAll: 1 }), client: rules.client }
+const slowRules = { ...throttleRules({ perNetwork: 1, inAll: 1 }), client: rules.client }
 
 test.each(Object.entries(slowRules))(
-  'what fails of the rule %s waits as the model says',
+  'failures under the rule %s wait as long as the model says',
   async (_, rule) => {
     await fc.assert(
       fc.asyncProperty(gaps, fc.integer({ min: 1, max: 3 }), async (steps, weight) => {
@@ -82,7 +82,7 @@ test.each(Object.entries(slowRules))(
   },
 )
 
-test('of fifty at once over two nodes as many are tried as of fifty one after the other', async () => {
+test('fifty tries at the same time on two nodes count like fifty in a row', async () => {
   for (const [rule, tried] of [
     [rules.account, 5],
     [rules.device, 10],
@@ -90,7 +90,7 @@ test('of fifty at once over two nodes as many are tried as of fifty one after th
   ] as const) {
     const tally = tallyOf(rule)
     const counted = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => countTry(nodeOf(i), [tally])),
+      Array.from({ length: 50 }, (_, i) => countFailedTry(nodeOf(i), [tally])),
     )
     expect(counted.filter((one) => one !== null)).toHaveLength(tried)
     // The wait that the last one caused is the first of this rule.
@@ -98,43 +98,43 @@ test('of fifty at once over two nodes as many are tried as of fifty one after th
     expect(await waitOf(tally)).toBeGreaterThan(0)
     await passGuessingTime(stores[0], rule.longestWaitSeconds / 32)
     const again = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => countTry(nodeOf(i), [tally])),
+      Array.from({ length: 50 }, (_, i) => countFailedTry(nodeOf(i), [tally])),
     )
     expect(again.filter((one) => one !== null)).toHaveLength(1)
   }
 })
 
-test('many accounts from one network at once wait for each other, and never in a circle', async () => {
+test('tries for many accounts from one network at the same time never deadlock', async () => {
   const rule = { free: 100, forgetSeconds: 900, longestWaitSeconds: 900 }
   const network = tallyOf(rule, { of: 'network' })
   const everyone = tallyOf(rules.everyone, { of: 'everyone' })
   const tries = Array.from({ length: 120 }, (_, i) =>
-    countTry(nodeOf(i), [tallyOf(rules.account), network, everyone]),
+    countFailedTry(nodeOf(i), [tallyOf(rules.account), network, everyone]),
   )
   const counted = await Promise.all(tries)
   expect(counted.filter((one) => one !== null)).toHaveLength(100)
 })
 
-test('a limit is told once when it begins to hold, and again only after a time without', async () => {
+test('the beginning of a wait is reported once, and again only after a time without a wait', async () => {
   const tally = tallyOf(rules.account)
   const begins: boolean[] = []
   for (const gap of [0, 0, 0, 0, 0, 60, 90, 150, 40_000, 0, 0, 0, 0]) {
     await passGuessingTime(stores[0], gap)
-    const [counted] = (await countTry(stores[0], [tally])) ?? []
+    const [counted] = (await countFailedTry(stores[0], [tally])) ?? []
     begins.push(counted?.isBeginning ?? false)
   }
   expect(begins.flatMap((isBeginning, i) => (isBeginning ? [i] : []))).toEqual([4, 12])
 })
 
-test('a device counts for itself, under the same account', async () => {
+test('a known device is counted separately under its account', async () => {
   const tally = tallyOf(rules.account)
   const device = { ...tally, device: randomBytes(32), rule: rules.device }
-  for (let i = 0; i < 5; i += 1) await countTry(stores[0], [tally])
+  for (let i = 0; i < 5; i += 1) await countFailedTry(stores[0], [tally])
   expect(await waitOf(tally)).toBeGreaterThan(0)
   expect(await waitOf(device)).toBe(0)
 })
 
-test('counting and asking find their rows by the key, and the old ones are forgotten', async () => {
+test('counting and checking find their rows by the key, and old rows are deleted', async () => {
   await sql({ store: stores[0] }, 'DELETE FROM failed_tries')
   await sql(
     { store: stores[0] },
@@ -146,14 +146,14 @@ test('counting and asking find their rows by the key, and the old ones are forgo
   const plans: Plan[] = []
   const db = explaining(stores[0], plans)
   const tally = tallyOf(rules.account)
-  await countTry(db, [tally])
+  await countFailedTry(db, [tally])
   await requireNoWait(db, [tally])
   expect(plans).toHaveLength(2)
   expect(plans.filter(({ text }) => scanOf('failed_tries').test(text))).toEqual([])
-  expect(await forgetTries(stores[0], 2_500)).toBe(2_500)
-  expect(await forgetTries(stores[0], 2_500)).toBe(500)
-  expect(await forgetTries(stores[0], 2_500)).toBe(0)
-  await countTry(db, [tally])
+  expect(await forgetFailedTries(stores[0], 2_500)).toBe(2_500)
+  expect(await forgetFailedTries(stores[0], 2_500)).toBe(500)
+  expect(await forgetFailedTries(stores[0], 2_500)).toBe(0)
+  await countFailedTry(db, [tally])
   const [left] = await sql<{ standing: number }>(
     { store: stores[0] },
     'SELECT round(standing)::int AS standing FROM failed_tries WHERE subject = $1',

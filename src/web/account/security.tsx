@@ -7,7 +7,7 @@ import { findAccountById } from '../../accounts/find.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { randomToken, sha256 } from '../../base/crypto.ts'
 import { isDomainError } from '../../base/errors.ts'
-import type { Guessing } from '../../throttle/tally.ts'
+import type { Throttle } from '../../throttle/tally.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
 import type { RefusalOptions } from '../middleware/refusals.ts'
 import { freshSeconds } from '../own-visit.ts'
@@ -26,7 +26,7 @@ import {
 export type SecurityOptions = AccountOptions &
   RefusalOptions & {
     readonly passwords: Passwords
-    readonly guessing: Guessing
+    readonly throttle: Throttle
     /** As every cookie of a session is set. */
     readonly sessionCookieOptions: NonNullable<Parameters<Context['cookies']['set']>[2]>
   }

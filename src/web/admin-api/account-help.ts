@@ -16,10 +16,10 @@ export type HelpOptions = {
   readonly store: Store
   readonly sendsMail: boolean
   /** Under which guesses are counted. */
-  readonly guessKey: Uint8Array
+  readonly throttleKey: Uint8Array
 }
 
-export function accountHelp({ store, sendsMail, guessKey }: HelpOptions): readonly Operation[] {
+export function accountHelp({ store, sendsMail, throttleKey }: HelpOptions): readonly Operation[] {
   return [
     operation<Named, Patch>(
       'updateAccount',
@@ -38,7 +38,7 @@ export function accountHelp({ store, sendsMail, guessKey }: HelpOptions): readon
     }),
     operation<Named>('liftSignInWait', async ({ params: { id } }, caller) => {
       await requireMayChange(store, id, caller)
-      await liftSignInWait(store, { key: guessKey, accountId: id, by: caller.by })
+      await liftSignInWait(store, { key: throttleKey, accountId: id, by: caller.by })
       return { status: 204 }
     }),
   ]

@@ -32,13 +32,13 @@ export type AccountOptions = Omit<PagerOptions, 'path'> & {
   readonly store: Store
   readonly passwords: Passwords
   /** Under which guesses are counted. */
-  readonly guessKey: Uint8Array
+  readonly throttleKey: Uint8Array
 }
 
 const path = '/admin/v1/accounts'
 
 export function accountOperations(options: AccountOptions): readonly Operation[] {
-  const { store, passwords, guessKey, ...paging } = options
+  const { store, passwords, throttleKey, ...paging } = options
   const pager = pagerOf<Search>({ ...paging, path })
   return [
     operation<Search>('listAccounts', async ({ params }) => {
@@ -49,7 +49,7 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
       async ({ params: { id } }) => {
         const account = await findInFull(store, id)
         if (account === null) throw unknownAccount()
-        const until = await findSignInWait(store, { key: guessKey, email: account.email })
+        const until = await findSignInWait(store, { key: throttleKey, email: account.email })
         const passing = { ...showPassing(account), sign_in_wait_until: until }
         return { status: 200, body: { ...showAccount(account), ...passing } }
       },

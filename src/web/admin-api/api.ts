@@ -50,7 +50,7 @@ export type AdminApiOptions = {
   /** Under which answers to requests with an Idempotency-Key are sealed. */
   readonly answerKey: Uint8Array
   /** Under which guesses are counted. */
-  readonly guessKey: Uint8Array
+  readonly throttleKey: Uint8Array
 }
 
 export type Endpoint = { readonly described: Described; readonly run: Run }
@@ -114,7 +114,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     clientUpdate(store),
     ...clientLifecycle(store),
     ...resourceServerOperations({ ...paging, db: store }),
-    ...accountOperations({ ...paging, store, passwords, guessKey: options.guessKey }),
+    ...accountOperations({ ...paging, store, passwords, throttleKey: options.throttleKey }),
     ...accountHelp(options),
     ...accountLifecycle(store),
     ...operatorOperations(store),

@@ -1,16 +1,14 @@
 /** What proves the ledger, in the admin API: its blocks, its keys, a proof of an event, a verification. */
 
 import { DomainError } from '../../base/errors.ts'
+import { blockDocument, findBlock, listBlocks, sealedBlockDocument } from '../../ledger/blocks.ts'
 import { sealOpener } from '../../ledger/keys.ts'
 import { proveEvent } from '../../ledger/proof.ts'
 import {
-  blockDocument,
-  findBlock,
-  listBlocks,
-  sealedBlockDocument,
-} from '../../ledger/blocks.ts'
-import { recordVerification } from '../../ledger/verify-stretch.ts'
-import { type StretchVerdict, verifyStretch } from '../../ledger/verify-stretch.ts'
+  recordVerification,
+  type StretchVerdict,
+  verifyStretch,
+} from '../../ledger/verify-stretch.ts'
 import type { AuditOptions } from './audit-events.ts'
 import { type Operation, operation } from './operation.ts'
 import { type Paging, pagerOf } from './pages.ts'

@@ -2,9 +2,9 @@
 
 import { PassThrough } from 'node:stream'
 import { now } from '../../base/clock.ts'
-import { followEvents, type PlacedEvent, placeNow, requirePlace } from '../../ledger/follow.ts'
-import { matcherOf } from '../../ledger/filter.ts'
 import { isBefore, type Position } from '../../ledger/events.ts'
+import { matcherOf } from '../../ledger/filter.ts'
+import { followEvents, type PlacedEvent, placeNow, requirePlace } from '../../ledger/follow.ts'
 import type { LedgerWatch } from '../../ledger/watch.ts'
 import { toEventDocument } from '../../model/event-document.ts'
 import { type EventFormat, lineOf } from '../../model/event-format.ts'

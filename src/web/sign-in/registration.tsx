@@ -12,7 +12,7 @@ import { requestRegistration } from '../../accounts/request-link.ts'
 import { isEmail, normaliseEmail, normaliseName } from '../../model/account.ts'
 import type { Step } from '../../model/step.ts'
 import type { Db } from '../../store/db.ts'
-import type { Guessing } from '../../throttle/tally.ts'
+import type { Throttle } from '../../throttle/tally.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
 import type { RefusalOptions } from '../middleware/refusals.ts'
 import { renderPage } from '../ui/render.ts'
@@ -32,7 +32,7 @@ import { type RegisterFault, RegisterPage } from './register-page.tsx'
 export type LinkOptions = RefusalOptions & {
   readonly db: Db
   readonly passwords: Passwords
-  readonly guessing: Guessing
+  readonly throttle: Throttle
   readonly steps: StepFinder
   readonly issuer: string
   readonly development: boolean

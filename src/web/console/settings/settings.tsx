@@ -4,7 +4,7 @@ import { showPage } from '../../ui/show-page.ts'
 import { settingsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { frameOf } from '../frame-of.ts'
-import { SettingsPage, type SettingDocuments } from './settings-page.tsx'
+import { type SettingDocuments, SettingsPage } from './settings-page.tsx'
 
 export function settingsRoutes({ show }: Answering): void {
   show(settingsPath, showSettings)

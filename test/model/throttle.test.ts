@@ -3,21 +3,21 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
-  type GuessRule,
-  guessRules,
   isBeginning,
   mostStanding,
+  type ThrottleRule,
+  throttleRules,
   waitSeconds,
-} from '../../src/model/guessing.ts'
+} from '../../src/model/throttle.ts'
 import { forgottenAfterHours } from '../../src/throttle/forget.ts'
 import { fail, guessModel } from '../support/guess-model.ts'
 import { defaultGuesses } from '../support/guesses.ts'
 
-const rules = guessRules(defaultGuesses)
+const rules = throttleRules(defaultGuesses)
 const day = 86_400
 
 /** Whoever tries again at the very moment at which they may. */
-function triesIn(seconds: number, rule: GuessRule): number {
+function triesIn(seconds: number, rule: ThrottleRule): number {
   const model = guessModel(rule)
   let tries = 0
   while (model.now < seconds) {
@@ -28,7 +28,7 @@ function triesIn(seconds: number, rule: GuessRule): number {
   return tries
 }
 
-test('an account waits half a minute after five, and twice as long each time, up to a quarter of an hour', () => {
+test('an account waits half a minute after five failures, then twice as long each time, up to fifteen minutes', () => {
   const waits = [1, 4, 5, 6, 7, 8, 9, 10, 11, 1_000].map((standing) =>
     waitSeconds(rules.account, standing),
   )
@@ -48,7 +48,7 @@ test.each([
   },
 )
 
-test('who rests is as free as at first, and never waits longer than the rule says', () => {
+test('after a pause all tries are free again, and no wait is longer than the rule says', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...Object.values(rules)),
@@ -68,22 +68,22 @@ test('who rests is as free as at first, and never waits longer than the rule say
   )
 })
 
-test('every rule has forgotten by when the rows go', () => {
+test('every rule has forgotten its failures before the rows are deleted', () => {
   for (const settings of [defaultGuesses, { perNetwork: 1, inAll: 1 }]) {
-    for (const rule of Object.values(guessRules(settings))) {
+    for (const rule of Object.values(throttleRules(settings))) {
       const seconds = mostStanding(rule) * rule.forgetSeconds
       expect(seconds).toBeLessThan(forgottenAfterHours * 3_600)
     }
   }
 })
 
-describe('the beginning of a limit', () => {
-  test('is the failure that makes the first wait', () => {
+describe('the beginning of a wait', () => {
+  test('is the failure that causes the first wait', () => {
     const begins = [3, 3.99, 4.2, 5, 5.5, 6].filter((one) => isBeginning(rules.account, one, 1))
     expect(begins).toEqual([4.2, 5])
   })
 
-  test('is in the middle of several that are counted together', () => {
+  test('can be among several failures that are counted together', () => {
     const { free } = rules.everyone
     expect(isBeginning(rules.everyone, free - 1, 10)).toBe(false)
     expect(isBeginning(rules.everyone, free + 4, 10)).toBe(true)

@@ -1,6 +1,6 @@
 /**
- * Wrong secrets and signatures of clients, counted by client and by where they come from. What a node
- * has learnt of a limit it keeps, so that a flood of them costs the database nothing.
+ * Counts wrong secrets and signatures of clients, by client and address. A node remembers the waits
+ * it knows of, so that a flood of wrong ones costs the database nothing.
  */
 
 import { elapsedSeconds } from '../base/clock.ts'
@@ -8,28 +8,28 @@ import { lineOf } from '../model/binding.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
-import { countTry } from './count.ts'
-import { anyDevice, type Guessing, subjectOf, type Tally } from './tally.ts'
+import { countFailedTry } from './count.ts'
+import { anyDevice, subjectOf, type Tally, type Throttle } from './tally.ts'
 import { heldMeanwhile, tooManyTries } from './wait.ts'
 
-export type ClientGuesses = {
-  /** Throws `too_many_requests` where nothing is tried now, right or wrong. Asks no database. */
+export type ClientThrottle = {
+  /** Throws `too_many_requests` during a wait, whether the secret is right or not. No database. */
   readonly requireNoWait: (clientId: string) => void
-  /** Throws `too_many_requests` instead of saying that it was wrong, and `store_unavailable`. */
+  /** During a wait throws `too_many_requests`, which hides that the secret was wrong. */
   readonly count: (clientId: string) => Promise<void>
 }
 
 type Options = {
   readonly db: Db
-  readonly guessing: Guessing
-  /** At a bounded rate. */
+  readonly throttle: Throttle
+  /** Records at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
 }
 
-/** So many are remembered before all are forgotten: the next wrong one then tells it anew. */
+/** When the memory is full it is cleared; the next wrong secret restores an entry. */
 const mostRemembered = 10_000
 
-export function openClientGuesses({ db, guessing, recordRefusal }: Options): ClientGuesses {
+export function openClientThrottle({ db, throttle, recordRefusal }: Options): ClientThrottle {
   const freeAt = new Map<string, number>()
 
   const remember = (key: string, seconds: number): void => {
@@ -39,9 +39,9 @@ export function openClientGuesses({ db, guessing, recordRefusal }: Options): Cli
   }
 
   const count = async (clientId: string): Promise<void> => {
-    const tally = tallyOf(guessing, clientId)
+    const tally = tallyOf(throttle, clientId)
     const key = tally.subject.toString('base64')
-    const [counted] = (await countTry(db, [tally])) ?? []
+    const [counted] = (await countFailedTry(db, [tally])) ?? []
     if (counted === undefined) {
       const held = await heldMeanwhile(db, [tally])
       remember(key, held.retryAfterSeconds ?? 0)
@@ -55,7 +55,7 @@ export function openClientGuesses({ db, guessing, recordRefusal }: Options): Cli
   return {
     requireNoWait: (clientId) => {
       if (freeAt.size === 0) return
-      const key = tallyOf(guessing, clientId).subject.toString('base64')
+      const key = tallyOf(throttle, clientId).subject.toString('base64')
       const seconds = (freeAt.get(key) ?? 0) - elapsedSeconds()
       if (seconds > 0) throw tooManyTries(seconds)
       freeAt.delete(key)
@@ -64,8 +64,8 @@ export function openClientGuesses({ db, guessing, recordRefusal }: Options): Cli
   }
 }
 
-/** A client's neighbours in a computing centre are strangers to it, so each address counts alone. */
-function tallyOf({ key, rules }: Guessing, clientId: string): Tally {
+/** Servers next to each other belong to different owners, so each address is counted separately. */
+function tallyOf({ key, rules }: Throttle, clientId: string): Tally {
   const line = lineOf(currentOrigin().network) ?? ''
   const subject = subjectOf(key, 'client', `${clientId} ${line}`)
   return { of: 'client', subject, device: anyDevice, rule: rules.client, weight: 1 }

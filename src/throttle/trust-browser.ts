@@ -1,10 +1,10 @@
-/** Ending the wait in one browser, whose person has shown who they are. */
+/** Ends the wait in one browser after the person proved who they are there. */
 
 import { type Db, write } from '../store/db.ts'
 import { subjectOf } from './tally.ts'
 
-/** From the row on the browser is one that the account knows, until it is forgotten. */
-const letIn = write(
+/** While this row exists, the account knows the browser. */
+const addKnownBrowser = write(
   'let_browser_in',
   `INSERT INTO failed_tries (subject, device, standing, counted_at, free_at)
    VALUES ($1, $2, 0, clock_timestamp(), clock_timestamp())
@@ -14,13 +14,13 @@ const letIn = write(
 
 type Browser = {
   readonly key: Uint8Array
-  /** Normalised. */
+  /** The normalised address. */
   readonly email: string
   /** The SHA-256 of the device cookie, in hex. */
   readonly device: string
 }
 
-/** Whatever strangers try elsewhere, its person can sign in there. Nobody else can see it. */
-export async function letBrowserIn(tx: Db, { key, email, device }: Browser): Promise<void> {
-  await tx.rows(letIn, [subjectOf(key, 'account', email), Buffer.from(device, 'hex')])
+/** The person can then sign in there, whatever others try elsewhere. */
+export async function trustBrowser(tx: Db, { key, email, device }: Browser): Promise<void> {
+  await tx.rows(addKnownBrowser, [subjectOf(key, 'account', email), Buffer.from(device, 'hex')])
 }

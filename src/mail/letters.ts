@@ -1,6 +1,6 @@
 /**
- * What each message says. The addresses of its links come from the issuer in the settings, never
- * from a request, and nothing a stranger typed is repeated to whoever reads the mail.
+ * The content of each mail. Links use the issuer from the settings, never the host of a request, and
+ * no mail repeats text that a stranger typed.
  */
 
 import type { BrandSettings } from '../config/config.ts'
@@ -22,35 +22,35 @@ export function lettersOf({ issuer, brand }: Sender): Letters {
   return (language) => lettersIn({ language, issuer, words: wordsOf(language, brand.name) })
 }
 
-type Writing = { readonly language: Language; readonly issuer: string; readonly words: Words }
+type LetterContext = { readonly language: Language; readonly issuer: string; readonly words: Words }
 
-function lettersIn(writing: Writing) {
-  return { ...linkLetters(writing), ...noticeLetters(writing) }
+function lettersIn(context: LetterContext) {
+  return { ...linkLetters(context), ...noticeLetters(context) }
 }
 
-type Asked = {
+type LinkRequest = {
   readonly to: string
   readonly token: string
-  /** The step of the protocol to go on with; null outside of any. */
+  /** The interaction to continue with; null outside of one. */
   readonly stepUid: string | null
 }
 
-function linkLetters({ language, issuer, words: { mail } }: Writing) {
+function linkLetters({ language, issuer, words: { mail } }: LetterContext) {
   const { closing, confirm, hasAccount, reset } = mail
-  const address = ({ token, stepUid }: Omit<Asked, 'to'>, page: string) => {
+  const address = ({ token, stepUid }: Omit<LinkRequest, 'to'>, page: string) => {
     const place = stepUid === null ? 'account' : `interaction/${stepUid}`
     return `${issuer}/${place}/${page}?${new URLSearchParams({ token })}`
   }
   return {
-    confirm: ({ to, ...asked }: Asked): Letter => ({
+    confirm: ({ to, ...link }: LinkRequest): Letter => ({
       language,
       to,
       subject: confirm.subject,
       paragraphs: [confirm.text],
-      link: { label: confirm.link, url: address(asked, 'confirm') },
+      link: { label: confirm.link, url: address(link, 'confirm') },
       closing,
     }),
-    hasAccount: ({ to }: Pick<Asked, 'to'>): Letter => ({
+    hasAccount: ({ to }: Pick<LinkRequest, 'to'>): Letter => ({
       language,
       to,
       subject: hasAccount.subject,
@@ -58,27 +58,27 @@ function linkLetters({ language, issuer, words: { mail } }: Writing) {
       link: { label: hasAccount.link, url: forgotAddress(issuer) },
       closing,
     }),
-    reset: ({ to, name, ...asked }: Asked & { readonly name: string }): Letter => ({
+    reset: ({ to, name, ...link }: LinkRequest & { readonly name: string }): Letter => ({
       language,
       to,
       subject: reset.subject,
       paragraphs: [greeting(mail, name), reset.text],
-      link: { label: reset.link, url: address(asked, 'reset') },
+      link: { label: reset.link, url: address(link, 'reset') },
       closing,
     }),
   }
 }
 
-type Told = { readonly to: string; readonly name: string; readonly at: Date }
+type NoticeData = { readonly to: string; readonly name: string; readonly at: Date }
 
-type NewDevice = Told & { readonly userAgent: string | null; readonly network: string | null }
+type NewDevice = NoticeData & { readonly userAgent: string | null; readonly network: string | null }
 
-function noticeLetters({ language, issuer, words }: Writing) {
+function noticeLetters({ language, issuer, words }: LetterContext) {
   const { mail } = words
   const { passwordChanged, addressChanged, newDevice } = mail
   const closing = fill(mail.notMe, { address: forgotAddress(issuer) })
   return {
-    passwordChanged: ({ to, name, at }: Told): Letter => ({
+    passwordChanged: ({ to, name, at }: NoticeData): Letter => ({
       language,
       to,
       subject: passwordChanged.subject,
@@ -89,7 +89,7 @@ function noticeLetters({ language, issuer, words }: Writing) {
       link: null,
       closing,
     }),
-    addressChanged: ({ to, name }: Pick<Told, 'to' | 'name'>): Letter => ({
+    addressChanged: ({ to, name }: Pick<NoticeData, 'to' | 'name'>): Letter => ({
       language,
       to,
       subject: addressChanged.subject,
@@ -119,7 +119,7 @@ function forgotAddress(issuer: string): string {
   return `${issuer}/account/forgot`
 }
 
-/** On one line, whatever an operator gave as a name. */
+/** On one line, whatever name an operator entered. */
 function greeting(mail: Words['mail'], name: string): string {
   return fill(mail.greeting, { name: name.replace(/\s+/g, ' ') })
 }

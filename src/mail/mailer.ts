@@ -1,4 +1,4 @@
-/** Sending letters: by SMTP, or in development without a mail server to whoever looks. */
+/** Sends letters by SMTP or, in development without a mail server, shows them on a page. */
 
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
@@ -6,20 +6,20 @@ import { now } from '../base/clock.ts'
 import type { MailSettings } from '../config/config.ts'
 import type { Letter } from '../model/mail.ts'
 import type { Sender } from './letters.ts'
-import { write } from './written.tsx'
+import { renderLetter } from './render.tsx'
 
 export type ShownLetter = { readonly sentAt: Date; readonly letter: Letter }
 
 export type Mailer = {
-  /** Throws when the mail server did not take it. */
+  /** Throws if the mail server did not accept it. */
   readonly send: (letter: Letter) => Promise<void>
-  /** The newest first; null where mail is really sent. */
+  /** The letters to show, newest first; null if mail is really sent. */
   readonly shown: (() => readonly ShownLetter[]) | null
 }
 
 const mostShown = 50
 
-/** In development: the letter goes to the log and to a page, and no further. */
+/** For development: letters go only to the log and to a page. */
 export function openShowcase(log: Logger): Mailer {
   const letters: ShownLetter[] = []
   return {
@@ -33,13 +33,13 @@ export function openShowcase(log: Logger): Mailer {
   }
 }
 
-/** A server that does not answer must not hold a job longer than the queue gives it. */
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+/** A silent mail server must not hold a job longer than the queue allows. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
 export function openMailer(settings: MailSettings, sender: Sender): Mailer {
   const transport = createTransport({
     ...connectionOf(settings.url),
-    ...patience,
+    ...timeouts,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -47,10 +47,10 @@ export function openMailer(settings: MailSettings, sender: Sender): Mailer {
     send: async (letter) => {
       await transport.sendMail({
         from: settings.from,
-        // An object is taken as one address, whatever a text could be read as.
+        // nodemailer takes an object as one address; a string could be parsed as several.
         to: { name: '', address: letter.to },
         subject: letter.subject,
-        ...write(letter, sender),
+        ...renderLetter(letter, sender),
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
     },
@@ -58,7 +58,7 @@ export function openMailer(settings: MailSettings, sender: Sender): Mailer {
   }
 }
 
-/** A password never goes over the network in the clear. */
+/** A password never goes over the network without TLS. */
 function connectionOf(address: string) {
   const { protocol, hostname, port, username, password } = new URL(address)
   const secure = protocol === 'smtps:'

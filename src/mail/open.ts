@@ -1,4 +1,4 @@
-/** Which mailer this server has, and what it can offer people with it. */
+/** Chooses the mailer of this server, and says what it makes possible: registration and resets. */
 
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
@@ -8,12 +8,12 @@ export type MailOptions = { readonly config: Config; readonly log: Logger }
 
 export type Mail = {
   readonly mailer: Mailer | null
-  /** The mail that is shown instead of sent; null where it is sent, or none is. */
+  /** The letters that are shown instead of sent; null if mail is sent or there is no mail. */
   readonly shownMail: (() => readonly ShownLetter[]) | null
   readonly offers: { readonly registration: boolean; readonly reset: boolean }
 }
 
-/** In development without a mail server, mail goes to whoever looks. */
+/** In development without a mail server, letters are shown instead. */
 export function sendsMail({ mail, mode }: Pick<Config, 'mail' | 'mode'>): boolean {
   return mail !== null || mode === 'development'
 }
@@ -25,7 +25,7 @@ export function openMail(options: MailOptions): Mail {
   return { mailer, shownMail: mailer?.shown ?? null, offers: { registration, reset } }
 }
 
-/** Null in production without a mail server: what needs mail is then not offered. */
+/** Null in production without a mail server: features that need mail are then off. */
 function mailerFor({ config, log }: MailOptions): Mailer | null {
   const { mail, issuer, brand } = config
   if (mail !== null) return openMailer(mail, { issuer, brand })

@@ -1,6 +1,6 @@
 /**
- * Counting events over time, out of the ledger in its own order and below the snapshot horizon. The
- * counts and the place behind them move in one statement: no event counts twice, none is left out.
+ * Counts events over time, reading the ledger in its order and below the snapshot horizon. One
+ * statement moves the counts and the place in the ledger, so that each event counts exactly once.
  */
 
 import type { EventType } from '../model/event.ts'
@@ -35,7 +35,7 @@ const known = kinds
   .map(([type, kind, reason]) => `('${type}', '${kind}', ${reason ? `'${reason}'` : 'NULL'})`)
   .join(', ')
 
-/** What was folded stands for as many as it says. The limit stands in the text, for the plan. */
+/** A `refusals.folded` event counts as many times as it says. The limit is in the text, for the plan. */
 const count = write(
   'count_events',
   `WITH page AS MATERIALIZED (
@@ -58,7 +58,7 @@ const count = write(
    RETURNING (SELECT count(*)::int FROM page) AS events`,
 )
 
-/** How many events it took: fewer than `mostAStep` means that there are no more now. */
+/** Returns the number of events read: fewer than `mostAStep` means that none are left for now. */
 export function countEvents(db: Db): Promise<number> {
   return db.transaction(async (tx) => {
     const [from] = await tx.rows<{ xid: string; id: string }>(place)
@@ -75,7 +75,7 @@ export async function countAllEvents(db: Db, signal?: AbortSignal): Promise<void
   }
 }
 
-/** A dump that was restored elsewhere counts transactions from a lower number: it goes on from now. */
+/** After a restore on another server, transaction ids start lower: counting continues from now. */
 const rejoin = write(
   'rejoin_event_counting',
   `UPDATE event_counting SET xid = pg_snapshot_xmin(pg_current_snapshot()),
@@ -91,7 +91,7 @@ const forgetting = ['event_counts', 'session_counts', 'propagation'].map((table)
   ),
 )
 
-/** Now and then. */
+/** Deletes old counts, and continues after a restore. Runs now and then. */
 export async function tidyCounts(db: Db): Promise<void> {
   await db.rows(rejoin)
   for (const forget of forgetting) await db.rows(forget)

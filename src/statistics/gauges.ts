@@ -1,13 +1,13 @@
-/** How much there is now, counted about once a minute by whichever node comes first. */
+/** Counts what exists now, about once a minute, on the first node to get to it. */
 
 import { type Db, write } from '../store/db.ts'
 
-/** A little less than a minute, so that none goes without. */
+/** A little less than a minute, so that no minute is left out. */
 const isDue = `taken_at < now() - interval '55 seconds'`
 
 const lock = write('lock_gauges', `SELECT FROM gauges WHERE ${isDue} FOR UPDATE SKIP LOCKED`)
 
-/** As the sweep last left them: what is overdue but not ended yet still counts. */
+/** Sessions that are overdue but not swept yet still count. */
 const take = write(
   'take_gauges',
   `WITH taken AS (
@@ -23,7 +23,7 @@ const take = write(
    ON CONFLICT (step, at) DO UPDATE SET live = excluded.live, offline = excluded.offline`,
 )
 
-/** Whether it was time, and this node's turn. */
+/** Returns whether this node counted. */
 export function takeGauges(db: Db): Promise<boolean> {
   return db.transaction(async (tx) => {
     if ((await tx.rows(lock)).length === 0) return false

@@ -1,6 +1,6 @@
 /**
- * How late a node learns of the revocations that it tells on: from the making of the row to the look
- * that found it, both by the database's clock. Kept in memory, and added to the table now and then.
+ * Measures how late a node learns of revocations: from the row's creation to the query that found it,
+ * both by the database's clock. Kept in memory, and added to the table now and then.
  */
 
 import { propagationSeconds } from '../model/revocation.ts'
@@ -15,13 +15,13 @@ type Tally = {
 
 export type Propagation = {
   readonly note: (ages: readonly number[]) => void
-  /** Adds what was noted since the last time; what cannot be written stays for the next. */
+  /** Writes the measurements since the last call; after a failure they stay for the next. */
   readonly keep: (db: Db) => Promise<void>
 }
 
 const nothing: Tally = { told: 0, milliseconds: 0, slowest: 0, late: 0 }
 
-/** Rows that came with a dump are told as they are adopted, and were no news for long. */
+/** Older rows came with a restored dump, so their age is no propagation time. */
 const longestMilliseconds = 3_600_000
 
 const add = write(
@@ -39,7 +39,7 @@ export function openPropagation(): Propagation {
   let tally = nothing
   return {
     note: (ages) => {
-      tally = ages.filter((age) => age < longestMilliseconds).reduce(counted, tally)
+      tally = ages.filter((age) => age < longestMilliseconds).reduce(addAge, tally)
     },
     keep: async (db) => {
       if (tally.told === 0) return
@@ -48,21 +48,21 @@ export function openPropagation(): Propagation {
       try {
         await db.rows(add, [taken.told, Math.round(taken.milliseconds), taken.slowest, taken.late])
       } catch (error) {
-        tally = together(taken, tally)
+        tally = sum(taken, tally)
         throw error
       }
     },
   }
 }
 
-/** The clock that stamps the row is asked before the one that judges it, but may be set meanwhile. */
-function counted(tally: Tally, age: number): Tally {
+/** The age can be negative if the database's clock was set in between. */
+function addAge(tally: Tally, age: number): Tally {
   const milliseconds = Math.max(0, age)
   const late = milliseconds > propagationSeconds * 1000 ? 1 : 0
-  return together(tally, { told: 1, milliseconds, slowest: Math.round(milliseconds), late })
+  return sum(tally, { told: 1, milliseconds, slowest: Math.round(milliseconds), late })
 }
 
-function together(one: Tally, other: Tally): Tally {
+function sum(one: Tally, other: Tally): Tally {
   return {
     told: one.told + other.told,
     milliseconds: one.milliseconds + other.milliseconds,

@@ -1,4 +1,4 @@
-/** The statistics as they stand: a few rows, however much they count. */
+/** Reads the statistics: a few rows, however much they count. */
 
 import {
   type Counts,
@@ -16,8 +16,8 @@ type Gauges = Omit<Statistics, 'span' | 'series' | 'lastBlock' | 'propagation'> 
 }
 
 /**
- * The first event behind the last block; of the newest epoch, which alone still grows. Sweeps take
- * the oldest revocation first, so that one tells whether they stand still.
+ * `unsealedSince` is the first event after the last block, in the newest epoch, as only that one
+ * grows. Sweeps take the oldest revocation first, so that one shows whether they make progress.
  */
 const gauges = read(
   'read_gauges',
@@ -71,7 +71,7 @@ type Row = {
 
 export async function readStatistics(db: Db, span: Span): Promise<Statistics> {
   const [found] = await db.rows<Gauges>(gauges)
-  if (found === undefined) throw new Error('one row was promised')
+  if (found === undefined) throw new Error('the gauges have no row')
   const { step, steps, counted } = spans[span]
   const rows = await db.rows<Row>(series, [step, steps, counted])
   const { lastNumber, lastSealedAt, ...now } = found

@@ -1,10 +1,11 @@
-/** Whether a token is an access token of this issuer for this audience (RFC 9068, 4). */
+/** Checks that a token is an access token of this issuer for this audience (RFC 9068, 4). */
 
+import { hash } from 'node:crypto'
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import { type Fault, KeysUnavailable, TokenInvalid } from './errors.ts'
 import type { IssuerSource } from './issuer.ts'
 
-/** What a token says, checked. */
+/** The claims of a checked token (RFC 9068, 2.2). `iat` and `exp` are in seconds since 1970. */
 export type Claims = JWTPayload & {
   readonly sub: string
   readonly client_id: string
@@ -21,10 +22,10 @@ export type CheckOptions = {
   readonly clockTolerance: number
 }
 
-/** No honest token is longer. */
+/** The longest token that is accepted. */
 const mostCharacters = 16_384
 
-/** Signatures that a shared key makes, or nobody, prove nothing to whoever checks them. */
+/** HMAC and `none` prove nothing here: a resource server has no secret key to check with. */
 const asymmetric = /^(ES(256|384|512)|EdDSA|Ed25519|(RS|PS)(256|384|512))$/
 
 /** Throws a RangeError for an algorithm that must not be allowed. */
@@ -34,10 +35,10 @@ export function checkAlgorithms(algorithms: readonly string[]): void {
   if (algorithms.length === 0) throw new RangeError('some algorithm must be allowed')
 }
 
-/** A token that is good by its own word, and the id of the key that signed it. */
-export type Checked = { readonly claims: Claims; readonly kid: string }
+/** The claims of a good token, and the id of the key that signed it. */
+export type CheckResult = { readonly claims: Claims; readonly kid: string }
 
-export type Check = (token: string) => Promise<Checked>
+export type Check = (token: string) => Promise<CheckResult>
 
 /** Throws `TokenInvalid` or `KeysUnavailable`. */
 export function checkWith(source: IssuerSource, options: CheckOptions): Check {
@@ -63,7 +64,7 @@ function claimsIn(payload: JWTPayload, clockTolerance: number): Claims {
   const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
   if (!isText(sub) || !isText(clientId) || !isText(jti)) throw new TokenInvalid('claims')
   if (iat === undefined || exp === undefined) throw new TokenInvalid('claims')
-  // A token from the future would be later than every cut-off.
+  // A token issued in the future would be later than every cut-off.
   if (iat > Date.now() / 1000 + clockTolerance) throw new TokenInvalid('not_yet_valid')
   return { ...payload, sub, client_id: clientId, jti, iat, exp }
 }
@@ -86,11 +87,46 @@ const claimFaults: Readonly<Record<string, Fault>> = {
   typ: 'type',
 }
 
-/** What is not the token's fault is that of the keys: they could not be fetched, or read. */
+/** Any other error is about the keys: they could not be fetched or read. */
 function refuse(error: unknown): never {
   if (error instanceof errors.JWTClaimValidationFailed) {
     throw new TokenInvalid(claimFaults[error.claim] ?? 'claims', error)
   }
   const fault = error instanceof errors.JOSEError ? faults[error.code] : undefined
   throw fault === undefined ? new KeysUnavailable(error) : new TokenInvalid(fault, error)
+}
+
+type Entry = { readonly checked: CheckResult; readonly until: number }
+
+const mostTokens = 10_000
+/** Not longer, because a key may be withdrawn. */
+const rememberSeconds = 60
+
+/**
+ * An API sees the same token many times: a signature checked a moment ago is not checked again. Keeps
+ * digests, so that memory holds no tokens, and only of good tokens.
+ */
+export function rememberChecks(check: Check, clockTolerance: number): Check {
+  const known = new Map<string, Entry>()
+  return async (token) => {
+    const now = Date.now() / 1000
+    const digest = hash('sha256', token, 'base64url')
+    const found = known.get(digest)
+    if (found !== undefined && found.until > now) {
+      if (found.checked.claims.exp + clockTolerance <= now) throw new TokenInvalid('expired')
+      return found.checked
+    }
+    const checked = await check(token)
+    known.delete(digest)
+    if (known.size >= mostTokens) dropOldest(known)
+    known.set(digest, { checked, until: now + rememberSeconds })
+    return checked
+  }
+}
+
+function dropOldest(known: Map<string, unknown>): void {
+  for (const [digest] of known) {
+    known.delete(digest)
+    return
+  }
 }

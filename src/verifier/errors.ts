@@ -1,9 +1,10 @@
-/** How a verifier refuses: one class a cause, each with the status a resource server answers. */
+/** The errors of a verifier: one class per cause, each with the HTTP status to respond with. */
 
-/** What all refusals have in common. */
+/** The base class of all errors that `verify` and `ready` throw. */
 export class VerifierError extends Error {
+  /** A stable machine-readable name, such as `token_invalid`. */
   readonly code: string
-  /** The HTTP status to answer: 401 when the token is to blame, 503 when nobody can know. */
+  /** The HTTP status to respond with: 401 if the token is bad, 503 if that cannot be known now. */
   readonly status: 401 | 503
 
   constructor(code: string, { status, ...about }: { status: 401 | 503 } & About) {
@@ -12,7 +13,7 @@ export class VerifierError extends Error {
     this.status = status
   }
 
-  /** The value of `WWW-Authenticate` (RFC 6750, 3); null where another token would not help. */
+  /** The value for `WWW-Authenticate` (RFC 6750, 3); null if another token would not help. */
   get challenge(): string | null {
     return this.status === 401 ? 'Bearer error="invalid_token"' : null
   }
@@ -20,7 +21,7 @@ export class VerifierError extends Error {
 
 type About = { readonly message: string; readonly cause?: unknown }
 
-/** What is wrong with a token that is not good. */
+/** The reason why a token is invalid. */
 export type Fault =
   | 'malformed'
   | 'algorithm'
@@ -34,7 +35,7 @@ export type Fault =
   | 'claims'
   | 'confirmation'
 
-/** Not an access token of this issuer for this audience, or not any more by its own word. */
+/** The token is not an access token of this issuer for this audience, or it has expired. Status 401. */
 export class TokenInvalid extends VerifierError {
   override readonly name = 'TokenInvalid'
   readonly fault: Fault
@@ -45,7 +46,7 @@ export class TokenInvalid extends VerifierError {
   }
 }
 
-/** What made a token dead before its time, as the feed names it. */
+/** The kind of revocation, named as in the feed (`kind` of an entry of `GET /revocations`). */
 export type RevokedBy =
   | 'grant'
   | 'token'
@@ -55,7 +56,7 @@ export type RevokedBy =
   | 'account_client'
   | 'everything'
 
-/** Good by its own word, and revoked. */
+/** The token was valid and has been revoked. Status 401. */
 export class TokenRevoked extends VerifierError {
   override readonly name = 'TokenRevoked'
   readonly by: RevokedBy
@@ -66,10 +67,10 @@ export class TokenRevoked extends VerifierError {
   }
 }
 
-/** The verifier does not know what was revoked lately: the token may be good, or not. */
+/** The verifier does not know the latest revocations, so the token may be revoked. Status 503. */
 export class FeedStale extends VerifierError {
   override readonly name = 'FeedStale'
-  /** Infinity when the feed was never read. */
+  /** The age of the latest revocation data in seconds; Infinity if the feed was never read. */
   readonly ageSeconds: number
 
   constructor(ageSeconds: number, cause?: unknown) {
@@ -79,7 +80,7 @@ export class FeedStale extends VerifierError {
   }
 }
 
-/** The issuer's metadata or keys could not be had. */
+/** The issuer's metadata or keys could not be fetched. Status 503. */
 export class KeysUnavailable extends VerifierError {
   override readonly name = 'KeysUnavailable'
 
@@ -88,7 +89,7 @@ export class KeysUnavailable extends VerifierError {
   }
 }
 
-/** The issuer lets this verifier not follow: its credentials or its scope are wrong. */
+/** The issuer does not let this verifier follow the feed: wrong credentials or scope. Status 503. */
 export class FeedRefused extends VerifierError {
   override readonly name = 'FeedRefused'
 

@@ -1,6 +1,6 @@
-/** What the feed tells, read from what came over the network. What it does not know, it refuses. */
+/** Parses documents of the revocation feed. It throws on kinds of entries that it does not know. */
 
-/** What was issued in the second of `before` or earlier is dead. All in seconds since 1970. */
+/** Everything issued at `before` or earlier is revoked. Times are in seconds since 1970. */
 export type CutOffEntry =
   | {
       readonly kind: 'account'
@@ -32,13 +32,13 @@ export type Entry =
 
 export type FeedDocument = {
   readonly cursor: string
-  /** Null while there is more. */
+  /** The server's time up to which this is complete; null while there is more. */
   readonly asOf: number | null
   readonly entries: readonly Entry[]
   readonly more: boolean
 }
 
-/** Throws for what is no such document, or tells of a kind of revocation that is not known here. */
+/** Throws if it is no such document or has a kind of revocation that is unknown here. */
 export function readDocument(value: unknown): FeedDocument {
   const entries = member(value, 'entries')
   if (!Array.isArray(entries)) throw new TypeError('the feed has no entries')
@@ -79,7 +79,7 @@ function readCutOff(value: unknown, kind: unknown) {
     case 'everything':
       return { kind, before } as const
     default:
-      // Passing over it would let revoked tokens through: whoever cannot read it grows stale.
+      // Ignoring it would let revoked tokens through; throwing makes the verifier stale instead.
       throw new TypeError(`the feed tells of an unknown kind: ${String(kind)}`)
   }
 }

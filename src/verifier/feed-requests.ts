@@ -1,25 +1,25 @@
-/** The two ways of reading the feed: a document, or a stream of them. */
+/** The requests to the feed: for one document, or for a stream of documents. */
 
 import { FeedRefused } from './errors.ts'
 import { type FeedDocument, readDocument } from './feed-document.ts'
 import type { FeedToken } from './feed-token.ts'
 
-/** The cursor means nothing to the issuer any more: begin without one. */
+/** The issuer no longer knows the cursor: start without one. */
 export class CursorGone extends Error {}
 
 export type FeedRequests = {
   readonly document: (cursor: string | null) => Promise<FeedDocument>
-  /** Ends when the server ends it; throws when it breaks or falls silent. */
+  /** Ends when the server ends it; throws if it breaks or is silent for too long. */
   readonly stream: (cursor: string) => AsyncGenerator<FeedDocument, void>
 }
 
-const patience = 10_000
-/** The server says something every second. */
-const mostSilence = 3_000
+const timeoutMilliseconds = 10_000
+/** The server sends something every second. */
+const mostSilenceMilliseconds = 3_000
 const mostCharacters = 16 * 1024 * 1024
 
 export function feedRequests(url: URL, token: FeedToken, signal: AbortSignal): FeedRequests {
-  const ask = async (cursor: string | null, { accept, until }: Asking): Promise<Response> => {
+  const ask = async (cursor: string | null, { accept, until }: FeedRequest): Promise<Response> => {
     const address = new URL(url)
     if (cursor !== null) address.searchParams.set('after', cursor)
     if (accept === json) address.searchParams.set('limit', '10000')
@@ -33,12 +33,15 @@ export function feedRequests(url: URL, token: FeedToken, signal: AbortSignal): F
   }
   return {
     document: async (cursor) => {
-      const response = await ask(cursor, { accept: json, until: AbortSignal.timeout(patience) })
+      const response = await ask(cursor, {
+        accept: json,
+        until: AbortSignal.timeout(timeoutMilliseconds),
+      })
       return readDocument(await response.json())
     },
     stream: async function* (cursor) {
       const silence = new AbortController()
-      const watchdog = setTimeout(() => silence.abort(), mostSilence).unref()
+      const watchdog = setTimeout(() => silence.abort(), mostSilenceMilliseconds).unref()
       try {
         const response = await ask(cursor, { accept: events, until: silence.signal })
         for await (const document of documentsIn(response)) {
@@ -56,7 +59,7 @@ export function feedRequests(url: URL, token: FeedToken, signal: AbortSignal): F
 const json = 'application/json'
 const events = 'text/event-stream'
 
-type Asking = { readonly accept: string; readonly until: AbortSignal }
+type FeedRequest = { readonly accept: string; readonly until: AbortSignal }
 
 async function refuse(response: Response, token: FeedToken): Promise<never> {
   await response.body?.cancel()
@@ -76,7 +79,7 @@ async function* documentsIn(response: Response): AsyncGenerator<FeedDocument, vo
   }
 }
 
-/** Only what our server sends: events of one line of data each. */
+/** Reads only Parley's form of server-sent events: one line of data each. */
 async function* blocksIn(body: NonNullable<Response['body']>): AsyncGenerator<string, void> {
   let unread = ''
   for await (const part of body.pipeThrough(new TextDecoderStream())) {

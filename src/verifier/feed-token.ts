@@ -1,24 +1,27 @@
-/** The verifier's own access token, by which it follows the feed: asked for, kept, asked for again. */
+/** The verifier's own access token for the feed: requested, kept, and renewed before it expires. */
 
 import { FeedRefused } from './errors.ts'
 import { member, text } from './feed-document.ts'
 import type { IssuerSource } from './issuer.ts'
 
-/** How the verifier may follow: as a client of the issuer, or with tokens that you get for it. */
+/**
+ * The verifier's access to the revocation feed: the credentials of a confidential client with the
+ * scope `parley:revocations.read`, or a function that returns a current access token with it.
+ */
 export type FeedAccess =
   | { readonly clientId: string; readonly clientSecret: string }
   | { readonly token: () => Promise<string> }
 
 export type FeedToken = {
   readonly get: () => Promise<string>
-  /** It was refused: the next one is a new one. */
+  /** The token was refused: the next `get` requests a new one. */
   readonly forget: () => void
 }
 
 const scope = 'parley:revocations.read'
-const patience = 5_000
-/** A token is not used in the last seconds of its life. */
-const margin = 20
+const timeoutMilliseconds = 5_000
+/** A token is renewed so many seconds before it expires. */
+const marginSeconds = 20
 
 export function feedToken(
   access: FeedAccess,
@@ -31,8 +34,8 @@ export function feedToken(
     get: async () => {
       const now = performance.now() / 1000
       if (known !== null && known.until > now) return known.token
-      const answer = await askFor(access, source, signal)
-      known = { token: answer.token, until: now + answer.seconds - margin }
+      const answer = await requestToken(access, source, signal)
+      known = { token: answer.token, until: now + answer.seconds - marginSeconds }
       return known.token
     },
     forget: () => {
@@ -43,7 +46,7 @@ export function feedToken(
 
 type Credentials = { readonly clientId: string; readonly clientSecret: string }
 
-async function askFor(credentials: Credentials, source: IssuerSource, signal: AbortSignal) {
+async function requestToken(credentials: Credentials, source: IssuerSource, signal: AbortSignal) {
   const { tokenEndpoint } = await source.get()
   if (tokenEndpoint === null) throw new FeedRefused('the issuer has no token endpoint')
   const response = await fetch(tokenEndpoint, {
@@ -51,7 +54,7 @@ async function askFor(credentials: Credentials, source: IssuerSource, signal: Ab
     headers: { authorization: basic(credentials), accept: 'application/json' },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
   })
   if (response.status >= 500) throw new Error(`the token endpoint answered ${response.status}`)
   const answer: unknown = await response.json()
@@ -62,7 +65,7 @@ async function askFor(credentials: Credentials, source: IssuerSource, signal: Ab
   }
 }
 
-/** RFC 6749, 2.3.1: id and secret are form-encoded first. */
+/** RFC 6749, 2.3.1: id and secret are form-encoded before Base64. */
 function basic({ clientId, clientSecret }: Credentials): string {
   const encoded = [clientId, clientSecret].map((part) =>
     new URLSearchParams({ '': part }).toString().slice(1),

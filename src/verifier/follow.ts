@@ -1,4 +1,4 @@
-/** Following the feed for as long as the verifier lives, whatever the network does. */
+/** Follows the feed until the verifier closes, through all failures of the network. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FeedRefused } from './errors.ts'
@@ -7,107 +7,107 @@ import { CursorGone, type FeedRequests } from './feed-requests.ts'
 import { type Freshness, monotonic } from './freshness.ts'
 import type { Revocations } from './revocations.ts'
 
-export type Following = {
+export type FollowOptions = {
   readonly requests: FeedRequests
   readonly revocations: Revocations
   readonly freshness: Freshness
   readonly signal: AbortSignal
-  /** Told of each failure; following goes on. */
+  /** Called after each failure; following continues. */
   readonly failed: (error: unknown) => void
-  /** Told when a key was withdrawn: another one signs, which nobody here may know yet. */
+  /** Called when a key was withdrawn: a new key signs now, which must be fetched. */
   readonly keyWithdrawn: () => void
-  /** Told when everything that is revoked is known. */
+  /** Called when all current revocations are known. */
   readonly caughtUp: () => void
 }
 
 const pollMilliseconds = 1_000
-/** How long documents are asked for where a stream cannot be had. */
+/** How long to poll before trying a stream again. */
 const secondsWithoutStream = 60
-const firstPause = 100
-const longestPause = 5_000
+const firstPauseMilliseconds = 100
+const longestPauseMilliseconds = 5_000
 
 type State = {
   cursor: string | null
   /** Failures since the last success. */
   failures: number
-  /** Until then documents are asked for. */
+  /** Until then it polls for documents. */
   streamAgainAt: number
 }
 
 /** Returns when the signal aborts. */
-export async function follow(following: Following): Promise<void> {
-  const { signal } = following
+export async function follow(options: FollowOptions): Promise<void> {
+  const { signal } = options
   const state: State = { cursor: null, failures: 0, streamAgainAt: 0 }
   while (!signal.aborted) {
-    await followOnce(following, state).catch((error: unknown) => {
+    await followOnce(options, state).catch((error: unknown) => {
       state.failures += 1
       if (error instanceof CursorGone) state.cursor = null
-      else if (!signal.aborted) following.failed(error)
+      else if (!signal.aborted) options.failed(error)
     })
     const isPolling = state.failures === 0 && monotonic() < state.streamAgainAt
     await pause(isPolling ? pollMilliseconds : backOff(state.failures), signal)
   }
 }
 
-/** What was missed, then what comes, for as long as it comes. */
-async function followOnce(following: Following, state: State): Promise<void> {
-  state.cursor = await catchUp(following, state.cursor)
+/** Reads missed documents, then the stream until it ends. */
+async function followOnce(options: FollowOptions, state: State): Promise<void> {
+  state.cursor = await catchUp(options, state.cursor)
   state.failures = 0
   if (monotonic() < state.streamAgainAt) return
-  const heard = await listen(following, state.cursor)
-  if (heard === 0) state.streamAgainAt = monotonic() + secondsWithoutStream
+  const received = await listen(options, state.cursor)
+  if (received === 0) state.streamAgainAt = monotonic() + secondsWithoutStream
 }
 
-/** Page after page. Answers where to read on. */
-async function catchUp(following: Following, from: string | null): Promise<string> {
-  const { requests, freshness, caughtUp } = following
+/** Reads page after page. Returns the cursor to continue from. */
+async function catchUp(options: FollowOptions, from: string | null): Promise<string> {
+  const { requests, freshness, caughtUp } = options
   let cursor = from
   for (;;) {
     const sentAt = monotonic()
     const document: FeedDocument = await requests.document(cursor)
-    learn(following, document)
+    learn(options, document)
     cursor = document.cursor
     if (document.more) continue
-    if (document.asOf !== null) freshness.answered(document.asOf, sentAt)
+    if (document.asOf !== null) freshness.synchronize(document.asOf, sentAt)
     caughtUp()
     return cursor
   }
 }
 
-/** How many documents the stream brought until it ended: 0 where none can be had at all. */
-async function listen(following: Following, cursor: string): Promise<number> {
-  const { requests, freshness, failed } = following
-  let heard = 0
+/** Returns the number of documents in the stream; 0 if there is no stream at all. */
+async function listen(options: FollowOptions, cursor: string): Promise<number> {
+  const { requests, freshness, failed } = options
+  let received = 0
   try {
     for await (const document of requests.stream(cursor)) {
-      heard += 1
-      learn(following, document)
-      if (document.asOf !== null) freshness.told(document.asOf)
+      received += 1
+      learn(options, document)
+      if (document.asOf !== null) freshness.advance(document.asOf)
     }
   } catch (error) {
-    if (isFinal(error, following)) throw error
+    if (isFinal(error, options)) throw error
     failed(error)
   }
-  return heard
+  return received
 }
 
-/** Asking for documents would come to the same. */
-function isFinal(error: unknown, { signal }: Following): boolean {
+/** A request for a document would fail in the same way. */
+function isFinal(error: unknown, { signal }: FollowOptions): boolean {
   return signal.aborted || error instanceof CursorGone || error instanceof FeedRefused
 }
 
-function learn({ revocations, keyWithdrawn }: Following, { entries }: FeedDocument): void {
+function learn({ revocations, keyWithdrawn }: FollowOptions, { entries }: FeedDocument): void {
   revocations.add(entries)
   if (entries.some(({ kind }) => kind === 'key')) keyWithdrawn()
 }
 
-/** Many verifiers lose the same server at the same moment: they come back at different ones. */
+/** Random, so that many verifiers that lost the same server do not return at the same moment. */
 function backOff(failures: number): number {
-  const longest = Math.min(longestPause, firstPause * 2 ** failures)
+  const longest = Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** failures)
   return longest / 2 + (Math.random() * longest) / 2
 }
 
-/** Aborting is how the wait ends early. */
+/** An abort ends the wait early. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, null, { ref: false, signal }).catch(() => null)
 }

@@ -1,41 +1,41 @@
 /**
- * How old the knowledge of revocations is. Two clocks are never compared: what the server's clock
- * said is placed on this machine's monotonic one, at the earliest moment that it can have been said.
+ * The age of the known revocations. It never compares two clocks: a time of the server's clock is
+ * mapped to this machine's monotonic clock, at the earliest moment the server can have sent it.
  */
 
 export type Freshness = {
-  /** An answer to a request that was sent at `sentAt` says that the feed is told until `asOf`. */
-  readonly answered: (asOf: number, sentAt: number) => void
-  /** The feed is told until `asOf`, as the server's clock counts. */
-  readonly told: (asOf: number) => void
-  /** Seconds; Infinity before the first answer. */
+  /** A response is complete up to `asOf` (server time); its request was sent at `sentAt`. */
+  readonly synchronize: (asOf: number, sentAt: number) => void
+  /** The stream is complete up to `asOf`, in server time. */
+  readonly advance: (asOf: number) => void
+  /** In seconds; Infinity before the first response. */
   readonly age: () => number
 }
 
-/** Seconds on a clock that nobody sets. */
+/** Seconds on a clock that is never set. */
 export function monotonic(): number {
   return performance.now() / 1000
 }
 
 export function openFreshness(clock: () => number = monotonic): Freshness {
-  /** This clock minus the server's, or less. */
+  /** A lower bound of this clock minus the server's. */
   let offset: number | null = null
-  let toldAt = Number.NEGATIVE_INFINITY
-  let heardAt = Number.NEGATIVE_INFINITY
-  const told = (asOf: number) => {
+  let completeAt = Number.NEGATIVE_INFINITY
+  let receivedAt = Number.NEGATIVE_INFINITY
+  const advance = (asOf: number) => {
     if (offset === null) return
-    toldAt = Math.max(toldAt, asOf + offset)
-    heardAt = clock()
+    completeAt = Math.max(completeAt, asOf + offset)
+    receivedAt = clock()
   }
   return {
-    answered: (asOf, sentAt) => {
+    synchronize: (asOf, sentAt) => {
       offset = sentAt - asOf
-      // The server's clock may have been set: what was placed by the old one says nothing now.
-      toldAt = Number.NEGATIVE_INFINITY
-      told(asOf)
+      // The server's clock may have been set, so earlier times do not count.
+      completeAt = Number.NEGATIVE_INFINITY
+      advance(asOf)
     },
-    told,
-    // The longer of both: a clock of the server's that was set forward makes nothing fresher.
-    age: () => Math.max(0, clock() - toldAt, clock() - heardAt),
+    advance,
+    // The larger of both: setting the server's clock forward must not make data look fresher.
+    age: () => Math.max(0, clock() - completeAt, clock() - receivedAt),
   }
 }

@@ -1,15 +1,14 @@
 /**
- * The verifier: checks access tokens of a Parley issuer in memory, revocations included. It asks
- * nobody while it verifies, and imports nothing of the server.
+ * The verifier: checks access tokens of a Parley issuer in memory, revocations included. `verify`
+ * makes no request, except for a key that it does not know yet. Nothing here imports the server.
  */
 
-import { type Claims, checkWith } from './checks.ts'
+import { type Claims, checkWith, rememberChecks } from './checks.ts'
 import { TokenInvalid } from './errors.ts'
 import { member } from './feed-document.ts'
 import { issuerSource } from './issuer.ts'
 import { openJudge } from './judge.ts'
-import { settle, type VerifierOptions } from './options.ts'
-import { remembered } from './remembered.ts'
+import { resolveOptions, type VerifierOptions } from './options.ts'
 
 export type { Fault, RevokedBy } from './errors.ts'
 // biome-ignore lint/performance/noBarrelFile: the package has this one entry, and the errors belong to it.
@@ -25,59 +24,71 @@ export type { FeedAccess } from './feed-token.ts'
 export type { VerifierOptions } from './options.ts'
 export type { Claims }
 
-/** What the token is bound to (RFC 7800): `jkt` for DPoP, `x5t#S256` for mutual TLS. */
+/** The `cnf` claim (RFC 7800): `jkt` (RFC 9449) for DPoP, `x5t#S256` (RFC 8705) for mutual TLS. */
 export type Confirmation = Readonly<Record<string, unknown>>
 
 export type VerifyOptions = {
   /**
-   * Whether the request proves that its sender holds what the token is bound to. Without it a
-   * bound token is refused: whoever stole it must not be able to pass it off as a bearer token.
+   * Returns whether the request proves possession of the key that the token is bound to. Without
+   * this function a bound token is refused: a thief must not use it as a bearer token.
    */
   readonly confirm?: (confirmation: Confirmation) => boolean | Promise<boolean>
 }
 
 export type VerifiedToken = {
-  /** The account, or the client itself where no person is involved. */
+  /** `sub`: the account, or the client itself if no person is involved. */
   readonly subject: string
+  /** `client_id`: the application that the token was issued to. */
   readonly clientId: string
+  /** `scope`, split at spaces; empty if there is none. */
   readonly scopes: readonly string[]
-  /** The grant that it belongs to; null for a client's own token. */
+  /** `sid`: the id of the grant that the token belongs to; null for a client's own token. */
   readonly sid: string | null
+  /** `cnf`: the key that the token is bound to; null for a bearer token. */
   readonly confirmation: Confirmation | null
-  /** Seconds since 1970. */
+  /** `exp`, in seconds since 1970. */
   readonly expiresAt: number
-  /** Whether revocations may be missing; never true with `onStale: 'refuse'` or without a feed. */
+  /** Whether revocations may be missing: only with `onStale: 'report'` and a feed. */
   readonly isStale: boolean
-  /** All claims, as they stand in the token. */
+  /** All claims, exactly as in the token. */
   readonly claims: Claims
 }
 
 export type Verifier = {
-  /** Throws `TokenInvalid`, `TokenRevoked`, `FeedStale` or `KeysUnavailable`. */
+  /**
+   * Checks a token (a compact JWS, without `Bearer `). Throws `TokenInvalid`, `TokenRevoked`,
+   * `FeedStale` or `KeysUnavailable`, and whatever `confirm` throws.
+   */
   readonly verify: (token: string, options?: VerifyOptions) => Promise<VerifiedToken>
-  /** When keys and feed are known. Throws where waiting is no use: `FeedRefused`. */
+  /**
+   * Resolves once keys and feed are known. Rejects if the keys cannot be fetched, and with
+   * `FeedRefused` if the issuer refuses access to the feed; other failures of the feed are retried.
+   */
   readonly ready: () => Promise<void>
-  /** Follows no longer: from then on its knowledge grows old. */
+  /** Stops following: from then on the known revocations grow stale. */
   readonly close: () => void
 }
 
 const refreshKeysMilliseconds = 300_000
 
-/** Throws a TypeError or a RangeError for options that cannot be used. It begins to follow at once. */
+/**
+ * Creates a verifier, which starts to follow the feed at once. Throws a TypeError or a RangeError for
+ * invalid options.
+ */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const settled = settle(options)
+  const settings = resolveOptions(options)
   const closing = new AbortController()
-  const source = issuerSource(settled.issuer, closing.signal)
-  const check = remembered(checkWith(source, settled), settled.clockTolerance)
-  const judge = openJudge(settled, source, closing.signal)
+  const source = issuerSource(settings.issuer, closing.signal)
+  const check = rememberChecks(checkWith(source, settings), settings.clockTolerance)
+  const judge = openJudge(settings, source, closing.signal)
   const refreshing = setInterval(() => {
-    source.refresh().catch(settled.onFailure)
+    source.refresh().catch(settings.onFailure)
   }, refreshKeysMilliseconds).unref()
   return {
     verify: async (token, { confirm } = {}) => {
       const checked = await check(token)
       const verified = tokenOf(checked.claims, judge.isStale(checked))
-      await confirmed(verified, confirm)
+      await requireConfirmation(verified, confirm)
       return verified
     },
     ready: async () => {
@@ -114,7 +125,7 @@ function recordOf(value: unknown): Confirmation {
   return Object.fromEntries(Object.keys(value).map((name) => [name, member(value, name)]))
 }
 
-async function confirmed(
+async function requireConfirmation(
   { confirmation }: VerifiedToken,
   confirm: VerifyOptions['confirm'],
 ): Promise<void> {

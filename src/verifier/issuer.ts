@@ -1,4 +1,4 @@
-/** The issuer as it describes itself, and its public keys, kept fresh. It trusts no other address. */
+/** The issuer's metadata and its public keys, kept current. It trusts no other address. */
 
 import { createRemoteJWKSet, type RemoteJWKSet } from 'jose'
 import { KeysUnavailable } from './errors.ts'
@@ -12,12 +12,12 @@ export type Issuer = {
 export type IssuerSource = {
   /** Throws `KeysUnavailable`; the next caller tries again. */
   readonly get: () => Promise<Issuer>
-  /** Fetches the keys anew, so that one that was withdrawn is not believed for longer. */
+  /** Fetches the keys again, so that a withdrawn key is no longer accepted. */
   readonly refresh: () => Promise<void>
 }
 
-const patience = 5_000
-/** A token with an unknown key makes the keys be fetched, but not more often than this. */
+const timeoutMilliseconds = 5_000
+/** A token with an unknown key causes a fetch, but not more often than this (milliseconds). */
 const cooldownDuration = 10_000
 
 export function issuerSource(issuer: string, signal: AbortSignal): IssuerSource {
@@ -32,7 +32,7 @@ export function issuerSource(issuer: string, signal: AbortSignal): IssuerSource 
   return { get, refresh: async () => (await get()).keys.reload() }
 }
 
-/** RFC 8414; OpenID Connect Discovery has it in another place. */
+/** RFC 8414, then the path of OpenID Connect Discovery. */
 async function discover(issuer: string, signal: AbortSignal): Promise<Issuer> {
   const { origin, pathname } = new URL(issuer)
   const path = pathname.replace(/\/$/, '')
@@ -55,20 +55,20 @@ async function fetchJson(address: string, signal: AbortSignal): Promise<unknown>
   const response = await fetch(address, {
     headers: { accept: 'application/json' },
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
   })
   if (!response.ok) throw new Error(`${address} answered ${response.status}`)
   return response.json()
 }
 
-/** RFC 8414, 3.3: who describes another issuer is not believed. */
+/** RFC 8414, 3.3: metadata that names another issuer is rejected. */
 function issuerIn(metadata: unknown, issuer: string): Issuer {
   if (text(metadata, 'issuer') !== issuer) throw new Error('the metadata is of another issuer')
   const tokenEndpoint = member(metadata, 'token_endpoint')
   const jwksUri = secureUrl(text(metadata, 'jwks_uri'))
   return {
     keys: createRemoteJWKSet(jwksUri, {
-      timeoutDuration: patience,
+      timeoutDuration: timeoutMilliseconds,
       cooldownDuration,
       cacheMaxAge: Number.POSITIVE_INFINITY,
     }),
@@ -76,7 +76,7 @@ function issuerIn(metadata: unknown, issuer: string): Issuer {
   }
 }
 
-/** Keys and secrets go over TLS, but for an issuer on this machine. Throws a TypeError. */
+/** Keys and secrets need TLS, except for an issuer on this machine. Throws a TypeError otherwise. */
 export function secureUrl(address: string): URL {
   const url = new URL(address)
   const isOwn = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)

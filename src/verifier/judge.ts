@@ -1,39 +1,39 @@
-/** Judging a good token by what was revoked, and by how much of that is known. */
+/** Judges a valid token by the known revocations and by their age. */
 
-import type { Checked } from './checks.ts'
+import type { CheckResult } from './checks.ts'
 import { FeedRefused, FeedStale, TokenRevoked } from './errors.ts'
 import { feedRequests } from './feed-requests.ts'
 import { type FeedAccess, feedToken } from './feed-token.ts'
 import { follow } from './follow.ts'
 import { openFreshness } from './freshness.ts'
 import type { IssuerSource } from './issuer.ts'
-import type { Settled } from './options.ts'
-import { type Judged, openRevocations } from './revocations.ts'
+import type { Settings } from './options.ts'
+import { openRevocations, type TokenFacts } from './revocations.ts'
 
 export type Judge = {
-  /** Whether revocations may be missing. Throws `TokenRevoked`, and `FeedStale` if it is to refuse. */
-  readonly isStale: (checked: Checked) => boolean
-  /** When all that is revoked is known. Rejects with `FeedRefused`. */
+  /** Whether revocations may be missing. Throws `TokenRevoked`, or `FeedStale` unless it reports. */
+  readonly isStale: (checked: CheckResult) => boolean
+  /** Resolves once all current revocations are known. Rejects with `FeedRefused`. */
   readonly ready: Promise<void>
 }
 
 const forgetMilliseconds = 10_000
-/** Every node has the new key by then; and not all verifiers come for it at the same moment. */
+/** By then every node has the new key. A random part spreads the requests of many verifiers. */
 const keysFollowMilliseconds = 1_000
 
-/** It follows the feed until the signal aborts; without one a token is good until it expires. */
-export function openJudge(settled: Settled, source: IssuerSource, signal: AbortSignal): Judge {
-  const { feed, staleAfter, onStale } = settled
+/** Follows the feed until the signal aborts. Without a feed, a token is good until it expires. */
+export function openJudge(settings: Settings, source: IssuerSource, signal: AbortSignal): Judge {
+  const { feed, staleAfter, onStale } = settings
   if (feed === null) return { isStale: () => false, ready: Promise.resolve() }
   const { revocations, freshness, ready, failure } = startFollowing(
-    { ...settled, feed },
+    { ...settings, feed },
     source,
     signal,
   )
   return {
     ready,
     isStale: (checked) => {
-      const by = revocations.find(judgedIn(checked))
+      const by = revocations.find(factsOf(checked))
       if (by !== null) throw new TokenRevoked(by)
       const age = freshness.age()
       if (age <= staleAfter) return false
@@ -43,7 +43,7 @@ export function openJudge(settled: Settled, source: IssuerSource, signal: AbortS
   }
 }
 
-type WithFeed = Settled & { readonly feed: FeedAccess }
+type WithFeed = Settings & { readonly feed: FeedAccess }
 
 function startFollowing(
   { issuer, feed, onFailure }: WithFeed,
@@ -53,7 +53,7 @@ function startFollowing(
   const revocations = openRevocations()
   const freshness = openFreshness()
   const first = Promise.withResolvers<void>()
-  // Whoever waits is told; nobody has to.
+  // Callers of `ready` get the rejection; without one it must not be unhandled.
   first.promise.catch(() => undefined)
   let failure: unknown
   const failed = (error: unknown) => {
@@ -75,11 +75,15 @@ function startFollowing(
   return { revocations, freshness, ready: first.promise, failure: () => failure }
 }
 
-function judgedIn({ claims, kid }: Checked): Judged {
+function factsOf({ claims, kid }: CheckResult): TokenFacts {
   const { sub, client_id: clientId, jti, iat } = claims
   const { sid, auth_time: signedInAt }: Record<string, unknown> = claims
   return {
-    ...{ sub, clientId, jti, kid, issuedAt: iat },
+    sub,
+    clientId,
+    jti,
+    kid,
+    issuedAt: iat,
     sid: typeof sid === 'string' ? sid : null,
     signedInAt: typeof signedInAt === 'number' ? signedInAt : null,
   }

@@ -1,37 +1,39 @@
-/** What a verifier can be told, and what it does when it is told nothing. */
+/** The options of a verifier and their defaults. */
 
 import { checkAlgorithms } from './checks.ts'
 import type { FeedAccess } from './feed-token.ts'
 import { secureUrl } from './issuer.ts'
 
 export type VerifierOptions = {
-  /** The issuer, exactly as its tokens name it. https, but for this machine's own addresses. */
+  /** The issuer identifier, exactly as in `iss`. It must use https, except on this machine. */
   readonly issuer: string
-  /** What the tokens must be for: this resource server's identifier, or one of several. */
+  /** The accepted values of `aud`: this resource server's identifier, or several. */
   readonly audience: string | readonly string[]
-  /** Default: ES256, EdDSA, Ed25519, RS256 and PS256. Never `none`, never HMAC. */
+  /** The accepted `alg` values. Default: ES256, EdDSA, Ed25519, RS256 and PS256. Never `none` or HMAC. */
   readonly algorithms?: readonly string[]
-  /** How to follow the revocation feed. Absent: tokens are good until they expire. */
+  /** Access to the revocation feed. Without it, tokens are good until they expire. */
   readonly feed?: FeedAccess
-  /** Seconds. Older knowledge of revocations is no knowledge. Default 5. */
+  /** The age in seconds from which the known revocations are stale. Default 5. */
   readonly staleAfter?: number
-  /** What then: `refuse` throws `FeedStale` (default); `report` says so in `isStale`. */
+  /** When they are stale: `refuse` throws `FeedStale` (default); `report` sets `isStale`. */
   readonly onStale?: 'refuse' | 'report'
-  /** Seconds by which clocks may differ, 300 at most. Default 10. */
+  /** The allowed difference between clocks in seconds, 0 to 300. Default 10. */
   readonly clockTolerance?: number
-  /** Told of every failure to reach the issuer. Default: nobody is. */
+  /** Called after every failure to reach the issuer, for your log. Default: none. */
   readonly onFailure?: (error: unknown) => void
 }
 
 const strong = ['ES256', 'EdDSA', 'Ed25519', 'RS256', 'PS256']
 const mostTolerance = 300
 
-/** Every option with its value. */
-export type Settled = Required<Omit<VerifierOptions, 'feed'>> & { readonly feed: FeedAccess | null }
+/** All options with defaults filled in. */
+export type Settings = Required<Omit<VerifierOptions, 'feed'>> & {
+  readonly feed: FeedAccess | null
+}
 
-/** Throws a TypeError or a RangeError for options that cannot be used. */
-export function settle(options: VerifierOptions): Settled {
-  const settled: Settled = {
+/** Throws a TypeError or a RangeError for invalid options. */
+export function resolveOptions(options: VerifierOptions): Settings {
+  const settings: Settings = {
     algorithms: strong,
     staleAfter: 5,
     onStale: 'refuse',
@@ -40,15 +42,15 @@ export function settle(options: VerifierOptions): Settled {
     ...options,
     feed: options.feed ?? null,
   }
-  secureUrl(settled.issuer)
-  checkAlgorithms(settled.algorithms)
-  const audience = [settled.audience].flat()
+  secureUrl(settings.issuer)
+  checkAlgorithms(settings.algorithms)
+  const audience = [settings.audience].flat()
   const isNamed = audience.length > 0 && audience.every((one) => typeof one === 'string' && one)
   if (!isNamed) throw new TypeError('audience: who the tokens must be for')
-  const { clockTolerance, staleAfter } = settled
+  const { clockTolerance, staleAfter } = settings
   if (!(clockTolerance >= 0 && clockTolerance <= mostTolerance)) {
     throw new RangeError(`clockTolerance: from 0 to ${mostTolerance} seconds`)
   }
   if (!(staleAfter > 0)) throw new RangeError('staleAfter: more than 0 seconds')
-  return settled
+  return settings
 }

@@ -1,10 +1,10 @@
-/** What is revoked, in memory, and whether a token is. It forgets what no living token needs. */
+/** The known revocations, in memory. It forgets those that no unexpired token needs. */
 
 import type { RevokedBy } from './errors.ts'
 import type { CutOffEntry, Entry } from './feed-document.ts'
 
-/** What of a token decides. Moments are in whole seconds, rounded down, as `iat` is. */
-export type Judged = {
+/** The facts of a token that decide. Times are in whole seconds, rounded down, like `iat`. */
+export type TokenFacts = {
   readonly sub: string
   readonly clientId: string
   readonly sid: string | null
@@ -12,22 +12,22 @@ export type Judged = {
   /** The key that signed it. */
   readonly kid: string
   readonly issuedAt: number
-  /** When the person signed in, which no session began after; null where no person did. */
+  /** `auth_time`: the session began no later; null if no person signed in. */
   readonly signedInAt: number | null
 }
 
 export type Revocations = {
   readonly add: (entries: readonly Entry[]) => void
-  /** Null when nothing is known against the token. */
-  readonly find: (token: Judged) => RevokedBy | null
-  /** Forgets what is needed only until `seconds` since 1970. */
+  /** Null if no revocation applies to the token. */
+  readonly find: (token: TokenFacts) => RevokedBy | null
+  /** Forgets revocations that are needed only until `seconds` since 1970. */
   readonly forget: (seconds: number) => void
   readonly size: () => number
 }
 
 type CutOff = { readonly before: number; readonly except: readonly string[]; readonly exp: number }
 
-/** For each subject its cut-offs: more than one only where they spare different grants. */
+/** The cut-offs of each subject: several only if they spare different grants. */
 type CutOffs = Map<string, readonly CutOff[]>
 
 export function openRevocations(): Revocations {
@@ -67,7 +67,7 @@ export function openRevocations(): Revocations {
   }
 }
 
-/** No two subjects share a key: JSON keeps the parts of it apart. */
+/** JSON keeps the parts apart, so that no two subjects share a key. */
 function keyOf(entry: CutOffEntry): string {
   switch (entry.kind) {
     case 'account':
@@ -85,7 +85,7 @@ function key(kind: CutOffEntry['kind'], ...about: readonly string[]): string {
   return JSON.stringify([kind, ...about])
 }
 
-/** A later cut-off that spares no more makes an earlier one needless. */
+/** A later cut-off that spares no other grants replaces an earlier one. */
 function cut(cutOffs: CutOffs, subject: string, fresh: CutOff): void {
   const others = cutOffs.get(subject) ?? []
   if (others.some((other) => covers(other, fresh))) return
@@ -97,10 +97,11 @@ function covers(one: CutOff, other: CutOff): boolean {
 }
 
 /**
- * What ends sessions hits tokens that were refreshed since, too: their session is as old as ever. A
- * grant may be younger than the sign-in, so of what ends grants only the time of issue tells.
+ * A cut-off of sessions (account, everything) also revokes tokens refreshed after it, because their
+ * session began before it. A grant may be younger than the sign-in, so for a cut-off of grants only
+ * the token's time of issue counts.
  */
-function findCutOff(cutOffs: CutOffs, token: Judged): RevokedBy | null {
+function findCutOff(cutOffs: CutOffs, token: TokenFacts): RevokedBy | null {
   if (cutOffs.size === 0) return null
   const { sub, clientId, issuedAt, signedInAt } = token
   const sessionAt = Math.min(issuedAt, signedInAt ?? issuedAt)
@@ -112,7 +113,7 @@ function findCutOff(cutOffs: CutOffs, token: Judged): RevokedBy | null {
   return isCut(key('everything'), sessionAt) ? 'everything' : null
 }
 
-function isHit({ before, except }: CutOff, { sid }: Judged, at: number): boolean {
+function isHit({ before, except }: CutOff, { sid }: TokenFacts, at: number): boolean {
   return at <= before && !(sid !== null && except.includes(sid))
 }
 
@@ -124,7 +125,7 @@ function forgetCutOffs(cutOffs: CutOffs, seconds: number): void {
   }
 }
 
-/** A map keeps its order, and what came first is needed no longer first: the rest is not walked. */
+/** A map keeps insertion order and the oldest entries expire first, so it stops at the first live one. */
 function forgetOldest(ends: Map<string, number>, seconds: number): void {
   for (const [id, exp] of ends) {
     if (exp > seconds) return

@@ -7,7 +7,7 @@ import { english } from '../../src/i18n/en/words.ts'
 import { mapTexts } from '../../src/i18n/map-texts.ts'
 import { type Words, wordsIn } from '../../src/i18n/words.ts'
 import { lettersOf } from '../../src/mail/letters.ts'
-import { write } from '../../src/mail/written.tsx'
+import { renderLetter } from '../../src/mail/render.tsx'
 import { type Language, languages } from '../../src/model/language.ts'
 import { plainBrand } from '../../src/web/ui/brand.ts'
 import { type Look, lookIn } from '../../src/web/ui/look.ts'
@@ -156,5 +156,5 @@ function mailsIn(language: Language) {
     letters.addressChanged({ to, name }),
     letters.newDevice({ to, name, at, userAgent, network: '192.0.2.1' }),
     letters.newDevice({ to, name, at, userAgent: null, network: null }),
-  ].map((letter) => write(letter, sender))
+  ].map((letter) => renderLetter(letter, sender))
 }

@@ -1,4 +1,4 @@
-/** A letter as the two texts of a mail: plain, and as HTML that loads nothing from anywhere. */
+/** Renders a letter as plain text and as HTML. The HTML loads nothing. */
 
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
@@ -8,17 +8,17 @@ import { tonesOf } from '../model/colour.ts'
 import type { Letter } from '../model/mail.ts'
 import type { Sender } from './letters.ts'
 
-export type Written = { readonly text: string; readonly html: string }
+type RenderedLetter = { readonly text: string; readonly html: string }
 
-/** Of the pages, where no colour is given. */
+/** The default colour of the pages. */
 const ownColour = '#0d6350'
 
-export function write(letter: Letter, { issuer, brand }: Sender): Written {
+export function renderLetter(letter: Letter, { issuer, brand }: Sender): RenderedLetter {
   const { name: brandName, colour } = brand
   const { accent } = tonesOf(colour ?? ownColour).light
   const { sender, copy } = wordsOf(letter.language, brandName).mail
   const footer = fill(sender, { issuer })
-  const body = <Body letter={letter} said={{ brandName, accent, footer, copy }} />
+  const body = <Body letter={letter} frame={{ brandName, accent, footer, copy }} />
   return {
     text: `${[...linesOf(letter), footer].join('\n\n')}\n`,
     html: `<!doctype html>${renderToString(body)}`,
@@ -29,14 +29,14 @@ function linesOf({ paragraphs, link, closing }: Letter): readonly string[] {
   return [...paragraphs, ...(link === null ? [] : [`${link.label}:\n${link.url}`]), closing]
 }
 
-type Said = {
+type FrameText = {
   readonly brandName: string
   readonly accent: string
   readonly footer: string
   readonly copy: string
 }
 
-/** Mail programs know no stylesheet. The colours of text and ground are the reader's own. */
+/** Mail clients ignore stylesheets. Text and background keep the reader's own colours. */
 const styles = {
   body: 'margin:0;padding:24px;font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif',
   letter: 'max-width:36em;margin:0 auto',
@@ -49,7 +49,7 @@ const styles = {
   footer: 'margin-top:32px;font-size:14px',
 }
 
-function Body({ letter, said }: Readonly<{ letter: Letter; said: Said }>): VNode {
+function Body({ letter, frame }: Readonly<{ letter: Letter; frame: FrameText }>): VNode {
   const { language, subject, paragraphs, link, closing } = letter
   return (
     <html lang={language}>
@@ -60,32 +60,32 @@ function Body({ letter, said }: Readonly<{ letter: Letter; said: Said }>): VNode
       </head>
       <body style={styles.body}>
         <div style={styles.letter}>
-          <p style={styles.brand(said.accent)}>{said.brandName}</p>
+          <p style={styles.brand(frame.accent)}>{frame.brandName}</p>
           <h1 style={styles.heading}>{subject}</h1>
           {paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
-          {link !== null && <Way link={link} said={said} />}
+          {link !== null && <LinkButton link={link} frame={frame} />}
           <p>{closing}</p>
-          <p style={styles.footer}>{said.footer}</p>
+          <p style={styles.footer}>{frame.footer}</p>
         </div>
       </body>
     </html>
   )
 }
 
-type WayProps = Readonly<{ link: NonNullable<Letter['link']>; said: Said }>
+type LinkProps = Readonly<{ link: NonNullable<Letter['link']>; frame: FrameText }>
 
-function Way({ link, said }: WayProps): VNode {
+function LinkButton({ link, frame }: LinkProps): VNode {
   return (
     <>
       <p>
-        <a href={link.url} style={styles.button(said.accent)}>
+        <a href={link.url} style={styles.button(frame.accent)}>
           {link.label}
         </a>
       </p>
       <p>
-        {said.copy}
+        {frame.copy}
         <br />
         {link.url}
       </p>

@@ -1,4 +1,4 @@
-/** Nothing without a record, and no record is ever changed. */
+/** Every change has a record, and no record is ever changed. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createAccount } from '../../src/accounts/create.ts'
@@ -40,7 +40,7 @@ function run(text: string): Promise<unknown> {
   return cluster.store.rows({ name: `test_${text}`.slice(0, 60), kind: 'write', text })
 }
 
-test('a sign-in leaves one record of each step, with who, what and from where', async () => {
+test('a sign-in leaves one record of each step, with actor, action and origin', async () => {
   const before = (await cluster.store.rows<Row>(all)).length
   const { client, tokens, account } = await signedIn(cluster)
   await refresh(cluster.issuer, client, tokens.refreshToken)
@@ -111,7 +111,7 @@ test('a change that fails leaves no record, and a record that fails leaves no ch
   expect(await cluster.store.rows<Row>(all)).toHaveLength(events)
 })
 
-test('whatever a stranger sends becomes one valid, bounded record', async () => {
+test('any input from a stranger becomes one valid, bounded record', async () => {
   const megabyte = 'x'.repeat(1_048_576)
   const hostile = {
     lines: 'Mozilla\r\n{"type":"session.ended"}\u2028next',
@@ -152,7 +152,7 @@ test('whatever a stranger sends becomes one valid, bounded record', async () => 
   expect(rows.some(({ ua }) => ua === hostile.json)).toBe(true)
 })
 
-test('every type that is recorded is one of the closed list, with the fields it always has', async () => {
+test('every recorded type is on the closed list and has its required fields', async () => {
   const fields = { accountId: 'a', sessionId: 's', clientId: 'c', grantId: 'g' }
   const kinds = await cluster.store.rows<{ type: string } & Record<string, boolean>>(
     read(

@@ -1,4 +1,4 @@
-/** What keeps this server safe tells the ledger that it failed, once, and that it works again. */
+/** A safety control that fails is recorded once, and so is its recovery. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DomainError } from '../../src/base/errors.ts'
@@ -23,7 +23,7 @@ function told() {
   )
 }
 
-test('the first failure is told, the others are counted, and so is the end', async () => {
+test('the first failure is recorded, further ones are counted, and the recovery is recorded', async () => {
   const { failed, works } = openControls(ledger.store, 'one/7')
   await works('sealing')
   for (const reason of ['no key', 'still none', 'nor now'])
@@ -45,7 +45,7 @@ test('the first failure is told, the others are counted, and so is the end', asy
   ])
 })
 
-test('what cannot be told while the database is away is told when it is back', async () => {
+test('a failure while the database is away is recorded when it is back', async () => {
   let isAway = true
   const flaky: Db = {
     ...ledger.store,
@@ -78,7 +78,7 @@ describe('clocks', () => {
   const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1_000)
   const clocks = { before: at(10), after: at(11), database: at(10.5), lastSeal: at(9) }
 
-  test('agree as they are asked', async () => {
+  test('agree when read at the same time', async () => {
     await ledger.append(1)
     await ledger.seal()
     expect(faultOfClocks(await readClocks(ledger.store))).toBeNull()

@@ -1,4 +1,4 @@
-/** What docs/audit.md says is what the code does. */
+/** docs/audit.md describes what the code does. */
 
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -36,7 +36,7 @@ function rowOf(type: string, meaning: string): string {
   return `| \`${type}\` | ${severityOf(name)} | ${fields.join(', ') || '–'} | ${meaning} |`
 }
 
-test('every type of event stands in the page, with severity, fields and meaning, and no other', () => {
+test('the page lists every type of event with severity, fields and meaning, and no other type', () => {
   const [, table = ''] = page.split(
     '| type | severity | always has | meaning |\n|---|---|---|---|\n',
   )
@@ -68,7 +68,7 @@ function partsOf(sql: string): string[] {
     .filter((part) => part.trim() !== '')
 }
 
-test('the documented role appends, seals, forgets and turns partitions, and changes nothing', async () => {
+test('the documented role can append, seal, forget and rotate partitions, and can change nothing else', async () => {
   const accountId = uuidv7()
   await ledger.append(2, { accountId })
   // Where a block is, the next one is due, whatever holds the horizon meanwhile.

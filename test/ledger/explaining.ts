@@ -1,4 +1,4 @@
-/** What a statement costs, as Postgres explains it: its plan, and the buffers it touched. */
+/** The cost of a statement according to EXPLAIN: its plan and the buffers it touched. */
 
 import pg from 'pg'
 import type { Db, Statement } from '../../src/store/db.ts'
@@ -12,8 +12,8 @@ type Node = {
 export type Plan = { name: string; text: string; buffers: number }
 
 /**
- * Explains each statement after it ran, by its name on its own connection: so it is the one plan for
- * all values that a server uses, and not the plan that these values alone would get.
+ * Explains each statement after it ran, by name on its own connection: this shows the generic plan
+ * that a server uses, not a plan for these values only.
  */
 export function explaining(db: Db, plans: Plan[]): Db {
   return {
@@ -62,7 +62,7 @@ function literal(value: unknown): string {
   return sent === null ? 'NULL' : pg.escapeLiteral(String(sent))
 }
 
-/** As the driver sends it: lists in braces, moments as text, bytes as hexadecimal. */
+/** In the driver's format: lists in braces, times as text, bytes as hexadecimal. */
 function prepare(value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
@@ -77,7 +77,7 @@ function element(value: unknown): string {
   return `"${String(sent).replaceAll(/[\\"]/g, '\\$&')}"`
 }
 
-/** Of a table, or of its partition of this month: the next one is empty. */
+/** Matches a scan of a table or of its partition of this month; the next partition is empty. */
 export function scanOf(...tables: string[]): RegExp {
   const month = new Date().toISOString().slice(0, 7).replace('-', '')
   return new RegExp(`"Seq Scan"[^}]*"Relation Name":"(${tables.join('|')})(_${month})?"`)

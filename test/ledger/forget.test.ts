@@ -1,4 +1,4 @@
-/** A person is forgotten without breaking the chain, and nothing else can be forgotten that way. */
+/** Forgetting a person does not break the chain, and nothing else can be erased that way. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -27,7 +27,7 @@ const forget = (accountId: string) =>
 
 type Row = { account: string; personal: boolean }
 
-/** Whose events still hold anything personal. */
+/** The accounts whose events still hold personal data. */
 const personal = () =>
   ledger.sql<Row>(
     `SELECT account_id AS account, bool_or(salt IS NOT NULL OR network IS NOT NULL
@@ -35,7 +35,7 @@ const personal = () =>
      FROM audit_events WHERE account_id IS NOT NULL GROUP BY 1 ORDER BY 1`,
   )
 
-test('every personal field of the account goes, sealed or not, and the ledger verifies as erased', async () => {
+test('every personal field of the account is erased, sealed or not, and the ledger verifies', async () => {
   expect(await ledger.verify()).toMatchObject({ ok: true, erased: 0 })
   // Its own five, and the event that tells of it.
   expect(await forget(ann)).toBe(6)
@@ -52,7 +52,7 @@ test('every personal field of the account goes, sealed or not, and the ledger ve
   }
 })
 
-test('forgetting again erases only what came since, and what the person did as an operator', async () => {
+test('forgetting again erases only newer events, and events of the person as an operator', async () => {
   expect(await forget(ann)).toBe(1)
   // Bob's own two and the event that tells of it; where he acted, Ann is forgotten already.
   expect(await forget(bob)).toBe(3)
@@ -62,7 +62,7 @@ test('forgetting again erases only what came since, and what the person did as a
   expect(await ledger.verify()).toMatchObject({ ok: true })
 })
 
-test('who browsed as a guest before is forgotten with it', async () => {
+test('the guest account that the person used before is forgotten too', async () => {
   const [guest, person] = [uuidv7(), uuidv7()]
   await ledger.append(2, { accountId: guest })
   await ledger.append(1, {
@@ -83,7 +83,7 @@ test('who browsed as a guest before is forgotten with it', async () => {
   expect(await ledger.verify()).toMatchObject({ ok: true })
 })
 
-test('what is free text, or says where a person came from, goes with the rest', async () => {
+test('free text and origins are erased too', async () => {
   const accountId = uuidv7()
   const said = 'Ann asked for it, ann@example.com'
   const telling: readonly Partial<AuditEvent>[] = [
@@ -130,7 +130,7 @@ test('an erased event is still protected: no other field, no value put back, no 
   }
 })
 
-test('an erasure that names no record of a forgotten account, or the record of another, is found', async () => {
+test('an erasure without its record, or with the record of another account, is found', async () => {
   const eve = uuidv7()
   const [id] = await ledger.append(1, { accountId: eve })
   await ledger.seal()
@@ -151,7 +151,7 @@ test('an erasure that names no record of a forgotten account, or the record of a
   expect(await ledger.verify()).toMatchObject({ ok: true })
 })
 
-test('the trigger lets go of the personal fields alone, of all of them, and only after their commitments', async () => {
+test('the trigger allows erasing all personal fields only, and only once their commitments are kept', async () => {
   const [id] = await ledger.append(1, { accountId: uuidv7() })
   const all = "salt = NULL, network = NULL, user_agent = NULL, details = details - 'personal'"
   const change = (set: string) => ledger.sql(`UPDATE audit_events SET ${set} WHERE id = $1`, [id])

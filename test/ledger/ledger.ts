@@ -19,7 +19,7 @@ import { sql } from '../support/sql.ts'
 export type Ledger = {
   readonly url: string
   readonly store: Store
-  /** In one transaction; their ids. */
+  /** Appends events in one transaction and returns their ids. */
   readonly append: (times?: number, over?: Partial<AuditEvent>) => Promise<string[]>
   /** Seals until everything is sealed. */
   readonly seal: () => Promise<void>
@@ -28,9 +28,9 @@ export type Ledger = {
     records?: AsyncIterable<LedgerRecord>
     sealFile?: string
   }) => Promise<Verdict>
-  /** As someone would who owns the database: with the triggers off. */
+  /** Changes rows with the triggers off, as the owner of the database could. */
   readonly forge: (text: string, values?: readonly unknown[]) => Promise<unknown>
-  /** What a verification says of these changes, which are then undone. */
+  /** The verdict on these changes, which are then rolled back. */
   readonly forged: (...changes: readonly Change[]) => Promise<Verdict>
   readonly sql: <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>
   readonly close: () => Promise<void>
@@ -73,7 +73,7 @@ export async function openLedger(): Promise<Ledger> {
       runWork(newWork(origin), () => store.transaction((tx) => appendMany(tx, times, over))),
     sealOnce,
     seal: async () => {
-      // Any transaction of the server holds the horizon, another test's as well.
+      // Any open transaction holds the horizon, also one of another test.
       for (let tries = 0; tries < 1_000; tries += 1) {
         if ((await sealOnce()).kind === 'sealed') continue
         const [row] = await query<{ n: number }>(unsealed)

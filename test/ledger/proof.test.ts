@@ -38,7 +38,7 @@ async function prove(id = '', withPersonal = false): Promise<Proof> {
 }
 
 describe('a proof', () => {
-  test('holds for every sealed event, says nothing personal, and is itself in the ledger', async () => {
+  test('holds for every sealed event, discloses no personal data, and is itself recorded', async () => {
     for (const id of ids) {
       const proof = await prove(id)
       expect(await checkProof(JSON.parse(JSON.stringify(proof)), openSeal)).toMatchObject({
@@ -54,7 +54,7 @@ describe('a proof', () => {
     expect(last).toEqual({ type: 'ledger.read', details, by: by.id })
   })
 
-  test('shows personal fields when asked, and refuses others in their place', async () => {
+  test('discloses personal fields on request, and forged ones are rejected', async () => {
     const proof = await prove(ids[2], true)
     expect(proof.openings.map(({ field, value }) => [field, value])).toEqual([
       ['network', '203.0.113.9/32'],
@@ -106,7 +106,7 @@ describe('a proof', () => {
     })
   })
 
-  test('is not given for what is unknown, not sealed yet, or changed', async () => {
+  test('is refused for an event that is unknown, not sealed yet, or changed', async () => {
     const [fresh = ''] = await ledger.append(1)
     const ask = (id: string) => proveEvent(ledger.store, { id, by, withPersonal: false })
     expect(await ask('999999')).toEqual({ kind: 'unknown' })
@@ -123,7 +123,7 @@ describe('an export', () => {
   const path = () => join(folder, 'ledger.jsonl')
   const verify = (file: string) => ledger.verify({ records: exportedRecords(file) })
 
-  test('verifies as the database does, is for its owner alone, and is itself in the ledger', async () => {
+  test('verifies like the database, is readable only by its owner, and is itself recorded', async () => {
     await ledger.append(2, { details: { line: 'a\u2028b', comment: 'ü"\\' } })
     await ledger.seal()
     await ledger.append(1)
@@ -168,7 +168,7 @@ describe('an export', () => {
     return (await verify(file)).first_bad
   }
 
-  test('that was changed is found out, and what was done is named', async () => {
+  test('that was changed is detected, and the change is named', async () => {
     const [a, b, c] = [ids[2], ids[4], ids[9]]
     expect(
       await forged((lines, at) => lines.with(at(a), lines[at(a)]?.replace('Firefox', 'X') ?? '')),

@@ -1,4 +1,4 @@
-/** Refusals are recorded, but not without bound, and never instead of the answer. */
+/** Refusals are recorded at a bounded rate, and recording never replaces the response. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DomainError } from '../../src/base/errors.ts'
@@ -43,7 +43,7 @@ function folded() {
   )
 }
 
-test('of one network so many a minute are written; the rest is counted, and the count written', async () => {
+test('only so many refusals a minute from one network are recorded; the rest is counted, and the count recorded', async () => {
   const refusals = openRefusals(ledger.store, limits)
   await recordFrom(refusals, '203.0.113.9', 20)
   await recordFrom(refusals, '203.0.113.10', 3)
@@ -62,7 +62,7 @@ test('of one network so many a minute are written; the rest is counted, and the 
   expect((await written()).find(({ network }) => network === '203.0.113.9')?.times).toBe(6)
 })
 
-test('from however many networks, so many in all are written, and few counts', async () => {
+test('many networks together get a bounded number of records and few counts', async () => {
   const refusals = openRefusals(ledger.store, limits)
   for (let i = 0; i < 100; i += 1) await recordFrom(refusals, `10.0.${i}.1`, 2)
   await refusals.close()
@@ -73,7 +73,7 @@ test('from however many networks, so many in all are written, and few counts', a
   expect(times + counts.reduce((sum, { count }) => sum + count, 0)).toBe(200)
 })
 
-test('a ledger that cannot be written changes no answer, and what was lost is counted', async () => {
+test('a ledger that cannot be written changes no response, and lost refusals are counted', async () => {
   let isAway = true
   const flaky: Db = {
     ...ledger.store,
@@ -94,7 +94,7 @@ test('a ledger that cannot be written changes no answer, and what was lost is co
   expect(await folded()).toEqual([{ network: '203.0.113.0/24', of: 'client.refused', count: 3 }])
 })
 
-test('a ledger that hangs holds no answer for long', async () => {
+test('a ledger that hangs delays a response only for a moment', async () => {
   const released = Promise.withResolvers<[]>()
   const hanging: Db = { ...ledger.store, rows: () => released.promise }
   const refusals = openRefusals(hanging, limits)
@@ -104,7 +104,7 @@ test('a ledger that hangs holds no answer for long', async () => {
 })
 
 describe('a window', () => {
-  test('tells types and networks apart, and keeps no more of them than it may', () => {
+  test('counts types and networks separately, up to its limit of networks', () => {
     const window = openRefusalWindow({ perSource: 1, sources: 2, altogether: 100 })
     expect(window.admits('client.refused', 'a')).toBe(true)
     expect(window.admits('client.refused', 'a')).toBe(false)

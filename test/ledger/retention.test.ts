@@ -1,4 +1,4 @@
-/** Old months of the ledger go, whole and told; nothing else can go without being found out. */
+/** Retention removes whole months and records it; any other missing event is found. */
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ const openSeal = async () => sealOpener(await listLedgerKeys(ledger.store, testS
 const retain = (archive: string | null = null, months = 1) =>
   retainLedger(ledger.store, { months, archive, openSeal })
 
-/** As if they had been written so many months ago: before they are sealed. */
+/** Moves events some months into the past, before they are sealed. */
 async function appendOld(times: number, monthsAgo: number): Promise<string[]> {
   const ids = await ledger.append(times)
   await ledger.forge(
@@ -55,7 +55,7 @@ async function dropOldest(archive: string | null = null): Promise<void> {
   expect(await retain(archive)).toBe('dropped')
 }
 
-test('a month goes in two steps, and the ledger verifies before, between and after', async () => {
+test('a month is dropped in two steps, and the ledger verifies before, between and after them', async () => {
   await appendOld(3, 3)
   await ledger.seal()
   await ledger.append(2)
@@ -69,11 +69,11 @@ test('a month goes in two steps, and the ledger verifies before, between and aft
   expect(await retain()).toBe('dropped')
 
   expect(await months()).toEqual(before.slice(1))
-  // The key's own event, two more, and the one that tells of the drop.
+  // The key's own event, two more, and the announcement of the drop.
   expect(await ledger.verify()).toMatchObject({ ok: true, events: 4, dropped: 3, unsealed: 0 })
 })
 
-test('months that share blocks go one after the other, and the events between them stay', async () => {
+test('months that share blocks are dropped one by one, and the other events in the blocks stay', async () => {
   const [oldest, newer, kept] = [
     await appendOld(2, 3),
     await appendOld(2, 2),
@@ -101,7 +101,7 @@ test('what is young enough stays, and so does all where nothing else is asked fo
   expect(await retain(null, 24)).toBe('nothing')
 })
 
-test('a month with something unsealed waits', async () => {
+test('a month with unsealed events waits', async () => {
   await appendOld(1, 3)
   expect(await retain()).toBe('waiting')
   await ledger.seal()
@@ -117,7 +117,7 @@ test('a month that is not as it was sealed stays, as evidence', async () => {
   expect(await ledger.sql('SELECT month FROM audit_drops')).toEqual([])
 })
 
-test('two nodes at once announce a month once', async () => {
+test('two nodes at the same time announce a month once', async () => {
   await appendOld(3, 3)
   await ledger.seal()
   const told = await Promise.all([retain(), retain(), retain()])
@@ -126,7 +126,7 @@ test('two nodes at once announce a month once', async () => {
   expect(events).toHaveLength(1)
 })
 
-test('the archive has every event of the month, and is checked with nothing but the keys', async () => {
+test('the archive has every event of the month, and the public keys are enough to check it', async () => {
   await appendOld(3, 3)
   await ledger.append(1)
   await ledger.seal()
@@ -157,14 +157,14 @@ test('the archive has every event of the month, and is checked with nothing but 
   }
 })
 
-test('where the archive cannot be written the month stays', async () => {
+test('the month stays if the archive cannot be written', async () => {
   await appendOld(1, 3)
   await ledger.seal()
   await expect(retain(join(directory, 'nowhere'))).rejects.toThrow('the archive cannot be written')
   expect(await retain(directory)).toBe('announced')
 })
 
-test('an export of what is left verifies, too', async () => {
+test('an export of the remaining ledger verifies too', async () => {
   await appendOld(3, 3)
   await ledger.append(2)
   await ledger.seal()
@@ -175,7 +175,7 @@ test('an export of what is left verifies, too', async () => {
   expect(verdict).toMatchObject({ ok: true, dropped: 3 })
 })
 
-test('a month that went by hand is found, whether or not a row of ours says it might', async () => {
+test('a month deleted by hand is found, with or without a forged row that allows it', async () => {
   const [first] = await appendOld(2, 3)
   await ledger.seal()
   const [oldest] = await months()
@@ -197,7 +197,7 @@ test('a month that went by hand is found, whether or not a row of ours says it m
   })
 })
 
-test('an event of another month that is removed is named, whatever went by retention', async () => {
+test('a removed event of another month is named, whatever retention dropped', async () => {
   const [, kept] = [await appendOld(2, 3), await ledger.append(2)]
   await ledger.seal()
   await dropOldest()

@@ -1,4 +1,4 @@
-/** Sealing loses nothing and doubles nothing, whoever writes, seals or dies meanwhile. */
+/** Sealing neither loses nor repeats an event, whoever writes, seals or crashes meanwhile. */
 
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Every event of the database, and how often it is sealed. */
+/** Every event in the database, with the number of times it is sealed. */
 async function sealedTwiceOrNever(): Promise<string[]> {
   const times = new Map<string, number>()
   let isSealed = true
@@ -43,7 +43,7 @@ async function sealedTwiceOrNever(): Promise<string[]> {
   return all.map(({ id }) => id).filter((id) => times.get(id) !== 1)
 }
 
-test('an event is sealed only when no transaction can still come before it', async () => {
+test('an event is sealed only once no earlier transaction can still commit', async () => {
   await ledger.seal()
   const late = new pg.Client({ connectionString: ledger.url })
   await late.connect()
@@ -61,7 +61,7 @@ test('an event is sealed only when no transaction can still come before it', asy
   expect(await sealedTwiceOrNever()).toEqual([])
 })
 
-test('a transaction that is rolled back holds nothing up for good, and leaves no gap that matters', async () => {
+test('a rolled-back transaction does not block sealing, and its gap does no harm', async () => {
   const lost = ledger.store.transaction(async (tx) => {
     await tx.rows({
       name: 'test_lost',
@@ -76,7 +76,7 @@ test('a transaction that is rolled back holds nothing up for good, and leaves no
   expect(await ledger.verify()).toMatchObject({ ok: true, events: 3, unsealed: 0 })
 })
 
-test('two sealers over two stores, writers that commit out of order: each event once, no fork', async () => {
+test('two sealers and writers that commit out of order seal each event once, without a fork', async () => {
   let isWriting = true
   const write = async (store: Store, n: number) => {
     for (let i = 0; i < 12; i += 1) {
@@ -136,7 +136,7 @@ function dyingAt(fatal: number): { db: Db; statements: () => number } {
   return { db, statements: () => sent }
 }
 
-test('a sealer that is killed at any statement loses nothing and doubles nothing', async () => {
+test('a sealer killed at any statement neither loses nor repeats an event', async () => {
   await ledger.seal()
   for (let fatal = 0; ; fatal += 1) {
     await ledger.append(3)
@@ -159,7 +159,7 @@ test('without the lock the chain still cannot fork: a block has one successor', 
   await expect(ledger.sql(copy)).rejects.toThrow(/audit_blocks_previous_key/)
 })
 
-test('a burst larger than a block becomes several, an idle ledger a heartbeat now and then', async () => {
+test('a burst larger than a block becomes several blocks, and an idle ledger gets a heartbeat', async () => {
   await ledger.append(mostEvents + 10)
   await ledger.seal()
   const { blocks } = await ledger.verify()
@@ -172,7 +172,7 @@ test('a burst larger than a block becomes several, an idle ledger a heartbeat no
   })
 })
 
-test('a new key signs from the next block on, and what the old one signed still verifies', async () => {
+test('a new key signs from the next block on, and blocks of the old key still verify', async () => {
   await ledger.append(1)
   await ledger.seal()
   const by = { kind: 'operator', id: 'someone' } as const
@@ -186,7 +186,7 @@ test('a new key signs from the next block on, and what the old one signed still 
   expect(await ledger.verify()).toMatchObject({ ok: true, events: 4, unsealed: 0 })
 })
 
-test('a dump that is restored where transactions are counted from lower on goes on in a new epoch', async () => {
+test('after a restore to a server with lower transaction ids, the ledger continues in a new epoch', async () => {
   await ledger.append(3)
   await ledger.seal()
   const [unsealed] = await ledger.append(1)
@@ -235,7 +235,7 @@ function ledgerElsewhere(horizon: string): Db {
   return told
 }
 
-test('seals are published once each, in order, a torn line is mended, and a cut tail is found', async () => {
+test('each seal is published once and in order, a torn line is repaired, and a cut tail is found', async () => {
   const path = join(folder, 'seals.jsonl')
   await ledger.seal()
   expect(await publishSeals(ledger.store, path)).toBe(1)
@@ -274,7 +274,7 @@ test('seals are published once each, in order, a torn line is mended, and a cut 
   expect((await ledger.verify({ sealFile: path })).first_bad).toMatchObject({ block: 3 })
 })
 
-test('a file that hangs, and a month that is looked through, hold up neither sealing nor a start', async () => {
+test('neither a file that hangs nor a retention run delays sealing or a start', async () => {
   await ledger.append(1)
   await ledger.seal()
   const released = Promise.withResolvers<void>()
@@ -313,7 +313,7 @@ test('a file that hangs, and a month that is looked through, hold up neither sea
   expect(await retaining).toBe('nothing')
 })
 
-test('what a verification told of the last seal finds a cut tail later', async () => {
+test('the last seal of an earlier verification reveals a cut tail', async () => {
   await ledger.append(1)
   await ledger.seal()
   const path = join(folder, 'verdict.json')

@@ -1,4 +1,4 @@
-/** Whatever is done to the ledger behind its back is found, and named. */
+/** Verification finds and names every change made directly in the database. */
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -55,7 +55,7 @@ test.each([
   })
 })
 
-test('of several changes the first is named', async () => {
+test('the first of several changes is named', async () => {
   const text = "UPDATE audit_events SET outcome = 'failure' WHERE id = ANY ($1::bigint[])"
   const { first_bad: bad } = await ledger.forged([text, [ids[8], ids[2], ids[6]]])
   expect(bad).toMatchObject({ what: 'changed', event: ids[2] })
@@ -83,7 +83,7 @@ test.each([
   expect(bad).toMatchObject({ what: 'inserted', event: id })
 })
 
-test('events that changed places are named', async () => {
+test('swapped events are named', async () => {
   const [a, b] = [ids[4], ids[6]]
   const { first_bad: bad } = await ledger.forged(
     ['UPDATE audit_events SET id = -1 WHERE id = $1', a],
@@ -122,7 +122,7 @@ test('an event that was moved out of all blocks is named as moved', async () => 
   })
 })
 
-test('an event that was given another number is named by its own', async () => {
+test('an event with a changed id is named by its original id', async () => {
   const text = 'UPDATE audit_events SET id = 5000 WHERE id = $1'
   expect((await ledger.forged([text, ids[2]])).first_bad).toMatchObject({
     what: 'changed',
@@ -152,7 +152,7 @@ test('a removed block is named, and an epoch that was moved', async () => {
   expect(removed.first_bad).toMatchObject({ what: 'removed', block: 1 })
 })
 
-test('a chain that was signed anew with a key of the forger is not believed', async () => {
+test('a chain signed again with a forger’s key is rejected', async () => {
   const other = await openLedger()
   await other.append(3)
   await other.seal()
@@ -170,7 +170,7 @@ test('a chain that was signed anew with a key of the forger is not believed', as
   })
 })
 
-test('the ledger refuses every change while its triggers stand', async () => {
+test('the ledger refuses every change while its triggers are on', async () => {
   for (const text of [
     "UPDATE audit_events SET outcome = 'failure'",
     'UPDATE audit_events SET salt = NULL',

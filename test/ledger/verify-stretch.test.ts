@@ -1,4 +1,4 @@
-/** A stretch of the ledger is verified by itself: what is wrong in it is named, what is outside is not read. */
+/** A stretch is verified by itself: a fault inside is named, and blocks outside are not read. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -30,7 +30,7 @@ afterAll(() => ledger.close())
 const verify = async (to: number | null, most: number, db: Db = ledger.store) =>
   verifyStretch(db, { to, most, openSeal: sealOpener(await listLedgerKeys(db, testSecret)) })
 
-/** What is said of these changes, which are then undone. */
+/** The verdict on these changes, which are then rolled back. */
 async function forged(
   stretch: readonly [to: number, most: number],
   text: string,
@@ -48,7 +48,7 @@ async function forged(
   return told.promise
 }
 
-test('the newest blocks, those before, and the beginning', async () => {
+test('stretches can be the newest blocks, earlier ones, and the first ones', async () => {
   const good = { ok: true, dropped: 0, erased: 0, firstBad: null }
   expect(await verify(null, 2)).toEqual({
     ...good,
@@ -114,7 +114,7 @@ test.each([
   })
 })
 
-test('one event too many behind a block that is full', async () => {
+test('an inserted event after a full block is found', async () => {
   const last = at(3, mostEvents - 1)
   const twin = `INSERT INTO audit_events (id, xid, type, outcome, actor_kind, occurred_at)
     SELECT id, xid, type, outcome, actor_kind, occurred_at + interval '1 s' FROM audit_events
@@ -125,7 +125,7 @@ test('one event too many behind a block that is full', async () => {
   })
 })
 
-test('where the block before is another, or gone, the stretch does not hang on it', async () => {
+test('a stretch fails if the block before it was changed or removed', async () => {
   const other = "UPDATE audit_blocks SET hash = sha256('') WHERE number = $1"
   expect(await forged([4, 2], other, [2])).toMatchObject({
     firstBad: { what: 'changed', block: 3 },
@@ -134,12 +134,12 @@ test('where the block before is another, or gone, the stretch does not hang on i
   expect(await forged([4, 2], gone, [2])).toMatchObject({ firstBad: { what: 'removed', block: 2 } })
 })
 
-test('what was changed outside of it is for another stretch', async () => {
+test('a change outside of the stretch does not matter', async () => {
   const text = "UPDATE audit_events SET outcome = 'failure' WHERE id = $1"
   expect(await forged([4, 2], text, [at(2, 0)])).toMatchObject({ ok: true })
 })
 
-test('who was forgotten is erased and not changed, wherever that is told; untold it is a change', async () => {
+test('recorded erasures are accepted wherever their record is; unrecorded ones are a change', async () => {
   const accountId = uuidv7()
   await ledger.append(2, { accountId })
   await ledger.seal()
@@ -150,7 +150,7 @@ test('who was forgotten is erased and not changed, wherever that is told; untold
   expect(await forged([5, 1], untold, [accountId])).toMatchObject({ firstBad: { what: 'changed' } })
 })
 
-test('a month that went by retention is missed by nobody, if an event tells of it', async () => {
+test('a month dropped by retention is accepted if an event announced it', async () => {
   const old = await openLedger()
   await old.sql("SELECT ensure_partitions(now() - interval '3 months')")
   const gone = await old.append(3)
@@ -173,7 +173,7 @@ test('a month that went by retention is missed by nobody, if an event tells of i
   await old.close()
 })
 
-test('it reads its own stretch, and no more of a ledger however long', async () => {
+test('it reads only its own stretch, however long the ledger is', async () => {
   const plans: Plan[] = []
   await verify(2, 1, explaining(ledger.store, plans))
   const read = plans.filter(({ name }) => name === 'events_below')

@@ -86,11 +86,15 @@ export const byLastActivity = lastActivity
 export const formerSub = (client: string) =>
   `CASE WHEN ${client} = ANY (s.former_clients) THEN s.former_sub END AS "formerSub"`
 
-/** Until when the living offline families of `whose` (alias `f`) can refresh on; null: no longer. */
-export const offlineEnd = (whose: string) => `(SELECT max(o.until) FROM (
-  SELECT least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) AS until
-  FROM token_families f WHERE ${whose} AND f.offline AND f.ended_at IS NULL) o
-  WHERE o.until > now())`
+/** When a family (alias `f`) can refresh no more, if nothing ends it before. */
+const familyEnd = `least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds))`
+
+/** Whether it can refresh, as far as its own row says. */
+export const canRefresh = `(f.ended_at IS NULL AND ${familyEnd} > now())`
+
+/** Until when the offline families of `whose` (alias `f`) can refresh; null: no longer. */
+export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
+  WHERE ${whose} AND f.offline AND ${canRefresh})`
 
 /** The same for the whole session. */
 export const offlineUntil = offlineEnd('f.session_id = s.id')

@@ -12,7 +12,7 @@ import {
   nextEnd,
   sessionCutOffReason,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
 
 export type LiveSession = Session &
@@ -63,20 +63,14 @@ export function findSessionBySecret(
   db: Db,
   { secretHash, clientId }: { secretHash: Buffer; clientId: string | null },
 ): Promise<LiveSession | null> {
-  return once(`session:${secretHash.toString('hex')}`, async () => {
-    const [session] = await db.rows<LiveSession>(bySecret, [secretHash, clientId])
-    return session ?? null
-  })
+  return rowOnce<LiveSession>(db, bySecret, [secretHash, clientId])
 }
 
 export function findSessionById(
   db: Db,
   { sessionId, clientId }: { sessionId: string; clientId: string | null },
 ): Promise<LiveSession | null> {
-  return once(`session:${sessionId}`, async () => {
-    const [session] = await db.rows<LiveSession>(byId, [sessionId, clientId])
-    return session ?? null
-  })
+  return rowOnce<LiveSession>(db, byId, [sessionId, clientId])
 }
 
 const endingBySecret = read(

@@ -12,7 +12,7 @@ import {
   isLiveNow,
   signInOf,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
   readonly codeHash: Buffer
@@ -55,8 +55,5 @@ const byHash = read(
 )
 
 export function findCode(db: Db, code: string): Promise<FoundCode | null> {
-  return once(`code:${code}`, async () => {
-    const [found] = await db.rows<FoundCode>(byHash, [sha256(code)])
-    return found ?? null
-  })
+  return rowOnce<FoundCode>(db, byHash, [sha256(code)])
 }

@@ -94,7 +94,7 @@ export function familyFinder(db: Db): FamilyFinder {
     { keyOf: null, most: 100, lanes: 2 },
   )
   return ({ familyId, generation }) =>
-    once(`family:${familyId}:${generation}`, async () => {
+    once([byId.name, familyId, generation], async () => {
       count('read')
       const family = await findById(familyId)
       if (family === null) return null

@@ -11,7 +11,7 @@ import {
   isSessionStanding,
   offlineEnd,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
   readonly id: string
@@ -39,23 +39,13 @@ const byId = read(
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {
-  return find(db, { grantId: id, jti: null })
+  return rowOnce<FoundGrant>(db, byId, [id, null])
 }
 
 /** The living grant of an access token that was not revoked by itself. */
 export function findGrantOfToken(
   db: Db,
-  token: { readonly grantId: string; readonly jti: string },
+  { grantId, jti }: { readonly grantId: string; readonly jti: string },
 ): Promise<FoundGrant | null> {
-  return find(db, token)
-}
-
-function find(
-  db: Db,
-  { grantId, jti }: { grantId: string; jti: string | null },
-): Promise<FoundGrant | null> {
-  return once(`grant:${grantId}`, async () => {
-    const [grant] = await db.rows<FoundGrant>(byId, [grantId, jti])
-    return grant ?? null
-  })
+  return rowOnce<FoundGrant>(db, byId, [grantId, jti])
 }

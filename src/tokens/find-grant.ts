@@ -9,6 +9,7 @@ import {
   isGrantStanding,
   isLiveNow,
   isSessionStanding,
+  joinById,
   offlineEnd,
 } from '../store/session-sql.ts'
 import { rowOnce } from '../store/unit-of-work.ts'
@@ -31,11 +32,12 @@ const byId = read(
      g.client_id AS "clientId", g.allowed,
      ${accountSummary} AS account,
      ${formerSub('g.client_id')}
-   FROM grants g
-   JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
+   FROM (SELECT o.* FROM grants o WHERE o.id = $1 OFFSET 0) g
+   ${joinById('sessions', 's', 'g.session_id')}
+   ${joinById('accounts', 'a', 'g.account_id')}
+   WHERE ${isGrantStanding} AND NOT ${isRefused('$2')} AND ${isSessionStanding}
      AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
-   JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
-   WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
+     AND a.disabled_at IS NULL`,
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {

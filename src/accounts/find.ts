@@ -2,7 +2,7 @@
 
 import type { Account, Guest } from '../model/account.ts'
 import { type Db, read } from '../store/db.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type AccountWithPassword = Account & { readonly passwordHash: string }
 
@@ -26,8 +26,5 @@ export async function findAccountByEmail(
 
 /** Finds guests too. */
 export function findAccountById(db: Db, id: string): Promise<Account | Guest | null> {
-  return once(`account:${id}`, async () => {
-    const [account] = await db.rows<Account | Guest>(byId, [id])
-    return account ?? null
-  })
+  return rowOnce<Account | Guest>(db, byId, [id])
 }

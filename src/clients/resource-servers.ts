@@ -5,7 +5,7 @@ import { appendEvent } from '../ledger/append.ts'
 import { isResourceIdentifier } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type ResourceServer = {
   readonly identifier: string
@@ -18,10 +18,7 @@ const byIdentifier = read(
 )
 
 export function findResourceServer(db: Db, identifier: string): Promise<ResourceServer | null> {
-  return once(`resource:${identifier}`, async () => {
-    const [server] = await db.rows<ResourceServer>(byIdentifier, [identifier])
-    return server ?? null
-  })
+  return rowOnce<ResourceServer>(db, byIdentifier, [identifier])
 }
 
 export type ListedResourceServer = ResourceServer & {

@@ -3,10 +3,10 @@
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
-import { tellEndedGrants } from '../revocation/feed.ts'
-import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
 import { mayGoOffline, offlineEnd } from '../store/session-sql.ts'
+import { lockSession } from '../tokens/end-bare-session.ts'
+import { endGrantsOfSession } from '../tokens/end-grants-of-session.ts'
 
 export type Ending = {
   readonly sessionId: string
@@ -37,32 +37,8 @@ const markEnded = write(
    RETURNING s.id, s.account_id AS "accountId", s.state`,
 )
 
-const endFamilies = write(
-  'end_families_of_session',
-  `UPDATE token_families SET ended_at = now(), end_reason = $2
-   WHERE session_id = $1 AND ended_at IS NULL AND NOT ($3 AND offline)`,
-)
-
-/**
- * Clients whose offline grants live on are told too, since the browser part is over for them as for
- * the others (Back-Channel Logout 1.0, 2.7).
- */
-const endGrants = write(
-  'end_grants_of_session',
-  `WITH living AS (
-     SELECT g.id, g.account_id, g.client_id, EXISTS (
-       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL) AS stays
-     FROM grants g WHERE g.session_id = $1 AND g.ended_at IS NULL
-   ), ended AS (
-     UPDATE grants g SET ended_at = now(), end_reason = $2 FROM living l
-     WHERE g.id = l.id AND g.ended_at IS NULL AND NOT l.stays
-     RETURNING g.id, g.account_id, g.client_id
-   ), over AS (
-     SELECT id, account_id, client_id FROM ended
-     UNION ALL SELECT id, account_id, client_id FROM living WHERE stays
-   ), ${notifyClients({ from: 'over', cause: '$2' })}
-   ${tellEndedGrants}`,
-)
+/** Before it is judged: a last family may be ending at this moment. */
+const lock = write('lock_session', lockSession('$1'))
 
 /** Returns the ended session, or null if it had already ended: ending twice is no error. */
 export function endSession(
@@ -71,12 +47,12 @@ export function endSession(
 ): Promise<EndedSession | null> {
   return db.transaction(async (tx) => {
     const spares = sparesOfflineGrants(reason)
+    if (spares) await tx.rows(lock, [sessionId])
     const [session] = await tx.rows<EndedSession>(markEnded, [sessionId, reason, spares])
     if (session === undefined) return null
 
     const offline = session.state === 'offline'
-    await tx.rows(endFamilies, [sessionId, reason, offline])
-    await tx.rows(endGrants, [sessionId, reason])
+    await endGrantsOfSession(tx, { sessionId, reason, sparesOffline: offline })
     await appendEvent(tx, {
       type: offline ? 'session.went_offline' : 'session.ended',
       outcome: 'success',

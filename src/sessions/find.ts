@@ -9,10 +9,11 @@ import {
   isLiveNow,
   isSessionCutOff,
   isTooOld,
+  joinById,
   nextEnd,
   sessionCutOffReason,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
 
 export type LiveSession = Session &
@@ -38,10 +39,13 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   ${nextEnd} AS "expiresAt",
   ${accountSummary} AS account`
 
-const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.disabled_at IS NULL
+/** A session has few grants, a client has many: the way is by the session. */
+const joinedTo = (found: string) => `FROM (${found} OFFSET 0) s
+  ${joinById('accounts', 'a', 's.account_id')}
   LEFT JOIN LATERAL (
-    SELECT json_build_object('id', g.id, 'allowed', g.allowed) AS value FROM grants g
-    WHERE g.session_id = s.id AND g.client_id = $2 AND ${isGrantStanding}
+    SELECT json_build_object('id', g.id, 'allowed', g.allowed) AS value
+    FROM (SELECT o.* FROM grants o WHERE o.session_id = s.id OFFSET 0) g
+    WHERE g.client_id = $2 AND ${isGrantStanding}
     ORDER BY g.created_at DESC LIMIT 1
   ) g ON true
   LEFT JOIN consents c
@@ -49,34 +53,30 @@ const joined = `FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.dis
 
 const bySecret = read(
   'session_by_secret',
-  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent ${joined}
-   WHERE s.secret_hash = $1 AND ${isLiveNow}`,
+  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent
+   ${joinedTo('SELECT o.* FROM sessions o WHERE o.secret_hash = $1')}
+   WHERE ${isLiveNow} AND a.disabled_at IS NULL`,
 )
 
 const byId = read(
   'session_by_id',
-  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent ${joined}
-   WHERE s.id = $1 AND ${isLiveNow}`,
+  `SELECT ${columns}, g.value AS "grant", c.allowed AS consent
+   ${joinedTo('SELECT o.* FROM sessions o WHERE o.id = $1')}
+   WHERE ${isLiveNow} AND a.disabled_at IS NULL`,
 )
 
 export function findSessionBySecret(
   db: Db,
   { secretHash, clientId }: { secretHash: Buffer; clientId: string | null },
 ): Promise<LiveSession | null> {
-  return once(`session:${secretHash.toString('hex')}`, async () => {
-    const [session] = await db.rows<LiveSession>(bySecret, [secretHash, clientId])
-    return session ?? null
-  })
+  return rowOnce<LiveSession>(db, bySecret, [secretHash, clientId])
 }
 
 export function findSessionById(
   db: Db,
   { sessionId, clientId }: { sessionId: string; clientId: string | null },
 ): Promise<LiveSession | null> {
-  return once(`session:${sessionId}`, async () => {
-    const [session] = await db.rows<LiveSession>(byId, [sessionId, clientId])
-    return session ?? null
-  })
+  return rowOnce<LiveSession>(db, byId, [sessionId, clientId])
 }
 
 const endingBySecret = read(

@@ -42,8 +42,8 @@ const note = write(
 
 export function judgeUse(db: Db, session: BoundSession, policy: Policy): Promise<Verdict> {
   const { bindNetwork, bindBrowser, bindDevice, onParallelUse } = policy
-  const rules = [bindNetwork, bindBrowser, bindDevice, onParallelUse].join(' ')
-  return once(`use:${session.id}:${rules}`, async () => {
+  const rules = [bindNetwork, bindBrowser, bindDevice, onParallelUse]
+  return once(['use', ...rules, ...judgedOf(session)], async () => {
     const findings = findingsOf(session, policy)
     const action = strictestOf(findings.map((finding) => finding.action))
     if (action === 'end') {
@@ -54,6 +54,13 @@ export function judgeUse(db: Db, session: BoundSession, policy: Policy): Promise
     if (news.length > 0) await record(db, session, news)
     return session.isDoubted || action === 'reauthenticate' ? 'reauthenticate' : 'allowed'
   })
+}
+
+/** All of the session that the verdict depends on. */
+function judgedOf(session: BoundSession): readonly unknown[] {
+  const { id, network, userAgent, device, noted, isDoubted } = session
+  const { place, formerPlace, formerSecondsAgo } = session
+  return [id, network, userAgent, device, noted, isDoubted, place, formerPlace, formerSecondsAgo]
 }
 
 function findingsOf(session: BoundSession, policy: Policy): readonly Finding[] {

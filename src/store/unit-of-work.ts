@@ -4,7 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Db } from './db.ts'
+import type { Db, Statement } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
 /** Where a request came from, for the ledger and for what a session is bound to. */
@@ -96,16 +96,36 @@ export function fail(error: Error): void {
   if (work) work.failure ??= error
 }
 
-/** Reads once a unit: the second asker of `key` gets what the first one found. */
-export async function once<T>(key: string, find: () => Promise<T>): Promise<T> {
+/**
+ * Reads one row once a unit: the second asker of the same statement with the same values gets what
+ * the first one found. The key is made from both, so that it holds all that the answer depends on.
+ */
+export function rowOnce<Row>(
+  db: Db,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row | null> {
+  return once([statement.name, ...values], async () => {
+    const [row] = await db.rows<Row>(statement, values)
+    return row ?? null
+  })
+}
+
+/** The same for what is more than one statement: `key` must hold all that the answer depends on. */
+export async function once<T>(key: readonly unknown[], find: () => Promise<T>): Promise<T> {
   const work = findWork()
   if (work === null) return find()
-  const known = work.found.get(key)
+  const name = JSON.stringify(key.map(asText))
+  const known = work.found.get(name)
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: only `once` fills the map, and a key names one kind of thing.
   if (known !== undefined) return known as Promise<T>
   const finding = find()
-  work.found.set(key, finding)
+  work.found.set(name, finding)
   return finding
+}
+
+function asText(part: unknown): unknown {
+  return part instanceof Uint8Array ? Buffer.from(part).toString('hex') : part
 }
 
 /** Forgets what was collected: the request was refused. */

@@ -3,7 +3,7 @@
 import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { getWork, once } from '../store/unit-of-work.ts'
+import { getWork, rowOnce } from '../store/unit-of-work.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */
 export type ArtifactKey = { readonly kind: string; readonly id: string }
@@ -46,10 +46,7 @@ const insertOnce = write(
 )
 
 export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null> {
-  return once(`${key.kind}:${key.id}`, async () => {
-    const [artifact] = await db.rows<Artifact>(byHash, [hashOf(key)])
-    return artifact ?? null
-  })
+  return rowOnce<Artifact>(db, byHash, [hashOf(key)])
 }
 
 /** With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. */

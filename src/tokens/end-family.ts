@@ -5,12 +5,16 @@ import type { Actor } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
+import { canRefresh } from '../store/session-sql.ts'
+import { endBareSession, lockSession } from './end-bare-session.ts'
 import type { FoundFamily } from './find-family.ts'
 
 const endOne = write(
   'end_family',
-  `UPDATE token_families SET ended_at = now(), end_reason = 'refresh_reuse'
-   WHERE id = $1 AND ended_at IS NULL RETURNING id`,
+  `WITH locked AS (${lockSession('$2')})
+   UPDATE token_families f SET ended_at = now(), end_reason = 'refresh_reuse'
+   FROM (SELECT count(*) FROM locked) AS l
+   WHERE f.id = $1 AND f.ended_at IS NULL RETURNING f.id`,
 )
 
 const endBareGrant = write(
@@ -18,19 +22,22 @@ const endBareGrant = write(
   `WITH ended AS (
      UPDATE grants g SET ended_at = now(), end_reason = 'refresh_reuse'
      WHERE g.id = $1 AND g.ended_at IS NULL AND NOT EXISTS (
-       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL)
+       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND ${canRefresh})
      RETURNING g.id, g.account_id, g.client_id
    ), ${notifyClients({ from: 'ended', cause: "'refresh_reuse'" })}
    ${tellEndedGrants}`,
 )
 
-/** The grant ends too unless another family of it lives; the session and other clients stay. */
+/**
+ * The grant ends too unless another family of it lives, and an offline session unless another
+ * application refreshes on. A live session and other clients stay.
+ */
 export function endFamily(
   db: Db,
   { family, by }: { family: FoundFamily; by: Actor },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [ended] = await tx.rows(endOne, [family.id])
+    const [ended] = await tx.rows(endOne, [family.id, family.sessionId])
     if (ended === undefined) return false
 
     await tx.rows(endBareGrant, [family.grant.id])
@@ -44,6 +51,7 @@ export function endFamily(
       grantId: family.grant.id,
       details: { generation: family.generation },
     })
+    await endBareSession(tx, { ...family, reason: 'refresh_reuse', by })
     return true
   })
 }

@@ -2,9 +2,11 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
+import type { EndReason } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
 import { type Db, write } from '../store/db.ts'
+import { endBareSession, lockSession } from './end-bare-session.ts'
 
 type GrantEnding = {
   readonly grantId: string
@@ -22,9 +24,12 @@ type EndedGrant = {
 
 const endOne = write(
   'end_grant',
-  `WITH ended AS (
-     UPDATE grants SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL
-     RETURNING id, account_id, session_id, client_id
+  `WITH locked AS (
+     ${lockSession('(SELECT o.session_id FROM grants o WHERE o.id = $1)')}
+   ), ended AS (
+     UPDATE grants g SET ended_at = now(), end_reason = $2 FROM (SELECT count(*) FROM locked) AS l
+     WHERE g.id = $1 AND g.ended_at IS NULL
+     RETURNING g.id, g.account_id, g.session_id, g.client_id
    ), others AS (
      SELECT id, account_id, client_id FROM ended WHERE client_id IS DISTINCT FROM $3
    ), ${notifyClients({ from: 'others', cause: '$2' })}, told AS (${tellEndedGrants})
@@ -38,19 +43,17 @@ const endFamilies = write(
    WHERE grant_id = $1 AND ended_at IS NULL`,
 )
 
-/** An offline session lives only for its grants: with the last of them it is over. */
-const endBareSession = write(
-  'end_bare_offline_session',
-  `UPDATE sessions s SET state = 'ended', ended_at = now(), end_reason = $2
-   WHERE s.id = $1 AND s.state = 'offline' AND NOT EXISTS (
-     SELECT 1 FROM token_families f WHERE f.session_id = s.id AND f.ended_at IS NULL)
-   RETURNING s.id`,
-)
-
 const types: Record<GrantEnding['reason'], EventType> = {
   revoked: 'grant.ended',
   logout: 'grant.ended',
   code_reuse: 'code.reused',
+}
+
+/** `code_reuse` is no reason for a session to end. */
+const sessionReasons: Record<GrantEnding['reason'], EndReason> = {
+  revoked: 'revoked',
+  logout: 'logout',
+  code_reuse: 'revoked',
 }
 
 /** False if it had already ended: ending twice is no error and leaves one record. */
@@ -60,11 +63,10 @@ export function endGrant(db: Db, { grantId, reason, by, why }: GrantEnding): Pro
     if (grant === undefined) return false
 
     await tx.rows(endFamilies, [grantId, reason])
-    const [session] = await tx.rows(endBareSession, [grant.sessionId, 'revoked'])
     const details = why === undefined ? { reason } : { reason, why }
     const about = { actor: by, ...grant, details }
     await appendEvent(tx, { type: types[reason], outcome: 'success', grantId, ...about })
-    if (session) await appendEvent(tx, { type: 'session.ended', outcome: 'success', ...about })
+    await endBareSession(tx, { ...grant, reason: sessionReasons[reason], by, why })
     return true
   })
 }

@@ -10,9 +10,10 @@ import {
   formerSub,
   isGrantStanding,
   isLiveNow,
+  joinById,
   signInOf,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type FoundCode = {
   readonly codeHash: Buffer
@@ -38,7 +39,11 @@ export type FoundCode = {
 /** A spent code is found for as long as its partition stands, so that its reuse is noticed. */
 const byHash = read(
   'code_by_hash',
-  `SELECT c.code_hash AS "codeHash", c.payload, c.expires_at AS "expiresAt",
+  `WITH presented AS MATERIALIZED (
+     SELECT * FROM authorization_codes WHERE code_hash = $1
+       AND expires_at > now() - interval '1 day' AND failures < ${mostFailures}
+   )
+   SELECT c.code_hash AS "codeHash", c.payload, c.expires_at AS "expiresAt",
      c.consumed_at IS NOT NULL AS "isConsumed", c.session_id AS "sessionId",
      c.grant_id AS "grantId", c.account_id AS "accountId", c.client_id AS "clientId", s.policy,
      json_build_object('id', g.id, 'allowed', g.allowed, 'statusNumber', g.status_number)
@@ -46,17 +51,13 @@ const byHash = read(
      ${accountSummary} AS account,
      ${formerSub('c.client_id')},
      ${signInOf('c.payload')} AS "signIn"
-   FROM authorization_codes c
-   JOIN grants g ON g.id = c.grant_id AND ${isGrantStanding}
-   JOIN sessions s ON s.id = c.session_id AND ${isLiveNow}
-   JOIN accounts a ON a.id = c.account_id AND a.disabled_at IS NULL
-   WHERE c.code_hash = $1 AND c.expires_at > now() - interval '1 day'
-     AND c.failures < ${mostFailures}`,
+   FROM presented c
+   ${joinById('grants', 'g', 'c.grant_id')}
+   ${joinById('sessions', 's', 'c.session_id')}
+   ${joinById('accounts', 'a', 'c.account_id')}
+   WHERE ${isGrantStanding} AND ${isLiveNow} AND a.disabled_at IS NULL`,
 )
 
 export function findCode(db: Db, code: string): Promise<FoundCode | null> {
-  return once(`code:${code}`, async () => {
-    const [found] = await db.rows<FoundCode>(byHash, [sha256(code)])
-    return found ?? null
-  })
+  return rowOnce<FoundCode>(db, byHash, [sha256(code)])
 }

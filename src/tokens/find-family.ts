@@ -7,10 +7,12 @@ import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   accountSummary,
+  canRefresh,
   formerSub,
   isGrantStanding,
   isLiveNow,
   isSessionStanding,
+  joinById,
   signInOf,
 } from '../store/session-sql.ts'
 import { count, once } from '../store/unit-of-work.ts'
@@ -74,11 +76,11 @@ const byId = read(
      ${formerSub('f.client_id')},
      ${signInOf('f.payload')} AS "signIn", (${isLiveNow}) AS "isBrowserLive"
    FROM unnest($1::text[]) AS presented (id)
-   JOIN token_families f ON f.id = presented.id AND f.ended_at IS NULL
-   JOIN grants g ON g.id = f.grant_id AND ${isGrantStanding}
-   JOIN sessions s ON s.id = f.session_id AND ${isSessionStanding}
-   JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
-   WHERE least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) > now()
+   ${joinById('token_families', 'f', 'presented.id')}
+   ${joinById('grants', 'g', 'f.grant_id')}
+   ${joinById('sessions', 's', 'f.session_id')}
+   ${joinById('accounts', 'a', 'f.account_id')}
+   WHERE ${canRefresh} AND ${isGrantStanding} AND ${isSessionStanding} AND a.disabled_at IS NULL
      AND (f.offline OR (${isLiveNow}))`,
 )
 
@@ -94,7 +96,7 @@ export function familyFinder(db: Db): FamilyFinder {
     { keyOf: null, most: 100, lanes: 2 },
   )
   return ({ familyId, generation }) =>
-    once(`family:${familyId}:${generation}`, async () => {
+    once([byId.name, familyId, generation], async () => {
       count('read')
       const family = await findById(familyId)
       if (family === null) return null

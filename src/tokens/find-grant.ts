@@ -9,9 +9,10 @@ import {
   isGrantStanding,
   isLiveNow,
   isSessionStanding,
+  joinById,
   offlineEnd,
 } from '../store/session-sql.ts'
-import { once } from '../store/unit-of-work.ts'
+import { rowOnce } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
   readonly id: string
@@ -31,31 +32,22 @@ const byId = read(
      g.client_id AS "clientId", g.allowed,
      ${accountSummary} AS account,
      ${formerSub('g.client_id')}
-   FROM grants g
-   JOIN sessions s ON s.id = g.session_id AND ${isSessionStanding}
+   FROM (SELECT o.* FROM grants o WHERE o.id = $1 OFFSET 0) g
+   ${joinById('sessions', 's', 'g.session_id')}
+   ${joinById('accounts', 'a', 'g.account_id')}
+   WHERE ${isGrantStanding} AND NOT ${isRefused('$2')} AND ${isSessionStanding}
      AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
-   JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
-   WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
+     AND a.disabled_at IS NULL`,
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {
-  return find(db, { grantId: id, jti: null })
+  return rowOnce<FoundGrant>(db, byId, [id, null])
 }
 
 /** The living grant of an access token that was not revoked by itself. */
 export function findGrantOfToken(
   db: Db,
-  token: { readonly grantId: string; readonly jti: string },
+  { grantId, jti }: { readonly grantId: string; readonly jti: string },
 ): Promise<FoundGrant | null> {
-  return find(db, token)
-}
-
-function find(
-  db: Db,
-  { grantId, jti }: { grantId: string; jti: string | null },
-): Promise<FoundGrant | null> {
-  return once(`grant:${grantId}`, async () => {
-    const [grant] = await db.rows<FoundGrant>(byId, [grantId, jti])
-    return grant ?? null
-  })
+  return rowOnce<FoundGrant>(db, byId, [grantId, jti])
 }

@@ -38,19 +38,36 @@ function planOf(
   { name, text }: { name: string; text: string },
   values: readonly unknown[],
 ): Promise<GenericPlan> {
-  const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`
   return db.transaction(async (tx) => {
-    const ask = <Row>(sql: string) => tx.rows<Row>({ name: '', text: sql, kind: 'read' })
-    await ask(`PREPARE generic AS ${text}`)
-    const [row] = await ask<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE generic${given}`,
-    )
-    await ask('DEALLOCATE generic')
-    const plan = row?.['QUERY PLAN'][0].Plan
-    if (plan === undefined) throw new Error('a plan has one row')
-    const buffers = plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
-    return { name, buffers, scans: scansOf(plan) }
+    await ask(tx, `PREPARE generic AS ${text}`)
+    const plan = await explain(tx, 'generic', values)
+    await ask(tx, 'DEALLOCATE generic')
+    return { ...plan, name }
   })
+}
+
+/**
+ * The plan that the connection holds already for the statement of this name: `db` must have one
+ * connection only, on which the statement was sent before.
+ */
+export function planHeld(db: Db, name: string, values: readonly unknown[]): Promise<GenericPlan> {
+  return explain(db, name, values)
+}
+
+async function explain(db: Db, name: string, values: readonly unknown[]): Promise<GenericPlan> {
+  const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`
+  const [row] = await ask<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+    db,
+    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE "${name}"${given}`,
+  )
+  const plan = row?.['QUERY PLAN'][0].Plan
+  if (plan === undefined) throw new Error('a plan has one row')
+  const buffers = plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+  return { name, buffers, scans: scansOf(plan) }
+}
+
+function ask<Row>(db: Db, text: string): Promise<Row[]> {
+  return db.rows<Row>({ name: '', text, kind: 'read' })
 }
 
 function scansOf(node: Node): readonly Scan[] {
@@ -63,6 +80,8 @@ function scansOf(node: Node): readonly Scan[] {
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL'
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]`
   const text = value instanceof Date ? value.toISOString() : String(value)
   return `'${text.replaceAll("'", "''")}'`
 }

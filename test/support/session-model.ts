@@ -99,7 +99,8 @@ export function recordEnd(model: SessionModel): void {
   if (state === 'live' || state === model.recorded) return
   model.endReason = timeoutOf(model)
   for (const family of model.families) {
-    if (state === 'ended' || !family.offline) family.isEnded = true
+    const isSpared = state === 'offline' && family.offline && familyEnd(family) > model.now
+    if (!isSpared) family.isEnded = true
   }
   model.recorded = state
   model.dueAt = offlineUntil(model) ?? model.dueAt
@@ -113,11 +114,17 @@ export function sweepModel(model: SessionModel): void {
   if (model.recorded === 'offline') model.dueAt = offlineUntil(model) ?? model.dueAt
 }
 
-/** An application loses its access; an offline session without any is over. */
+/** An application loses its access; an offline session in which none can refresh is over. */
 export function revokeIn(model: SessionModel, family: ModelFamily): void {
   if (family.isEnded) return
   family.isEnded = true
-  if (model.recorded !== 'offline' || model.families.some(({ isEnded }) => !isEnded)) return
+  if (model.recorded !== 'offline') return
+  const until = offlineUntil(model)
+  if (until !== null) {
+    model.dueAt = until
+    return
+  }
   model.recorded = 'ended'
   model.endReason = 'revoked'
+  for (const each of model.families) each.isEnded = true
 }

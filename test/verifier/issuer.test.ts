@@ -71,8 +71,11 @@ function tokenBy({ kid, privateKey }: Key): Promise<string> {
     .sign(privateKey)
 }
 
-function open(feed: { token: () => Promise<string> } | null = null): Verifier {
-  const common = { issuer, audience: 'https://api.example' }
+function open(
+  feed: { token: () => Promise<string> } | null = null,
+  over: { readonly staleAfter?: number } = {},
+): Verifier {
+  const common = { issuer, audience: 'https://api.example', ...over }
   const verifier = createVerifier(feed === null ? common : { ...common, feed })
   opened.push(verifier)
   return verifier
@@ -187,3 +190,38 @@ test('a kind of revocation that the verifier does not know makes it stale, never
     status: 503,
   })
 })
+
+/** What the verifier takes for the time since it started, in seconds. */
+function freeze(): (seconds: number) => void {
+  let now = performance.now()
+  jest.spyOn(performance, 'now').mockImplementation(() => now)
+  return (seconds) => {
+    now += seconds * 1000
+  }
+}
+
+test.each([
+  [undefined, 5],
+  [2, 2],
+] as const)(
+  'staleAfter %p: what is known is good for %p seconds and no longer',
+  async (staleAfter, limit) => {
+    const key = await newKey('one')
+    answers['/jwks'] = json(() => ({ keys: [key.jwk] }))
+    let isSilent = false
+    // One document, and then nothing more: a stream that opens and stays silent.
+    answers['/revocations'] = (request, response) => {
+      if (isSilent) return void response.writeHead(200, { 'content-type': 'text/event-stream' })
+      isSilent = true
+      json(() => document([]))(request, response)
+    }
+    const pass = freeze()
+    const verifier = open(feed, staleAfter === undefined ? {} : { staleAfter })
+    const token = await tokenBy(key)
+    await verifier.verify(token)
+    pass(limit - 0.01)
+    expect((await verifier.verify(token)).isStale).toBe(false)
+    pass(0.02)
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'feed_stale' })
+  },
+)

@@ -3,7 +3,7 @@
  * a token family calls this, in its own transaction.
  */
 
-import { appendEvent } from '../audit/append.ts'
+import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
 import { type Db, write } from '../store/db.ts'

@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { forgetOldLinks } from '../../src/accounts/find-link.ts'
-import { forgetTries } from '../../src/guessing/forget.ts'
 import { forgetOldSessions, turnPartitions } from '../../src/sessions/sweep.ts'
 import { forgetAnswers } from '../../src/store/answers.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read, write } from '../../src/store/db.ts'
+import { forgetFailedTries } from '../../src/throttle/forget.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { sql } from '../support/sql.ts'
 
@@ -195,7 +195,7 @@ const kept: readonly Kept[] = [
   {
     what: 'a failure of 361 minutes ago goes, one of 359 minutes ago stays',
     names: `SELECT convert_from(subject, 'UTF8') AS name FROM failed_tries`,
-    clean: forgetTries,
+    clean: forgetFailedTries,
     add: addTries,
     goes: 6 * hour + 1,
     stays: 6 * hour - 1,

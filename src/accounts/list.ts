@@ -34,7 +34,7 @@ export type AccountSearch = {
 
 /** At most `most`, the newest first, from the one made before `before`. */
 export function listAccounts(
-  store: Pick<Store, 'prisma' | 'isTogether'>,
+  store: Pick<Store, 'prisma' | 'isInTransaction'>,
   { email = null, kind, before = null, most }: AccountSearch,
 ): Promise<readonly ListedAccount[]> {
   return readWithPrisma(store, ({ account }) =>

@@ -53,7 +53,7 @@ const columns = {
 
 /** At most `most`, in the order of their ids, from the one after `after`. */
 export function listClients(
-  store: Pick<Store, 'prisma' | 'isTogether'>,
+  store: Pick<Store, 'prisma' | 'isInTransaction'>,
   { after = null, most }: { after?: string | null; most: number },
 ): Promise<readonly ListedClient[]> {
   return readWithPrisma(store, ({ client }) =>

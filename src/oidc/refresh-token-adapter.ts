@@ -4,7 +4,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { epochSeconds } from '../base/clock.ts'
 import { randomToken } from '../base/crypto.ts'
 import { endIfOverdue } from '../sessions/end-overdue.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { combineInUnit } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
 import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
@@ -72,7 +72,7 @@ async function save(domain: Domain, value: string, payload: AdapterPayload): Pro
   if (refresh) {
     // The rotation would be activity, and bring the browser part back.
     if (refresh.family.isOverdue) await endIfOverdue(domain.db, refresh.family.sessionId)
-    getWork().shared.push(() => domain.answerRefresh(refresh))
+    combineInUnit(() => domain.answerRefresh(refresh))
     return
   }
   if (!code) throw new Error('a refresh token comes from a code or from another one')

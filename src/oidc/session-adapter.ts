@@ -21,7 +21,7 @@ import { reauthenticateSession } from '../sessions/reauthenticate.ts'
 import { touchSession } from '../sessions/touch.ts'
 import { upgradeGuest } from '../sessions/upgrade.ts'
 import type { Db } from '../store/db.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { transactInUnit } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
@@ -132,7 +132,7 @@ function authenticated(domain: Domain, id: string, payload: Authenticated): void
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device, clientId }
   const passwordChangedAt = passwordOfSignIn()
-  getWork().steps.push(async (tx) => {
+  transactInUnit(async (tx) => {
     if (passwordChangedAt !== null) {
       await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
     }

@@ -7,7 +7,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { type ErrorCode, isDomainError } from '../base/errors.ts'
 import { speakAmong } from '../i18n/speaking.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
-import { commit, discard, getWork } from '../store/unit-of-work.ts'
+import { combineInUnit, commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
 import { countGuess } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
@@ -93,7 +93,7 @@ function recordClientCredentials({ recordOwnToken }: Domain, ctx: KoaContextWith
   if (!token?.clientId || ctx.oidc.route !== 'token') return
   const clientId = token.clientId
   const { scope = '', jti } = token
-  getWork().shared.push(() => recordOwnToken({ clientId, scope, jti }))
+  combineInUnit(() => recordOwnToken({ clientId, scope, jti }))
 }
 
 /**

@@ -6,7 +6,6 @@
 import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { type Db, read, write } from './db.ts'
-import type { Together } from './together.ts'
 
 export type AskedOnce = {
   /** Under which answers are sealed. */
@@ -47,21 +46,21 @@ type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
  * remembered: it did nothing. Throws `idempotency_key_reused` for a key of another request.
  */
 export function answerOnce(
-  store: Together,
+  db: Db,
   { sealKey, caller, key, request }: AskedOnce,
   act: () => Promise<string>,
 ): Promise<string> {
   const keyHash = sha256(key)
   const requestHash = sha256(request)
   const context = `${caller} ${keyHash.toString('hex')}`
-  return store.together(async () => {
-    const claimed = await store.rows(claim, [caller, keyHash, requestHash])
+  return db.transaction(async (tx) => {
+    const claimed = await tx.rows(claim, [caller, keyHash, requestHash])
     if (claimed.length === 0) {
-      const [kept] = await store.rows<Kept>(find, [caller, keyHash])
+      const [kept] = await tx.rows<Kept>(find, [caller, keyHash])
       return answerIn(kept, { requestHash, sealKey, context })
     }
     const answer = await act()
-    await store.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
+    await tx.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
     return answer
   })
 }

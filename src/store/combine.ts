@@ -2,7 +2,7 @@
 
 import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
-import { fail, outsideWork } from './unit-of-work.ts'
+import { count, fail, outsideWork } from './unit-of-work.ts'
 
 type Waiting<Item, Result> = {
   readonly item: Item
@@ -11,6 +11,8 @@ type Waiting<Item, Result> = {
 }
 
 export type CombineOptions<Item> = {
+  /** Each item counts as a statement of its own request. */
+  readonly kind: 'read' | 'write'
   /** Items of one key never share a statement: the later one must see what the earlier did. */
   readonly keyOf: ((item: Item) => string) | null
   readonly most: number
@@ -27,7 +29,7 @@ const lateMilliseconds = 20
  */
 export function combine<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { keyOf, most, lanes }: CombineOptions<Item>,
+  { kind, keyOf, most, lanes }: CombineOptions<Item>,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let inFlight = 0
@@ -47,6 +49,8 @@ export function combine<Item, Result>(
   }
 
   return async (item) => {
+    count(kind)
+    if (kind === 'write') count('commit')
     try {
       return await new Promise<Result>((resolve, reject) => {
         queue.push({ item, resolve, reject })

@@ -7,12 +7,12 @@ import { isDomainError } from '../base/errors.ts'
 import type { Db, Statement } from './db.ts'
 import { asStoreFailure, isAnswer, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
-import { joining, type Together } from './together.ts'
 import { count, fail } from './unit-of-work.ts'
 
-export type Store = Together & {
-  /** For what is not hot and only read: lists, searches. */
+export type Store = Db & {
+  /** For cold reads: look-ups and lists (docs/decisions/0004). */
   readonly prisma: PrismaClient
+  readonly isInTransaction: () => boolean
   /** For what keeps connections of its own. */
   readonly url: string
   readonly close: () => Promise<void>
@@ -48,21 +48,46 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {
-    ...joining(onPool(pool)),
+    ...onPool(pool),
     url,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     close: () => pool.end(),
   }
 }
 
-function onPool(pool: pg.Pool): Db {
+/** Null once it is over: work that was left running then asks the store as usual. */
+type Current = { tx: Db | null }
+
+function onPool(pool: pg.Pool): Pick<Store, 'rows' | 'transaction' | 'isInTransaction'> {
+  const running = new AsyncLocalStorage<Current>()
+  const current = () => running.getStore()?.tx ?? null
   return {
     rows: async (statement, values = []) => {
+      const tx = current()
+      if (tx) return tx.rows(statement, values)
       count(statement.kind)
       if (statement.kind === 'write') count('commit')
       return alone(pool, (connection) => send(connection, statement, values))
     },
-    transaction: (work) => retried(() => transact(pool, work)),
+    transaction: (work) => {
+      const tx = current()
+      return tx ? work(tx) : retried(() => transact(pool, (on) => during(running, on, work)))
+    },
+    isInTransaction: () => current() !== null,
+  }
+}
+
+/** All that is asked of the store while `work` runs is part of the transaction, not only by `tx`. */
+async function during<T>(
+  running: AsyncLocalStorage<Current>,
+  tx: Db,
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
+  const here: Current = { tx }
+  try {
+    return await running.run(here, work, tx)
+  } finally {
+    here.tx = null
   }
 }
 

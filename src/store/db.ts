@@ -9,7 +9,10 @@ export type Statement = {
 
 export type Db = {
   readonly rows: <Row>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>
-  /** Runs in one transaction; inside a transaction, in that one. */
+  /**
+   * One transaction: all that `work` asks of the store stands, or nothing of it. It may run again
+   * after a deadlock. Inside a transaction it joins that one.
+   */
   readonly transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
 }
 

@@ -5,11 +5,11 @@ import { asStoreFailure } from './failures.ts'
 import { count } from './unit-of-work.ts'
 
 export async function readWithPrisma<T>(
-  { prisma, isTogether }: Pick<Store, 'prisma' | 'isTogether'>,
+  { prisma, isInTransaction }: Pick<Store, 'prisma' | 'isInTransaction'>,
   ask: (prisma: Store['prisma']) => Promise<T>,
 ): Promise<T> {
   // It has connections of its own, and would not see what the transaction did.
-  if (isTogether()) throw new Error('Prisma reads outside of the transaction')
+  if (isInTransaction()) throw new Error('Prisma reads outside of any transaction')
   count('read')
   try {
     return await ask(prisma)

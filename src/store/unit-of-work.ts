@@ -4,7 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Db } from './db.ts'
+import { type Db, write } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
 /** Where a request came from, for the ledger and for what a session is bound to. */
@@ -39,14 +39,14 @@ export type Work = {
   readonly found: Map<string, unknown>
   readonly steps: Step[]
   readonly parts: Part[]
-  /** A write that shares its statement with other requests; the unit then has no other write. */
-  readonly shared: (() => Promise<void>)[]
+  /** A write in a statement combined with other requests'; the unit then has no other write. */
+  readonly combined: (() => Promise<void>)[]
   readonly counts: Counts
   /** The store was away; whatever else was answered is not to be believed. */
   failure: Error | null
 }
 
-const running = new AsyncLocalStorage<Work | null>()
+const running = new AsyncLocalStorage<Work>()
 
 const nowhere: Origin = { network: null, userAgent: null, device: null, requestId: null }
 
@@ -56,7 +56,7 @@ export function newWork(origin: Origin = nowhere): Work {
     found: new Map(),
     steps: [],
     parts: [],
-    shared: [],
+    combined: [],
     counts: { reads: 0, writes: 0, commits: 0 },
     failure: null,
   }
@@ -66,10 +66,8 @@ export function runWork<T>(work: Work, task: () => Promise<T>): Promise<T> {
   return running.run(work, task)
 }
 
-/** For what serves many requests at once and so belongs to none. */
-export function outsideWork<T>(task: () => Promise<T>): Promise<T> {
-  return running.run(null, task)
-}
+/** Runs work that serves many requests and belongs to none: in no unit and in no transaction. */
+export const outsideWork = AsyncLocalStorage.snapshot()
 
 function findWork(): Work | null {
   return running.getStore() ?? null
@@ -108,30 +106,54 @@ export async function once<T>(key: string, find: () => Promise<T>): Promise<T> {
   return finding
 }
 
-/** Forgets what was collected: the request was refused. */
+/**
+ * Adds a part to the unit's one statement. Answers the name it has there: a number follows where
+ * the unit has a part of this name already.
+ */
+export function writeInUnit(part: Part): string {
+  const { parts } = getWork()
+  const names = new Set(parts.map(({ name }) => name))
+  let name = part.name
+  for (let number = 1; names.has(name); number += 1) name = `${part.name}${number}`
+  parts.push({ ...part, name })
+  return name
+}
+
+/** Adds a verb that needs statements of its own: the unit becomes one transaction. */
+export function transactInUnit(step: Step): void {
+  getWork().steps.push(step)
+}
+
+/** Makes a write that is combined with those of other requests the only one of the unit. */
+export function combineInUnit(write: () => Promise<void>): void {
+  getWork().combined.push(write)
+}
+
+/** Drops all that was collected: the request was refused. */
 export function discard(work: Work): void {
   work.steps.length = 0
   work.parts.length = 0
-  work.shared.length = 0
+  work.combined.length = 0
 }
 
 /** Writes all that was collected, or nothing. */
 export async function commit(db: Db, work: Work): Promise<void> {
   const steps = work.steps.splice(0)
   const parts = work.parts.splice(0)
-  const [shared, ...others] = work.shared.splice(0)
-  if (shared) {
-    if (steps.length + parts.length + others.length > 0) throw new Error('a shared write is alone')
-    return shared()
+  const [combined, ...others] = work.combined.splice(0)
+  if (combined) {
+    const count = steps.length + parts.length + others.length
+    if (count > 0) throw new Error('a combined write is the only write of its unit')
+    return combined()
   }
-  if (steps.length === 0) return write(db, parts)
+  if (steps.length === 0) return writeParts(db, parts)
   await db.transaction(async (tx) => {
     for (const step of steps) await step(tx)
-    await write(tx, parts)
+    await writeParts(tx, parts)
   })
 }
 
-async function write(db: Db, parts: readonly Part[]): Promise<void> {
+async function writeParts(db: Db, parts: readonly Part[]): Promise<void> {
   if (parts.length === 0) return
   const { statement, values, conditional } = compose(parts)
   try {
@@ -160,7 +182,7 @@ function compose(parts: readonly Part[]) {
   const required = conditional.map(({ name }) => refusingUnless(name))
   const text = `WITH ${expressions.join(', ')} SELECT ${required.join(', ') || '1'}`
   const name = parts.map((part) => part.name).join('+')
-  return { statement: { name, text, kind: 'write' as const }, values, conditional }
+  return { statement: write(name, text), values, conditional }
 }
 
 function renumber(text: string, offset: number): string {

@@ -13,7 +13,7 @@ import {
   isSessionStanding,
   signInOf,
 } from '../store/session-sql.ts'
-import { count, once } from '../store/unit-of-work.ts'
+import { once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
   readonly id: string
@@ -91,11 +91,10 @@ export function familyFinder(db: Db): FamilyFinder {
       const found = new Map(families.map((family) => [family.id, family]))
       return ids.map((id) => found.get(id) ?? null)
     },
-    { keyOf: null, most: 100, lanes: 2 },
+    { kind: 'read', keyOf: null, most: 100, lanes: 2 },
   )
   return ({ familyId, generation }) =>
     once(`family:${familyId}:${generation}`, async () => {
-      count('read')
       const family = await findById(familyId)
       if (family === null) return null
       return { family, presented: generation, judgement: judge(generation, family) }

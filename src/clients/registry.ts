@@ -6,7 +6,7 @@
 import { now } from '../base/clock.ts'
 import type { Client } from '../model/client.ts'
 import { type Db, read } from '../store/db.ts'
-import { outsideWork } from '../store/unit-of-work.ts'
+import { poll, type Warn } from '../store/poll.ts'
 import { findClient } from './find.ts'
 
 /**
@@ -49,8 +49,13 @@ function isStale(client: Client | undefined, { updatedAt, isLapsed }: Change): b
   return client.updatedAt.getTime() !== updatedAt?.getTime()
 }
 
-/** `own` are there without a row. */
-export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegistry {
+export type ClientRegistryOptions = {
+  /** Clients that are there without a row. */
+  readonly own: readonly Client[]
+  readonly warn: Warn
+}
+
+export function openClientRegistry(db: Db, { own, warn }: ClientRegistryOptions): ClientRegistry {
   const kept = new Map<string, Client>()
 
   const load = async (id: string): Promise<Client | null> => {
@@ -72,14 +77,12 @@ export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegist
     lookedAt = at
   }
 
-  const timer = setInterval(() => {
-    // While the store is away nothing can have been changed through it, and no token be issued.
-    void outsideWork(refresh).catch(() => undefined)
-  }, refreshMilliseconds).unref()
+  // While the store is away nothing can have been changed through it, and no token be issued.
+  const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   return {
     find: async (id) => own.find((one) => one.id === id) ?? kept.get(id) ?? load(id),
     refresh,
-    close: () => clearInterval(timer),
+    close: stop,
   }
 }

@@ -9,7 +9,7 @@ import type { Policy } from '../model/policy.ts'
 import { settings } from '../model/policy-document.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
 import { type Db, read } from '../store/db.ts'
-import { outsideWork } from '../store/unit-of-work.ts'
+import { poll, type Warn } from '../store/poll.ts'
 
 const columns = settings.map(([setting, name]) => `${name} AS "${setting}"`)
 
@@ -30,22 +30,20 @@ export type PolicyRegistry = {
 const refreshMilliseconds = 500
 
 /** Answers when the rows were read once. */
-export async function openPolicyRegistry(db: Db): Promise<PolicyRegistry> {
+export async function openPolicyRegistry(db: Db, warn: Warn): Promise<PolicyRegistry> {
   let rows = await readRows(db)
   const refresh = async () => {
     rows = await readRows(db)
   }
-  const timer = setInterval(() => {
-    // While the store is away nobody can change a policy through it.
-    void outsideWork(refresh).catch(() => undefined)
-  }, refreshMilliseconds).unref()
+  // While the store is away nobody can change a policy through it.
+  const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   const find = (name: string) => rows.get(name) ?? findPreset(name)
   return {
     find,
     ofTier: (tier) => find(tier) ?? find(defaultPolicy.name) ?? defaultPolicy,
     list: () => merged(rows),
-    close: () => clearInterval(timer),
+    close: stop,
   }
 }
 

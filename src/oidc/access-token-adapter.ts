@@ -6,13 +6,13 @@ import { findGrantOfToken } from '../tokens/find-grant.ts'
 import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
 import { actor, endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { accessTokenSlot, grantSlot } from './request.ts'
 
 export function accessTokenAdapter(domain: Domain, kind: string): Partial<Adapter> {
   const findOwn = kind === 'AccessToken' ? findOfPerson : findOfClient
   return {
     find: async (id) => {
-      const claims = inRequest().accessToken
+      const claims = accessTokenSlot.get()
       if (claims?.jti !== id || (await domain.clients.find(claims.client_id)) === null)
         return undefined
       return findOwn(domain, claims)
@@ -31,7 +31,7 @@ async function findOfPerson(
   if (typeof sid !== 'string') return undefined
   const grant = await findGrantOfToken(db, { grantId: sid, jti })
   if (grant === null || grant.clientId !== claims.client_id) return undefined
-  inRequest().grant = grant
+  grantSlot.set(grant)
   const { auth_time, acr, amr } = claims
   return {
     ...payloadOf(claims),
@@ -72,7 +72,7 @@ function routeIs(route: string): boolean {
 }
 
 async function refusePresented({ db }: Domain): Promise<void> {
-  const claims = inRequest().accessToken
+  const claims = accessTokenSlot.get()
   if (!claims) return
   const { jti, exp, sid, client_id: clientId } = claims
   const grantId = typeof sid === 'string' ? sid : null

@@ -3,7 +3,7 @@
 import type { JWTStructured, KoaContextWithOIDC } from 'oidc-provider'
 import type { StatusLists } from '../revocation/status-list.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 import { defaultResource, userinfoResource } from './scopes.ts'
 
 type TokenLike = { readonly kind: string; readonly grantId?: string | undefined }
@@ -25,8 +25,8 @@ export function shapeAccessToken({ issuer, statusLists }: Domain) {
 
 /** Where anyone finds out whether the grant stands. What a client gets for itself has none. */
 function statusOf(lists: StatusLists, { grantId }: TokenLike) {
-  const { code, refresh } = inRequest()
-  const grant = [code?.grant, refresh?.family.grant].find((known) => known?.id === grantId)
+  const grants = [codeSlot.get()?.grant, refreshSlot.get()?.family.grant]
+  const grant = grants.find((known) => known?.id === grantId)
   return grant && { status: lists.claimOf(grant.statusNumber) }
 }
 

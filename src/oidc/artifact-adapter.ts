@@ -11,7 +11,7 @@ import {
 } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
 import { isGuest } from './guests.ts'
-import { inRequest } from './request.ts'
+import { endingSlot } from './request.ts'
 
 export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> {
   return {
@@ -23,7 +23,7 @@ export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> 
       return { ...artifact.payload, jti: id, exp, ...consumed }
     },
     upsert: async (id, payload, seconds = 0) => {
-      const { ending } = inRequest()
+      const ending = endingSlot.get()
       const told = kind === 'Interaction' && ending ? { ending } : {}
       saveArtifact({ kind, id }, { ...withoutSecrets(payload), ...told }, seconds)
     },

@@ -11,7 +11,10 @@ import type { FoundFamily, PresentedFamily } from '../tokens/find-family.ts'
 import { noteChangesOfFamily } from '../tokens/note-changes.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { requestSlot, sessionSlot, signedInSlot } from './request.ts'
+
+/** Whether the session of this request is good for what the request asks. */
+const verdictSlot = requestSlot<Verdict>()
 
 /** Under the rules of the session, and of the client for which it is used, if that is known. */
 export async function judgeSession(
@@ -21,14 +24,13 @@ export async function judgeSession(
 ): Promise<Verdict> {
   const policy = await effectivePolicy(domain, { policyName: session.policy, clientId })
   const verdict = await judgeUse(domain.db, session, policy)
-  inRequest().verdict = verdict
+  verdictSlot.set(verdict)
   return verdict
 }
 
 /** Whether the session that this request came with is good for nothing before a sign-in. */
 export function needsSignIn(): boolean {
-  const { verdict, signedIn } = inRequest()
-  return verdict === 'reauthenticate' && !signedIn
+  return verdictSlot.get() === 'reauthenticate' && !signedInSlot.get()
 }
 
 /** By which the sign-in page knows why it asks. */
@@ -41,8 +43,8 @@ export function sessionChanged(domain: Domain): interactionPolicy.Check {
     'the session is used from elsewhere than before, and the person must sign in again',
     'login_required',
     async ({ oidc }) => {
-      const { session, signedIn } = inRequest()
-      if (session === undefined || signedIn || !oidc.client) return false
+      const session = sessionSlot.get()
+      if (session === null || signedInSlot.get() || !oidc.client) return false
       return (await judgeSession(domain, session, oidc.client.clientId)) !== 'allowed'
     },
   )

@@ -5,7 +5,10 @@ import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import { isDomainError } from '../base/errors.ts'
 import { fail } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { requestSlot } from './request.ts'
+
+/** Set when a client proved itself with something that is not its own. */
+export const guessSlot = requestSlot<true>()
 
 /** Where clients prove who they are. */
 const proving = ['token', 'introspection', 'revocation', 'pushed_authorization_request']
@@ -31,7 +34,7 @@ const wrongSignatures = ['ERR_JWS_SIGNATURE_VERIFICATION_FAILED', 'ERR_JWKS_NO_M
 export function noticeWrongSignatures(provider: Provider): void {
   const notice = (_: KoaContextWithOIDC, { cause }: errors.OIDCProviderError) => {
     const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null
-    if (typeof code === 'string' && wrongSignatures.includes(code)) inRequest().isGuess = true
+    if (typeof code === 'string' && wrongSignatures.includes(code)) guessSlot.set(true)
   }
   provider.on('grant.error', notice)
   provider.on('introspection.error', notice)
@@ -45,5 +48,5 @@ export async function countGuess(
   { oidc }: KoaContextWithOIDC,
 ): Promise<void> {
   const clientId = oidc?.client?.clientId
-  if (inRequest().isGuess && clientId !== undefined) await clientGuesses.count(clientId)
+  if (guessSlot.get() && clientId !== undefined) await clientGuesses.count(clientId)
 }

@@ -3,7 +3,7 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider'
 import { decideIssuance } from '../model/elevation.ts'
 import type { Policy } from '../model/policy.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
 type Issuing = {
   readonly ctx: KoaContextWithOIDC
@@ -17,9 +17,10 @@ type Issuing = {
  * who signs in again in the browser gets a new code for it.
  */
 export function elevated({ ctx, policy, server }: Issuing): ResourceServer {
-  const source = inRequest().code ?? inRequest().refresh?.family
+  const refresh = refreshSlot.get()
+  const source = codeSlot.get() ?? refresh?.family
   if (source === undefined) return server
-  const named = inRequest().refresh ? ctx.oidc.params?.['scope'] : undefined
+  const named = refresh ? ctx.oidc.params?.['scope'] : undefined
   const issuance = decideIssuance(source.signIn, {
     policy,
     asked: scopesOf(named || source.payload['scope']),

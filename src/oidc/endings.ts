@@ -8,19 +8,21 @@ import { endGrant } from '../tokens/end-grant.ts'
 import type { FoundFamily } from '../tokens/find-family.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot, requestSlot } from './request.ts'
+
+/** Set when this request ended a grant or session: the library's further calls mean the same. */
+const endedSlot = requestSlot<true>()
 
 /** At once, not with the unit of work: the library answers an error, and the ending must stand. */
 export async function endGrantOnce(domain: Domain, grantId: string): Promise<void> {
-  const request = inRequest()
-  if (request.ended || isWholeLogout()) return
-  request.ended = true
-  if (request.refresh?.judgement === 'reused') {
-    await endStolen(domain, request.refresh.family)
+  if (endedSlot.get() || isWholeLogout()) return
+  endedSlot.set(true)
+  const refresh = refreshSlot.get()
+  if (refresh?.judgement === 'reused') {
+    await endStolen(domain, refresh.family)
     return
   }
-  const reason = reasonOf(request)
-  await endGrant(domain.db, { grantId, reason, by: actor() })
+  await endGrant(domain.db, { grantId, reason: reasonInRequest(), by: actor() })
 }
 
 /** By policy the thief's family alone, or the whole session that it came from. */
@@ -34,8 +36,8 @@ export async function endStolen(domain: Domain, family: FoundFamily): Promise<vo
   })
 }
 
-function reasonOf({ code }: { code?: unknown }): 'code_reuse' | 'logout' | 'revoked' {
-  if (code) return 'code_reuse'
+function reasonInRequest(): 'code_reuse' | 'logout' | 'revoked' {
+  if (codeSlot.get()) return 'code_reuse'
   return Provider.ctx?.oidc.route === 'end_session_confirm' ? 'logout' : 'revoked'
 }
 

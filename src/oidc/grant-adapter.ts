@@ -6,7 +6,7 @@ import { findGrant } from '../tokens/find-grant.ts'
 import { type NewGrant, saveGrant } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot, sessionSlot } from './request.ts'
 
 type Allowed = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
 
@@ -31,7 +31,9 @@ type Found = {
 }
 
 function foundGrant(id: string): Found | null {
-  const { session, code, refresh } = inRequest()
+  const session = sessionSlot.get()
+  const code = codeSlot.get()
+  const refresh = refreshSlot.get()
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const candidates = [
     session?.grant && { ...session.grant, accountId: session.accountId, clientId },
@@ -57,7 +59,7 @@ function within(allowed: object, scopes: readonly string[]): object {
 
 /** The session is the one of this request; a person who just signed in has it from now on. */
 export function newGrant(id: string, payload: AdapterPayload): NewGrant {
-  const sessionId = Provider.ctx?.oidc.session?.uid ?? inRequest().session?.id
+  const sessionId = Provider.ctx?.oidc.session?.uid ?? sessionSlot.get()?.id
   const { accountId, clientId, openid, resources, rejected, rar } = payload
   if (!sessionId || !accountId || !clientId) throw new Error('a grant belongs to a session')
   const allowed: Allowed = { openid, resources, rejected, rar }

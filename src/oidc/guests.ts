@@ -8,7 +8,7 @@ import { limitEvent } from '../model/limit-event.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { guestSlot } from './request.ts'
 
 export function isGuest({ acr }: { readonly acr?: string | null | undefined }): boolean {
   return acr === guestAcr
@@ -24,7 +24,7 @@ export function guestStarter(domain: Domain) {
     if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
     if (!(await mayBeginGuest(domain.db))) return domain.recordRefusal(limitEvent('guests'))
     const guest = { id: uuidv7(), email: null, emailVerified: false, name: guestName, roles: [] }
-    inRequest().guest = { ...guest, clientId: client.clientId }
+    guestSlot.set({ ...guest, clientId: client.clientId })
     const transient = !domain.policies.ofTier(guestTier).remember
     session.loginAccount({ accountId: guest.id, acr: guestAcr, amr: [], transient })
     // What the browser came with may have been put there by someone else.

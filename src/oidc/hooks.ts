@@ -2,9 +2,10 @@
 
 import Provider, { errors } from 'oidc-provider'
 import { equalBytes, sha256, uuidv7 } from '../base/crypto.ts'
+import { guessSlot } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { nextRefreshToken } from './refresh-token-adapter.ts'
-import { inRequest } from './request.ts'
+import { signedInSlot } from './request.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 
@@ -35,11 +36,11 @@ function hookSessions(provider: Provider): void {
   prototype.loginAccount = function signIn(details) {
     if (isRepeated() && this.accountId === details.accountId) return
     if (!uuid.test(this.uid)) this.uid = uuidv7()
-    inRequest().signedIn = true
+    signedInSlot.set(true)
     loginAccount.call(this, details)
   }
   prototype.resetIdentifier = function changeCookie() {
-    if (inRequest().signedIn) resetIdentifier.call(this)
+    if (signedInSlot.get()) resetIdentifier.call(this)
   }
 }
 
@@ -58,7 +59,7 @@ function hookClientSecrets(provider: Provider): void {
       const tried = sha256(actual)
       const known = (this.clientSecret ?? '').split('.')
       const same = known.filter((hash) => equalBytes(Buffer.from(hash, 'base64url'), tried))
-      if (same.length === 0) inRequest().isGuess = true
+      if (same.length === 0) guessSlot.set(true)
       return same.length > 0
     },
   })

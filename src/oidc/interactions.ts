@@ -19,7 +19,7 @@ import {
   type InteractionDetails,
   text,
 } from './interaction.ts'
-import { inRequest } from './request.ts'
+import { sessionSlot } from './request.ts'
 import { shortfallTold } from './step-up.ts'
 
 export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchange> {
@@ -60,7 +60,7 @@ async function find(
     clientName: client.name,
     redirectUri: text(found.params['redirect_uri']),
     loginHint: text(found.params['login_hint']) || null,
-    accountEmail: inRequest().session?.account.email ?? null,
+    accountEmail: sessionSlot.get()?.account.email ?? null,
     requestedScopes: text(found.params['scope']).split(' ').filter(Boolean),
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
@@ -72,14 +72,14 @@ async function find(
 
 /** The step's own cookie and its session's are used from the same place, or one was taken away. */
 async function refuseEnded(domain: Domain, clientId: string): Promise<void> {
-  const { session } = inRequest()
-  if (session === undefined) return
+  const session = sessionSlot.get()
+  if (session === null) return
   if ((await judgeSession(domain, session, clientId)) !== 'ended') return
   throw new DomainError('interaction_expired', 'the session of this step has ended')
 }
 
 async function offlineSeconds(domain: Domain, { params }: InteractionDetails): Promise<number> {
-  const policyName = inRequest().session?.policy ?? defaultPolicy.name
+  const policyName = sessionSlot.get()?.policy ?? defaultPolicy.name
   const clientId = text(params['client_id'])
   return (await effectivePolicy(domain, { policyName, clientId })).refreshAbsoluteSeconds
 }

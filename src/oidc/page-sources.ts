@@ -4,7 +4,7 @@ import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 import { speakAmong } from '../i18n/speaking.ts'
 import { languageAmong } from '../model/language.ts'
 import type { ProtocolPages } from './pages.ts'
-import { inRequest } from './request.ts'
+import { sessionSlot } from './request.ts'
 
 export function pageSources(pages: ProtocolPages) {
   return {
@@ -27,7 +27,7 @@ export function pageSources(pages: ProtocolPages) {
 }
 
 function whoLeaves(ctx: KoaContextWithOIDC) {
-  const account = inRequest().session?.account
+  const account = sessionSlot.get()?.account
   const accountEmail = account?.email ?? account?.name ?? ''
   return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
 }

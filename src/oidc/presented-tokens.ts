@@ -8,13 +8,13 @@ import type { IncomingMessage } from 'node:http'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { randomToken } from '../base/crypto.ts'
 import { type AccessTokenReader, anyAudience } from '../tokens/read-access-token.ts'
-import { inRequest } from './request.ts'
+import { accessTokenSlot } from './request.ts'
 import { userinfoResource } from './scopes.ts'
 
 export function presentedTokens(issuer: string, read: AccessTokenReader) {
   const nameOf = async (token: string, audience: string | typeof anyAudience): Promise<string> => {
     const claims = await read(token, audience)
-    if (claims) inRequest().accessToken = claims
+    if (claims) accessTokenSlot.set(claims)
     return claims?.jti ?? randomToken(256)
   }
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -66,7 +66,7 @@ function replay(request: IncomingMessage, body: Buffer): void {
 /** The library leaves out the `jti` that it was asked for, and knows no `sid`. */
 function nameInAnswer(ctx: KoaContextWithOIDC): void {
   const { body } = ctx
-  const { accessToken } = inRequest()
+  const accessToken = accessTokenSlot.get()
   if (ctx.path !== '/introspect' || !accessToken || typeof body !== 'object') return
   if (body === null || !('active' in body && body.active)) return
   const { jti, sid } = accessToken

@@ -20,7 +20,7 @@ import type { Domain } from './domain.ts'
 import { effectivePolicy, policyOfRequest } from './effective-policy.ts'
 import { elevated } from './elevation.ts'
 import { grantOfGuest, isGuest } from './guests.ts'
-import { foundAccount, foundFormerSub, inRequest } from './request.ts'
+import { codeSlot, foundAccount, foundFormerSub, refreshSlot, sessionSlot } from './request.ts'
 import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for this request: five minutes are plenty. */
@@ -74,9 +74,9 @@ async function resourceServer(domain: Domain, { ctx, identifier, clientId }: Res
   const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
   const isOwn = isOwnResource(issuer, identifier)
   const registered = isOwn ? null : await findResourceServer(db, identifier)
-  const { code, refresh, session } = inRequest()
-  const person = code?.account ?? refresh?.family.account ?? session?.account
-  const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
+  const source = codeSlot.get() ?? refreshSlot.get()?.family
+  const person = source?.account ?? sessionSlot.get()?.account
+  const policyName = source?.policy ?? defaultPolicy.name
   const policy = await effectivePolicy(domain, { policyName, clientId })
   const subject = isForPerson ? (person ?? ('person' as const)) : ('client' as const)
   const question = { issuer, policy, identifier, client, registered, subject }
@@ -123,7 +123,7 @@ async function loadExistingGrant(
   if (!client || !session) return undefined
   await ignoreOfflineAccess(domain, ctx)
   const given = result?.consent?.grantId
-  const held = inRequest().session?.grant?.id
+  const held = sessionSlot.get()?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
   const grant = id ? await provider.Grant.find(id) : undefined
   const current = isGuest(session)
@@ -166,7 +166,7 @@ function allowedBefore(
   ctx: KoaContextWithOIDC,
   who: { readonly accountId: string; readonly clientId: string },
 ): Promise<object | null> {
-  const { session } = inRequest()
+  const session = sessionSlot.get()
   if (isOwnClient(who.clientId)) {
     const resources = { [defaultResource(issuer)]: 'openid' }
     return Promise.resolve({ openid: { scope: 'openid' }, resources })

@@ -12,7 +12,7 @@ import { requireUnchanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
 export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
   return {
@@ -21,7 +21,7 @@ export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
     // The rotation is the conditional update that goes out with the unit of work.
     consume: async () => undefined,
     destroy: async () => {
-      const { refresh } = inRequest()
+      const refresh = refreshSlot.get()
       if (refresh) await endGrantOnce(domain, refresh.family.grant.id)
     },
     revokeByGrantId: (grantId) => endGrantOnce(domain, grantId),
@@ -33,7 +33,7 @@ export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
  * string however often it is asked for, or the first of a new family.
  */
 export function nextRefreshToken({ refreshKey }: Domain): string {
-  const { refresh } = inRequest()
+  const refresh = refreshSlot.get()
   return refresh
     ? mintRefreshToken(refreshKey, refresh.family.id, refresh.presented + 1)
     : mintRefreshToken(refreshKey, randomToken(128), 0)
@@ -44,7 +44,7 @@ async function find(domain: Domain, value: string): Promise<AdapterPayload | und
   const refresh = token && (await domain.findFamily(token))
   if (!refresh || (await hasOutlived(domain, refresh))) return undefined
   await requireUnchanged(domain, refresh)
-  inRequest().refresh = refresh
+  refreshSlot.set(refresh)
   return payloadOf(refresh, value)
 }
 
@@ -68,13 +68,14 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 }
 
 async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {
-  const { refresh, code } = inRequest()
+  const refresh = refreshSlot.get()
   if (refresh) {
     // The rotation would be activity, and bring the browser part back.
     if (refresh.family.isOverdue) await endIfOverdue(domain.db, refresh.family.sessionId)
     combineInUnit(() => domain.answerRefresh(refresh))
     return
   }
+  const code = codeSlot.get()
   if (!code) throw new Error('a refresh token comes from a code or from another one')
   const id = readRefreshToken(domain.refreshKey, value)?.familyId
   if (!id) throw new Error('the refresh token is not of our making')

@@ -27,7 +27,17 @@ import type { FoundCode } from '../tokens/find-code.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { isLeavingGuest } from './guests.ts'
-import { inRequest } from './request.ts'
+import {
+  codeSlot,
+  endingSlot,
+  guestSlot,
+  requestSlot,
+  sessionSlot,
+  signedInSlot,
+} from './request.ts'
+
+/** The guest's session of this browser, which the sign-in takes the place of. */
+const upgradeSlot = requestSlot<LiveSession>()
 
 /** How long the state of a form for someone who is not signed in is kept. */
 const anonymousSeconds = 3600
@@ -48,24 +58,25 @@ async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload 
   const session = await findSessionBySecret(db, { secretHash, clientId })
   if (session === null) return findAnonymous(db, { id, secretHash })
   if ((await judgeSession(domain, session, clientId)) === 'ended') {
-    inRequest().ending = 'binding_mismatch'
+    endingSlot.set('binding_mismatch')
     return undefined
   }
   if (await isLeavingGuest(domain, session)) {
-    inRequest().upgrading = session
+    upgradeSlot.set(session)
     return undefined
   }
-  inRequest().session = session
+  sessionSlot.set(session)
   return payloadOf(session, id)
 }
 
 async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | undefined> {
-  const { session: known, code } = inRequest()
+  const code = codeSlot.get()
   if (code?.sessionId === uid) return ofCode(code)
+  const known = sessionSlot.get()
   const session =
     known?.id === uid ? known : await findSessionById(db, { sessionId: uid, clientId: null })
   if (session === null) return undefined
-  inRequest().session = session
+  sessionSlot.set(session)
   return payloadOf(session, session.id)
 }
 
@@ -83,7 +94,7 @@ async function findAnonymous(
   const artifact = await findArtifact(db, { kind: 'Session', id })
   if (artifact !== null) return { ...artifact.payload, jti: id }
   const ending = await findEnding(db, secretHash)
-  if (ending !== null) inRequest().ending = ending
+  if (ending !== null) endingSlot.set(ending)
   return undefined
 }
 
@@ -111,12 +122,12 @@ function payloadOf(session: LiveSession, jti: string): AdapterPayload {
 }
 
 function save(domain: Domain, id: string, payload: AdapterPayload): void {
-  const { session, signedIn } = inRequest()
+  const session = sessionSlot.get()
   if (payload.accountId === undefined) {
     saveArtifact({ kind: 'Session', id }, payload, anonymousSeconds)
-  } else if (signedIn) {
+  } else if (signedInSlot.get()) {
     authenticated(domain, id, { ...payload, accountId: payload.accountId })
-  } else if (session !== undefined && session.id === payload.uid) {
+  } else if (session !== null && session.id === payload.uid) {
     touch(session, payload)
   } else {
     throw new Error('a session is saved that this request neither found nor began')
@@ -126,7 +137,7 @@ function save(domain: Domain, id: string, payload: AdapterPayload): void {
 type Authenticated = AdapterPayload & { readonly accountId: string }
 
 function authenticated(domain: Domain, id: string, payload: Authenticated): void {
-  const { session } = inRequest()
+  const session = sessionSlot.get()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
   const device = deviceOf(domain)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
@@ -154,7 +165,8 @@ async function begin(
   tx: Db,
   begun: Omit<NewSession, 'policy'>,
 ): Promise<void> {
-  const { guest, upgrading } = inRequest()
+  const guest = guestSlot.get()
+  const upgrading = upgradeSlot.get()
   const account = guest ? null : await findAccountById(db, begun.accountId)
   const policy = policies.ofTier(guest ? guestTier : (account?.tier ?? ''))
   const session = { ...begun, policy }
@@ -189,8 +201,8 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
 
 /** A new cookie value comes as "destroy the old, save the new": only a logout ends anything. */
 async function end({ db }: Domain, id: string): Promise<void> {
-  const { session, signedIn } = inRequest()
-  if (signedIn || session === undefined || Provider.ctx?.oidc.session?.jti !== id) return
+  const session = sessionSlot.get()
+  if (signedInSlot.get() || session === null || Provider.ctx?.oidc.session?.jti !== id) return
   const by = { kind: 'account', id: session.accountId } as const
   await endSession(db, { sessionId: session.id, reason: 'logout', by })
 }

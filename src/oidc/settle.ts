@@ -15,7 +15,7 @@ import { endGrantOnce, endStolen } from './endings.ts'
 import { redrawFormPost } from './form-post.ts'
 import type { ProtocolPages } from './pages.ts'
 import { recordRefusedAnswer } from './refusals.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
 export function settled(domain: Domain, pages: ProtocolPages) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -50,7 +50,7 @@ function keepLanguage(ctx: KoaContextWithOIDC): void {
 /** Nothing that was collected is written; a code that was tried in vain remembers it. */
 async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   discard(getWork())
-  const { code } = inRequest()
+  const code = codeSlot.get()
   if (code && !code.isConsumed && ctx.oidc.route === 'token') {
     await countFailedRedemption(domain.db, code)
   }
@@ -64,7 +64,8 @@ const lostRaces: readonly ErrorCode[] = ['code_reused', 'grant_invalid', 'refres
 async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
   if (isDomainError(error, 'too_many_sessions')) return showDevices(domain, ctx)
   if (!isDomainError(error) || !lostRaces.includes(error.code)) throw error
-  const { code, refresh } = inRequest()
+  const code = codeSlot.get()
+  const refresh = refreshSlot.get()
   if (error.code === 'code_reused' && code) await endGrantOnce(domain, code.grantId)
   if (error.code === 'refresh_reused' && refresh) await endStolen(domain, refresh.family)
   ctx.status = 400

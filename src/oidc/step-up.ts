@@ -14,9 +14,12 @@ import {
 } from '../model/step-up.ts'
 import type { Domain } from './domain.ts'
 import { policyOfRequest } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { requestSlot, sessionSlot, signedInSlot } from './request.ts'
 
 type OidcContext = KoaContextWithOIDC['oidc']
+
+/** What the sign-in that stands lacks for this request. */
+const shortfallSlot = requestSlot<Shortfall>()
 
 /** Its reason, and the name of what it tells the sign-in page. */
 const stepUpReason = 'step_up'
@@ -28,7 +31,7 @@ export function stepUpCheck(domain: Domain): interactionPolicy.Check {
     'the sign-in is not strong or not fresh enough',
     'login_required',
     (ctx) => needsSignIn(domain, ctx),
-    () => ({ [stepUpReason]: inRequest().shortfall ?? null }),
+    () => ({ [stepUpReason]: shortfallSlot.get() }),
   )
 }
 
@@ -48,7 +51,7 @@ async function needsSignIn(domain: Domain, ctx: KoaContextWithOIDC): Promise<boo
     case 'unmet':
       throw await unmet(domain, decision.scope, whoIn(oidc))
     case 'sign_in':
-      if (decision.shortfall !== null) inRequest().shortfall = decision.shortfall
+      if (decision.shortfall !== null) shortfallSlot.set(decision.shortfall)
       return true
   }
 }
@@ -75,9 +78,9 @@ async function decide(domain: Domain, ctx: KoaContextWithOIDC): Promise<StepUpDe
 
 function authenticationIn(oidc: OidcContext): Authentication | null {
   if (!oidc.session?.accountId) return null
-  const { session, signedIn } = inRequest()
-  if (signedIn) return { acr: oidc.acr ?? null, secondsAgo: 0 }
-  if (session === undefined) throw new Error('a session that nobody found has no age')
+  if (signedInSlot.get()) return { acr: oidc.acr ?? null, secondsAgo: 0 }
+  const session = sessionSlot.get()
+  if (session === null) throw new Error('a session that nobody found has no age')
   return { acr: session.acr, secondsAgo: session.authenticatedSecondsAgo }
 }
 

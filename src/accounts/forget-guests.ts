@@ -1,6 +1,7 @@
 /** Forgetting guests who are gone: nobody can come back as one. It touches no person's account. */
 
 import { guestAcr } from '../model/guest.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 /** A guest's session, once ended, stays readable this long; the ledger keeps its own record. */
@@ -21,6 +22,7 @@ const forget = write(
      DELETE FROM accounts WHERE id IN (SELECT account_id FROM over) AND kind = 'guest'
    )
    DELETE FROM sessions WHERE id IN (SELECT id FROM over) RETURNING id`,
+  { id: column.uuid },
 )
 
 /** How many it removed, with all that was theirs. */

@@ -5,6 +5,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import { eventValues, insertEvents, type PlacedEvent } from '../ledger/append.ts'
+import { column } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, write } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
@@ -17,6 +18,7 @@ const record = write(
      ${insertEvents({ where: 'e.client_id IN (SELECT id FROM living)' })}
    )
    SELECT id FROM living`,
+  { id: column.text },
 )
 
 export type OwnToken = { readonly clientId: string; readonly scope: string; readonly jti: string }
@@ -27,7 +29,7 @@ export type OwnTokenRecorder = (token: OwnToken) => Promise<void>
 export function ownTokenRecorder(db: Db): OwnTokenRecorder {
   const append = combine<PlacedEvent, boolean>(
     async (placed) => {
-      const living = await db.rows<{ id: string }>(record, eventValues(placed))
+      const living = await db.rows(record, eventValues(placed))
       const ids = new Set(living.map(({ id }) => id))
       return placed.map(({ event }) => ids.has(event.clientId ?? ''))
     },

@@ -5,6 +5,7 @@
 
 import { now } from '../base/clock.ts'
 import type { Client } from '../model/client.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { poll, type Warn } from '../store/poll.ts'
 import { findClient } from './find.ts'
@@ -23,6 +24,7 @@ const changed = read(
    WHERE f.kind = 'client' AND f.issued_before IS NOT NULL
      AND f.revoked_at > now() - interval '10 seconds'
      AND NOT EXISTS (SELECT 1 FROM clients c WHERE c.id = f.client_id)`,
+  { id: column.text, updatedAt: orNull(column.timestamp), isLapsed: column.bool },
 )
 
 type Change = {

@@ -8,6 +8,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Policy } from '../model/policy.ts'
 import { settings } from '../model/policy-document.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { poll, type Warn } from '../store/poll.ts'
 
@@ -16,6 +17,32 @@ const columns = settings.map(([setting, name]) => `${name} AS "${setting}"`)
 const all = read(
   'policies',
   `SELECT name, ${columns.join(', ')} FROM policies ORDER BY name LIMIT 1000`,
+  {
+    name: column.text,
+    signIn: column.bool,
+    idleSeconds: orNull(column.number),
+    absoluteSeconds: orNull(column.number),
+    sliding: column.bool,
+    refreshCountsAsActivity: column.bool,
+    remember: column.bool,
+    maxSessions: column.number,
+    onLimit: column.word<Policy['onLimit']>(),
+    limitScope: column.word<Policy['limitScope']>(),
+    bindNetwork: column.word<Policy['bindNetwork']>(),
+    bindBrowser: column.word<Policy['bindBrowser']>(),
+    bindDevice: column.word<Policy['bindDevice']>(),
+    onParallelUse: column.word<Policy['onParallelUse']>(),
+    requireAcr: orNull(column.word<NonNullable<Policy['requireAcr']>>()),
+    reauthenticateAfterSeconds: orNull(column.number),
+    scopeRules: column.json<Policy['scopeRules']>(),
+    offlineAccess: column.bool,
+    warnBeforeSeconds: orNull(column.number),
+    accessTokenSeconds: column.number,
+    reconnectGraceSeconds: column.number,
+    refreshIdleSeconds: column.number,
+    refreshAbsoluteSeconds: column.number,
+    onRefreshReuse: column.word<Policy['onRefreshReuse']>(),
+  },
 )
 
 export type PolicyRegistry = {

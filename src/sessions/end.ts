@@ -5,6 +5,7 @@ import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { mayGoOffline, offlineEnd } from '../store/session-sql.ts'
 
@@ -35,6 +36,7 @@ const markEnded = write(
    FROM spared
    WHERE s.id = $1 AND s.state <> 'ended' AND NOT (s.state = 'offline' AND spared.until IS NOT NULL)
    RETURNING s.id, s.account_id AS "accountId", s.state`,
+  { id: column.uuid, accountId: column.uuid, state: column.word<EndedSession['state']>() },
 )
 
 const endFamilies = write(

@@ -3,9 +3,16 @@
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
+import { column } from '../store/columns.ts'
 import { read } from '../store/db.ts'
 import { poll, type Warn } from '../store/poll.ts'
-import { isNotWithdrawn, judged, observedColumns, type StatusSource } from './status.ts'
+import {
+  isNotWithdrawn,
+  judged,
+  observedColumns,
+  observedKinds,
+  type StatusSource,
+} from './status.ts'
 
 /** A session, as one application sees it or, without a grant, as its browser does. */
 export type Watched = {
@@ -36,6 +43,10 @@ const look = read(
    JOIN sessions s ON s.id = asked.session_id JOIN accounts a ON a.id = s.account_id
    LEFT JOIN grants g ON g.id = asked.grant_id
    WHERE NOT ${isRefused('asked.jti')} AND (asked.grant_id IS NULL OR ${isNotWithdrawn})`,
+  {
+    place: column.number,
+    ...observedKinds,
+  },
 )
 
 type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }

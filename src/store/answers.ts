@@ -5,6 +5,7 @@
 
 import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { column, orNull } from './columns.ts'
 import { type Db, read, write } from './db.ts'
 
 export type AskedOnce = {
@@ -27,6 +28,7 @@ const claim = write(
      SET request_hash = excluded.request_hash, sealed = NULL, created_at = now()
      WHERE answers.created_at < now() - ${life}
    RETURNING caller`,
+  { caller: column.text },
 )
 
 const keep = write(
@@ -37,6 +39,7 @@ const keep = write(
 const find = read(
   'find_answer',
   `SELECT request_hash AS "requestHash", sealed FROM answers WHERE caller = $1 AND key_hash = $2`,
+  { requestHash: column.bytes, sealed: orNull(column.bytes) },
 )
 
 type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
@@ -86,6 +89,7 @@ const forget = write(
      SELECT caller, key_hash FROM answers WHERE created_at < now() - ${life}
      ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
    RETURNING caller`,
+  { caller: column.text },
 )
 
 /** Answers that nobody can ask for any more. How many. */

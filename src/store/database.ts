@@ -107,7 +107,7 @@ async function alone<T>(pool: pg.Pool, work: (on: pg.PoolClient) => Promise<T>):
 
 async function send<Row>(
   to: pg.PoolClient,
-  { name, text }: Statement,
+  { name, text }: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
   try {

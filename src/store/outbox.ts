@@ -5,6 +5,7 @@
 
 import { hash } from 'node:crypto'
 import type { Job } from '../model/job.ts'
+import { column } from './columns.ts'
 import { type Db, write } from './db.ts'
 
 const insert = write(
@@ -25,6 +26,7 @@ const take = write(
   `DELETE FROM outbox WHERE id IN (
      SELECT id FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
    RETURNING queue, data`,
+  { queue: column.word<Job['queue']>(), data: column.json<Job['data']>() },
 )
 
 /** `hand` puts them on the queue, through what it is given, in the transaction that removes them. */
@@ -51,7 +53,7 @@ function executorOn(tx: Db): Executor {
   return {
     executeSql: async (text, values = []) => {
       const name = `queue_${hash('sha256', text).slice(0, 40)}`
-      return { rows: await tx.rows(write(name, text), values) }
+      return { rows: await tx.rows({ name, text, kind: 'write' }, values) }
     },
   }
 }

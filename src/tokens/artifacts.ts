@@ -2,6 +2,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { once, writeInUnit } from '../store/unit-of-work.ts'
 
@@ -21,6 +22,11 @@ const byHash = read(
   'artifact_by_hash',
   `SELECT payload, expires_at AS "expiresAt", consumed_at IS NOT NULL AS "isConsumed"
    FROM artifacts WHERE id_hash = $1 AND expires_at > now()`,
+  {
+    payload: column.json<Artifact['payload']>(),
+    expiresAt: column.timestamp,
+    isConsumed: column.bool,
+  },
 )
 
 const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at)
@@ -43,6 +49,7 @@ const insertOnce = write(
    SELECT $1, $2, $3, date_trunc('day', now()) + interval '2 days'
    WHERE NOT EXISTS (SELECT 1 FROM artifacts WHERE id_hash = $1 AND expires_at > now())
    ON CONFLICT DO NOTHING RETURNING id_hash`,
+  { id_hash: column.bytes },
 )
 
 export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null> {

@@ -4,6 +4,7 @@ import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'
 
@@ -11,6 +12,7 @@ const endOne = write(
   'end_family',
   `UPDATE token_families SET ended_at = now(), end_reason = 'refresh_reuse'
    WHERE id = $1 AND ended_at IS NULL RETURNING id`,
+  { id: column.text },
 )
 
 const endBareGrant = write(

@@ -4,6 +4,7 @@ import { appendEvent } from '../ledger/append.ts'
 import type { Actor, EventType } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 type GrantEnding = {
@@ -30,6 +31,7 @@ const endOne = write(
    ), ${notifyClients({ from: 'others', cause: '$2' })}, told AS (${tellEndedGrants})
    SELECT account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"
    FROM ended`,
+  { accountId: column.uuid, sessionId: column.uuid, clientId: column.text },
 )
 
 const endFamilies = write(
@@ -45,6 +47,7 @@ const endBareSession = write(
    WHERE s.id = $1 AND s.state = 'offline' AND NOT EXISTS (
      SELECT 1 FROM token_families f WHERE f.session_id = s.id AND f.ended_at IS NULL)
    RETURNING s.id`,
+  { id: column.uuid },
 )
 
 const types: Record<GrantEnding['reason'], EventType> = {

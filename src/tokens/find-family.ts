@@ -3,6 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { Authentication } from '../model/step-up.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
 import {
@@ -80,6 +81,29 @@ const byId = read(
    JOIN accounts a ON a.id = f.account_id AND a.disabled_at IS NULL
    WHERE least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds)) > now()
      AND (f.offline OR (${isLiveNow}))`,
+  {
+    id: column.text,
+    generation: column.number,
+    rotatedSecondsAgo: column.number,
+    graceSeconds: column.number,
+    offline: column.bool,
+    isOverdue: column.bool,
+    sessionId: column.uuid,
+    accountId: column.uuid,
+    clientId: column.text,
+    payload: column.json<FoundFamily['payload']>(),
+    network: orNull(column.text),
+    browser: orNull(column.text),
+    noted: present(column.texts),
+    policy: column.text,
+    createdAt: column.timestamp,
+    expiresAt: column.timestamp,
+    grant: column.json<FoundFamily['grant']>(),
+    account: column.json<FoundFamily['account']>(),
+    formerSub: orNull(column.uuid),
+    signIn: column.json<FoundFamily['signIn']>(),
+    isBrowserLive: column.bool,
+  },
 )
 
 export type FamilyFinder = (token: PresentedToken) => Promise<PresentedFamily | null>

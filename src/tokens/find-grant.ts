@@ -2,6 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   accountSummary,
@@ -36,6 +37,15 @@ const byId = read(
      AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
    JOIN accounts a ON a.id = g.account_id AND a.disabled_at IS NULL
    WHERE g.id = $1 AND ${isGrantStanding} AND NOT ${isRefused('$2')}`,
+  {
+    id: column.text,
+    sessionId: column.uuid,
+    accountId: column.uuid,
+    clientId: column.text,
+    allowed: column.json<FoundGrant['allowed']>(),
+    account: column.json<FoundGrant['account']>(),
+    formerSub: orNull(column.uuid),
+  },
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {

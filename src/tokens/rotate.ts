@@ -4,6 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import { eventValues, insertEvents } from '../ledger/append.ts'
 import type { AuditEvent, EventType } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
+import { column } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
@@ -29,6 +30,7 @@ const rotateFamilies = write(
      ${insertEvents({ beside: 'family_id', where: 'e.family_id IN (SELECT id FROM rotated)' })}
    )
    SELECT id FROM rotated`,
+  { id: column.text },
 )
 
 const standing = read(
@@ -37,6 +39,7 @@ const standing = read(
      f.grace_seconds AS "graceSeconds"
    FROM token_families f, sessions s, grants g
    WHERE f.id = $1 AND f.ended_at IS NULL AND ${standingWith}`,
+  { generation: column.number, rotatedSecondsAgo: column.number, graceSeconds: column.number },
 )
 
 type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: number }
@@ -73,7 +76,7 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
       const families = asked.map(({ presented }) => presented.family.id)
       const generations = asked.map(({ presented }) => presented.presented)
       const values = [...eventValues(events), families, generations]
-      const rotated = await db.rows<{ id: string }>(rotateFamilies, values)
+      const rotated = await db.rows(rotateFamilies, values)
       const ids = new Set(rotated.map(({ id }) => id))
       return families.map((id) => ids.has(id))
     },

@@ -1,12 +1,22 @@
-/** Access tokens are JWTs and are not stored: they are found by the claims that were presented. */
+/**
+ * Access tokens between the library and the domain. They are JWTs and are not stored: the adapter
+ * finds them by the claims that were presented.
+ */
 
-import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import Provider, {
+  type Adapter,
+  type AdapterPayload,
+  type JWTStructured,
+  type KoaContextWithOIDC,
+} from 'oidc-provider'
 import { isClientTokenRefused, refuseToken } from '../revocation/refused-tokens.ts'
+import type { StatusLists } from '../revocation/status-list.ts'
 import { findGrantOfToken } from '../tokens/find-grant.ts'
 import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
 import { actor, endGrantOnce } from './endings.ts'
-import { accessTokenSlot, grantSlot } from './request.ts'
+import { accessTokenSlot, codeSlot, grantSlot, refreshSlot } from './request.ts'
+import { defaultResource, userinfoResource } from './scopes.ts'
 
 export function accessTokenAdapter(domain: Domain, kind: string): Partial<Adapter> {
   const findOwn = kind === 'AccessToken' ? findOfPerson : findOfClient
@@ -77,4 +87,34 @@ async function refusePresented({ db }: Domain): Promise<void> {
   const { jti, exp, sid, client_id: clientId } = claims
   const grantId = typeof sid === 'string' ? sid : null
   await refuseToken(db, { token: { jti, expiresAt: Number(exp), clientId, grantId }, by: actor() })
+}
+
+type TokenLike = { readonly kind: string; readonly grantId?: string | undefined }
+
+/**
+ * `sid` is the grant's id: what a resource server is told when the session or the grant ends. A
+ * token with `openid` is good at userinfo too, and says so in its audience.
+ */
+export function shapeAccessToken({ issuer, statusLists }: Domain) {
+  return (ctx: KoaContextWithOIDC, token: TokenLike, { payload }: JWTStructured): void => {
+    if (token.grantId) payload['sid'] = token.grantId
+    Object.assign(payload, authenticationOf(ctx), statusOf(statusLists, token))
+    const scopes = String(payload['scope'] ?? '').split(' ')
+    if (payload.aud === defaultResource(issuer) && scopes.includes('openid')) {
+      payload['aud'] = [defaultResource(issuer), userinfoResource(issuer)]
+    }
+  }
+}
+
+/** Where anyone finds out whether the grant stands. What a client gets for itself has none. */
+function statusOf(lists: StatusLists, { grantId }: TokenLike) {
+  const grants = [codeSlot.get()?.grant, refreshSlot.get()?.family.grant]
+  const grant = grants.find((known) => known?.id === grantId)
+  return grant && { status: lists.claimOf(grant.statusNumber) }
+}
+
+/** A refresh says when and how the person signed in then, never now. */
+function authenticationOf({ oidc }: KoaContextWithOIDC) {
+  const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken
+  return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }
 }

@@ -77,10 +77,10 @@ export async function requireUnchanged(domain: Domain, presented: PresentedFamil
   throw new errors.CustomOIDCProviderError('invalid_grant', description)
 }
 
-type Changed = { readonly changes: readonly Change[]; readonly ends: boolean }
+type Changes = { readonly changes: readonly Change[]; readonly ends: boolean }
 
 /** At once, not with the unit of work: the answer may be an error, and the record must stand. */
-async function record({ db }: Domain, family: FoundFamily, { changes, ends }: Changed) {
+async function record({ db }: Domain, family: FoundFamily, { changes, ends }: Changes) {
   const news = changes.filter((change) => !family.noted.includes(markOf(change)))
   if (news.length === 0 && !ends) return
   await db.transaction(async (tx) => {

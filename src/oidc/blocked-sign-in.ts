@@ -46,7 +46,7 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
   }
 }
 
-type SignedIn = Awaited<ReturnType<typeof signedInStep>>
+type SignInStep = Awaited<ReturnType<typeof signedInStep>>
 
 /** The password was right in this very browser: the step's result says so, and only it. */
 async function signedInStep(
@@ -66,7 +66,7 @@ async function signedInStep(
 /** The sessions that count where the person wants to sign in. */
 async function devicesOf(
   { db, policies }: Domain,
-  { account, interaction }: SignedIn,
+  { account, interaction }: SignInStep,
 ): Promise<readonly Device[]> {
   const { limitScope } = policies.ofTier(account.tier)
   const clientId = interaction.params['client_id']

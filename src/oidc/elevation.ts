@@ -5,7 +5,7 @@ import { decideIssuance } from '../model/elevation.ts'
 import type { Policy } from '../model/policy.ts'
 import { codeSlot, refreshSlot } from './request.ts'
 
-type Issuing = {
+type Issuance = {
   readonly ctx: KoaContextWithOIDC
   readonly policy: Policy
   readonly server: ResourceServer
@@ -16,7 +16,7 @@ type Issuing = {
  * is. It is the sign-in that the code came from, as the token says by `auth_time` (RFC 9068, 2.2.1):
  * who signs in again in the browser gets a new code for it.
  */
-export function elevated({ ctx, policy, server }: Issuing): ResourceServer {
+export function elevated({ ctx, policy, server }: Issuance): ResourceServer {
   const refresh = refreshSlot.get()
   const source = codeSlot.get() ?? refresh?.family
   if (source === undefined) return server

@@ -42,7 +42,7 @@ export async function finishSignIn(
 
 const byPassword = { amr: ['pwd'], acr: 'pwd' }
 
-type Answered = {
+type SignIn = {
   readonly interaction: InteractionDetails
   readonly account: Account
   /** The session that this sign-in is inside of. */
@@ -51,7 +51,7 @@ type Answered = {
 
 async function refusalOf(
   domain: Domain,
-  { interaction, account, own }: Answered,
+  { interaction, account, own }: SignIn,
 ): Promise<InteractionResults | null> {
   const { params } = interaction
   const clientId = text(params['client_id'])

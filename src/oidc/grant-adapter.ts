@@ -8,7 +8,7 @@ import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
 import { codeSlot, refreshSlot, sessionSlot } from './request.ts'
 
-type Allowed = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
+type Allowance = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
 
 export function grantAdapter(domain: Domain): Partial<Adapter> {
   return {
@@ -23,14 +23,14 @@ export function grantAdapter(domain: Domain): Partial<Adapter> {
   }
 }
 
-type Found = {
+type GrantFacts = {
   readonly id: string
   readonly accountId: string
   readonly clientId: string
   readonly allowed: object
 }
 
-function foundGrant(id: string): Found | null {
+function foundGrant(id: string): GrantFacts | null {
   const session = sessionSlot.get()
   const code = codeSlot.get()
   const refresh = refreshSlot.get()
@@ -43,7 +43,7 @@ function foundGrant(id: string): Found | null {
   return candidates.find((grant) => grant?.id === id) ?? null
 }
 
-function payloadOf({ id, accountId, clientId, allowed }: Found): AdapterPayload {
+function payloadOf({ id, accountId, clientId, allowed }: GrantFacts): AdapterPayload {
   return { kind: 'Grant', jti: id, accountId, clientId, iat: epochSeconds(), ...allowed }
 }
 
@@ -62,6 +62,6 @@ export function newGrant(id: string, payload: AdapterPayload): NewGrant {
   const sessionId = Provider.ctx?.oidc.session?.uid ?? sessionSlot.get()?.id
   const { accountId, clientId, openid, resources, rejected, rar } = payload
   if (!sessionId || !accountId || !clientId) throw new Error('a grant belongs to a session')
-  const allowed: Allowed = { openid, resources, rejected, rar }
+  const allowed: Allowance = { openid, resources, rejected, rar }
   return { id, sessionId, accountId, clientId, allowed }
 }

@@ -1,7 +1,9 @@
 /** Where the library's models are made to do as the domain needs: each with its reason. */
 
-import Provider, { errors } from 'oidc-provider'
+import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import Provider, { type Client, errors } from 'oidc-provider'
 import { equalBytes, sha256, uuidv7 } from '../base/crypto.ts'
+import type { PublicKey } from '../keys/signing-keys.ts'
 import { guessSlot } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { nextRefreshToken } from './refresh-token-adapter.ts'
@@ -9,13 +11,20 @@ import { signedInSlot } from './request.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 
-export function applyHooks(provider: Provider, domain: Domain): void {
+type HookOptions = {
+  readonly domain: Domain
+  /** Keys that are retired. */
+  readonly former: readonly PublicKey[]
+}
+
+export function applyHooks(provider: Provider, { domain, former }: HookOptions): void {
   hookRefreshTokens(provider, domain)
   hookSessions(provider)
   hookClientSecrets(provider)
   hookGrantTypes(provider)
   hookIdTokens(provider)
   hookLogoutNotices(provider)
+  hookHints(provider, former)
 }
 
 /** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
@@ -98,4 +107,39 @@ function hookIdTokens(provider: Provider): void {
  */
 function hookLogoutNotices(provider: Provider): void {
   Object.assign(provider.Client.prototype, { backchannelLogout: async () => undefined })
+}
+
+/**
+ * A hint (`id_token_hint`) says which sign-in is meant and grants nothing. So a hint by a retired
+ * key is believed: the person can still sign out of a long session whose key was rotated. The
+ * library knows only the published keys.
+ */
+function hookHints(provider: Provider, former: readonly PublicKey[]): void {
+  const { IdToken, issuer } = provider
+  const { validate } = IdToken
+  IdToken.validate = async (jwt, client) => {
+    const key = former.find(({ kid }) => kid === decodeProtectedHeader(jwt).kid)
+    if (key === undefined) return validate.call(IdToken, jwt, client)
+    return readHint(jwt, key, { client, issuer })
+  }
+}
+
+/** As the library judges one of a published key: whatever its age, for this client, of this issuer. */
+async function readHint(
+  jwt: string,
+  { alg, publicJwk }: PublicKey,
+  { client, issuer }: { client: Client; issuer: string },
+) {
+  const algorithms = client.idTokenSignedResponseAlg === alg ? [alg] : []
+  const { payload: bytes, protectedHeader: header } = await compactVerify(
+    jwt,
+    await importJWK(publicJwk, alg),
+    { algorithms },
+  )
+  const payload: Record<string, unknown> = JSON.parse(Buffer.from(bytes).toString())
+  const { iss, aud, sub } = payload
+  if (iss !== issuer || aud !== client.clientId || typeof sub !== 'string') {
+    throw new Error('the hint is of another issuer, or for another client')
+  }
+  return { header: { ...header }, payload }
 }

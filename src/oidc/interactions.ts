@@ -106,13 +106,13 @@ async function finishConsent(provider: Provider, exchange: Exchange): Promise<st
   return finish(interaction, { ...interaction.lastSubmission, consent: { grantId } })
 }
 
-type Missing = {
+type ConsentGap = {
   readonly missingOIDCScope?: string[]
   readonly missingOIDCClaims?: string[]
   readonly missingResourceScopes?: Record<string, string[]>
 }
 
-function missingOf({ prompt }: InteractionDetails): Missing {
+function missingOf({ prompt }: InteractionDetails): ConsentGap {
   return prompt.details
 }
 

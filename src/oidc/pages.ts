@@ -1,4 +1,9 @@
-/** The pages that the library asks for in the middle of a request; drawn elsewhere. */
+/** The library's pages, replaced by ours. They are drawn elsewhere. */
+
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
+import { speakAmong } from '../i18n/speaking.ts'
+import { languageAmong } from '../model/language.ts'
+import { sessionSlot } from './request.ts'
 
 export type Refusal = {
   readonly error: string
@@ -27,4 +32,73 @@ export type ProtocolPages = {
     readonly isSignedIn: boolean
     readonly clientName: string | null
   }) => string
+}
+
+export function pageSources(pages: ProtocolPages) {
+  return {
+    renderError: async (ctx: KoaContextWithOIDC, out: ErrorOut) => {
+      const { error, error_description: description } = out
+      speakAmong(ctx.oidc?.params?.['ui_locales'])
+      const requestId = String(ctx.state['requestId'])
+      html(ctx, pages.refusal({ error, description, status: ctx.status, requestId }))
+    },
+    logoutSource: async (ctx: KoaContextWithOIDC, form: string) => {
+      html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form, ctx.query['ui_locales']) }))
+    },
+    postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
+      // The library tells which app was left, and not whether the person chose to stay.
+      const { accountId } = await ctx.oidc.provider.Session.get(ctx)
+      const clientName = ctx.oidc.client?.clientName ?? null
+      html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
+    },
+  }
+}
+
+function whoLeaves(ctx: KoaContextWithOIDC) {
+  const account = sessionSlot.get()?.account
+  const accountEmail = account?.email ?? account?.name ?? ''
+  return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
+}
+
+/** The library hands over a finished form; its address and its token against forgery are ours. */
+function formOf(form: string, asked: unknown) {
+  const [, address = ''] = /action="([^"]+)"/.exec(form) ?? []
+  const isAsked = typeof asked === 'string' && languageAmong(asked) !== null
+  const action = isAsked ? `${address}?${new URLSearchParams({ ui_locales: asked })}` : address
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(form) ?? []
+  return { action, hidden: { xsrf } }
+}
+
+function html(ctx: KoaContextWithOIDC, page: string): void {
+  ctx.type = 'html'
+  ctx.body = page
+}
+
+/** The one mark by which the library's form is known (a seam test keeps watch over it). */
+const mark = '<title>Submitting Callback</title>'
+
+export function redrawFormPost(ctx: KoaContextWithOIDC, pages: ProtocolPages): void {
+  const { body } = ctx
+  if (typeof body !== 'string' || !body.includes(mark)) return
+  const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(body) ?? []
+  const inputs = body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  // An error too is carried back: the library makes this form for a checked address alone.
+  ctx.state['formAction'] ??= unescaped(action)
+  ctx.body = pages.formPost({ action: unescaped(action), fields: Object.fromEntries(fields) })
+  const policy = ctx.response.get('Content-Security-Policy')
+  const scripts = `script-src ${pages.formPostScript}`
+  ctx.set('Content-Security-Policy', policy.replace(/script-src [^;]*/, scripts))
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole)
 }

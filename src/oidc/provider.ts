@@ -8,15 +8,13 @@ import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { languages } from '../model/language.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
-import { shapeAccessToken } from './access-tokens.ts'
+import { shapeAccessToken } from './access-token-adapter.ts'
 import { adapterFor } from './adapter.ts'
 import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
-import { believeFormerHints } from './former-hints.ts'
 import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
-import { pageSources } from './page-sources.ts'
-import type { ProtocolPages } from './pages.ts'
+import { type ProtocolPages, pageSources } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
 import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
@@ -38,8 +36,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(domain.issuer, configuration(options))
   // Whose forwarding headers count was decided before a request comes here.
   provider.proxy = true
-  applyHooks(provider, domain)
-  believeFormerHints(provider, keys.former)
+  applyHooks(provider, { domain, former: keys.former })
   recordRefusedAuthorizations(provider, domain)
   noticeWrongSignatures(provider)
   provider.use(settled(domain, options.pages))

@@ -61,13 +61,13 @@ export function questions(domain: Domain) {
   }
 }
 
-type ResourceAsked = {
+type ResourceQuestion = {
   readonly ctx: KoaContextWithOIDC
   readonly identifier: string
   readonly clientId: string
 }
 
-async function resourceServer(domain: Domain, { ctx, identifier, clientId }: ResourceAsked) {
+async function resourceServer(domain: Domain, { ctx, identifier, clientId }: ResourceQuestion) {
   const { db, issuer } = domain
   const client = await domain.clients.find(clientId)
   if (client === null) throw new errors.InvalidTarget()

@@ -134,9 +134,9 @@ function save(domain: Domain, id: string, payload: AdapterPayload): void {
   }
 }
 
-type Authenticated = AdapterPayload & { readonly accountId: string }
+type PersonPayload = AdapterPayload & { readonly accountId: string }
 
-function authenticated(domain: Domain, id: string, payload: Authenticated): void {
+function authenticated(domain: Domain, id: string, payload: PersonPayload): void {
   const session = sessionSlot.get()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
   const device = deviceOf(domain)

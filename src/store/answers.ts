@@ -8,7 +8,7 @@ import { DomainError } from '../base/errors.ts'
 import { column, orNull } from './columns.ts'
 import { type Db, read, write } from './db.ts'
 
-export type AskedOnce = {
+export type KeyedRequest = {
   /** Under which answers are sealed. */
   readonly sealKey: Uint8Array
   /** A key means something to its own caller alone. */
@@ -42,7 +42,7 @@ const find = read(
   { requestHash: column.bytes, sealed: orNull(column.bytes) },
 )
 
-type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
+type KeptAnswer = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
 
 /**
  * The answer of `act`, or the one that was given to the same request before. What throws is not
@@ -50,7 +50,7 @@ type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
  */
 export function answerOnce(
   db: Db,
-  { sealKey, caller, key, request }: AskedOnce,
+  { sealKey, caller, key, request }: KeyedRequest,
   act: () => Promise<string>,
 ): Promise<string> {
   const keyHash = sha256(key)
@@ -59,7 +59,7 @@ export function answerOnce(
   return db.transaction(async (tx) => {
     const claimed = await tx.rows(claim, [caller, keyHash, requestHash])
     if (claimed.length === 0) {
-      const [kept] = await tx.rows<Kept>(find, [caller, keyHash])
+      const [kept] = await tx.rows<KeptAnswer>(find, [caller, keyHash])
       return answerIn(kept, { requestHash, sealKey, context })
     }
     const answer = await act()
@@ -68,13 +68,13 @@ export function answerOnce(
   })
 }
 
-type Expected = {
+type Opening = {
   readonly requestHash: Buffer
   readonly sealKey: Uint8Array
   readonly context: string
 }
 
-function answerIn(kept: Kept | undefined, expected: Expected): string {
+function answerIn(kept: KeptAnswer | undefined, expected: Opening): string {
   if (kept && !equalBytes(kept.requestHash, expected.requestHash)) {
     throw new DomainError('idempotency_key_reused', 'Idempotency-Key: used for another request')
   }

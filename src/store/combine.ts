@@ -4,7 +4,7 @@ import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
 import { count, fail, outsideWork } from './unit-of-work.ts'
 
-type Waiting<Item, Result> = {
+type Entry<Item, Result> = {
   readonly item: Item
   readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
@@ -31,7 +31,7 @@ export function combine<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
   { kind, keyOf, most, lanes }: CombineOptions<Item>,
 ): (item: Item) => Promise<Result> {
-  const queue: Waiting<Item, Result>[] = []
+  const queue: Entry<Item, Result>[] = []
   let inFlight = 0
   let sentAt = 0
 
@@ -64,12 +64,12 @@ export function combine<Item, Result>(
 }
 
 function take<Item, Result>(
-  queue: Waiting<Item, Result>[],
+  queue: Entry<Item, Result>[],
   { keyOf, most }: Pick<CombineOptions<Item>, 'keyOf' | 'most'>,
-): Waiting<Item, Result>[] {
+): Entry<Item, Result>[] {
   const keys = new Set<string>()
-  const batch: Waiting<Item, Result>[] = []
-  const later: Waiting<Item, Result>[] = []
+  const batch: Entry<Item, Result>[] = []
+  const later: Entry<Item, Result>[] = []
   for (const waiting of queue.splice(0)) {
     const key = keyOf?.(waiting.item)
     const fits = batch.length < most && !(key !== undefined && keys.has(key))
@@ -82,7 +82,7 @@ function take<Item, Result>(
 
 async function settle<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  batch: readonly Waiting<Item, Result>[],
+  batch: readonly Entry<Item, Result>[],
 ): Promise<void> {
   try {
     const results = await run(batch.map(({ item }) => item))
@@ -97,6 +97,6 @@ async function settle<Item, Result>(
   }
 }
 
-function rejectAll<Item, Result>(batch: readonly Waiting<Item, Result>[], error: unknown): void {
+function rejectAll<Item, Result>(batch: readonly Entry<Item, Result>[], error: unknown): void {
   for (const waiting of batch) waiting.reject(error)
 }

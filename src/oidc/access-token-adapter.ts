@@ -32,7 +32,7 @@ export function accessTokenAdapter(domain: Domain, kind: string): Partial<Adapte
   }
 }
 
-/** Good while its grant is: the session, the account and the client's grant all stand. */
+/** It is good as long as the session, the account and the client's grant all stand. */
 async function findOfPerson(
   { db }: Domain,
   claims: AccessTokenClaims,
@@ -47,14 +47,15 @@ async function findOfPerson(
     ...payloadOf(claims),
     kind: 'AccessToken',
     accountId: grant.accountId,
-    // Revoking an access token ends that token alone: with a grant, the library would end that.
+    // Revoking an access token ends only that token. Given a grant, the library would end the
+    // grant.
     ...(routeIs('revocation') ? {} : { grantId: grant.id }),
     gty: 'authorization_code',
     extra: { auth_time, acr, amr },
   }
 }
 
-/** What a client got for itself is good while the client is. */
+/** A token that a client got for itself is good as long as the client is. */
 async function findOfClient(
   { db }: Domain,
   claims: AccessTokenClaims,
@@ -72,7 +73,7 @@ function payloadOf(claims: AccessTokenClaims): AdapterPayload {
     exp: Number(claims.exp),
     scope: String(claims['scope'] ?? ''),
     clientId: claims.client_id,
-    // Who may see a token is a matter of its audience; userinfo checked that, and knows none.
+    // The audience decides who may see a token. Userinfo checked it before, and knows none.
     ...(routeIs('userinfo') || claims.aud === undefined ? {} : { aud: claims.aud }),
   }
 }
@@ -92,7 +93,7 @@ async function refusePresented({ db }: Domain): Promise<void> {
 type TokenLike = { readonly kind: string; readonly grantId?: string | undefined }
 
 /**
- * `sid` is the grant's id: what a resource server is told when the session or the grant ends. A
+ * `sid` is the grant's id, by which resource servers hear that the session or the grant ended. A
  * token with `openid` is good at userinfo too, and says so in its audience.
  */
 export function shapeAccessToken({ issuer, statusLists }: Domain) {
@@ -106,14 +107,17 @@ export function shapeAccessToken({ issuer, statusLists }: Domain) {
   }
 }
 
-/** Where anyone finds out whether the grant stands. What a client gets for itself has none. */
+/**
+ * Names the place where anyone can look whether the grant stands. A client's own token has no
+ * grant.
+ */
 function statusOf(lists: StatusLists, { grantId }: TokenLike) {
   const grants = [codeSlot.get()?.grant, refreshSlot.get()?.family.grant]
   const grant = grants.find((known) => known?.id === grantId)
   return grant && { status: lists.claimOf(grant.statusNumber) }
 }
 
-/** A refresh says when and how the person signed in then, never now. */
+/** After a refresh they still say when and how the person signed in at the start. */
 function authenticationOf({ oidc }: KoaContextWithOIDC) {
   const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken
   return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }

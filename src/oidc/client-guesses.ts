@@ -1,4 +1,4 @@
-/** Clients that try in vain to prove who they are: noticed where the library compares, counted after it. */
+/** Failed client authentication: noticed where the library compares, counted afterwards. */
 
 import type Provider from 'oidc-provider'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
@@ -10,10 +10,12 @@ import { requestSlot } from './request.ts'
 /** Set when a client proved itself with something that is not its own. */
 export const guessSlot = requestSlot<true>()
 
-/** Where clients prove who they are. */
+/** The endpoints at which clients authenticate. */
 const proving = ['token', 'introspection', 'revocation', 'pushed_authorization_request']
 
-/** Before anything is compared. The library would make a fault of it: the unit's failure wins. */
+/**
+ * Runs before anything is compared. The library would answer a fault, so the unit fails as well.
+ */
 export function refuseWaiting(
   { clientGuesses }: Domain,
   ctx: KoaContextWithOIDC | undefined,
@@ -28,7 +30,7 @@ export function refuseWaiting(
   }
 }
 
-/** Of a key that is not the client's. What is expired, or was used before, was no guess. */
+/** They come from a key that is not the client's. An expired or repeated assertion is no guess. */
 const wrongSignatures = ['ERR_JWS_SIGNATURE_VERIFICATION_FAILED', 'ERR_JWKS_NO_MATCHING_KEY']
 
 export function noticeWrongSignatures(provider: Provider): void {
@@ -42,7 +44,7 @@ export function noticeWrongSignatures(provider: Provider): void {
   provider.on('pushed_authorization_request.error', notice)
 }
 
-/** Throws `too_many_requests` where one too many is not even told that it was wrong. */
+/** Throws `too_many_requests` for one guess too many, which does not learn that it was wrong. */
 export async function countGuess(
   { clientGuesses }: Domain,
   { oidc }: KoaContextWithOIDC,

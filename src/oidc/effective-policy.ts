@@ -49,7 +49,7 @@ export async function policyOfRequest(
   return own ? domain.policies.find(own) : null
 }
 
-/** The session's, or the one that it will begin under. */
+/** The policy of the session, or the one under which it will begin. */
 async function policyNameOf({ db, policies }: Domain, accountId: string): Promise<string> {
   const session = sessionSlot.get()
   if (session?.accountId === accountId) return session.policy

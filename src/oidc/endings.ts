@@ -1,4 +1,4 @@
-/** How the library's many calls to revoke one grant become one ending. */
+/** Turns the library's many calls to revoke one grant into one ending. */
 
 import Provider from 'oidc-provider'
 import type { Actor } from '../model/event.ts'
@@ -13,7 +13,10 @@ import { codeSlot, refreshSlot, requestSlot } from './request.ts'
 /** Set when this request ended a grant or session: the library's further calls mean the same. */
 const endedSlot = requestSlot<true>()
 
-/** At once, not with the unit of work: the library answers an error, and the ending must stand. */
+/**
+ * Ends at once and not with the unit of work: the library answers an error, and the ending must
+ * stand.
+ */
 export async function endGrantOnce(domain: Domain, grantId: string): Promise<void> {
   if (endedSlot.get() || isWholeLogout()) return
   endedSlot.set(true)
@@ -25,7 +28,7 @@ export async function endGrantOnce(domain: Domain, grantId: string): Promise<voi
   await endGrant(domain.db, { grantId, reason: reasonInRequest(), by: actor() })
 }
 
-/** By policy the thief's family alone, or the whole session that it came from. */
+/** The policy says whether only the thief's family ends, or the whole session that it came from. */
 export async function endStolen(domain: Domain, family: FoundFamily): Promise<void> {
   const by = actor()
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
@@ -41,13 +44,13 @@ function reasonInRequest(): 'code_reuse' | 'logout' | 'revoked' {
   return Provider.ctx?.oidc.route === 'end_session_confirm' ? 'logout' : 'revoked'
 }
 
-/** The session's own ending follows and takes its grants along. */
+/** The session ends next and takes its grants along. */
 function isWholeLogout(): boolean {
   const oidc = Provider.ctx?.oidc
   return oidc?.route === 'end_session_confirm' && oidc.params?.['logout'] !== undefined
 }
 
-/** Who asks in this request. */
+/** The actor of this request, for the ledger. */
 export function actor(): Actor {
   const oidc = Provider.ctx?.oidc
   if (oidc?.client) return { kind: 'client', id: oidc.client.clientId }

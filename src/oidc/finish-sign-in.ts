@@ -1,4 +1,4 @@
-/** A password was right: what that means for the step that asked for it. */
+/** Finishes the step that asked for a password, once it was right. */
 
 import type Provider from 'oidc-provider'
 import type { InteractionResults } from 'oidc-provider'
@@ -45,7 +45,7 @@ const byPassword = { amr: ['pwd'], acr: 'pwd' }
 type SignIn = {
   readonly interaction: InteractionDetails
   readonly account: Account
-  /** The session that this sign-in is inside of. */
+  /** The account's own session in this browser, if there is one. */
   readonly own: LiveSession | null
 }
 

@@ -47,7 +47,7 @@ function payloadOf({ id, accountId, clientId, allowed }: GrantFacts): AdapterPay
   return { kind: 'Grant', jti: id, accountId, clientId, iat: epochSeconds(), ...allowed }
 }
 
-/** A scope that was taken from the client since is in nothing that it gets; resources see to theirs. */
+/** Leaves out scopes that the client has lost since. Those of resources are checked elsewhere. */
 function within(allowed: object, scopes: readonly string[]): object {
   const openid: unknown = Reflect.get(allowed, 'openid')
   if (typeof openid !== 'object' || openid === null || !('scope' in openid)) return allowed
@@ -57,7 +57,7 @@ function within(allowed: object, scopes: readonly string[]): object {
   return { ...allowed, openid: { ...openid, scope: left.join(' ') } }
 }
 
-/** The session is the one of this request; a person who just signed in has it from now on. */
+/** The grant belongs to the session of this request, which may have begun just now. */
 export function newGrant(id: string, payload: AdapterPayload): NewGrant {
   const sessionId = Provider.ctx?.oidc.session?.uid ?? sessionSlot.get()?.id
   const { accountId, clientId, openid, resources, rejected, rar } = payload

@@ -1,4 +1,4 @@
-/** Where the library's models are made to do as the domain needs: each with its reason. */
+/** Changes to the library's models that the domain needs, each with its reason. */
 
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
 import Provider, { type Client, errors } from 'oidc-provider'
@@ -13,7 +13,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 
 type HookOptions = {
   readonly domain: Domain
-  /** Keys that are retired. */
+  /** Retired keys. */
   readonly former: readonly PublicKey[]
 }
 
@@ -27,7 +27,7 @@ export function applyHooks(provider: Provider, { domain, former }: HookOptions):
   hookHints(provider, former)
 }
 
-/** A successor is derived, not drawn, so that every repeat of a refresh gets the very same one. */
+/** A successor is derived and not random, so that every repeat of a refresh gets the same one. */
 function hookRefreshTokens(provider: Provider, domain: Domain): void {
   Object.assign(provider.RefreshToken.prototype, {
     generateTokenId: () => nextRefreshToken(domain),
@@ -35,9 +35,9 @@ function hookRefreshTokens(provider: Provider, domain: Domain): void {
 }
 
 /**
- * A session's id is a UUIDv7 of ours and never changes. Its cookie changes at every
- * authentication, and only then: the library would change it after a mere consent too, which
- * throws out the other tab that is on its way with the former value.
+ * A session's id is a UUIDv7 of ours and never changes. Its cookie changes only when the person
+ * authenticates. The library would change it after a consent too, and so sign out another tab that
+ * is on its way with the former value.
  */
 function hookSessions(provider: Provider): void {
   const { prototype } = provider.Session
@@ -54,14 +54,14 @@ function hookSessions(provider: Provider): void {
 }
 
 /**
- * The answer to a consent says the sign-in before it once more, so that nobody is asked twice.
- * That is no new sign-in: the time of the first one stays, however long the page stood open.
+ * The answer to a consent repeats the sign-in before it, so that nobody is asked twice. This is no
+ * new sign-in: the time of the first one stays, however long the page was open.
  */
 function isRepeated(): boolean {
   return Provider.ctx?.oidc.entities.Interaction?.result?.consent !== undefined
 }
 
-/** Secrets are stored as SHA-256: what stands in the secret's place is compared with the hashes. */
+/** Secrets are stored as SHA-256, so the hash of the given secret is compared. */
 function hookClientSecrets(provider: Provider): void {
   Object.assign(provider.Client.prototype, {
     compareClientSecret(this: { clientSecret?: string }, actual: string): boolean {
@@ -74,7 +74,10 @@ function hookClientSecrets(provider: Provider): void {
   })
 }
 
-/** The library says `invalid_request` of a grant type that is not the client's: RFC 6749, 5.2. */
+/**
+ * The library answers `invalid_request` for a grant type that is not the client's; RFC 6749, 5.2
+ * wants `unauthorized_client`.
+ */
 function hookGrantTypes(provider: Provider): void {
   const { prototype } = provider.Client
   const { grantTypeAllowed } = prototype
@@ -87,8 +90,8 @@ function hookGrantTypes(provider: Provider): void {
 }
 
 /**
- * The library puts a `sid` only into the ID tokens of clients that are told of logouts. Here every
- * one names the grant, as the access token beside it does: a client may ask about its session.
+ * The library puts a `sid` only into the ID tokens of clients that are told of logouts. Here each
+ * ID token names the grant, as the access token does, so that any client may ask about its session.
  */
 function hookIdTokens(provider: Provider): void {
   const { prototype } = provider.IdToken
@@ -102,8 +105,8 @@ function hookIdTokens(provider: Provider): void {
 }
 
 /**
- * The library sends logout tokens while the person waits, once, and ends the session afterwards.
- * Here the end of the session leaves them to the job queue, whatever the cause.
+ * The library sends logout tokens once, while the person waits, and ends the session afterwards.
+ * Here the end of any session leaves them to the job queue.
  */
 function hookLogoutNotices(provider: Provider): void {
   Object.assign(provider.Client.prototype, { backchannelLogout: async () => undefined })
@@ -124,7 +127,7 @@ function hookHints(provider: Provider, former: readonly PublicKey[]): void {
   }
 }
 
-/** As the library judges one of a published key: whatever its age, for this client, of this issuer. */
+/** Judges as the library does for a published key: any age, this client, this issuer. */
 async function readHint(
   jwt: string,
   { alg, publicJwk }: PublicKey,

@@ -26,7 +26,7 @@ export type ProtocolPages = {
     readonly action: string
     readonly fields: Readonly<Record<string, string>>
   }) => string
-  /** What `script-src` must allow for that form, as a CSP source. */
+  /** The CSP source that `script-src` must allow for that form. */
   readonly formPostScript: string
   readonly signedOut: (props: {
     readonly isSignedIn: boolean
@@ -46,7 +46,7 @@ export function pageSources(pages: ProtocolPages) {
       html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form, ctx.query['ui_locales']) }))
     },
     postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
-      // The library tells which app was left, and not whether the person chose to stay.
+      // The library says which app was left, but not whether the person chose to stay signed in.
       const { accountId } = await ctx.oidc.provider.Session.get(ctx)
       const clientName = ctx.oidc.client?.clientName ?? null
       html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
@@ -60,7 +60,7 @@ function whoLeaves(ctx: KoaContextWithOIDC) {
   return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
 }
 
-/** The library hands over a finished form; its address and its token against forgery are ours. */
+/** Takes the address and the token against forgery out of the library's finished form. */
 function formOf(form: string, asked: unknown) {
   const [, address = ''] = /action="([^"]+)"/.exec(form) ?? []
   const isAsked = typeof asked === 'string' && languageAmong(asked) !== null
@@ -74,7 +74,7 @@ function html(ctx: KoaContextWithOIDC, page: string): void {
   ctx.body = page
 }
 
-/** The one mark by which the library's form is known (a seam test keeps watch over it). */
+/** It marks the library's form; a seam test checks that it still does. */
 const mark = '<title>Submitting Callback</title>'
 
 export function redrawFormPost(ctx: KoaContextWithOIDC, pages: ProtocolPages): void {
@@ -83,7 +83,7 @@ export function redrawFormPost(ctx: KoaContextWithOIDC, pages: ProtocolPages): v
   const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(body) ?? []
   const inputs = body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
   const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
-  // An error too is carried back: the library makes this form for a checked address alone.
+  // Errors go back this way too: the library makes this form only for a checked address.
   ctx.state['formAction'] ??= unescaped(action)
   ctx.body = pages.formPost({ action: unescaped(action), fields: Object.fromEntries(fields) })
   const policy = ctx.response.get('Content-Security-Policy')

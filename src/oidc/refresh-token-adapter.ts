@@ -18,7 +18,7 @@ export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
   return {
     find: (value) => find(domain, value),
     upsert: (value, payload) => save(domain, value, payload),
-    // The rotation is the conditional update that goes out with the unit of work.
+    // The rotation itself is a conditional update, which the unit of work sends.
     consume: async () => undefined,
     destroy: async () => {
       const refresh = refreshSlot.get()
@@ -29,8 +29,8 @@ export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
 }
 
 /**
- * The value of the next refresh token: the successor of the presented one, which is the same
- * string however often it is asked for, or the first of a new family.
+ * The value of the next refresh token: the first of a new family, or the successor of the presented
+ * one, which is the same string every time.
  */
 export function nextRefreshToken({ refreshKey }: Domain): string {
   const refresh = refreshSlot.get()
@@ -48,14 +48,14 @@ async function find(domain: Domain, value: string): Promise<AdapterPayload | und
   return payloadOf(refresh, value)
 }
 
-/** Offline access that a policy has ceased to allow ends with the browser part after all. */
+/** When a policy stops allowing offline access, the family ends with the browser part. */
 async function hasOutlived(domain: Domain, { family }: PresentedFamily): Promise<boolean> {
   if (family.isBrowserLive) return false
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
   return !policy.offlineAccess
 }
 
-/** Liveness was judged in the read, so the library need not look for the session again. */
+/** The read judged liveness, so the library need not look for the session again. */
 function payloadOf({ family, judgement }: PresentedFamily, value: string): AdapterPayload {
   const { expiresWithSession: _, ...payload } = family.payload
   return {
@@ -70,7 +70,7 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {
   const refresh = refreshSlot.get()
   if (refresh) {
-    // The rotation would be activity, and bring the browser part back.
+    // The rotation would count as activity and revive the browser part.
     if (refresh.family.isOverdue) await endIfOverdue(domain.db, refresh.family.sessionId)
     combineInUnit(() => domain.answerRefresh(refresh))
     return

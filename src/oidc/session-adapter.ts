@@ -39,7 +39,7 @@ import {
 /** The guest's session of this browser, which the sign-in takes the place of. */
 const upgradeSlot = requestSlot<LiveSession>()
 
-/** How long the state of a form for someone who is not signed in is kept. */
+/** How long the form state of someone who is not signed in is kept. */
 const anonymousSeconds = 3600
 
 export function sessionAdapter(domain: Domain): Partial<Adapter> {
@@ -80,13 +80,13 @@ async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | 
   return payloadOf(session, session.id)
 }
 
-/** A code was found together with its session, which lives: the library need not ask again. */
+/** The code was read with its live session, so the library need not ask again. */
 function ofCode({ sessionId, accountId, clientId, grantId }: FoundCode): AdapterPayload {
   const authorizations = { [clientId]: { grantId } }
   return { kind: 'Session', jti: sessionId, uid: sessionId, accountId, authorizations }
 }
 
-/** Who comes with the cookie of a session that is over is told why, at the next sign-in. */
+/** If the cookie's session is over, the next sign-in page says why. */
 async function findAnonymous(
   db: Domain['db'],
   { id, secretHash }: { id: string; secretHash: Buffer },
@@ -98,7 +98,7 @@ async function findAnonymous(
   return undefined
 }
 
-/** The session's read brings along what this client was allowed. */
+/** The session's read includes the consent for this client. */
 function askingClient(): string | null {
   const clientId = Provider.ctx?.query['client_id']
   return typeof clientId === 'string' ? clientId : null
@@ -159,7 +159,7 @@ function deviceOf({ issuer }: Domain): string {
   return keepDevice(cookies, issuer)
 }
 
-/** A guest comes, a guest signs in, or a person does. */
+/** Begins the session of a new guest, of a guest who signs in, or of a person. */
 async function begin(
   { db, policies }: Domain,
   tx: Db,
@@ -175,7 +175,7 @@ async function begin(
   else await beginSession(tx, session)
 }
 
-/** Since when the password was good that the person gave; null where they gave none. */
+/** When the password of this sign-in was last changed; null if none was given. */
 function passwordOfSignIn(): Date | null {
   const changedAt = Provider.ctx?.oidc.result?.login?.['passwordChangedAt']
   return typeof changedAt === 'string' ? new Date(changedAt) : null
@@ -199,7 +199,10 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
   })
 }
 
-/** A new cookie value comes as "destroy the old, save the new": only a logout ends anything. */
+/**
+ * The library changes a cookie by destroying the old and saving the new; only a logout ends a
+ * session.
+ */
 async function end({ db }: Domain, id: string): Promise<void> {
   const session = sessionSlot.get()
   if (signedInSlot.get() || session === null || Provider.ctx?.oidc.session?.jti !== id) return

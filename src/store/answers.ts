@@ -1,6 +1,6 @@
 /**
- * One answer for one Idempotency-Key: what acts and what is answered stand together, or neither
- * does. Neither the key nor any answer is kept so that who reads the table could use it.
+ * One answer for one Idempotency-Key: the action and its answer are stored together, or neither is.
+ * Nobody who reads the table can use a key or an answer.
  */
 
 import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
@@ -9,18 +9,18 @@ import { column, orNull } from './columns.ts'
 import { type Db, read, write } from './db.ts'
 
 export type KeyedRequest = {
-  /** Under which answers are sealed. */
+  /** Seals the answers. */
   readonly sealKey: Uint8Array
-  /** A key means something to its own caller alone. */
+  /** A key belongs to its caller. */
   readonly caller: string
   readonly key: string
-  /** All of the request that counts. */
+  /** Everything of the request that must be the same. */
   readonly request: string
 }
 
 const life = "interval '24 hours'"
 
-/** Who comes second waits here until the first one has committed, or was rolled back. */
+/** A second request waits here until the first one has committed or was rolled back. */
 const claim = write(
   'claim_answer',
   `INSERT INTO answers (caller, key_hash, request_hash) VALUES ($1, $2, $3)
@@ -45,8 +45,8 @@ const find = read(
 type KeptAnswer = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
 
 /**
- * The answer of `act`, or the one that was given to the same request before. What throws is not
- * remembered: it did nothing. Throws `idempotency_key_reused` for a key of another request.
+ * Answers with `act`, or as the same request was answered before. An action that throws did nothing
+ * and is not remembered. Throws `idempotency_key_reused` for a key of another request.
  */
 export function answerOnce(
   db: Db,
@@ -92,7 +92,7 @@ const forget = write(
   { caller: column.text },
 )
 
-/** Answers that nobody can ask for any more. How many. */
+/** Removes answers that are too old to be asked for. Answers how many. */
 export async function forgetAnswers(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
 }

@@ -1,4 +1,4 @@
-/** Combining: what arrives while one statement is in flight goes out together as the next. */
+/** Combining: items that arrive while a statement is in flight go out together in the next one. */
 
 import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
@@ -16,16 +16,19 @@ export type CombineOptions<Item> = {
   /** Items of one key never share a statement: the later one must see what the earlier did. */
   readonly keyOf: ((item: Item) => string) | null
   readonly most: number
-  /** How many statements may be in flight at once; more than one only past a late one. */
+  /**
+   * How many statements may be in flight at once. A second one starts only when the first is late.
+   */
   readonly lanes: number
 }
 
-/** What takes longer waits for a lock, or for a slow disk: others need not wait with it. */
+/** A slower statement waits for a lock or a slow disk, and others need not wait with it. */
 const lateMilliseconds = 20
 
 /**
- * `run` answers one result an item, in order. No timer: a lone item goes out at once. When a
- * statement for several fails, each is run alone, so that one bad item fails only itself.
+ * `run` answers one result for each item, in order. There is no timer: a single item goes out at
+ * once. When a statement for several items fails, each runs by itself, so that one bad item fails
+ * only itself.
  */
 export function combine<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -37,7 +40,7 @@ export function combine<Item, Result>(
 
   const pump = (): void => {
     if (queue.length === 0 || inFlight === lanes) return
-    // One after the other makes the fewest statements: what waits a moment goes out together.
+    // One statement at a time makes the fewest: items that wait a moment go out together.
     if (inFlight > 0 && now().getTime() - sentAt < lateMilliseconds) return
     inFlight += 1
     sentAt = now().getTime()

@@ -1,4 +1,4 @@
-/** How statements reach Postgres: pool, named statements, transactions. It decides nothing. */
+/** Sends statements to Postgres: the pool, named statements, transactions. It decides nothing. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
@@ -13,7 +13,7 @@ export type Store = Db & {
   /** For cold reads: look-ups and lists (docs/decisions/0004). */
   readonly prisma: PrismaClient
   readonly isInTransaction: () => boolean
-  /** For what keeps connections of its own. */
+  /** For parts that keep connections of their own. */
   readonly url: string
   readonly close: () => Promise<void>
 }
@@ -25,7 +25,7 @@ export type StoreOptions = {
   readonly connectMilliseconds?: number
 }
 
-/** A statement means the same whatever its values: planning it anew, or compiling it, costs more. */
+/** One plan serves a statement for all its values; planning again, or compiling, costs more. */
 const planOnce = "SET plan_cache_mode = 'force_generic_plan'; SET jit = off"
 
 const limits = {
@@ -41,7 +41,7 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
     max: poolSize,
     keepAlive: true,
     connectionTimeoutMillis: connectMilliseconds,
-    // The pool waits for it; whoever asked for the connection is told when it fails.
+    // The pool waits for it, and a failure reaches the caller who asked for the connection.
     onConnect: (client) => client.query(planOnce),
     ...limits,
   })
@@ -77,7 +77,10 @@ function onPool(pool: pg.Pool): Pick<Store, 'rows' | 'transaction' | 'isInTransa
   }
 }
 
-/** All that is asked of the store while `work` runs is part of the transaction, not only by `tx`. */
+/**
+ * Everything that is asked of the store while `work` runs is part of the transaction, with or
+ * without `tx`.
+ */
 async function during<T>(
   running: AsyncLocalStorage<Current>,
   tx: Db,
@@ -91,7 +94,7 @@ async function during<T>(
   }
 }
 
-/** The pool's own way would throw a connection away for every statement that Postgres refuses. */
+/** `pool.query` would throw the connection away for every statement that Postgres refuses. */
 async function alone<T>(pool: pg.Pool, work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
   const connection = await connect(pool)
   let broken: Error | undefined
@@ -135,7 +138,9 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
   }
 }
 
-/** A connection outlives the request that opened it, and would keep alive all that is known of it. */
+/**
+ * A connection outlives the request that opened it, and would keep the request's data in memory.
+ */
 const belongingToNobody = AsyncLocalStorage.snapshot()
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -148,7 +153,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** The pool listens to idle connections alone, and what nobody listens to ends the process. */
+/** The pool listens only to idle connections, and an error without a listener ends the process. */
 function ignore(): void {
   // The next statement on the connection fails, and is answered.
 }
@@ -185,7 +190,7 @@ function onTransaction(connection: pg.PoolClient): Db {
   return tx
 }
 
-/** Deadlocks and serialization failures did nothing, so the whole transaction is tried again. */
+/** A deadlock or a serialization failure did nothing, so the whole transaction is tried again. */
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,4 +1,4 @@
-/** What a doctor asks of the database. It changes nothing and judges nothing. */
+/** Facts about the database for `parley doctor`. It changes nothing and judges nothing. */
 
 import { column } from './columns.ts'
 import { type Db, read } from './db.ts'
@@ -23,7 +23,7 @@ export async function inspectDatabase(db: Db): Promise<DatabaseFacts> {
   return row
 }
 
-/** Named as the function ensure_partitions of the migrations names them. */
+/** The function ensure_partitions of the migrations gives these names. */
 const absent = read(
   'absent_partitions',
   `SELECT needed.name FROM (
@@ -37,7 +37,7 @@ const absent = read(
   { name: column.text },
 )
 
-/** The partitions that today and tomorrow need and that are not there. */
+/** The missing partitions that today and tomorrow need. */
 export async function findAbsentPartitions(db: Db): Promise<readonly string[]> {
   const rows = await db.rows(absent)
   return rows.map(({ name }) => name)

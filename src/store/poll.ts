@@ -4,13 +4,13 @@ import { outsideWork } from './unit-of-work.ts'
 
 export type PollOptions = {
   readonly milliseconds: number
-  /** Told of a failure once, until a look succeeds or fails otherwise. */
+  /** Called once for a failure, until a look succeeds or fails in another way. */
   readonly warn: Warn
 }
 
 export type Warn = (error: unknown) => void
 
-/** Looks never overlap: one that is due while another is in flight is left out. */
+/** Looks never overlap: while one is in flight, the next is skipped. */
 export function poll(look: () => Promise<void>, { milliseconds, warn }: PollOptions): () => void {
   let isLooking = false
   let known: string | null = null

@@ -10,7 +10,7 @@ export async function readWithPrisma<T>(
   { prisma, isInTransaction }: ColdStore,
   ask: (prisma: Store['prisma']) => Promise<T>,
 ): Promise<T> {
-  // It has connections of its own, and would not see what the transaction did.
+  // It has connections of its own, and would not see the writes of the transaction.
   if (isInTransaction()) throw new Error('Prisma reads outside of any transaction')
   count('read')
   try {

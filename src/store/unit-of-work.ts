@@ -1,13 +1,13 @@
 /**
- * One request is one unit of work: what was read is kept, what is to be written is collected and
- * goes out as one statement or one transaction before a byte of the answer is sent.
+ * One request is one unit of work. It remembers its reads and collects its writes, which go out as
+ * one statement or one transaction before a byte of the answer is sent.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Db, write } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
-/** Where a request came from, for the ledger and for what a session is bound to. */
+/** The origin of a request, for the ledger and for a session's binding. */
 export type Origin = {
   readonly network: string | null
   readonly userAgent: string | null
@@ -17,21 +17,21 @@ export type Origin = {
 }
 
 /**
- * One part of the composed statement, in its own numbering of parameters. Where its text says
- * `{{guard}}` the composer puts the condition that every conditional part before it did its row.
+ * One part of the composed statement, which numbers its own parameters. `{{guard}}` in its text
+ * stands for the condition that every conditional part before it found its row.
  */
 export type Part = {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
-  /** A conditional part: no row means that nothing of the unit is done and this is thrown. */
+  /** Makes the part conditional: without a row, nothing of the unit is done and this is thrown. */
   readonly refusal?: () => Error
 }
 
 /** A verb that needs statements of its own; it runs first, in the unit's transaction. */
 type Step = (tx: Db) => Promise<void>
 
-/** Round trips that read, that wrote, and commits, counted per request alone. */
+/** Reads, writes and commits of one request. */
 type Counts = { reads: number; writes: number; commits: number }
 
 export type Work = {
@@ -39,10 +39,10 @@ export type Work = {
   readonly found: Map<string, unknown>
   readonly steps: Step[]
   readonly parts: Part[]
-  /** A write in a statement combined with other requests'; the unit then has no other write. */
+  /** A write that is combined with those of other requests. The unit then has no other write. */
   readonly combined: (() => Promise<void>)[]
   readonly counts: Counts
-  /** The store was away; whatever else was answered is not to be believed. */
+  /** The store was away, so no other answer of this request can be trusted. */
   failure: Error | null
 }
 
@@ -94,7 +94,7 @@ export function fail(error: Error): void {
   if (work) work.failure ??= error
 }
 
-/** Reads once a unit: the second asker of `key` gets what the first one found. */
+/** Reads once in a unit: later callers with the same `key` get the first result. */
 export async function once<T>(key: string, find: () => Promise<T>): Promise<T> {
   const work = findWork()
   if (work === null) return find()

@@ -1,4 +1,4 @@
-/** Signing in with email and password. An unknown account and a wrong password look the same. */
+/** Sign-in with email and password. An unknown account and a wrong password look the same. */
 
 import { isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
@@ -7,7 +7,7 @@ import { heldMeanwhile, unlessHeld } from '../throttle/wait.ts'
 import { type Credentials, type Proof, type ProvingTools, provePassword } from './prove-password.ts'
 
 /**
- * What `goOn` makes of the account, committed; null says nothing about why. Throws
+ * Returns what `goOn` makes of the account, once committed. Null gives no reason. Throws
  * `too_many_requests`, `too_busy` and `store_unavailable`.
  */
 export async function authenticate<Next>(
@@ -19,7 +19,7 @@ export async function authenticate<Next>(
   return proof && use(tools, proof, goOn)
 }
 
-/** At no further statement: the condition is part of the one in which the unit is written. */
+/** Costs no statement of its own: the condition is part of the one that writes the unit of work. */
 async function use<Next>(
   { db }: ProvingTools,
   { account, tallies }: Proof,

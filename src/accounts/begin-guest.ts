@@ -1,4 +1,4 @@
-/** How a guest comes to be: an account without credentials, together with its session or not at all. */
+/** Creates a guest: an account without credentials, in one transaction with its session. */
 
 import { appendEvent } from '../ledger/append.ts'
 import { guestAcr, guestName, guestTier, mostGuestsAnHour } from '../model/guest.ts'
@@ -7,7 +7,7 @@ import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 
-/** One IPv4 address, or the 64 bits of IPv6 that one subscriber has all of. */
+/** The network is one IPv4 address, or the 64 bits of IPv6 that one subscriber gets. */
 const ofNetwork = read(
   'guests_of_network',
   `WITH here AS (
@@ -22,7 +22,7 @@ const ofNetwork = read(
   { begun: column.number },
 )
 
-/** Whether the network of this request has not begun too many; about, since nothing is locked. */
+/** False if this network began too many guests. Approximate, because nothing is locked. */
 export async function mayBeginGuest(db: Db): Promise<boolean> {
   const { network } = currentOrigin()
   if (network === null) return true
@@ -35,7 +35,7 @@ const insert = write(
   `INSERT INTO accounts (id, kind, name, tier) VALUES ($1, 'guest', $2, $3)`,
 )
 
-/** In the transaction of the answer: a guest whose answer was not sent was never there. */
+/** Runs in the transaction of the response: without a response there is no guest. */
 export async function beginGuest(
   tx: Db,
   { session, clientId }: { session: NewSession; clientId: string },

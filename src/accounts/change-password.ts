@@ -1,4 +1,4 @@
-/** A person who is signed in changes their password. */
+/** A signed-in person changes their password. */
 
 import { DomainError } from '../base/errors.ts'
 import type { PasswordFault } from '../model/password.ts'
@@ -11,7 +11,7 @@ import { requireUnchangedPassword } from './require-unchanged-password.ts'
 
 export type PasswordChange = {
   readonly account: { readonly email: string; readonly name: string }
-  /** The session in which it is changed: it goes on under `secretHash`. */
+  /** The session of the change; it continues under `secretHash`. */
   readonly sessionId: string
   readonly secretHash: Buffer
   readonly current: string
@@ -20,7 +20,7 @@ export type PasswordChange = {
 
 export type ChangeRefusal = PasswordFault | 'wrong_current' | 'same'
 
-/** Null when it is done. Throws `too_many_requests` where too many tries were in vain. */
+/** Null on success. Throws `too_many_requests` after too many failed attempts. */
 export async function changePassword(
   tools: ProvingTools,
   change: PasswordChange,
@@ -35,7 +35,7 @@ export async function changePassword(
 
   const hash = await passwords.hash(next)
   await db.transaction(async (tx) => {
-    // Of two changes at once the second one gave a password that is no longer the current one.
+    // The second of two concurrent changes proved a password that is no longer current.
     await requireUnchangedPassword(tx, proof.account)
     await requireNoWait(tx, proof.tallies)
     const { id: accountId } = proof.account

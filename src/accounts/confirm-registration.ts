@@ -1,4 +1,4 @@
-/** A new account, once the person has shown that they read the address's mail. */
+/** Creates an account once the person has shown that they read mail at the address. */
 
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { Db } from '../store/db.ts'
@@ -10,9 +10,9 @@ import type { ProvingTools } from './prove-password.ts'
 
 export type Confirmation = {
   readonly token: string
-  /** The step that this browser is in: null in another browser than the one that asked. */
+  /** The sign-in step of this browser; null in a browser other than the one that registered. */
   readonly stepUid: string | null
-  /** Needed in another browser: whoever asked for the account may not be who reads the mail. */
+  /** Required in another browser: someone else may have registered with the reader's address. */
   readonly password: string
 }
 

@@ -1,4 +1,4 @@
-/** Creating an account. */
+/** Creates an account. */
 
 import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
@@ -54,11 +54,11 @@ function passwordRefusal(fault: PasswordFault): DomainError {
 }
 
 export type CheckedAccount = Omit<NewAccount, 'password'> & {
-  /** Normalised. */
+  /** A normalised address. */
   readonly email: string
   readonly name: string
   readonly passwordHash: string
-  /** Whether the person has shown that they read the address's mail. */
+  /** True if the person has shown that they read mail at the address. */
   readonly emailVerified?: boolean
 }
 
@@ -79,7 +79,7 @@ const insert = write(
   },
 )
 
-/** Null where the address has an account. */
+/** Null if the address already has an account. */
 export async function insertAccount(tx: Db, account: CheckedAccount): Promise<Account | null> {
   const { email, name, passwordHash, tier = 'default', roles = [] } = account
   const isVerified = account.emailVerified ?? false

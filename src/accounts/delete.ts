@@ -1,6 +1,6 @@
 /**
- * Deleting an account: its row is gone, its email is free, and its `sub` is never given again,
- * since ids are random. The ledger keeps its own record, which is forgotten by itself.
+ * Deletes an account: the row is removed and the email is free again. Its `sub` is never reused,
+ * because ids are random. The ledger keeps its record, which is forgotten separately.
  */
 
 import { appendEvent } from '../ledger/append.ts'
@@ -11,8 +11,8 @@ import { lockPerson } from './lock-person.ts'
 import { requireAnotherOwner } from './operators.ts'
 
 /**
- * With what was kept for its sake alone. Its sessions are marked by the sweep and go when ended ones
- * go: by then nobody can use them.
+ * Removes the rows that exist only for the account. The sweep marks its sessions, and the retention of
+ * ended sessions removes them: nobody can use them meanwhile.
  */
 const remove = write(
   'delete_account',
@@ -26,7 +26,7 @@ const remove = write(
    DELETE FROM mailed_links WHERE email = (SELECT email FROM gone)`,
 )
 
-/** Throws `not_found`, so the second time too, and `last_owner`. */
+/** Throws `not_found`, also the second time, and `last_owner`. */
 export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Promise<void> {
   return db.transaction(async (tx) => {
     const { roles } = await lockPerson(tx, accountId)

@@ -1,4 +1,4 @@
-/** Disabling an account and enabling it again. What ended by the first stays ended after the second. */
+/** Disables an account and enables it again. Enabling restores no session or grant. */
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
@@ -14,19 +14,19 @@ const disable = write(
 
 export type Disabling = {
   readonly accountId: string
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
 }
 
-/** False if it was disabled before: twice is no error. Throws `not_found`, `last_owner`. */
+/** False if it was disabled already. Throws `not_found`, `last_owner`. */
 export function disableAccount(db: Db, { accountId, reason, by }: Disabling): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { isDisabled, roles } = await lockPerson(tx, accountId)
     if (isDisabled) return false
     await requireAnotherOwner(tx, { accountId, roles })
     await tx.rows(disable, [accountId])
-    // One row, however many sessions; they tell why.
+    // One row, however many sessions there are.
     const scope = { kind: 'account', accountId } as const
     await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })
     const about = { actor: by, accountId, details: { reason } }
@@ -37,7 +37,7 @@ export function disableAccount(db: Db, { accountId, reason, by }: Disabling): Pr
 
 const enable = write('enable_account', 'UPDATE accounts SET disabled_at = NULL WHERE id = $1')
 
-/** False if it was not disabled. The person signs in anew. Throws `not_found`. */
+/** False if it was not disabled. The person has to sign in again. Throws `not_found`. */
 export function enableAccount(
   db: Db,
   { accountId, by }: { accountId: string; by: Actor },

@@ -1,6 +1,6 @@
 /**
- * People by how their email or name begins, page after page in the order of it: each page costs the
- * same, however many there are.
+ * Finds people by the beginning of their email or name, in that order, page by page. Each page costs
+ * the same however many accounts there are.
  */
 
 import { column, orNull } from '../store/columns.ts'
@@ -12,17 +12,17 @@ export type PrefixField = 'email' | 'name'
 export type PrefixSearch = {
   readonly field: PrefixField
   readonly prefix: string
-  /** The id of the account where the page before ended; null for the first page. */
+  /** The last account of the page before; null for the first page. */
   readonly after: string | null
   readonly most: number
 }
 
-/** In the order of the bytes, as the indexes of these very expressions have it. */
+/** Byte order, to match the indexes on these expressions. */
 const keys = { email: 'email COLLATE "C"', name: 'lower(name) COLLATE "C"' } as const
 
 /**
- * Whatever begins with `$1` stands in one piece from there on: what comes after it is left out of
- * what was read. A bound above it would have the planner guess that few match, and sort them all.
+ * Keys that begin with `$1` are contiguous from there on, and rows after them are filtered out. With
+ * an upper bound the planner would guess that few match, and sort them all.
  */
 const page = (field: PrefixField) =>
   read(
@@ -48,10 +48,10 @@ const places = { email: place('email'), name: place('name') } as const
 
 type Place = { readonly key: string | null; readonly id: string }
 
-/** Before whoever is called just like the prefix. */
+/** Sorts before an account whose key equals the prefix. */
 const start: Place = { key: null, id: '00000000-0000-0000-0000-000000000000' }
 
-/** Null when the account where the page before ended is gone: nobody knows where to go on. */
+/** Null if the last account of the page before is gone: the position is lost. */
 export async function findByPrefix(
   db: Db,
   { field, prefix, after, most }: PrefixSearch,

@@ -1,4 +1,4 @@
-/** Who an email is of, and whether a password may be tried for it here and now: one read. */
+/** Finds the account of an email, and whether a password may be tried now, in one read. */
 
 import { isEmail, normaliseEmail } from '../model/account.ts'
 import { networkOf } from '../model/binding.ts'
@@ -9,17 +9,17 @@ import { anyDevice, type Guessing, subjectOf, type Tally } from '../throttle/tal
 import { type AccountWithPassword, accountColumns } from './find.ts'
 
 export type FoundForSignIn = {
-  /** Null where the email is nobody's. */
+  /** Null if no account has the email. */
   readonly account: AccountWithPassword | null
-  /** 0: a password may be tried. */
+  /** 0 if a password may be tried now. */
   readonly waitSeconds: number
-  /** Under what it counts if the password is wrong. */
+  /** The counters to increase if the password is wrong. */
   readonly tallies: readonly Tally[]
 }
 
 /**
- * The same work for every email, somebody's or not. A device is known from its sign-ins, or because
- * it was let in by a reset; what others do elsewhere is then no matter.
+ * Does the same work for known and unknown emails. A device is known by its sign-ins, or because a
+ * password reset let it in; failures elsewhere then do not count against it.
  */
 const find = read(
   'account_for_sign_in',
@@ -56,12 +56,12 @@ const find = read(
 type Row = Omit<AccountWithPassword, 'id'> & {
   readonly id: string | null
   readonly isKnown: boolean
-  /** Whether so much goes wrong in all that a network must do with little. */
+  /** True if there are so many failures overall that each network gets a lower limit. */
   readonly isStrict: boolean
   readonly waitSeconds: number
 }
 
-/** `email` as it was typed. */
+/** Expects `email` as typed. */
 export async function findForSignIn(
   db: Db,
   guessing: Guessing,
@@ -79,7 +79,7 @@ export async function findForSignIn(
 type Places = {
   readonly account: Buffer
   readonly network: Buffer
-  /** Null: the browser keeps no cookie of ours. */
+  /** Null if the browser has no device cookie. */
   readonly device: Buffer | null
 }
 

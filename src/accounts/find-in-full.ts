@@ -1,4 +1,4 @@
-/** One account as an operator looks at it: what proves who it is, and how many sessions it has. */
+/** One account as an operator sees it, with its factors and the number of its sessions. */
 
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
@@ -9,11 +9,11 @@ import { isOpenNow, isSessionStanding } from '../store/session-sql.ts'
 import { type ListedAccount, listedColumns } from './list.ts'
 
 export type AccountInFull = ListedAccount & {
-  /** Null for a guest, who has none. */
+  /** Null for a guest, who has no password. */
   readonly passwordChangedAt: Date | null
   /** The policy of the account's tier. */
   readonly limits: Policy
-  /** Live and offline; counted no further than `mostCounted`. */
+  /** Live and offline sessions, counted up to `mostCounted`. */
   readonly openSessions: number
 }
 

@@ -1,4 +1,4 @@
-/** Finding what a mailed link is for, spending it, and forgetting the old ones. */
+/** Finds a mailed link, uses it up, and removes old ones. */
 
 import { sha256 } from '../base/crypto.ts'
 import type { LinkPurpose, MailedLink } from '../model/mailed-link.ts'
@@ -23,7 +23,7 @@ const byToken = read(
   },
 )
 
-/** Looking changes nothing: programs that check mail open every link. */
+/** Finding a link does not use it up: mail scanners open every link. */
 export async function findLink(
   db: Db,
   { token, purpose }: { token: string; purpose: LinkPurpose },
@@ -39,7 +39,7 @@ const spend = write(
   { id: column.uuid },
 )
 
-/** False when someone was first. */
+/** False if someone else was first. */
 export async function spendLink(tx: Db, { id }: MailedLink): Promise<boolean> {
   const spent = await tx.rows(spend, [id])
   return spent.length === 1
@@ -53,7 +53,7 @@ const forget = write(
   { id: column.uuid },
 )
 
-/** How many it removed. */
+/** Returns how many it removed. */
 export async function forgetOldLinks(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
 }

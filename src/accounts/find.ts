@@ -1,4 +1,4 @@
-/** Finding accounts. It changes nothing. */
+/** Finds accounts by id or email. */
 
 import type { Account, Guest } from '../model/account.ts'
 import { column, orNull, present } from '../store/columns.ts'
@@ -7,7 +7,7 @@ import { once } from '../store/unit-of-work.ts'
 
 export type AccountWithPassword = Account & { readonly passwordHash: string }
 
-/** The columns of an `Account`, for any statement over `accounts`. */
+/** The columns of an `Account`, for any statement on `accounts`. */
 export const accountColumns = `id, email, email_verified_at IS NOT NULL AS "emailVerified", name,
   tier, roles, disabled_at AS "disabledAt", password_changed_at AS "passwordChangedAt"`
 
@@ -36,7 +36,7 @@ const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $
   passwordHash: orNull(column.text),
 })
 
-/** `email` already normalised. */
+/** Expects a normalised email. */
 export async function findAccountByEmail(
   db: Db,
   email: string,
@@ -45,7 +45,7 @@ export async function findAccountByEmail(
   return account ?? null
 }
 
-/** A guest too. */
+/** Finds guests too. */
 export function findAccountById(db: Db, id: string): Promise<Account | Guest | null> {
   return once(`account:${id}`, async () => {
     const [account] = await db.rows<Account | Guest>(byId, [id])

@@ -1,13 +1,13 @@
-/** Forgetting guests who are gone: nobody can come back as one. It touches no person's account. */
+/** Removes guests whose session has ended: nobody can come back as one. It touches no person's account. */
 
 import { guestAcr } from '../model/guest.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
-/** A guest's session, once ended, stays readable this long; the ledger keeps its own record. */
+/** A guest's ended session stays readable this long; the ledger keeps its own record. */
 const retention = '1 day'
 
-/** A guest has one session, from its first moment to its last: who can begin no other is over. */
+/** A guest has exactly one session and can begin no other. */
 const forget = write(
   'forget_guests',
   `WITH over AS (
@@ -25,7 +25,7 @@ const forget = write(
   { id: column.uuid },
 )
 
-/** How many it removed, with all that was theirs. */
+/** Returns how many guests it removed, each with everything of theirs. */
 export async function forgetGuests(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most, retention])).length
 }

@@ -1,4 +1,4 @@
-/** The accounts as an operator sees them, disabled ones too. It never reads a password's hash. */
+/** The accounts as an operator sees them, disabled ones included. It never reads a password hash. */
 
 import type { Account, AccountKind } from '../model/account.ts'
 import { column, orNull, present } from '../store/columns.ts'
@@ -25,14 +25,14 @@ const columns = {
 } as const
 
 export type AccountSearch = {
-  /** Already normalised. */
+  /** A normalised email. */
   readonly email?: string | null
   readonly kind: AccountKind
   readonly before?: string | null
   readonly most: number
 }
 
-/** At most `most`, the newest first, from the one made before `before`. */
+/** At most `most` accounts, newest first, created before the account `before`. */
 export function listAccounts(
   store: ColdStore,
   { email = null, kind, before = null, most }: AccountSearch,
@@ -51,7 +51,7 @@ export function listAccounts(
   )
 }
 
-/** The columns of a `ListedAccount`, for any statement over `accounts`. */
+/** The columns of a `ListedAccount`, for any statement on `accounts`. */
 export const listedColumns = `id, kind, email, name, tier, roles,
   email_verified_at AS "emailVerifiedAt", created_at AS "createdAt", disabled_at AS "disabledAt"`
 

@@ -1,4 +1,4 @@
-/** A person's account, held until the transaction is over. It changes nothing. */
+/** Locks a person's account until the end of the transaction. */
 
 import { DomainError } from '../base/errors.ts'
 import { column, present } from '../store/columns.ts'
@@ -12,7 +12,7 @@ export type HeldPerson = {
   readonly roles: readonly string[]
 }
 
-/** The lock is the one that a session begins under: a sign-in comes before all of it, or after. */
+/** The lock that sign-ins take too: a sign-in happens before the whole transaction, or after it. */
 const lock = write(
   'lock_person',
   `SELECT disabled_at IS NOT NULL AS "isDisabled", email, name, tier, roles FROM accounts
@@ -26,7 +26,7 @@ const lock = write(
   },
 )
 
-/** Throws `not_found`, for a guest as well: one has a single session, which can be ended. */
+/** Throws `not_found`, also for a guest, whose single session can be ended instead. */
 export async function lockPerson(tx: Db, accountId: string): Promise<HeldPerson> {
   const [person] = await tx.rows<HeldPerson>(lock, [accountId])
   if (person === undefined) throw new DomainError('not_found', "no person's account has this id")

@@ -1,4 +1,4 @@
-/** Making the token of a mailed link, at the moment when its message is written. */
+/** Makes the token of a mailed link, at the moment its message is written. */
 
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -6,7 +6,7 @@ import { type LinkPurpose, linkLimits, type MailedLink } from '../model/mailed-l
 import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
-/** What the message is to say. The token is nowhere else: what is kept is its hash. */
+/** The content of the message. Only the hash of the token is stored. */
 export type MintedLink = {
   readonly email: string
   readonly stepUid: string | null
@@ -52,14 +52,14 @@ const mint = write(
    WHERE id = $1`,
 )
 
-/** Only the newest link is good. */
+/** Only the newest link is valid. */
 const voidOthers = write(
   'void_other_links',
   `UPDATE mailed_links SET used_at = now(), password_hash = NULL
    WHERE email = $2 AND purpose = $3 AND id <> $1 AND token_hash IS NOT NULL AND used_at IS NULL`,
 )
 
-/** Null where there is nothing to say, or nobody to say it to. A second call makes a new token. */
+/** Null if there is nothing to send or nobody to send it to. A second call makes a new token. */
 export function mintLink(db: Db, linkId: string): Promise<MintedLink | null> {
   return db.transaction(async (tx) => {
     const [asked] = await tx.rows<Asked>(lock, [linkId])
@@ -101,7 +101,7 @@ const voidAll = write(
    WHERE email = $1 AND purpose = $2 AND used_at IS NULL`,
 )
 
-/** Asked for or sent, none of them is good any more. */
+/** Invalidates all links of the address, requested or sent. */
 export async function voidLinks(
   tx: Db,
   { email, purpose }: { email: string; purpose: LinkPurpose },

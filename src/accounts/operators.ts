@@ -1,4 +1,4 @@
-/** Who operates this server: giving and taking roles. There is always an owner once there was one. */
+/** Grants and removes operator roles. The last owner can never be removed. */
 
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -36,7 +36,7 @@ const list = read(
 
 type Row = Omit<Operator, 'role'> & { readonly roles: readonly string[] }
 
-/** The first of them first. */
+/** Oldest first. */
 export async function listOperators(db: Db): Promise<readonly Operator[]> {
   const rows = await db.rows<Row>(list)
   return rows.flatMap(({ roles, ...row }) => {
@@ -45,7 +45,7 @@ export async function listOperators(db: Db): Promise<readonly Operator[]> {
   })
 }
 
-/** The one role of an operator: the command line could give several, of which the last counts. */
+/** An operator's role. The command line once allowed several, of which the last counts. */
 function roleAmong(roles: readonly string[]): OperatorRole | null {
   return roles.findLast(isOperatorRole) ?? null
 }
@@ -54,12 +54,12 @@ const setRoles = write('set_roles', 'UPDATE accounts SET roles = $2 WHERE id = $
 
 export type RoleChange = {
   readonly accountId: string
-  /** Null: no operator any more. */
+  /** Null removes the role. */
   readonly role: OperatorRole | null
   readonly by: Actor
 }
 
-/** False if nothing changed. It holds from the next request on. Throws `not_found`, `last_owner`. */
+/** False if nothing changed. Takes effect with the next request. Throws `not_found`, `last_owner`. */
 export function setRole(db: Db, { accountId, role, by }: RoleChange): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { roles } = await lockPerson(tx, accountId)
@@ -79,7 +79,7 @@ function rolesText(roles: readonly OperatorRole[]): string {
   return roles.join(' ') || 'none'
 }
 
-/** Who would remove owners waits here for who does, and sees what came of it. */
+/** Serialises the removal of owners, so that each sees the result of the one before. */
 const lock = write('lock_owners', 'SELECT pg_advisory_xact_lock(7261008)')
 
 const another = read(
@@ -91,7 +91,7 @@ const another = read(
 
 type Leaving = { readonly accountId: string; readonly roles: readonly string[] }
 
-/** Inside the transaction `tx`, which holds the account. Throws `last_owner`. */
+/** Runs inside the transaction `tx`, which holds the account's lock. Throws `last_owner`. */
 export async function requireAnotherOwner(tx: Db, { accountId, roles }: Leaving): Promise<void> {
   if (!roles.includes('owner')) return
   await tx.rows(lock)

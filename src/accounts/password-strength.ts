@@ -1,4 +1,4 @@
-/** Judging a password before it is taken. It keeps none, and tells no more than what is wrong. */
+/** Judges a new password. It stores none, and returns only the fault. */
 
 import {
   judgeByRule,
@@ -17,10 +17,10 @@ type Estimator = { readonly check: (password: string, words: string[]) => Estima
 
 const leastScore = 3
 
-/** zxcvbn takes time that grows with the square of the length, on the thread that serves. */
+/** zxcvbn takes quadratic time in the length, on the thread that serves requests. */
 const longestJudged = 40
 
-/** Null for a good one. */
+/** Null for a good password. */
 export async function judgePassword(
   password: string,
   owner: PasswordOwner,
@@ -32,11 +32,11 @@ export async function judgePassword(
   const [beginning, end] = piecesOf(normalisePassword(password))
   const fault = faultOf(estimator.check(beginning, words))
   if (fault === null || end === null) return fault
-  // As strong as its strongest piece: who guesses the whole has guessed that too.
+  // A password is as strong as its strongest piece: guessing the whole means guessing that too.
   return faultOf(estimator.check(end, words)) === null ? null : fault
 }
 
-/** The beginning, and of a long one the end too. */
+/** The beginning, and the end too if the password is long. */
 function piecesOf(password: string): readonly [string, string | null] {
   const isLong = password.length > longestJudged
   return [password.slice(0, longestJudged), isLong ? password.slice(-longestJudged) : null]
@@ -66,7 +66,7 @@ const faults: Readonly<Record<string, PasswordFault>> = {
 
 let opening: Promise<Estimator> | null = null
 
-/** The word lists take some 30 MB: only a process that judges passwords holds them. */
+/** Loads the word lists (about 30 MB) only in processes that judge passwords. */
 function openEstimator(): Promise<Estimator> {
   opening ??= loadEstimator()
   return opening
@@ -81,7 +81,7 @@ async function loadEstimator(): Promise<Estimator> {
   return new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
-    // Every spelling with figures for letters is tried; by default up to a hundred.
+    // Bounds the spellings with digits for letters; the default is a hundred.
     l33tMaxSubstitutions: 8,
     maxLength: longestJudged,
   })

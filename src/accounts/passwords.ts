@@ -1,4 +1,4 @@
-/** Hashing passwords with argon2id, a few at a time, so that it cannot starve token signing. */
+/** Hashes passwords with argon2id, a few at a time, so that they cannot starve token signing. */
 
 import { availableParallelism } from 'node:os'
 import argon2 from 'argon2'
@@ -13,17 +13,17 @@ export type HashCost = {
 }
 
 export type Passwords = {
-  /** What the server is called: no good password is made of it. */
+  /** The name of the server: a password made of it is weak. */
   readonly place: string
   readonly hash: (password: string) => Promise<string>
-  /** `hash` null (no such account) takes as long as any other and is always false. */
+  /** A null `hash` (no such account) takes as long as any other and returns false. */
   readonly verify: (hash: string | null, password: string) => Promise<boolean>
 }
 
-/** About two seconds' worth of waiting; whoever comes then is told to come back. */
+/** About two seconds of waiting. Requests beyond that are refused with a retry time. */
 const longestQueue = 100
 
-/** argon2 shares libuv's four threads with signing: never more than the cores, at most two. */
+/** argon2 shares libuv's four threads with signing, so it gets at most two, and never more than the cores. */
 export async function openPasswords(cost: HashCost, place = ''): Promise<Passwords> {
   // argon2id is the library's default type.
   const options = {

@@ -1,4 +1,4 @@
-/** Whether a password is an account's: every way on which one is tried leads through here. */
+/** Verifies a password against an account. Every attempt, on whichever page, goes through here. */
 
 import { isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
@@ -18,22 +18,22 @@ export type ProvingTools = {
   readonly db: Db
   readonly passwords: Passwords
   readonly guessing: Guessing
-  /** For what changes nothing, at a bounded rate. */
+  /** Records refusals that change nothing, at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
 }
 
 export type Proof = {
   readonly account: Account
   /**
-   * Tries that were under way at the same time may have been too many. Whoever uses the proof first
-   * asks whether these are free still, in the transaction in which it takes effect.
+   * Concurrent attempts may have exceeded the limit. The user of the proof checks these counters in
+   * the transaction in which the proof takes effect.
    */
   readonly tallies: readonly Tally[]
 }
 
 /**
- * Null says nothing about why. Throws `too_many_requests` before any work is done, or instead of
- * saying that the password was wrong; `too_busy` and `store_unavailable`, which count as no try.
+ * Null gives no reason. Throws `too_many_requests` before any work, or in place of a wrong-password
+ * result; `too_busy` and `store_unavailable`, which do not count as attempts.
  */
 export async function provePassword(
   tools: ProvingTools,
@@ -51,7 +51,7 @@ export async function provePassword(
   return null
 }
 
-/** More than can be hashed in time are turned away, and that is told. */
+/** Attempts that exceed the hashing capacity are refused and recorded. */
 async function verify(
   { passwords, recordRefusal }: ProvingTools,
   hash: string | null,
@@ -87,7 +87,7 @@ function failureOf(account: Account | null): AuditEvent {
   }
 }
 
-/** A network, and all together, are no account's affair. */
+/** Limits of a network, or of all networks, are not attributed to an account. */
 function limitOf(account: Account | null, { of, waitSeconds }: Counted): AuditEvent {
   const isOfAccount = of === 'account' || of === 'device'
   return {

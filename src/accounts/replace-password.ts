@@ -1,4 +1,4 @@
-/** The one way in which an account's password becomes another, and what dies with the former one. */
+/** The one path that replaces an account's password, and ends what depended on the former one. */
 
 import { DomainError } from '../base/errors.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
@@ -13,14 +13,14 @@ import { voidLinks } from './mint-link.ts'
 
 export type Replacement = {
   readonly accountId: string
-  /** Of the new one. */
+  /** The hash of the new password. */
   readonly hash: string
-  /** The session of the person who asks: it stays. Null: none stays. */
+  /** The session to keep, which is the person's own; null keeps none. */
   readonly keep: string | null
   readonly type: Extract<AuditEvent['type'], 'password.changed' | 'password.reset'>
 }
 
-/** The row is locked from here on: whoever signs in meanwhile waits, and is then judged anew. */
+/** Locks the row: a concurrent sign-in waits, and is then judged again. */
 const replace = write(
   'replace_password',
   `UPDATE accounts SET password_hash = $2, password_changed_at = clock_timestamp(),
@@ -31,15 +31,15 @@ const replace = write(
 )
 
 /**
- * Inside the transaction `tx` that has spent or checked what entitles to it. Ends every session but
- * the one that is kept, with its grants, the offline ones too.
+ * Runs inside the transaction `tx`, after the caller has checked the right to do it. Ends every other
+ * session with all its grants, offline ones included.
  */
 export async function replacePassword(tx: Db, replacement: Replacement): Promise<void> {
   const { accountId, hash, keep, type } = replacement
   const [account] = await tx.rows(replace, [
     accountId,
     hash,
-    // Whoever came by the mailed link reads the address's mail.
+    // The mailed link proves that the person reads mail at the address.
     type === 'password.reset',
   ])
   if (account === undefined) throw new DomainError('account_disabled', 'the account is disabled')

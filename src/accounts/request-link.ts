@@ -1,6 +1,6 @@
 /**
- * Asking for a mailed link: to confirm a new account's address, or to choose a new password.
- * Whether the address has an account is never looked at here, so no answer and no time can tell.
+ * Requests a mailed link: to confirm a new account's address, or to choose a new password. It never
+ * checks whether the address has an account, so neither the response nor its timing can reveal it.
  */
 
 import { uuidv7 } from '../base/crypto.ts'
@@ -19,7 +19,7 @@ import { judgePassword } from './password-strength.ts'
 import type { Passwords } from './passwords.ts'
 
 export type Registration = {
-  /** Both normalised. */
+  /** Email and name, both normalised. */
   readonly email: string
   readonly name: string
   readonly password: string
@@ -29,11 +29,11 @@ export type Registration = {
 export type RequestTools = {
   readonly db: Db
   readonly passwords: Passwords
-  /** For what changes nothing, at a bounded rate. */
+  /** Records refusals that change nothing, at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
 }
 
-/** Why the password is not taken, or null: then a message is on its way. */
+/** The fault of the password; null if a message is on its way. */
 export async function requestRegistration(
   tools: RequestTools,
   { email, name, password, stepUid }: Registration,
@@ -46,7 +46,7 @@ export async function requestRegistration(
   return null
 }
 
-/** `email` normalised. */
+/** Expects a normalised email. */
 export async function requestReset(
   tools: Omit<RequestTools, 'passwords'>,
   { email, stepUid }: { email: string; stepUid: string | null },
@@ -56,12 +56,12 @@ export async function requestReset(
 
 export type Helped = {
   readonly accountId: string
-  /** Its address. */
+  /** The account's address. */
   readonly email: string
   readonly by: Actor
 }
 
-/** An operator asks for a person. False when the address was sent as many as it may be. */
+/** An operator requests a reset for a person. False if the address has reached its limit. */
 export function requestResetFor(db: Db, { email, ...helped }: Helped): Promise<boolean> {
   const link = { email, name: null, passwordHash: null, stepUid: null }
   return request(db, { purpose: 'reset', ...link, helped })
@@ -76,14 +76,14 @@ type LinkRequest = {
   readonly helped?: Omit<Helped, 'email'>
 }
 
-/** One after the other for one address and for one network, so that the limits hold exactly. */
+/** Serialises requests for one address and from one network, so that the limits hold exactly. */
 const lock = write(
   'lock_link_requests',
   `SELECT pg_advisory_xact_lock(hashtextextended('link to ' || $1::text, 7261002)),
      pg_advisory_xact_lock(hashtextextended('link from ' || coalesce($2::text, ''), 7261002))`,
 )
 
-/** An IPv6 network is what one customer gets; the last half of an address is theirs to choose. */
+/** An IPv6 network has 64 bits: one customer controls the second half of the address. */
 const prefix = `(SELECT CASE WHEN family($7::inet) = 6
   THEN network(set_masklen($7::inet, 64))::inet ELSE $7::inet END)`
 
@@ -112,8 +112,8 @@ async function requestOpenly(
 }
 
 /**
- * False over a limit. Strangers are answered the same then: someone else may be waiting. A network's
- * limit is against strangers: operators help many people from one.
+ * False over a limit. Strangers get the same response then, because someone else may be waiting. The
+ * network limit applies to strangers only: operators help many people from one network.
  */
 function request(db: Db, { helped, ...asked }: LinkRequest): Promise<boolean> {
   const network = helped ? null : currentOrigin().network

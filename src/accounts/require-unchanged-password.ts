@@ -1,11 +1,11 @@
-/** What a right password entitles to ends when the password changes, however late it is used. */
+/** Refuses to act on the proof of a password that has been changed since. */
 
 import { DomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
-/** The lock that a change of the password takes too: one of the two waits for the other. */
+/** The lock that a password change takes too, so that one waits for the other. */
 const lock = write(
   'lock_account_with_password',
   `SELECT id FROM accounts WHERE id = $1 AND password_changed_at = $2 FOR NO KEY UPDATE`,
@@ -13,8 +13,8 @@ const lock = write(
 )
 
 /**
- * Throws `session_ended` when the password changed since `account` was read: a sign-in that was
- * begun with the former password, and held back on its way, begins no session.
+ * Throws `session_ended` if the password changed since `account` was read: a delayed sign-in with the
+ * former password begins no session.
  */
 export async function requireUnchangedPassword(
   tx: Db,

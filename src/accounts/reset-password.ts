@@ -1,4 +1,4 @@
-/** A person who reads the mail of an account's address chooses a new password for it. */
+/** A person who reads mail at an account's address chooses a new password for it. */
 
 import type { MailedLink } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
@@ -17,11 +17,11 @@ type Tools = { readonly db: Db; readonly passwords: Passwords; readonly guessing
 export type PasswordReset = {
   readonly token: string
   readonly password: string
-  /** The SHA-256 of the device cookie, in hex: no limit on others' guesses holds there from now on. */
+  /** The SHA-256 of the device cookie, in hex. Failures elsewhere no longer limit this device. */
   readonly device: string
 }
 
-/** Null when it is done. Until then the link stays good, whatever went wrong. */
+/** Null on success. After a failure the link stays valid. */
 export async function resetPassword(
   { db, passwords, guessing }: Tools,
   { token, password, device }: PasswordReset,
@@ -49,7 +49,7 @@ type Spending = {
   readonly browser: Parameters<typeof letBrowserIn>[1]
 }
 
-/** It signs nobody in: a second factor is asked for where it always is (ASVS 6.4.3). */
+/** Signs nobody in, so that a reset never bypasses a second factor (ASVS 6.4.3). */
 function spend(db: Db, { link, accountId, hash, browser }: Spending): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (!(await spendLink(tx, link))) return false

@@ -1,6 +1,6 @@
 /**
- * An operator helps a person back into their account: a link goes to its address, and nowhere else.
- * No operator sees it, or chooses a password.
+ * An operator helps a person back into their account by mailing a link to its address. No operator
+ * sees the link or chooses a password.
  */
 
 import { DomainError } from '../base/errors.ts'
@@ -9,10 +9,10 @@ import type { Db } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
 import { requestResetFor } from './request-link.ts'
 
-/** The limit is one of an hour; how much of it is over is not worth a look. */
+/** The limit is per hour; the exact remaining time is not looked up. */
 const retryAfterSeconds = 3_600
 
-/** The address. Throws `not_found`, `account_disabled` and `too_many_requests`. */
+/** Returns the address. Throws `not_found`, `account_disabled` and `too_many_requests`. */
 export function sendReset(
   db: Db,
   { accountId, by }: { accountId: string; by: Actor },

@@ -1,4 +1,4 @@
-/** Giving an account another tier: the policy of what it begins from now on. */
+/** Changes an account's tier, which picks the policy of its future sessions. */
 
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -10,7 +10,7 @@ import { lockPerson } from './lock-person.ts'
 
 const set = write('set_tier', 'UPDATE accounts SET tier = $2 WHERE id = $1')
 
-/** False if it had that tier. Throws `not_found`, and `request_invalid` for no policy's name. */
+/** False if it has that tier already. Throws `not_found`, and `request_invalid` for an invalid name. */
 export function setTier(
   db: Db,
   { accountId, tier, by }: { accountId: string; tier: string; by: Actor },

@@ -1,4 +1,4 @@
-/** Since too many passwords were wrong, an account waits: operators see until when, and end it. */
+/** The wait of an account after too many wrong passwords: operators see its end, and can lift it. */
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
@@ -14,20 +14,20 @@ const find = read(
 )
 
 type Asked = {
-  /** Under which guesses are counted. */
+  /** The key under which failures are counted. */
   readonly key: Uint8Array
-  /** Null for a guest, whom nobody can be. */
+  /** Null for a guest, who has no password to guess. */
   readonly email: string | null
 }
 
-/** In the browsers that the account does not know, or in one of the others. Null: nobody waits. */
+/** The longest wait, in unknown browsers or in a known one; null if there is none. */
 export async function findSignInWait(db: Db, { key, email }: Asked): Promise<Date | null> {
   if (email === null) return null
   const [wait] = await db.rows(find, [subjectOf(key, 'account', email)])
   return wait?.until ?? null
 }
 
-/** A row stays, since it may say that the account knows a browser. */
+/** Keeps the rows, because they may record that a browser is known. */
 const lift = write(
   'lift_sign_in_wait',
   `UPDATE failed_tries SET standing = 0, counted_at = clock_timestamp(), free_at = clock_timestamp()
@@ -36,7 +36,7 @@ const lift = write(
 
 type Lifting = { readonly key: Uint8Array; readonly accountId: string; readonly by: Actor }
 
-/** Forgets what was wrong. False if nothing was: twice is no error. Throws `not_found`. */
+/** Resets the counters. False if there was nothing to reset. Throws `not_found`. */
 export function liftSignInWait(db: Db, { key, accountId, by }: Lifting): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { email } = await lockPerson(tx, accountId)

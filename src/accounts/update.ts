@@ -1,4 +1,4 @@
-/** An operator changes how an account is called and by which address its person signs in. */
+/** An operator changes an account's name or email. */
 
 import { DomainError } from '../base/errors.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
@@ -14,13 +14,13 @@ import { voidLinks } from './mint-link.ts'
 
 export type AccountUpdate = {
   readonly accountId: string
-  /** What is left out stays. */
+  /** Absent fields stay as they are. */
   readonly name?: string
   readonly email?: string
   readonly by: Actor
 }
 
-/** Nobody has shown yet that they read another address's mail. */
+/** A new address is unverified. */
 const update = write(
   'update_account',
   `UPDATE accounts SET name = $2, email = $3,
@@ -66,7 +66,7 @@ function refuseTaken(error: unknown): never {
   throw new DomainError('email_taken', 'an account with this email exists', { cause: error })
 }
 
-/** Who still reads the former address's mail must not come in by it, and is told. */
+/** The former address is notified, and its pending links are void. */
 async function leaveAddress(
   tx: Db,
   { accountId, former }: { accountId: string; former: string },

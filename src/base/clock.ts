@@ -1,4 +1,4 @@
-/** The only reader of this machine's clock. Expiry is judged by the database's clock, never here. */
+/** The only reader of this machine's clock. The database's clock judges expiry, never this one. */
 
 export function now(): Date {
   return new Date()
@@ -9,7 +9,7 @@ export function epochSeconds(at: Date = now()): number {
   return Math.floor(at.getTime() / 1000)
 }
 
-/** Since this process began; nobody sets it back. */
+/** Monotonic seconds since this process started. */
 export function elapsedSeconds(): number {
   return performance.now() / 1000
 }

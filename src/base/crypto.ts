@@ -1,4 +1,4 @@
-/** Randomness, digests and sealing. It keeps no key and knows no table. */
+/** Randomness, digests and authenticated encryption. It stores no key. */
 
 import {
   createCipheriv,
@@ -18,7 +18,7 @@ export function randomToken(bits: number): string {
   return randomBytes(Math.ceil(bits / 8)).toString('base64url')
 }
 
-/** An id that people type: a random token that begins with a letter, never like an option (`-x`). */
+/** An id that people type. It begins with a letter, so that it never looks like an option (`-x`). */
 export function randomId(bits: number): string {
   const bytes = randomBytes(Math.ceil((bits + 1) / 8))
   bytes[0] = 0x7f & (bytes[0] ?? 0)
@@ -43,21 +43,21 @@ export function uuidv7(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** Not above any id that `uuidv7` draws from then on, and above every one that it drew before. */
+/** A lower bound for every id that `uuidv7` makes from then on, above every earlier one. */
 export function leastIdAt(moment: Date): string {
   const hex = moment.getTime().toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** One key per purpose, all from PARLEY_SECRET, so that no two uses share a key. */
+/** Derives one key per purpose from PARLEY_SECRET, so that no two uses share a key. */
 export function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'parley', purpose, 32))
 }
 
-/** Node takes five times as long over bytes that it has to make a key of each time. */
+/** A KeyObject is reused because importing the bytes each time takes five times as long. */
 const imported = new WeakMap<Uint8Array, KeyObject>()
 
-/** The bytes of a key never change once it was used. */
+/** HMAC-SHA-256. The bytes of a key must not change after its first use. */
 export function macOf(key: Uint8Array, message: string): Buffer {
   const known = imported.get(key) ?? createSecretKey(key)
   imported.set(key, known)
@@ -72,7 +72,7 @@ export function seal(key: Uint8Array, plaintext: string, context: string): Buffe
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** Null when the key is not the one it was sealed with, or the bytes or context were changed. */
+/** Null if the key is another, or if the bytes or the context were changed. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): string | null {
   const bytes = Buffer.from(sealed)
   if (bytes.length < 28) return null

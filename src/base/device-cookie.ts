@@ -1,8 +1,8 @@
-/** The cookie by which a browser is known again: signed, never readable by script, kept for long. */
+/** The cookie that recognises a returning browser: signed, long-lived, unreadable by scripts. */
 
 import { randomToken, sha256 } from './crypto.ts'
 
-/** Browsers keep no cookie for longer; every sign-in begins the time anew. */
+/** The longest that browsers keep a cookie; every sign-in renews it. */
 const longestMilliseconds = 400 * 86_400_000
 
 type CookieOptions = {
@@ -15,7 +15,7 @@ type CookieOptions = {
   readonly maxAge: number
 }
 
-/** The cookies of one request and its answer. */
+/** The cookies of one request and its response. */
 type Cookies = {
   readonly get: (name: string, options: { readonly signed: true }) => string | undefined
   readonly set: (name: string, value: string, options: CookieOptions) => unknown
@@ -26,8 +26,8 @@ export function deviceCookieName(issuer: string): string {
 }
 
 /**
- * The hash of this browser's device, in hex. A browser without one gets one with the answer; a
- * cookie that is not of our making counts as none.
+ * The SHA-256 of this browser's device cookie, in hex. A browser without a valid one gets one with
+ * the response.
  */
 export function keepDevice(cookies: Cookies, issuer: string): string {
   const name = deviceCookieName(issuer)

@@ -1,4 +1,4 @@
-/** The closed catalogue of refusals. Inside, a refusal has a code; only http knows its status. */
+/** The closed catalogue of refusals. A refusal has a code; only web knows its HTTP status. */
 
 export const errorCodes = [
   'account_disabled',
@@ -48,7 +48,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly detail: string
-  /** When it is worth another try; null where that is not known. */
+  /** When a retry is worthwhile; null if unknown. */
   readonly retryAfterSeconds: number | null
 
   constructor(code: ErrorCode, detail: string, options: RefusalOptions = {}) {

@@ -1,4 +1,4 @@
-/** What this process is called where several serve together: its machine and its number there. */
+/** The name of this process among the nodes: its host name and process id. */
 
 import { hostname } from 'node:os'
 

@@ -1,6 +1,6 @@
 /**
- * Requests to addresses that others chose. It reaches public addresses and those that the operator
- * names, follows no redirect, and reads nothing of the answer but its status.
+ * Requests to addresses that others chose. It reaches public addresses and those the operator allows,
+ * follows no redirect, and reads only the status of the response.
  */
 
 import { lookup } from 'node:dns/promises'
@@ -12,9 +12,9 @@ export type Resolved = { readonly address: string; readonly family: number }
 export type Resolve = (hostname: string) => Promise<readonly Resolved[]>
 
 export type OutgoingOptions = {
-  /** Addresses and networks that are not public and may be reached all the same. */
+  /** Addresses and networks that are allowed although they are not public. */
   readonly internal: readonly string[]
-  /** The system's resolver, where a test has none of its own. */
+  /** The system's resolver unless a test passes its own. */
   readonly resolve?: Resolve
 }
 
@@ -23,7 +23,7 @@ export type Sent =
   | { readonly kind: 'timeout' | 'unreachable' | 'address_refused' }
 
 export type Outgoing = {
-  /** Never throws: what goes wrong is an answer. Gives up after five seconds. */
+  /** Never throws: a failure is one of the results. Times out after five seconds. */
   readonly postForm: (
     url: string,
     fields: Record<string, string>,
@@ -34,7 +34,7 @@ export type Outgoing = {
 const longestMilliseconds = 5_000
 const mostHeaderBytes = 16_384
 
-/** Not public: RFC 6890 and its registry, and what clouds answer their secrets at. */
+/** Not public: RFC 6890 with its registry, and the metadata addresses of clouds. */
 const special4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -53,7 +53,7 @@ const special4 = [
   '224.0.0.0/3',
 ] as const
 
-/** What is public begins here (RFC 4291), save the ranges that hold IPv4 addresses or examples. */
+/** The public range (RFC 4291), except those that embed IPv4 addresses or are for examples. */
 const public6 = ['2000::/3'] as const
 const special6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'] as const
 
@@ -68,7 +68,7 @@ export function openOutgoing({ internal, resolve = resolveAll }: OutgoingOptions
       const target = URL.parse(url)
       if (target === null || !/^https?:$/.test(target.protocol)) return { kind: 'address_refused' }
       const host = target.hostname.replace(/^\[|\]$/g, '')
-      // An address needs no look-up, so none would check it.
+      // A literal address needs no look-up, so it is checked here.
       if (isIP(host) !== 0 && !isAllowed(host)) return { kind: 'address_refused' }
       const signal = AbortSignal.any([AbortSignal.timeout(longestMilliseconds), until])
       return send(target, { fields, signal, lookup: checkedLookup(resolve, isAllowed) })
@@ -78,7 +78,7 @@ export function openOutgoing({ internal, resolve = resolveAll }: OutgoingOptions
 
 class AddressRefused extends Error {}
 
-/** The addresses that were checked are the ones that are connected to: no second look-up follows. */
+/** Connects to the very addresses that were checked: there is no second look-up. */
 function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname).then(
@@ -94,7 +94,7 @@ function checkedLookup(resolve: Resolve, isAllowed: (address: string) => boolean
   }
 }
 
-/** One bad address among good ones is no accident. */
+/** One forbidden address among several refuses them all. */
 function faultOf(
   found: readonly Resolved[],
   isAllowed: (address: string) => boolean,
@@ -127,7 +127,7 @@ function send(target: URL, { fields, signal, lookup: look }: Sending): Promise<S
     } as const
     const sending = request(target, options, (response) => {
       resolve({ kind: 'status', status: response.statusCode ?? 0 })
-      // The body is nothing to us, however long it is.
+      // The body is not read, however long it is.
       response.destroy()
     })
     sending.on('error', (error) => resolve({ kind: kindOf(error, signal) }))
@@ -140,7 +140,7 @@ function kindOf(error: Error, signal: AbortSignal): Exclude<Sent['kind'], 'statu
   return signal.aborted ? 'timeout' : 'unreachable'
 }
 
-/** Whether anybody may be reached there. An IPv4 address inside an IPv6 one counts as what it is. */
+/** True for public addresses. An IPv4 address embedded in IPv6 is judged as IPv4. */
 export function isPublic(address: string): boolean {
   const plain = address.replace(/%.*$/, '')
   if (isIP(plain) === 4) return !special.check(plain, 'ipv4')

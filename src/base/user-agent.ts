@@ -1,22 +1,22 @@
-/** What a user agent tells of a device. Never repeats words of the sender's own to a person. */
+/** The browser and device behind a user agent. It never repeats free text from the sender. */
 
 import { BROWSER_MAP, parse } from 'bowser'
 
-/** Longer ones are cut: the patterns behind this must never see an unbounded text. */
+/** Longer ones are cut, so that the parser's patterns never see unbounded text. */
 const longest = 512
 
 const unknown = 'Unknown device'
 
-/** Whoever signs in writes the user agent: a free text could say "your own phone, keep it". */
+/** Only known names are shown: an attacker could send "your own phone, keep it". */
 const knownBrowsers: ReadonlySet<string> = new Set(Object.values(BROWSER_MAP))
 
-/** The names that people use, or that do not say the system twice. */
+/** Shorter names in common use. */
 const shorter: ReadonlyMap<string, string> = new Map([
   ['Microsoft Edge', 'Edge'],
   ['Samsung Internet for Android', 'Samsung Internet'],
 ])
 
-/** Systems whose device says more to a person than they do. */
+/** Systems whose device name tells a person more than the system. */
 const handhelds: ReadonlyMap<string, string> = new Map([
   ['iphone', 'iPhone'],
   ['ipad', 'iPad'],
@@ -28,7 +28,7 @@ export function deviceName(userAgent: string | null): string {
   return join(browser, system) || unknown
 }
 
-/** By names that are the same in every language; empty where nothing is known. */
+/** Names are the same in every language; empty if unknown. */
 export function seenDevice(userAgent: string | null): { browser: string; system: string } {
   const seen = (userAgent ?? '').slice(0, longest)
   if (seen === '') return { browser: '', system: '' }
@@ -42,8 +42,8 @@ const mostKept = 1_000
 const families = new Map<string, string>()
 
 /**
- * The browser and its system without their versions, so that an update changes nothing: two user
- * agents are of one family when this is equal. What is no known browser counts by its product.
+ * The browser and its system without versions, so that an update changes nothing. Two user agents
+ * belong to one family if this is equal. An unknown browser counts by its product name.
  */
 export function browserFamily(userAgent: string | null): string | null {
   const seen = (userAgent ?? '').slice(0, longest).trim()

@@ -1,6 +1,6 @@
 /**
- * The text of an API key: a prefix that secret scanners know, 256 random bits, and a checksum, so
- * that a typo, or what only looks like a key, is refused without asking the database.
+ * The text of an API key: a prefix for secret scanners, 256 random bits, and a checksum, so that a
+ * typo is refused without a query.
  */
 
 import { crc32 } from 'node:zlib'
@@ -18,12 +18,12 @@ export function isApiKeyText(text: string): boolean {
   return shape.test(text) && checksumOf(text.slice(0, -8)) === text.slice(-8)
 }
 
-/** Whether it is meant as one; no JWT begins so. */
+/** True if the text is meant as an API key; no JWT starts like one. */
 export function looksLikeApiKey(text: string): boolean {
   return text.startsWith(prefix)
 }
 
-/** What may be shown of it, to know it by. */
+/** The part that may be shown, to recognise the key. */
 export function shownPart(text: string): string {
   return text.slice(0, prefix.length + 6)
 }

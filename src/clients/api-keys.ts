@@ -1,4 +1,4 @@
-/** API keys: made, listed, revoked. A key is shown once, when it is made, and kept as SHA-256. */
+/** Creates, lists and revokes API keys. A key is shown once, and stored as SHA-256. */
 
 import { sha256, uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
@@ -22,17 +22,17 @@ export type ApiKey = {
   readonly revokedAt: Date | null
 }
 
-/** Whose rights bound the key's, call by call. */
+/** The creator, whose rights limit the key's at every call. */
 export type ApiKeyMaker =
   | { readonly kind: 'account'; readonly id: string }
   | { readonly kind: 'client'; readonly id: string }
-  /** Who has the machine itself. */
+  /** Someone with access to the machine. */
   | { readonly kind: 'command line' }
 
 export type NewApiKey = {
   readonly name: string
   readonly scopes: readonly string[]
-  /** Null for none. */
+  /** Null for no expiry. */
   readonly expiresAt: Date | null
   readonly maker: ApiKeyMaker
   readonly by: Actor
@@ -63,7 +63,7 @@ const insert = write(
 
 const longestName = 100
 
-/** Throws `request_invalid` for a name that is none, or an end that is past. */
+/** Throws `request_invalid` for an invalid name or an expiry in the past. */
 export async function createApiKey(
   db: Db,
   asked: NewApiKey,
@@ -144,7 +144,7 @@ const revoke = write(
   { name: column.text },
 )
 
-/** False for one that was revoked before: twice is no error. Throws `not_found`. */
+/** False if it was revoked already. Throws `not_found`. */
 export function revokeApiKey(db: Db, { id, by }: { id: string; by: Actor }): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [revoked] = await tx.rows(revoke, [id])

@@ -1,8 +1,8 @@
-/** Registering a client. Its secret is shown once, here, and kept as SHA-256 only. */
+/** Registers a client. Its secret is returned once, here, and stored as SHA-256 only. */
 
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
-import { toldText } from '../ledger/change-details.ts'
+import { detailText } from '../ledger/change-details.ts'
 import { type ClientRegistration, checkRegistration } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
@@ -12,7 +12,7 @@ import { settingsOf } from './update.ts'
 
 export type RegisteredClient = {
   readonly clientId: string
-  /** 256 random bits; null for a client that authenticates with a key or not at all. */
+  /** 256 random bits; null if the client authenticates with a key or not at all. */
   readonly clientSecret: string | null
 }
 
@@ -25,7 +25,7 @@ const insert = write(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 )
 
-/** Throws `client_metadata_invalid`, naming field and rule. */
+/** Throws `client_metadata_invalid`, which names the field and the rule. */
 export async function createClient(
   db: Db,
   { registration, by }: { registration: ClientRegistration; by: Actor },
@@ -58,7 +58,7 @@ function detailsOf(client: ClientRegistration) {
     application_type: applicationType,
     ...(resource === null ? {} : { resource }),
     before: 'none',
-    after: toldText(settingsOf(client)),
+    after: detailText(settingsOf(client)),
   }
 }
 

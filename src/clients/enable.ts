@@ -1,4 +1,4 @@
-/** Enabling a client that was disabled. What ended then stays ended. */
+/** Enables a disabled client. Its ended grants stay ended. */
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'

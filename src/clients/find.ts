@@ -1,4 +1,4 @@
-/** Finding a client in its row. It changes nothing and keeps nothing. */
+/** Reads a client from its row. It caches nothing. */
 
 import type { Client } from '../model/client.ts'
 import { column, orNull, present } from '../store/columns.ts'
@@ -35,13 +35,13 @@ const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`
   backchannelLogout: orNull(column.json<NonNullable<Client['backchannelLogout']>>()),
 })
 
-/** Null for unknown and disabled ones. */
+/** Null if unknown or disabled. */
 export async function findClient(db: Db, id: string): Promise<Client | null> {
   const client = await findRegistered(db, id)
   return client === null || client.disabledAt !== null ? null : client
 }
 
-/** A disabled one as well. */
+/** Finds disabled clients too. */
 export async function findRegistered(db: Db, id: string): Promise<Client | null> {
   const [client] = await db.rows<Client>(byId, [id])
   return client ?? null

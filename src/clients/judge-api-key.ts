@@ -1,6 +1,6 @@
 /**
- * What a presented API key may do now. It is read at each call, so one that was revoked is dead at
- * once, and one whose maker was disabled, is gone or lost the right is dead with them.
+ * What a presented API key may do now. It is read at each call, so a revoked key is dead at once, and
+ * so is one whose creator was disabled, was deleted or lost the right.
  */
 
 import { sha256 } from '../base/crypto.ts'
@@ -30,7 +30,7 @@ const find = read(
   },
 )
 
-/** At most once a minute: a busy key costs no write a call. */
+/** Writes at most once a minute, so that a busy key does not cost a write for each call. */
 const note = write(
   'note_api_key_use',
   `UPDATE api_keys SET last_used_at = now()
@@ -40,7 +40,7 @@ const note = write(
 type Found = {
   readonly id: string
   readonly scopes: readonly string[]
-  /** Of the account that made it; null when none did. */
+  /** The roles of the account that created it; null if none did. */
   readonly roles: readonly string[] | null
   readonly clientScopes: readonly string[] | null
   readonly expiresAt: number | null
@@ -50,11 +50,11 @@ type Found = {
 export type JudgedApiKey = {
   readonly id: string
   readonly scopes: readonly string[]
-  /** Seconds since 1970; null for no end. */
+  /** Seconds since 1970; null for no expiry. */
   readonly expiresAt: number | null
 }
 
-/** Null for whatever is no key that is good now. */
+/** Null unless the text is a valid key. */
 export async function judgeApiKey(db: Db, text: string): Promise<JudgedApiKey | null> {
   if (!isApiKeyText(text)) return null
   const [key] = await db.rows<Found>(find, [sha256(text)])

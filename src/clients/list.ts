@@ -1,4 +1,4 @@
-/** The clients as an operator sees them, disabled ones too. It never reads a secret's hash. */
+/** The clients as an operator sees them, disabled ones included. It never reads a secret hash. */
 
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
@@ -19,11 +19,11 @@ export type ListedClient = {
   readonly allowGuests: boolean
   readonly logoutUri: string | null
   readonly logoutSessionRequired: boolean
-  /** None stands for all. */
+  /** Empty means all causes. */
   readonly logoutCauses: readonly string[]
-  /** Null for one that has no secret, or its first one still. */
+  /** Null if the client has no secret, or still its first one. */
   readonly secretRotatedAt: Date | null
-  /** Until when the secret before is good, or was. */
+  /** When the former secret expires or expired. */
   readonly formerSecretUntil: Date | null
   readonly createdAt: Date
   readonly disabledAt: Date | null
@@ -51,7 +51,7 @@ const columns = {
   disabledAt: true,
 } as const
 
-/** At most `most`, in the order of their ids, from the one after `after`. */
+/** At most `most` clients in order of id, after the client `after`. */
 export function listClients(
   store: ColdStore,
   { after = null, most }: { after?: string | null; most: number },
@@ -105,7 +105,7 @@ export async function findListedClient(db: Db, id: string): Promise<ListedClient
   return client ?? null
 }
 
-/** As OpenID Connect Back-Channel Logout names it. */
+/** In the names of OpenID Connect Back-Channel Logout. */
 export function logoutMetadata(client: ListedClient) {
   return {
     backchannel_logout_uri: client.logoutUri,

@@ -1,4 +1,4 @@
-/** A client's row, held until the transaction is over. It changes nothing. */
+/** Locks a client's row until the end of the transaction. */
 
 import { DomainError } from '../base/errors.ts'
 import { column, present } from '../store/columns.ts'

@@ -1,4 +1,4 @@
-/** A client's own policy, stricter than the account's, is one that there is. */
+/** Checks that the policy a client names exists. */
 
 import { DomainError } from '../base/errors.ts'
 import { findPreset } from '../model/presets.ts'
@@ -13,8 +13,8 @@ const known = read(
 )
 
 /**
- * Inside the transaction `tx` that gives it to a client. Throws `client_metadata_invalid`: by a name
- * that nobody defined nothing would be stricter.
+ * Runs inside the transaction `tx` that assigns it to a client. Throws `client_metadata_invalid` for
+ * an unknown name, which would not tighten anything.
  */
 export async function requireOwnPolicy(tx: Db, policy: string | null): Promise<void> {
   if (policy === null || findPreset(policy) !== null) return

@@ -1,6 +1,6 @@
 /**
- * The record of what a client gets for itself, which is the whole change: the token is not stored.
- * No record, no token: a client that was disabled on another node gets none from this one.
+ * Records client credentials tokens in the ledger; the token itself is not stored. Without the record
+ * there is no token, so a client disabled on another node gets none here.
  */
 
 import { DomainError } from '../base/errors.ts'
@@ -25,7 +25,7 @@ export type OwnToken = { readonly clientId: string; readonly scope: string; read
 
 export type OwnTokenRecorder = (token: OwnToken) => Promise<void>
 
-/** Throws `grant_invalid` for a client that may have no token any more. */
+/** Throws `grant_invalid` if the client may no longer have tokens. */
 export function ownTokenRecorder(db: Db): OwnTokenRecorder {
   const append = combine<PlacedEvent, boolean>(
     async (placed) => {

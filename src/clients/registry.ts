@@ -1,6 +1,6 @@
 /**
- * The clients, from memory. What is kept is looked over for changes by every node twice a second,
- * so that a client that was disabled elsewhere is refused within a second.
+ * The clients, in memory. Every node checks its cache for changes twice a second, so that a client
+ * disabled elsewhere is refused within a second.
  */
 
 import { now } from '../base/clock.ts'
@@ -11,8 +11,8 @@ import { poll, type Warn } from '../store/poll.ts'
 import { findClient } from './find.ts'
 
 /**
- * Ten seconds of overlap: a change is stamped when it begins and is seen when it commits. A former
- * secret that is over is a change as well; a client that is gone is known by its entry in the feed.
+ * Overlaps by ten seconds: a change is stamped when it begins and visible when it commits. The expiry
+ * of a former secret is a change too. A deleted client is known by its entry in the feed.
  */
 const changed = read(
   'clients_changed',
@@ -29,13 +29,13 @@ const changed = read(
 
 type Change = {
   readonly id: string
-  /** Null for one that is gone. */
+  /** Null if the client was deleted. */
   readonly updatedAt: Date | null
   readonly isLapsed: boolean
 }
 
 export type ClientRegistry = {
-  /** The identical object each time, until it changes. Null for unknown and disabled ones. */
+  /** The identical object each time until it changes; null if unknown or disabled. */
   readonly find: (id: string) => Promise<Client | null>
   readonly refresh: () => Promise<void>
   readonly close: () => void
@@ -71,7 +71,7 @@ export function openClientRegistry(db: Db, { own, warn }: ClientRegistryOptions)
   let lookedAt = now().getTime()
   const refresh = async () => {
     const at = now().getTime()
-    // What changed while this node was cut off or stopped is in no overlap any more.
+    // Changes during a long gap fall outside the overlap.
     if (at - lookedAt > longestGapMilliseconds) kept.clear()
     const rows = kept.size === 0 ? [] : await db.rows<Change>(changed)
     const stale = rows.filter((change) => isStale(kept.get(change.id), change))
@@ -79,7 +79,7 @@ export function openClientRegistry(db: Db, { own, warn }: ClientRegistryOptions)
     lookedAt = at
   }
 
-  // While the store is away nothing can have been changed through it, and no token be issued.
+  // While the store is unavailable, no client can change and no token can be issued.
   const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   return {

@@ -1,4 +1,4 @@
-/** The APIs that access tokens are for, by resource indicator (RFC 8707). */
+/** The APIs that accept access tokens, by resource indicator (RFC 8707). */
 
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -41,7 +41,7 @@ const serverKinds = {
   createdAt: column.timestamp,
 }
 
-/** At most `most`, in the order of their identifiers, from the one after `after`. */
+/** At most `most` resource servers in order of identifier, after `after`. */
 export function listResourceServers(
   store: ColdStore,
   { after, most }: { after: string | null; most: number },
@@ -57,7 +57,7 @@ export function listResourceServers(
 
 type Offered = ResourceServer & { readonly name: string }
 
-/** Several clients may be one resource server; it offers what all of them were registered for. */
+/** Several clients may be one resource server, which offers the scopes of all of them. */
 const merge = write(
   'register_resource_server',
   `INSERT INTO resource_servers (identifier, name, scopes) VALUES ($1, $2, $3)
@@ -68,14 +68,14 @@ const merge = write(
   serverKinds,
 )
 
-/** In the transaction, and under the event, of the client that is this resource server. */
+/** Runs in the transaction, and under the event, of the client's registration. */
 export async function registerResourceServer(tx: Db, offered: Offered): Promise<void> {
   await tx.rows(merge, [offered.identifier, offered.name, offered.scopes])
 }
 
 /**
- * By an operator, for an API that needs no client since it asks about no token. What it offered
- * before stays. False if it offers all of it already. Throws `client_metadata_invalid`.
+ * An operator registers an API that needs no client because it never introspects. Existing scopes
+ * stay. False if it offers all of them already. Throws `client_metadata_invalid`.
  */
 export function offerResource(
   db: Db,
@@ -106,12 +106,12 @@ const remove = write(
 
 export type Removal = {
   readonly identifier: string
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
 }
 
-/** No token is issued for it from the next request on; those that were live to their end. */
+/** No new tokens are issued for it; existing ones stay valid until they expire. */
 export function removeResourceServer(db: Db, removal: Removal): Promise<void> {
   const { identifier: resource, reason, by } = removal
   return db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 /**
- * Giving a client another secret. The former one goes on for a while, by the database's clock, so
- * that no instance of the client is locked out; of older ones none goes on. It ends no token.
+ * Rotates a client's secret. The former one stays valid for a while, by the database's clock, so that
+ * no instance of the client is locked out. Older ones do not. It ends no token.
  */
 
 import { randomToken, sha256 } from '../base/crypto.ts'
@@ -23,21 +23,21 @@ const rotate = write(
 
 export type SecretRotation = {
   readonly clientId: string
-  /** How long the former secret goes on; 0 when it leaked. */
+  /** How long the former secret stays valid; 0 if it leaked. */
   readonly overlapSeconds: number
   readonly by: Actor
-  /** May refuse by throwing: who gets a client's secret can do what the client can. */
+  /** Throws to refuse: the holder of a client's secret can do what the client can. */
   readonly allow?: (client: HeldClient) => void
 }
 
 export type RotatedSecret = {
-  /** Shown once, here, and kept as SHA-256 only. */
+  /** Returned once, here, and stored as SHA-256 only. */
   readonly clientSecret: string
-  /** Until when the former one is good; null for no longer. */
+  /** When the former secret expires; null if it is already invalid. */
   readonly formerUntil: Date | null
 }
 
-/** Throws `not_found`, and `request_invalid` for a client that has no secret. */
+/** Throws `not_found`, and `request_invalid` for a client without a secret. */
 export function rotateSecret(
   db: Db,
   { clientId, overlapSeconds, by, allow = () => undefined }: SecretRotation,

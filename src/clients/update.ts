@@ -1,6 +1,6 @@
 /**
- * Changing a client's registration. What it was issued stands, and has what it had; what it gets
- * from then on is by the new one, on every node within a second.
+ * Changes a client's registration. Issued tokens stay as they are; new ones follow the change, on
+ * every node within a second.
  */
 
 import { appendEvent } from '../ledger/append.ts'
@@ -12,19 +12,19 @@ import { findRegistered } from './find.ts'
 import { lockClient } from './lock.ts'
 import { requireOwnPolicy } from './own-policy.ts'
 
-/** What never changes: who it is, and how it proves it. */
+/** Fields that never change after registration. */
 type Fixed = 'authMethod' | 'applicationType' | 'resource'
 
 export type ClientSettings = Omit<ClientRegistration, Fixed>
 
 export type ClientUpdate = {
   readonly clientId: string
-  /** What it is to be, of what it is; may refuse by throwing. */
+  /** Returns the new settings from the present ones; throws to refuse. */
   readonly change: (now: ClientRegistration) => ClientSettings
   readonly by: Actor
 }
 
-/** A moment of its own for each change: by it the nodes know that there was one. */
+/** Each change gets its own timestamp, by which other nodes notice it. */
 const update = write(
   'update_client',
   `UPDATE clients SET name = $2, redirect_uris = $3, post_logout_redirect_uris = $4,
@@ -35,7 +35,7 @@ const update = write(
    WHERE id = $1`,
 )
 
-/** False if nothing changed. Throws `not_found`, and `client_metadata_invalid` by field and rule. */
+/** False if nothing changed. Throws `not_found`, and `client_metadata_invalid` with field and rule. */
 export function updateClient(db: Db, { clientId, change, by }: ClientUpdate): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lockClient(tx, clientId)
@@ -53,7 +53,7 @@ export function updateClient(db: Db, { clientId, change, by }: ClientUpdate): Pr
   })
 }
 
-/** As the admin API names them. */
+/** In the names of the admin API. */
 export function settingsOf(client: ClientSettings) {
   const { backchannelLogout } = client
   return {

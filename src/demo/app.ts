@@ -1,4 +1,4 @@
-/** Harbor Photos, put together: a third party. It knows Parley only by its protocol. */
+/** Composes Harbor Photos, a third-party app. It knows Parley only through its protocol. */
 
 import { createServer, type Server } from 'node:http'
 import { createVerifier, type FeedAccess, type VerifierOptions } from '../verifier/index.ts'
@@ -17,25 +17,25 @@ export type DemoOptions = Readonly<{
   issuer: string
   clientId: string
   clientSecret: string
-  /** The identifier of the protected API: the resource asked for and the audience checked. */
+  /** The identifier of the protected API: requested as resource, checked as audience. */
   audience: string
-  /** How the protected API follows what Parley revokes; without it a token lives until it expires. */
+  /** Access to the revocation feed; without it a token is good until it expires. */
   feed?: FeedAccess | null
   consoleUrl?: string
-  /** 0 takes any free one. */
+  /** 0 picks a free port. */
   port: number
-  /** The address to listen on; the app is called localhost whatever it is. */
+  /** The address to listen on. The URL of the app is always on localhost. */
   host?: string
   log: DemoLog
 }>
 
 const limits = { requestTimeout: 10_000, headersTimeout: 5_000 }
-/** Milliseconds that open requests get when the app closes. */
-const patience = 4_000
+/** How long open requests may take when the app closes. */
+const closeMilliseconds = 4_000
 
 export type Demo = Readonly<{ url: string; close(): Promise<void> }>
 
-/** Rejects when the issuer is not acceptable or the port is taken. Does not wait for the issuer. */
+/** Rejects if the issuer is not acceptable or the port is taken. Does not wait for the issuer. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { issuer, port, host = '127.0.0.1', log, consoleUrl = null } = options
   if (!isAllowedIssuer(issuer)) {
@@ -85,12 +85,12 @@ function portOf(server: Server): number {
   return address.port
 }
 
-/** Idle connections end at once, the others after their answer, or when the patience is over. */
+/** Closes idle connections at once, the others after their response or when the time is over. */
 function close(server: Server): Promise<void> {
-  const impatience = setTimeout(() => server.closeAllConnections(), patience)
+  const timer = setTimeout(() => server.closeAllConnections(), closeMilliseconds)
   return new Promise((resolve) => {
     server.close(() => {
-      clearTimeout(impatience)
+      clearTimeout(timer)
       resolve()
     })
   })

@@ -1,7 +1,7 @@
-/** Fetching the photos with the access token, as any client of the API would. */
+/** Fetches the photos with the access token, like any client of the API. */
 
-import { endHere } from './end-here.ts'
-import { callTimeout, type Failure, isUnreachable, ToldFailure } from './failures.ts'
+import { endHere } from './endings.ts'
+import { callTimeout, type Failure, isUnreachable, KnownFailure } from './failures.ts'
 import type { Harbor } from './harbor.ts'
 import { type Photo, photoAnswer } from './photos.ts'
 import type { Session } from './sessions.ts'
@@ -16,7 +16,7 @@ export async function callPhotoApi(harbor: Harbor, session: Session): Promise<vo
   const outcome = await takeStep(harbor, session, {
     request,
     act: () => fetchPhotos(harbor.url, member.accessToken),
-    tell: (photos) => `The API checked the access token and sent ${photos.length} photos.`,
+    describe: (photos) => `The API checked the access token and sent ${photos.length} photos.`,
   })
   if (session.member !== member) return
 
@@ -32,12 +32,12 @@ export async function callPhotoApi(harbor: Harbor, session: Session): Promise<vo
   }
 }
 
-/** One access token may die alone: a refresh brings another. */
+/** If only the access token was revoked, a refresh brings another. */
 function isOver({ revoked }: Failure): boolean {
   return revoked !== undefined && revoked !== 'token'
 }
 
-/** The page that was pressed on may be older than the end. */
+/** The button may be on a page from before the session ended. */
 function noteNothingToCall(harbor: Harbor, session: Session): void {
   if (session.ending === null) return
   const sentence = 'Not sent: there is no access token here any more. Sign in again to get one.'
@@ -60,15 +60,15 @@ async function send(url: string, accessToken: string): Promise<Response> {
   } catch (error) {
     if (!isUnreachable(error)) throw error
     const sentence = 'The photo API cannot be reached.'
-    throw new ToldFailure({ kind: 'failed', code: 'unreachable', sentence })
+    throw new KnownFailure({ kind: 'failed', code: 'unreachable', sentence })
   }
 }
 
-function refusal(response: Response): ToldFailure {
+function refusal(response: Response): KnownFailure {
   const header = response.headers.get('www-authenticate') ?? ''
   const code = header.match(/error="([^"]*)"/)?.[1] ?? `HTTP ${response.status}`
   const reason = header.match(/error_description="([^"]*)"/)?.[1]
   const revoked = header.match(/revoked="([^"]*)"/)?.[1]
   const sentence = `The photo API refused with ${code}${reason === undefined ? '' : `: ${reason}`}.`
-  return new ToldFailure({ kind: 'refused', code, sentence, ...(revoked ? { revoked } : {}) })
+  return new KnownFailure({ kind: 'refused', code, sentence, ...(revoked ? { revoked } : {}) })
 }

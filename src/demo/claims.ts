@@ -1,4 +1,4 @@
-/** What the entries of a JWT mean, in words for a reader. It verifies nothing. */
+/** Explains the header and claims of a JWT to a reader. It verifies nothing. */
 
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { formatInstant, formatSpan } from './clock.ts'
@@ -14,7 +14,7 @@ export type OpenToken = Readonly<{
   life: Readonly<{ from: number; until: number }> | null
 }>
 
-/** In the order in which a reader asks; what is not listed comes after. */
+/** In the order of interest to a reader; unlisted claims come last. */
 const meanings: Readonly<Record<string, string>> = {
   alg: 'How it is signed. Our API accepts ES256 alone.',
   kid: 'Which of Parley’s published keys signed it.',

@@ -1,6 +1,6 @@
-/** The demo's only reader of this machine's clock, and how instants read. It decides nothing. */
+/** The demo's only reader of the clock, and the formats of times. */
 
-/** ECMAScript dates reach this many milliseconds to either side of 1970. */
+/** The range of ECMAScript dates, in milliseconds before and after 1970. */
 const furthest = 8.64e15
 
 /** Milliseconds since 1970. */

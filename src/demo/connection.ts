@@ -1,12 +1,12 @@
-/** How Harbor finds Parley: discovery, when needed and again after trouble. It sends no token. */
+/** Discovers Parley when needed, and again after trouble. It sends no token. */
 
 import * as oidc from 'openid-client'
 import { callTimeout } from './failures.ts'
 
 export type Connection = Readonly<{
-  /** Uses what is known of Parley, discovering it first when nothing is. */
+  /** Uses the known configuration of Parley; discovers it first if there is none. */
   use<Value>(act: (parley: oidc.Configuration) => Promise<Value>): Promise<Value>
-  /** The same, after forgetting what is known: Parley may have restarted with other keys. */
+  /** Discovers first, because Parley may have restarted with other keys. */
   useFresh<Value>(act: (parley: oidc.Configuration) => Promise<Value>): Promise<Value>
 }>
 
@@ -19,8 +19,8 @@ export type ConnectionOptions = Readonly<{
 export function connect(options: ConnectionOptions): Connection {
   let known: Promise<oidc.Configuration> | null = null
 
-  function forget(what: Promise<oidc.Configuration>): void {
-    if (known === what) known = null
+  function forget(configuration: Promise<oidc.Configuration>): void {
+    if (known === configuration) known = null
   }
 
   async function use<Value>(act: (parley: oidc.Configuration) => Promise<Value>): Promise<Value> {
@@ -29,7 +29,7 @@ export function connect(options: ConnectionOptions): Connection {
     try {
       return await act(await used)
     } catch (error) {
-      // A plain refusal says nothing about what we know; anything else may mean it is outdated.
+      // After a plain refusal the configuration is still good; any other error may mean it is outdated.
       if (!isRefusal(error)) forget(used)
       throw error
     }
@@ -44,7 +44,7 @@ export function connect(options: ConnectionOptions): Connection {
   }
 }
 
-/** Plain http would hand codes and tokens to the network, so it is only for this machine. */
+/** Plain http would expose codes and tokens on the network, so only loopback names may use it. */
 export function isAllowedIssuer(issuer: string): boolean {
   return URL.canParse(issuer) && (issuer.startsWith('https:') || isLoopback(new URL(issuer)))
 }

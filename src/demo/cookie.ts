@@ -2,12 +2,12 @@
 
 const name = 'harbor_session'
 
-/** Lax, so that it comes along when Parley sends the browser back, and on no foreign POST. */
+/** Lax: the browser sends it when Parley redirects back, but not with a POST from another site. */
 export function setSessionCookie(id: string): Readonly<Record<string, string>> {
   return { 'set-cookie': `${name}=${id}; Path=/; HttpOnly; SameSite=Lax` }
 }
 
-/** Null as well when the cookie stands twice: which one is ours cannot be known. */
+/** Null also if the cookie is there twice: nobody can tell which one is ours. */
 export function readSessionCookie(header: string | undefined): string | null {
   const values = (header ?? '')
     .split(';')

@@ -1,9 +1,26 @@
-/** Why the sign-in here is over, in words a person reads. It ends nothing itself. */
+/** Ends the sign-in here because Parley ended the session behind it, and says why. */
 
-import type { Notice } from './notice.ts'
+import type { Harbor } from './harbor.ts'
 import type { SessionAnswer } from './parley-session.ts'
+import type { Ending, Session } from './sessions.ts'
+import { noteStep } from './take-step.ts'
 
-/** By the reasons that Parley gives. */
+/** Ends the sign-in here. It changes nothing if the person signed out or in again meanwhile. */
+export async function endHere(harbor: Harbor, session: Session, request: string): Promise<void> {
+  const { member } = session
+  if (member === null) return
+  const ending = endingOf(await harbor.party.findStatus(member.idToken).catch(() => null))
+  if (session.member !== member) return
+  session.member = null
+  session.photos = null
+  session.ending = ending
+  session.notice = ending.notice
+  const { text: sentence, tone } = ending.notice
+  const outcome = tone === 'bad' ? 'refused' : 'done'
+  noteStep(harbor, session, { request, outcome, code: ending.reason, sentence })
+}
+
+/** A sentence for each of Parley's end reasons. */
 export const endReasons: Readonly<Record<string, string>> = {
   idle_timeout: 'Nothing happened for too long, so Parley ended your session.',
   absolute_timeout: 'Your session had lasted as long as it may.',
@@ -11,12 +28,6 @@ export const endReasons: Readonly<Record<string, string>> = {
   revoked: 'Your session was ended from another device, or by Parley’s operator.',
   logout: 'You signed out of Parley.',
 }
-
-export type Ending = Readonly<{
-  /** As Parley calls it; null when it did not say. */
-  reason: string | null
-  notice: Notice
-}>
 
 const forgot = 'We forgot your tokens.'
 
@@ -29,7 +40,7 @@ const unexplained: Ending = {
   },
 }
 
-/** The session may live on, and is no longer ours. */
+/** The session may still be live, but it is no longer ours. */
 const takenBack: Ending = {
   reason: null,
   notice: {
@@ -44,11 +55,11 @@ const titles: Readonly<Record<string, string>> = {
   revoked: 'Your session was revoked',
 }
 
-/** What nobody need be alarmed about. */
+/** The end reasons that need no alarm. */
 const ordinary: readonly string[] = ['logout', 'idle_timeout', 'absolute_timeout']
 
-/** What to make of Parley's answer about the session, once it said that it is over. */
-export function endingOf(answer: SessionAnswer | null): Ending {
+/** Explains the end from Parley's answer about the session. */
+function endingOf(answer: SessionAnswer | null): Ending {
   if (answer === 'unknown') return takenBack
   if (answer === null || answer === 'refused' || answer.end_reason === null) return unexplained
   const { end_reason: reason } = answer

@@ -1,4 +1,4 @@
-/** Turns whatever went wrong into one sentence for a person. It never repeats a token or secret. */
+/** Turns an error into one sentence for a person. It never repeats a token or secret. */
 
 import {
   AuthorizationResponseError,
@@ -13,12 +13,12 @@ export type Failure = Readonly<{
   kind: 'refused' | 'failed'
   code: string | null
   sentence: string
-  /** What of it was revoked, when that is why. */
+  /** The kind of revocation, when that is the reason. */
   revoked?: string
 }>
 
-/** An outcome that a verb has already put into words. */
-export class ToldFailure extends Error {
+/** A failure that already has its sentence. */
+export class KnownFailure extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {
@@ -27,11 +27,11 @@ export class ToldFailure extends Error {
   }
 }
 
-/** Seconds any call to another party may take. */
+/** The timeout of a call to another party, in seconds. */
 export const callTimeout = 3
 
 export function explainFailure(error: unknown, issuer: string): Failure {
-  if (error instanceof ToldFailure) return error.failure
+  if (error instanceof KnownFailure) return error.failure
   return explainRefusal(error) ?? explainMishap(error, issuer)
 }
 
@@ -59,21 +59,21 @@ function explainMishap(error: unknown, issuer: string): Failure {
     return failed('unreachable', `Parley cannot be reached at ${issuer}. Is it running?`)
   }
   if (error instanceof ClientError) {
-    const reason = tellCauses(error)[1]?.message ?? error.message
+    const reason = causesOf(error)[1]?.message ?? error.message
     return failed('bad_answer', `Harbor does not trust the answer: ${reason}.`)
   }
   return failed('unexpected', 'Something went wrong on our side. Please try again.')
 }
 
-/** fetch tells every failed connection by this one error. */
+/** fetch reports every failed connection with this error. */
 export function isUnreachable(error: unknown): boolean {
-  return tellCauses(error).some(({ name, message }) => {
+  return causesOf(error).some(({ name, message }) => {
     return name === 'TypeError' && message === 'fetch failed'
   })
 }
 
 function isTimeout(error: unknown): boolean {
-  return tellCauses(error).some(({ name }) => name === 'TimeoutError')
+  return causesOf(error).some(({ name }) => name === 'TimeoutError')
 }
 
 function failed(code: string, sentence: string): Failure {
@@ -86,10 +86,10 @@ const errorShape = z.object({
   cause: z.unknown().optional(),
 })
 
-/** The error and what caused it, outermost first, four deep at most. */
-function tellCauses(error: unknown, depth = 4): readonly { name: string; message: string }[] {
+/** The error and its causes, outermost first, at most four. */
+function causesOf(error: unknown, depth = 4): readonly { name: string; message: string }[] {
   const parsed = errorShape.safeParse(error)
   if (!parsed.success || depth === 0) return []
   const { name, message, cause } = parsed.data
-  return [{ name, message }, ...tellCauses(cause, depth - 1)]
+  return [{ name, message }, ...causesOf(cause, depth - 1)]
 }

@@ -1,14 +1,14 @@
-/** Parley's public keys, as they are now. It says nothing about any token. */
+/** Parley's current public keys. It checks no token. */
 
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import { callTimeout } from './failures.ts'
 
-/** The issuer gave no usable key set. */
+/** The issuer returned no usable key set. */
 export class KeysUnavailable extends Error {}
 
 export type FollowKeys = () => () => Promise<JWTVerifyGetKey>
 
-/** Each follower asks for itself, when it needs the keys and not before. */
+/** Each follower fetches the keys for itself, the first time it needs them. */
 export function keysFrom(findJwksUri: () => Promise<string>): FollowKeys {
   return () => {
     let keys: JWTVerifyGetKey | null = null
@@ -24,7 +24,7 @@ function unavailable(cause: unknown): never {
 }
 
 function follow(jwksUri: string): JWTVerifyGetKey {
-  // The cooldown bounds what made-up key ids can make us fetch.
+  // The cooldown limits how often made-up key ids can make us fetch.
   const findKey = createRemoteJWKSet(new URL(jwksUri), {
     timeoutDuration: callTimeout * 1000,
     cooldownDuration: 10_000,

@@ -1,21 +1,21 @@
-/** What a request must be before any handler sees it. It changes nothing. */
+/** Checks of a request before any handler sees it, and the security headers of every response. */
 
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** Whether a POST comes from our own page: only such a one carries the person's intent. */
+/** Whether a POST comes from our own page: only then did the person intend it. */
 export function isOwnPost(headers: IncomingHttpHeaders, url: string): boolean {
   const site = headers['sec-fetch-site']
-  // Parley on another port of this machine is the same site; only the same origin is us.
+  // Parley on another port of this machine is same-site; only same-origin means our own page.
   if (site !== undefined) return site === 'same-origin'
   return headers.origin === url
 }
 
-/** Another name for this address has no cookie of ours, and may be a rebound one. */
+/** Another host name has no cookie of ours, and may be a DNS rebinding attack. */
 export function isOwnHost(headers: IncomingHttpHeaders, url: string): boolean {
   return headers.host === new URL(url).host
 }
 
-/** The forms lead to us, and from us by redirect to Parley. */
+/** Our forms post to us, and we redirect to Parley. */
 function policyOf(issuer: string): string {
   return [
     "default-src 'none'",
@@ -27,19 +27,19 @@ function policyOf(issuer: string): string {
   ].join('; ')
 }
 
-/** For a page with the dialog: its script is Parley's, what it asks is ours. */
+/** For a page with the session dialog: the script is Parley's, but it calls only us. */
 export function dialogHeaders(issuer: string): Readonly<Record<string, string>> {
   const scripts = `script-src ${issuer}/session/; connect-src 'self'`
   return { 'content-security-policy': `${policyOf(issuer)}; ${scripts}` }
 }
 
-/** On every answer. */
+/** For every response. */
 export function securityHeaders(issuer: string): Readonly<Record<string, string>> {
   return {
     'content-security-policy': policyOf(issuer),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    // Not no-referrer: that would take the Origin off our own form posts.
+    // Not no-referrer, which would remove the Origin header from our own form posts.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',

@@ -1,4 +1,4 @@
-/** What every verb of the demo is given. It holds no rule. */
+/** The first argument of every verb of the demo: its settings and tools. */
 
 import type { RelyingParty } from './relying-party.ts'
 import type { Sessions } from './sessions.ts'
@@ -10,10 +10,10 @@ export type DemoLog = Readonly<{
 }>
 
 export type Harbor = Readonly<{
-  /** Where this app answers, without a trailing slash. */
+  /** The URL of this app, without a trailing slash. */
   url: string
   issuer: string
-  /** Where an operator of the issuer ends sessions; null when nobody said. */
+  /** The issuer's console, where an operator can end sessions; null if unknown. */
   consoleUrl: string | null
   party: RelyingParty
   sessions: Sessions

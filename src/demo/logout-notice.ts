@@ -1,7 +1,7 @@
-/** What Parley says behind the browser's back: that a session ended. Harbor believes no one else. */
+/** Receives Parley's back-channel logout: a session ended. It accepts tokens only from Parley. */
 
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { endHere } from './end-here.ts'
+import { endHere } from './endings.ts'
 import { type FollowKeys, KeysUnavailable } from './follow-keys.ts'
 import type { Harbor } from './harbor.ts'
 import { jsonReply, type Reply } from './reply.ts'
@@ -28,8 +28,8 @@ export function createLogoutReceiver(options: LogoutNoticeOptions): LogoutReceiv
       const token = new URLSearchParams(body).get('logout_token') ?? ''
       const claims = await verify(token, await findKeys(), options)
       remember(seen, String(claims.jti))
-      const meant = harbor.sessions.all().filter((one) => isMeant(one, claims))
-      await Promise.all(meant.map((one) => endHere(harbor, one, 'Back-channel logout')))
+      const sessions = harbor.sessions.all().filter((one) => isAbout(one, claims))
+      await Promise.all(sessions.map((one) => endHere(harbor, one, 'Back-channel logout')))
       return { status: 200, headers: { 'cache-control': 'no-store' }, body: '' }
     } catch (error) {
       return refuse(error)
@@ -49,7 +49,7 @@ async function verify(
     algorithms: ['ES256'],
     requiredClaims: ['exp', 'iat', 'jti', 'sub', 'sid', 'events'],
   })
-  // An ID token has a nonce, and must never pass for this.
+  // An ID token has a nonce; it must never pass for a logout token.
   if ('nonce' in payload || !hasEvent(payload['events'])) throw new errors.JWTInvalid('no logout')
   return payload
 }
@@ -58,7 +58,7 @@ function hasEvent(events: unknown): boolean {
   return typeof events === 'object' && events !== null && logoutEvent in events
 }
 
-/** One that comes a second time was caught on its way, or its answer was lost: it changes nothing. */
+/** A second copy was intercepted, or its response was lost: it changes nothing. */
 function remember(seen: Set<string>, jti: string): void {
   if (seen.has(jti)) throw new errors.JWTInvalid('it was here before')
   for (const oldest of seen) {
@@ -68,7 +68,7 @@ function remember(seen: Set<string>, jti: string): void {
   seen.add(jti)
 }
 
-function isMeant({ member }: Session, { sub, sid }: JWTPayload): boolean {
+function isAbout({ member }: Session, { sub, sid }: JWTPayload): boolean {
   return member !== null && member.subject === sub && member.sid === sid
 }
 
@@ -78,6 +78,6 @@ function refuse(error: unknown): Reply {
     return jsonReply(400, { error: 'invalid_request' }, headers)
   }
   if (!(error instanceof KeysUnavailable)) throw error
-  // Neither a yes nor a no would be true: Parley tries again.
+  // We cannot tell whether the token is good: Parley tries again.
   return jsonReply(503, { error: 'temporarily_unavailable' }, { ...headers, 'retry-after': '3' })
 }

@@ -1,12 +1,10 @@
-/** A page with one thing to say, and the way back. */
+/** A page with one message and a link to the front page. */
 
 import { Page } from './page.tsx'
-import { drawPicture } from './picture.tsx'
-import { pictureUrl } from './picture-url.ts'
+import { pictureUrl, readPicture } from './picture.ts'
 import { pageReply, type Reply } from './reply.ts'
-import { fog } from './scenes.ts'
 
-const picture = pictureUrl(drawPicture(fog))
+const picture = pictureUrl(readPicture('fog'))
 
 export type Message = Readonly<{ title: string; text: string }>
 

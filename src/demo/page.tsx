@@ -1,22 +1,18 @@
-/** The frame of every page: head, name, footer. It loads nothing but our own stylesheet. */
+/** The frame of every page: head, name, footer. It loads only our own stylesheet. */
 
 import type { ComponentChildren } from 'preact'
-import type { Notice } from './notice.ts'
-import { pictureUrl } from './picture-url.ts'
+import { pictureUrl, readPicture } from './picture.ts'
+import type { Notice } from './sessions.ts'
 import { stylesheetPath } from './stylesheet.ts'
 
 type PageProps = Readonly<{
   title: string
-  /** Who is signed in; null when nobody is. */
+  /** The signed-in person; null when nobody is signed in. */
   who?: string | null
   children: ComponentChildren
 }>
 
-const icon = pictureUrl(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-<rect width="32" height="32" rx="9" fill="#0d5567"/>
-<circle cx="16" cy="14" r="6" fill="#ffb38a"/>
-<path d="M3 18q6.5-4 13 0t13 0v5a6 6 0 0 1-6 6H9a6 6 0 0 1-6-6z" fill="#bfe3e4"/>
-</svg>`)
+const icon = pictureUrl(readPicture('icon'))
 
 export function Page({ title, who = null, children }: PageProps) {
   return (

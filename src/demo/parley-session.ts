@@ -1,4 +1,4 @@
-/** Asking Parley how the session behind the tokens stands. The browser is told, and gets no token. */
+/** Asks Parley for the state of the session behind the tokens. */
 
 import * as oidc from 'openid-client'
 import { z } from 'zod'
@@ -14,15 +14,15 @@ const statusShape = z.object({
 
 export type SessionStatus = z.infer<typeof statusShape>
 
-/** `unknown`: no session for this token, or none any more. `refused`: it may not be done. */
+/** `unknown`: this token has no session, or no longer. `refused`: Parley does not allow it. */
 export type SessionAnswer = SessionStatus | 'unknown' | 'refused'
 
-/** With the ID token, which asks as well as any, however old: no refresh, which would be activity. */
+/** Uses the ID token, which works at any age: a refresh would count as activity. */
 export function askStatus(parley: oidc.Configuration, idToken: string): Promise<SessionAnswer> {
   return ask(parley, { token: idToken, path: 'status', method: 'GET' })
 }
 
-/** With an access token: this changes something. */
+/** Needs an access token, because it changes the session. */
 export function askToStay(parley: oidc.Configuration, accessToken: string): Promise<SessionAnswer> {
   return ask(parley, { token: accessToken, path: 'keepalive', method: 'POST' })
 }

@@ -1,4 +1,4 @@
-/** Harbor's protected API: checks the bearer JWT offline, and follows what Parley revokes. */
+/** Harbor's protected API: checks the bearer JWT offline and follows Parley's revocations. */
 
 import {
   type Fault,
@@ -17,13 +17,13 @@ export type PhotoApi = (authorization: string | null) => Promise<Reply>
 const requiredScope = 'photos:read'
 
 export function createPhotoApi(verifier: Pick<Verifier, 'verify' | 'ready'>): PhotoApi {
-  // Without Parley there is nothing to wait for: each call then finds out for itself.
-  const begun = verifier.ready().catch(() => undefined)
+  // If Parley is away, each call finds out for itself.
+  const firstUpdate = verifier.ready().catch(() => undefined)
   return async (authorization) => {
     const token = readBearer(authorization)
-    // RFC 6750 3.1: who brought no token is told how to ask, without an error code.
+    // RFC 6750 3.1: a request without a token gets a challenge without an error code.
     if (token === null) return challenge(401, null)
-    await begun
+    await firstUpdate
     try {
       return answer(await verifier.verify(token))
     } catch (error) {
@@ -42,7 +42,7 @@ function answer({ subject, scopes }: VerifiedToken): Reply {
   return challenge(403, { error: 'insufficient_scope', description })
 }
 
-/** An API in earnest does not say what is wrong; this one is here to be understood. */
+/** A real API does not say what is wrong; this one explains itself. */
 function refuse(error: unknown): Reply {
   if (error instanceof TokenRevoked) {
     const { by } = error
@@ -52,7 +52,7 @@ function refuse(error: unknown): Reply {
     return challenge(401, { error: 'invalid_token', description: faults[error.fault] })
   }
   if (!(error instanceof VerifierError)) throw error
-  // Without keys, or not knowing what was revoked lately, neither a yes nor a no would be true.
+  // Without keys or recent revocations we cannot tell whether the token is good.
   const sentence = 'What Parley says cannot be heard just now.'
   const body = { error: 'temporarily_unavailable', error_description: sentence }
   return jsonReply(503, body, { 'retry-after': '3' })

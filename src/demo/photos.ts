@@ -1,8 +1,7 @@
-/** The photo records the protected API answers with, and their shape for whoever reads them. */
+/** The photos that the protected API returns, and their schema for the client of that API. */
 
 import { z } from 'zod'
-import { drawPicture } from './picture.tsx'
-import { blueHour, firstLight, fog, lamplight, lastFerry, regatta } from './scenes.ts'
+import { readPicture } from './picture.ts'
 
 const photo = z.object({
   id: z.string().max(40),
@@ -22,41 +21,41 @@ export const photos: readonly Photo[] = [
     title: 'First light',
     place: 'Outer pier',
     taken_on: '2026-05-03',
-    svg: drawPicture(firstLight),
+    svg: readPicture('first-light'),
   },
   {
     id: 'regatta',
     title: 'Wednesday regatta',
     place: 'The sound',
     taken_on: '2026-06-17',
-    svg: drawPicture(regatta),
+    svg: readPicture('regatta'),
   },
   {
     id: 'last-ferry',
     title: 'Last ferry home',
     place: 'Island line',
     taken_on: '2026-07-28',
-    svg: drawPicture(lastFerry),
+    svg: readPicture('last-ferry'),
   },
   {
     id: 'lamplight',
     title: 'The lamp is lit',
     place: 'Point Mercy',
     taken_on: '2026-08-09',
-    svg: drawPicture(lamplight),
+    svg: readPicture('lamplight'),
   },
   {
     id: 'fog',
     title: 'Nobody sails today',
     place: 'North moorings',
     taken_on: '2026-10-12',
-    svg: drawPicture(fog),
+    svg: readPicture('fog'),
   },
   {
     id: 'blue-hour',
     title: 'Blue hour',
     place: 'Old quay',
     taken_on: '2026-11-01',
-    svg: drawPicture(blueHour),
+    svg: readPicture('blue-hour'),
   },
 ]

@@ -1,11 +1,11 @@
-/** Refreshing the tokens, and what to think when Parley refuses. It never retries by itself. */
+/** Refreshes the tokens, and interprets a refusal. It never retries by itself. */
 
 import type { Harbor } from './harbor.ts'
 import type { Tokens } from './relying-party.ts'
 import type { Member, Session } from './sessions.ts'
 import { takeStep } from './take-step.ts'
 
-/** Two clicks at once are one request. */
+/** Two clicks at the same time share one request. */
 export async function refreshTokens(harbor: Harbor, session: Session): Promise<void> {
   session.refreshing ??= refreshOnce(harbor, session).finally(() => {
     session.refreshing = null
@@ -21,18 +21,18 @@ async function refreshOnce(harbor: Harbor, session: Session): Promise<void> {
   const outcome = await takeStep(harbor, session, {
     request: 'Token request: refresh_token',
     act: () => harbor.party.refresh(refreshToken, member),
-    tell: (tokens) =>
+    describe: (tokens) =>
       tokens.refreshToken === null || tokens.refreshToken === refreshToken
         ? 'A new access token; the refresh token stays.'
         : 'A new access token, and a new refresh token in place of the used one.',
   })
-  // Whoever signed out or in again meanwhile must not get these tokens back.
+  // A person who signed out or in again meanwhile must not get these tokens back.
   if (session.member !== member) return
 
   if (outcome.kind === 'done') {
     renew(session, member, outcome.value)
   } else if (outcome.failure.code === 'invalid_grant') {
-    session.member = bury(member)
+    session.member = withoutRefreshToken(member)
     session.notice = null
   } else {
     const text = `${outcome.failure.sentence} You may try again.`
@@ -50,8 +50,8 @@ function renew(session: Session, member: Member, tokens: Tokens): void {
   session.notice = { tone: 'good', title: 'Refreshed', text }
 }
 
-/** invalid_grant is final (RFC 6749 5.2): the token is of no use to anyone, so it is forgotten. */
-function bury(member: Member): Member {
+/** invalid_grant is final (RFC 6749 5.2): the token is useless, so we forget it. */
+function withoutRefreshToken(member: Member): Member {
   return { ...member, refreshToken: null, refreshStanding: 'ended' }
 }
 

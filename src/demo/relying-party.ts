@@ -1,4 +1,4 @@
-/** Everything Harbor says to Parley, by openid-client. It keeps no session and shows nothing. */
+/** All of Harbor's requests to Parley, made with openid-client. It keeps no session. */
 
 import * as oidc from 'openid-client'
 import { type Connection, type ConnectionOptions, connect } from './connection.ts'
@@ -9,14 +9,14 @@ export type Tokens = Readonly<{
   subject: string
   idToken: string
   accessToken: string
-  /** Null when the answer brought none: the one used before stays good. */
+  /** Null if the response has none: the previous one stays good. */
   refreshToken: string | null
 }>
 
 export type Person = Readonly<{ name: string | null; email: string | null }>
 
 export type RelyingParty = Readonly<{
-  /** The hint is the name the person would type at Parley. */
+  /** The hint is the email address that the person would type at Parley. */
   beginSignIn(loginHint: string | null): Promise<{ location: string; attempt: SignInAttempt }>
   finishSignIn(answer: URL, attempt: SignInAttempt): Promise<Tokens>
   findPerson(tokens: Tokens): Promise<Person>
@@ -24,9 +24,9 @@ export type RelyingParty = Readonly<{
   revoke(refreshToken: string): Promise<void>
   findLogoutLocation(idToken: string): Promise<string>
   findJwksUri(): Promise<string>
-  /** How the session behind the tokens stands. */
+  /** The state of the session behind the tokens. */
   findStatus(idToken: string): Promise<SessionAnswer>
-  /** The person is still there. */
+  /** Tells Parley that the person is still active. */
   keepAlive(accessToken: string): Promise<SessionAnswer>
 }>
 
@@ -82,7 +82,7 @@ async function buildAttempt(
     ...target,
     ...(loginHint === null ? {} : { login_hint: loginHint }),
     scope,
-    // OpenID Connect Core 11: without it offline_access may be ignored.
+    // OpenID Connect Core 11: without this prompt the server may ignore offline_access.
     prompt: 'consent',
     state: attempt.state,
     nonce: attempt.nonce,

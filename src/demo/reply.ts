@@ -1,4 +1,4 @@
-/** What a handler answers with, as plain values. It touches no socket. */
+/** Responses as plain values. It touches no socket. */
 
 import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
@@ -23,7 +23,7 @@ export function jsonReply(
   return { status, headers: { ...type, ...headers }, body: JSON.stringify(body) }
 }
 
-/** 303: the browser follows with GET, so that reloading the page repeats nothing. */
+/** 303: the browser follows with GET, so that reloading the page repeats no POST. */
 export function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status: 303, headers: { location, ...headers }, body: '' }
 }

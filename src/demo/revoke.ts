@@ -1,4 +1,4 @@
-/** Asking Parley to end the refresh token (RFC 7009). It keeps the dead one, to show it dead. */
+/** Revokes the refresh token at Parley (RFC 7009). Keeps the revoked one, to show it refused. */
 
 import type { Harbor } from './harbor.ts'
 import type { Session } from './sessions.ts'
@@ -12,7 +12,7 @@ export async function revokeRefreshToken(harbor: Harbor, session: Session): Prom
   const outcome = await takeStep(harbor, session, {
     request: 'Revocation request',
     act: () => harbor.party.revoke(refreshToken),
-    tell: () => 'Parley took the refresh token back.',
+    describe: () => 'Parley took the refresh token back.',
   })
   if (session.member !== member) return
 

@@ -1,4 +1,4 @@
-/** Which verb answers which address, and what the browser gets back. No rule of OAuth is here. */
+/** The routes: which verb handles which path, and the response. No rule of OAuth is here. */
 
 import { callPhotoApi } from './call-api.ts'
 import { now } from './clock.ts'
@@ -6,7 +6,6 @@ import { setSessionCookie } from './cookie.ts'
 import { dialogHeaders } from './guards.ts'
 import type { Harbor } from './harbor.ts'
 import { HomePage } from './home.tsx'
-import { LoggedOutPage } from './logged-out.tsx'
 import type { LogoutReceiver } from './logout-notice.ts'
 import { messageReply } from './message.tsx'
 import type { PhotoApi } from './photo-api.ts'
@@ -18,8 +17,8 @@ import type { Session } from './sessions.ts'
 import { beginSignIn, finishSignIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { stylesheet, stylesheetPath } from './stylesheet.ts'
-import { stay, tellStatus } from './watch.ts'
-import { WelcomePage } from './welcome.tsx'
+import { answerStatus, stay } from './watch.ts'
+import { LoggedOutPage, WelcomePage } from './welcome.tsx'
 
 type Verb = (harbor: Harbor, session: Session) => Promise<void>
 
@@ -41,7 +40,7 @@ export function createRoutes(harbor: Harbor, { photoApi, logoutReceiver }: Machi
     ['POST /revoke', press(revokeRefreshToken, '')],
     ['POST /logout', (call) => logout(harbor, call)],
     ['GET /logged-out', ({ session }) => pageReply(200, LoggedOutPage({ session }))],
-    ['GET /session/status', ({ session }) => tellStatus(harbor, session)],
+    ['GET /session/status', ({ session }) => answerStatus(harbor, session)],
     ['POST /session/keepalive', ({ session }) => stay(harbor, session)],
     ['GET /api/photos', ({ authorization }) => photoApi(authorization)],
     ['POST /backchannel-logout', ({ body }) => logoutReceiver(harbor, body)],
@@ -64,7 +63,7 @@ async function login(harbor: Harbor, call: Call): Promise<Reply> {
   return seeOther(location ?? '/', setSessionCookie(session.id))
 }
 
-/** A link may say who is expected; what no one could be called is left out. */
+/** A link may name the expected person. Impossible names are ignored. */
 function readLoginHint(url: URL): string | null {
   const hint = url.searchParams.get('login_hint')
   return hint !== null && /^[^\p{Cc}]{1,254}$/u.test(hint) ? hint : null

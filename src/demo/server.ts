@@ -1,4 +1,4 @@
-/** The outside of the demo on plain node:http: guards and a route table. No rule of OAuth. */
+/** The HTTP listener of the demo, on plain node:http: guards and a route table. No rule of OAuth. */
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { readSessionCookie } from './cookie.ts'
@@ -12,7 +12,7 @@ export type Call = Readonly<{
   url: URL
   session: Session | null
   authorization: string | null
-  /** Empty but for what another server posts. */
+  /** Empty, except for posts of other servers. */
   body: string
 }>
 
@@ -21,10 +21,10 @@ export type Handler = (call: Call) => Reply | Promise<Reply>
 /** Keyed by method and path, as in `GET /callback`. */
 export type Routes = ReadonlyMap<string, Handler>
 
-/** Posted by a server, which has no origin and proves itself by what it says. */
+/** Posts from a server, which has no Origin and authenticates itself with a signed token. */
 const serverPosts: ReadonlySet<string> = new Set(['POST /backchannel-logout'])
 
-/** Our forms have no fields, and a token is shorter, so whatever is longer is not for us. */
+/** Our forms have no fields, and a logout token is shorter than this. */
 const mostBodyBytes = 4_096
 
 export function createListener(harbor: Harbor, routes: Routes): RequestListener {
@@ -35,7 +35,7 @@ export function createListener(harbor: Harbor, routes: Routes): RequestListener 
 
 type Exchange = Readonly<{ harbor: Harbor; routes: Routes; request: IncomingMessage }>
 
-/** The last net: an error that reaches it is a bug, told to the log and not to the person. */
+/** An error that reaches this is a bug: the log gets its stack, the person only an apology. */
 async function respond(exchange: Exchange, response: ServerResponse): Promise<void> {
   const { harbor, request } = exchange
   const reply = await answer(exchange).catch((error: unknown) => {
@@ -48,8 +48,8 @@ async function respond(exchange: Exchange, response: ServerResponse): Promise<vo
 }
 
 async function answer({ harbor, routes, request }: Exchange): Promise<Reply> {
-  const { headers, url: target = '' } = request
-  const url = parseTarget(target, harbor.url)
+  const { headers, url: path = '' } = request
+  const url = parseTarget(path, harbor.url)
   if (url === null) {
     return messageReply(400, { title: 'No such address', text: 'Try the front page.' })
   }
@@ -63,9 +63,9 @@ async function answer({ harbor, routes, request }: Exchange): Promise<Reply> {
   return isWelcome ? call(handler, { harbor, request, url }) : foreignPost()
 }
 
-type Arrived = Readonly<{ harbor: Harbor; request: IncomingMessage; url: URL }>
+type Target = Readonly<{ harbor: Harbor; request: IncomingMessage; url: URL }>
 
-async function call(handler: Handler, { harbor, request, url }: Arrived): Promise<Reply> {
+async function call(handler: Handler, { harbor, request, url }: Target): Promise<Reply> {
   const body = await readShort(request)
   if (body === null) return tooMuch()
   const { cookie, authorization = null } = request.headers
@@ -73,7 +73,7 @@ async function call(handler: Handler, { harbor, request, url }: Arrived): Promis
   return handler({ url, session, body, authorization })
 }
 
-/** Only a path of ours: `//elsewhere/callback` would otherwise become another host's URL. */
+/** Only a path: `//elsewhere/callback` would otherwise become the URL of another host. */
 function parseTarget(target: string, base: string): URL | null {
   if (!/^\/(?![/\\])/.test(target) || !URL.canParse(target, base)) return null
   return new URL(target, base)
@@ -107,7 +107,7 @@ function tooMuch(): Reply {
   return { ...reply, headers: { ...reply.headers, connection: 'close' } }
 }
 
-/** Null when it is too long. */
+/** Null if the body is too long. */
 async function readShort(request: IncomingMessage): Promise<string | null> {
   let text = ''
   for await (const chunk of request) {

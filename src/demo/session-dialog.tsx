@@ -1,10 +1,10 @@
-/** The dialog about the session: the words and the looks are Harbor's, the script is Parley's. */
+/** The dialog about the session: texts and styles are Harbor's, the script is Parley's. */
 
 import type { ComponentChildren } from 'preact'
 import { endReasons } from './endings.ts'
 import { SignInButton } from './page.tsx'
 
-/** Closed, and silent, where there is no script. */
+/** Without script it stays closed. */
 export function SessionDialog({ issuer }: { issuer: string }) {
   return (
     <>

@@ -1,20 +1,17 @@
-/** The demo's own sessions, in memory. They know nothing of Parley's and die with the process. */
+/** The demo's own sessions, in memory. They know nothing of Parley's and are gone on restart. */
 
 import { randomBytes } from 'node:crypto'
-import type { Ending } from './endings.ts'
-import type { Notice } from './notice.ts'
 import type { Photo } from './photos.ts'
-import type { Step } from './step.ts'
 
 /** One redirect to Parley and what its answer must match. Used once. */
 export type SignInAttempt = Readonly<{ state: string; nonce: string; codeVerifier: string }>
 
-/** `revoked`: we asked Parley to end it. `ended`: Parley refused it. `absent`: none was given. */
+/** `revoked`: we asked Parley to end it. `ended`: Parley refused it. `absent`: we got none. */
 export type RefreshStanding = 'good' | 'revoked' | 'ended' | 'absent'
 
 export type Member = Readonly<{
   subject: string
-  /** What Parley calls this sign-in of ours when it ends it; null where it did not say. */
+  /** Parley's `sid` for this sign-in, which a logout token names; null when there is none. */
   sid: string | null
   name: string | null
   email: string | null
@@ -25,14 +22,34 @@ export type Member = Readonly<{
   refreshCount: number
 }>
 
-/** The only mutable thing in the demo: what one browser is doing here. */
+/** The message at the top of a page. */
+export type Notice = Readonly<{ tone: 'good' | 'bad' | 'calm'; title: string; text: string }>
+
+/** Why a sign-in here is over. */
+export type Ending = Readonly<{
+  /** Parley's end reason; null when it gave none. */
+  reason: string | null
+  notice: Notice
+}>
+
+/** One line of the log. It holds no token, code, secret or cookie. */
+export type Step = Readonly<{
+  at: number
+  request: string
+  outcome: 'done' | 'refused' | 'failed'
+  /** The OAuth error code, when there was one. */
+  code: string | null
+  sentence: string
+}>
+
+/** The only mutable thing in the demo: the state of one browser. */
 export type Session = {
   id: string
   attempts: readonly SignInAttempt[]
   member: Member | null
   photos: readonly Photo[] | null
   notice: Notice | null
-  /** Why the last sign-in here is over, when it was Parley who ended it. */
+  /** Why the last sign-in here is over, when Parley ended it. */
   ending: Ending | null
   steps: readonly Step[]
   /** Two clicks on Refresh share one request: a rotated token is presented once. */
@@ -43,7 +60,7 @@ export type Sessions = Readonly<{
   find(id: string | null): Session | null
   all(): readonly Session[]
   begin(steps: readonly Step[]): Session
-  /** A new id for the same session, so that an id planted before the sign-in is worth nothing. */
+  /** Gives the session a new id, so that an id planted before the sign-in is worthless. */
   renew(session: Session): void
   end(session: Session): void
 }>
@@ -86,7 +103,7 @@ export function addAttempt(session: Session, attempt: SignInAttempt): void {
   session.attempts = [...session.attempts, attempt].slice(-mostAttempts)
 }
 
-/** Taking is consuming: a second answer with the same state finds nothing. */
+/** Taking an attempt consumes it: a second answer with the same state finds none. */
 export function takeAttempt(session: Session, state: string | null): SignInAttempt | null {
   const attempt = session.attempts.find((candidate) => candidate.state === state) ?? null
   session.attempts = session.attempts.filter((candidate) => candidate !== attempt)

@@ -1,7 +1,7 @@
-/** The log panel: each request to another party and how it ended, the newest first. */
+/** The log panel: each request to another party and its outcome, newest first. */
 
 import { formatIso, formatTime } from './clock.ts'
-import type { Step } from './step.ts'
+import type { Step } from './sessions.ts'
 
 const words = { done: 'done', refused: 'refused', failed: 'failed' } as const
 

@@ -1,4 +1,4 @@
-/** Signing in: off to Parley, and back with a code. A failed attempt leaves nothing behind. */
+/** Signs in: to Parley, and back with a code. A failed attempt leaves nothing behind. */
 
 import { decodeJwt } from 'jose'
 import type { Harbor } from './harbor.ts'
@@ -6,7 +6,7 @@ import type { Person, Tokens } from './relying-party.ts'
 import { addAttempt, type Member, type Session, takeAttempt } from './sessions.ts'
 import { noteStep, type Outcome, takeStep } from './take-step.ts'
 
-/** Where to send the browser; null when Parley cannot be asked. */
+/** Returns the URL to redirect to; null if Parley cannot be reached. */
 export async function beginSignIn(
   harbor: Harbor,
   session: Session,
@@ -15,7 +15,7 @@ export async function beginSignIn(
   const outcome = await takeStep(harbor, session, {
     request: 'Authorization request',
     act: () => harbor.party.beginSignIn(loginHint),
-    tell: () => 'Sent the browser to Parley with PKCE, state and nonce.',
+    describe: () => 'Sent the browser to Parley with PKCE, state and nonce.',
   })
   if (outcome.kind !== 'done') {
     const { sentence } = outcome.failure
@@ -35,15 +35,15 @@ export async function finishSignIn(harbor: Harbor, session: Session, answer: URL
       ? 'Authorization answer'
       : 'Token request: authorization_code',
     act: () => harbor.party.finishSignIn(answer, attempt),
-    tell: ({ refreshToken }) =>
+    describe: ({ refreshToken }) =>
       refreshToken === null
         ? 'The code became an ID token and an access token.'
         : 'The code became an ID token, an access token and a refresh token.',
   })
   if (exchange.kind !== 'done') return noteFailure(session, exchange)
 
-  const person = await askPerson(harbor, session, exchange.value)
-  session.member = admit(exchange.value, person)
+  const person = await findPerson(harbor, session, exchange.value)
+  session.member = memberOf(exchange.value, person)
   session.photos = null
   session.attempts = []
   harbor.sessions.renew(session)
@@ -51,7 +51,7 @@ export async function finishSignIn(harbor: Harbor, session: Session, answer: URL
   session.ending = null
 }
 
-/** An answer nobody here asked for may carry someone else's sign-in (login CSRF). */
+/** An answer without a matching attempt may carry someone else's sign-in (login CSRF). */
 function refuseStranger(harbor: Harbor, session: Session): void {
   const sentence = 'The answer’s state belongs to no sign-in begun in this browser.'
   const step = { request: 'Authorization answer', code: 'state_mismatch', sentence } as const
@@ -72,12 +72,12 @@ function noteFailure(
   session.notice = { tone: 'bad', title: 'You are not signed in', text: failure.sentence }
 }
 
-/** UserInfo is a courtesy: who signed in is already proven by the ID token. */
-async function askPerson(harbor: Harbor, session: Session, tokens: Tokens): Promise<Person> {
+/** UserInfo is optional: the ID token already proves who signed in. */
+async function findPerson(harbor: Harbor, session: Session, tokens: Tokens): Promise<Person> {
   const outcome = await takeStep(harbor, session, {
     request: 'UserInfo request',
     act: () => harbor.party.findPerson(tokens),
-    tell: () => 'Parley told your name and email address.',
+    describe: () => 'Parley told your name and email address.',
   })
   if (outcome.kind === 'done') return outcome.value
   const { name, email } = decodeJwt(tokens.idToken)
@@ -87,7 +87,7 @@ async function askPerson(harbor: Harbor, session: Session, tokens: Tokens): Prom
   }
 }
 
-function admit(tokens: Tokens, person: Person): Member {
+function memberOf(tokens: Tokens, person: Person): Member {
   const refreshStanding = tokens.refreshToken === null ? 'absent' : 'good'
   const { sid } = decodeJwt(tokens.idToken)
   return {

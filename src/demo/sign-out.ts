@@ -1,26 +1,26 @@
-/** Signing out, here and at Parley. Whatever Parley answers, this browser is signed out here. */
+/** Signs out, here and at Parley. Whatever Parley answers, this browser is signed out here. */
 
 import type { Harbor } from './harbor.ts'
 import type { Session } from './sessions.ts'
 import { takeStep } from './take-step.ts'
 
-export type Leave = Readonly<{ next: Session; location: string }>
+export type SignOutResult = Readonly<{ next: Session; location: string }>
 
-/** The session that follows keeps only the log; the location is Parley's logout page. */
-export async function signOut(harbor: Harbor, session: Session): Promise<Leave> {
+/** Returns the next session, which keeps only the log, and the URL of Parley's logout page. */
+export async function signOut(harbor: Harbor, session: Session): Promise<SignOutResult> {
   const { member } = session
   harbor.sessions.end(session)
   session.member = null
   if (member === null) return { next: harbor.sessions.begin(session.steps), location: '/' }
 
-  // A token that is about to be forgotten should not live on somewhere.
+  // We are about to forget this token, so Parley should not keep it alive.
   if (member.refreshToken !== null && member.refreshStanding === 'good') {
     await giveBack(harbor, session, member.refreshToken)
   }
   const outcome = await takeStep(harbor, session, {
     request: 'Logout request',
     act: () => harbor.party.findLogoutLocation(member.idToken),
-    tell: () => 'Forgot the tokens, and sent the browser to Parley to sign out there too.',
+    describe: () => 'Forgot the tokens, and sent the browser to Parley to sign out there too.',
   })
   const next = harbor.sessions.begin(session.steps)
   if (outcome.kind === 'done') return { next, location: outcome.value }
@@ -33,6 +33,6 @@ async function giveBack(harbor: Harbor, session: Session, refreshToken: string):
   await takeStep(harbor, session, {
     request: 'Revocation request',
     act: () => harbor.party.revoke(refreshToken),
-    tell: () => 'Gave the refresh token back before leaving.',
+    describe: () => 'Gave the refresh token back before leaving.',
   })
 }

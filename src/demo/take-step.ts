@@ -1,32 +1,31 @@
-/** Doing something at another party and writing down how it went. It decides nothing. */
+/** Runs one request to another party and adds its outcome to the log. It decides nothing. */
 
 import { now } from './clock.ts'
 import { explainFailure, type Failure } from './failures.ts'
 import type { Harbor } from './harbor.ts'
-import type { Session } from './sessions.ts'
-import type { Step } from './step.ts'
+import type { Session, Step } from './sessions.ts'
 
 export type Outcome<Value> =
   | Readonly<{ kind: 'done'; value: Value }>
   | Readonly<{ kind: 'refused' | 'failed'; failure: Failure }>
 
-export type Deed<Value> = Readonly<{
+export type Action<Value> = Readonly<{
   request: string
   act: () => Promise<Value>
-  tell: (value: Value) => string
+  describe: (value: Value) => string
 }>
 
 const mostSteps = 20
 
-/** Does it, writes down how it went, and never throws: a failure is an outcome with a sentence. */
+/** Never throws: a failure is an outcome with a sentence. */
 export async function takeStep<Value>(
   harbor: Harbor,
   session: Session,
-  { request, act, tell }: Deed<Value>,
+  { request, act, describe }: Action<Value>,
 ): Promise<Outcome<Value>> {
   try {
     const value = await act()
-    noteStep(harbor, session, { request, outcome: 'done', code: null, sentence: tell(value) })
+    noteStep(harbor, session, { request, outcome: 'done', code: null, sentence: describe(value) })
     return { kind: 'done', value }
   } catch (error) {
     const failure = explainFailure(error, harbor.issuer)

@@ -1,4 +1,4 @@
-/** One JWT, opened: how long it lives, its header and payload with every entry explained. */
+/** One decoded JWT: its lifetime, and its header and payload with an explanation of each entry. */
 
 import { type ClaimRow, type OpenToken, openToken, type TokenKind } from './claims.ts'
 import { formatInstant, formatSpan } from './clock.ts'
@@ -69,13 +69,13 @@ function ClaimTable({ caption, rows }: { caption: string; rows: readonly ClaimRo
   )
 }
 
-/** Long names break after an underscore, and nowhere else. */
+/** Long names break only after an underscore. */
 function Name({ name }: Pick<ClaimRow, 'name'>) {
   const words = name.split(/(?<=_)/)
   return words.map((word, at) => (at === 0 ? word : [<wbr key={word} />, word]))
 }
 
-/** As of now, like the words under it: a moving bar would paint the page again all the while. */
+/** The bar does not move, like the text below it: an animation would repaint the page all the time. */
 function Life({ from, until, at }: { from: number; until: number; at: number }) {
   const left = Math.max(0, until - at)
   const share = Math.min(100, Math.round((100 * left) / Math.max(1, until - from)))

@@ -1,4 +1,4 @@
-/** What Harbor's own page asks about the session, as Parley would answer it. It keeps nothing. */
+/** Answers the session dialog of Harbor's pages in the same form as Parley would. */
 
 import { formatIso, now } from './clock.ts'
 import type { Harbor } from './harbor.ts'
@@ -8,10 +8,10 @@ import { jsonReply, type Reply } from './reply.ts'
 import type { Session } from './sessions.ts'
 import { noteStep, takeStep } from './take-step.ts'
 
-/** Asked often and by itself, so that only the end is worth a line in the log. */
-export async function tellStatus(harbor: Harbor, session: Session | null): Promise<Reply> {
+/** The page polls this, so only the end of the session gets a line in the log. */
+export async function answerStatus(harbor: Harbor, session: Session | null): Promise<Reply> {
   const member = session?.member ?? null
-  if (session === null || member === null) return replyWith(endedBefore(session))
+  if (session === null || member === null) return replyWith(earlierEnding(session))
   const answer = await harbor.party.findStatus(member.idToken).catch(() => null)
   if (answer !== null && typeof answer === 'object' && answer.state === 'ended') {
     const sentence = 'Parley told us that the session is over.'
@@ -21,8 +21,8 @@ export async function tellStatus(harbor: Harbor, session: Session | null): Promi
   return replyWith(answer)
 }
 
-/** Of what Parley ended, and told us of before the page could ask. */
-function endedBefore(session: Session | null): SessionAnswer {
+/** The answer if Parley notified us of the end before the page asked. */
+function earlierEnding(session: Session | null): SessionAnswer {
   const reason = session?.ending?.reason ?? null
   if (reason === null) return 'unknown'
   const never = { expires_at: null, warn_at: null, extendable: false }
@@ -34,7 +34,7 @@ export async function stay(harbor: Harbor, session: Session | null): Promise<Rep
   const outcome = await takeStep(harbor, session, {
     request: 'Session keepalive',
     act: () => keepAlive(harbor, session),
-    tell: (answer) =>
+    describe: (answer) =>
       typeof answer === 'object'
         ? 'You are still there, we said, and the end moved.'
         : 'You are still there, we said, and Parley moved no end.',
@@ -42,7 +42,7 @@ export async function stay(harbor: Harbor, session: Session | null): Promise<Rep
   return replyWith(outcome.kind === 'done' ? outcome.value : null)
 }
 
-/** The access token lives for minutes: the person may well come back after it has expired. */
+/** The access token lives for minutes, so it has often expired when the person comes back. */
 async function keepAlive(harbor: Harbor, session: Session): Promise<SessionAnswer> {
   const before = session.member
   if (before === null) return 'unknown'
@@ -54,7 +54,7 @@ async function keepAlive(harbor: Harbor, session: Session): Promise<SessionAnswe
   return harbor.party.keepAlive(member.accessToken)
 }
 
-/** Null: nobody can tell now. */
+/** Null: Parley cannot be reached. */
 function replyWith(answer: SessionAnswer | null): Reply {
   if (answer === null) return jsonReply(503, { error: 'temporarily_unavailable' })
   if (answer === 'unknown') return jsonReply(401, { error: 'no_session' })

@@ -1,13 +1,12 @@
-/** What someone sees who is not signed in: what this is, and the way in. */
+/** The pages for people who are not signed in: the way in, and the page after signing out. */
 
 import { NoticeBanner, Page, SignInButton } from './page.tsx'
-import { drawPicture } from './picture.tsx'
-import { pictureUrl } from './picture-url.ts'
-import { lamplight } from './scenes.ts'
+import { pictureUrl, readPicture } from './picture.ts'
 import type { Session } from './sessions.ts'
 import { ShipLog } from './ship-log.tsx'
 
-const hero = pictureUrl(drawPicture(lamplight))
+const hero = pictureUrl(readPicture('lamplight'))
+const harborByNight = pictureUrl(readPicture('blue-hour'))
 
 const stages = [
   {
@@ -49,6 +48,27 @@ export function WelcomePage({ session, loginHint }: WelcomeProps) {
           </li>
         ))}
       </ol>
+      <ShipLog steps={session?.steps ?? []} />
+    </Page>
+  )
+}
+
+/** Parley sends the browser here after signing out. */
+export function LoggedOutPage({ session }: { session: Session | null }) {
+  return (
+    <Page title="Signed out">
+      <NoticeBanner notice={session?.notice ?? null} />
+      <section class="message">
+        <div>
+          <h1>You are signed out of Harbor Photos.</h1>
+          <p class="lead">
+            We forgot your tokens. If you signed out of Parley as well, it will ask who you are the
+            next time.
+          </p>
+          <SignInButton label="Sign in again" />
+        </div>
+        <img src={harborByNight} alt="" width="1200" height="800" />
+      </section>
       <ShipLog steps={session?.steps ?? []} />
     </Page>
   )

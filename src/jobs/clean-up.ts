@@ -2,7 +2,7 @@
 
 import { forgetOldLinks } from '../accounts/find-link.ts'
 import { forgetGuests } from '../accounts/forget-guests.ts'
-import { type Retention, retainLedger } from '../ledger/retention.ts'
+import { type Retention, retainLedger } from '../ledger/retain.ts'
 import { adoptRestored, forgetSpent } from '../revocation/feed.ts'
 import { forgetNotices } from '../revocation/list-notices.ts'
 import { requeueLostNotices } from '../revocation/resend-notice.ts'

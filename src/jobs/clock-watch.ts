@@ -1,6 +1,6 @@
 /** Looking whether the clocks agree, now and then: a wrong one makes tokens live too long or not at all. */
 
-import { readClocks } from '../ledger/read-clocks.ts'
+import { readClocks } from '../ledger/clocks.ts'
 import { faultOfClocks } from '../model/clocks.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'

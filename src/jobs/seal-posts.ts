@@ -1,7 +1,7 @@
 /** Handing the ledger's seals to the operator's receiver. Sealing never waits for it. */
 
-import { postSeals } from '../ledger/post-seals.ts'
 import type { PublishedSeal } from '../ledger/publish.ts'
+import { postSeals } from '../ledger/publish.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'

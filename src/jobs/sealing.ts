@@ -1,7 +1,7 @@
 /** Sealing the ledger, on every node, every second: whoever comes first does it for all. */
 
-import { ledgerSigner } from '../ledger/ledger-keys.ts'
-import { type Sealing, sealNext } from '../ledger/seal.ts'
+import { ledgerSigner } from '../ledger/keys.ts'
+import { type SealOptions, sealNext } from '../ledger/seal.ts'
 import type { Db } from '../store/db.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'
@@ -30,11 +30,11 @@ export async function sealTheRest(options: SealingOptions): Promise<void> {
   await watched(options, about, () => sealAll(options.db, { orders, signal }))
 }
 
-function ordersOf({ secret }: SealingOptions): Sealing {
+function ordersOf({ secret }: SealingOptions): SealOptions {
   return { signer: ledgerSigner(secret), heartbeatSeconds }
 }
 
-type Steps = { readonly orders: Sealing; readonly signal: AbortSignal }
+type Steps = { readonly orders: SealOptions; readonly signal: AbortSignal }
 
 /** How many blocks. */
 async function sealAll(db: Db, { orders, signal }: Steps): Promise<number> {

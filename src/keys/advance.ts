@@ -1,6 +1,6 @@
 /**
- * What becomes of signing keys by themselves: the next one signs when caches know it, the former
- * one is retired when nothing that it signed is good any more, and an old one gets a successor.
+ * Advances signing keys on schedule: the next key starts to sign once caches know it, the former one
+ * is retired once nothing it signed is valid, and an old one gets a successor.
  */
 
 import { appendEvent } from '../ledger/append.ts'
@@ -11,7 +11,7 @@ import { type KeyRow, keyColumns, lockKeys, makeKey } from './key-rows.ts'
 
 export type Advancing = {
   readonly secret: string
-  /** After how many days a key is followed by another; 0: never by itself. */
+  /** The age in days at which a key gets a successor; 0 means only by hand. */
   readonly rotationDays: number
 }
 
@@ -39,7 +39,7 @@ const due = read(
   },
 )
 
-/** Answers how many keys were due. It costs one small reading when none is. */
+/** Returns how many keys were due. Costs one small read if none is. */
 export async function advanceKeys(db: Db, advancing: Advancing): Promise<number> {
   const { rotationDays } = advancing
   if ((await db.rows(due, [rotationDays])).length === 0) return 0
@@ -76,7 +76,7 @@ const cease = write(
 
 const sign = write('begin_to_sign', 'UPDATE signing_keys SET signed_from = now() WHERE kid = $1')
 
-/** First the former one, since two of one algorithm never sign. */
+/** Stops the former key first, so that two keys of one algorithm never sign. */
 async function begin(tx: Db, { kid, alg }: KeyRow): Promise<void> {
   const ceased = await tx.rows(cease, [alg])
   await tx.rows(sign, [kid])

@@ -1,4 +1,4 @@
-/** Facts of this installation: which secret it began with, and what is done only once in it. */
+/** Facts of this installation: the secret it began with, and its one-time milestones. */
 
 import { deriveKey, seal, unseal } from '../base/crypto.ts'
 import { column } from '../store/columns.ts'
@@ -11,7 +11,7 @@ const remember = write(
   { value: column.bytes },
 )
 
-/** True for the right secret, or for the first one, which is then the right one. */
+/** True for the right secret. The first secret ever used becomes the right one. */
 export async function checkSecret(db: Db, secret: string): Promise<boolean> {
   const key = deriveKey(secret, 'secret-check')
   const [row] = await db.rows(remember, [seal(key, 'parley', 'secret_check')])
@@ -24,7 +24,7 @@ const secretCheck = read(
   { value: column.bytes },
 )
 
-/** The same question without becoming the first: null when no secret was ever used. */
+/** Checks without claiming: null if no secret was ever used. */
 export async function findSecretFit(db: Db, secret: string): Promise<boolean | null> {
   const [row] = await db.rows(secretCheck)
   if (row === undefined) return null
@@ -37,10 +37,10 @@ const claim = write(
   { name: column.text },
 )
 
-/** What happens at most once in the life of a database. */
+/** Happens at most once in the life of a database. */
 export type Milestone = 'development_seed' | 'production'
 
-/** True for the first caller ever; inside a transaction the others wait for its end. */
+/** True for the first caller ever. Concurrent callers wait for its transaction. */
 export async function claimOnce(tx: Db, name: Milestone): Promise<boolean> {
   const rows = await tx.rows(claim, [name])
   return rows.length === 1

@@ -1,4 +1,4 @@
-/** The signing keys as rows: the one lock under which they change, and making one. */
+/** The rows of signing keys: the lock under which they change, and creating one. */
 
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { deriveKey, randomId, seal } from '../base/crypto.ts'
@@ -12,7 +12,7 @@ export type KeyRow = KeyLife & {
   readonly kid: string
   readonly alg: string
   readonly publicJwk: JWK
-  /** From when it may sign. */
+  /** When it may start to sign. */
   readonly signsFrom: Date
 }
 
@@ -21,7 +21,7 @@ export const keyColumns = `kid, alg, public_jwk AS "publicJwk", signs_from AS "s
 
 const lock = read('lock_signing_keys', 'SELECT pg_advisory_xact_lock(7261002)')
 
-/** They change under it alone, so that no two nodes make or move the same key. */
+/** Every change happens under this lock, so that no two nodes make or move the same key. */
 export async function lockKeys(tx: Db): Promise<void> {
   await tx.rows(lock)
 }
@@ -42,7 +42,7 @@ const standing = read(
   keyRowKinds,
 )
 
-/** All that are not retired. */
+/** All keys that are not retired. */
 export function findStandingKeys(db: Db): Promise<readonly KeyRow[]> {
   return db.rows<KeyRow>(standing)
 }
@@ -53,7 +53,7 @@ export function sealKeyOf(secret: string): Buffer {
 
 export type NewKey = {
   readonly alg: string
-  /** At once, or when it was published for as long as caches may be old. */
+  /** `later`: once it has been published for as long as caches may be stale. */
   readonly signs: 'now' | 'later'
   readonly secret: string
   readonly by: Actor
@@ -70,7 +70,7 @@ const insert = write(
   keyRowKinds,
 )
 
-/** Under the lock, and where no other key of its algorithm is in its place. */
+/** Runs under the lock, when no other key of the algorithm has that role. */
 export async function makeKey(tx: Db, { alg, signs, secret, by, reason }: NewKey): Promise<KeyRow> {
   const kid = randomId(128)
   const { publicJwk, sealed } = await newPair({ kid, alg, secret })

@@ -1,6 +1,6 @@
 /**
- * The signing keys of this node, from memory. Every node looks for changes twice a second, so that
- * a key that was rotated elsewhere signs here within one.
+ * The signing keys of this node, in memory. Every node checks for changes twice a second, so that a
+ * key rotated elsewhere signs here within a second.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,11 +20,11 @@ import {
 export type Keyring = {
   /** The identical object until a key changes. */
   readonly current: () => SigningKeys
-  /** Told of each change before it holds. If it throws, what was before goes on, and it is told again. */
+  /** Called before each change takes effect. If it throws, the former keys stay, and it is called again. */
   readonly follow: (use: (keys: SigningKeys) => void) => void
-  /** A published key, one included that signs elsewhere since a moment ago; null for no key of ours. */
+  /** A published key, even one that another node just started to sign with; null if it is not ours. */
   readonly find: (kid: string) => Promise<PublicKey | null>
-  /** The same for hints, which keys are believed of that sign no more and are retired. */
+  /** The same for `id_token_hint`, which retired keys verify too. */
   readonly findForHint: (kid: string) => Promise<PublicKey | null>
   readonly close: () => void
 }
@@ -36,10 +36,10 @@ export type KeyringOptions = {
 }
 
 const refreshMilliseconds = 500
-/** Made-up ids make nobody look more often than this. */
+/** Unknown key ids cannot cause reads more often than this. */
 const leastMilliseconds = 200
 
-/** Answers when there are keys. */
+/** Resolves once keys exist. */
 export async function openKeyring({ db, secret, warn }: KeyringOptions): Promise<Keyring> {
   let keys = await loadSigningKeys(db, secret)
   const followers: ((keys: SigningKeys) => void)[] = []
@@ -49,7 +49,7 @@ export async function openKeyring({ db, secret, warn }: KeyringOptions): Promise
     for (const use of followers) use(changed)
     keys = changed
   })
-  // While the store is away nobody can rotate a key through it.
+  // While the store is unavailable, nobody can rotate a key.
   const stop = poll(look, { milliseconds: refreshMilliseconds, warn })
 
   const find = async (kid: string): Promise<PublicKey | null> => {
@@ -72,8 +72,8 @@ function published({ signing, silent }: SigningKeys, kid: string): PublicKey | n
 }
 
 /**
- * What is answered was begun after it was asked for, so that it shows whatever was committed then.
- * All who ask meanwhile share one run, which belongs to no request and no transaction.
+ * Every caller gets a run that started after its call, so that it sees everything committed by then.
+ * Concurrent callers share one run, which belongs to no request and no transaction.
  */
 function paced(work: () => Promise<void>): () => Promise<void> {
   let waiting: Promise<void> | null = null

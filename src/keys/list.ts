@@ -1,10 +1,10 @@
-/** All keys, those of tokens and those of the ledger, for whoever looks at them. It opens none. */
+/** Lists all keys, signing keys and ledger keys. It never opens a private part. */
 
 import type { KeyUse, ListedKey } from '../model/key-document.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
-/** The ledger's keys are never retired: what they signed is verified for ever. */
+/** Ledger keys are never retired: their seals are verified for ever. */
 const keys = `(
   SELECT kid, 'signing' AS use, alg, public_jwk, created_at, signs_from, signed_from, signed_until,
     retired_at, is_distrusted,
@@ -45,9 +45,9 @@ const newestFirst = read(
 )
 
 export type KeySearch = {
-  /** Null for both. */
+  /** Null for both uses. */
   readonly use: KeyUse | null
-  /** The last one of the page before; null for the first page. */
+  /** The last key of the page before; null for the first page. */
   readonly before: KeyPlace | null
   readonly most: number
 }

@@ -1,4 +1,4 @@
-/** Giving up a signing key before its time: nothing that it signed is believed any more, anywhere. */
+/** Retires a signing key early: nothing it signed is accepted any more, anywhere. */
 
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -11,7 +11,7 @@ import { type Db, read, write } from '../store/db.ts'
 import { type KeyRow, keyColumns, lockKeys } from './key-rows.ts'
 
 export type Reasoned = {
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
 }
@@ -27,8 +27,8 @@ const byId = read('signing_key_by_id', `SELECT ${keyColumns} FROM signing_keys W
 })
 
 /**
- * False for one that was retired before: twice is no error. Throws `not_found`, `key_signs` for the
- * one that signs, and `request_invalid` for a reason that is none.
+ * False if it was retired already. Throws `not_found`, `key_signs` for the key that currently signs,
+ * and `request_invalid` for an invalid reason.
  */
 export async function retireKey(
   db: Db,
@@ -56,7 +56,7 @@ const distrust = write(
    WHERE kid = $1`,
 )
 
-/** Under the lock. Whoever verifies without asking keeps the JWKS for a while: the feed tells them. */
+/** Runs under the lock. Offline verifiers cache the JWKS, so the feed tells them. */
 export async function giveUp(tx: Db, key: KeyRow, { reason, by }: Reasoned): Promise<void> {
   const { kid, alg } = key
   await tx.rows(distrust, [kid])

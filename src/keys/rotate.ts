@@ -1,4 +1,4 @@
-/** Rotating signing keys: planned, so that nobody notices, or at once, since one leaked. */
+/** Rotates signing keys: planned, without any failure, or immediately because a key leaked. */
 
 import { requireReason } from '../model/reason.ts'
 import { keyStateOf, type SigningAlgorithm } from '../model/signing-key.ts'
@@ -8,14 +8,14 @@ import { giveUp, type Reasoned } from './retire.ts'
 
 export type Rotation = Reasoned & {
   readonly algs: readonly SigningAlgorithm[]
-  /** Whether a key leaked: the new one signs at once, and of the others nothing is believed. */
+  /** True if a key leaked: the new one signs at once, and nothing that the others signed is accepted. */
   readonly immediate: boolean
   readonly secret: string
 }
 
 /**
- * Answers the ids of the keys that it made, or that were on their way: a rotation that is under way
- * is not begun again. Throws `request_invalid` for a reason that is none.
+ * Returns the ids of the new keys. A rotation already in progress is not started again: its keys are
+ * returned. Throws `request_invalid` for an invalid reason.
  */
 export async function rotateKeys(db: Db, rotation: Rotation): Promise<readonly string[]> {
   requireReason(rotation.reason)
@@ -33,7 +33,7 @@ export async function rotateKeys(db: Db, rotation: Rotation): Promise<readonly s
 
 type Turn = Rotation & { readonly alg: string; readonly keys: readonly KeyRow[] }
 
-/** Who could read the one that signs could read those beside it. */
+/** Replaces all of them: whoever could read the signing key could read the others. */
 async function replace(tx: Db, { keys, ...turn }: Turn): Promise<string> {
   for (const key of keys) await giveUp(tx, key, turn)
   return (await makeKey(tx, { ...turn, signs: 'now' })).kid

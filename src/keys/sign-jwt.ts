@@ -1,11 +1,11 @@
-/** Signing what the server sends of its own accord. Tokens that clients ask for are the library's. */
+/** Signs JWTs that the server sends by itself. oidc-provider signs the tokens of clients. */
 
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import type { SigningKeys } from './signing-keys.ts'
 
 export type JwtSigner = (typ: string, claims: JWTPayload) => Promise<string>
 
-/** By the key under which ID tokens are signed, so that clients find it where they look. */
+/** Uses the key that signs ID tokens, so that clients find it in the JWKS they already use. */
 export function jwtSigner({ signing }: SigningKeys): JwtSigner {
   const key = signing.find(({ alg }) => alg === 'ES256')
   if (key === undefined) throw new Error('there is no ES256 key to sign with')

@@ -1,4 +1,4 @@
-/** What a node holds of the signing keys: made once for all nodes, sealed at rest. It signs nothing. */
+/** The signing keys as a node holds them: created once for all nodes, sealed at rest. It signs nothing. */
 
 import type { JWK } from 'jose'
 import { unseal } from '../base/crypto.ts'
@@ -23,17 +23,17 @@ export type PublicKey = {
 export type SigningKey = PublicKey & { readonly privateJwk: JWK }
 
 export type SigningKeys = {
-  /** One of each algorithm. */
+  /** One for each algorithm. */
   readonly signing: readonly SigningKey[]
-  /** Those that do not sign yet, and those that sign no more: published, and believed as well. */
+  /** Keys that do not sign yet or no longer sign; published and accepted. */
   readonly silent: readonly PublicKey[]
-  /** Those that were retired in good order, of which nothing is left: believed of hints alone. */
+  /** Keys retired on schedule; accepted for `id_token_hint` only. */
   readonly former: readonly PublicKey[]
-  /** Another one after every change. */
+  /** Changes with every change of the keys. */
   readonly version: string
 }
 
-/** Made first if missing. Several nodes may ask at once: one makes them. */
+/** Creates missing keys. Of several nodes that call it at once, one creates them. */
 export function loadSigningKeys(db: Db, secret: string): Promise<SigningKeys> {
   return db.transaction(async (tx) => {
     await lockKeys(tx)
@@ -69,7 +69,7 @@ const held = read(
   },
 )
 
-/** A private part is opened only of a key that signs. */
+/** Opens the private part of signing keys only. */
 export async function readSigningKeys(db: Db, secret: string): Promise<SigningKeys> {
   const sealKey = sealKeyOf(secret)
   const rows = await db.rows<Row>(held)
@@ -83,7 +83,7 @@ export async function readSigningKeys(db: Db, secret: string): Promise<SigningKe
   }
 }
 
-/** Of all that are not retired: a key that is retired leaves them, so that it changes then, too. */
+/** Covers all keys that are not retired, so that a retirement changes it too. */
 export function versionOf(standing: readonly KeyRow[]): string {
   return standing.map((key) => `${key.kid} ${keyStateOf(key)}`).join(', ')
 }

@@ -1,12 +1,15 @@
-/** A block: a stretch of the ledger, its Merkle root, and the hash that chains it. It signs nothing. */
+/**
+ * A block: a stretch of the ledger, its Merkle root, and the hash that chains it to the block before.
+ * Builds and checks blocks; it reads no database and holds no key.
+ */
 
 import { sha256 } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
+import { type Position, start } from './events.ts'
 import { type LedgerEvent, leafOf } from './leaf.ts'
 import { rootOf } from './merkle.ts'
-import { type Position, start } from './read-events.ts'
 
-/** What is signed and chained, byte for byte as RFC 8785 writes it. Hashes are hexadecimal. */
+/** The signed and chained part, in the canonical JSON of RFC 8785. Hashes are hexadecimal. */
 export type Header = {
   readonly form: 1
   readonly number: number
@@ -18,7 +21,7 @@ export type Header = {
   readonly from_id: string
   readonly to_xid: string
   readonly to_id: string
-  /** The highest id of this block and all before it. */
+  /** The highest event id in this block and all blocks before it. */
   readonly max_id: string
   readonly count: number
   readonly root: string
@@ -35,7 +38,7 @@ export type Block = {
   readonly leaves: Uint8Array
 }
 
-/** Where the last block ended. */
+/** The end of the last block. */
 export type Tip = Pick<Header, 'number' | 'epoch' | 'max_id' | 'to_xid' | 'to_id'> & {
   readonly hash: string
 }
@@ -48,6 +51,15 @@ export const noBlock: Tip = {
   to_xid: start.xid,
   to_id: start.id,
 }
+
+/** A block as others refer to it. */
+export type BlockRef = { readonly number: number; readonly hash: string }
+
+/** Signs a header; answers a compact JWS. */
+export type Sign = (header: Header) => Promise<string>
+
+/** The signed header's exact text, or null if none of the ledger's keys made this seal. */
+export type OpenSeal = (seal: string) => Promise<string | null>
 
 export type Content = {
   readonly events: readonly LedgerEvent[]
@@ -89,7 +101,7 @@ function highest(ids: readonly string[]): string {
   return ids.reduce((a, b) => (BigInt(b) > BigInt(a) ? b : a))
 }
 
-/** What a block knows of one event, so that a change can be named and not only noticed. */
+/** A block keeps one leaf per event, so that verification can name the event that changed. */
 export type Leaf = Position & { readonly hash: Uint8Array }
 
 const leafBytes = 48
@@ -111,4 +123,45 @@ export function decodeLeaves(leaves: Uint8Array): Leaf[] {
     xid: String(bytes.readBigUInt64BE(i * leafBytes + 8)),
     hash: bytes.subarray(i * leafBytes + 16, (i + 1) * leafBytes),
   }))
+}
+
+export type BlockFault = {
+  readonly what: 'changed' | 'removed' | 'inserted'
+  readonly block: number
+  readonly detail: string
+}
+
+/** Checks that a block is what was sealed and follows the block before it. Looks at no event. */
+export async function checkBlock(
+  block: Block,
+  { before, openSeal }: { before: BlockRef; openSeal: OpenSeal },
+): Promise<BlockFault | null> {
+  const { header, hash, seal } = block
+  const { number } = header
+  const expected = before.number + 1
+  if (number > expected) return fault('removed', expected, 'is missing from the chain')
+  if (number < expected) return fault('inserted', number, 'stands twice or out of order')
+  const signed = await openSeal(seal)
+  if (signed === null) return fault('changed', number, 'has a signature of no known key')
+  if (signed !== canonicalJson(header)) return fault('changed', number, 'is not what was signed')
+  if (hash !== hashOf(header)) return fault('changed', number, 'does not have its own hash')
+  if (header.previous !== before.hash) return fault('changed', number, 'follows another block')
+  return holdsItsLeaves(block) ? null : fault('changed', number, 'has another list of leaves')
+}
+
+/** Whether one of the ledger's keys signed the block and its leaves are the signed ones. */
+export async function isAsSigned(block: Block, openSeal: OpenSeal): Promise<boolean> {
+  const { header, hash, seal } = block
+  const isSigned = (await openSeal(seal)) === canonicalJson(header)
+  return isSigned && hash === hashOf(header) && holdsItsLeaves(block)
+}
+
+function holdsItsLeaves({ header, leaves }: Block): boolean {
+  if (sha256(leaves).toString('hex') !== header.leaves_hash) return false
+  const hashes = decodeLeaves(leaves).map((leaf) => leaf.hash)
+  return hashes.length === header.count && rootOf(hashes).toString('hex') === header.root
+}
+
+function fault(what: BlockFault['what'], block: number, words: string): BlockFault {
+  return { what, block, detail: `block ${block} ${words}` }
 }

@@ -1,8 +1,9 @@
-/** Blocks and epochs in the database: how they are read, and how the next one is added. */
+/** The rows of blocks and epochs: reads them, lists them for operators, and adds the next block. */
 
+import { decodeProtectedHeader } from 'jose'
 import { type Db, read, write } from '../store/db.ts'
 import type { Block, Header, Tip } from './block.ts'
-import { type Epoch, isoText, type Position } from './read-events.ts'
+import { type Epoch, isoText, type Position } from './events.ts'
 
 type Row = Omit<Header, 'form'> & {
   readonly hash: string
@@ -94,4 +95,69 @@ export async function insertBlock(tx: Db, { header, hash, seal, leaves }: Block)
     seal,
     leaves,
   ])
+}
+
+/** A block without its leaves, which only a verification needs. */
+export type BlockSummary = {
+  readonly number: number
+  readonly hash: string
+  readonly previous: string
+  readonly sealed_at: string
+  readonly count: number
+  /** In the ledger's order; null for a block without events. */
+  readonly first_event: string | null
+  readonly last_event: string | null
+  readonly epoch: number
+  readonly root: string
+  readonly leaves_hash: string
+  readonly seal: string
+}
+
+/** A leaf has 48 bytes, the first 8 of them the event id: only these are read. */
+const eventAt = (place: string) => `CASE WHEN b.count > 0 THEN
+  ('x' || encode(substring(b.leaves FROM ${place} FOR 8), 'hex'))::bit(64)::bigint::text END`
+
+const selectSummaries = `SELECT b.number::float8 AS number, encode(b.hash, 'hex') AS hash,
+    encode(b.previous, 'hex') AS previous, ${isoText('b.sealed_at')} AS sealed_at, b.count,
+    ${eventAt('1')} AS first_event, ${eventAt('48 * (b.count - 1) + 1')} AS last_event, b.epoch,
+    encode(b.root, 'hex') AS root, encode(b.leaves_hash, 'hex') AS leaves_hash, b.seal
+  FROM audit_blocks b`
+
+const newestFirst = read(
+  'shown_blocks',
+  `${selectSummaries} WHERE $1::bigint IS NULL OR b.number < $1::bigint ORDER BY b.number DESC LIMIT $2`,
+)
+
+export function listBlocks(
+  db: Db,
+  { before, most }: { before: number | null; most: number },
+): Promise<readonly BlockSummary[]> {
+  return db.rows<BlockSummary>(newestFirst, [before, most])
+}
+
+const byNumber = read('shown_block', `${selectSummaries} WHERE b.number = $1`)
+
+export async function findBlock(db: Db, number: number): Promise<BlockSummary | null> {
+  const [block] = await db.rows<BlockSummary>(byNumber, [number])
+  return block ?? null
+}
+
+/** As the admin API lists it. */
+export function blockDocument({ root: _root, leaves_hash: _leaves, seal, ...block }: BlockSummary) {
+  return { ...block, key: keyOf(seal) }
+}
+
+/** As the admin API shows one block, with its proof. */
+export function sealedBlockDocument(block: BlockSummary) {
+  const { root, leaves_hash, seal } = block
+  return { ...blockDocument(block), root, leaves_hash, seal }
+}
+
+/** Null for text that is no seal: the row was forged. */
+function keyOf(seal: string): string | null {
+  try {
+    return decodeProtectedHeader(seal).kid ?? null
+  } catch {
+    return null
+  }
 }

@@ -1,4 +1,4 @@
-/** What became of a block's events: the first that is not as it was sealed, and what was done to it. */
+/** Compares a block's events with its leaves: the first that is not as it was sealed, and how. */
 
 import { equalBytes } from '../base/crypto.ts'
 import type { Leaf } from './block.ts'
@@ -9,13 +9,13 @@ export type Change = 'changed' | 'removed' | 'inserted' | 'reordered'
 export type Difference = {
   readonly what: Change
   readonly event: string
-  /** What was sealed, or what stands there without a seal: it may turn up in another block. */
+  /** The hash of the sealed or inserted event, which may turn up in another block. */
   readonly hash: Uint8Array
 }
 
 type Found = { readonly event: LedgerEvent; readonly hash: Uint8Array }
 
-/** Null when every event is as it was sealed, in its place. */
+/** Null if every event is as it was sealed and in its place. */
 export function compare(
   leaves: readonly Leaf[],
   events: readonly LedgerEvent[],
@@ -37,38 +37,38 @@ function isSame(leaf: Leaf, { event, hash }: Found): boolean {
 
 type Sides = { readonly leaves: readonly Leaf[]; readonly found: readonly Found[] }
 
-/** `leaf` was sealed where now `at` stands; either may be past the end. */
+/** `leaf` was sealed in the place where `at` is now; either may be past the end. */
 function judge(
   { leaves, found }: Sides,
   leaf: Leaf | undefined,
   at: Found | undefined,
 ): Difference | null {
   if (leaf && !found.some(({ event }) => event.id === leaf.id)) return missing(leaf, found)
-  if (at && isExtra({ leaves, found }, at)) return of('inserted', at.event.id, at.hash)
+  if (at && isExtra({ leaves, found }, at)) return difference('inserted', at.event.id, at.hash)
   if (leaf === undefined) return null
-  if (leaf.id !== at?.event.id) return of('reordered', leaf.id, leaf.hash)
-  // Two events that changed places keep their content under each other's ids.
+  if (leaf.id !== at?.event.id) return difference('reordered', leaf.id, leaf.hash)
+  // Two swapped events have each other's content under their own ids.
   const other = contentOf(leaf, found)
   const isSwapped = other !== undefined && other.event.id !== leaf.id
-  return of(isSwapped ? 'reordered' : 'changed', leaf.id, leaf.hash)
+  return difference(isSwapped ? 'reordered' : 'changed', leaf.id, leaf.hash)
 }
 
 function missing(leaf: Leaf, found: readonly Found[]): Difference {
   const isRenumbered = contentOf(leaf, found) !== undefined
-  return of(isRenumbered ? 'changed' : 'removed', leaf.id, leaf.hash)
+  return difference(isRenumbered ? 'changed' : 'removed', leaf.id, leaf.hash)
 }
 
-/** Known to no leaf, or there twice. */
+/** The event has no leaf, or is there twice. */
 function isExtra({ leaves, found }: Sides, { event }: Found): boolean {
   if (!leaves.some(({ id }) => id === event.id)) return true
   return found.filter((one) => one.event.id === event.id).length > 1
 }
 
-/** The event that has what was sealed in this leaf, under whichever id. */
+/** The event with this leaf's content, under any id. */
 function contentOf(leaf: Leaf, found: readonly Found[]): Found | undefined {
   return found.find(({ event }) => equalBytes(leafOf({ ...event, id: leaf.id }), leaf.hash))
 }
 
-function of(what: Change, event: string, hash: Uint8Array): Difference {
+function difference(what: Change, event: string, hash: Uint8Array): Difference {
   return { what, event, hash }
 }

@@ -1,6 +1,6 @@
 /**
- * Telling the ledger when something that this server is kept safe by fails, and when it works again:
- * once each, however often it is tried. What could not be told is told as soon as it can be.
+ * Records in the ledger when a safety control of this server fails and when it works again: once
+ * each, however often it is tried. A record that could not be written follows as soon as it can be.
  */
 
 import { now } from '../base/clock.ts'
@@ -11,7 +11,7 @@ import { reasonOf } from '../store/embedded/failure.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
 import { appendEvent } from './append.ts'
 
-/** Neither ever throws. */
+/** Neither function throws. */
 export type Controls = {
   readonly failed: (control: Control, error: unknown) => Promise<void>
   readonly works: (control: Control) => Promise<void>
@@ -19,31 +19,31 @@ export type Controls = {
 
 export function openControls(db: Db, node: string): Controls {
   const failing = new Map<Control, Failing>()
-  const told = new Set<Control>()
+  const recorded = new Set<Control>()
 
   const failed: Controls['failed'] = async (control, error) => {
     const { since = now(), times = 0 } = failing.get(control) ?? {}
     const one = { control, node, since, times: times + 1, reason: reasonOf(error) }
     failing.set(control, one)
-    if (told.has(control)) return
-    told.add(control)
-    if (!(await tell(db, [failedEvent(one)]))) told.delete(control)
+    if (recorded.has(control)) return
+    recorded.add(control)
+    if (!(await record(db, [failedEvent(one)]))) recorded.delete(control)
   }
 
   const works: Controls['works'] = async (control) => {
     const one = failing.get(control)
     if (one === undefined) return
     failing.delete(control)
-    const untold = told.delete(control) ? [] : [failedEvent(one)]
-    if (await tell(db, [...untold, recoveredEvent(one)])) return
+    const missing = recorded.delete(control) ? [] : [failedEvent(one)]
+    if (await record(db, [...missing, recoveredEvent(one)])) return
     failing.set(control, one)
-    if (untold.length === 0) told.add(control)
+    if (missing.length === 0) recorded.add(control)
   }
 
   return { failed, works }
 }
 
-async function tell(db: Db, events: readonly AuditEvent[]): Promise<boolean> {
+async function record(db: Db, events: readonly AuditEvent[]): Promise<boolean> {
   try {
     await outsideWork(() => appendEvent(db, ...events))
     return true

@@ -1,24 +1,24 @@
 /**
- * Reading the ledger on from a place, in its own order: by transaction, then by event. Only below
- * the snapshot horizon is that order final, so nothing is skipped, whatever the order of commits.
+ * Reads the ledger from a place onwards, in its order: by transaction, then by event. That order is
+ * final only below the snapshot horizon, so reading stops there and skips nothing.
  */
 
 import { DomainError } from '../base/errors.ts'
 import type { ShownEvent } from '../model/event-document.ts'
 import { type Db, read } from '../store/db.ts'
-import { lowestId, type Position, shownColumns } from './read-events.ts'
+import { lowestId, type Position, shownColumns } from './events.ts'
 
 export type PlacedEvent = ShownEvent & Position
 
 export type FollowedPage = {
   readonly events: readonly PlacedEvent[]
-  /** Whether there is more to be read at once. */
+  /** Whether more can be read right away. */
   readonly more: boolean
 }
 
 const mostAPage = 1_000
 
-/** The limit stands in the text: a plan for any limit might sort the whole ledger. */
+/** The limit is in the text, because a plan for any limit might sort the whole ledger. */
 const readOn = read(
   'follow_events',
   `SELECT ${shownColumns} FROM audit_events a
@@ -32,27 +32,27 @@ export async function followEvents(db: Db, { xid, id }: Position): Promise<Follo
   return { events, more: events.length === mostAPage }
 }
 
-const standing = read(
+const horizon = read(
   'ledger_horizon',
   `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid,
      pg_snapshot_xmax(pg_current_snapshot())::text AS end`,
 )
 
-type Standing = { readonly xid: string; readonly end: string }
+type Horizon = { readonly xid: string; readonly end: string }
 
-/** The place of whoever has seen all that is final. */
+/** The place after all events whose order is final. */
 export async function placeNow(db: Db): Promise<Position> {
-  return { xid: (await readStanding(db)).xid, id: lowestId }
+  return { xid: (await readHorizon(db)).xid, id: lowestId }
 }
 
-/** Throws `cursor_unknown` for a place that this database has not come to: it was restored. */
+/** Throws `cursor_unknown` for a place this database has not reached: it was restored from a backup. */
 export async function requirePlace(db: Db, place: Position): Promise<void> {
-  if (BigInt(place.xid) <= BigInt((await readStanding(db)).end)) return
+  if (BigInt(place.xid) <= BigInt((await readHorizon(db)).end)) return
   throw new DomainError('cursor_unknown', 'not of this ledger as it is now: begin without an id')
 }
 
-async function readStanding(db: Db): Promise<Standing> {
-  const [found] = await db.rows<Standing>(standing)
-  if (found === undefined) throw new Error('one row was promised')
+async function readHorizon(db: Db): Promise<Horizon> {
+  const [found] = await db.rows<Horizon>(horizon)
+  if (found === undefined) throw new Error('the horizon has no row')
   return found
 }

@@ -1,20 +1,20 @@
 /**
- * Forgetting a person: the personal fields of an account's events and their salts are erased. Their
- * commitments stay, so that the ledger still verifies. No other way to change an event exists.
+ * Forgets a person: erases the personal fields of an account's events and their salts. The
+ * commitments stay, so that the ledger still verifies. Nothing else changes an event.
  */
 
 import type { Actor } from '../model/event.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
+import { lowestId, selectEvents, walkInOrder } from './events.ts'
 import { commitmentsOf, type LedgerEvent } from './leaf.ts'
-import { lowestId, selectEvents, walkInOrder } from './read-events.ts'
 
 const mostAStep = 500
 
-export type Forgetting = { readonly accountId: string; readonly by: Actor }
+export type ForgetOptions = { readonly accountId: string; readonly by: Actor }
 
-/** How many events lost their personal fields. Interrupted, it goes on when it is asked again. */
-export async function forgetAccount(db: Db, { accountId, by }: Forgetting): Promise<number> {
+/** Returns the number of erased events. After an interruption, call it again to continue. */
+export async function forgetAccount(db: Db, { accountId, by }: ForgetOptions): Promise<number> {
   const guests = await db.rows<{ id: string }>(formerGuests, [accountId])
   let erased = 0
   for (const id of [...guests.map((guest) => guest.id), accountId]) {
@@ -23,7 +23,7 @@ export async function forgetAccount(db: Db, { accountId, by }: Forgetting): Prom
   return erased
 }
 
-/** As whom the person browsed before they signed in. */
+/** The guest accounts that the person used before they signed in. */
 const formerGuests = read(
   'former_guests_of_account',
   `SELECT DISTINCT a.details ->> 'former_account' AS id FROM audit_events a
@@ -31,35 +31,35 @@ const formerGuests = read(
      AND a.details ->> 'former_account' IS NOT NULL`,
 )
 
-async function forgetOne(db: Db, { accountId, by }: Forgetting): Promise<number> {
-  const teller = await tell(db, { accountId, by })
+async function forgetOne(db: Db, { accountId, by }: ForgetOptions): Promise<number> {
+  const recordId = await record(db, { accountId, by })
   let erased = 0
   let after = lowestId
   for (;;) {
-    const ids = await db.transaction((tx) => eraseSome(tx, { accountId, teller, after }))
+    const ids = await db.transaction((tx) => eraseSome(tx, { accountId, recordId, after }))
     erased += ids.length
     after = ids.at(-1) ?? after
     if (ids.length < mostAStep) return erased
   }
 }
 
-/** Told first: what is erased afterwards names this event, itself included. */
-function tell(db: Db, { accountId, by }: Forgetting): Promise<string> {
+/** Comes first, because each erasure, including the one of this event, refers to this event's id. */
+function record(db: Db, { accountId, by }: ForgetOptions): Promise<string> {
   return db.transaction(async (tx) => {
     await appendEvent(tx, { type: 'ledger.forgotten', outcome: 'success', actor: by, accountId })
-    const [row] = await tx.rows<{ id: string }>(told, [accountId])
+    const [row] = await tx.rows<{ id: string }>(ownRecord, [accountId])
     if (row === undefined) throw new Error('the event that was just appended is not there')
     return row.id
   })
 }
 
-const told = read(
+const ownRecord = read(
   'told_forgetting',
   `SELECT id::text AS id FROM audit_events WHERE xid = pg_current_xact_id()
      AND type = 'ledger.forgotten' AND account_id = $1 ORDER BY id DESC LIMIT 1`,
 )
 
-/** The person's own events, and the ones that the person caused as an operator. */
+/** The person's own events and those the person caused as an operator. */
 const unforgotten = write(
   'unforgotten_events',
   `${selectEvents} WHERE a.salt IS NOT NULL AND a.id IN (
@@ -83,14 +83,14 @@ const empty = write(
      details = details - 'personal' WHERE id = ANY ($1::bigint[]) AND salt IS NOT NULL`,
 )
 
-type Step = { readonly accountId: string; readonly teller: string; readonly after: string }
+type Step = { readonly accountId: string; readonly recordId: string; readonly after: string }
 
-async function eraseSome(tx: Db, { accountId, teller, after }: Step): Promise<string[]> {
+async function eraseSome(tx: Db, { accountId, recordId, after }: Step): Promise<string[]> {
   await tx.rows(walkInOrder)
   const events = await tx.rows<LedgerEvent>(unforgotten, [accountId, mostAStep, after])
   const ids = events.map(({ id }) => id)
   const commitments = events.map((event) => JSON.stringify(commitmentsOf(event)))
-  await tx.rows(keep, [ids, commitments, teller])
+  await tx.rows(keep, [ids, commitments, recordId])
   await tx.rows(empty, [ids])
   return ids
 }

@@ -1,6 +1,6 @@
 /**
- * What of an event is hashed: its canonical form, in which personal fields are salted commitments.
- * Once written, a form never changes; a new one gets a new number.
+ * The leaf of an event: the hash of its canonical form, in which personal fields are salted
+ * commitments. A form never changes; a new one gets a new number.
  */
 
 import { sha256 } from '../base/crypto.ts'
@@ -8,10 +8,10 @@ import { canonicalJson } from '../model/canonical.ts'
 import { type PersonalField, personalFields } from '../model/personal.ts'
 import { hashLeaf } from './merkle.ts'
 
-/** Hexadecimal SHA-256; null for a field that was empty from the start. */
+/** Hexadecimal SHA-256; null for a field that was always empty. */
 export type Commitments = Readonly<Record<PersonalField, string | null>>
 
-/** An event as it is read, hashed and exported; ids are decimal, since they outgrow doubles. */
+/** An event as read, hashed and exported. Ids are decimal text, because they outgrow doubles. */
 export type LedgerEvent = {
   readonly id: string
   readonly xid: string
@@ -25,22 +25,22 @@ export type LedgerEvent = {
   readonly client_id: string | null
   readonly grant_id: string | null
   readonly request_id: string | null
-  /** Without what is personal. */
+  /** The details that are not personal. */
   readonly details: unknown
   readonly network: string | null
   readonly user_agent: string | null
   readonly personal: unknown
-  /** Null when the personal fields were erased. */
+  /** Null if the personal fields were erased. */
   readonly salt: string | null
-  /** Of erased fields, kept when they went. */
+  /** The commitments to erased fields. */
   readonly commitments: Commitments | null
-  /** The event that tells of the erasure. */
+  /** The id of the event that records the erasure. */
   readonly forgotten_by: string | null
 }
 
 export type LeafForm = ReturnType<typeof formOf>
 
-/** What an auditor is shown: it gives no personal field away. */
+/** The form an auditor sees: it discloses no personal field. */
 export function formOf(event: LedgerEvent) {
   return {
     form: 1,
@@ -60,7 +60,7 @@ export function formOf(event: LedgerEvent) {
   }
 }
 
-/** A value beside an erased salt was put there later: nothing vouches for it. */
+/** A value next to an erased salt was added later, so no commitment holds for it. */
 function erasedOf(event: LedgerEvent): Commitments | null {
   return personalFields.every((field) => event[field] === null) ? event.commitments : null
 }
@@ -70,8 +70,8 @@ export function leafOf(event: LedgerEvent): Buffer {
 }
 
 export function commitmentsOf(event: LedgerEvent): Commitments {
-  const made = personalFields.map((field) => [field, commitmentTo(event, field)] as const)
-  return { network: null, personal: null, user_agent: null, ...Object.fromEntries(made) }
+  const commitments = personalFields.map((field) => [field, commitmentTo(event, field)] as const)
+  return { network: null, personal: null, user_agent: null, ...Object.fromEntries(commitments) }
 }
 
 function commitmentTo(event: LedgerEvent, field: PersonalField): string | null {
@@ -80,14 +80,14 @@ function commitmentTo(event: LedgerEvent, field: PersonalField): string | null {
   return commit({ field, salt: saltOf(event.salt, field), value })
 }
 
-/** Each field has a salt of its own, so that one can be shown without giving the others away. */
+/** Each field has its own salt, so that one can be disclosed without the others. */
 export function saltOf(salt: string, field: PersonalField): string {
   return sha256(canonicalJson(['salt', field, salt])).toString('hex')
 }
 
 export type Opening = { readonly field: string; readonly salt: string; readonly value: unknown }
 
-/** Without the salt nobody can try out addresses against it. */
+/** The salt stops people from guessing the value by trying addresses. */
 export function commit({ field, salt, value }: Opening): string {
   return sha256(canonicalJson([field, salt, value])).toString('hex')
 }

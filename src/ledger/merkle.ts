@@ -13,7 +13,7 @@ function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
   return sha256(Buffer.concat([nodePrefix, left, right]))
 }
 
-/** Of the hashes of leaves; the root of no leaves is the hash of nothing. */
+/** Takes the hashes of the leaves. The root of no leaves is the hash of an empty string. */
 export function rootOf(leaves: readonly Uint8Array[]): Buffer {
   const [first] = leaves
   if (first === undefined) return sha256('')
@@ -22,7 +22,7 @@ export function rootOf(leaves: readonly Uint8Array[]): Buffer {
   return hashNode(rootOf(leaves.slice(0, middle)), rootOf(leaves.slice(middle)))
 }
 
-/** The nodes beside the way from a leaf up to the root, the lowest first. */
+/** The sibling nodes on the way from a leaf up to the root, lowest first. */
 export function pathOf(leaves: readonly Uint8Array[], index: number): Buffer[] {
   if (leaves.length < 2) return []
   const middle = splitOf(leaves.length)
@@ -44,14 +44,14 @@ export type Inclusion = {
   readonly path: readonly Uint8Array[]
 }
 
-/** RFC 9162, section 2.1.3.2: whether the path leads from the leaf at its place to this root. */
+/** RFC 9162, section 2.1.3.2: whether the path leads from the leaf at `index` to this root. */
 export function isIncluded({ leaf, index, size, path }: Inclusion, root: Uint8Array): boolean {
   if (!isPlace(index, size)) return false
   let hash = leaf
   let at: Place = { index, last: size - 1 }
-  for (const beside of path) {
+  for (const sibling of path) {
     if (at.last === 0) return false
-    const [left, right] = isRight(at) ? [beside, hash] : [hash, beside]
+    const [left, right] = isRight(at) ? [sibling, hash] : [hash, sibling]
     hash = hashNode(left, right)
     at = parentOf(at)
   }
@@ -77,7 +77,7 @@ function above({ index, last }: Place): Place {
   return { index: index >> 1, last: last >> 1 }
 }
 
-/** A last node without a neighbour goes up as it is. */
+/** A last node without a sibling moves up unchanged. */
 function lifted(place: Place): Place {
   const isAlone = place.index % 2 === 0 && place.index !== 0
   return isAlone ? lifted(above(place)) : place

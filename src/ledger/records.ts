@@ -1,37 +1,36 @@
-/** The ledger as one stream: each block, then its events; at the end what is not sealed yet. */
+/** The ledger as one stream: each block, then its events; at the end the events not sealed yet. */
 
 import type { Db } from '../store/db.ts'
 import type { Block } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
-import type { Drop } from './drop.ts'
+import { type Drop, readDrops } from './drop.ts'
+import { type Epoch, isBefore, mostEvents, readEvents, type Stretch, start } from './events.ts'
 import type { LedgerEvent } from './leaf.ts'
-import { readDrops } from './months.ts'
-import { type Epoch, isBefore, mostEvents, readEvents, type Stretch, start } from './read-events.ts'
 
 export type LedgerRecord =
-  /** A month that retention took; before the first block. */
+  /** A month that retention dropped; before the first block. */
   | { readonly kind: 'drop'; readonly drop: Drop }
   | { readonly kind: 'block'; readonly block: Block }
   | { readonly kind: 'event'; readonly event: LedgerEvent }
-  /** From here on nothing is sealed yet, or asked for. */
+  /** The events after this are not sealed yet. */
   | { readonly kind: 'tail' }
-  /** From outside of the stretch that is looked at: what it tells counts. */
-  | { readonly kind: 'told'; readonly event: LedgerEvent }
+  /** An event outside of the verified stretch that records an erasure or a drop. */
+  | { readonly kind: 'announcement'; readonly event: LedgerEvent }
   /** The ledger was read to its end. */
   | { readonly kind: 'end' }
-  /** Of an export: a line that holds none of these. */
+  /** A line of an export that is none of these. */
   | { readonly kind: 'unreadable'; readonly line: number }
 
 const blocksAPage = 32
 
 /**
- * In the database's order, whoever writes meanwhile: blocks up to the one that is the last now,
- * whose events are all committed. An event stands where its own transaction and id put it.
+ * Reads the ledger from the database, in its order and while others write: the blocks up to the
+ * current last one, whose events are all committed. Transaction and id decide an event's place.
  */
 export async function* databaseRecords(db: Db): AsyncGenerator<LedgerRecord> {
   for (const drop of await readDrops(db)) yield { kind: 'drop', drop }
   const tip = await findTip(db)
-  const events = placedEvents(db, await readEpochs(db))
+  const events = epochEvents(db, await readEpochs(db))
   let next = await events.next()
   for await (const block of blocksUpTo(db, tip?.number ?? 0)) {
     yield { kind: 'block', block }
@@ -44,14 +43,14 @@ export async function* databaseRecords(db: Db): AsyncGenerator<LedgerRecord> {
   yield { kind: 'end' }
 }
 
-type Placed = { readonly epoch: number; readonly event: LedgerEvent }
+type EpochEvent = { readonly epoch: number; readonly event: LedgerEvent }
 
-function isInside({ epoch, event }: Placed, { header }: Block): boolean {
+function isInside({ epoch, event }: EpochEvent, { header }: Block): boolean {
   if (epoch !== header.epoch) return epoch < header.epoch
   return isBefore(event, { xid: header.to_xid, id: header.to_id })
 }
 
-async function* placedEvents(db: Db, epochs: readonly Epoch[]): AsyncGenerator<Placed> {
+async function* epochEvents(db: Db, epochs: readonly Epoch[]): AsyncGenerator<EpochEvent> {
   for (const epoch of epochs) {
     for await (const event of eventsFrom(db, { epoch, from: start, beforeXid: null })) {
       yield { epoch: epoch.epoch, event }
@@ -59,7 +58,7 @@ async function* placedEvents(db: Db, epochs: readonly Epoch[]): AsyncGenerator<P
   }
 }
 
-/** Each page begins with the last event of the page before: a forged one may share its place. */
+/** Each page starts with the last event of the previous page: a forged event may share its place. */
 export async function* eventsFrom(
   db: Db,
   { epoch, from, beforeXid }: Stretch,

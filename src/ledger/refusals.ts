@@ -1,27 +1,26 @@
 /**
- * Refusals that change nothing, written at a bounded rate: whoever is refused as often as they like
- * cannot fill the disk. What is over the bound is counted, and the count written. A refusal stays
- * one, whether or not it could be recorded.
+ * Records refusals at a bounded rate, so that an attacker who is refused again and again cannot fill
+ * the disk. Refusals over the limit are counted, and the count is recorded. A request is refused
+ * whether or not its refusal could be recorded.
  */
 
 import { networkOf } from '../model/binding.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { AuditEvent, EventType } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
 import { count, currentOrigin, outsideWork } from '../store/unit-of-work.ts'
 import { type PlacedEvent, placedEventAppender } from './append.ts'
-import { type Folded, openRefusalWindow, type RefusalLimits } from './refusal-window.ts'
 
 export type Refusals = {
-  /** Never throws, and is never long. */
+  /** Never throws, and waits only a moment. */
   readonly record: (event: AuditEvent) => Promise<void>
-  /** Writes what was counted, and begins to count anew. */
+  /** Records the counts and starts a new window. */
   readonly turn: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const windowMilliseconds = 60_000
 const limits: RefusalLimits = { perSource: 60, sources: 1_000, altogether: 3_000 }
-/** An answer waits for its record, but not for a database that hangs. */
+/** A response waits for its record, but not for a database that hangs. */
 const patienceMilliseconds = 500
 
 export function openRefusals(db: Db, bounds: RefusalLimits = limits): Refusals {
@@ -70,7 +69,7 @@ async function orLate(writing: Promise<void>): Promise<void> {
   clearTimeout(timer)
 }
 
-function foldedEvent({ type, network, count: times }: Folded): PlacedEvent {
+function foldedEvent({ type, network, count: times }: RefusalCount): PlacedEvent {
   return {
     event: {
       type: 'refusals.folded',
@@ -79,5 +78,69 @@ function foldedEvent({ type, network, count: times }: Folded): PlacedEvent {
       details: { of: type, count: times },
     },
     origin: { network, userAgent: null, device: null, requestId: null },
+  }
+}
+
+type RefusalLimits = {
+  /** How many of one type from one network are recorded. */
+  readonly perSource: number
+  /** How many networks are counted separately; all further ones share one count per type. */
+  readonly sources: number
+  /** How many are recorded in total. */
+  readonly altogether: number
+}
+
+type RefusalCount = {
+  readonly type: EventType
+  /** Null if unknown, or beyond the number of separate networks. */
+  readonly network: string | null
+  readonly count: number
+}
+
+type RefusalWindow = {
+  /** Whether this one is recorded; if not, it is counted. */
+  readonly admits: (type: EventType, network: string | null) => boolean
+  /** Counts refusals that could not be recorded. */
+  readonly fold: (type: EventType, network: string | null, count?: number) => void
+  readonly folded: () => readonly RefusalCount[]
+}
+
+type Tally = {
+  readonly type: EventType
+  readonly network: string | null
+  written: number
+  count: number
+}
+
+/** One minute: decides which refusals are recorded and counts the rest. Writes nothing. */
+export function openRefusalWindow(limits: RefusalLimits): RefusalWindow {
+  const tallies = new Map<string, Tally>()
+  const networks = new Set<string>()
+  let written = 0
+
+  const tallyOf = (type: EventType, from: string | null): Tally => {
+    const network =
+      from !== null && (networks.has(from) || networks.size < limits.sources) ? from : null
+    if (network !== null) networks.add(network)
+    const key = `${type} ${network}`
+    const tally = tallies.get(key) ?? { type, network, written: 0, count: 0 }
+    tallies.set(key, tally)
+    return tally
+  }
+
+  return {
+    admits: (type, network) => {
+      const tally = tallyOf(type, network)
+      const isWritten = tally.written < limits.perSource && written < limits.altogether
+      if (isWritten) {
+        tally.written += 1
+        written += 1
+      } else tally.count += 1
+      return isWritten
+    },
+    fold: (type, network, count = 1) => {
+      tallyOf(type, network).count += count
+    },
+    folded: () => [...tallies.values()].filter(({ count }) => count > 0),
   }
 }

@@ -1,14 +1,12 @@
 /**
- * Sealing: the events below the snapshot horizon become the next block, one transaction a block. One
- * sealer at a time, and the chain cannot fork even without that.
+ * Sealing: the events below the snapshot horizon become the next block, one transaction per block.
+ * Only one sealer works at a time; even without that lock the chain could not fork.
  */
 
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { buildBlock, noBlock, type Tip } from './block.ts'
+import { buildBlock, type Content, noBlock, type Sign, type Tip } from './block.ts'
 import { findTip, insertBlock, readEpochs } from './blocks.ts'
-import type { LedgerEvent } from './leaf.ts'
-import type { Sign } from './ledger-keys.ts'
 import {
   type Epoch,
   highestXid,
@@ -19,22 +17,22 @@ import {
   positionAfter,
   readEvents,
   start,
-} from './read-events.ts'
+} from './events.ts'
 
-export type Sealed =
+export type SealResult =
   /** Another sealer is at work. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'idle' }
   | { readonly kind: 'sealed'; readonly number: number; readonly isFull: boolean }
 
-export type Sealing = {
+export type SealOptions = {
   readonly signer: (tx: Db) => Promise<Sign>
-  /** How old the last block may grow before an empty one says that nothing happened. */
+  /** When the last block is older than this, an empty one shows that nothing happened. */
   readonly heartbeatSeconds: number
 }
 
-/** The next block, if there is something to seal. Losing it half-way leaves nothing behind. */
-export function sealNext(db: Db, { signer, heartbeatSeconds }: Sealing): Promise<Sealed> {
+/** Seals the next block if there is something to seal. A crash half-way leaves nothing behind. */
+export function sealNext(db: Db, { signer, heartbeatSeconds }: SealOptions): Promise<SealResult> {
   return db.transaction(async (tx) => {
     if (!(await isOnlySealer(tx))) return { kind: 'busy' }
     const tip = (await findTip(tx)) ?? noBlock
@@ -54,7 +52,7 @@ const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS 
   mine: column.bool,
 })
 
-/** Until the end of the transaction. */
+/** Holds the lock until the end of the transaction. */
 async function isOnlySealer(tx: Db): Promise<boolean> {
   const [row] = await tx.rows(lock)
   return row?.mine === true
@@ -62,10 +60,10 @@ async function isOnlySealer(tx: Db): Promise<boolean> {
 
 type Moment = {
   readonly at: string
-  /** Every transaction before it has ended: no event can appear below it any more. */
+  /** Every earlier transaction has ended: no event can appear below it any more. */
   readonly horizon: string
   readonly isDue: boolean
-  /** Transactions are counted from a lower number than before: a dump was restored elsewhere. */
+  /** Transaction ids are lower than before: a dump was restored on another server. */
   readonly isBehind: boolean
 }
 
@@ -85,11 +83,11 @@ async function getMoment(
   { tip, heartbeatSeconds }: { tip: Tip; heartbeatSeconds: number },
 ): Promise<Moment> {
   const [row] = await tx.rows<Moment>(moment, [tip.number, heartbeatSeconds])
-  if (row === undefined) throw new Error('the database tells no time')
+  if (row === undefined) throw new Error('the database returned no time')
   return row
 }
 
-/** Events of the old count that were not sealed yet have its numbers; all others are new. */
+/** Unsealed events of the old epoch keep its transaction ids; all others belong to the new one. */
 const addEpoch = write(
   'begin_ledger_epoch',
   `INSERT INTO audit_epochs (epoch, first_id) SELECT $1::int + 1, 1 + greatest($2::bigint,
@@ -100,18 +98,12 @@ async function beginEpoch(tx: Db, tip: Tip): Promise<void> {
   await tx.rows(addEpoch, [tip.epoch, tip.max_id, tip.to_xid])
 }
 
-type Next = {
-  readonly events: readonly LedgerEvent[]
-  readonly epoch: number
-  readonly epochFirstId: string
-  readonly from: Position
-  readonly to: Position
-}
+type Stretch = Omit<Content, 'sealedAt'>
 
 type Below = { readonly tip: Tip; readonly horizon: string }
 
-/** What is left of an epoch that is over comes first, however high its numbers are. */
-async function readNext(tx: Db, { tip, horizon }: Below): Promise<Next> {
+/** The rest of a finished epoch comes first, however high its transaction ids are. */
+async function readNext(tx: Db, { tip, horizon }: Below): Promise<Stretch> {
   const epochs = await readEpochs(tx)
   const at = epochs.findIndex(({ epoch }) => epoch === tip.epoch)
   const [current, next] = epochs.slice(at)
@@ -126,7 +118,7 @@ async function readNext(tx: Db, { tip, horizon }: Below): Promise<Next> {
 async function readStretch(
   tx: Db,
   { epoch, from, horizon }: { epoch: Epoch; from: Position; horizon: string | null },
-): Promise<Next> {
+): Promise<Stretch> {
   const events = await readEvents(tx, { epoch, from, beforeXid: horizon })
   const last = events.length === mostEvents ? events.at(-1) : undefined
   const to = last ? positionAfter(last) : { xid: horizon ?? highestXid, id: lowestId }

@@ -1,30 +1,30 @@
 /**
- * Searching the ledger, the newest first. One index leads through the events that the most telling
- * filter allows; the other filters are held against what it finds, a bounded number a look, so that
- * no question ever reads the whole ledger.
+ * Searches the ledger, newest events first. One index leads through the matches of the most selective
+ * filter; the other filters narrow them down. Each look reads a bounded number of events, so that no
+ * search ever reads the whole ledger.
  */
 
 import type { ShownEvent } from '../model/event-document.ts'
 import type { EventFilter, Period, TimePlace } from '../model/event-search.ts'
 import { type Db, read, type Statement } from '../store/db.ts'
-import { isoText, lowestId, shownColumns, walkInOrder } from './read-events.ts'
-import { type Condition, type Looking, lookingFor } from './search-conditions.ts'
+import { isoText, lowestId, shownColumns, walkInOrder } from './events.ts'
+import { type Condition, planSearch, type SearchPlan } from './filter.ts'
 
 export type EventSearch = EventFilter & {
   readonly period: Period
-  /** Where the page before ended. */
+  /** The end of the previous page. */
   readonly before: TimePlace | null
   readonly most: number
 }
 
-/** `next` null: there is no more. A page can be short, even empty, with more to come. */
+/** `next` is null at the end. A page can be short, even empty, with more to come. */
 export type EventPage = {
   readonly events: readonly ShownEvent[]
   readonly next: TimePlace | null
 }
 
-/** How many events one look reads at most. */
-const mostLooked = 5_000
+/** One look reads at most so many events. */
+const mostRead = 5_000
 
 export function searchEvents(db: Db, search: EventSearch): Promise<EventPage> {
   return db.transaction(async (tx) => {
@@ -35,13 +35,13 @@ export function searchEvents(db: Db, search: EventSearch): Promise<EventPage> {
 
 async function look(db: Db, search: EventSearch): Promise<EventPage> {
   if (search.types?.length === 0) return { events: [], next: null }
-  const looking = lookingFor(search)
-  const events = await db.rows<ShownEvent>(statementOf(looking), valuesOf(search, looking))
+  const plan = planSearch(search)
+  const events = await db.rows<ShownEvent>(statementOf(plan), valuesOf(search, plan))
   const page = events.slice(0, search.most)
   const last = page.at(-1)
   if (events.length > page.length && last) return { events: page, next: placeOf(last) }
-  if (looking.others.length === 0) return { events: page, next: null }
-  const [end] = await db.rows<TimePlace>(endOf(looking), endValuesOf(search, looking))
+  if (plan.others.length === 0) return { events: page, next: null }
+  const [end] = await db.rows<TimePlace>(endOf(plan), endValuesOf(search, plan))
   return { events: page, next: end ?? null }
 }
 
@@ -49,24 +49,24 @@ function placeOf({ occurred_at, id }: ShownEvent): TimePlace {
   return { at: occurred_at, id }
 }
 
-/** The partitions are chosen by the two times; the place alone would leave all of them. */
+/** The two times let Postgres skip partitions; the row comparison only would scan all of them. */
 const inPeriod = `(a.occurred_at, a.id) < ($1::timestamptz, $2::bigint)
   AND a.occurred_at <= $1::timestamptz AND a.occurred_at >= $3::timestamptz`
 
 const newestFirst = 'ORDER BY a.occurred_at DESC, a.id DESC'
 
-function statementOf({ leading, others }: Looking): Statement {
+function statementOf({ leading, others }: SearchPlan): Statement {
   const names = [leading?.name ?? 'time', ...others.map((one) => one.name)]
   const name = `search_${names.join('_')}`
   if (leading?.name === 'types') return read(name, byTypes)
-  const { led, held } = placed({ leading, others }, 5)
-  const look = others.length === 0 ? '$4' : String(mostLooked)
+  const { lead, rest } = numbered({ leading, others }, 5)
+  const look = others.length === 0 ? '$4' : String(mostRead)
   return read(
     name,
     `SELECT ${shownColumns} FROM (
-       SELECT a.* FROM audit_events a WHERE ${[...led, inPeriod].join(' AND ')}
+       SELECT a.* FROM audit_events a WHERE ${[...lead, inPeriod].join(' AND ')}
        ${newestFirst} LIMIT ${look}) AS a
-     ${held.length === 0 ? '' : `WHERE ${held.join(' AND ')}`} ${newestFirst} LIMIT $4`,
+     ${rest.length === 0 ? '' : `WHERE ${rest.join(' AND ')}`} ${newestFirst} LIMIT $4`,
   )
 }
 
@@ -75,33 +75,33 @@ const byTypes = `SELECT ${shownColumns} FROM unnest($5::text[]) AS asked (type)
     WHERE a.type = asked.type AND ${inPeriod} ${newestFirst} LIMIT $4) AS a
   ${newestFirst} LIMIT $4`
 
-/** Where the look ended, if it did not come to the end of the ledger. */
-function endOf({ leading }: Looking): Statement {
-  const { led } = placed({ leading, others: [] }, 4)
+/** The place where a full look ended; no row if it reached the end of the ledger. */
+function endOf({ leading }: SearchPlan): Statement {
+  const { lead } = numbered({ leading, others: [] }, 4)
   return read(
     `search_end_${leading?.name ?? 'time'}`,
     `SELECT ${isoText('a.occurred_at')} AS at, a.id::text AS id FROM audit_events a
-     WHERE ${[...led, inPeriod].join(' AND ')} ${newestFirst} OFFSET ${mostLooked - 1} LIMIT 1`,
+     WHERE ${[...lead, inPeriod].join(' AND ')} ${newestFirst} OFFSET ${mostRead - 1} LIMIT 1`,
   )
 }
 
-/** The conditions with their parameters, the first of which is `$first`. */
-function placed({ leading, others }: Looking, first: number) {
+/** The conditions with numbered parameters, starting at `$first`. */
+function numbered({ leading, others }: SearchPlan, first: number) {
   let next = first
   const sqlOf = ({ sql, value }: Condition) => {
     const text = sql.replaceAll('?', `$${next}`)
     if (value !== undefined) next += 1
     return text
   }
-  return { led: leading === null ? [] : [sqlOf(leading)], held: others.map(sqlOf) }
+  return { lead: leading === null ? [] : [sqlOf(leading)], rest: others.map(sqlOf) }
 }
 
-function valuesOf(search: EventSearch, { leading, others }: Looking): unknown[] {
+function valuesOf(search: EventSearch, { leading, others }: SearchPlan): unknown[] {
   const used = [leading, ...others].flatMap((one) => (one?.value === undefined ? [] : [one.value]))
   return [...placesOf(search), search.most + 1, ...used]
 }
 
-function endValuesOf(search: EventSearch, { leading }: Looking): unknown[] {
+function endValuesOf(search: EventSearch, { leading }: SearchPlan): unknown[] {
   return [...placesOf(search), ...(leading?.value === undefined ? [] : [leading.value])]
 }
 
@@ -110,7 +110,7 @@ function placesOf({ before, period }: EventSearch): unknown[] {
   return [at, id, period.from ?? '-infinity']
 }
 
-/** Ids are never drawn twice, but a restored ledger could be forged. */
+/** Ids are unique, but a forged row could repeat one. */
 const byId = read(
   'shown_event',
   `SELECT ${shownColumns} FROM audit_events a WHERE a.id = $1 LIMIT 1`,

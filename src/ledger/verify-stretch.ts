@@ -1,25 +1,23 @@
 /**
- * Verifying a stretch of the ledger while it is asked for: so many blocks, from the events as they
- * are. It proves that stretch and how it hangs on the block before, not that nothing is cut off.
+ * Verifies a stretch of the ledger during a request: a limited number of blocks, with the events as
+ * they are now. It proves the stretch and its link to the block before, not that the tail is whole.
  */
 
+import type { Actor } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
-import { type Block, noBlock } from './block.ts'
+import { appendEvent } from './append.ts'
+import { type Block, type BlockRef, noBlock, type OpenSeal } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
-import type { Link } from './check-block.ts'
-import { type Drop, digestOf } from './drop.ts'
+import { type Drop, digestOf, findAnnouncement, readDrops } from './drop.ts'
+import { findEvent, highestXid, isBefore } from './events.ts'
 import type { LedgerEvent } from './leaf.ts'
-import type { OpenSeal } from './ledger-keys.ts'
-import { findAnnouncement, readDrops } from './months.ts'
-import { findEvent, highestXid, isBefore } from './read-events.ts'
 import { eventsFrom, type LedgerRecord } from './records.ts'
-import type { FirstBad } from './verdict.ts'
-import { verifyLedger } from './verify.ts'
+import { type FirstBad, verifyLedger } from './verify.ts'
 
-export type StretchAsked = {
+export type StretchQuery = {
   /** The last block; null for the newest. */
   readonly to: number | null
-  /** How many at most. */
+  /** The maximum number of blocks. */
   readonly most: number
   readonly openSeal: OpenSeal
 }
@@ -28,7 +26,7 @@ export type StretchVerdict = {
   readonly ok: boolean
   readonly from: number
   readonly to: number
-  /** The last block before these; null at the beginning. */
+  /** The block before these; null at the beginning. */
   readonly next: number | null
   readonly blocks: number
   readonly events: number
@@ -37,16 +35,16 @@ export type StretchVerdict = {
   readonly firstBad: FirstBad | null
 }
 
-/** Null where there is no such block. */
+/** Null if there is no such block. */
 export async function verifyStretch(
   db: Db,
-  { to, most, openSeal }: StretchAsked,
+  { to, most, openSeal }: StretchQuery,
 ): Promise<StretchVerdict | null> {
   const last = to ?? (await findTip(db))?.number ?? 0
   const numbers = { from: Math.max(1, last - most + 1), to: last }
   const [there] = await readBlocks(db, { after: last - 1, upTo: last, most: 1 })
   if (there === undefined) return null
-  const before = await linkBefore(db, numbers.from)
+  const before = await refBefore(db, numbers.from)
   const verdict = await verifyLedger(recordsOf(db, numbers), { openSeal, seals: none(), before })
   const { ok, blocks, events, dropped, erased, first_bad: firstBad = null } = verdict
   const next = numbers.from === 1 ? null : numbers.from - 1
@@ -54,11 +52,11 @@ export async function verifyStretch(
 }
 
 async function* none(): AsyncGenerator<never> {
-  // Of what is kept outside nothing is known here.
+  // No seals from outside are known here.
 }
 
-/** Where the block before is gone, the one before that makes the gap seen. */
-async function linkBefore(db: Db, from: number): Promise<Link> {
+/** If the block before is missing, the reference to the one before that exposes the gap. */
+async function refBefore(db: Db, from: number): Promise<BlockRef> {
   if (from === 1) return noBlock
   const [block] = await readBlocks(db, { after: from - 2, upTo: from - 1, most: 1 })
   return block === undefined
@@ -71,35 +69,35 @@ type Numbers = { readonly from: number; readonly to: number }
 async function* recordsOf(db: Db, numbers: Numbers): AsyncGenerator<LedgerRecord> {
   const drops = await readDrops(db)
   for (const drop of drops) yield { kind: 'drop', drop }
-  const tellers = new Set<string>()
+  const announcements = new Set<string>()
   for await (const record of sectionsIn(db, numbers)) {
-    if (record.kind === 'event') note(tellers, record.event)
+    if (record.kind === 'event') note(announcements, record.event)
     yield record
   }
   yield { kind: 'tail' }
   const { from, to } = numbers
   const near = drops.filter((drop) => drop.from <= to && drop.to >= from)
-  yield* telling(db, tellers, near)
+  yield* announcementRecords(db, announcements, near)
   yield { kind: 'end' }
 }
 
-function note(tellers: Set<string>, { salt, forgotten_by: teller }: LedgerEvent): void {
-  if (salt === null && teller !== null) tellers.add(teller)
+function note(announcements: Set<string>, { salt, forgotten_by: id }: LedgerEvent): void {
+  if (salt === null && id !== null) announcements.add(id)
 }
 
-/** From wherever they stand, the events that tell of what was erased or went. */
-async function* telling(
+/** The events that record an erasure or a drop, wherever in the ledger they are. */
+async function* announcementRecords(
   db: Db,
-  tellers: Set<string>,
+  announcements: Set<string>,
   drops: readonly Drop[],
 ): AsyncGenerator<LedgerRecord> {
   for (const drop of drops) {
     const announced = await findAnnouncement(db, digestOf(drop))
-    if (announced !== null) tellers.add(announced.id)
+    if (announced !== null) announcements.add(announced.id)
   }
-  for (const id of tellers) {
+  for (const id of announcements) {
     const event = await findEvent(db, id)
-    if (event !== null) yield { kind: 'told', event }
+    if (event !== null) yield { kind: 'announcement', event }
   }
 }
 
@@ -126,10 +124,30 @@ async function* eventsIn(db: Db, { header }: Block) {
   if (epoch === undefined) return
   const from = { xid: header.from_xid, id: header.from_id }
   const end = { xid: header.to_xid, id: header.to_id }
-  // No more than that is read; but the last transaction of all has none after it.
+  // Nothing above the last transaction id exists, and adding one would overflow.
   const beforeXid = end.xid === highestXid ? null : String(BigInt(end.xid) + 1n)
   for await (const event of eventsFrom(db, { epoch, from, beforeXid })) {
     if (!isBefore(event, end)) return
     yield event
   }
+}
+
+/** Records in the ledger that the stretch was verified, and the result. */
+export function recordVerification(
+  db: Db,
+  { by, verdict: { from, to, firstBad } }: { by: Actor; verdict: StretchVerdict },
+): Promise<void> {
+  const stretch = { from_block: from, to_block: to }
+  if (firstBad === null) {
+    const success = { outcome: 'success', actor: by, details: stretch } as const
+    return appendEvent(db, { type: 'ledger.verified', ...success })
+  }
+  const { what, event, block } = firstBad
+  const details = {
+    ...stretch,
+    what,
+    ...(event ? { event } : {}),
+    ...(block ? { block } : {}),
+  }
+  return appendEvent(db, { type: 'ledger.broken', outcome: 'failure', actor: by, details })
 }

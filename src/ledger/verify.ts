@@ -1,33 +1,56 @@
 /**
  * Verification: recomputes the whole ledger in one pass over its records and names the first event
- * that is not as it was sealed. It remembers one block at a time and trusts nothing but the keys.
+ * that is not as it was sealed. It holds one block at a time in memory and trusts only the keys.
  */
 
 import { equalBytes } from '../base/crypto.ts'
-import { type Block, decodeLeaves, noBlock } from './block.ts'
-import { checkBlock, type Link } from './check-block.ts'
-import { compare, type Difference } from './compare.ts'
+import {
+  type Block,
+  type BlockRef,
+  checkBlock,
+  decodeLeaves,
+  noBlock,
+  type OpenSeal,
+} from './block.ts'
+import { type Change, compare, type Difference } from './compare.ts'
 import { type Drops, newDrops } from './drop.ts'
-import { type Erasures, newErasures } from './erasures.ts'
 import { type LedgerEvent, leafOf } from './leaf.ts'
-import type { OpenSeal } from './ledger-keys.ts'
-import type { KeptSeal } from './read-seals.ts'
 import type { LedgerRecord } from './records.ts'
-import type { FirstBad, Verdict } from './verdict.ts'
 
-export type Against = {
+export type FirstBad = {
+  readonly what: Change | 'moved' | 'cut_off'
+  readonly event?: string
+  readonly block?: number
+  readonly detail: string
+}
+
+/** In the form that the command prints. */
+export type Verdict = {
+  readonly ok: boolean
+  /** Sealed events. */
+  readonly events: number
+  readonly blocks: number
+  readonly unsealed: number
+  /** Events that retention dropped and the ledger announced; their leaves are still there. */
+  readonly dropped: number
+  readonly erased: number
+  readonly last_seal: BlockRef | null
+  readonly first_bad?: FirstBad
+}
+
+type VerifyOptions = {
   readonly openSeal: OpenSeal
-  /** Kept outside, in rising order. */
-  readonly seals: AsyncIterable<KeptSeal>
+  /** Seals kept outside, in rising order. */
+  readonly seals: AsyncIterable<BlockRef>
   /** The block before the first record; none for the whole ledger. */
-  readonly before?: Link
+  readonly before?: BlockRef
 }
 
 export async function verifyLedger(
   records: AsyncIterable<LedgerRecord>,
-  against: Against,
+  options: VerifyOptions,
 ): Promise<Verdict> {
-  const state = begin(against)
+  const state = begin(options)
   try {
     for await (const record of records) {
       if (state.bad === null) await take(state, record)
@@ -35,8 +58,8 @@ export async function verifyLedger(
     }
     if (!state.isWhole) state.bad ??= cutOff(state.last.number + 1, 'it has no end')
     state.bad ??= await findCutTail(state)
-    state.bad ??= state.erasures.findUntold()
-    state.bad ??= state.drops.findUntold()
+    state.bad ??= state.erasures.findUnrecorded()
+    state.bad ??= findUnannouncedDrop(state)
     return verdictOf(state)
   } finally {
     await state.seals.return?.()
@@ -46,31 +69,31 @@ export async function verifyLedger(
 function verdictOf(state: State): Verdict {
   const { events, blocks, unsealed, dropped, bad, last, erasures } = state
   const last_seal = last.number === 0 ? null : last
-  const told = { events, blocks, unsealed, dropped, erased: erasures.count(), last_seal }
-  return bad === null ? { ok: true, ...told } : { ok: false, ...told, first_bad: bad }
+  const counts = { events, blocks, unsealed, dropped, erased: erasures.count(), last_seal }
+  return bad === null ? { ok: true, ...counts } : { ok: false, ...counts, first_bad: bad }
 }
 
 type State = {
   readonly openSeal: OpenSeal
-  readonly seals: AsyncIterator<KeptSeal>
+  readonly seals: AsyncIterator<BlockRef>
   readonly erasures: Erasures
   readonly drops: Drops
-  /** Of `seals`, the next that no block was held against yet. */
-  kept: IteratorResult<KeptSeal> | null
+  /** The next of `seals` that no block was compared with yet. */
+  kept: IteratorResult<BlockRef> | null
   events: number
   blocks: number
   unsealed: number
   dropped: number
-  /** The last block that is good. */
-  last: Link
+  /** The last block without a fault. */
+  last: BlockRef
   section: { readonly block: Block; readonly events: LedgerEvent[] } | null
   isWhole: boolean
   bad: FirstBad | null
-  /** What is missing or too many may turn up in a later block: then it was moved. */
+  /** A missing or surplus event may turn up in a later block: then it was moved. */
   suspect: Difference | null
 }
 
-function begin({ openSeal, seals, before = noBlock }: Against): State {
+function begin({ openSeal, seals, before = noBlock }: VerifyOptions): State {
   return {
     openSeal,
     seals: seals[Symbol.asyncIterator](),
@@ -96,7 +119,7 @@ async function take(state: State, record: LedgerRecord): Promise<void> {
     return
   }
   if (record.kind === 'drop') return state.drops.add(record.drop)
-  if (record.kind === 'told') return hear(state, record.event)
+  if (record.kind === 'announcement') return takeAnnouncement(state, record.event)
   closeSection(state)
   preferMissingBlock(state, record)
   if (state.bad !== null) return follow(state, record)
@@ -110,7 +133,7 @@ function takeEvent(state: State, event: LedgerEvent): void {
   else state.section.events.push(event)
 }
 
-function hear({ erasures, drops }: State, event: LedgerEvent): void {
+function takeAnnouncement({ erasures, drops }: State, event: LedgerEvent): void {
   erasures.see(event, false)
   drops.see(event)
 }
@@ -136,7 +159,7 @@ function closeSection(state: State): void {
   state.bad = { what, event, block: number, detail: `event ${event} of block ${number}: ${what}` }
 }
 
-/** Where a block's line is gone from an export, its events seem to be too many for the one before. */
+/** If a block's line is missing from an export, its events look like extra events of the block before. */
 function preferMissingBlock(state: State, record: LedgerRecord): void {
   const { bad } = state
   if (record.kind !== 'block' || bad?.what !== 'inserted' || bad.block === undefined) return
@@ -152,7 +175,7 @@ async function takeBlock(state: State, block: Block): Promise<void> {
   if (state.bad === null) state.section = { block, events: [] }
 }
 
-/** Another chain under the same numbers is as good as a cut-off tail. */
+/** Another chain with the same block numbers is as bad as a cut-off tail. */
 async function checkKept(state: State, { header, hash }: Block): Promise<FirstBad | null> {
   const { number } = header
   state.kept ??= await state.seals.next()
@@ -174,11 +197,18 @@ async function findCutTail(state: State): Promise<FirstBad | null> {
   return cutOff(state.last.number + 1, `a seal of block ${number} was kept`)
 }
 
+function findUnannouncedDrop({ drops }: State): FirstBad | null {
+  const drop = drops.findUnannounced()
+  if (drop === null) return null
+  const detail = `events of ${drop.month} went without an event that tells of it`
+  return { what: 'removed', detail }
+}
+
 function cutOff(block: number, reason: string): FirstBad {
   return { what: 'cut_off', block, detail: `the ledger ends before block ${block}, but ${reason}` }
 }
 
-/** After the first fault: only whether what it names turns up elsewhere. */
+/** After the first fault it only looks whether the missing or surplus event turns up elsewhere. */
 function follow(state: State, record: LedgerRecord): void {
   if (record.kind === 'end') state.isWhole = true
   const { suspect, bad } = state
@@ -196,4 +226,47 @@ function turnsUp({ what, event, hash }: Difference, record: LedgerRecord): boole
   return decodeLeaves(record.block.leaves).some(
     (leaf) => leaf.id === event && equalBytes(leaf.hash, hash),
   )
+}
+
+type Erasures = {
+  readonly see: (event: LedgerEvent, isSealed: boolean) => void
+  /** The number of sealed events whose personal fields were erased. */
+  readonly count: () => number
+  /** The first erased event without a record of whose account was forgotten. */
+  readonly findUnrecorded: () => FirstBad | null
+}
+
+type Erasure = Pick<LedgerEvent, 'id' | 'account_id' | 'actor_id'> & { readonly by: string | null }
+
+/** Remembers who was forgotten, not each erased event: its size does not grow with the ledger. */
+function newErasures(): Erasures {
+  let count = 0
+  /** Only the first event of each pair of account and actor. */
+  const erased = new Map<string, Erasure>()
+  const recorded = new Map<string, string | null>()
+  return {
+    see: (event, isSealed) => {
+      if (event.type === 'ledger.forgotten') recorded.set(event.id, event.account_id)
+      if (event.salt !== null || !isSealed) return
+      count += 1
+      const { id, account_id, actor_id, forgotten_by: by } = event
+      const key = `${by} ${account_id} ${actor_id}`
+      if (!erased.has(key)) erased.set(key, { id, account_id, actor_id, by })
+    },
+    count: () => count,
+    findUnrecorded: () => {
+      const unrecorded = [...erased.values()].find(
+        (one) => !isRecorded(one, recorded.get(one.by ?? '')),
+      )
+      if (unrecorded === undefined) return null
+      const { id } = unrecorded
+      const detail = `event ${id}: its personal fields were erased without a record of it`
+      return { what: 'changed', event: id, detail }
+    },
+  }
+}
+
+function isRecorded(event: Erasure, forgotten: string | null | undefined): boolean {
+  if (forgotten === null || forgotten === undefined) return false
+  return [event.account_id, event.actor_id].includes(forgotten)
 }

@@ -6,7 +6,7 @@ export type AccountKind = (typeof accountKinds)[number]
 export type Account = {
   readonly id: string
   readonly email: string
-  /** Whether someone who reads the address's mail said that the account is theirs. */
+  /** True once someone who reads mail at the address has confirmed it. */
   readonly emailVerified: boolean
   readonly name: string
   readonly tier: string
@@ -18,7 +18,7 @@ export type Account = {
 /** A visitor without credentials: nobody can sign in as one. */
 export type Guest = Omit<Account, 'email'> & { readonly email: null }
 
-/** What the tokens of a request need to know of who they are for. */
+/** The account fields that the tokens of a request need. */
 export type AccountSummary = Pick<
   Account | Guest,
   'id' | 'email' | 'emailVerified' | 'name' | 'roles'
@@ -32,7 +32,7 @@ export function normaliseEmail(email: string): string {
 const shape =
   /^[^\s@<>()",;:\\[\]\p{C}]{1,64}@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@.<>()",;:\\[\]\p{C}]+$/u
 
-/** One plain address; the whole, already normalised. */
+/** Expects a normalised address, and nothing around it. */
 export function isEmail(email: string): boolean {
   return email.length <= 254 && shape.test(email)
 }
@@ -40,12 +40,12 @@ export function isEmail(email: string): boolean {
 /** In code points. */
 const longestName = 100
 
-/** What is left of a name that a person typed: null where it cannot be one. */
+/** Trims and normalises a name that a person typed; null if it cannot be a name. */
 export function normaliseName(name: string): string | null {
   const normalised = name.normalize('NFC').trim()
   const isFit = normalised !== '' && [...normalised].length <= longestName
   return isFit && !unnameable.test(normalised) ? normalised : null
 }
 
-/** Controls, and marks that turn the writing around; joiners stay, since names are spelt with them. */
+/** Control and bidi characters. Joiners are allowed: some languages spell names with them. */
 const unnameable = /(?![\u200c\u200d])\p{C}/u

@@ -3,7 +3,7 @@
 export const acrValues = ['pwd', 'mfa'] as const
 export type Acr = (typeof acrValues)[number]
 
-/** The strongest that a sign-in can reach here: there is no second factor yet. */
+/** The strongest level a sign-in can reach: there is no second factor yet. */
 export const reachableAcr: Acr = 'pwd'
 
 const ladder: readonly (string | null)[] = acrValues
@@ -12,7 +12,7 @@ export function findAcr(value: string): Acr | null {
   return acrValues.find((known) => known === value) ?? null
 }
 
-/** What is no value of the ladder (a session without any) is weaker than all of it. */
+/** An unknown value, or none, is weaker than every known one. */
 export function isAtLeast(acr: string | null, least: Acr | null): boolean {
   return least === null || rank(acr) >= rank(least)
 }
@@ -21,7 +21,7 @@ export function strongerAcr(a: Acr | null, b: Acr | null): Acr | null {
   return rank(a) >= rank(b) ? a : b
 }
 
-/** What `acr_values` may ask for and get. */
+/** The values of `acr_values` that can be satisfied. */
 export function acrsUpTo(strongest: Acr): readonly Acr[] {
   return acrValues.filter((acr) => isAtLeast(strongest, acr))
 }

@@ -34,7 +34,7 @@ export type Activity = {
   readonly occurredAt: Date
   readonly network: string | null
   readonly userAgent: string | null
-  /** Of a client that is still registered. */
+  /** Null if the client is no longer registered. */
   readonly clientName: string | null
   /** Why a session ended. */
   readonly reason: string | null

@@ -1,4 +1,4 @@
-/** The scopes of the admin API, and the resource that they are for. */
+/** The scopes of the admin API, and the resource they belong to. */
 
 const prefix = 'parley:'
 

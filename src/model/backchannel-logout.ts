@@ -1,27 +1,27 @@
-/** Where and of what a client wants to be told by back-channel logout, and what that must look like. */
+/** A client's back-channel logout registration, and the rules for it. */
 
 import { DomainError } from '../base/errors.ts'
 import type { NoticeCause } from './notice.ts'
 
 export type BackchannelLogout = {
   readonly uri: string
-  /** Said by the client; every logout token has a `sid`, whatever it says. */
+  /** As registered. Every logout token has a `sid` regardless. */
   readonly sessionRequired: boolean
-  /** Null: every cause. */
+  /** Null means every cause. */
   readonly causes: readonly NoticeCause[] | null
 }
 
 const longest = 2_000
 
 /**
- * The address is fixed here, once and whole: a place in it that is filled in later would let others
- * choose where the server sends to. Throws `client_metadata_invalid`.
+ * The URI is complete at registration: a placeholder filled in later would let others choose where
+ * the server sends requests. Throws `client_metadata_invalid`.
  */
 export function checkBackchannelLogout({ uri, causes }: BackchannelLogout): void {
   const parsed = URL.parse(uri)
   refuseIf(parsed === null || uri.length > longest, 'must be a full URI')
   refuseIf(!/^[\w:/?@!&'()+,;=.~%[\]#-]+$/.test(uri), 'may hold no blank, brace or wildcard')
-  // A brace in disguise: a receiver's own framework might decode it.
+  // An encoded brace: the receiver's framework might decode it.
   refuseIf(/%(7b|7d|24|3c|3e|00)/i.test(uri), 'may hold no encoded brace')
   refuseIf(uri.includes('#'), 'may have no fragment')
   refuseIf(`${parsed?.username}${parsed?.password}` !== '', 'may have no userinfo')

@@ -1,4 +1,4 @@
-/** What a session began with, and what it leads to when something else comes with its cookie. Pure. */
+/** What a session is bound to, and what happens when its cookie comes with something else. Pure. */
 
 import { type Binding, bindings, type Policy } from './policy.ts'
 
@@ -18,8 +18,8 @@ export type Change = {
 export type BindingRules = Pick<Policy, 'bindNetwork' | 'bindBrowser' | 'bindDevice'>
 
 /**
- * What was not known at the beginning binds nothing. What was, and is missing now, has changed: it
- * would be too easy to leave it out.
+ * A trait that was unknown at the start binds nothing. A trait that was known and is now missing
+ * counts as changed: otherwise an attacker would simply leave it out.
  */
 export function changesOf(begun: Traits, now: Traits, rules: BindingRules): readonly Change[] {
   const actions = {
@@ -35,12 +35,12 @@ export function changesOf(begun: Traits, now: Traits, rules: BindingRules): read
   })
 }
 
-/** By which a change is known when it comes again. */
+/** Identifies a change, so that a repetition is recognised. */
 export function markOf({ what, after, action }: Change): string {
   return `${action} ${what} ${keyOf(what, after)}`
 }
 
-/** A change that was noted, as far as it may be shown: what a device is known by may not. */
+/** A logged change as it may be shown: the hash of a device cookie is left out. */
 export type NotedChange = {
   readonly what: string
   readonly action: string
@@ -56,20 +56,20 @@ export function strictestOf(actions: readonly Binding[]): Binding {
   return bindings.findLast((binding) => actions.includes(binding)) ?? 'off'
 }
 
-/** What two values of one trait are compared by. */
+/** The form in which two values of a trait are compared. */
 function keyOf(what: Trait, value: string | null): string | null {
   return what === 'network' ? networkOf(value) : value
 }
 
 /**
- * The network of an address: its first 24 bits, or 48 in IPv6. That is what a provider gives to one
- * site, so neither a new lease nor a privacy address is another network. Null: no address.
+ * The network of an address: its first 24 bits, or 48 in IPv6. Providers give one site that much, so
+ * a new lease or a privacy address is still the same network. Null without an address.
  */
 export function networkOf(address: string | null): string | null {
   return prefixOf(address, { v4: 24, v6: 48 })
 }
 
-/** The one machine or line behind an address: all of IPv4, and the 64 bits that one has of IPv6. */
+/** The single machine or line behind an address: all of IPv4, the first 64 bits of IPv6. */
 export function lineOf(address: string | null): string | null {
   return prefixOf(address, { v4: 32, v6: 64 })
 }
@@ -91,7 +91,7 @@ function prefixOfV4(address: string, bits: Bits['v4']): string | null {
 
 const shortGroup = /^[0-9a-f]{1,4}$/
 
-/** An IPv4 tail stands for two groups, far behind those that count. */
+/** An IPv4 tail stands for two groups, beyond those that count. */
 function prefixOfV6(address: string, bits: Bits['v6']): string | null {
   const [head = '', tail, ...more] = address.replace(/\d+(\.\d+){3}$/, '0:0').split('::')
   const before = groupsOf(head)
@@ -108,24 +108,24 @@ function groupsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(':')
 }
 
-/** From where a cookie is used, in one text that two uses are compared by. */
+/** The place a cookie is used from, as one string for comparison. */
 export function placeOf({ network, browser }: Pick<Traits, 'network' | 'browser'>): string {
   return `${networkOf(network) ?? 'unknown'} ${browser ?? 'unknown'}`
 }
 
-/** The last two places from which a cookie was used. */
+/** The last two places a cookie was used from. */
 export type Uses = {
   readonly place: string | null
   readonly formerPlace: string | null
-  /** Since the last use from there. */
+  /** Seconds since the last use from the former place. */
   readonly formerSecondsAgo: number | null
 }
 
 const parallelSeconds = 10
 
 /**
- * Here, elsewhere, and here again within seconds: two use the cookie. Who moves from one network to
- * another does not come back so soon.
+ * Here, elsewhere, and here again within seconds: two parties use the cookie. Someone who moves
+ * between networks does not come back that soon.
  */
 export function isParallel(here: string, { place, formerPlace, formerSecondsAgo }: Uses): boolean {
   const isBack = place !== null && here !== place && here === formerPlace

@@ -1,6 +1,6 @@
-/** JSON with one form for one value (RFC 8785), so that a hash of it can be made again anywhere. */
+/** Canonical JSON (RFC 8785): one form for each value, so that anyone can recompute its hash. */
 
-/** Names in the order of their UTF-16 code units, no space, numbers as ECMAScript writes them. */
+/** Names sorted by UTF-16 code units, no whitespace, numbers as ECMAScript writes them. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return primitive(value)

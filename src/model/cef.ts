@@ -1,13 +1,13 @@
-/** An event as one line of ArcSight's Common Event Format, version 0. What it cannot hold is left out. */
+/** An event as one line of ArcSight's Common Event Format, version 0. Fields it cannot hold are left out. */
 
 import { eventTypes } from './event.ts'
 import type { Severity } from './event-catalogue.ts'
 import { deviceOf, type EventDocument, isEventType } from './event-document.ts'
 
-/** Of CEF's scale from 0 to 10. */
+/** On CEF's scale from 0 to 10. */
 const severities: Readonly<Record<Severity, number>> = { info: 2, notice: 4, warning: 6, alert: 9 }
 
-/** The longest that collectors take of `msg` and of a custom string. */
+/** The lengths that collectors accept for `msg` and for a custom string. */
 const longest = { msg: 1_023, custom: 4_000 } as const
 
 export function toCef(event: EventDocument): string {
@@ -43,7 +43,7 @@ function extensionOf(event: EventDocument, meaning: string): string {
 
 type Field = readonly [key: string, value: string | null]
 
-/** `src` holds no address but of IPv4. */
+/** `src` can hold IPv4 addresses only. */
 function addressOf(network: string | null): readonly Field[] {
   if (network === null) return []
   if (!network.includes(':')) return [['src', network]]
@@ -69,7 +69,7 @@ function written(fields: readonly Field[]): string {
     .join(' ')
 }
 
-/** A header is one line whatever stands in it. */
+/** Keeps a header on one line. */
 function inHeader(text: string): string {
   return text.replaceAll(/[\\|]/g, '\\$&').replaceAll(/[\r\n]+/g, ' ')
 }

@@ -1,4 +1,4 @@
-/** A client: an application that asks for tokens, and what its registration must look like. */
+/** A client: an application that asks for tokens, and the rules for its registration. */
 
 import { DomainError } from '../base/errors.ts'
 import { type BackchannelLogout, checkBackchannelLogout } from './backchannel-logout.ts'
@@ -28,11 +28,11 @@ export type Client = {
   readonly scopes: readonly string[]
   readonly jwks: { readonly keys: readonly object[] } | null
   readonly policy: string | null
-  /** The resource server that this client is, if it is one: it may introspect tokens for it. */
+  /** The resource server this client is, if any: it may introspect tokens issued for it. */
   readonly resource: string | null
-  /** Whether its visitors may browse without signing in. */
+  /** True if its visitors may browse without signing in. */
   readonly allowGuests: boolean
-  /** Null: it is not told when sessions end. */
+  /** Null if the client is not notified when sessions end. */
   readonly backchannelLogout: BackchannelLogout | null
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -58,8 +58,8 @@ export function checkRegistration(client: ClientRegistration): void {
 }
 
 /**
- * Whether scripts of this origin are the client's. Pages without an origin call themselves `null`,
- * as does the origin of an app's own scheme: they are nobody's.
+ * True if scripts of this origin belong to the client. The origin `null` (pages without an origin,
+ * an app's own scheme) belongs to no client.
  */
 export function isOriginOf(redirectUris: readonly string[], origin: string): boolean {
   return origin !== 'null' && redirectUris.some((uri) => URL.parse(uri)?.origin === origin)
@@ -102,14 +102,14 @@ function checkResource({ resource, authMethod }: ClientRegistration): void {
   refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
 }
 
-/** Whoever has no part in sessions has nothing to be told. */
+/** A client without redirect URIs has no sessions to be notified about. */
 function checkLogout({ backchannelLogout, redirectUris }: ClientRegistration): void {
   if (backchannelLogout === null) return
   refuseIf(redirectUris.length === 0, 'backchannel_logout_uri: only with redirect_uris')
   checkBackchannelLogout(backchannelLogout)
 }
 
-/** A guest is asked nothing, so whoever could pass for the app would get a guest's tokens. */
+/** Guests are never prompted, so anyone who could impersonate the app would get a guest's tokens. */
 function checkGuests({
   allowGuests,
   applicationType,

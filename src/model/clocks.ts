@@ -1,15 +1,15 @@
-/** Whether clocks agree: tokens are dated by this machine's, and judged by the database's. Pure. */
+/** Whether clocks agree: this machine's clock dates tokens, the database's judges them. Pure. */
 
 export type Clocks = {
-  /** This machine's, before and after the database told its own. */
+  /** This machine's time before and after the database answered. */
   readonly before: Date
   readonly after: Date
   readonly database: Date
-  /** By the database's clock too, once; null before the first seal. */
+  /** The database's time at the last seal; null before the first. */
   readonly lastSeal: Date | null
 }
 
-/** What cannot be explained by the time that the question took. */
+/** The difference that the duration of the query cannot explain. */
 export function millisecondsApart({ before, after, database }: Omit<Clocks, 'lastSeal'>): number {
   const at = database.getTime()
   return Math.max(0, before.getTime() - at, at - after.getTime())
@@ -17,7 +17,7 @@ export function millisecondsApart({ before, after, database }: Omit<Clocks, 'las
 
 const most = { apart: 5_000, back: 2_000 } as const
 
-/** A sentence, or null. */
+/** A sentence about the fault, or null. */
 export function faultOfClocks(clocks: Clocks): string | null {
   const { database, lastSeal } = clocks
   const back = lastSeal === null ? 0 : lastSeal.getTime() - database.getTime()

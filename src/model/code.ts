@@ -1,6 +1,6 @@
-/** An authorization code: how long it lives, and how often it may be tried in vain. */
+/** An authorization code: its lifetime, and how many failed redemptions it survives. */
 
 export const codeSeconds = 60
 
-/** At this many failed redemptions a code is as good as none. */
+/** After this many failed redemptions a code is void. */
 export const mostFailures = 5

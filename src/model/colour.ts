@@ -1,14 +1,14 @@
-/** Colours and how well they are told apart (WCAG 2.2): from one, the tones that can be read. */
+/** Colour contrast (WCAG 2.2), and the readable tones derived from one brand colour. */
 
 type Channels = readonly [red: number, green: number, blue: number]
 
 export type Tone = {
-  /** Links, marks and what is pressed first. */
+  /** Links, marks and primary buttons. */
   readonly accent: string
   readonly accentDeep: string
-  /** Text on it. */
+  /** Text on the accent colour. */
   readonly onAccent: string
-  /** The ground of what is marked. */
+  /** The background of marked items. */
   readonly wash: string
   readonly second: string
 }
@@ -18,15 +18,15 @@ export type Tones = { readonly light: Tone; readonly dark: Tone }
 /** WCAG 2.2, 1.4.3, level AA. */
 export const readable = 4.5
 
-/** What stands behind text, light and dark; the tokens of the stylesheet have the same. */
+/** The backgrounds behind text, light and dark. They equal the tokens in the stylesheet. */
 export const grounds = {
   light: { paper: '#f2f4f1', sheet: '#ffffff' },
   dark: { paper: '#101513', sheet: '#19201d' },
 } as const
 
 /**
- * The colour itself where it can be read on every ground, else the nearest darker or lighter one:
- * whatever is given, the pages stay readable. `colour` is `#rrggbb`.
+ * The colour itself if it is readable on every background, else the nearest darker or lighter one,
+ * so that pages stay readable with any colour. `colour` is `#rrggbb`.
  */
 export function tonesOf(colour: string): Tones {
   const light = toneOn(grounds.light, { colour, towards: '#000000', washed: 0.1 })
@@ -55,7 +55,7 @@ function toneOn({ paper, sheet }: Ground, { colour, towards, washed }: Given) {
   }
 }
 
-/** From 1, the same, to 21. */
+/** The contrast ratio, from 1 (equal) to 21. */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)
@@ -71,7 +71,7 @@ function linear(channel: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
-/** `share` of the other in it. */
+/** Mixes in `share` of the other colour. */
 function mix(one: string, other: string, share: number): string {
   const [to1, to2, to3] = channelsOf(other)
   const [red, green, blue] = channelsOf(one)

@@ -1,19 +1,19 @@
-/** What this server is kept safe by besides the answers to requests: the closed list. */
+/** The controls that keep the server safe in the background: the closed list. */
 
 import type { AuditEvent } from './event.ts'
 
 export const controls = [
-  /** What expired ends and goes. */
+  /** Expired sessions end; expired rows are removed. */
   'clean_up',
-  /** This machine's clock and the database's agree, and the latter never goes back. */
+  /** This machine's clock and the database's agree, and the database's never goes back. */
   'clock',
-  /** Partitions are there before they are needed, and old rows go. */
+  /** Partitions exist before they are needed; old rows are removed. */
   'housekeeping',
-  /** Signing keys are made, begin and are withdrawn in their time. */
+  /** Signing keys are created, start signing and are retired on time. */
   'keys',
-  /** What changes leave to be done is done: mail and logout notices. */
+  /** Queued work is done: mail and logout notices. */
   'queue',
-  /** Old months of the ledger go as they were sealed, and are archived. */
+  /** Old months of the ledger are archived and dropped as sealed. */
   'retention',
   'seal_file',
   'seal_url',
@@ -24,11 +24,11 @@ export type Control = (typeof controls)[number]
 
 export type Failing = {
   readonly control: Control
-  /** Which process noticed it. */
+  /** The process that noticed it. */
   readonly node: string
   readonly since: Date
   readonly times: number
-  /** In the words of what was tried. */
+  /** The reason as the failed call reported it. */
   readonly reason: string
 }
 

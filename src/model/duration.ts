@@ -7,7 +7,7 @@ const units = [
   { letter: 's', word: 's', seconds: 1 },
 ] as const
 
-/** In seconds; null for what is no duration. */
+/** Seconds; null if the text is not a duration. */
 export function parseDuration(text: string): number | null {
   const written = text.toLowerCase()
   if (/^\d{1,9}$/.test(written)) return Number(written)
@@ -20,14 +20,14 @@ function secondsIn(letter: string | undefined): number {
   return units.find((unit) => unit.letter === letter)?.seconds ?? 0
 }
 
-/** As it may be typed again: `1h30m`. */
+/** In the form that people type: `1h30m`. */
 export function durationText(seconds: number): string {
   return countsOf(seconds)
     .map(({ count, letter }) => `${count}${letter}`)
     .join('')
 }
 
-/** As it is read: `1 h 30 min`. */
+/** In the form that people read: `1 h 30 min`. */
 export function durationWords(seconds: number): string {
   return countsOf(seconds)
     .map(({ count, word }) => `${count} ${word}`)

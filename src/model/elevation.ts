@@ -1,4 +1,4 @@
-/** What a token may hold that is issued now, and for how long: elevation is time-boxed. Pure. */
+/** The scopes a token issued now may hold, and for how long: elevation is time-boxed. Pure. */
 
 import { isAtLeast } from './acr.ts'
 import type { Policy } from './policy.ts'
@@ -8,11 +8,11 @@ import { type Authentication, type Demand, demandsOf } from './step-up.ts'
 export type Elevation = {
   readonly kept: readonly string[]
   readonly lapsed: readonly string[]
-  /** Whole seconds until the first of the kept ones lapses; null: none of them does. */
+  /** Whole seconds until the first kept scope lapses; null if none does. */
   readonly secondsLeft: number | null
 }
 
-/** What is lapsed comes back by a new sign-in and by nothing else. */
+/** Only a new sign-in restores a lapsed scope. */
 export function elevationOf(
   has: Authentication,
   { policy, scopes }: { policy: Policy; scopes: readonly string[] },
@@ -23,7 +23,7 @@ export function elevationOf(
   return { kept, lapsed: scopes.filter(isLapsed), secondsLeft: left(kept) }
 }
 
-/** Whole seconds for which a sign-in still meets all of these; null: for ever. */
+/** Whole seconds for which the sign-in still meets all demands; null means for ever. */
 function secondsLeft(
   { acr, secondsAgo }: Authentication,
   demands: readonly Demand[],
@@ -42,17 +42,17 @@ export type Issuance =
       readonly scopes: readonly string[]
       readonly secondsLeft: number | null
     }
-  /** The refresh token is as good as before, for less. */
+  /** The refresh token stays valid, for fewer scopes. */
   | { readonly kind: 'lapsed'; readonly scopes: readonly string[] }
-  /** Nothing can come of this sign-in any more. */
+  /** This sign-in yields no more tokens. */
   | { readonly kind: 'over' }
 
 export type AskedOfToken = {
   readonly policy: Policy
   readonly asked: readonly string[]
-  /** What the API in question has. */
+  /** The scopes the resource server offers. */
   readonly offered: readonly string[]
-  /** Whether the request itself names what it asks; who names a scope is not given less. */
+  /** True if the request names its scopes. A named scope is granted whole or refused. */
   readonly isNamed: boolean
 }
 

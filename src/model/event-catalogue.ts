@@ -1,6 +1,6 @@
 /**
- * What is known of each type of event besides its meaning: how grave it is, and which fields it
- * always has. A type that needs nothing special is not named here.
+ * The severity of each event type, and the fields that it always has. A type that needs nothing
+ * special is not listed.
  */
 
 import type { EventType } from './event.ts'

@@ -1,9 +1,9 @@
-/** An event as whoever may read the ledger is shown it. The salt of its commitments is never part. */
+/** An event as readers of the ledger see it. It never includes the salt of its commitments. */
 
 import { type EventType, eventTypes } from './event.ts'
 import { type Severity, severityOf } from './event-catalogue.ts'
 
-/** As it is read; ids are decimal, since they outgrow doubles. */
+/** An event as it is read from the store. Ids are decimal strings because they outgrow doubles. */
 export type ShownEvent = {
   readonly id: string
   readonly occurred_at: string
@@ -20,7 +20,7 @@ export type ShownEvent = {
   readonly network: string | null
   readonly user_agent: string | null
   readonly personal: unknown
-  /** Whether its personal fields were erased. */
+  /** True if its personal fields were erased. */
   readonly forgotten: boolean
 }
 
@@ -38,12 +38,12 @@ export type EventDocument = {
   readonly network: string | null
   readonly user_agent: string | null
   readonly request_id: string | null
-  /** With the personal ones among them, unless they were erased. */
+  /** Includes the personal details unless they were erased. */
   readonly details: Readonly<Record<string, unknown>>
   readonly forgotten: boolean
 }
 
-/** The browser that it came from, as the account knows it. */
+/** The id of the browser it came from, as the account's device list has it. */
 export function deviceOf({ details }: Pick<ShownEvent, 'details'>): string | null {
   const device: unknown = Reflect.get(recordOf(details), 'device')
   return typeof device === 'string' ? device : null

@@ -1,4 +1,4 @@
-/** The forms in which events are handed over, one a line. */
+/** The formats in which events are exported, one event a line. */
 
 import { toCef } from './cef.ts'
 import type { EventDocument } from './event-document.ts'
@@ -8,7 +8,7 @@ export const eventFormats = ['jsonl', 'cef', 'ocsf'] as const
 
 export type EventFormat = (typeof eventFormats)[number]
 
-/** Without the end of the line. JSON has no line break of its own, and CEF writes them as `\n`. */
+/** Without the line end. JSON contains no line break, and CEF escapes them as `\n`. */
 export function lineOf(event: EventDocument, format: EventFormat): string {
   switch (format) {
     case 'jsonl':

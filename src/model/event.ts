@@ -1,4 +1,4 @@
-/** The closed list of what the ledger records, with the one meaning of each. */
+/** The closed list of event types in the ledger, each with its one meaning. */
 
 export const eventTypes = {
   'access.refused':

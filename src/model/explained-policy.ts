@@ -1,4 +1,4 @@
-/** What holds for an account, and whose policy says so, as the admin API and the command line show it. */
+/** The effective policy of an account, with the policy each value comes from, as a document. */
 
 import type { Policy } from './policy.ts'
 import { documentOf, settings } from './policy-document.ts'
@@ -8,7 +8,7 @@ type Explained = { readonly value: ReturnType<typeof documentOf>; readonly reaso
 
 export type ExplainedPolicy = {
   readonly account_policy: string
-  /** Null where the client has none of its own, or no client is asked about. */
+  /** Null if the client has no policy of its own, or no client was given. */
   readonly client_policy: string | null
   readonly settings: Readonly<Record<string, Explained>>
 }

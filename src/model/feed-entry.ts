@@ -1,16 +1,16 @@
-/** What the revocation feed tells: whose tokens are dead, whatever their own expiry says. */
+/** An entry of the revocation feed: which tokens are dead although they have not expired. */
 
 import { longestTokenSeconds } from './policy.ts'
 
-/** `before` is a cut-off: dead is what was issued in that very second or earlier. */
+/** `before` is a cut-off: tokens issued in that second or earlier are dead. */
 export type FeedEntry =
   /** Every token of a grant; its id is the `sid` of its tokens. */
   | { readonly kind: 'grant'; readonly sid: string }
-  /** One token, needed until its own end. */
+  /** One token; the entry is needed until `exp`. */
   | { readonly kind: 'token'; readonly jti: string; readonly exp: Date }
-  /** Whatever a key signed, or seems to have signed: it may have leaked. */
+  /** Every token signed with a key, because the key may have leaked. */
   | { readonly kind: 'key'; readonly kid: string }
-  /** All that an account was issued, but for the grants in `except`. */
+  /** Every token of an account, except those of the grants in `except`. */
   | {
       readonly kind: 'account'
       readonly accountId: string
@@ -26,13 +26,13 @@ export type FeedEntry =
     }
   | { readonly kind: 'everything'; readonly before: Date }
 
-/** An entry is kept this much longer, for verifiers whose clocks are late. */
+/** Entries are kept this much longer, for verifiers whose clocks are slow. */
 export const clockMarginSeconds = 300
 
-/** How long an entry is needed that is about whatever was issued until now. */
+/** How long an entry about everything issued until now is needed. */
 export const entrySeconds = longestTokenSeconds + clockMarginSeconds
 
-/** An entry as followers read it. Moments are seconds since 1970, with a fraction. */
+/** An entry as followers read it. Times are seconds since 1970, with a fraction. */
 export type FeedTelling = {
   readonly kind: FeedEntry['kind']
   readonly sid?: string
@@ -42,6 +42,6 @@ export type FeedTelling = {
   readonly client_id?: string
   readonly before?: number
   readonly except?: readonly string[]
-  /** Until when it is needed. */
+  /** When the entry is no longer needed. */
   readonly exp: number
 }

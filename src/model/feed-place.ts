@@ -1,17 +1,17 @@
 /**
- * A place in the revocation feed. Ids are given before the commit, so no number of a row can say
- * what a follower has seen; what the reader's snapshot showed does, whatever the commit order.
+ * A position in the revocation feed. Ids are assigned before the commit, so a row number cannot say
+ * what a follower has seen. The reader's snapshot can, whatever the order of commits.
  */
 
-/** What a reader of Postgres sees: whatever began below `end`, but for the still `open`. */
+/** What a Postgres reader sees: transactions below `end`, except those still `open`. */
 export type Snapshot = { readonly end: bigint; readonly open: readonly bigint[] }
 
 export type FeedPlace = {
-  /** Which history of the database it belongs to: after a restore the numbers mean another's. */
+  /** The history of the database it belongs to: a restore starts a new one. */
   readonly history: string
-  /** All that this shows was told. */
+  /** Everything visible in this snapshot has been sent. */
   readonly seen: Snapshot
-  /** Amid a reading of several pages: what the whole of it shows, and the last row that was told. */
+  /** While several pages are read: the snapshot of the whole reading, and the last row sent. */
   readonly reading: Reading | null
 }
 
@@ -19,13 +19,13 @@ export type Reading = { readonly snapshot: Snapshot; readonly xid: bigint; reado
 
 export const nothingSeen: Snapshot = { end: 0n, open: [] }
 
-/** As `pg_snapshot` is written: `xmin:xmax:xip,xip`. */
+/** Parses a `pg_snapshot`: `xmin:xmax:xip,xip`. */
 export function readSnapshot(text: string): Snapshot {
   const [, end = '', open = ''] = text.split(':')
   return { end: BigInt(end), open: open.split(',').filter(Boolean).map(BigInt) }
 }
 
-/** What a transaction will have left as well when it commits; all between is still open. */
+/** Adds the reader's own transaction, which counts once it commits; all between is still open. */
 export function withOwn({ end, open }: Snapshot, own: bigint): Snapshot {
   if (own < end) return { end, open: open.filter((xid) => xid !== own) }
   const between = Array.from({ length: Number(own - end) }, (_, i) => end + BigInt(i))
@@ -37,24 +37,24 @@ export function writeSnapshot({ end, open }: Snapshot): string {
   return `${sorted[0] ?? end}:${end}:${sorted.join(',')}`
 }
 
-/** So that a place fits into an address however many transactions are open. */
+/** Bounds the length of a position in a URL, however many transactions are open. */
 const mostOpen = 256
 
-/** Shows no more than `snapshot` does: what is left out is told again, and never skipped. */
+/** Shows at most what `snapshot` shows: entries it leaves out are sent again, never skipped. */
 export function shortened(snapshot: Snapshot): Snapshot {
   const sorted = snapshot.open.toSorted((a, b) => (a < b ? -1 : 1))
   const end = sorted[mostOpen] ?? snapshot.end
   return { end, open: sorted.slice(0, mostOpen) }
 }
 
-/** What an address takes unescaped. */
+/** Uses only characters that a URL takes unescaped. */
 export function writePlace({ history, seen, reading }: FeedPlace): string {
   const parts = [history, short(seen)]
   if (reading) parts.push(short(reading.snapshot), `${reading.xid}`, `${reading.id}`)
   return parts.join('.')
 }
 
-/** The open ones as their distance to the end: short. */
+/** Writes open transactions as their distance to the end, which is short. */
 function short({ end, open }: Snapshot): string {
   return [end, ...open.map((xid) => end - xid)].join('-')
 }
@@ -65,7 +65,7 @@ const shape = new RegExp(
   `^([\\w]{1,40})\\.(${snapshotShape})(?:\\.(${snapshotShape})\\.(${number})\\.(${number}))?$`,
 )
 
-/** Null for what is no place of any feed. */
+/** Null if the text is not a position. */
 export function readPlace(text: string): FeedPlace | null {
   const [, history, seen, snapshot, xid, id] = shape.exec(text) ?? []
   if (history === undefined || seen === undefined) return null

@@ -1,10 +1,10 @@
-/** A grant as an operator sees it, with what became of its refresh tokens. Pure values. */
+/** A grant as an operator sees it, with the state of its refresh tokens. Pure values. */
 
-/** `live`: it still gives access tokens. */
+/** `live`: it still yields access tokens. */
 export const grantStates = ['live', 'ended'] as const
 export type GrantState = (typeof grantStates)[number]
 
-/** The refresh tokens of one code exchange, one after the other. As documents show it. */
+/** A token family: the refresh tokens of one code exchange, as documents show it. */
 export type ShownTokens = {
   readonly state: 'live' | 'expired' | 'ended'
   readonly offline: boolean
@@ -14,7 +14,7 @@ export type ShownTokens = {
   readonly expires_at: string
   readonly ended_at: string | null
   readonly end_reason: string | null
-  /** From where the code was exchanged. */
+  /** The network the code was exchanged from. */
   readonly network: string | null
   readonly browser: string | null
 }
@@ -25,7 +25,7 @@ export type ListedGrant = {
   readonly sessionId: string
   readonly accountId: string
   readonly clientId: string
-  /** Null when the client is gone. */
+  /** Null if the client was deleted. */
   readonly clientName: string | null
   readonly state: GrantState
   readonly scope: string
@@ -36,11 +36,11 @@ export type ListedGrant = {
   readonly endReason: string | null
   readonly refreshes: number
   readonly refreshedAt: Date | null
-  /** The newest first. */
+  /** Newest first. */
   readonly tokens: readonly ShownTokens[]
 }
 
-/** As the admin API and the command line show it. */
+/** The document of a grant, for the admin API and the command line. */
 export function grantDocument(grant: ListedGrant) {
   return {
     id: grant.id,

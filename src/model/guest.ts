@@ -1,6 +1,6 @@
-/** A guest: how a client asks for one, and what one is given. Pure values. */
+/** A guest: how a client asks for one, and the limits of one. Pure values. */
 
-/** What `acr_values` asks for, and what the tokens of a guest say. */
+/** The `acr` value that asks for a guest, and that a guest's tokens carry. */
 export const guestAcr = 'urn:parley:acr:guest'
 
 /** The policy that guests live under. */
@@ -8,8 +8,8 @@ export const guestTier = 'commerce'
 
 export const guestName = 'Guest'
 
-/** A visitor is one request to us: a network that begins more than this is not one of visitors. */
+/** Guests one network may begin an hour. A visitor needs only one, so more is abuse. */
 export const mostGuestsAnHour = 1000
 
-/** The claim by which a client learns which of its guests has signed in. */
+/** The claim that tells a client which of its guests has signed in. */
 export const formerSubClaim = 'parley_former_sub'

@@ -1,8 +1,8 @@
-/** A key as the admin API and the command line tell of it: never its private part. */
+/** The document of a key, for the admin API and the command line. It never holds the private part. */
 
 import { type KeyLife, type KeyState, keyStateOf, publishedSeconds } from './signing-key.ts'
 
-/** `signing` keys sign tokens; `ledger` keys sign the seals of the ledger, which are good for ever. */
+/** `signing` keys sign tokens; `ledger` keys sign the seals of the ledger, which never expire. */
 export type KeyUse = 'signing' | 'ledger'
 
 export type ListedKey = KeyLife & {
@@ -11,9 +11,9 @@ export type ListedKey = KeyLife & {
   readonly alg: string
   readonly publicJwk: object
   readonly createdAt: Date
-  /** When it may sign; for one that signed, when it did. */
+  /** When it may start to sign, or when it started. */
   readonly signsFrom: Date
-  /** When the key that follows it may sign; null while there is none. */
+  /** When its successor may sign; null while it has none. */
   readonly followedAt: Date | null
   readonly isDistrusted: boolean
 }
@@ -24,7 +24,7 @@ export type KeyDocument = {
   readonly alg: string
   readonly state: KeyState
   readonly created_at: Date
-  /** What was, and what is to come; null for what will not be, or is not settled. */
+  /** Past and future dates; null if one will not happen or is not settled. */
   readonly signs_from: Date | null
   readonly signs_until: Date | null
   readonly retires_at: Date | null
@@ -32,7 +32,7 @@ export type KeyDocument = {
   readonly public_jwk: object
 }
 
-/** `rotationDays` 0: no key is followed by another by itself. */
+/** `rotationDays` is 0 if keys are rotated by hand only. */
 export function keyDocument(key: ListedKey, rotationDays: number): KeyDocument {
   const state = keyStateOf(key)
   const until = signsUntil(key, rotationDays)
@@ -58,7 +58,7 @@ function signsUntil(key: ListedKey, rotationDays: number): Date | null {
     : after(key.signedFrom, rotationDays * 86_400)
 }
 
-/** A seal is verified for as long as there is the ledger. */
+/** Seals are verified as long as the ledger exists, so a ledger key has no planned retirement. */
 function retiresAt({ use, retiredAt }: ListedKey, until: Date | null): Date | null {
   if (retiredAt !== null) return retiredAt
   return use === 'ledger' ? null : after(until, publishedSeconds)

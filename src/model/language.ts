@@ -1,19 +1,19 @@
-/** The languages that people read here, and which of them a request asks for. Decides no words. */
+/** The languages of the pages, and the choice among them for a request. It holds no texts. */
 
-/** The first one is for whoever asks for none of them. */
+/** The first is the default. */
 export const languages = ['en', 'de', 'fr', 'es', 'ja'] as const
 
 export type Language = (typeof languages)[number]
 
-/** Enough for anyone who reads; the rest of a longer list is not looked at. */
+/** The rest of a longer list is ignored. */
 const mostListed = 20
 
-/** The first of ours among tags (BCP 47) as OpenID Connect lists them; null when none is. */
+/** The first supported language in `ui_locales` (BCP 47 tags); null if there is none. */
 export function languageAmong(uiLocales: string): Language | null {
   return firstOf(uiLocales.split(' ', mostListed))
 }
 
-/** The one that a browser likes best (`Accept-Language`, RFC 9110, 12.5.4); null when none is. */
+/** The supported language a browser prefers (`Accept-Language`, RFC 9110, 12.5.4); null if none. */
 export function acceptedLanguage(header: string): Language | null {
   const wishes = header.split(',', mostListed).map(wishOf)
   const wanted = wishes.filter(({ weight }) => weight > 0)
@@ -27,7 +27,7 @@ function wishOf(text: string): { readonly tag: string; readonly weight: number }
   return { tag, weight: rest.length > 0 && given === undefined ? 0 : weight }
 }
 
-/** A region changes nothing: `de-AT` is German. */
+/** Ignores the region: `de-AT` is German. */
 function firstOf(tags: readonly string[]): Language | null {
   const primary = tags.map((tag) => tag.split('-', 1).join('').toLowerCase())
   for (const tag of primary) {

@@ -1,4 +1,4 @@
-/** The event of a limit that held: which, and who came up against it if that is known. */
+/** The event of a limit that took effect: the limit, and who hit it if known. */
 
 import type { Actor, AuditEvent } from './event.ts'
 

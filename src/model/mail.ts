@@ -1,14 +1,14 @@
-/** What there is to be mailed: named by ids, so that a job holds nothing that could be used. */
+/** The kinds of mail. They refer to accounts and links by id, so that a job holds no secret. */
 
 import type { Language } from './language.ts'
 
 export type MailOrder = {
-  /** Of the request that it comes of. */
+  /** The language of the request that caused it. */
   readonly language: Language
 } & (
   | { readonly kind: 'link'; readonly linkId: string }
   | { readonly kind: 'password_changed'; readonly accountId: string }
-  /** To the address that is no longer the account's, which nothing else knows any more. */
+  /** Goes to the account's former address, which is stored nowhere else. */
   | { readonly kind: 'address_changed'; readonly accountId: string; readonly former: string }
   | { readonly kind: 'new_device'; readonly accountId: string; readonly sessionId: string }
 )
@@ -24,6 +24,6 @@ export type Letter = {
   readonly subject: string
   readonly paragraphs: readonly string[]
   readonly link: { readonly label: string; readonly url: string } | null
-  /** What to do when it was not the reader who caused it. */
+  /** Tells the reader what to do if they did not cause it. */
   readonly closing: string
 }

@@ -1,23 +1,23 @@
-/** The single-use links that are mailed to people, and how many and how long. Types and limits. */
+/** The single-use links that are mailed to people: their types and limits. */
 
 export type LinkPurpose = 'register' | 'reset'
 
 export const linkLimits = {
-  /** From when the message is written. */
+  /** Counted from when the message is written. */
   minutes: 30,
-  /** Asked for but not written by then, nobody waits for it any more. */
+  /** A message not written by then is dropped: nobody waits for it any more. */
   minutesUntilWritten: 60,
   mostAnHourToAddress: 5,
   mostAnHourFromNetwork: 60,
 } as const
 
-/** What was asked for, found by the token in the link. */
+/** A link, as its token finds it. */
 export type MailedLink = {
   readonly id: string
   readonly purpose: LinkPurpose
-  /** Normalised. */
+  /** A normalised address. */
   readonly email: string
-  /** The step of the protocol that the person was in when they asked; null outside of any. */
+  /** The sign-in step during which the person asked for the link; null outside a sign-in. */
   readonly stepUid: string | null
   readonly name: string | null
   readonly passwordHash: string | null

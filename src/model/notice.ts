@@ -1,8 +1,8 @@
-/** A notice: what a client is told when its part of a session ends, and when that is given up. */
+/** A notice: a logout token for a client whose part of a session ended, and its retry rules. */
 
 import { endReasons } from './session.ts'
 
-/** Why a session, or what one client holds in it, ended. A client may ask for some of them. */
+/** Why a session or a grant ended. A client may register for some of these causes. */
 export const noticeCauses = [...endReasons, 'code_reuse'] as const
 export type NoticeCause = (typeof noticeCauses)[number]
 
@@ -11,7 +11,7 @@ export type NoticeState = (typeof noticeStates)[number]
 
 export type Notice = {
   readonly id: string
-  /** The client's name for what ended: the grant's id. */
+  /** The id of the grant that ended, which the client knows as `sid`. */
   readonly sid: string
   readonly accountId: string
   readonly clientId: string
@@ -21,34 +21,34 @@ export type Notice = {
   readonly lastAnswer: string | null
   readonly createdAt: Date
   readonly triedAt: Date | null
-  /** When it was delivered or given up. */
+  /** When it was delivered or abandoned. */
   readonly settledAt: Date | null
 }
 
-/** What became of one try. Nothing of the answer counts but its status. */
+/** The outcome of one attempt. Only the status of the response counts. */
 export type Answer =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'timeout' | 'unreachable' | 'address_refused' | 'no_receiver' }
 
-/** Over more than four hours, since each wait is twice the one before. */
+/** More than four hours in all, since each wait doubles. */
 const mostTries = 10
 
-/** A receiver that says no, or that may not be called, is not asked all day. */
+/** A receiver that refuses, or whose address is not allowed, gets fewer attempts. */
 const mostTriesIfRefused = 4
 
-/** `attempts` counts the try that was answered. `pending`: to be tried again. */
+/** `attempts` includes the one just made. `pending` means another attempt follows. */
 export function judgeAnswer(answer: Answer, attempts: number): NoticeState {
   if (answer.kind === 'no_receiver') return 'dead'
   if (answer.kind === 'status' && isAccepted(answer.status)) return 'delivered'
   return attempts >= (isRefusal(answer) ? mostTriesIfRefused : mostTries) ? 'dead' : 'pending'
 }
 
-/** Back-Channel Logout 1.0, 2.8: 200; and 204, which frameworks make of an empty answer. */
+/** Back-Channel Logout 1.0, 2.8, says 200. Frameworks turn an empty response into 204. */
 function isAccepted(status: number): boolean {
   return status === 200 || status === 204
 }
 
-/** A 400 says that the logout failed or the token was bad: a repeat rarely changes that. */
+/** A 400 means the logout failed or the token was invalid: repeating rarely helps. */
 function isRefusal(answer: Answer): boolean {
   return answer.kind === 'address_refused' || (answer.kind === 'status' && answer.status === 400)
 }
@@ -64,13 +64,13 @@ const logoutTokenSeconds = 120
 
 export type LogoutTokenParts = Pick<Notice, 'sid' | 'accountId' | 'clientId'> & {
   readonly issuer: string
-  /** Another one each time. */
+  /** A new one for each attempt. */
   readonly jti: string
   /** Seconds since the epoch. */
   readonly now: number
 }
 
-/** `sid` always: without it a client would end all sessions of the person. A nonce, never. */
+/** Always has `sid`: without it a client would end all sessions of the person. Never has `nonce`. */
 export function logoutClaims(parts: LogoutTokenParts) {
   return {
     iss: parts.issuer,

@@ -1,4 +1,4 @@
-/** Which class and activity of OCSF 1.3 each type of event is. The names of types are ours alone. */
+/** Maps each event type to a class and activity of OCSF 1.3. */
 
 import type { EventType } from './event.ts'
 
@@ -14,7 +14,7 @@ export type OcsfClass = keyof typeof ocsfClasses
 
 export type OcsfKind = readonly [kind: OcsfClass, activity: number]
 
-/** The activity that none of a class's own fits. */
+/** The activity `Other`, for events that fit none of the class's own. */
 export const otherActivity = 99
 
 const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
@@ -83,7 +83,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'revocation.made': ['apiActivity', 1],
 }
 
-/** Whatever else happened, something of this server was called. */
+/** Falls back to API activity: every other event comes from a call to this server. */
 export function ocsfKindOf(type: EventType | null): OcsfKind {
   return (type !== null && kinds[type]) || ['apiActivity', otherActivity]
 }

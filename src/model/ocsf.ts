@@ -1,4 +1,4 @@
-/** An event as the Open Cybersecurity Schema Framework, version 1.3, has it. */
+/** An event in the Open Cybersecurity Schema Framework, version 1.3. */
 
 import { eventTypes } from './event.ts'
 import type { Severity } from './event-catalogue.ts'
@@ -52,7 +52,7 @@ function metadataOf({ id, type }: EventDocument) {
   }
 }
 
-/** What the class needs besides what all have. */
+/** The fields that the class needs beyond the common ones. */
 function partsOf(kind: OcsfClass, event: EventDocument): OcsfEvent {
   switch (kind) {
     case 'authentication':
@@ -72,7 +72,7 @@ function userOf({ account_id: uid }: EventDocument) {
   return uid === null ? { name: 'unknown', type_id: 0 } : { uid, type_id: 1 }
 }
 
-/** What was allowed; for want of that, what happened to it. */
+/** The scopes that were granted, or the event type if the event names none. */
 function privilegesOf({ type, details: { scope } }: EventDocument) {
   return typeof scope === 'string' && scope !== '' ? scope.split(' ') : [type]
 }
@@ -81,7 +81,7 @@ function sessionOf({ session_id: uid }: EventDocument) {
   return uid === null ? {} : { session: { uid } }
 }
 
-/** A client, or what else the type's first word names: its name stands under that word. */
+/** The entity of the event: a client, or the detail named by the first word of the type. */
 function entityOf({ type, client_id: clientId, details }: EventDocument) {
   const [what = type] = type.split('.')
   const named = what === 'client' ? clientId : details[what]

@@ -1,4 +1,4 @@
-/** What a signed-in operator may do: each role is a set of the admin API's scopes. It grants nothing itself. */
+/** Operator roles: each is a set of admin API scopes. It grants nothing itself. */
 
 const views = [
   'parley:statistics.read',
@@ -13,7 +13,7 @@ const views = [
   'parley:settings.read',
 ] as const
 
-/** One person at a time: their sessions, and their way back into their account. */
+/** Helps one person at a time: ends their sessions, gets them back into their account. */
 const supports = [...views, 'parley:sessions.end', 'parley:accounts.help'] as const
 
 const operates = [
@@ -25,7 +25,7 @@ const operates = [
   'parley:notices.resend',
 ] as const
 
-/** Who may operate, and what signs. */
+/** Manages operators and signing keys. */
 const owns = [
   ...operates,
   'parley:operators.read',
@@ -44,16 +44,16 @@ const scopesByRole = {
 
 export type OperatorRole = keyof typeof scopesByRole
 
-/** Whatever the admin API can be asked for. */
+/** Every scope of the admin API. */
 export const operatorScopes: readonly string[] = owns
 
-/** Who has it can make keys; a key never has it. */
+/** The scope that creates API keys. No API key can have it. */
 export const keyMakingScope = 'parley:api_keys.write'
 
-/** From the least to the most. */
+/** From least to most powerful. */
 export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']
 
-/** What each may do beyond the one before it, in plain words. */
+/** What each role may do beyond the one before it. */
 export const roleWords: Readonly<Record<OperatorRole, string>> = {
   viewer: 'Sees everything, and changes nothing.',
   support: 'Also ends the sessions of one person, and helps them back into their account.',
@@ -61,14 +61,14 @@ export const roleWords: Readonly<Record<OperatorRole, string>> = {
   owner: 'Also says who operates, makes API keys, and changes the keys that sign.',
 }
 
-/** What a role has that the one before it has not. */
+/** The scopes a role has beyond the one before it. */
 export function scopesAddedBy(role: OperatorRole): readonly string[] {
   const before = operatorRoles[operatorRoles.indexOf(role) - 1]
   const had: readonly string[] = before === undefined ? [] : scopesByRole[before]
   return scopesByRole[role].filter((scope) => !had.includes(scope))
 }
 
-/** Whether somebody who goes from one to the other loses something. */
+/** True if changing from `before` to `after` takes something away. */
 export function isLess(after: OperatorRole | null, before: OperatorRole | null): boolean {
   const rankOf = (role: OperatorRole | null) => (role === null ? -1 : operatorRoles.indexOf(role))
   return rankOf(after) < rankOf(before)
@@ -78,7 +78,7 @@ export function isOperatorRole(role: string): role is OperatorRole {
   return operatorRoles.some((known) => known === role)
 }
 
-/** An account's roles; those that are no operator's give nothing. */
+/** The scopes of an account's roles. Other roles contribute none. */
 export function scopesOfRoles(roles: readonly string[]): readonly string[] {
   return [...new Set(roles.filter(isOperatorRole).flatMap((role) => scopesByRole[role]))]
 }

@@ -1,4 +1,4 @@
-/** This server as a client of itself: how people sign in to its own pages. */
+/** The server's own pages as clients of the server: how people sign in to them. */
 
 import type { Client } from './client.ts'
 

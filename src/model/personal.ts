@@ -5,12 +5,12 @@
 
 import type { AuditEvent, EventType } from './event.ts'
 
-/** In the order of the commitments; `personal` are the personal details, as one. */
+/** In the order of their commitments; `personal` holds all personal details together. */
 export const personalFields = ['network', 'personal', 'user_agent'] as const
 
 export type PersonalField = (typeof personalFields)[number]
 
-/** Names, addresses and free text, under whichever event they stand. */
+/** Names, addresses and free text, in any event. */
 const personalDetails: ReadonlySet<string> = new Set([
   'browser',
   'city',
@@ -29,10 +29,10 @@ const personalDetails: ReadonlySet<string> = new Set([
   'why',
 ])
 
-/** Where from, or with what, a person came before and after. */
+/** Events that record where a person came from, or with which browser, before and after. */
 const placesUnder: readonly EventType[] = ['session.binding_changed', 'session.used_in_parallel']
 
-/** A reason is what somebody wrote, but under these: there it is one of a list, or this server's own. */
+/** Events whose reason is from a fixed list or the server's own text. Other reasons are free text. */
 const listedReasons: readonly EventType[] = [
   'code.reused',
   'control.failed',
@@ -49,7 +49,7 @@ function isPersonalDetail(type: EventType, name: string): boolean {
     case 'reason':
       return !listedReasons.includes(type)
     case 'name':
-      // An application's name is nobody's; a person's is.
+      // An application's name is not personal; a person's is.
       return type.startsWith('account.')
     default:
       return personalDetails.has(name)
@@ -58,7 +58,7 @@ function isPersonalDetail(type: EventType, name: string): boolean {
 
 type Details = NonNullable<AuditEvent['details']>
 
-/** As the ledger keeps them: what is personal lies apart, under one name, so that it can go. */
+/** Separates the personal details from the others, so that they can be erased. */
 export function partDetails({ type, details = {} }: Pick<AuditEvent, 'type' | 'details'>) {
   const entries = Object.entries(details)
   const plain = entries.filter(([name]) => !isPersonalDetail(type, name) && name !== 'personal')

@@ -1,4 +1,4 @@
-/** What of a policy is not as it was, and whether that is stricter or looser. Pure. */
+/** The difference between two policies, and whether each change is stricter or looser. Pure. */
 
 import { strongerAcr } from './acr.ts'
 import { canonicalJson } from './canonical.ts'
@@ -7,14 +7,14 @@ import { documentOf, settings, toDocument } from './policy-document.ts'
 import { findPreset } from './presets.ts'
 import { type ScopeRules, sooner, stricterRules } from './scope-rules.ts'
 
-/** The settings that have another value, in their order. */
+/** The settings whose value differs, in their usual order. */
 export function changedSettings(former: Policy, policy: Policy): readonly PolicySetting[] {
   return settings
     .map(([setting]) => setting)
     .filter((setting) => !isSame(documentOf(former, setting), documentOf(policy, setting)))
 }
 
-/** `edited`: under the name of a preset, and not as the preset is. */
+/** `edited`: has the name of a preset and differs from it. */
 export type PolicyOrigin = 'preset' | 'edited' | 'own'
 
 export function originOf(policy: Policy): PolicyOrigin {
@@ -23,12 +23,12 @@ export function originOf(policy: Policy): PolicyOrigin {
   return changedSettings(preset, policy).length === 0 ? 'preset' : 'edited'
 }
 
-/** As the admin API and the command line show it. */
+/** The document of a policy, for the admin API and the command line. */
 export function showPolicy(policy: Policy) {
   return { ...toDocument(policy), origin: originOf(policy) }
 }
 
-/** `other`: it cannot be said which of the two asks more. */
+/** `other`: neither value is stricter than the other. */
 export type Direction = 'stricter' | 'looser' | 'other'
 
 export type PolicyChange = { readonly setting: PolicySetting; readonly direction: Direction }
@@ -49,7 +49,7 @@ type Named<Kind> = {
   [Name in PolicySetting]: Policy[Name] extends Kind ? Name : never
 }[PolicySetting]
 
-/** Less time, or fewer of them, is stricter; null stands for no end. */
+/** A smaller number is stricter; null stands for no limit. */
 const less =
   (setting: Named<number | null>): Step =>
   (from, to) =>
@@ -90,7 +90,7 @@ const steps: Partial<Readonly<Record<PolicySetting, Step>>> = {
   onRefreshReuse: (_, to) => stricterIf(to.onRefreshReuse === 'session'),
 }
 
-/** One scope may ask more and another one less. */
+/** `other` if one scope becomes stricter and another looser. */
 function rulesDirection(from: ScopeRules, to: ScopeRules): Direction {
   const both = stricterRules(from, to)
   if (isSame(both, to)) return 'stricter'

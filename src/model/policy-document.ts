@@ -1,4 +1,4 @@
-/** A policy as people write and read it: the settings' names outside, and how text becomes one. */
+/** A policy as a document: the public names of the settings, and how their text is parsed. */
 
 import { acrValues } from './acr.ts'
 import { parseDuration } from './duration.ts'
@@ -32,7 +32,7 @@ const orNone = (parse: Parse): Parse => {
 
 const rules: Parse = (text) => fromRulesDocument(jsonOf(text)) ?? undefined
 
-/** The name of each setting in documents, flags, columns and messages, and how its text is read. */
+/** The public name of each setting (documents, flags, columns, messages) and its parser. */
 export const settings: readonly (readonly [setting: PolicySetting, name: string, parse: Parse])[] =
   [
     ['signIn', 'sign_in', yesOrNo],
@@ -73,12 +73,12 @@ export function toDocument(policy: Policy): PolicyDocument {
   return { name: policy.name, ...Object.fromEntries(values) }
 }
 
-/** One setting's value as it stands in documents. */
+/** The value of one setting in a document. */
 export function documentOf(policy: Policy, setting: PolicySetting): DocumentValue {
   return setting === 'scopeRules' ? toRulesDocument(policy.scopeRules) : policy[setting]
 }
 
-/** `text` as the value of the setting called `name`; null when it cannot be one. */
+/** The policy with the setting `name` set to `text`; null if the text is not a valid value. */
 export function withSetting(policy: Policy, name: string, text: string): Policy | null {
   const [setting, , parse] = settings.find(([, known]) => known === name) ?? []
   const value = parse?.(text)
@@ -93,7 +93,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A whole document, its shape already checked by the contract. */
+/** Expects a whole document whose shape the contract has checked. */
 export function fromDocument(name: string, document: Readonly<Record<string, unknown>>): Policy {
   const texts = settings.map(([, setting]) => [setting, textOf(document[setting])] as const)
   return texts.reduce<Policy>(

@@ -1,9 +1,9 @@
-/** What makes a policy unusable: each setting that is wrong, and the rule that it breaks. */
+/** The validation of a policy: each invalid setting, and the rule it breaks. */
 
 import { durationWords } from './duration.ts'
 import { firstDueSeconds, longestTokenSeconds, type Policy, type PolicySetting } from './policy.ts'
 
-/** What is wrong with a policy: the setting, and the rule that it breaks. */
+/** An invalid setting, and the rule it breaks. */
 export type PolicyFault = { readonly setting: PolicySetting; readonly rule: string }
 
 const year = 366 * 86_400
@@ -61,7 +61,7 @@ const contradictions: readonly (PolicyFault & { readonly breaks: (policy: Policy
     },
   ]
 
-/** All that is wrong, not the first thing alone; empty for a policy that can be used. */
+/** Every fault, not just the first; empty for a valid policy. */
 export function faultsOf(policy: Policy): readonly PolicyFault[] {
   const outOfRange = ranges
     .filter(([setting, least, most]) => !isWithin(policy[setting], least, most))

@@ -1,9 +1,9 @@
-/** A policy in one line of plain words, and what each of its settings means: the one source of both. */
+/** A policy in one line of plain words, and the meaning of each setting. */
 
 import { durationWords } from './duration.ts'
 import type { OnLimit, Policy, PolicySetting } from './policy.ts'
 
-/** Such as `30 min idle, 12 h in all, at most 10 at once, the oldest goes`. */
+/** Example: `30 min idle, 12 h in all, at most 10 at once, the oldest goes`. */
 export function policySentence(policy: Policy): string {
   if (!policy.signIn) return `nobody signs in, tokens live ${span(policy.accessTokenSeconds)}`
   return [...endsOf(policy), ...limitOf(policy), ...strengthOf(policy)].join(', ')
@@ -41,7 +41,7 @@ function span(seconds: number): string {
   return durationWords(seconds)
 }
 
-/** In the words of docs/policies.md, with the names of settings and values between backticks. */
+/** The same words as docs/policies.md, with settings and values in backticks. */
 export const meanings: Readonly<Record<PolicySetting, string>> = {
   signIn:
     'whether people sign in at all; if not, a client under it gets tokens for itself and nothing else',

@@ -1,4 +1,4 @@
-/** The rules a session lives under, and whom a limit lets in or puts out. Pure values. */
+/** A policy: the rules a session lives under, and the decision of its session limit. Pure values. */
 
 import type { Acr } from './acr.ts'
 import { type ScopeRules, sooner } from './scope-rules.ts'
@@ -12,48 +12,48 @@ export type LimitScope = (typeof limitScopes)[number]
 export const onRefreshReuses = ['family', 'session'] as const
 export type OnRefreshReuse = (typeof onRefreshReuses)[number]
 
-/** What a change of network, browser or device leads to, from the mildest to the strictest. */
+/** The reactions to a change of network, browser or device, from mildest to strictest. */
 export const bindings = ['off', 'note', 'reauthenticate', 'end'] as const
 export type Binding = (typeof bindings)[number]
 
 export type Policy = {
   readonly name: string
-  /** Whether people sign in at all; if not, there are client credentials only. */
+  /** False if only client credentials are allowed and nobody signs in. */
   readonly signIn: boolean
-  /** Seconds without activity after which the browser part ends; null: no such end. */
+  /** Seconds without activity until the browser part ends; null for no idle timeout. */
   readonly idleSeconds: number | null
-  /** Seconds after which it ends whatever happens; null: no such end. One of the two there is. */
+  /** Seconds until the browser part ends regardless; null for no absolute timeout. At least one of both is set. */
   readonly absoluteSeconds: number | null
-  /** Whether activity moves the idle end. */
+  /** True if activity extends the idle timeout. */
   readonly sliding: boolean
   readonly refreshCountsAsActivity: boolean
-  /** Whether the cookie survives the browser. */
+  /** True if the cookie survives a restart of the browser. */
   readonly remember: boolean
   readonly maxSessions: number
   readonly onLimit: OnLimit
-  /** Whether all sessions of an account count together, or those that began at one client. */
+  /** Counts all sessions of an account together, or separately those that began at each client. */
   readonly limitScope: LimitScope
   readonly bindNetwork: Binding
   readonly bindBrowser: Binding
   readonly bindDevice: Binding
-  /** What one cookie in use from two networks or browsers at the same time leads to. */
+  /** The reaction to one cookie in use from two networks or browsers at the same time. */
   readonly onParallelUse: Binding
-  /** The weakest sign-in that is enough; null: any. */
+  /** The weakest acceptable sign-in; null for any. */
   readonly requireAcr: Acr | null
-  /** How many seconds ago a sign-in may be for anything; null: any number. */
+  /** The maximum age of a sign-in in seconds; null for any age. */
   readonly reauthenticateAfterSeconds: number | null
-  /** What single scopes ask beyond that. */
+  /** Additional requirements of single scopes. */
   readonly scopeRules: ScopeRules
-  /** Whether a grant may outlive the browser part at all. */
+  /** True if a grant may outlive the browser part. */
   readonly offlineAccess: boolean
-  /** How long before its end a session is warned of; null: not at all. */
+  /** Seconds before the end at which people are warned; null for no warning. */
   readonly warnBeforeSeconds: number | null
   readonly accessTokenSeconds: number
-  /** How long after a rotation the former refresh token is answered with the same successor. */
+  /** Seconds after a rotation during which the former refresh token yields the same successor. */
   readonly reconnectGraceSeconds: number
   readonly refreshIdleSeconds: number
   readonly refreshAbsoluteSeconds: number
-  /** What a stolen refresh token takes with it. */
+  /** What ends when a refresh token is reused. */
   readonly onRefreshReuse: OnRefreshReuse
 }
 
@@ -63,24 +63,25 @@ export function isPolicyName(name: string): boolean {
 
 export type PolicySetting = Exclude<keyof Policy, 'name'>
 
-/** How long any access token lives at the most, whatever a policy says. */
+/** The longest lifetime of an access token that any policy can set. */
 export const longestTokenSeconds = 3600
 
 const year = 366 * 86_400
 
-/** When the session itself ends at the latest, from its start; null: only idling ends it. */
+/** Seconds from the start until the first possible end. */
 export function firstDueSeconds({ idleSeconds, absoluteSeconds }: Policy): number {
   return sooner(idleSeconds, absoluteSeconds) ?? year
 }
 
 export type OpenSession = { readonly id: string; readonly idleSince: Date }
 
-/** What a sign-in beyond the limit leads to. `live` is oldest first. */
+/** What one more sign-in leads to. */
 export type LimitDecision =
   | { readonly kind: 'allow' }
   | { readonly kind: 'evict'; readonly ids: readonly string[] }
   | { readonly kind: 'refuse' | 'ask' }
 
+/** `live` is sorted oldest first. */
 export function decideLimit(live: readonly OpenSession[], policy: Policy): LimitDecision {
   const surplus = live.length - policy.maxSessions + 1
   if (surplus <= 0) return { kind: 'allow' }

@@ -1,4 +1,4 @@
-/** The policies that are there from the start. Every one is also a tier of the same name. */
+/** The built-in policies. Each is also a tier of the same name. */
 
 import type { Policy } from './policy.ts'
 
@@ -69,8 +69,8 @@ const gaming: Policy = {
 }
 
 /**
- * Nothing lives longer than the session; what moves money asks for a sign-in of its own. Its time is
- * shorter than the idle one, which counts from the sign-in too: otherwise it would never come.
+ * Nothing outlives the session, and moving money needs a fresh sign-in. Its age limit is shorter than
+ * the idle timeout: both count from the sign-in, so otherwise it would never apply.
  */
 const banking: Policy = {
   ...defaultPolicy,
@@ -92,7 +92,7 @@ const banking: Policy = {
   onRefreshReuse: 'session',
 }
 
-/** For machines: a client under it gets tokens for itself, and no person signs in. */
+/** For machines: a client gets tokens for itself, and no person signs in. */
 const service: Policy = { ...defaultPolicy, name: 'service', signIn: false }
 
 const social: Policy = {

@@ -1,8 +1,8 @@
-/** A revocation as the command line and the admin API write and show it. Pure. */
+/** The documents of a revocation, for the admin API and the command line. Pure. */
 
 import { propagationSeconds, type Revocation, type RevocationScope } from './revocation.ts'
 
-/** One scope in the names of documents; a shape that the contract, or the flags, have checked. */
+/** A scope as a document. The contract or the command line has checked its shape. */
 export type ScopeDocument = {
   readonly kind: RevocationScope['kind']
   readonly jti?: string
@@ -14,7 +14,7 @@ export type ScopeDocument = {
   readonly network?: string
 }
 
-/** Null when what its kind needs is missing, or something is there that it has no use for. */
+/** Null if a field that its kind needs is missing, or one that it does not use is present. */
 export function scopeOf(document: ScopeDocument): RevocationScope | null {
   const { kind, ...given } = document
   const { needed, optional = [] } = fields[kind]
@@ -39,12 +39,12 @@ const fields: Readonly<
   everything: { needed: [] },
 }
 
-/** What each kind of scope needs, for whoever has to say so. */
+/** The fields that a kind of scope needs, for error messages. */
 export function neededBy(kind: ScopeDocument['kind']): readonly ScopeField[] {
   return fields[kind].needed
 }
 
-/** What it may say besides. */
+/** The fields that a kind of scope may have. */
 export function optionalTo(kind: ScopeDocument['kind']): readonly ScopeField[] {
   return fields[kind].optional ?? []
 }
@@ -72,7 +72,7 @@ function read({ kind, ...document }: ScopeDocument): RevocationScope {
   }
 }
 
-/** The receipt. Counts are final once `swept_at` is set; what it hit is dead since `created_at`. */
+/** Counts are final once `swept_at` is set; everything it hits is dead from `created_at` on. */
 export function toReceipt(revocation: Revocation) {
   const known = {
     jti: revocation.jti,
@@ -92,7 +92,7 @@ export function toReceipt(revocation: Revocation) {
     reason: revocation.reason,
     actor: { kind: revocation.actorKind, id: revocation.actorId },
     created_at: revocation.createdAt,
-    /** By then every verifier that keeps to the feed refuses. */
+    /** From then on every verifier that follows the feed refuses. */
     effective_by: effectiveBy(revocation),
     swept_at: revocation.sweptAt,
     sessions_ended: revocation.sessionsEnded,
@@ -101,8 +101,8 @@ export function toReceipt(revocation: Revocation) {
 }
 
 /**
- * Of a network, and of what was searched for, verifiers are told as each session ends. So they are of
- * tokens that were issued since an earlier moment, in sessions or by grants that are older.
+ * A network or a search reaches verifiers session by session, as the sweep ends each. The same holds
+ * for tokens issued after an earlier cut-off in sessions or grants that are older than it.
  */
 function effectiveBy({ scope, before, createdAt, sweptAt }: Revocation): Date | null {
   const isToldEach = scope === 'network' || scope === 'sessions' || before < createdAt

@@ -1,4 +1,4 @@
-/** What the ledger keeps of a revocation: what it is of, until when, why, and who asked. Pure. */
+/** The event of a revocation: its scope, its cut-off, the reason, and the actor. Pure. */
 
 import type { Actor, AuditEvent } from './event.ts'
 import type { Revocation, RevocationScope, SearchedSessions } from './revocation.ts'
@@ -36,7 +36,7 @@ function searched({ filter: { accountId, clientId } }: SearchedSessions) {
   return { ...(accountId && { accountId }), ...(clientId && { clientId }) }
 }
 
-/** What was searched for, as the admin API writes it; a network that is looked for is somebody's. */
+/** The search criteria in the names of the admin API. A network in them is personal. */
 function detailsOf(scope: Scope): Readonly<Record<string, string>> {
   if (scope.kind === 'token') return { jti: scope.jti }
   if (scope.kind === 'network') return { looked_network: scope.network }

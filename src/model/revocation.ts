@@ -1,24 +1,24 @@
-/** What can be revoked at once, and what a revocation says of itself. Pure values. */
+/** A revocation: what it reaches, and its progress. Pure values. */
 
 import type { Actor } from './event.ts'
 import type { FilterDocument, SessionFilter } from './session-filter.ts'
 
-/** From one token to everything. What is issued after the moment of a revocation is untouched. */
+/** From one token to everything. Tokens issued after the cut-off are untouched. */
 export type RevocationScope =
-  /** One access token, by its id; its grant stands. */
+  /** One access token, by its id; its grant stays live. */
   | { readonly kind: 'token'; readonly jti: string }
   | { readonly kind: 'grant'; readonly grantId: string }
   | { readonly kind: 'session'; readonly sessionId: string }
-  /** All sessions of an account, or all but the one that asks. */
+  /** All sessions of an account, optionally except the caller's own. */
   | { readonly kind: 'account'; readonly accountId: string; readonly exceptSession?: string }
-  /** What an account allowed a client; the consent itself stands. */
+  /** An account's grants to a client; the consent itself stays. */
   | { readonly kind: 'account_client'; readonly accountId: string; readonly clientId: string }
   | { readonly kind: 'client'; readonly clientId: string }
   /** Sessions that began in this network, as CIDR. */
   | { readonly kind: 'network'; readonly network: string }
   | { readonly kind: 'everything' }
 
-/** Whatever an operator searched for; the others are what a row is judged by where it is read. */
+/** The sessions that a search found. Reads judge a row by the other kinds, never by this one. */
 export type SearchedSessions = { readonly kind: 'sessions'; readonly filter: SessionFilter }
 
 export const revocationScopes = [
@@ -36,7 +36,7 @@ export function isRevocationScope(kind: string): kind is RevocationScope['kind']
   return revocationScopes.some((known) => known === kind)
 }
 
-/** Whether it is told from when on: one thing by itself ends whatever its age. */
+/** True if the kind has a cut-off. A single thing ends whatever its age. */
 export function hasMoment(kind: RevocationScope['kind']): boolean {
   return kind !== 'token' && kind !== 'grant' && kind !== 'session'
 }
@@ -52,17 +52,17 @@ export type Revocation = {
   readonly network: string | null
   readonly exceptSession: string | null
   readonly filter: FilterDocument | null
-  /** Whatever was issued by then is dead. */
+  /** The cut-off: everything issued by then is dead. */
   readonly before: Date
   readonly reason: string
   readonly actorKind: Actor['kind']
   readonly actorId: string | null
   readonly createdAt: Date
-  /** When every row was marked; until then the reads judge by the cut-off. */
+  /** When the sweep had marked every row; until then reads judge by the cut-off. */
   readonly sweptAt: Date | null
   readonly sessionsEnded: number
   readonly grantsEnded: number
 }
 
-/** Within so many seconds every verifier that keeps to the feed refuses, or fails closed. */
+/** Seconds within which every verifier that follows the feed refuses, or fails closed. */
 export const propagationSeconds = 1

@@ -1,19 +1,19 @@
-/** What single scopes ask of a sign-in: how strong, and how fresh. Pure values and their text. */
+/** The sign-in strength and freshness that single scopes require. Pure values and their text. */
 
 import { type Acr, findAcr, strongerAcr } from './acr.ts'
 
 export type ScopeRule = {
-  /** The weakest sign-in that is enough; null: any. */
+  /** The weakest acceptable sign-in; null for any. */
   readonly requireAcr: Acr | null
-  /** How many seconds ago it may be; null: any number. */
+  /** The maximum age of the sign-in; null for any age. */
   readonly reauthenticateAfterSeconds: number | null
 }
 
 export type ScopeRules = Readonly<Record<string, ScopeRule>>
 
-/** Each scope under the stricter of both, none under less than one of them says. */
+/** Each scope gets the stricter of both rules. */
 export function stricterRules(a: ScopeRules, b: ScopeRules): ScopeRules {
-  // Maps, because a scope may be called `constructor`, which every object has.
+  // Maps, because a scope may be called `constructor`, a property of every object.
   const [ofA, ofB] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
   const scopes = [...new Set([...ofA.keys(), ...ofB.keys()])]
   return Object.fromEntries(
@@ -30,7 +30,7 @@ function stricter(a: ScopeRule = noRule, b: ScopeRule = noRule): ScopeRule {
   }
 }
 
-/** The shorter of two times; null stands for no end. */
+/** The shorter of two times; null stands for no limit. */
 export function sooner(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b)
 }
@@ -39,7 +39,7 @@ export type ScopeRulesDocument = Readonly<
   Record<string, { readonly require_acr?: string; readonly reauthenticate_after?: number }>
 >
 
-/** In the order of the scopes' names, so that what is the same looks the same. */
+/** Sorted by scope, so that equal rules have equal documents. */
 export function toRulesDocument(rules: ScopeRules): ScopeRulesDocument {
   const inOrder = Object.entries(rules).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(
@@ -55,7 +55,7 @@ export function toRulesDocument(rules: ScopeRules): ScopeRulesDocument {
 
 export const mostRules = 100
 
-/** `{"transfers:write": {"require_acr": "mfa", "reauthenticate_after": 300}}`; null if it is not. */
+/** Parses `{"transfers:write": {"require_acr": "mfa", "reauthenticate_after": 300}}`; null if invalid. */
 export function fromRulesDocument(document: unknown): ScopeRules | null {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return null
   const entries = Object.entries(document)

@@ -1,26 +1,26 @@
-/** What one may look for among sessions, and how documents write it. Null means: whatever. Pure. */
+/** The criteria of a session search, and their document. Null matches everything. Pure. */
 
 import { faultOfPeriod, type Period } from './event-search.ts'
 import type { EndReason, SessionState } from './session.ts'
 
 export type SessionFilter = {
   readonly accountId: string | null
-  /** One in which this client was allowed something. */
+  /** Matches sessions that hold a grant of this client. */
   readonly clientId: string | null
-  /** The id of a device of an account. */
+  /** The id of a device in an account's device list. */
   readonly deviceId: string | null
-  /** Where it began: an address, or a prefix of one. */
+  /** The network it began in: an address or a CIDR prefix. */
   readonly network: string | null
   readonly state: SessionState | null
   readonly acr: string | null
   readonly policy: string | null
   readonly endReason: EndReason | null
   readonly created: Period
-  /** Its last use; a session in use comes out of a period that is over. */
+  /** The period of its last use. */
   readonly seen: Period
 }
 
-/** In the names of documents: of queries, bodies, and the row of a revocation. */
+/** The filter in the names of documents: queries, bodies, and the row of a revocation. */
 export type FilterDocument = {
   readonly account?: string | undefined
   readonly client_id?: string | undefined
@@ -36,7 +36,7 @@ export type FilterDocument = {
   readonly seen_to?: string | undefined
 }
 
-/** A document whose account is an id. Its networks and periods are still to be judged. */
+/** Expects an account id, not an email. Networks and periods are validated elsewhere. */
 export function readFilter(document: FilterDocument): SessionFilter {
   const { account, device } = document
   return {
@@ -57,7 +57,7 @@ function momentOf(text: string | undefined): Date | null {
   return text === undefined ? null : new Date(text)
 }
 
-/** The same in the same words, without what it does not ask for. */
+/** Leaves out criteria that are null. */
 export function writeFilter(filter: SessionFilter): FilterDocument {
   const { created, seen } = filter
   const whole = {
@@ -81,7 +81,7 @@ export function isEmptyFilter(filter: SessionFilter): boolean {
   return Object.keys(writeFilter(filter)).length === 0
 }
 
-/** What is wrong with its periods, or null. */
+/** The fault of its periods as a sentence, or null. */
 export function faultOfPeriods({ created, seen }: SessionFilter): string | null {
   const faults = Object.entries({ created, seen }).map(([name, period]) =>
     faultOfPeriod(period)?.replaceAll(/\b(from|to)\b/g, `${name}_$1`),

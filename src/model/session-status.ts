@@ -1,18 +1,18 @@
-/** What may be told of a session's life to whoever is in it. Pure: the moment comes with the facts. */
+/** The status of a session as its holder may see it. Pure: the current time is an argument. */
 
 import type { EndReason, SessionState } from './session.ts'
 
-/** As the database sees it now; `state` is what it has become, recorded or not. */
+/** A session as the database sees it now. `state` is its true state, even if not recorded yet. */
 export type ObservedSession = {
   readonly id: string
   readonly policy: string
   readonly state: SessionState
-  /** Why it is over; whatever stands here while it is not means nothing. */
+  /** Meaningful only if the session is over. */
   readonly endReason: EndReason
   readonly slides: boolean
   readonly idleEndsAt: Date | null
   readonly absoluteEndsAt: Date | null
-  /** Until when applications with offline access can refresh on. */
+  /** When background access ends. */
   readonly offlineUntil: Date | null
   readonly observedAt: Date
 }
@@ -23,17 +23,17 @@ export type SessionStatus = {
   readonly endReason: EndReason | null
   readonly idleExpiresAt: Date | null
   readonly absoluteExpiresAt: Date | null
-  /** The first of them, and the only one of an offline session. */
+  /** The first of the ends; for an offline session, the only one. */
   readonly expiresAt: Date | null
-  /** Whole seconds until then, rounded down. */
+  /** Whole seconds until `expiresAt`, rounded down. */
   readonly expiresIn: number
   readonly warnAt: Date | null
-  /** Whether activity moves `expiresAt` now. */
+  /** True if activity extends `expiresAt` now. */
   readonly extendable: boolean
   readonly serverTime: Date
 }
 
-/** `warnBeforeSeconds`: as the session's policy says; null: nobody is warned. */
+/** `warnBeforeSeconds` comes from the session's policy; null for no warning. */
 export function statusOf(
   observed: ObservedSession,
   warnBeforeSeconds: number | null,
@@ -85,7 +85,7 @@ function endingAt(expiresAt: Date | null, now: Date) {
   return { expiresAt, expiresIn: Math.max(0, Math.floor(left / 1000)) }
 }
 
-/** Null stands for no end. */
+/** Null stands for no limit. */
 function earlier(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b
   return isBefore(a, b) ? a : b

@@ -23,7 +23,7 @@ export type Session = {
   readonly accountId: string
   readonly state: SessionState
   readonly policy: string
-  /** The client at which the person signed in. */
+  /** The client that the person signed in through. */
   readonly clientId: string | null
   readonly acr: string | null
   readonly amr: readonly string[]
@@ -38,17 +38,17 @@ export type Session = {
   readonly endReason: EndReason | null
 }
 
-/** What the session holds for one client: `sid` is the grant's id, the client's name for it. */
+/** One client's part of a session. `sid` is the grant's id. */
 export type Authorization = {
   readonly sid?: string | undefined
   readonly grantId?: string | undefined
   readonly persistsLogout?: boolean | undefined
 }
 
-/** The guest that a session went on from, and the clients that knew the guest. */
+/** The guest that a session continues, and the clients that knew the guest. */
 export type FormerGuest = { readonly sub: string; readonly clients: readonly string[] }
 
-/** Ordinary endings of the browser part; offline grants outlive these and no others. */
+/** True for the ordinary endings of the browser part, which offline grants survive. */
 export function sparesOfflineGrants(reason: EndReason): boolean {
   return reason === 'logout' || reason === 'idle_timeout' || reason === 'absolute_timeout'
 }

@@ -1,25 +1,25 @@
 /**
- * The life of a signing key: published before it signs, believed for a while after it signed, then
- * gone. How long each part lasts, and why. It knows no clock.
+ * The life of a signing key: published before it signs, still published after it signed, then
+ * retired. How long each stage lasts, and why. Pure.
  */
 
 import { clockMarginSeconds } from './feed-entry.ts'
 import { longestTokenSeconds } from './policy.ts'
 
-/** ES256 signs; RS256 is there for the clients that can check nothing else. */
+/** ES256 is the default; RS256 is for clients that can verify nothing else. */
 export const signingAlgorithms = ['ES256', 'RS256'] as const
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 
 /**
- * `next` is published and does not sign yet; `published` signs no more, and what it signed is good;
- * `retired` is gone from the JWKS, and its private part is destroyed.
+ * `next` is published and does not sign yet. `published` no longer signs, and its signatures stay
+ * valid. `retired` is removed from the JWKS, and its private part is destroyed.
  */
 export const keyStates = ['next', 'signing', 'published', 'retired'] as const
 
 export type KeyState = (typeof keyStates)[number]
 
-/** What happened to a key so far. */
+/** The history of a key. */
 export type KeyLife = {
   readonly signedFrom: Date | null
   readonly signedUntil: Date | null
@@ -32,20 +32,20 @@ export function keyStateOf({ signedFrom, signedUntil, retiredAt }: KeyLife): Key
   return signedUntil === null ? 'signing' : 'published'
 }
 
-/** How long anybody may keep the JWKS, as its header says. */
+/** The `max-age` of the JWKS. */
 export const jwksCacheSeconds = 300
 
 /**
- * A new key is published for so long before it signs. Some gateways keep a JWKS for two hours,
- * whatever its header says, and do not ask again for a key that they do not know.
+ * How long a new key is published before it signs. Some gateways cache a JWKS for two hours whatever
+ * its header says, and do not fetch it again for an unknown key.
  */
 export const leadSeconds = 3 * 3_600
 
-/** No token lives longer, and clocks differ: after that nothing it signed needs a key any more. */
+/** The longest token lifetime plus a margin for clocks: after that no token needs the key. */
 export const publishedSeconds = longestTokenSeconds + clockMarginSeconds
 
 /**
- * An ID token is a hint for as long as the session that it came from, and no session is longer. For
- * so many days the public part of a key that signs no more is believed of hints, and of nothing else.
+ * How many days the public part of a retired key still verifies `id_token_hint`, and nothing else. An
+ * ID token is a valid hint as long as its session, and no session is longer.
  */
 export const hintDays = 366

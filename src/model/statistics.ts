@@ -1,6 +1,6 @@
-/** What is counted over time, and the spans that are shown of it. */
+/** The counters over time, and the spans that are shown. */
 
-/** Each with nothing counted. */
+/** Every counter at zero. */
 export const countedKinds = {
   sign_ins: 0,
   sign_in_failures: 0,
@@ -13,7 +13,7 @@ export const countedKinds = {
 
 export type CountedKind = keyof typeof countedKinds
 
-/** Steps of a span, the newest last. */
+/** The steps of each span, newest last. */
 export const spans = {
   hour: { step: 'minute', steps: 60, counted: 'minute' },
   day: { step: 'hour', steps: 24, counted: 'hour' },
@@ -27,32 +27,32 @@ export type Counts = Readonly<Record<CountedKind, number>>
 export type Step = {
   readonly at: Date
   readonly counts: Counts
-  /** As they were counted last in this step; null when nobody counted. */
+  /** The last count in this step; null if no node counted. */
   readonly liveSessions: number | null
   readonly offlineSessions: number | null
-  /** Of the revocations that nodes told on in this step; null when they told none. */
+  /** The slowest propagation of a revocation in this step; null if there was none. */
   readonly slowestMilliseconds: number | null
 }
 
 export type Statistics = {
   readonly span: Span
-  /** When the gauges were taken; null before the first time. */
+  /** When the gauges were last taken; null before the first time. */
   readonly takenAt: Date | null
   readonly liveSessions: number
   readonly offlineSessions: number
   readonly pendingNotices: number
   readonly deadNotices: number
-  /** When the oldest event was written that no block holds yet; null when every one is sealed. */
+  /** The time of the oldest event that is not sealed yet; null if all are sealed. */
   readonly unsealedSince: Date | null
   readonly lastBlock: { readonly number: number; readonly sealedAt: Date } | null
-  /** Revocations whose rows are not all marked yet; what they hit is dead already. */
+  /** Revocations still being swept. Everything they hit is dead already. */
   readonly pendingRevocations: number
-  /** When the oldest of those went on last, or was made; null when none is pending. */
+  /** The last progress of the oldest of them, or its creation; null if none is pending. */
   readonly lastProgressAt: Date | null
-  /** How late nodes learnt of what they told their followers in this span. */
+  /** How long revocations took to reach the nodes in this span. */
   readonly propagation: {
     readonly told: number
-    /** Later than promised. */
+    /** How many took longer than promised. */
     readonly late: number
     readonly meanMilliseconds: number | null
     readonly slowestMilliseconds: number | null

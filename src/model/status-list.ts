@@ -1,19 +1,18 @@
-/** Where a grant stands in the Token Status Lists, and what a list looks like. Pure. */
+/** The position of a grant in the Token Status Lists, and the bits of a list. Pure. */
 
-/** Big enough to hide one grant among many; 8 KiB of bits. */
+/** Large enough to hide one grant among many; 8 KiB of bits. */
 export const listLength = 65_536
 
 export type StatusPlace = { readonly list: number; readonly index: number }
 
-/** A byte that only who knows the key can foresee. */
+/** A byte that only a holder of the key can predict. */
 export type KeyedByte = (message: string) => number
 
 const rounds = 4
 
 /**
- * Each number has a place of its own. Within a list they lie in an order that tells nothing of which
- * grant came first: a Feistel network over the two bytes of the place, which is a permutation
- * whatever the keyed bytes are.
+ * Each number has its own position. Positions within a list do not reveal which grant came first: a
+ * Feistel network permutes the two bytes of the position, whatever the keyed bytes are.
  */
 export function placeOf(number: number, keyed: KeyedByte): StatusPlace {
   const list = Math.floor(number / listLength)
@@ -28,7 +27,7 @@ export function placeOf(number: number, keyed: KeyedByte): StatusPlace {
   return { list, index: (left << 8) | right }
 }
 
-/** One bit a token, the first in the lowest bit of the first byte; 1 for what is not valid. */
+/** One bit a grant, the first in the lowest bit of the first byte; 1 means invalid. */
 export function bitsOf(invalid: readonly number[]): Uint8Array {
   const bits = new Uint8Array(listLength / 8)
   for (const index of invalid) bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7))

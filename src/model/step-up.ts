@@ -1,4 +1,4 @@
-/** Whether a sign-in is strong and fresh enough for what is asked, and what follows if not. Pure. */
+/** Decides whether a sign-in is strong and fresh enough, and what follows if not. Pure. */
 
 import { type Acr, acrsUpTo, findAcr, isAtLeast } from './acr.ts'
 import type { Policy } from './policy.ts'
@@ -6,37 +6,37 @@ import type { Policy } from './policy.ts'
 /** How a person signed in, and how many seconds ago by the database's clock. */
 export type Authentication = { readonly acr: string | null; readonly secondsAgo: number }
 
-/** What a policy, the rule of one scope or a client asks of a sign-in. */
+/** The requirements of a policy, a scope rule or a client on a sign-in. */
 export type Demand = {
-  /** The weakest that is enough; null: any. */
+  /** The weakest acceptable sign-in; null for any. */
   readonly acr: Acr | null
-  /** How many seconds ago it may be; null: any number. */
+  /** The maximum age of the sign-in; null for any age. */
   readonly withinSeconds: number | null
-  /** Whose rule this is; null: it holds for whatever is asked. */
+  /** The scope that requires it; null if it applies to every request. */
   readonly scope: string | null
 }
 
-/** What a sign-in that stands lacks, and for which scope. */
+/** What the current sign-in lacks, and for which scope. */
 export type Shortfall = { readonly kind: 'too_weak' | 'too_old'; readonly scope: string | null }
 
 export type StepUpDecision =
   | { readonly kind: 'allow' }
-  /** No shortfall: nobody is signed in, or the client asked for it as such. */
+  /** Without a shortfall, nobody is signed in or the client asked for a new sign-in. */
   | { readonly kind: 'sign_in'; readonly shortfall: Shortfall | null }
-  /** Another sign-in would lead no further. */
+  /** A new sign-in would not help. */
   | { readonly kind: 'unmet'; readonly scope: string | null }
 
 export type Asked = {
   readonly demands: readonly Demand[]
-  /** Whether a new sign-in is asked for as such, whatever stands. */
+  /** True if the client asks for a new sign-in regardless. */
   readonly anew: boolean
-  /** The strongest that a sign-in could come to now. */
+  /** The strongest level a sign-in could reach now. */
   readonly reachable: string | null
 }
 
 /**
- * A sign-in that is decided here always helps: made now, with what is reachable, it is enough. So
- * nobody types a password for nothing, and no client is sent round in circles.
+ * Asks for a sign-in only if it will help: made now at the reachable level, it satisfies the request.
+ * Nobody types a password for nothing, and no client is redirected in circles.
  */
 export function decideStepUp(
   has: Authentication | null,
@@ -60,7 +60,7 @@ function firstShortfall(
   return null
 }
 
-/** What a policy asks of a sign-in for these scopes. Those with a rule come first: they say more. */
+/** The policy's demands for these scopes. Scope rules come first because they are more specific. */
 export function demandsOf(policy: Policy, scopes: readonly string[]): readonly Demand[] {
   const rules = new Map(Object.entries(policy.scopeRules))
   const ofScopes = scopes.flatMap((scope) => {
@@ -73,8 +73,8 @@ export function demandsOf(policy: Policy, scopes: readonly string[]): readonly D
 }
 
 /**
- * What the client asks by `acr_values` and `max_age`. The values are a wish (OpenID Connect Core,
- * 3.1.2.1), in order of preference: the first that can be reached counts, and none is no fault.
+ * The client's demand by `acr_values` and `max_age`. `acr_values` is voluntary (OpenID Connect Core,
+ * 3.1.2.1) and in order of preference: the first reachable value counts, and none is no error.
  */
 export function wishOf(
   { acrValues, maxAgeSeconds }: { acrValues: readonly string[]; maxAgeSeconds: number | null },

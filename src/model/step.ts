@@ -1,4 +1,4 @@
-/** A step of the protocol that waits for a person, and the ways to answer it. Types alone. */
+/** A step of a sign-in that waits for a person, and the ways to answer it. Types only. */
 
 import type { Account } from './account.ts'
 import type { EndReason } from './session.ts'
@@ -12,30 +12,30 @@ export type Step = {
   readonly loginHint: string | null
   readonly accountEmail: string | null
   readonly requestedScopes: readonly string[]
-  /** Those of them that the account has not allowed to this client before. */
+  /** The scopes that the account has not granted to this client before. */
   readonly newScopes: readonly string[]
-  /** How long an app may go on while the person is away. */
+  /** How long an app keeps access while the person is away. */
   readonly offlineSeconds: number
-  /** Why a session that this browser had is over. */
+  /** Why this browser's former session ended. */
   readonly ended: EndReason | null
-  /** The session lives, and is used from elsewhere than before: that is why this asks. */
+  /** True if the session is live but used from a new place, which is why the person is asked. */
   readonly hasChanged: boolean
-  /** What the sign-in that stands lacks; null when nobody is signed in, or nothing is lacking. */
+  /** What the current sign-in lacks; null if nobody is signed in or nothing is lacking. */
   readonly shortfall: Shortfall | null
 }
 
-/** Each answer tells where the browser goes next. `Exchange` is what carries the browser's cookies. */
+/** Each answer returns where the browser goes next. `Exchange` carries the browser's cookies. */
 export type Steps<Exchange> = {
-  /** Throws `interaction_expired` for another browser's, a finished or an overdue step. */
+  /** Throws `interaction_expired` if the step is finished, expired or another browser's. */
   readonly find: (exchange: Exchange, uid: string) => Promise<Step>
   readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
   readonly allowed: (exchange: Exchange) => Promise<string>
   readonly denied: (exchange: Exchange) => Promise<string>
-  /** The same request, once more, with someone else to sign in. */
+  /** Starts the same request again, so that someone else can sign in. */
   readonly anotherAccount: (exchange: Exchange) => Promise<string>
 }
 
-/** One of the devices that an account is signed in on. */
+/** A device that an account is signed in on. */
 export type Device = {
   readonly id: string
   readonly userAgent: string | null
@@ -44,21 +44,21 @@ export type Device = {
   readonly lastSeenAt: Date
 }
 
-/** A sign-in that stands before the limit of its policy. */
+/** A sign-in that has reached the session limit of its policy. */
 export type BlockedStep = {
   readonly uid: string
   readonly clientName: string
   readonly redirectUri: string
   readonly limit: number
-  /** Whether one of the devices may be put out from here. */
+  /** True if the person may end one of the devices here. */
   readonly mayEnd: boolean
   readonly devices: readonly Device[]
 }
 
 export type BlockedSteps<Exchange> = {
-  /** Throws `interaction_expired` unless the password was just given, in this browser. */
+  /** Throws `interaction_expired` unless this browser just sent the password. */
   readonly find: (exchange: Exchange, uid: string) => Promise<BlockedStep>
   readonly goOn: (exchange: Exchange, uid: string) => Promise<string>
-  /** Throws `forbidden` where the policy does not let a person choose. */
+  /** Throws `forbidden` if the policy does not let the person choose. */
   readonly endOther: (exchange: Exchange, uid: string, sessionId: string) => Promise<string>
 }

@@ -1,10 +1,10 @@
-/** How a client's own rules tighten those of the account, and whose word each setting is. Pure. */
+/** Combines an account's policy with a client's stricter one, and says which decided each setting. Pure. */
 
 import { strongerAcr } from './acr.ts'
 import { type Binding, bindings, type Policy, type PolicySetting } from './policy.ts'
 import { sooner, stricterRules } from './scope-rules.ts'
 
-/** Why a setting has its value: whose policy decided. */
+/** Whose policy decided the value of a setting. */
 export type Reason = 'account' | 'client'
 
 export type EffectivePolicy = {
@@ -13,8 +13,8 @@ export type EffectivePolicy = {
 }
 
 /**
- * The account's policy, tightened for what is done through one client, never loosened. What a
- * session is once for all its clients (its ends, its limit, its cookie) stays the account's.
+ * The account's policy, tightened and never loosened for one client. Settings of the session as a
+ * whole (its ends, its limit, its cookie) stay the account's.
  */
 export function tighten(account: Policy, client: Policy | null): EffectivePolicy {
   const own = client ?? account

@@ -7,17 +7,17 @@ export type FamilyState = {
   readonly graceSeconds: number
 }
 
-/** `fresh`: rotate. `repeated`: the answer was lost, give it again. `reused`: theft. */
+/** `fresh`: rotate. `repeated`: the response was lost, send it again. `reused`: theft. */
 export type Judgement = 'fresh' | 'repeated' | 'reused'
 
 /**
- * Only the newest generation is good. Its direct predecessor is an honest repeat inside the grace,
- * which counts from the rotation and never slides. Anything older, or not yet issued, is theft.
+ * Only the newest generation is good. Its direct predecessor is an honest repeat within the grace
+ * period, which counts from the rotation and never slides. Anything older, or not yet issued, is theft.
  */
 export function judge(presented: number, family: FamilyState): Judgement {
   if (presented === family.generation) return 'fresh'
   const isPredecessor = presented === family.generation - 1
-  // Moments are kept to the millisecond: a rotation just now may seem to lie ahead.
+  // Times have millisecond precision, so a rotation just now may appear to be in the future.
   const isInGrace = family.graceSeconds > 0 && family.rotatedSecondsAgo <= family.graceSeconds
   if (isPredecessor && isInGrace) return 'repeated'
   return 'reused'
@@ -30,7 +30,7 @@ export type PresentedToken = {
   readonly mac: string
 }
 
-/** `1.<family, 22>.<generation>.<MAC, 43>`: everything but the MAC is what the MAC covers. */
+/** `1.<family, 22>.<generation>.<MAC, 43>`: the MAC covers everything before it. */
 const shape = /^(1\.([A-Za-z0-9_-]{22})\.(0|[1-9][0-9]{0,8}))\.([A-Za-z0-9_-]{43})$/
 
 export function parseRefreshToken(value: string): PresentedToken | null {

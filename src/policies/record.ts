@@ -1,7 +1,7 @@
-/** What the ledger keeps of a policy's change: the settings that are not as they were, with both values. */
+/** Records a policy change in the ledger: the settings that differ, with both values. */
 
 import { appendEvent } from '../ledger/append.ts'
-import { toldText } from '../ledger/change-details.ts'
+import { detailText } from '../ledger/change-details.ts'
 import type { Actor } from '../model/event.ts'
 import type { Policy, PolicySetting } from '../model/policy.ts'
 import { changedSettings } from '../model/policy-change.ts'
@@ -10,9 +10,9 @@ import type { Db } from '../store/db.ts'
 
 export type Recorded = {
   readonly name: string
-  /** Null for a policy that was not there before. */
+  /** Null for a new policy. */
   readonly former: Policy | null
-  /** Null for one that is no more. */
+  /** Null for a deleted policy. */
   readonly policy: Policy | null
   readonly by: Actor
 }
@@ -31,5 +31,5 @@ export async function recordChange(tx: Db, { name, former, policy, by }: Recorde
 function valuesIn(policy: Policy | null, changed: readonly PolicySetting[]): string {
   if (policy === null) return 'none'
   const values = changed.map((setting) => [nameOf(setting), documentOf(policy, setting)] as const)
-  return toldText(Object.fromEntries(values))
+  return detailText(Object.fromEntries(values))
 }

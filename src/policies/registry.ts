@@ -1,7 +1,7 @@
 /**
- * The policies, from memory: the presets, and the rows that edit them or stand beside them. Every
- * node looks for changes twice a second. What ends a session is judged in the statement that reads
- * it, by the row itself; what is kept here decides about new sessions and tokens.
+ * The policies, in memory: the presets, and the rows that edit or add to them. Every node checks for
+ * changes twice a second. Statements judge the end of a session by the row itself; the cache here
+ * decides about new sessions and tokens.
  */
 
 import { DomainError } from '../base/errors.ts'
@@ -46,9 +46,9 @@ const all = read(
 )
 
 export type PolicyRegistry = {
-  /** The policy of this name, or null. */
+  /** The policy with this name, or null. */
   readonly find: (name: string) => Policy | null
-  /** The policy that a tier picks; a tier that nobody defined lives under `default`. */
+  /** The policy that a tier picks; an unknown tier gets `default`. */
   readonly ofTier: (tier: string) => Policy
   readonly list: () => readonly Policy[]
   readonly close: () => void
@@ -56,13 +56,13 @@ export type PolicyRegistry = {
 
 const refreshMilliseconds = 500
 
-/** Answers when the rows were read once. */
+/** Resolves once the rows have been read. */
 export async function openPolicyRegistry(db: Db, warn: Warn): Promise<PolicyRegistry> {
   let rows = await readRows(db)
   const refresh = async () => {
     rows = await readRows(db)
   }
-  // While the store is away nobody can change a policy through it.
+  // While the store is unavailable, nobody can change a policy.
   const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   const find = (name: string) => rows.get(name) ?? findPreset(name)
@@ -74,12 +74,12 @@ export async function openPolicyRegistry(db: Db, warn: Warn): Promise<PolicyRegi
   }
 }
 
-/** A row takes the place of the preset of its name. */
+/** A row replaces the preset of its name. */
 export async function listPolicies(db: Db): Promise<readonly Policy[]> {
   return merged(await readRows(db))
 }
 
-/** Read from the rows themselves, so that what one node saved the other one has at once. */
+/** Reads the rows themselves, so that every node sees a saved policy at once. */
 export async function findPolicy(db: Db, name: string): Promise<Policy | null> {
   return (await listPolicies(db)).find((policy) => policy.name === name) ?? null
 }

@@ -1,4 +1,4 @@
-/** Removing what operators made: a policy of their own is gone, a preset is as it was made again. */
+/** Removes an operator's policy: a custom policy is deleted, an edited preset is restored. */
 
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
@@ -21,7 +21,7 @@ const findUse = read(
 
 type Use = { readonly isTier: boolean; readonly isOfClient: boolean }
 
-/** Throws `not_found`, and `policy_in_use` for one of their own under which somebody lives. */
+/** Throws `not_found`, and `policy_in_use` for a custom policy that something still uses. */
 export function removePolicy(db: Db, { name, by }: { name: string; by: Actor }): Promise<void> {
   return db.transaction(async (tx) => {
     await lockPolicy(tx, name)

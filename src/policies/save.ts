@@ -1,4 +1,4 @@
-/** Saving a policy: a preset edited, or one of an operator's own. Living sessions feel it at once. */
+/** Saves a policy: an edited preset or a custom one. It applies to live sessions at once. */
 
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
@@ -20,7 +20,7 @@ const upsert = write(
    ON CONFLICT (name) DO UPDATE SET ${changes.join(', ')}, updated_at = now()`,
 )
 
-/** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
+/** Throws `policy_invalid`, which names every invalid setting and the rule it breaks. */
 export async function savePolicy(
   db: Db,
   { policy, by }: { policy: Policy; by: Actor },
@@ -35,7 +35,7 @@ export async function savePolicy(
   })
 }
 
-/** Throws `policy_invalid`, naming every setting that is wrong and the rule it breaks. */
+/** Throws `policy_invalid`, which names every invalid setting and the rule it breaks. */
 export function requirePolicy(policy: Policy): void {
   const faults = faultsOf(policy)
   if (faults.length === 0) return

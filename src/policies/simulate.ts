@@ -1,4 +1,4 @@
-/** What a policy would do to the sessions that live under its name now. It touches nothing. */
+/** Simulates the effect of a policy on the sessions that live under its name. It changes nothing. */
 
 import type { Policy } from '../model/policy.ts'
 import { column } from '../store/columns.ts'
@@ -6,11 +6,11 @@ import { type Db, read } from '../store/db.ts'
 import { isLiveNow, lastActivityUnder } from '../store/session-sql.ts'
 
 export type Simulation = {
-  /** How many sessions live under the policy now. */
+  /** Sessions that live under the policy now. */
   readonly sessions: number
-  /** How many of them would be over at their next use. */
+  /** Sessions that would end at their next use. */
   readonly ending: number
-  /** How many accounts would then have more sessions than allowed; their next sign-in would tell. */
+  /** Accounts that would exceed the limit, which takes effect at their next sign-in. */
   readonly accountsOverLimit: number
 }
 

@@ -1,6 +1,6 @@
 /** Searching sessions for an operator: anyone's, ended ones too. It changes nothing. */
 
-import { isoText } from '../ledger/read-events.ts'
+import { isoText } from '../ledger/events.ts'
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {

@@ -3,7 +3,7 @@
  * number of rows, as docs/decisions/0023 says of the ledger. It changes nothing.
  */
 
-import { isoText } from '../ledger/read-events.ts'
+import { isoText } from '../ledger/events.ts'
 import type { GrantState, ListedGrant } from '../model/grant.ts'
 import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
 import { column, orNull } from '../store/columns.ts'

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { JWK } from 'jose'
-import { checkProof } from '../../src/ledger/check-proof.ts'
-import { sealOpener } from '../../src/ledger/ledger-keys.ts'
+import { checkProof } from '../../src/ledger/proof.ts'
+import { sealOpener } from '../../src/ledger/keys.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { sql } from '../support/sql.ts'

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readConfig, type ShownSetting } from '../../src/config/config.ts'
+import { readConfig, type SettingDocument } from '../../src/config/config.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { itemsOf, newOperator, refusalOf } from './operator.ts'
 
@@ -79,7 +79,7 @@ function anchorsOf(text: string): string[] {
   )
 }
 
-test.each(readConfig({}).shown.map((one) => [one.name, one] as [string, ShownSetting]))(
+test.each(readConfig({}).shown.map((one) => [one.name, one] as [string, SettingDocument]))(
   '%s stands in the documentation, where the answer says',
   (name, setting) => {
     const row = rowOf(name)

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { checkProof } from '../../src/ledger/check-proof.ts'
-import { listLedgerKeys, sealOpener } from '../../src/ledger/ledger-keys.ts'
+import { checkProof } from '../../src/ledger/proof.ts'
+import { listLedgerKeys, sealOpener } from '../../src/ledger/keys.ts'
 import { openBrowser } from '../support/browser.ts'
 import { read } from '../support/browsing.ts'
 import { type Cluster, startCluster, testSecret } from '../support/cluster.ts'

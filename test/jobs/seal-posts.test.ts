@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { postSeals } from '../../src/ledger/post-seals.ts'
+import { postSeals } from '../../src/ledger/publish.ts'
 import { type Ledger, openLedger } from '../ledger/ledger.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { type Mood, openReceiver, type Receiver } from '../support/receiver.ts'

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DomainError } from '../../src/base/errors.ts'
+import { readClocks } from '../../src/ledger/clocks.ts'
 import { openControls } from '../../src/ledger/controls.ts'
-import { readClocks } from '../../src/ledger/read-clocks.ts'
 import { faultOfClocks } from '../../src/model/clocks.ts'
 import type { Db } from '../../src/store/db.ts'
 import { type Ledger, openLedger } from './ledger.ts'

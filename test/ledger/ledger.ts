@@ -2,16 +2,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appendEvent } from '../../src/ledger/append.ts'
-import {
-  ensureLedgerKey,
-  ledgerSigner,
-  listLedgerKeys,
-  sealOpener,
-} from '../../src/ledger/ledger-keys.ts'
-import { readSeals } from '../../src/ledger/read-seals.ts'
+import { ensureLedgerKey, ledgerSigner, listLedgerKeys, sealOpener } from '../../src/ledger/keys.ts'
+import { readSeals } from '../../src/ledger/publish.ts'
 import { databaseRecords, type LedgerRecord } from '../../src/ledger/records.ts'
-import { type Sealed, sealNext } from '../../src/ledger/seal.ts'
-import type { Verdict } from '../../src/ledger/verdict.ts'
+import { type SealResult, sealNext } from '../../src/ledger/seal.ts'
+import type { Verdict } from '../../src/ledger/verify.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import type { AuditEvent } from '../../src/model/event.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
@@ -28,7 +23,7 @@ export type Ledger = {
   readonly append: (times?: number, over?: Partial<AuditEvent>) => Promise<string[]>
   /** Seals until everything is sealed. */
   readonly seal: () => Promise<void>
-  readonly sealOnce: (db?: Db, heartbeatSeconds?: number) => Promise<Sealed>
+  readonly sealOnce: (db?: Db, heartbeatSeconds?: number) => Promise<SealResult>
   readonly verify: (over?: {
     records?: AsyncIterable<LedgerRecord>
     sealFile?: string

@@ -2,8 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DomainError } from '../../src/base/errors.ts'
-import { openRefusalWindow } from '../../src/ledger/refusal-window.ts'
-import { openRefusals, type Refusals } from '../../src/ledger/refusals.ts'
+import { openRefusals, openRefusalWindow, type Refusals } from '../../src/ledger/refusals.ts'
 import type { AuditEvent } from '../../src/model/event.ts'
 import type { Db } from '../../src/store/db.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'

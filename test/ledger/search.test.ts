@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
+import { start } from '../../src/ledger/events.ts'
 import { followEvents, placeNow } from '../../src/ledger/follow.ts'
-import { start } from '../../src/ledger/read-events.ts'
 import { type EventSearch, searchEvents } from '../../src/ledger/search.ts'
 import type { Db } from '../../src/store/db.ts'
 import { explaining, type Plan, scanOf } from './explaining.ts'

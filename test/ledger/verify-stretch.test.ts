@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
+import { mostEvents } from '../../src/ledger/events.ts'
 import { forgetAccount } from '../../src/ledger/forget.ts'
-import { listLedgerKeys, sealOpener } from '../../src/ledger/ledger-keys.ts'
-import { mostEvents } from '../../src/ledger/read-events.ts'
-import { retainLedger } from '../../src/ledger/retention.ts'
+import { listLedgerKeys, sealOpener } from '../../src/ledger/keys.ts'
+import { retainLedger } from '../../src/ledger/retain.ts'
 import { verifyStretch } from '../../src/ledger/verify-stretch.ts'
 import type { Db } from '../../src/store/db.ts'
 import { testSecret } from '../support/cluster.ts'

@@ -2,7 +2,7 @@
 
 import type { Passwords } from '../../accounts/passwords.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
-import { listLedgerKeys } from '../../ledger/ledger-keys.ts'
+import { listLedgerKeys } from '../../ledger/keys.ts'
 import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
 import { accountHelp } from './account-help.ts'

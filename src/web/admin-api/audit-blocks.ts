@@ -1,15 +1,15 @@
 /** What proves the ledger, in the admin API: its blocks, its keys, a proof of an event, a verification. */
 
 import { DomainError } from '../../base/errors.ts'
-import { sealOpener } from '../../ledger/ledger-keys.ts'
-import { proveEvent } from '../../ledger/prove.ts'
+import { sealOpener } from '../../ledger/keys.ts'
+import { proveEvent } from '../../ledger/proof.ts'
 import {
   blockDocument,
-  findShownBlock,
-  listShownBlocks,
+  findBlock,
+  listBlocks,
   sealedBlockDocument,
-} from '../../ledger/show-blocks.ts'
-import { tellVerification } from '../../ledger/tell-verification.ts'
+} from '../../ledger/blocks.ts'
+import { recordVerification } from '../../ledger/verify-stretch.ts'
 import { type StretchVerdict, verifyStretch } from '../../ledger/verify-stretch.ts'
 import type { AuditOptions } from './audit-events.ts'
 import { type Operation, operation } from './operation.ts'
@@ -34,13 +34,13 @@ function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
     operation<Paging>('listAuditBlocks', async ({ params }) => {
       const start = pager.startOf(params)
       const before = start === null ? null : Number(start)
-      const blocks = await listShownBlocks(db, { before, most: pager.mostOf(params) })
+      const blocks = await listBlocks(db, { before, most: pager.mostOf(params) })
       const page = blocks.slice(0, params.limit)
       const last = blocks.length > page.length ? page.at(-1) : undefined
       return pager.replyTo(params, page.map(blockDocument), last ? String(last.number) : null)
     }),
     operation<{ number: number }>('getAuditBlock', async ({ params: { number } }) => {
-      const block = await findShownBlock(db, number)
+      const block = await findBlock(db, number)
       if (block === null) throw new DomainError('not_found', 'no block has this number')
       return { status: 200, body: sealedBlockDocument(block) }
     }),
@@ -87,7 +87,7 @@ function verification({ db, ledgerKeys }: BlockOptions): Operation {
   return operation<Stretch>('verifyAuditBlocks', async ({ params }, { by }) => {
     const verdict = await verify(params)
     if (verdict === null) throw new DomainError('not_found', 'no block has this number')
-    await tellVerification(db, { by, verdict })
+    await recordVerification(db, { by, verdict })
     return { status: 200, body: documentOf(verdict) }
   })
 }

@@ -3,10 +3,10 @@
 import { isIP } from 'node:net'
 import type { JWK } from 'jose'
 import { DomainError } from '../../base/errors.ts'
-import { findSealOf } from '../../ledger/find-seal.ts'
-import { sealOpener } from '../../ledger/ledger-keys.ts'
+import { findEventSeal } from '../../ledger/proof.ts'
+import { sealOpener } from '../../ledger/keys.ts'
 import { findShownEvent, searchEvents } from '../../ledger/search.ts'
-import { type Reading, tellReading } from '../../ledger/tell-reading.ts'
+import { type Reading, recordReading } from '../../ledger/record-reading.ts'
 import type { LedgerWatch } from '../../ledger/watch.ts'
 import type { EventType } from '../../model/event.ts'
 import type { Severity } from '../../model/event-catalogue.ts'
@@ -72,7 +72,7 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
       )
       if (found === null) throw new DomainError('not_found', 'no event has this id')
       const openSeal = sealOpener(await options.ledgerKeys())
-      const seal = await findSealOf(db, { id, openSeal })
+      const seal = await findEventSeal(db, { id, openSeal })
       return { status: 200, body: { ...toEventDocument(found), seal } }
     }),
   ]
@@ -92,7 +92,7 @@ function wayOf({ params, preferred }: Asked<Search, undefined>): 'search' | 'exp
 function told<T>(db: Db, reading: Reading, look: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     const found = await look(tx)
-    await tellReading(tx, reading)
+    await recordReading(tx, reading)
     return found
   })
 }
@@ -115,7 +115,7 @@ async function exportAll(
 ): Promise<Reply> {
   const { format = 'jsonl' } = params
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
-  await tellReading(db, { by: caller.by, how: 'export', filter, period })
+  await recordReading(db, { by: caller.by, how: 'export', filter, period })
   const asked = { search: { ...filter, period, before }, format, expiresAt: caller.expiresAt }
   const type = format === 'cef' ? 'text/plain; charset=utf-8' : lines
   return { status: 200, type, body: exported(asked) }
@@ -132,7 +132,7 @@ async function tail(tools: Tools, { params, header }: Listed, caller: Caller): P
   const { format = 'jsonl' } = params
   const lastEventId = header('Last-Event-ID')
   const { expiresAt } = caller
-  await tellReading(tools.db, { by: caller.by, how: 'tail', filter })
+  await recordReading(tools.db, { by: caller.by, how: 'tail', filter })
   const body = await openTail(tools, { filter, format, lastEventId, expiresAt })
   return { status: 200, type: stream, body, headers: { 'X-Accel-Buffering': 'no' } }
 }

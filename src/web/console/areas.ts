@@ -1,25 +1,40 @@
 /** The areas of the console in their order, each with the scope that opens it, and their groups. */
 
+import {
+  accountsPath,
+  apiKeysPath,
+  clientsPath,
+  keysPath,
+  ledgerPath,
+  noticesPath,
+  operatorsPath,
+  overviewPath,
+  policiesPath,
+  revocationsPath,
+  sessionsPath,
+  settingsPath,
+} from './addresses.ts'
+
 export type Area = {
   readonly path: string
   readonly title: string
   readonly scope: string
 }
 
-export const overview = { path: '/console', title: 'Overview' } as const
+export const overview = { path: overviewPath, title: 'Overview' } as const
 
 const areas: readonly Area[] = [
-  { path: '/console/sessions', title: 'Sessions', scope: 'parley:sessions.read' },
-  { path: '/console/accounts', title: 'Accounts', scope: 'parley:accounts.read' },
-  { path: '/console/clients', title: 'Clients', scope: 'parley:clients.read' },
-  { path: '/console/policies', title: 'Policies', scope: 'parley:policies.read' },
-  { path: '/console/revocations', title: 'Revocations', scope: 'parley:revocations.list' },
-  { path: '/console/notices', title: 'Notices', scope: 'parley:notices.read' },
-  { path: '/console/ledger', title: 'Ledger', scope: 'parley:audit.read' },
-  { path: '/console/keys', title: 'Keys', scope: 'parley:keys.read' },
-  { path: '/console/operators', title: 'Operators', scope: 'parley:operators.read' },
-  { path: '/console/api-keys', title: 'API keys', scope: 'parley:api_keys.read' },
-  { path: '/console/settings', title: 'Settings', scope: 'parley:settings.read' },
+  { path: sessionsPath, title: 'Sessions', scope: 'parley:sessions.read' },
+  { path: accountsPath, title: 'Accounts', scope: 'parley:accounts.read' },
+  { path: clientsPath, title: 'Clients', scope: 'parley:clients.read' },
+  { path: policiesPath, title: 'Policies', scope: 'parley:policies.read' },
+  { path: revocationsPath, title: 'Revocations', scope: 'parley:revocations.list' },
+  { path: noticesPath, title: 'Notices', scope: 'parley:notices.read' },
+  { path: ledgerPath, title: 'Ledger', scope: 'parley:audit.read' },
+  { path: keysPath, title: 'Keys', scope: 'parley:keys.read' },
+  { path: operatorsPath, title: 'Operators', scope: 'parley:operators.read' },
+  { path: apiKeysPath, title: 'API keys', scope: 'parley:api_keys.read' },
+  { path: settingsPath, title: 'Settings', scope: 'parley:settings.read' },
 ]
 
 /** What this operator can open: no link leads to a refusal. */
@@ -28,11 +43,11 @@ export function areasFor(may: (scope: string) => boolean): readonly Area[] {
 }
 
 const groups = [
-  { title: 'People', paths: ['/console/sessions', '/console/accounts'] },
-  { title: 'Applications', paths: ['/console/clients', '/console/policies'] },
-  { title: 'Endings', paths: ['/console/revocations', '/console/notices'] },
-  { title: 'Proof', paths: ['/console/ledger', '/console/keys'] },
-  { title: 'Server', paths: ['/console/operators', '/console/api-keys', '/console/settings'] },
+  { title: 'People', paths: [sessionsPath, accountsPath] },
+  { title: 'Applications', paths: [clientsPath, policiesPath] },
+  { title: 'Endings', paths: [revocationsPath, noticesPath] },
+  { title: 'Proof', paths: [ledgerPath, keysPath] },
+  { title: 'Server', paths: [operatorsPath, apiKeysPath, settingsPath] },
 ] as const
 
 export type AreaGroup = { readonly title: string; readonly areas: readonly Area[] }

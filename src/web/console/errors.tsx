@@ -4,12 +4,13 @@ import type { Context } from 'koa'
 import { isOperatorRole } from '../../model/operator-role.ts'
 import type { Judged } from '../middleware/problem-table.ts'
 import { renderPage } from '../ui/render.ts'
+import { overviewPath } from './addresses.ts'
 import { ConsoleErrorPage, NoOperatorPage } from './error-page.tsx'
 import { frameOf } from './frame-of.ts'
 import { visitIn } from './visit.ts'
 
 export function isOfConsole({ path }: Context): boolean {
-  return path === '/console' || path.startsWith('/console/')
+  return path === overviewPath || path.startsWith(`${overviewPath}/`)
 }
 
 export function consoleErrorPage(

@@ -8,15 +8,28 @@ import { answeringOn } from './answering.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.tsx'
 import { clientRoutes } from './clients/routes.ts'
 import { keyRoutes } from './keys/keys.tsx'
-import { ledgerRoutes } from './ledger/ledger.tsx'
-import { noticeRoutes } from './notices/notices.tsx'
+import { blockRoutes } from './ledger/blocks.tsx'
+import { eventSearchRoutes } from './ledger/search.tsx'
+import { eventRoutes } from './ledger/show.tsx'
+import { tailRoutes } from './ledger/tail.tsx'
+import { verificationRoutes } from './ledger/verification.tsx'
+import { noticeListRoutes } from './notices/list.tsx'
+import { noticeRoutes } from './notices/show.tsx'
 import { operatorRoutes } from './operators/operators.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
-import { policyRoutes } from './policies/policies.tsx'
-import { revocationRoutes } from './revocations/revocations.tsx'
-import { endSessionRoutes } from './sessions/end-session.tsx'
-import { endSessionsRoutes } from './sessions/end-sessions.tsx'
-import { sessionRoutes } from './sessions/sessions.tsx'
+import { policyEditorRoutes } from './policies/edit.tsx'
+import { effectivePolicyRoutes } from './policies/effective.tsx'
+import { policyListRoutes } from './policies/list.tsx'
+import { policyRemovalRoutes } from './policies/remove.tsx'
+import { revocationListRoutes } from './revocations/list.tsx'
+import { newRevocationRoutes } from './revocations/new.tsx'
+import { revokeRoutes } from './revocations/revoke.tsx'
+import { revocationRoutes } from './revocations/show.tsx'
+import { endSessionRoutes } from './sessions/end.tsx'
+import { endSessionsRoutes } from './sessions/end-many.tsx'
+import { grantRoutes } from './sessions/grants.tsx'
+import { sessionListRoutes } from './sessions/list.tsx'
+import { sessionRoutes } from './sessions/show.tsx'
 import { settingsRoutes } from './settings/settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
 
@@ -28,12 +41,25 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   overviewRoutes(answering)
   endSessionsRoutes(answering)
   endSessionRoutes(answering)
+  grantRoutes(answering)
+  sessionListRoutes(answering)
   sessionRoutes(answering)
   accountRoutes(answering)
   clientRoutes(answering)
-  policyRoutes(answering)
+  policyListRoutes(answering)
+  effectivePolicyRoutes(answering)
+  policyEditorRoutes(answering)
+  policyRemovalRoutes(answering)
+  revocationListRoutes(answering)
+  newRevocationRoutes(answering)
+  revokeRoutes(answering)
   revocationRoutes(answering)
-  ledgerRoutes(answering)
+  eventSearchRoutes(answering)
+  tailRoutes(answering)
+  blockRoutes(answering)
+  verificationRoutes(answering)
+  eventRoutes(answering)
+  noticeListRoutes(answering)
   noticeRoutes(answering)
   operatorRoutes(answering)
   apiKeyRoutes(answering)

@@ -14,6 +14,7 @@ import type { AdminApi, Call } from '../admin-api/api.ts'
 import type { Caller, Reply } from '../admin-api/operation.ts'
 import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../own-visit.ts'
 import { seeOther } from '../ui/see-other.ts'
+import { overviewPath } from './addresses.ts'
 
 export type ConsoleOptions = VisitOptions & {
   readonly issuer: string
@@ -119,12 +120,12 @@ function signIn(ctx: Context, { issuer }: ConsoleOptions, returning: Returning =
 
 /** Where they were when they had to sign in: a page of the console, never an address from outside. */
 export function placeAfterSignIn(ctx: Context, { issuer }: ConsoleOptions): string {
-  const start = '/console'
   const state = ctx.query['state']
-  if (typeof state !== 'string' || !URL.canParse(state, issuer)) return start
+  if (typeof state !== 'string' || !URL.canParse(state, issuer)) return overviewPath
   const { origin, pathname, search } = new URL(state, issuer)
-  const isOurs = origin === issuer && (pathname === start || pathname.startsWith(`${start}/`))
-  return isOurs && pathname !== consoleClient.callback ? `${pathname}${search}` : start
+  const isOurs =
+    origin === issuer && (pathname === overviewPath || pathname.startsWith(`${overviewPath}/`))
+  return isOurs && pathname !== consoleClient.callback ? `${pathname}${search}` : overviewPath
 }
 
 function callerOf({ accountId, account }: LiveSession): Caller {

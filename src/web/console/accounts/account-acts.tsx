@@ -2,10 +2,10 @@
 
 import { field } from '../../middleware/guards.ts'
 import { seeOther } from '../../ui/see-other.ts'
+import { accountPath, accountsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { type Kind, standingActs } from '../standing-acts.tsx'
-import { accountsPath, pathOf } from './account.tsx'
 import { readAccount, showAccount, writeScope } from './accounts.tsx'
 
 const one = `${accountsPath}/:id`
@@ -23,7 +23,7 @@ const accounts: Kind = {
   read: async (asked) => {
     const { account } = await readAccount(asked)
     const name = account.email ?? account.id
-    return { id: account.id, name, typed: name, path: pathOf(account) }
+    return { id: account.id, name, typed: name, path: accountPath(account) }
   },
   leads: {
     disable:
@@ -46,7 +46,7 @@ async function setTier(asked: Asked): Promise<void> {
       headers: { 'if-match': field(ctx, 'etag') },
     }),
   )
-  if (fault === null) return seeOther(ctx, `${pathOf(account)}?told=tier`)
+  if (fault === null) return seeOther(ctx, `${accountPath(account)}?told=tier`)
   ctx.status = fault.isStale ? 412 : 400
   await showAccount(asked, fault.isStale ? { field: null, message: changed } : fault)
 }
@@ -57,7 +57,7 @@ async function sendReset(asked: Asked): Promise<void> {
   const { fault } = await attempt(() =>
     visit.ask('sendPasswordReset', { params: { id: account.id } }),
   )
-  if (fault === null) return seeOther(ctx, `${pathOf(account)}?told=reset`)
+  if (fault === null) return seeOther(ctx, `${accountPath(account)}?told=reset`)
   ctx.status = 400
   await showAccount(asked, fault)
 }

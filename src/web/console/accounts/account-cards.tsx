@@ -5,9 +5,14 @@ import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { addressOf } from '../../ui/pages.ts'
-import { effectivePolicyPath } from '../policies/policy.ts'
-import { revokingOf } from '../revocations/revocation.tsx'
-import { AccountBadge, type AccountInFull, type AccountRights, pathOf } from './account.tsx'
+import {
+  accountPath,
+  effectivePolicyPath,
+  ledgerPath,
+  newRevocationPath,
+  sessionsPath,
+} from '../addresses.ts'
+import { AccountBadge, type AccountInFull, type AccountRights } from './account.tsx'
 
 const text = {
   who: 'The person',
@@ -103,7 +108,7 @@ export function Factors({ account, mayHelp }: Shown & Pick<AccountRights, 'mayHe
         </Facts>
       )}
       {mayHelp && disabled === null && (
-        <form class="field" method="post" action={`${pathOf(account)}/reset`}>
+        <form class="field" method="post" action={`${accountPath(account)}/reset`}>
           <button class="button" type="submit">
             {text.reset}
           </button>
@@ -142,7 +147,7 @@ export function Tier({ account, etag, tiers, fault }: TierProps): VNode {
   return (
     <section class="card">
       <h2>{text.another}</h2>
-      <form class="stack" method="post" action={`${pathOf(account)}/tier`}>
+      <form class="stack" method="post" action={`${accountPath(account)}/tier`}>
         <HiddenFields hidden={{ etag }} />
         <SelectField
           name="tier"
@@ -169,16 +174,16 @@ export function More({ account }: Shown): VNode {
       <h2>{text.more}</h2>
       <ul class="places">
         <li>
-          <a href={addressOf('/console/sessions', { account: id })}>{text.allSessions}</a>
+          <a href={addressOf(sessionsPath, { account: id })}>{text.allSessions}</a>
         </li>
         <li>
-          <a href={addressOf('/console/ledger', { account: id })}>{text.ledger}</a>
+          <a href={addressOf(ledgerPath, { account: id })}>{text.ledger}</a>
         </li>
         <li>
           <a href={addressOf(effectivePolicyPath, { account: id })}>{text.holds}</a>
         </li>
         <li>
-          <a href={revokingOf('account', { account_id: id })}>{text.revoke}</a>
+          <a href={newRevocationPath('account', { account_id: id })}>{text.revoke}</a>
         </li>
       </ul>
     </section>

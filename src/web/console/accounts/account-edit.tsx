@@ -4,10 +4,11 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { accountPath, accountsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
-import { type AccountInFull, accountsPath, pathOf } from './account.tsx'
+import type { AccountInFull } from './account.tsx'
 import { type AccountForm, EditAccountPage } from './account-form-pages.tsx'
 import { readAccount, rightsOver, writeScope } from './accounts.tsx'
 
@@ -58,7 +59,7 @@ async function save(asked: Asked): Promise<void> {
   )
   if (value !== null) {
     const isSame = value.headers?.['ETag'] === etag
-    return seeOther(ctx, `${pathOf(account)}?told=${isSame ? 'same' : 'saved'}`)
+    return seeOther(ctx, `${accountPath(account)}?told=${isSame ? 'same' : 'saved'}`)
   }
   if (fault.isStale) return showPresent(asked, form)
   ctx.status = 400

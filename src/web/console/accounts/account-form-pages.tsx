@@ -3,9 +3,10 @@
 import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { accountPath, accountsPath } from '../addresses.ts'
 import { Buttons, changedMeanwhile, Hint } from '../form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { accountsPath, pathOf, type ShownAccount } from './account.tsx'
+import type { ShownAccount } from './account.tsx'
 
 export type AccountForm = { readonly email: string; readonly name: string }
 
@@ -95,7 +96,7 @@ type EditProps = ConsoleFrameProps & {
 
 export function EditAccountPage(props: EditProps): VNode {
   const { account, etag, form, lost, fault } = props
-  const path = pathOf(account)
+  const path = accountPath(account)
   const ofAll = fault?.field === null ? fault.message : null
   return (
     <ConsoleFrame

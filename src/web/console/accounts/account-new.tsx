@@ -5,12 +5,13 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { accountPath, accountsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import { policyNames } from '../policy-names.ts'
 import type { Visit } from '../visit.ts'
-import { accountsPath, pathOf, type ShownAccount } from './account.tsx'
+import type { ShownAccount } from './account.tsx'
 import { NewAccountPage } from './account-form-pages.tsx'
 import { writeScope } from './accounts.tsx'
 
@@ -57,7 +58,7 @@ async function create(asked: Asked): Promise<void> {
     return showForm(asked, form, fault)
   }
   const told = isInvited ? await invite(visit, value.body) : 'created'
-  seeOther(ctx, `${pathOf(value.body)}?told=${told}`)
+  seeOther(ctx, `${accountPath(value.body)}?told=${told}`)
 }
 
 /** The account stands, whether or not the message does. */

@@ -2,9 +2,10 @@
 
 import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
+import { accountPath, accountsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { StandingActs } from '../standing.tsx'
-import { type AccountInFull, type AccountRights, accountsPath, pathOf } from './account.tsx'
+import type { AccountInFull, AccountRights } from './account.tsx'
 import { Factors, Limits, More, Tier, Who } from './account-cards.tsx'
 
 type AccountProps = ConsoleFrameProps &
@@ -33,7 +34,7 @@ export function AccountPage(props: AccountProps): VNode {
       lead={isGuarded ? text.operator : undefined}
       fault={fault !== null && fault.field !== 'tier' ? fault.message : null}
     >
-      {mayWrite && <StandingActs path={pathOf(account)} disabledAt={account.disabled_at} />}
+      {mayWrite && <StandingActs path={accountPath(account)} disabledAt={account.disabled_at} />}
       <div class="cards">
         <Who account={account} />
         <Factors account={account} mayHelp={mayHelp} />

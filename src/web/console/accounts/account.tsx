@@ -36,12 +36,6 @@ export type AccountRights = {
   readonly isGuarded: boolean
 }
 
-export const accountsPath = '/console/accounts'
-
-export function pathOf({ id }: Pick<ShownAccount, 'id'>): string {
-  return `${accountsPath}/${id}`
-}
-
 const text = { active: 'active', disabled: 'disabled' }
 
 export function AccountBadge({ disabled_at: at }: Pick<ShownAccount, 'disabled_at'>): VNode {

@@ -5,8 +5,9 @@ import { Badge, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { accountPath, accountsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { AccountBadge, accountsPath, pathOf, type ShownAccount } from './account.tsx'
+import { AccountBadge, type ShownAccount } from './account.tsx'
 
 type AccountsProps = ConsoleFrameProps & {
   readonly filters: Filters
@@ -97,7 +98,7 @@ function Rows({ accounts }: Readonly<{ accounts: readonly ShownAccount[] }>): VN
       {accounts.map((account) => (
         <tr key={account.id}>
           <th scope="row">
-            <a href={pathOf(account)}>
+            <a href={accountPath(account)}>
               <bdi>{account.email ?? account.id}</bdi>
             </a>
           </th>

@@ -4,17 +4,13 @@ import { isOperatorRole } from '../../../model/operator-role.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { accountsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, doneIn, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import { policyNames } from '../policy-names.ts'
 import type { Visit } from '../visit.ts'
-import {
-  type AccountInFull,
-  type AccountRights,
-  accountsPath,
-  type ShownAccount,
-} from './account.tsx'
+import type { AccountInFull, AccountRights, ShownAccount } from './account.tsx'
 import { AccountPage } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 

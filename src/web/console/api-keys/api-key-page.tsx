@@ -3,10 +3,10 @@
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
+import { apiKeyPath, apiKeysPath } from '../addresses.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import {
-  apiKeysPath,
   isGood,
   makerOf,
   Scopes,
@@ -54,7 +54,7 @@ export function ApiKeyPage(props: ApiKeyProps): VNode {
       </div>
       {mayRevoke && isGood(apiKey, now) && (
         <p class="actions">
-          <a class="button danger" href={`${apiKeysPath}/${apiKey.id}/revoke`}>
+          <a class="button danger" href={`${apiKeyPath(apiKey)}/revoke`}>
             {text.revoke}
           </a>
         </p>
@@ -102,7 +102,7 @@ type RevokeProps = ConsoleFrameProps & {
 
 export function RevokeApiKeyPage(props: RevokeProps): VNode {
   const { apiKey, now } = props
-  const path = `${apiKeysPath}/${apiKey.id}`
+  const path = apiKeyPath(apiKey)
   return (
     <ConfirmPage
       {...props}

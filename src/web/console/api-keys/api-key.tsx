@@ -19,8 +19,6 @@ export type ShownApiKey = {
 /** As it is answered once, when it is made. */
 export type MadeApiKey = ShownApiKey & { readonly key: string }
 
-export const apiKeysPath = '/console/api-keys'
-
 const text = {
   good: 'good',
   over: 'over',

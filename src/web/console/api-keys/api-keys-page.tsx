@@ -5,8 +5,9 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { apiKeyPath, apiKeysPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { apiKeysPath, makerOf, type ShownApiKey, StateBadge } from './api-key.tsx'
+import { makerOf, type ShownApiKey, StateBadge } from './api-key.tsx'
 
 type ApiKeysProps = ConsoleFrameProps & {
   readonly filters: Filters
@@ -76,7 +77,7 @@ function Rows({ keys, now }: RowsProps): VNode {
       {keys.map((key) => (
         <tr key={key.id}>
           <th scope="row">
-            <a href={`${apiKeysPath}/${key.id}`}>
+            <a href={apiKeyPath(key)}>
               <bdi>{key.name}</bdi>
             </a>
             <span class="aside">

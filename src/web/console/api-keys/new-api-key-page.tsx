@@ -5,8 +5,9 @@ import { Choices } from '../../ui/choices.tsx'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { apiKeysPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { apiKeysPath, type MadeApiKey, Scopes, type ScopeWords } from './api-key.tsx'
+import { type MadeApiKey, Scopes, type ScopeWords } from './api-key.tsx'
 
 export type GivenKey = {
   readonly name: string

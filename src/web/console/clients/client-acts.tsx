@@ -4,11 +4,12 @@ import { randomToken } from '../../../base/crypto.ts'
 import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import { type Kind, standingActs } from '../standing-acts.tsx'
-import { clientsPath, pathOf, typedName } from './client.tsx'
+import { typedName } from './client.tsx'
 import { AskSecretPage, SecretMadePage, type ShownSecret } from './client-secret-page.tsx'
 import { readClient, writeScope } from './clients.tsx'
 
@@ -27,7 +28,7 @@ const clients: Kind = {
   read: async (asked) => {
     const { client } = await readClient(asked)
     const { client_id: id, client_name: name } = client
-    return { id, name, typed: typedName(client), path: pathOf(client) }
+    return { id, name, typed: typedName(client), path: clientPath(client) }
   },
   leads: {
     disable:

@@ -3,8 +3,8 @@
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
-import { revokingOf } from '../revocations/revocation.tsx'
-import { ClientBadge, hasSecret, methodOf, pathOf, type ShownClient } from './client.tsx'
+import { clientPath, ledgerPath, newRevocationPath, sessionsPath } from '../addresses.ts'
+import { ClientBadge, hasSecret, methodOf, type ShownClient } from './client.tsx'
 
 const text = {
   what: 'The application',
@@ -144,7 +144,7 @@ export function Proof({ client, mayWrite }: Shown & { readonly mayWrite: boolean
       </Facts>
       {mayWrite && (
         <p>
-          <a class="button" href={`${pathOf(client)}/secret`}>
+          <a class="button" href={`${clientPath(client)}/secret`}>
             {text.rotate}
           </a>
         </p>
@@ -173,18 +173,16 @@ export function More({ client }: Shown): VNode {
       <h2>{text.more}</h2>
       <ul class="places">
         <li>
-          <a href={`${pathOf(client)}/setup`}>{text.setup}</a>
+          <a href={`${clientPath(client)}/setup`}>{text.setup}</a>
         </li>
         <li>
-          <a href={addressOf('/console/sessions', { client_id: id, state: 'live' })}>
-            {text.sessions}
-          </a>
+          <a href={addressOf(sessionsPath, { client_id: id, state: 'live' })}>{text.sessions}</a>
         </li>
         <li>
-          <a href={addressOf('/console/ledger', { client: id })}>{text.ledger}</a>
+          <a href={addressOf(ledgerPath, { client: id })}>{text.ledger}</a>
         </li>
         <li>
-          <a href={revokingOf('client', { client_id: id })}>{text.revoke}</a>
+          <a href={newRevocationPath('client', { client_id: id })}>{text.revoke}</a>
         </li>
       </ul>
     </section>

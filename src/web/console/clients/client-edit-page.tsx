@@ -3,9 +3,10 @@
 import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { Buttons, changedMeanwhile } from '../form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { clientsPath, pathOf, type ShownClient } from './client.tsx'
+import type { ShownClient } from './client.tsx'
 import {
   type ClientForm,
   GuestsField,
@@ -37,7 +38,7 @@ const text = {
 
 export function ClientEditPage(props: EditProps): VNode {
   const { client, etag, lost, fault } = props
-  const path = pathOf(client)
+  const path = clientPath(client)
   const ofAll = fault?.field === null ? fault.message : null
   return (
     <ConsoleFrame

@@ -4,11 +4,12 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import { policyNames } from '../policy-names.ts'
-import { clientsPath, pathOf, type ShownClient } from './client.tsx'
+import type { ShownClient } from './client.tsx'
 import { ClientEditPage } from './client-edit-page.tsx'
 import type { ClientForm } from './client-fields.tsx'
 import { formIn, formOf, patchOf } from './client-form.ts'
@@ -54,7 +55,7 @@ async function save(asked: Asked): Promise<void> {
   )
   if (value !== null) {
     const isSame = value.headers?.['ETag'] === etag
-    return seeOther(ctx, `${pathOf(client)}?told=${isSame ? 'same' : 'saved'}`)
+    return seeOther(ctx, `${clientPath(client)}?told=${isSame ? 'same' : 'saved'}`)
   }
   if (fault.isStale) return showPresent(asked, form)
   ctx.status = 400

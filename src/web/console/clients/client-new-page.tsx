@@ -3,9 +3,9 @@
 import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { clientsPath } from '../addresses.ts'
 import { Buttons } from '../form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { clientsPath } from './client.tsx'
 import {
   type ClientForm,
   LogoutField,

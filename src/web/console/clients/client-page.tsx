@@ -1,9 +1,10 @@
 /** One client in the console, and what can be done with it. */
 
 import type { VNode } from 'preact'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { StandingActs } from '../standing.tsx'
-import { clientsPath, pathOf, type ShownClient } from './client.tsx'
+import type { ShownClient } from './client.tsx'
 import { Allowed, More, Proof, Told, What, Where } from './client-cards.tsx'
 import { kindOf, kinds } from './client-kinds.ts'
 
@@ -18,7 +19,7 @@ export function ClientPage(props: ClientProps): VNode {
   const lead = kinds[kindOf(client)].title
   return (
     <ConsoleFrame {...props} path={clientsPath} title={client.client_name} lead={lead}>
-      {mayWrite && <StandingActs path={pathOf(client)} disabledAt={client.disabled_at} />}
+      {mayWrite && <StandingActs path={clientPath(client)} disabledAt={client.disabled_at} />}
       <div class="cards">
         <What client={client} />
         <Allowed client={client} />

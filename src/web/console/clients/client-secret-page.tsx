@@ -4,10 +4,10 @@ import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { clientPath, clientsPath, newRevocationPath } from '../addresses.ts'
 import { Buttons } from '../form-parts.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { revokingOf } from '../revocations/revocation.tsx'
-import { clientsPath, pathOf, type ShownClient } from './client.tsx'
+import type { ShownClient } from './client.tsx'
 
 type AskProps = ConsoleFrameProps & {
   readonly client: ShownClient
@@ -45,7 +45,7 @@ const overlaps = [
 
 export function AskSecretPage(props: AskProps): VNode {
   const { client, once, fault } = props
-  const path = pathOf(client)
+  const path = clientPath(client)
   return (
     <ConsoleFrame
       {...props}
@@ -105,11 +105,11 @@ export function SecretMadePage(props: MadeProps): VNode {
         {until === null && mayRevoke && (
           <p>
             {text.leaked}{' '}
-            <a href={revokingOf('client', { client_id: client.client_id })}>{text.revoke}</a>
+            <a href={newRevocationPath('client', { client_id: client.client_id })}>{text.revoke}</a>
           </p>
         )}
         <p>
-          <a class="button primary" href={pathOf(client)}>
+          <a class="button primary" href={clientPath(client)}>
             {text.back}
           </a>
         </p>

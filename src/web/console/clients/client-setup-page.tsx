@@ -2,8 +2,9 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Fact, Facts } from '../../ui/facts.tsx'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { clientsPath, hasSecret, pathOf } from './client.tsx'
+import { hasSecret } from './client.tsx'
 import { type ClientKind, kindOf } from './client-kinds.ts'
 import { curlText, discoveryOf, moduleText, type Setup, settingsText } from './client-setup.ts'
 
@@ -71,7 +72,7 @@ export function ClientSetupPage(props: SetupProps): VNode {
         code={curlText(setup)}
       />
       <p class="toolbar">
-        <a class="button primary" href={pathOf(client)}>
+        <a class="button primary" href={clientPath(client)}>
           {text.go}
         </a>
         <a class="button" href={clientsPath}>
@@ -99,7 +100,7 @@ function Who({ setup, mayWrite }: Pick<SetupProps, 'setup' | 'mayWrite'>): VNode
       </Facts>
       {secret === null && hasSecret(client) && (
         <p>
-          {text.unknown} {mayWrite && <a href={`${pathOf(client)}/secret`}>{text.rotate}</a>}
+          {text.unknown} {mayWrite && <a href={`${clientPath(client)}/secret`}>{text.rotate}</a>}
         </p>
       )}
     </section>

@@ -26,12 +26,6 @@ export type ShownClient = {
   readonly disabled_at: string | null
 }
 
-export const clientsPath = '/console/clients'
-
-export function pathOf({ client_id: id }: Pick<ShownClient, 'client_id'>): string {
-  return `${clientsPath}/${id}`
-}
-
 export function hasSecret({ token_endpoint_auth_method: method }: ShownClient): boolean {
   return method.startsWith('client_secret')
 }

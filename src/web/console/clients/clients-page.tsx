@@ -5,8 +5,9 @@ import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { clientPath, clientsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { ClientBadge, clientsPath, pathOf, type ShownClient } from './client.tsx'
+import { ClientBadge, type ShownClient } from './client.tsx'
 import { kindOf, kinds } from './client-kinds.ts'
 
 type ClientsProps = ConsoleFrameProps & {
@@ -68,7 +69,7 @@ function Rows({ clients }: Readonly<{ clients: readonly ShownClient[] }>): VNode
       {clients.map((client) => (
         <tr key={client.client_id}>
           <th scope="row">
-            <a href={pathOf(client)}>
+            <a href={clientPath(client)}>
               <bdi>{client.client_name}</bdi>
             </a>
             <code class="aside">{client.client_id}</code>

@@ -2,10 +2,11 @@
 
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { clientsPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, doneIn, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
-import { clientsPath, type ShownClient } from './client.tsx'
+import type { ShownClient } from './client.tsx'
 import { ClientPage } from './client-page.tsx'
 import { ClientSetupPage } from './client-setup-page.tsx'
 import { ClientsPage } from './clients-page.tsx'

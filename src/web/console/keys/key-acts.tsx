@@ -3,9 +3,9 @@
 import type { VNode } from 'preact'
 import { signingAlgorithms } from '../../../model/signing-key.ts'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
+import { keysPath } from '../addresses.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import type { ConsoleFrameProps } from '../frame.tsx'
-import { keysPath } from './keys-page.tsx'
 
 type ActProps = ConsoleFrameProps & { readonly reason: string; readonly fault: Fault | null }
 

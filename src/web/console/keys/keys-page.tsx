@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { Pager, Table } from '../../ui/table.tsx'
+import { keysPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { KeyBadge, KeyLife, NextStep, type ShownKey } from './key.tsx'
 
@@ -21,8 +22,6 @@ type KeysProps = ConsoleFrameProps & {
   readonly mayWrite: boolean
   readonly done: string | null
 }
-
-export const keysPath = '/console/keys'
 
 const text = {
   title: 'Keys',

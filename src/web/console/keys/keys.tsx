@@ -7,6 +7,7 @@ import type { Fault } from '../../ui/fields.tsx'
 import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { keysPath } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, filtersIn, typedFault } from '../asking.ts'
 import type { ConsoleFrameProps } from '../frame.tsx'
@@ -21,7 +22,7 @@ import {
   RotatePage,
   withdrawWord,
 } from './key-acts.tsx'
-import { KeysPage, keysPath, type LastSeal } from './keys-page.tsx'
+import { KeysPage, type LastSeal } from './keys-page.tsx'
 
 export function keyRoutes({ show, showFreshly, takeFreshly }: Answering): void {
   show(keysPath, list)

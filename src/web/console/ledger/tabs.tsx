@@ -1,7 +1,7 @@
 /** The ways within the area of the ledger: looking for events, following it, its blocks. */
 
 import type { VNode } from 'preact'
-import { ledgerPath } from './event.tsx'
+import { ledgerPath } from '../addresses.ts'
 
 const text = { label: 'The ledger', search: 'Search', tail: 'Live tail', blocks: 'Blocks' }
 

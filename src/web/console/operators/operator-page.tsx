@@ -2,15 +2,9 @@
 
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
+import { operatorPath, operatorsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import {
-  DisabledBadge,
-  operatorsPath,
-  RoleBadge,
-  RoleField,
-  roleOf,
-  type ShownAccount,
-} from './operator.tsx'
+import { DisabledBadge, RoleBadge, RoleField, roleOf, type ShownAccount } from './operator.tsx'
 
 type OperatorProps = ConsoleFrameProps & { readonly account: ShownAccount }
 
@@ -33,7 +27,7 @@ export function OperatorPage(props: OperatorProps): VNode {
         <WhoItIs account={account} />
         <section class="card">
           <h2>{text.change}</h2>
-          <form class="stack" action={`${operatorsPath}/${account.id}/role`}>
+          <form class="stack" action={`${operatorPath({ account_id: account.id })}/role`}>
             <RoleField chosen={roleOf(account) ?? ''} mayTake={roleOf(account) !== null} />
             <p class="actions">
               <button class="button primary" type="submit">

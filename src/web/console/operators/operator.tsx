@@ -32,8 +32,6 @@ export type ShownAccount = {
   readonly disabled_at: string | null
 }
 
-export const operatorsPath = '/console/operators'
-
 const text = {
   role: 'Role',
   none: {

@@ -5,14 +5,9 @@ import { operatorRoles, roleWords, scopesAddedBy } from '../../../model/operator
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import { Table } from '../../ui/table.tsx'
+import { operatorPath, operatorsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import {
-  DisabledBadge,
-  operatorsPath,
-  RoleBadge,
-  RoleField,
-  type ShownOperator,
-} from './operator.tsx'
+import { DisabledBadge, RoleBadge, RoleField, type ShownOperator } from './operator.tsx'
 
 export type OperatorsProps = ConsoleFrameProps & {
   readonly operators: readonly ShownOperator[]
@@ -68,7 +63,7 @@ function Operators({ operators, ownId }: OperatorsProps): VNode {
       {operators.map((one) => (
         <tr key={one.account_id}>
           <th scope="row">
-            <a href={`${operatorsPath}/${one.account_id}`}>
+            <a href={operatorPath(one)}>
               <bdi>{one.email}</bdi>
             </a>
             <span class="aside">

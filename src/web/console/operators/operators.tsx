@@ -8,17 +8,12 @@ import type { Fault } from '../../ui/fields.tsx'
 import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { overviewPath, operatorsPath as path } from '../addresses.ts'
 import { type Answering, type Asked, demand } from '../answering.ts'
 import { attempt, typedFault } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
 import type { Visit } from '../visit.ts'
-import {
-  operatorsPath as path,
-  roleOf,
-  type ShownAccount,
-  type ShownOperator,
-  typedFor,
-} from './operator.tsx'
+import { roleOf, type ShownAccount, type ShownOperator, typedFor } from './operator.tsx'
 import { OperatorPage } from './operator-page.tsx'
 import { OperatorsPage } from './operators-page.tsx'
 import { RolePage } from './role-page.tsx'
@@ -142,5 +137,5 @@ async function change(asked: Asked): Promise<void> {
   if (fault !== null) return ask(asked, role, fault)
   const isOwn = account.id === visit.session.accountId
   // Who gave up their own role may have lost this page with it.
-  seeOther(ctx, isOwn ? '/console' : `${path}?told=changed`)
+  seeOther(ctx, isOwn ? overviewPath : `${path}?told=changed`)
 }

@@ -3,16 +3,10 @@
 import type { VNode } from 'preact'
 import { isLess, type OperatorRole } from '../../../model/operator-role.ts'
 import type { Fault } from '../../ui/fields.tsx'
+import { operatorPath, operatorsPath } from '../addresses.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import type { ConsoleFrameProps } from '../frame.tsx'
-import {
-  operatorsPath,
-  roleMeaning,
-  roleOf,
-  roleTitle,
-  type ShownAccount,
-  typedFor,
-} from './operator.tsx'
+import { roleMeaning, roleOf, roleTitle, type ShownAccount, typedFor } from './operator.tsx'
 import { WhoItIs } from './operator-page.tsx'
 
 type RoleProps = ConsoleFrameProps & {
@@ -45,7 +39,7 @@ export function RolePage(props: RoleProps): VNode {
       path={operatorsPath}
       title={title}
       lead={leadOf(props)}
-      action={`${operatorsPath}/${account.id}/role`}
+      action={`${operatorPath({ account_id: account.id })}/role`}
       hidden={{ role: role ?? 'none', match }}
       typed={typedFor(account, role)}
       reason={null}

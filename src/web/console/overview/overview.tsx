@@ -3,6 +3,7 @@
 import { now } from '../../../base/clock.ts'
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
+import { overviewPath } from '../addresses.ts'
 import type { Answering, Asked } from '../answering.ts'
 import { attempt, filtersIn } from '../asking.ts'
 import { frameOf } from '../frame-of.ts'
@@ -11,7 +12,7 @@ import { OverviewPage } from './overview-page.tsx'
 import type { ShownStatistics } from './statistics.ts'
 
 export function overviewRoutes({ show }: Answering): void {
-  show('/console', showOverview)
+  show(overviewPath, showOverview)
 }
 
 async function showOverview({ ctx, visit, options }: Asked): Promise<void> {

@@ -6,7 +6,7 @@ import { Table } from '../../ui/table.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 
 /** As the admin API answers it. */
-export type ShownSettings = {
+export type SettingDocuments = {
   readonly mode: 'production' | 'development'
   readonly items: readonly {
     readonly name: string
@@ -18,7 +18,7 @@ export type ShownSettings = {
   }[]
 }
 
-type SettingsProps = ConsoleFrameProps & { readonly settings: ShownSettings }
+type SettingsProps = ConsoleFrameProps & { readonly settings: SettingDocuments }
 
 const text = {
   title: 'Settings',
@@ -60,7 +60,7 @@ export function SettingsPage(props: SettingsProps): VNode {
   )
 }
 
-type ValueProps = Pick<ShownSettings['items'][number], 'value' | 'given' | 'hidden'>
+type ValueProps = Pick<SettingDocuments['items'][number], 'value' | 'given' | 'hidden'>
 
 function Value({ value, given, hidden }: ValueProps): VNode {
   return (

@@ -6,7 +6,7 @@
 import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { column, orNull } from './columns.ts'
-import { type Db, read, write } from './db.ts'
+import { type Db, read, type SharedDb, write } from './db.ts'
 
 export type KeyedRequest = {
   /** Seals the answers. */
@@ -49,21 +49,21 @@ type KeptAnswer = { readonly requestHash: Buffer; readonly sealed: Buffer | null
  * and is not remembered. Throws `idempotency_key_reused` for a key of another request.
  */
 export function answerOnce(
-  db: Db,
+  db: SharedDb,
   { sealKey, caller, key, request }: KeyedRequest,
   act: () => Promise<string>,
 ): Promise<string> {
   const keyHash = sha256(key)
   const requestHash = sha256(request)
   const context = `${caller} ${keyHash.toString('hex')}`
-  return db.transaction(async (tx) => {
-    const claimed = await tx.rows(claim, [caller, keyHash, requestHash])
+  return db.transactionOfVerbs(async () => {
+    const claimed = await db.rows(claim, [caller, keyHash, requestHash])
     if (claimed.length === 0) {
-      const [kept] = await tx.rows<KeptAnswer>(find, [caller, keyHash])
+      const [kept] = await db.rows<KeptAnswer>(find, [caller, keyHash])
       return answerIn(kept, { requestHash, sealKey, context })
     }
     const answer = await act()
-    await tx.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
+    await db.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
     return answer
   })
 }

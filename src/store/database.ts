@@ -4,14 +4,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
-import type { Db, Statement } from './db.ts'
+import type { Db, SharedDb, Statement } from './db.ts'
 import { asStoreFailure, isAnswer, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
 import { count, fail } from './unit-of-work.ts'
 
-export type Store = Db & {
+export type Store = SharedDb & {
   /** For cold reads: look-ups and lists (docs/decisions/0004). */
   readonly prisma: PrismaClient
+  /** Whether a transaction of several verbs runs here. */
   readonly isInTransaction: () => boolean
   /** For parts that keep connections of their own. */
   readonly url: string
@@ -48,49 +49,45 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {
-    ...onPool(pool),
+    ...shared(onPool(pool)),
     url,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     close: () => pool.end(),
   }
 }
 
-/** Null once it is over: work that was left running then asks the store as usual. */
-type Current = { tx: Db | null }
-
-function onPool(pool: pg.Pool): Pick<Store, 'rows' | 'transaction' | 'isInTransaction'> {
-  const running = new AsyncLocalStorage<Current>()
-  const current = () => running.getStore()?.tx ?? null
+function onPool(pool: pg.Pool): Db {
   return {
     rows: async (statement, values = []) => {
-      const tx = current()
-      if (tx) return tx.rows(statement, values)
       count(statement.kind)
       if (statement.kind === 'write') count('commit')
       return alone(pool, (connection) => send(connection, statement, values))
     },
-    transaction: (work) => {
-      const tx = current()
-      return tx ? work(tx) : retried(() => transact(pool, (on) => during(running, on, work)))
-    },
-    isInTransaction: () => current() !== null,
+    transaction: (work) => retried(() => transact(pool, work)),
   }
 }
 
-/**
- * Everything that is asked of the store while `work` runs is part of the transaction, with or
- * without `tx`.
- */
-async function during<T>(
-  running: AsyncLocalStorage<Current>,
-  tx: Db,
-  work: (tx: Db) => Promise<T>,
-): Promise<T> {
-  const here: Current = { tx }
-  try {
-    return await running.run(here, work, tx)
-  } finally {
-    here.tx = null
+/** Null once it is over: work that was left running then asks the store as usual. */
+type Current = { tx: Db | null }
+
+function shared(
+  db: Db,
+): Pick<Store, 'rows' | 'transaction' | 'transactionOfVerbs' | 'isInTransaction'> {
+  const running = new AsyncLocalStorage<Current>()
+  const current = () => running.getStore()?.tx ?? db
+  return {
+    rows: (statement, values) => current().rows(statement, values),
+    transaction: (work) => current().transaction(work),
+    transactionOfVerbs: (work) =>
+      current().transaction(async (tx) => {
+        const here: Current = { tx }
+        try {
+          return await running.run(here, work)
+        } finally {
+          here.tx = null
+        }
+      }),
+    isInTransaction: () => current() !== db,
   }
 }
 

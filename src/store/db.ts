@@ -16,10 +16,16 @@ export type Statement<Row = never> = {
 export type Db = {
   readonly rows: <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>
   /**
-   * One transaction: all that `work` asks of the store stands, or nothing of it. It may run again
+   * One transaction: all that `work` does through `tx` stands, or nothing of it. It may run again
    * after a deadlock. Inside a transaction it joins that one.
    */
   readonly transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
+}
+
+/** A store that verbs hold, instead of getting `tx`. */
+export type SharedDb = Db & {
+  /** One transaction of several verbs: it includes all that `work` does through this store. */
+  readonly transactionOfVerbs: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** With its columns, the type of its rows follows from them, and a test describes it. */

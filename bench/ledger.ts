@@ -37,12 +37,12 @@ const rowsAStatement = 20_000
 const longestMinutes = 60
 
 const { openStore }: typeof Stores = await import(built('store/database.js'))
-const { sealNext }: typeof Seal = await import(built('audit/seal.js'))
-const { searchEvents }: typeof Search = await import(built('audit/search.js'))
-const { readSeals }: typeof Seals = await import(built('audit/read-seals.js'))
-const { databaseRecords }: typeof Records = await import(built('audit/records.js'))
-const { verifyLedger }: typeof Verify = await import(built('audit/verify.js'))
-const keys: typeof Keys = await import(built('audit/ledger-keys.js'))
+const { sealNext }: typeof Seal = await import(built('ledger/seal.js'))
+const { searchEvents }: typeof Search = await import(built('ledger/search.js'))
+const { readSeals }: typeof Seals = await import(built('ledger/read-seals.js'))
+const { databaseRecords }: typeof Records = await import(built('ledger/records.js'))
+const { verifyLedger }: typeof Verify = await import(built('ledger/verify.js'))
+const keys: typeof Keys = await import(built('ledger/ledger-keys.js'))
 
 const anything = {
   types: null,

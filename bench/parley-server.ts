@@ -17,7 +17,7 @@ const { createAccount }: typeof Accounts = await import(built('accounts/create.j
 const { openPasswords }: typeof Passwords = await import(built('accounts/passwords.js'))
 const { createApp }: typeof App = await import(built('app.js'))
 const { createClient }: typeof Clients = await import(built('clients/create.js'))
-const { readConfig }: typeof Settings = await import(built('config.js'))
+const { readConfig }: typeof Settings = await import(built('config/config.js'))
 const { openStore }: typeof Database = await import(built('store/database.js'))
 
 /** People cost a password's hash each: who needs none says so. */

@@ -11,10 +11,10 @@ import type * as Controls from '../src/ledger/controls.ts'
 import type * as Stores from '../src/store/database.ts'
 import { built } from './built.ts'
 
-const { eventAppender }: typeof Append = await import(built('audit/append.js'))
-const { decodeLeaves }: typeof Blocks = await import(built('audit/block.js'))
-const { readBlocks }: typeof ReadBlocks = await import(built('audit/blocks.js'))
-const { openControls }: typeof Controls = await import(built('audit/controls.js'))
+const { eventAppender }: typeof Append = await import(built('ledger/append.js'))
+const { decodeLeaves }: typeof Blocks = await import(built('ledger/block.js'))
+const { readBlocks }: typeof ReadBlocks = await import(built('ledger/blocks.js'))
+const { openControls }: typeof Controls = await import(built('ledger/controls.js'))
 const { startSealing }: typeof Sealing = await import(built('jobs/sealing.js'))
 type Store = ReturnType<(typeof Stores)['openStore']>
 

@@ -7,6 +7,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { type Lasting, type LastingDomain, openGenerations } from './app/generation.ts'
 import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
+import { isDomainError } from './base/errors.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
@@ -25,6 +26,7 @@ import { openSessionWatch } from './sessions/watch.ts'
 import { openPropagation } from './statistics/propagation.ts'
 import type { Store } from './store/database.ts'
 import { read } from './store/db.ts'
+import type { Warn } from './store/poll.ts'
 import { openThrottles } from './throttle/open.ts'
 import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
@@ -61,12 +63,14 @@ export type App = {
 
 export async function createApp(options: AppOptions): Promise<App> {
   const { store, log, secret } = options
-  const warn = (err: unknown) =>
+  const warn: Warn = (err) => {
+    if (isDomainError(err)) return warner(log, 'the signing keys')(err)
     log.error({ err }, 'the signing keys cannot be used as they are now')
+  }
   const keyring = await openKeyring({ db: store, secret, warn })
   const refusals = openRefusals(store)
   const domain = await openDomain(options, refusals)
-  const watches = openWatches(domain)
+  const watches = openWatches(domain, log)
   const mail = openMail(options)
   let stopping = false
   const generation = openGenerations(keyring, {
@@ -144,15 +148,21 @@ async function openOutside(
 }
 
 /** What tells this node's listeners. */
-function openWatches(domain: LastingDomain) {
+function openWatches(domain: LastingDomain, log: Logger) {
+  const { db } = domain
   const propagation = openPropagation()
-  const sessions = openSessionWatch(domain)
-  const feed = openFeedWatch(domain.db, propagation.note)
-  const ledger = openLedgerWatch(domain.db)
+  const sessions = openSessionWatch(domain, warner(log, 'sessions'))
+  const feed = openFeedWatch(db, { warn: warner(log, 'revocations'), note: propagation.note })
+  const ledger = openLedgerWatch(db, warner(log, 'the ledger'))
   const close = () => {
     for (const watch of [sessions, feed, ledger]) watch.close()
   }
   return { sessions, feed, ledger, propagation, close }
+}
+
+/** Each poll tries again by itself. */
+function warner(log: Logger, what: string): Warn {
+  return (err) => log.warn({ err }, `${what} cannot be read for changes`)
 }
 
 function openApi(
@@ -174,7 +184,7 @@ function openApi(
 const ping = read('ping', 'SELECT 1')
 
 async function openDomain(
-  { config, secret, store }: AppOptions,
+  { config, secret, store, log }: AppOptions,
   refusals: Refusals,
 ): Promise<LastingDomain> {
   const { issuer } = config
@@ -184,8 +194,11 @@ async function openDomain(
   return {
     db: store,
     issuer,
-    clients: openClientRegistry(store, ownClients(issuer)),
-    policies: await openPolicyRegistry(store),
+    clients: openClientRegistry(store, {
+      own: ownClients(issuer),
+      warn: warner(log, 'clients'),
+    }),
+    policies: await openPolicyRegistry(store, warner(log, 'policies')),
     passwords: await openPasswords(config.hashing, config.brand.name),
     refreshKey: deriveKey(secret, 'refresh-tokens'),
     findFamily: familyFinder(store),

@@ -2,7 +2,7 @@
 
 import { isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
-import { commit, getWork } from '../store/unit-of-work.ts'
+import { commit, getWork, writeInUnit } from '../store/unit-of-work.ts'
 import { heldMeanwhile, unlessHeld } from '../throttle/wait.ts'
 import { type Credentials, type Proof, type ProvingTools, provePassword } from './prove-password.ts'
 
@@ -25,11 +25,10 @@ async function use<Next>(
   { account, tallies }: Proof,
   goOn: (account: Account) => Promise<Next>,
 ): Promise<Next> {
-  const work = getWork()
-  work.parts.push(unlessHeld(tallies))
+  writeInUnit(unlessHeld(tallies))
   const next = await goOn(account)
   try {
-    await commit(db, work)
+    await commit(db, getWork())
   } catch (error) {
     if (isDomainError(error, 'too_many_requests')) throw await heldMeanwhile(db, tallies)
     throw error

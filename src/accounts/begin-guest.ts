@@ -3,6 +3,7 @@
 import { appendEvent } from '../ledger/append.ts'
 import { guestAcr, guestName, guestTier, mostGuestsAnHour } from '../model/guest.ts'
 import { beginSession, type NewSession } from '../sessions/begin.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 
@@ -18,13 +19,14 @@ const ofNetwork = read(
        AND s.network >= (SELECT network(prefix)::inet FROM here)
        AND s.network <= (SELECT set_masklen(broadcast(prefix), bits) FROM here)
        AND s.created_at > now() - interval '1 hour' LIMIT $2) recent`,
+  { begun: column.number },
 )
 
 /** False if this network began too many guests. Approximate, because nothing is locked. */
 export async function mayBeginGuest(db: Db): Promise<boolean> {
   const { network } = currentOrigin()
   if (network === null) return true
-  const [recent] = await db.rows<{ begun: number }>(ofNetwork, [network, mostGuestsAnHour])
+  const [recent] = await db.rows(ofNetwork, [network, mostGuestsAnHour])
   return (recent?.begun ?? 0) < mostGuestsAnHour
 }
 

@@ -6,6 +6,7 @@ import { appendEvent } from '../ledger/append.ts'
 import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { type PasswordFault, passwordFaults, passwordLength } from '../model/password.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { accountColumns } from './find.ts'
 import { judgePassword } from './password-strength.ts'
@@ -66,6 +67,16 @@ const insert = write(
   `INSERT INTO accounts (id, email, name, password_hash, tier, roles, email_verified_at)
    VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END) ON CONFLICT (email) DO NOTHING
    RETURNING ${accountColumns}`,
+  {
+    id: column.uuid,
+    email: present(column.text),
+    emailVerified: column.bool,
+    name: column.text,
+    tier: column.text,
+    roles: present(column.texts),
+    disabledAt: orNull(column.timestamp),
+    passwordChangedAt: column.timestamp,
+  },
 )
 
 /** Null if the address already has an account. */

@@ -3,8 +3,9 @@
  * the same however many accounts there are.
  */
 
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { type ListedAccount, listedColumns } from './list.ts'
+import { type ListedAccount, listedAccountKinds, listedColumns } from './list.ts'
 
 export type PrefixField = 'email' | 'name'
 
@@ -31,6 +32,7 @@ const page = (field: PrefixField) =>
        WHERE kind = 'person' AND (${keys[field]}, id) > (coalesce($2, lower($1)), $3::uuid)
        ORDER BY ${keys[field]}, id LIMIT $4) page
      WHERE starts_with(key, lower($1)) ORDER BY key, id`,
+    { ...listedAccountKinds, key: column.text },
   )
 
 const pages = { email: page('email'), name: page('name') } as const
@@ -39,6 +41,7 @@ const place = (field: PrefixField) =>
   read(
     `place_by_${field}`,
     `SELECT ${keys[field]} AS key, id FROM accounts WHERE id = $1 AND kind = 'person'`,
+    { key: orNull(column.text), id: column.uuid },
   )
 
 const places = { email: place('email'), name: place('name') } as const

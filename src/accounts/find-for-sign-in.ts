@@ -2,6 +2,7 @@
 
 import { isEmail, normaliseEmail } from '../model/account.ts'
 import { networkOf } from '../model/binding.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { anyDevice, subjectOf, type Tally, type Throttle } from '../throttle/tally.ts'
@@ -36,6 +37,20 @@ const find = read(
      EXISTS (SELECT FROM devices d WHERE d.device_hash = $4::bytea
        AND d.account_id = coalesce(a.id, '00000000-0000-0000-0000-000000000000'::uuid))
      OR EXISTS (SELECT FROM failed_tries f WHERE f.subject = $2 AND f.device = $4) AS known) k`,
+  {
+    id: orNull(column.uuid),
+    email: present(column.text),
+    emailVerified: column.bool,
+    name: column.text,
+    tier: column.text,
+    roles: present(column.texts),
+    disabledAt: orNull(column.timestamp),
+    passwordChangedAt: column.timestamp,
+    passwordHash: present(column.text),
+    isKnown: column.bool,
+    isStrict: column.bool,
+    waitSeconds: column.number,
+  },
 )
 
 type Row = Omit<AccountWithPassword, 'id'> & {

@@ -3,6 +3,7 @@
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { listPolicies } from '../policies/registry.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isOpenNow, isSessionStanding } from '../store/session-sql.ts'
 import { type ListedAccount, listedColumns } from './list.ts'
@@ -26,6 +27,19 @@ const find = read(
        SELECT FROM sessions s WHERE s.account_id = a.id AND ${isSessionStanding} AND ${isOpenNow}
        LIMIT ${mostCounted}) open) AS "openSessions"
    FROM accounts a WHERE id = $1`,
+  {
+    id: column.uuid,
+    kind: column.text,
+    email: orNull(column.text),
+    name: column.text,
+    tier: column.text,
+    roles: present(column.texts),
+    emailVerifiedAt: orNull(column.timestamp),
+    createdAt: column.timestamp,
+    disabledAt: orNull(column.timestamp),
+    passwordChangedAt: orNull(column.timestamp),
+    openSessions: column.number,
+  },
 )
 
 export async function findInFull(db: Db, id: string): Promise<AccountInFull | null> {

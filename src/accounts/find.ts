@@ -1,6 +1,7 @@
 /** Finds accounts by id or email. */
 
 import type { Account, Guest } from '../model/account.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { rowOnce } from '../store/unit-of-work.ts'
 
@@ -12,8 +13,28 @@ export const accountColumns = `id, email, email_verified_at IS NOT NULL AS "emai
 
 const columns = `${accountColumns}, password_hash AS "passwordHash"`
 
-const byEmail = read('account_by_email', `SELECT ${columns} FROM accounts WHERE email = $1`)
-const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $1`)
+const byEmail = read('account_by_email', `SELECT ${columns} FROM accounts WHERE email = $1`, {
+  id: column.uuid,
+  email: present(column.text),
+  emailVerified: column.bool,
+  name: column.text,
+  tier: column.text,
+  roles: present(column.texts),
+  disabledAt: orNull(column.timestamp),
+  passwordChangedAt: column.timestamp,
+  passwordHash: present(column.text),
+})
+const byId = read('account_by_id', `SELECT ${columns} FROM accounts WHERE id = $1`, {
+  id: column.uuid,
+  email: orNull(column.text),
+  emailVerified: column.bool,
+  name: column.text,
+  tier: column.text,
+  roles: present(column.texts),
+  disabledAt: orNull(column.timestamp),
+  passwordChangedAt: column.timestamp,
+  passwordHash: orNull(column.text),
+})
 
 /** Expects a normalised email. */
 export async function findAccountByEmail(

@@ -1,6 +1,7 @@
 /** Removes guests whose session has ended: nobody can come back as one. It touches no person's account. */
 
 import { guestAcr } from '../model/guest.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 /** A guest's ended session stays readable this long; the ledger keeps its own record. */
@@ -21,6 +22,7 @@ const forget = write(
      DELETE FROM accounts WHERE id IN (SELECT account_id FROM over) AND kind = 'guest'
    )
    DELETE FROM sessions WHERE id IN (SELECT id FROM over) RETURNING id`,
+  { id: column.uuid },
 )
 
 /** Returns how many guests it removed, each with everything of theirs. */

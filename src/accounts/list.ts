@@ -1,9 +1,9 @@
 /** The accounts as an operator sees them, disabled ones included. It never reads a password hash. */
 
 import type { Account, AccountKind } from '../model/account.ts'
-import type { Store } from '../store/database.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { readWithPrisma } from '../store/prisma-read.ts'
+import { type ColdStore, readWithPrisma } from '../store/prisma-read.ts'
 
 export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordChangedAt'> & {
   readonly kind: string
@@ -34,7 +34,7 @@ export type AccountSearch = {
 
 /** At most `most` accounts, newest first, created before the account `before`. */
 export function listAccounts(
-  store: Pick<Store, 'prisma' | 'isTogether'>,
+  store: ColdStore,
   { email = null, kind, before = null, most }: AccountSearch,
 ): Promise<readonly ListedAccount[]> {
   return readWithPrisma(store, ({ account }) =>
@@ -55,7 +55,23 @@ export function listAccounts(
 export const listedColumns = `id, kind, email, name, tier, roles,
   email_verified_at AS "emailVerifiedAt", created_at AS "createdAt", disabled_at AS "disabledAt"`
 
-const find = read('find_listed_account', `SELECT ${listedColumns} FROM accounts WHERE id = $1`)
+export const listedAccountKinds = {
+  id: column.uuid,
+  kind: column.text,
+  email: orNull(column.text),
+  name: column.text,
+  tier: column.text,
+  roles: present(column.texts),
+  emailVerifiedAt: orNull(column.timestamp),
+  createdAt: column.timestamp,
+  disabledAt: orNull(column.timestamp),
+}
+
+const find = read(
+  'find_listed_account',
+  `SELECT ${listedColumns} FROM accounts WHERE id = $1`,
+  listedAccountKinds,
+)
 
 export async function findListedAccount(db: Db, id: string): Promise<ListedAccount | null> {
   const [account] = await db.rows<ListedAccount>(find, [id])

@@ -1,6 +1,7 @@
 /** Locks a person's account until the end of the transaction. */
 
 import { DomainError } from '../base/errors.ts'
+import { column, present } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 export type HeldPerson = {
@@ -16,6 +17,13 @@ const lock = write(
   'lock_person',
   `SELECT disabled_at IS NOT NULL AS "isDisabled", email, name, tier, roles FROM accounts
    WHERE id = $1 AND kind = 'person' FOR UPDATE`,
+  {
+    isDisabled: column.bool,
+    email: present(column.text),
+    name: column.text,
+    tier: column.text,
+    roles: present(column.texts),
+  },
 )
 
 /** Throws `not_found`, also for a guest, whose single session can be ended instead. */

@@ -3,6 +3,7 @@
 import { randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { type LinkPurpose, linkLimits, type MailedLink } from '../model/mailed-link.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 /** The content of the message. Only the hash of the token is stored. */
@@ -30,6 +31,18 @@ const lock = write(
    WHERE l.id = $1 AND l.used_at IS NULL
      AND l.requested_at > now() - make_interval(mins => ${linkLimits.minutesUntilWritten})
    FOR UPDATE OF l`,
+  {
+    id: column.uuid,
+    purpose: column.word<Asked['purpose']>(),
+    email: column.text,
+    stepUid: orNull(column.text),
+    name: orNull(column.text),
+    passwordHash: orNull(column.text),
+    accountId: orNull(column.uuid),
+    holderId: orNull(column.uuid),
+    holderName: orNull(column.text),
+    isDisabled: column.bool,
+  },
 )
 
 const mint = write(

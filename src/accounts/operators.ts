@@ -4,6 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { isOperatorRole, type OperatorRole } from '../model/operator-role.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
 
@@ -23,6 +24,14 @@ const list = read(
   `SELECT id AS "accountId", email, name, roles, created_at AS "createdAt",
      disabled_at AS "disabledAt"
    FROM accounts WHERE roles <> '{}' AND kind = 'person' ORDER BY id LIMIT ${mostListed}`,
+  {
+    accountId: column.uuid,
+    email: present(column.text),
+    name: column.text,
+    roles: present(column.texts),
+    createdAt: column.timestamp,
+    disabledAt: orNull(column.timestamp),
+  },
 )
 
 type Row = Omit<Operator, 'role'> & { readonly roles: readonly string[] }
@@ -77,6 +86,7 @@ const another = read(
   'another_owner',
   `SELECT EXISTS (SELECT FROM accounts WHERE roles <> '{}' AND 'owner' = ANY (roles)
      AND disabled_at IS NULL AND id <> $1) AS any`,
+  { any: column.bool },
 )
 
 type Leaving = { readonly accountId: string; readonly roles: readonly string[] }
@@ -85,7 +95,7 @@ type Leaving = { readonly accountId: string; readonly roles: readonly string[] }
 export async function requireAnotherOwner(tx: Db, { accountId, roles }: Leaving): Promise<void> {
   if (!roles.includes('owner')) return
   await tx.rows(lock)
-  const [row] = await tx.rows<{ any: boolean }>(another, [accountId])
+  const [row] = await tx.rows(another, [accountId])
   if (row?.any) return
   throw new DomainError('last_owner', 'nobody else is an owner: make somebody one first')
 }

@@ -6,6 +6,7 @@ import { appendEvent } from '../ledger/append.ts'
 import type { AuditEvent } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { endSessions } from '../sessions/end-others.ts'
+import { column, present } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
 import { voidLinks } from './mint-link.ts'
@@ -26,6 +27,7 @@ const replace = write(
      email_verified_at = CASE WHEN $3 THEN coalesce(email_verified_at, now())
        ELSE email_verified_at END
    WHERE id = $1 AND disabled_at IS NULL RETURNING email`,
+  { email: present(column.text) },
 )
 
 /**
@@ -34,7 +36,7 @@ const replace = write(
  */
 export async function replacePassword(tx: Db, replacement: Replacement): Promise<void> {
   const { accountId, hash, keep, type } = replacement
-  const [account] = await tx.rows<{ email: string }>(replace, [
+  const [account] = await tx.rows(replace, [
     accountId,
     hash,
     // The mailed link proves that the person reads mail at the address.

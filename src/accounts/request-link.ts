@@ -11,6 +11,7 @@ import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
 import type { PasswordFault } from '../model/password.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { enqueue } from '../store/outbox.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
@@ -95,6 +96,7 @@ const insert = write(
    AND (SELECT count(*) FROM mailed_links l
      WHERE l.network = ${prefix} AND l.requested_at > now() - interval '1 hour') < $9::int
    RETURNING id`,
+  { id: column.uuid },
 )
 
 const types: Record<LinkPurpose, EventType> = {
@@ -117,7 +119,7 @@ function request(db: Db, { helped, ...asked }: LinkRequest): Promise<boolean> {
   const network = helped ? null : currentOrigin().network
   return db.transaction(async (tx) => {
     await tx.rows(lock, [asked.email, network])
-    const [link] = await tx.rows<{ id: string }>(insert, valuesOf(asked, network))
+    const [link] = await tx.rows(insert, valuesOf(asked, network))
     if (link === undefined) return false
     await appendEvent(tx, {
       type: types[asked.purpose],

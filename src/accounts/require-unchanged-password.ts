@@ -2,12 +2,14 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 /** The lock that a password change takes too, so that one waits for the other. */
 const lock = write(
   'lock_account_with_password',
   `SELECT id FROM accounts WHERE id = $1 AND password_changed_at = $2 FOR NO KEY UPDATE`,
+  { id: column.uuid },
 )
 
 /**

@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { subjectOf } from '../throttle/tally.ts'
 import { lockPerson } from './lock-person.ts'
@@ -9,6 +10,7 @@ import { lockPerson } from './lock-person.ts'
 const find = read(
   'find_sign_in_wait',
   'SELECT max(free_at) AS until FROM failed_tries WHERE subject = $1 AND free_at > now()',
+  { until: orNull(column.timestamp) },
 )
 
 type Asked = {
@@ -21,7 +23,7 @@ type Asked = {
 /** The longest wait, in unknown browsers or in a known one; null if there is none. */
 export async function findSignInWait(db: Db, { key, email }: Asked): Promise<Date | null> {
   if (email === null) return null
-  const [wait] = await db.rows<{ until: Date | null }>(find, [subjectOf(key, 'account', email)])
+  const [wait] = await db.rows(find, [subjectOf(key, 'account', email)])
   return wait?.until ?? null
 }
 

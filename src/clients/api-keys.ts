@@ -4,7 +4,9 @@ import { sha256, uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { type ColdStore, readWithPrisma } from '../store/prisma-read.ts'
 import { newApiKeyText, shownPart } from './api-key-text.ts'
 
 export type ApiKey = {
@@ -36,17 +38,27 @@ export type NewApiKey = {
   readonly by: Actor
 }
 
-const columns = `id, name, prefix, scopes, maker_kind AS "makerKind", maker_id AS "makerId",
-  created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt",
-  revoked_at AS "revokedAt"`
-
 const insert = write(
   'insert_api_key',
   `INSERT INTO api_keys (id, name, prefix, secret_hash, scopes, maker_kind, maker_id, account_id,
      client_id, expires_at)
    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz
    WHERE coalesce($10::timestamptz > now(), true)
-   RETURNING ${columns}`,
+   RETURNING id, name, prefix, scopes, maker_kind AS "makerKind", maker_id AS "makerId",
+     created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt",
+     revoked_at AS "revokedAt"`,
+  {
+    id: column.uuid,
+    name: column.text,
+    prefix: column.text,
+    scopes: present(column.texts),
+    makerKind: column.text,
+    makerId: column.text,
+    createdAt: column.timestamp,
+    expiresAt: orNull(column.timestamp),
+    lastUsedAt: orNull(column.timestamp),
+    revokedAt: orNull(column.timestamp),
+  },
 )
 
 const longestName = 100
@@ -91,37 +103,53 @@ function valuesOf({ name, scopes, expiresAt, maker, by }: NewApiKey, text: strin
   ]
 }
 
-const newestFirst = read(
-  'api_keys_newest_first',
-  `SELECT ${columns} FROM api_keys WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
-)
-
+/** At most `most`, the newest first, from the one made before `before`. */
 export function listApiKeys(
-  db: Db,
+  store: ColdStore,
   { before, most }: { before: string | null; most: number },
 ): Promise<readonly ApiKey[]> {
-  return db.rows<ApiKey>(newestFirst, [before, most])
+  return readWithPrisma(store, ({ apiKey }) =>
+    apiKey.findMany({
+      select: shown,
+      where: before === null ? {} : { id: { lt: before } },
+      orderBy: { id: 'desc' },
+      take: most,
+    }),
+  )
 }
 
-const byId = read('api_key_by_id', `SELECT ${columns} FROM api_keys WHERE id = $1`)
-
-export async function findApiKey(db: Db, id: string): Promise<ApiKey | null> {
-  const [key] = await db.rows<ApiKey>(byId, [id])
-  return key ?? null
+export function findApiKey(store: ColdStore, id: string): Promise<ApiKey | null> {
+  return readWithPrisma(store, ({ apiKey }) => apiKey.findUnique({ select: shown, where: { id } }))
 }
+
+const shown = {
+  id: true,
+  name: true,
+  prefix: true,
+  scopes: true,
+  makerKind: true,
+  makerId: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
+} as const
+
+const known = read('known_api_key', 'SELECT id FROM api_keys WHERE id = $1', { id: column.uuid })
 
 const revoke = write(
   'revoke_api_key',
   `UPDATE api_keys SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL
    RETURNING name`,
+  { name: column.text },
 )
 
 /** False if it was revoked already. Throws `not_found`. */
 export function revokeApiKey(db: Db, { id, by }: { id: string; by: Actor }): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [revoked] = await tx.rows<{ name: string }>(revoke, [id])
+    const [revoked] = await tx.rows(revoke, [id])
     if (revoked === undefined) {
-      if ((await findApiKey(tx, id)) !== null) return false
+      if ((await tx.rows(known, [id])).length > 0) return false
       throw new DomainError('not_found', 'no API key has this id')
     }
     await appendEvent(tx, {

@@ -1,6 +1,7 @@
 /** Reads a client from its row. It caches nothing. */
 
 import type { Client } from '../model/client.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHash",
@@ -13,7 +14,26 @@ const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHa
     'uri', backchannel_logout_uri, 'sessionRequired', backchannel_logout_session_required,
     'causes', backchannel_logout_causes) END AS "backchannelLogout"`
 
-const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`)
+const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`, {
+  id: column.text,
+  name: column.text,
+  authMethod: column.word<Client['authMethod']>(),
+  secretHash: orNull(column.bytes),
+  formerSecretHash: orNull(column.bytes),
+  applicationType: column.word<Client['applicationType']>(),
+  redirectUris: present(column.texts),
+  postLogoutRedirectUris: present(column.texts),
+  grantTypes: present(column.words<Client['grantTypes'][number]>()),
+  scopes: present(column.texts),
+  jwks: orNull(column.json<NonNullable<Client['jwks']>>()),
+  policy: orNull(column.text),
+  resource: orNull(column.text),
+  allowGuests: column.bool,
+  createdAt: column.timestamp,
+  updatedAt: column.timestamp,
+  disabledAt: orNull(column.timestamp),
+  backchannelLogout: orNull(column.json<NonNullable<Client['backchannelLogout']>>()),
+})
 
 /** Null if unknown or disabled. */
 export async function findClient(db: Db, id: string): Promise<Client | null> {

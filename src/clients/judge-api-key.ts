@@ -5,6 +5,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import { scopesOfRoles } from '../model/operator-role.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isApiKeyText } from './api-key-text.ts'
 
@@ -19,6 +20,14 @@ const find = read(
    WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND coalesce(k.expires_at > now(), true)
      AND (k.account_id IS NULL OR a.id IS NOT NULL)
      AND (k.client_id IS NULL OR c.id IS NOT NULL)`,
+  {
+    id: column.uuid,
+    scopes: present(column.texts),
+    roles: orNull(column.texts),
+    clientScopes: orNull(column.texts),
+    expiresAt: orNull(column.number),
+    isUnnoted: column.bool,
+  },
 )
 
 /** Writes at most once a minute, so that a busy key does not cost a write for each call. */

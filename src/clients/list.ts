@@ -1,8 +1,8 @@
 /** The clients as an operator sees them, disabled ones included. It never reads a secret hash. */
 
-import type { Store } from '../store/database.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { readWithPrisma } from '../store/prisma-read.ts'
+import { type ColdStore, readWithPrisma } from '../store/prisma-read.ts'
 
 export type ListedClient = {
   readonly id: string
@@ -53,7 +53,7 @@ const columns = {
 
 /** At most `most` clients in order of id, after the client `after`. */
 export function listClients(
-  store: Pick<Store, 'prisma' | 'isTogether'>,
+  store: ColdStore,
   { after = null, most }: { after?: string | null; most: number },
 ): Promise<readonly ListedClient[]> {
   return readWithPrisma(store, ({ client }) =>
@@ -77,6 +77,27 @@ const find = read(
      secret_rotated_at AS "secretRotatedAt", former_secret_until AS "formerSecretUntil",
      created_at AS "createdAt", disabled_at AS "disabledAt"
    FROM clients WHERE id = $1`,
+  {
+    id: column.text,
+    name: column.text,
+    authMethod: column.text,
+    applicationType: column.text,
+    redirectUris: present(column.texts),
+    postLogoutRedirectUris: present(column.texts),
+    grantTypes: present(column.texts),
+    scopes: present(column.texts),
+    jwks: orNull(column.json<NonNullable<ListedClient['jwks']>>()),
+    policy: orNull(column.text),
+    resource: orNull(column.text),
+    allowGuests: column.bool,
+    logoutUri: orNull(column.text),
+    logoutSessionRequired: column.bool,
+    logoutCauses: column.texts,
+    secretRotatedAt: orNull(column.timestamp),
+    formerSecretUntil: orNull(column.timestamp),
+    createdAt: column.timestamp,
+    disabledAt: orNull(column.timestamp),
+  },
 )
 
 export async function findListedClient(db: Db, id: string): Promise<ListedClient | null> {

@@ -1,6 +1,7 @@
 /** Locks a client's row until the end of the transaction. */
 
 import { DomainError } from '../base/errors.ts'
+import { column, present } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 export type HeldClient = {
@@ -13,6 +14,7 @@ const lock = write(
   'lock_client',
   `SELECT disabled_at IS NOT NULL AS "isDisabled", secret_hash IS NOT NULL AS "hasSecret", scopes
    FROM clients WHERE id = $1 FOR NO KEY UPDATE`,
+  { isDisabled: column.bool, hasSecret: column.bool, scopes: present(column.texts) },
 )
 
 /** Throws `not_found`. */

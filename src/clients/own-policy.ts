@@ -2,12 +2,14 @@
 
 import { DomainError } from '../base/errors.ts'
 import { findPreset } from '../model/presets.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { holdPolicy } from '../store/policy-lock.ts'
 
 const known = read(
   'known_policy',
   'SELECT EXISTS (SELECT FROM policies WHERE name = $1) AS "isKnown"',
+  { isKnown: column.bool },
 )
 
 /**
@@ -17,7 +19,7 @@ const known = read(
 export async function requireOwnPolicy(tx: Db, policy: string | null): Promise<void> {
   if (policy === null || findPreset(policy) !== null) return
   await holdPolicy(tx, policy)
-  const [row] = await tx.rows<{ isKnown: boolean }>(known, [policy])
+  const [row] = await tx.rows(known, [policy])
   if (row?.isKnown) return
   throw new DomainError('client_metadata_invalid', 'policy: no policy has this name')
 }

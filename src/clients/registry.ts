@@ -5,8 +5,9 @@
 
 import { now } from '../base/clock.ts'
 import type { Client } from '../model/client.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { outsideWork } from '../store/unit-of-work.ts'
+import { poll, type Warn } from '../store/poll.ts'
 import { findClient } from './find.ts'
 
 /**
@@ -23,6 +24,7 @@ const changed = read(
    WHERE f.kind = 'client' AND f.issued_before IS NOT NULL
      AND f.revoked_at > now() - interval '10 seconds'
      AND NOT EXISTS (SELECT 1 FROM clients c WHERE c.id = f.client_id)`,
+  { id: column.text, updatedAt: orNull(column.timestamp), isLapsed: column.bool },
 )
 
 type Change = {
@@ -49,8 +51,13 @@ function isStale(client: Client | undefined, { updatedAt, isLapsed }: Change): b
   return client.updatedAt.getTime() !== updatedAt?.getTime()
 }
 
-/** The clients in `own` have no row. */
-export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegistry {
+export type ClientRegistryOptions = {
+  /** Clients that are there without a row. */
+  readonly own: readonly Client[]
+  readonly warn: Warn
+}
+
+export function openClientRegistry(db: Db, { own, warn }: ClientRegistryOptions): ClientRegistry {
   const kept = new Map<string, Client>()
 
   const load = async (id: string): Promise<Client | null> => {
@@ -72,14 +79,12 @@ export function openClientRegistry(db: Db, own: readonly Client[]): ClientRegist
     lookedAt = at
   }
 
-  const timer = setInterval(() => {
-    // While the store is unavailable, no client can change and no token can be issued.
-    void outsideWork(refresh).catch(() => undefined)
-  }, refreshMilliseconds).unref()
+  // While the store is unavailable, no client can change and no token can be issued.
+  const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   return {
     find: async (id) => own.find((one) => one.id === id) ?? kept.get(id) ?? load(id),
     refresh,
-    close: () => clearInterval(timer),
+    close: stop,
   }
 }

@@ -4,7 +4,9 @@ import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { isResourceIdentifier } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
+import { column, present } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { type ColdStore, readWithPrisma } from '../store/prisma-read.ts'
 import { rowOnce } from '../store/unit-of-work.ts'
 
 export type ResourceServer = {
@@ -15,6 +17,7 @@ export type ResourceServer = {
 const byIdentifier = read(
   'resource_server_by_identifier',
   'SELECT identifier, scopes FROM resource_servers WHERE identifier = $1',
+  { identifier: column.text, scopes: present(column.texts) },
 )
 
 export function findResourceServer(db: Db, identifier: string): Promise<ResourceServer | null> {
@@ -28,18 +31,25 @@ export type ListedResourceServer = ResourceServer & {
 
 const columns = 'identifier, name, scopes, created_at AS "createdAt"'
 
-const inOrder = read(
-  'resource_servers_in_order',
-  `SELECT ${columns} FROM resource_servers WHERE identifier > coalesce($1, '')
-   ORDER BY identifier LIMIT $2`,
-)
+const serverKinds = {
+  identifier: column.text,
+  name: column.text,
+  scopes: present(column.texts),
+  createdAt: column.timestamp,
+}
 
 /** At most `most` resource servers in order of identifier, after `after`. */
 export function listResourceServers(
-  db: Db,
+  store: ColdStore,
   { after, most }: { after: string | null; most: number },
 ): Promise<readonly ListedResourceServer[]> {
-  return db.rows<ListedResourceServer>(inOrder, [after, most])
+  return readWithPrisma(store, ({ resourceServer }) =>
+    resourceServer.findMany({
+      where: after === null ? {} : { identifier: { gt: after } },
+      orderBy: { identifier: 'asc' },
+      take: most,
+    }),
+  )
 }
 
 type Offered = ResourceServer & { readonly name: string }
@@ -52,6 +62,7 @@ const merge = write(
      SELECT array_agg(DISTINCT scope) FROM unnest(resource_servers.scopes || excluded.scopes) scope)
    WHERE NOT resource_servers.scopes @> excluded.scopes
    RETURNING ${columns}`,
+  serverKinds,
 )
 
 /** Runs in the transaction, and under the event, of the client's registration. */
@@ -87,6 +98,7 @@ export function offerResource(
 const remove = write(
   'remove_resource_server',
   'DELETE FROM resource_servers WHERE identifier = $1 RETURNING name',
+  { name: column.text },
 )
 
 export type Removal = {

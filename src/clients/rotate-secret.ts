@@ -7,6 +7,7 @@ import { randomToken, sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { type HeldClient, lockClient } from './lock.ts'
 
@@ -17,6 +18,7 @@ const rotate = write(
      former_secret_hash = CASE WHEN $3::int > 0 THEN secret_hash END,
      former_secret_until = CASE WHEN $3 > 0 THEN clock_timestamp() + make_interval(secs => $3) END
    WHERE id = $1 RETURNING former_secret_until AS "formerUntil"`,
+  { formerUntil: orNull(column.timestamp) },
 )
 
 export type SecretRotation = {

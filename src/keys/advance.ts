@@ -5,6 +5,7 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import { keyStateOf, leadSeconds, publishedSeconds } from '../model/signing-key.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { type KeyRow, keyColumns, lockKeys, makeKey } from './key-rows.ts'
 
@@ -27,6 +28,15 @@ const due = read(
          WHERE n.alg = k.alg AND n.retired_at IS NULL AND n.signed_from IS NULL)
      END
    ORDER BY created_at, kid`,
+  {
+    kid: column.text,
+    alg: column.text,
+    publicJwk: column.json<KeyRow['publicJwk']>(),
+    signsFrom: column.timestamp,
+    signedFrom: orNull(column.timestamp),
+    signedUntil: orNull(column.timestamp),
+    retiredAt: orNull(column.timestamp),
+  },
 )
 
 /** Returns how many keys were due. Costs one small read if none is. */
@@ -61,13 +71,14 @@ const cease = write(
   `UPDATE signing_keys SET signed_until = now()
    WHERE alg = $1 AND retired_at IS NULL AND signed_from IS NOT NULL AND signed_until IS NULL
    RETURNING kid`,
+  { kid: column.text },
 )
 
 const sign = write('begin_to_sign', 'UPDATE signing_keys SET signed_from = now() WHERE kid = $1')
 
 /** Stops the former key first, so that two keys of one algorithm never sign. */
 async function begin(tx: Db, { kid, alg }: KeyRow): Promise<void> {
-  const ceased = await tx.rows<{ kid: string }>(cease, [alg])
+  const ceased = await tx.rows(cease, [alg])
   await tx.rows(sign, [kid])
   const about = { outcome: 'success', actor: system } as const
   const former = ceased.map((one) => {

@@ -5,6 +5,7 @@ import { deriveKey, randomId, seal } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type KeyLife, keyStateOf, leadSeconds } from '../model/signing-key.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 export type KeyRow = KeyLife & {
@@ -25,9 +26,20 @@ export async function lockKeys(tx: Db): Promise<void> {
   await tx.rows(lock)
 }
 
+const keyRowKinds = {
+  kid: column.text,
+  alg: column.text,
+  publicJwk: column.json<KeyRow['publicJwk']>(),
+  signsFrom: column.timestamp,
+  signedFrom: orNull(column.timestamp),
+  signedUntil: orNull(column.timestamp),
+  retiredAt: orNull(column.timestamp),
+}
+
 const standing = read(
   'standing_signing_keys',
   `SELECT ${keyColumns} FROM signing_keys WHERE retired_at IS NULL ORDER BY created_at, kid`,
+  keyRowKinds,
 )
 
 /** All keys that are not retired. */
@@ -55,6 +67,7 @@ const insert = write(
      now() + CASE WHEN $5 THEN interval '0' ELSE make_interval(secs => ${leadSeconds}) END,
      CASE WHEN $5 THEN now() END)
    RETURNING ${keyColumns}`,
+  keyRowKinds,
 )
 
 /** Runs under the lock, when no other key of the algorithm has that role. */

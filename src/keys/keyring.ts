@@ -3,11 +3,11 @@
  * key rotated elsewhere signs here within a second.
  */
 
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { elapsedSeconds } from '../base/clock.ts'
-import { isDomainError } from '../base/errors.ts'
 import type { Db } from '../store/db.ts'
+import { poll, type Warn } from '../store/poll.ts'
+import { outsideWork } from '../store/unit-of-work.ts'
 import { findStandingKeys } from './key-rows.ts'
 import {
   loadSigningKeys,
@@ -32,8 +32,7 @@ export type Keyring = {
 export type KeyringOptions = {
   readonly db: Db
   readonly secret: string
-  /** Called with the error if keys cannot be used. */
-  readonly warn: (error: unknown) => void
+  readonly warn: Warn
 }
 
 const refreshMilliseconds = 500
@@ -50,10 +49,8 @@ export async function openKeyring({ db, secret, warn }: KeyringOptions): Promise
     for (const use of followers) use(changed)
     keys = changed
   })
-  const timer = setInterval(() => {
-    // While the store is unavailable, nobody can rotate a key.
-    look().catch((error) => isDomainError(error) || warn(error))
-  }, refreshMilliseconds).unref()
+  // While the store is unavailable, nobody can rotate a key.
+  const stop = poll(look, { milliseconds: refreshMilliseconds, warn })
 
   const find = async (kid: string): Promise<PublicKey | null> => {
     const known = published(keys, kid)
@@ -66,7 +63,7 @@ export async function openKeyring({ db, secret, warn }: KeyringOptions): Promise
     follow: (use) => void followers.push(use),
     find,
     findForHint: async (kid) => keys.former.find((key) => key.kid === kid) ?? find(kid),
-    close: () => clearInterval(timer),
+    close: stop,
   }
 }
 
@@ -79,7 +76,6 @@ function published({ signing, silent }: SigningKeys, kid: string): PublicKey | n
  * Concurrent callers share one run, which belongs to no request and no transaction.
  */
 function paced(work: () => Promise<void>): () => Promise<void> {
-  const outside = AsyncLocalStorage.snapshot()
   let waiting: Promise<void> | null = null
   let running = Promise.resolve()
   let begunAt = Number.NEGATIVE_INFINITY
@@ -92,7 +88,7 @@ function paced(work: () => Promise<void>): () => Promise<void> {
     await work()
   }
   return () => {
-    waiting ??= running = outside(run, running)
+    waiting ??= running = outsideWork(run, running)
     return waiting
   }
 }

@@ -1,6 +1,7 @@
 /** Lists all keys, signing keys and ledger keys. It never opens a private part. */
 
 import type { KeyUse, ListedKey } from '../model/key-document.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 /** Ledger keys are never retired: their seals are verified for ever. */
@@ -20,12 +21,27 @@ const columns = `kid, use, alg, public_jwk AS "publicJwk", created_at AS "create
   signs_from AS "signsFrom", signed_from AS "signedFrom", signed_until AS "signedUntil",
   retired_at AS "retiredAt", is_distrusted AS "isDistrusted", followed_at AS "followedAt"`
 
+const listedKeyKinds = {
+  kid: column.text,
+  use: column.word<ListedKey['use']>(),
+  alg: column.text,
+  publicJwk: column.json<ListedKey['publicJwk']>(),
+  createdAt: column.timestamp,
+  signsFrom: column.timestamp,
+  signedFrom: orNull(column.timestamp),
+  signedUntil: orNull(column.timestamp),
+  retiredAt: orNull(column.timestamp),
+  isDistrusted: column.bool,
+  followedAt: orNull(column.timestamp),
+}
+
 const newestFirst = read(
   'keys_newest_first',
   `SELECT ${columns} FROM ${keys}
    WHERE ($1::text IS NULL OR use = $1)
      AND ($2::timestamptz IS NULL OR (created_at, kid) < ($2, $3))
    ORDER BY created_at DESC, kid DESC LIMIT $4`,
+  listedKeyKinds,
 )
 
 export type KeySearch = {
@@ -46,6 +62,7 @@ export function listKeys(db: Db, { use, before, most }: KeySearch): Promise<read
 const byIds = read(
   'keys_by_ids',
   `SELECT ${columns} FROM ${keys} WHERE kid = ANY ($1) ORDER BY created_at DESC, kid DESC`,
+  listedKeyKinds,
 )
 
 export function findKeys(db: Db, kids: readonly string[]): Promise<readonly ListedKey[]> {

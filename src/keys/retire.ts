@@ -6,6 +6,7 @@ import type { Actor } from '../model/event.ts'
 import { requireReason } from '../model/reason.ts'
 import { keyStateOf } from '../model/signing-key.ts'
 import { appendToFeed } from '../revocation/feed.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { type KeyRow, keyColumns, lockKeys } from './key-rows.ts'
 
@@ -15,7 +16,15 @@ export type Reasoned = {
   readonly by: Actor
 }
 
-const byId = read('signing_key_by_id', `SELECT ${keyColumns} FROM signing_keys WHERE kid = $1`)
+const byId = read('signing_key_by_id', `SELECT ${keyColumns} FROM signing_keys WHERE kid = $1`, {
+  kid: column.text,
+  alg: column.text,
+  publicJwk: column.json<KeyRow['publicJwk']>(),
+  signsFrom: column.timestamp,
+  signedFrom: orNull(column.timestamp),
+  signedUntil: orNull(column.timestamp),
+  retiredAt: orNull(column.timestamp),
+})
 
 /**
  * False if it was retired already. Throws `not_found`, `key_signs` for the key that currently signs,

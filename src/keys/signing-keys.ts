@@ -3,6 +3,7 @@
 import type { JWK } from 'jose'
 import { unseal } from '../base/crypto.ts'
 import { hintDays, keyStateOf, signingAlgorithms } from '../model/signing-key.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   findStandingKeys,
@@ -56,6 +57,16 @@ const held = read(
    WHERE retired_at IS NULL
      OR (NOT is_distrusted AND signed_until > now() - make_interval(days => ${hintDays}))
    ORDER BY created_at, kid`,
+  {
+    kid: column.text,
+    alg: column.text,
+    publicJwk: column.json<Row['publicJwk']>(),
+    signsFrom: column.timestamp,
+    signedFrom: orNull(column.timestamp),
+    signedUntil: orNull(column.timestamp),
+    retiredAt: orNull(column.timestamp),
+    sealed: orNull(column.bytes),
+  },
 )
 
 /** Opens the private part of signing keys only. */

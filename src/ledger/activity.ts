@@ -1,6 +1,7 @@
 /** The newest events of one account, as its owner may see them. */
 
 import { type Activity, activityTypes } from '../model/activity.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { highestId } from './events.ts'
 
@@ -18,6 +19,15 @@ const newest = read(
    FROM audit_events e LEFT JOIN clients c ON c.id = e.client_id
    WHERE e.account_id = $1 AND e.type IN (${types}) AND e.id < $3::bigint
    ORDER BY e.id DESC LIMIT $2`,
+  {
+    id: column.text,
+    type: column.word<Activity['type']>(),
+    occurredAt: column.timestamp,
+    network: orNull(column.text),
+    userAgent: orNull(column.text),
+    clientName: orNull(column.text),
+    reason: orNull(column.text),
+  },
 )
 
 export type ActivityQuery = {

@@ -1,89 +1,122 @@
-/** The one way into the ledger. It adds, in the transaction of the change, and never alters. */
+/** The only way into the ledger. It adds, in the transaction of the change, and never alters. */
 
 import type { Actor, AuditEvent } from '../model/event.ts'
 import { partDetails } from '../model/personal.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, write } from '../store/db.ts'
-import { count, currentOrigin, getWork, type Origin } from '../store/unit-of-work.ts'
+import { currentOrigin, getWork, type Origin, writeInUnit } from '../store/unit-of-work.ts'
 
-const columns = `type, outcome, actor_kind, actor_id, account_id, session_id, client_id, grant_id,
-  network, user_agent, request_id, details`
+/** The columns of an event with their types, in the order of the parameters. */
+const columns = [
+  ['type', 'text'],
+  ['outcome', 'text'],
+  ['actor_kind', 'text'],
+  ['actor_id', 'text'],
+  ['account_id', 'uuid'],
+  ['session_id', 'uuid'],
+  ['client_id', 'text'],
+  ['grant_id', 'text'],
+  ['network', 'inet'],
+  ['user_agent', 'text'],
+  ['request_id', 'text'],
+  ['details', 'jsonb'],
+] as const
 
-const unnested = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[],
-  $7::text[], $8::text[], $9::inet[], $10::text[], $11::text[], $12::jsonb[], $13::text[])`
+type Column = (typeof columns)[number][0]
 
-/** Known by the browser's cookie, and named by its id: a hash of the cookie is not for the ledger. */
+type Insertion = {
+  /** Names `$13`, one more text for each event. It is not written itself. */
+  readonly beside?: string
+  readonly details?: string
+  readonly where?: string
+}
+
+/**
+ * The only INSERT of the ledger, to stand by itself or in a larger statement. Its first parameters
+ * are those of `eventValues`; it writes the events (`e`) for which `where` holds.
+ */
+export function insertEvents({ beside, details = 'e.details', where = 'TRUE' }: Insertion): string {
+  const names = columns.map(([name]) => name)
+  const types = columns.map(([, type]) => type)
+  const given = beside === undefined ? names : [...names, beside]
+  const arrays = given.map((_, i) => `$${i + 1}::${types[i] ?? 'text'}[]`)
+  const written = names.map((name) => (name === 'details' ? details : `e.${name}`))
+  return `INSERT INTO audit_events (${names.join(', ')})
+    SELECT ${written.join(', ')} FROM unnest(${arrays.join(', ')}) AS e (${given.join(', ')})
+    WHERE ${where}`
+}
+
+/** The ledger names a device by its id, and never holds a hash of its cookie. */
 const deviceOf = `(SELECT jsonb_build_object('device', d.id) FROM devices d
   WHERE d.account_id = e.account_id AND d.device_hash = decode(e.device, 'hex'))`
 
-const insert = `INSERT INTO audit_events (${columns})
-  SELECT e.type, e.outcome, e.actor_kind, e.actor_id, e.account_id, e.session_id, e.client_id,
-    e.grant_id, e.network, e.user_agent, e.request_id, coalesce(${deviceOf}, '{}') || e.details
-  FROM ${unnested} AS e (${columns}, device)`
+const withDevice = { beside: 'device', details: `coalesce(${deviceOf}, '{}') || e.details` }
 
-const appendEvents = write('append_events', insert)
+const appendEvents = write('append_events', insertEvents(withDevice))
+
+const unitText = insertEvents({ ...withDevice, where: '{{guard}}' })
 
 /** Inside the transaction `tx` of the change that the events record. */
 export async function appendEvent(tx: Db, ...events: readonly AuditEvent[]): Promise<void> {
   const origin = currentOrigin()
-  await appendPlaced(
-    tx,
-    events.map((event) => ({ event, origin })),
-  )
+  const placed = events.map((event) => ({ event, origin }))
+  await tx.rows(appendEvents, withDevices(placed))
 }
 
-/** Events of several requests, each with where it came from. */
-export async function appendPlaced(db: Db, placed: readonly PlacedEvent[]): Promise<void> {
-  await db.rows(appendEvents, withDevices(placed))
-}
-
-/** With the unit of work: the events stand if what the unit writes stands. */
+/** Writes the events with the unit of work: they stand if its other writes stand. */
 export function recordWithUnit(...events: readonly AuditEvent[]): void {
-  const { parts, origin } = getWork()
+  const { origin } = getWork()
   const values = withDevices(events.map((event) => ({ event, origin })))
-  const name = `events${parts.filter((part) => part.name.startsWith('events')).length || ''}`
-  parts.push({ name, text: `${insert} WHERE {{guard}}`, values })
+  writeInUnit({ name: 'events', text: unitText, values })
 }
 
 export type PlacedEvent = { readonly event: AuditEvent; readonly origin: Origin }
 
-/** An event that is the whole change: it shares its statement with others that arrive meanwhile. */
+/** For an event that is the whole change: it shares its statement with others in flight. */
 export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
-  const append = combine<PlacedEvent, void>(
+  const append = placedEventAppender(db, { lanes: 2 })
+  return (event) => append({ event, origin: currentOrigin() })
+}
+
+export function placedEventAppender(
+  db: Db,
+  { lanes }: { lanes: number },
+): (placed: PlacedEvent) => Promise<void> {
+  return combine<PlacedEvent, void>(
     async (placed) => {
-      await appendPlaced(db, placed)
+      await db.rows(appendEvents, withDevices(placed))
       return placed.map(() => undefined)
     },
-    { keyOf: null, most: 200, lanes: 2 },
+    { kind: 'write', keyOf: null, most: 200, lanes },
   )
-  return async (event) => {
-    count('write')
-    count('commit')
-    await append({ event, origin: currentOrigin() })
-  }
 }
 
 function withDevices(placed: readonly PlacedEvent[]): unknown[] {
-  return [...asColumns(placed), placed.map(({ origin }) => origin.device)]
+  return [...eventValues(placed), placed.map(({ origin }) => origin.device)]
 }
 
-/** One array a column, in the order of the table's; what comes to pass in no browser has no device. */
-export function asColumns(placed: readonly PlacedEvent[]): unknown[] {
-  const rows = placed.map(({ event, origin }) => [
-    event.type,
-    event.outcome,
-    event.actor.kind,
-    bounded(idOf(event.actor)),
-    event.accountId ?? null,
-    event.sessionId ?? null,
-    bounded(event.clientId),
-    bounded(event.grantId),
-    origin.network,
-    bounded(origin.userAgent),
-    bounded(origin.requestId),
-    JSON.stringify(partDetails({ type: event.type, details: boundedDetails(event.details) })),
-  ])
-  return columns.split(',').map((_, column) => rows.map((row) => row[column]))
+/** One array for each column. An event without a browser has no device. */
+export function eventValues(placed: readonly PlacedEvent[]): unknown[] {
+  const rows = placed.map(rowOf)
+  return columns.map(([name]) => rows.map((row) => row[name]))
+}
+
+function rowOf({ event, origin }: PlacedEvent): Record<Column, string | null> {
+  const { type, outcome, actor } = event
+  return {
+    type,
+    outcome,
+    actor_kind: actor.kind,
+    actor_id: bounded(idOf(actor)),
+    account_id: event.accountId ?? null,
+    session_id: event.sessionId ?? null,
+    client_id: bounded(event.clientId),
+    grant_id: bounded(event.grantId),
+    network: origin.network,
+    user_agent: bounded(origin.userAgent),
+    request_id: bounded(origin.requestId),
+    details: JSON.stringify(partDetails({ type, details: boundedDetails(event.details) })),
+  }
 }
 
 function idOf(actor: Actor): string | null {
@@ -98,7 +131,7 @@ const mostDetails = 32
 /** Control characters, line separators, and what turns the direction of the text around it. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
-/** Whatever a stranger sent becomes one line of text that Postgres, a terminal and a log can hold. */
+/** Makes anything that a stranger sent one line that Postgres, a terminal and a log can hold. */
 function clean(text: string, longest: number): string {
   return text.slice(0, longest).toWellFormed().replaceAll(unprintable, '\ufffd')
 }

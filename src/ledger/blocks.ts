@@ -1,6 +1,7 @@
 /** The rows of blocks and epochs: reads them, lists them for operators, and adds the next block. */
 
 import { decodeProtectedHeader } from 'jose'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import type { Block, Header, Tip } from './block.ts'
 import { type Epoch, isoText, type Position } from './events.ts'
@@ -19,9 +20,29 @@ const selectBlocks = `SELECT b.number::float8 AS number, encode(b.previous, 'hex
     encode(b.hash, 'hex') AS hash, b.seal, b.leaves
   FROM audit_blocks b JOIN audit_epochs e ON e.epoch = b.epoch`
 
+const blockKinds = {
+  number: column.number,
+  previous: column.text,
+  epoch: column.number,
+  epoch_first_id: column.text,
+  from_xid: column.text,
+  from_id: column.text,
+  to_xid: column.text,
+  to_id: column.text,
+  max_id: column.text,
+  count: column.number,
+  root: column.text,
+  leaves_hash: column.text,
+  sealed_at: column.text,
+  hash: column.text,
+  seal: column.text,
+  leaves: column.bytes,
+}
+
 const after = read(
   'blocks_after',
   `${selectBlocks} WHERE b.number > $1 AND b.number <= $2 ORDER BY b.number LIMIT $3`,
+  blockKinds,
 )
 
 export type Numbers = { readonly after: number; readonly upTo: number; readonly most: number }
@@ -36,6 +57,7 @@ const holding = read(
   `${selectBlocks} WHERE b.epoch = (SELECT max(epoch) FROM audit_epochs WHERE first_id <= $2)
      AND (b.to_xid, b.to_id) > ($1::xid8, $2::bigint)
    ORDER BY b.to_xid, b.to_id, b.number LIMIT 1`,
+  blockKinds,
 )
 
 /** Null while the event is not sealed yet. */
@@ -52,6 +74,14 @@ const tip = read(
   'ledger_tip',
   `SELECT number::float8 AS number, encode(hash, 'hex') AS hash, epoch, max_id::text AS max_id,
      to_xid::text AS to_xid, to_id::text AS to_id FROM audit_blocks b ORDER BY b.number DESC LIMIT 1`,
+  {
+    number: column.number,
+    hash: column.text,
+    epoch: column.number,
+    max_id: column.text,
+    to_xid: column.text,
+    to_id: column.text,
+  },
 )
 
 export async function findTip(db: Db): Promise<Tip | null> {
@@ -63,6 +93,7 @@ const epochs = read(
   'ledger_epochs',
   `SELECT epoch, first_id::text AS "firstId",
      (lead(first_id) OVER (ORDER BY epoch) - 1)::text AS "lastId" FROM audit_epochs ORDER BY epoch`,
+  { epoch: column.number, firstId: column.text, lastId: orNull(column.text) },
 )
 
 export function readEpochs(db: Db): Promise<Epoch[]> {
@@ -123,9 +154,24 @@ const selectSummaries = `SELECT b.number::float8 AS number, encode(b.hash, 'hex'
     encode(b.root, 'hex') AS root, encode(b.leaves_hash, 'hex') AS leaves_hash, b.seal
   FROM audit_blocks b`
 
+const summaryKinds = {
+  number: column.number,
+  hash: column.text,
+  previous: column.text,
+  sealed_at: column.text,
+  count: column.number,
+  first_event: orNull(column.text),
+  last_event: orNull(column.text),
+  epoch: column.number,
+  root: column.text,
+  leaves_hash: column.text,
+  seal: column.text,
+}
+
 const newestFirst = read(
   'shown_blocks',
   `${selectSummaries} WHERE $1::bigint IS NULL OR b.number < $1::bigint ORDER BY b.number DESC LIMIT $2`,
+  summaryKinds,
 )
 
 export function listBlocks(
@@ -135,7 +181,7 @@ export function listBlocks(
   return db.rows<BlockSummary>(newestFirst, [before, most])
 }
 
-const byNumber = read('shown_block', `${selectSummaries} WHERE b.number = $1`)
+const byNumber = read('shown_block', `${selectSummaries} WHERE b.number = $1`, summaryKinds)
 
 export async function findBlock(db: Db, number: number): Promise<BlockSummary | null> {
   const [block] = await db.rows<BlockSummary>(byNumber, [number])

@@ -2,12 +2,14 @@
 
 import { now } from '../base/clock.ts'
 import type { Clocks } from '../model/clocks.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 const clocks = read(
   'read_clocks',
   `SELECT clock_timestamp() AS database,
      (SELECT sealed_at FROM audit_blocks ORDER BY number DESC LIMIT 1) AS "lastSeal"`,
+  { database: column.timestamp, lastSeal: orNull(column.timestamp) },
 )
 
 /** Reads twice, because the first statement may have waited for a connection. */

@@ -5,6 +5,7 @@
 
 import { sha256 } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { type Block, decodeLeaves, type Leaf } from './block.ts'
 import type { Position } from './events.ts'
@@ -82,10 +83,12 @@ function isDropped({ shared }: Drop, block: number, i: number): boolean {
   return (((Buffer.from(bits, 'base64url')[i >> 3] ?? 0) >> (i & 7)) & 1) === 1
 }
 
-const allDrops = read('ledger_drops', 'SELECT document FROM audit_drops ORDER BY month')
+const allDrops = read('ledger_drops', 'SELECT document FROM audit_drops ORDER BY month', {
+  document: column.json<Drop>(),
+})
 
 export async function readDrops(db: Db): Promise<readonly Drop[]> {
-  const rows = await db.rows<{ document: Drop }>(allDrops)
+  const rows = await db.rows(allDrops)
   return rows.map(({ document }) => document)
 }
 
@@ -100,6 +103,7 @@ const announcement = read(
   `SELECT a.xid::text AS xid, a.id::text AS id FROM audit_events a
    WHERE a.type = 'ledger.dropped' AND a.details ->> 'digest' = $1
    ORDER BY a.occurred_at DESC, a.id DESC LIMIT 1`,
+  { xid: column.text, id: column.text },
 )
 
 /** The event that announced a drop; null if there is none. */

@@ -1,5 +1,6 @@
 /** Reads events from the database in the ledger's order. The only place that says how a column reads. */
 
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import type { LedgerEvent } from './leaf.ts'
 
@@ -69,8 +70,31 @@ const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
  */
 export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
 
-const all = read('events_from', `${inStretch} ${inOrder}`)
-const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`)
+/** The columns of a `LedgerEvent`. */
+export const eventKinds = {
+  id: column.text,
+  xid: column.text,
+  occurred_at: column.text,
+  type: column.text,
+  outcome: column.text,
+  actor_kind: column.text,
+  actor_id: orNull(column.text),
+  account_id: orNull(column.uuid),
+  session_id: orNull(column.uuid),
+  client_id: orNull(column.text),
+  grant_id: orNull(column.text),
+  request_id: orNull(column.text),
+  details: orNull(column.json<NonNullable<LedgerEvent['details']>>()),
+  network: orNull(column.text),
+  user_agent: orNull(column.text),
+  personal: orNull(column.json<NonNullable<LedgerEvent['personal']>>()),
+  salt: orNull(column.uuid),
+  commitments: orNull(column.json<NonNullable<LedgerEvent['commitments']>>()),
+  forgotten_by: orNull(column.text),
+}
+
+const all = read('events_from', `${inStretch} ${inOrder}`, eventKinds)
+const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`, eventKinds)
 
 export function readEvents(db: Db, stretch: Stretch): Promise<LedgerEvent[]> {
   const { epoch, from, beforeXid } = stretch
@@ -80,7 +104,7 @@ export function readEvents(db: Db, stretch: Stretch): Promise<LedgerEvent[]> {
     : db.rows<LedgerEvent>(below, [...values, beforeXid])
 }
 
-const byId = read('event_by_id', `${selectEvents} WHERE a.id = $1`)
+const byId = read('event_by_id', `${selectEvents} WHERE a.id = $1`, eventKinds)
 
 export async function findEvent(db: Db, id: string): Promise<LedgerEvent | null> {
   const [event] = await db.rows<LedgerEvent>(byId, [id])

@@ -4,9 +4,10 @@
  */
 
 import type { Actor } from '../model/event.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
-import { lowestId, selectEvents, walkInOrder } from './events.ts'
+import { eventKinds, lowestId, selectEvents, walkInOrder } from './events.ts'
 import { commitmentsOf, type LedgerEvent } from './leaf.ts'
 
 const mostAStep = 500
@@ -15,7 +16,7 @@ export type ForgetOptions = { readonly accountId: string; readonly by: Actor }
 
 /** Returns the number of erased events. After an interruption, call it again to continue. */
 export async function forgetAccount(db: Db, { accountId, by }: ForgetOptions): Promise<number> {
-  const guests = await db.rows<{ id: string }>(formerGuests, [accountId])
+  const guests = await db.rows(formerGuests, [accountId])
   let erased = 0
   for (const id of [...guests.map((guest) => guest.id), accountId]) {
     erased += await forgetOne(db, { accountId: id, by })
@@ -29,6 +30,7 @@ const formerGuests = read(
   `SELECT DISTINCT a.details ->> 'former_account' AS id FROM audit_events a
    WHERE a.account_id = $1 AND a.type = 'session.upgraded'
      AND a.details ->> 'former_account' IS NOT NULL`,
+  { id: column.text },
 )
 
 async function forgetOne(db: Db, { accountId, by }: ForgetOptions): Promise<number> {
@@ -47,7 +49,7 @@ async function forgetOne(db: Db, { accountId, by }: ForgetOptions): Promise<numb
 function record(db: Db, { accountId, by }: ForgetOptions): Promise<string> {
   return db.transaction(async (tx) => {
     await appendEvent(tx, { type: 'ledger.forgotten', outcome: 'success', actor: by, accountId })
-    const [row] = await tx.rows<{ id: string }>(ownRecord, [accountId])
+    const [row] = await tx.rows(ownRecord, [accountId])
     if (row === undefined) throw new Error('the event that was just appended is not there')
     return row.id
   })
@@ -57,6 +59,7 @@ const ownRecord = read(
   'told_forgetting',
   `SELECT id::text AS id FROM audit_events WHERE xid = pg_current_xact_id()
      AND type = 'ledger.forgotten' AND account_id = $1 ORDER BY id DESC LIMIT 1`,
+  { id: column.text },
 )
 
 /** The person's own events and those the person caused as an operator. */
@@ -69,6 +72,7 @@ const unforgotten = write(
      (SELECT id FROM audit_events WHERE actor_kind = 'operator' AND actor_id = $1::text
         AND id > $3 AND salt IS NOT NULL ORDER BY id LIMIT $2))
    ORDER BY a.id LIMIT $2 FOR UPDATE OF a`,
+  eventKinds,
 )
 
 const keep = write(

@@ -5,6 +5,7 @@ import { deriveKey, randomId, seal, unseal } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
 import type { Actor } from '../model/event.ts'
 import { requireReason } from '../model/reason.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import type { OpenSeal, Sign } from './block.ts'
@@ -25,6 +26,12 @@ const all = read(
   'ledger_keys',
   `SELECT kid, public_jwk AS "publicJwk", sealed_private AS sealed, retired_at IS NULL AS "isCurrent"
    FROM audit_keys ORDER BY created_at, kid`,
+  {
+    kid: column.text,
+    publicJwk: column.json<Row['publicJwk']>(),
+    sealed: column.bytes,
+    isCurrent: column.bool,
+  },
 )
 
 const insert = write(
@@ -36,6 +43,7 @@ const retire = write(
   'retire_ledger_keys',
   `UPDATE audit_keys SET retired_at = now() WHERE retired_at IS NULL AND kid <> $1
    RETURNING kid`,
+  { kid: column.text },
 )
 
 /** Makes the first key if there is none. Several nodes may call this at once: one makes it. */
@@ -65,7 +73,7 @@ export async function rotateLedgerKey(db: Db, rotation: LedgerRotation): Promise
   return db.transaction(async (tx) => {
     await tx.rows(lock)
     const kid = await makeKey(tx, rotation)
-    const former = await tx.rows<{ kid: string }>(retire, [kid])
+    const former = await tx.rows(retire, [kid])
     const about = { alg, use: 'ledger', before: 'signing', after: 'published', successor: kid }
     const events = former.map((one) => {
       const details = { kid: one.kid, ...about }

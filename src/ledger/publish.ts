@@ -6,6 +6,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { z } from 'zod'
 import { sha256 } from '../base/crypto.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import type { Block, BlockRef } from './block.ts'
 import { readBlocks } from './blocks.ts'
@@ -28,7 +29,9 @@ export function publishedForm({ header, hash, seal }: Block): PublishedSeal {
   return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
 }
 
-const fileLock = read('lock_seal_file', 'SELECT pg_try_advisory_xact_lock(7261009) AS mine')
+const fileLock = read('lock_seal_file', 'SELECT pg_try_advisory_xact_lock(7261009) AS mine', {
+  mine: column.bool,
+})
 
 /**
  * Appends the missing seals of committed blocks to the file as JSON lines and returns their number.
@@ -36,7 +39,7 @@ const fileLock = read('lock_seal_file', 'SELECT pg_try_advisory_xact_lock(726100
  */
 export function publishSeals(db: Db, path: string): Promise<number> {
   return db.transaction(async (tx) => {
-    const [row] = await tx.rows<{ mine: boolean }>(fileLock)
+    const [row] = await tx.rows(fileLock)
     if (!row?.mine) return 0
     const file = await explainWriteError(subject, open(path, 'a+', 0o644))
     try {
@@ -73,11 +76,14 @@ async function lastNumber(file: FileHandle): Promise<number> {
   return numberLine.parse(JSON.parse(last)).number
 }
 
-const postLock = read('lock_seal_posts', 'SELECT pg_try_advisory_xact_lock(7261007) AS mine')
+const postLock = read('lock_seal_posts', 'SELECT pg_try_advisory_xact_lock(7261007) AS mine', {
+  mine: column.bool,
+})
 
 const place = read(
   'seal_place',
   'SELECT number::float8 AS number FROM audit_seal_places WHERE receiver = $1',
+  { number: column.number },
 )
 
 const move = write(
@@ -100,9 +106,9 @@ export type Receiver = {
 export function postSeals(db: Db, { url, hand }: Receiver): Promise<boolean> {
   const receiver = sha256(url).toString('hex')
   return db.transaction(async (tx) => {
-    const [row] = await tx.rows<{ mine: boolean }>(postLock)
+    const [row] = await tx.rows(postLock)
     if (!row?.mine) return false
-    const [known] = await tx.rows<{ number: number }>(place, [receiver])
+    const [known] = await tx.rows(place, [receiver])
     const numbers = { after: known?.number ?? 0, upTo: Number.MAX_SAFE_INTEGER, most: mostSeals }
     const blocks = await readBlocks(tx, numbers)
     const last = blocks.at(-1)

@@ -6,10 +6,9 @@
 
 import { networkOf } from '../model/binding.ts'
 import type { AuditEvent, EventType } from '../model/event.ts'
-import { combine } from '../store/combine.ts'
 import type { Db } from '../store/db.ts'
 import { count, currentOrigin, outsideWork } from '../store/unit-of-work.ts'
-import { appendPlaced, type PlacedEvent } from './append.ts'
+import { type PlacedEvent, placedEventAppender } from './append.ts'
 
 export type Refusals = {
   /** Never throws, and waits only a moment. */
@@ -25,7 +24,7 @@ const limits: RefusalLimits = { perSource: 60, sources: 1_000, altogether: 3_000
 const patienceMilliseconds = 500
 
 export function openRefusals(db: Db, bounds: RefusalLimits = limits): Refusals {
-  const append = appenderOf(db)
+  const append = placedEventAppender(db, { lanes: 1 })
   const underWay = new Set<Promise<void>>()
   let window = openRefusalWindow(bounds)
 
@@ -61,16 +60,6 @@ export function openRefusals(db: Db, bounds: RefusalLimits = limits): Refusals {
     await turn()
   }
   return { record, turn, close }
-}
-
-function appenderOf(db: Db): (placed: PlacedEvent) => Promise<void> {
-  return combine<PlacedEvent, void>(
-    async (placed) => {
-      await appendPlaced(db, placed)
-      return placed.map(() => undefined)
-    },
-    { keyOf: null, most: 200, lanes: 1 },
-  )
 }
 
 async function orLate(writing: Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@
  * as evidence.
  */
 
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import { type Archive, openArchive } from './archive.ts'
@@ -38,12 +39,14 @@ type RetentionResult =
   | 'waiting'
   | 'dropped'
 
-const lock = read('lock_retention', 'SELECT pg_try_advisory_xact_lock(7261010) AS mine')
+const lock = read('lock_retention', 'SELECT pg_try_advisory_xact_lock(7261010) AS mine', {
+  mine: column.bool,
+})
 
 /** Takes one step. Throws if the month is not as it was sealed or cannot be archived: then it stays. */
 export function retainLedger(db: Db, retention: Retention): Promise<RetentionResult> {
   return db.transaction(async (tx) => {
-    const [row] = await tx.rows<{ mine: boolean }>(lock)
+    const [row] = await tx.rows(lock)
     const found = row?.mine ? await findOldestMonth(tx, retention.months) : null
     if (found === null) return 'nothing'
     return found.isAnnounced ? dropAnnounced(tx, found.month) : announce(tx, found.month, retention)
@@ -158,6 +161,7 @@ const oldest = read(
        AND inhrelid::regclass::text ~ '_[0-9]{6}$') AS m
    WHERE month < to_char((now() AT TIME ZONE 'UTC') - make_interval(months => $1), 'YYYY-MM')
    ORDER BY month LIMIT 1`,
+  { month: column.text, isAnnounced: column.bool },
 )
 
 type OldMonth = { readonly month: string; readonly isAnnounced: boolean }

@@ -3,6 +3,7 @@
  * Only one sealer works at a time; even without that lock the chain could not fork.
  */
 
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { buildBlock, type Content, noBlock, type Sign, type Tip } from './block.ts'
 import { findTip, insertBlock, readEpochs } from './blocks.ts'
@@ -47,11 +48,13 @@ export function sealNext(db: Db, { signer, heartbeatSeconds }: SealOptions): Pro
   })
 }
 
-const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS mine')
+const lock = read('lock_sealing', 'SELECT pg_try_advisory_xact_lock(7261005) AS mine', {
+  mine: column.bool,
+})
 
 /** Holds the lock until the end of the transaction. */
 async function isOnlySealer(tx: Db): Promise<boolean> {
-  const [row] = await tx.rows<{ mine: boolean }>(lock)
+  const [row] = await tx.rows(lock)
   return row?.mine === true
 }
 
@@ -72,6 +75,7 @@ const moment = read(
      coalesce(pg_snapshot_xmin(pg_current_snapshot()) < b.to_xid AND NOT EXISTS (
        SELECT FROM audit_epochs e WHERE e.epoch > b.epoch), false) AS "isBehind"
    FROM (SELECT) AS one LEFT JOIN audit_blocks b ON b.number = $1`,
+  { at: column.text, horizon: column.text, isDue: column.bool, isBehind: column.bool },
 )
 
 async function getMoment(

@@ -1,4 +1,4 @@
-/** The library's storage, model by model: each asks the domain, and none decides anything. */
+/** The library's storage, model by model. Each asks the domain and decides nothing. */
 
 import type { Adapter } from 'oidc-provider'
 import { accessTokenAdapter } from './access-token-adapter.ts'
@@ -25,7 +25,7 @@ const models: Readonly<Record<string, Model>> = {
   ReplayDetection: replayAdapter,
 }
 
-/** A model that is not in use has no storage: asking for it is a broken invariant. */
+/** Asking for a model that is not in use is a broken invariant. */
 export function adapterFor(domain: Domain): (name: string) => Adapter {
   return (name) => {
     const model = models[name]

@@ -11,7 +11,7 @@ import {
 } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
 import { isGuest } from './guests.ts'
-import { inRequest } from './request.ts'
+import { endingSlot } from './request.ts'
 
 export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> {
   return {
@@ -23,7 +23,7 @@ export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> 
       return { ...artifact.payload, jti: id, exp, ...consumed }
     },
     upsert: async (id, payload, seconds = 0) => {
-      const { ending } = inRequest()
+      const ending = endingSlot.get()
       const told = kind === 'Interaction' && ending ? { ending } : {}
       saveArtifact({ kind, id }, { ...withoutSecrets(payload), ...told }, seconds)
     },
@@ -33,8 +33,8 @@ export function artifactAdapter({ db }: Domain, kind: string): Partial<Adapter> 
 }
 
 /**
- * The library would keep the session cookie's value in the interaction; nothing reads it. And it
- * would tie the step to a guest's session, which another tab may end by signing in first.
+ * The library would keep the session cookie's value in the interaction, where nothing reads it. It
+ * would also tie the step to a guest's session, which another tab may end by signing in first.
  */
 function withoutSecrets(payload: AdapterPayload): AdapterPayload {
   if (payload.session === undefined) return payload
@@ -43,7 +43,7 @@ function withoutSecrets(payload: AdapterPayload): AdapterPayload {
   return { ...payload, session }
 }
 
-/** `find` knows nothing on purpose: the insert alone decides who was first. */
+/** `find` finds nothing on purpose: only the insert decides which request was first. */
 export function replayAdapter({ db }: Domain, kind: string): Partial<Adapter> {
   return {
     find: async () => undefined,

@@ -1,4 +1,7 @@
-/** What a change of network, browser or device leads to in the protocol. It decides nothing. */
+/**
+ * Carries out what a change of network, browser or device leads to in the protocol. It decides
+ * nothing.
+ */
 
 import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import { type Change, changesOf, markOf, strictestOf } from '../model/binding.ts'
@@ -11,9 +14,12 @@ import type { FoundFamily, PresentedFamily } from '../tokens/find-family.ts'
 import { noteChangesOfFamily } from '../tokens/note-changes.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { requestSlot, sessionSlot, signedInSlot } from './request.ts'
 
-/** Under the rules of the session, and of the client for which it is used, if that is known. */
+/** Whether the session of this request is good for what the request asks. */
+const verdictSlot = requestSlot<Verdict>()
+
+/** Judges by the rules of the session and, if it is known, of the client that uses it. */
 export async function judgeSession(
   domain: Domain,
   session: LiveSession,
@@ -21,45 +27,44 @@ export async function judgeSession(
 ): Promise<Verdict> {
   const policy = await effectivePolicy(domain, { policyName: session.policy, clientId })
   const verdict = await judgeUse(domain.db, session, policy)
-  inRequest().verdict = verdict
+  verdictSlot.set(verdict)
   return verdict
 }
 
-/** Whether the session that this request came with is good for nothing before a sign-in. */
+/** Whether the session of this request is useless until the person signs in again. */
 export function needsSignIn(): boolean {
-  const { verdict, signedIn } = inRequest()
-  return verdict === 'reauthenticate' && !signedIn
+  return verdictSlot.get() === 'reauthenticate' && !signedInSlot.get()
 }
 
-/** By which the sign-in page knows why it asks. */
+/** Tells the sign-in page why it asks. */
 export const changedReason = 'session_changed'
 
-/** Once more, now that the client is known: a sign-in that comes back names none in its address. */
+/** Judges again once the client is known: the address after a sign-in names no client. */
 export function sessionChanged(domain: Domain): interactionPolicy.Check {
   return new interactionPolicy.Check(
     changedReason,
     'the session is used from elsewhere than before, and the person must sign in again',
     'login_required',
     async ({ oidc }) => {
-      const { session, signedIn } = inRequest()
-      if (session === undefined || signedIn || !oidc.client) return false
+      const session = sessionSlot.get()
+      if (session === null || signedInSlot.get() || !oidc.client) return false
       return (await judgeSession(domain, session, oidc.client.clientId)) !== 'allowed'
     },
   )
 }
 
 /**
- * At a refresh there is no browser: what comes now is compared with what the code was redeemed
- * from. A client that proves who it is may call from anywhere, since its token is of use to nobody
- * else: what changed is noted and no more. Throws `invalid_grant`; where the policy asks for a new
- * sign-in the token stays good, where it ends the session it is over.
+ * A refresh has no browser, so the request is compared with the one that redeemed the code. A
+ * client that authenticates may call from anywhere, since nobody else can use its token: its
+ * changes are only noted. Throws `invalid_grant`. If the policy asks for a new sign-in the token
+ * stays good; if it ends the session, the token ends too.
  */
 export async function requireUnchanged(domain: Domain, presented: PresentedFamily): Promise<void> {
   const { family, judgement } = presented
   const oidc = Provider.ctx?.oidc
   const client = oidc?.client
   const isRefresh = oidc?.route === 'token' && oidc.params?.['grant_type'] === 'refresh_token'
-  // A token in the wrong hands, or an old one: the library refuses it, and theft goes before.
+  // The library itself refuses a token of another client or an old one, and theft comes first.
   if (!isRefresh || judgement === 'reused' || client?.clientId !== family.clientId) return
 
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
@@ -75,10 +80,13 @@ export async function requireUnchanged(domain: Domain, presented: PresentedFamil
   throw new errors.CustomOIDCProviderError('invalid_grant', description)
 }
 
-type Changed = { readonly changes: readonly Change[]; readonly ends: boolean }
+type Changes = { readonly changes: readonly Change[]; readonly ends: boolean }
 
-/** At once, not with the unit of work: the answer may be an error, and the record must stand. */
-async function record({ db }: Domain, family: FoundFamily, { changes, ends }: Changed) {
+/**
+ * Writes at once and not with the unit of work: the answer may be an error, and the record must
+ * stand.
+ */
+async function record({ db }: Domain, family: FoundFamily, { changes, ends }: Changes) {
   const news = changes.filter((change) => !family.noted.includes(markOf(change)))
   if (news.length === 0 && !ends) return
   await db.transaction(async (tx) => {

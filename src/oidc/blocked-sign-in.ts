@@ -1,4 +1,4 @@
-/** A sign-in that found as many sessions as the account may have: who is in, and making room. */
+/** A sign-in that found the account's sessions full: lists them, and makes room. */
 
 import type Provider from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
@@ -9,7 +9,7 @@ import { listSessions } from '../sessions/list.ts'
 import type { Domain } from './domain.ts'
 import { type Exchange, getInteraction } from './interaction.ts'
 
-/** More than any policy allows at once. */
+/** No policy allows this many. */
 const mostListed = 200
 
 export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps<Exchange> {
@@ -46,9 +46,9 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
   }
 }
 
-type SignedIn = Awaited<ReturnType<typeof signedInStep>>
+type SignInStep = Awaited<ReturnType<typeof signedInStep>>
 
-/** The password was right in this very browser: the step's result says so, and only it. */
+/** Only the step's result says that the password was right in this very browser. */
 async function signedInStep(
   provider: Provider,
   { db }: Domain,
@@ -66,7 +66,7 @@ async function signedInStep(
 /** The sessions that count where the person wants to sign in. */
 async function devicesOf(
   { db, policies }: Domain,
-  { account, interaction }: SignedIn,
+  { account, interaction }: SignInStep,
 ): Promise<readonly Device[]> {
   const { limitScope } = policies.ofTier(account.tier)
   const clientId = interaction.params['client_id']

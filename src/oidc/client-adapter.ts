@@ -8,7 +8,7 @@ import { protocolScopes } from './scopes.ts'
 
 type Known = { readonly mayPeople: boolean; readonly metadata: AdapterPayload }
 
-/** One metadata object a client, so that the library's parsed client stays the same one too. */
+/** Keeps one metadata object for each client, so that the library keeps one parsed client too. */
 const known = new WeakMap<Client, Known>()
 
 export function clientAdapter(domain: Domain): Partial<Adapter> {
@@ -28,7 +28,7 @@ export function clientAdapter(domain: Domain): Partial<Adapter> {
   }
 }
 
-/** Under a policy that lets nobody sign in, only what a client gets for itself is left. */
+/** Under a policy that lets nobody sign in, a client can only get tokens for itself. */
 function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
   const types = client.grantTypes.filter((type) => mayPeople || type === 'client_credentials')
   const offered = client.scopes.filter((scope) => protocolScopes.includes(scope))
@@ -48,7 +48,7 @@ function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
   }
 }
 
-/** Whoever is told of a `sid` must have heard of it: it is in each of the client's ID tokens. */
+/** A client that is told of a `sid` knows it from its ID tokens. */
 function logoutOf({ backchannelLogout }: Client) {
   if (backchannelLogout === null) return {}
   return {
@@ -57,7 +57,7 @@ function logoutOf({ backchannelLogout }: Client) {
   }
 }
 
-/** What stands in the secret's place is its SHA-256, after a rotation the former one's as well. */
+/** The SHA-256 of the secret stands in its place, after a rotation with that of the former one. */
 function secretOf({ secretHash, formerSecretHash }: Client): { client_secret?: string } {
   const known = [secretHash, formerSecretHash].flatMap((hash) => hash ?? [])
   if (known.length === 0) return {}

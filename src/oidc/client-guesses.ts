@@ -1,16 +1,21 @@
-/** Clients that try in vain to prove who they are: noticed where the library compares, counted after it. */
+/** Failed client authentication: noticed where the library compares, counted afterwards. */
 
 import type Provider from 'oidc-provider'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import { isDomainError } from '../base/errors.ts'
 import { fail } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { requestSlot } from './request.ts'
 
-/** Where clients prove who they are. */
+/** Set when a client proved itself with something that is not its own. */
+export const guessSlot = requestSlot<true>()
+
+/** The endpoints at which clients authenticate. */
 const proving = ['token', 'introspection', 'revocation', 'pushed_authorization_request']
 
-/** Before anything is compared. The library would make a fault of it: the unit's failure wins. */
+/**
+ * Runs before anything is compared. The library would answer a fault, so the unit fails as well.
+ */
 export function refuseWaiting(
   { clientThrottle }: Domain,
   ctx: KoaContextWithOIDC | undefined,
@@ -25,13 +30,13 @@ export function refuseWaiting(
   }
 }
 
-/** Of a key that is not the client's. What is expired, or was used before, was no guess. */
+/** They come from a key that is not the client's. An expired or repeated assertion is no guess. */
 const wrongSignatures = ['ERR_JWS_SIGNATURE_VERIFICATION_FAILED', 'ERR_JWKS_NO_MATCHING_KEY']
 
 export function noticeWrongSignatures(provider: Provider): void {
   const notice = (_: KoaContextWithOIDC, { cause }: errors.OIDCProviderError) => {
     const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null
-    if (typeof code === 'string' && wrongSignatures.includes(code)) inRequest().isGuess = true
+    if (typeof code === 'string' && wrongSignatures.includes(code)) guessSlot.set(true)
   }
   provider.on('grant.error', notice)
   provider.on('introspection.error', notice)
@@ -39,11 +44,11 @@ export function noticeWrongSignatures(provider: Provider): void {
   provider.on('pushed_authorization_request.error', notice)
 }
 
-/** Throws `too_many_requests` where one too many is not even told that it was wrong. */
+/** Throws `too_many_requests` for one guess too many, which does not learn that it was wrong. */
 export async function countGuess(
   { clientThrottle }: Domain,
   { oidc }: KoaContextWithOIDC,
 ): Promise<void> {
   const clientId = oidc?.client?.clientId
-  if (inRequest().isGuess && clientId !== undefined) await clientThrottle.count(clientId)
+  if (guessSlot.get() && clientId !== undefined) await clientThrottle.count(clientId)
 }

@@ -7,14 +7,14 @@ import { issueCode } from '../tokens/issue-code.ts'
 import { redeemCode } from '../tokens/redeem-code.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { codeSlot } from './request.ts'
 
 export function codeAdapter(domain: Domain): Partial<Adapter> {
   return {
     find: async (value) => {
       const code = await findCode(domain.db, value)
       if (code === null) return undefined
-      inRequest().code = code
+      codeSlot.set(code)
       const consumed = code.isConsumed ? { consumed: true } : {}
       return { ...code.payload, jti: value, exp: epochSeconds(code.expiresAt), ...consumed }
     },
@@ -27,7 +27,7 @@ export function codeAdapter(domain: Domain): Partial<Adapter> {
       issueCode({ code: value, sessionId: sessionUid, grantId, accountId, clientId, payload: kept })
     },
     consume: async () => {
-      const { code } = inRequest()
+      const code = codeSlot.get()
       if (code) redeemCode(code)
     },
     revokeByGrantId: (grantId) => endGrantOnce(domain, grantId),

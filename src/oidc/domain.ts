@@ -1,4 +1,4 @@
-/** What the translation needs of the rest: handed in once by the composition root. */
+/** Everything that src/oidc needs of the rest; the composition root hands it in once. */
 
 import type { Passwords } from '../accounts/passwords.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
@@ -26,7 +26,7 @@ export type Domain = {
   readonly answerRefresh: RefreshAnswerer
   readonly statusLists: StatusLists
   readonly recordOwnToken: OwnTokenRecorder
-  /** For what is refused and changes nothing, at a bounded rate. */
+  /** Records a refusal that changes nothing, at a bounded rate. */
   readonly recordRefusal: (event: AuditEvent) => Promise<void>
   readonly appendAlone: (event: AuditEvent) => Promise<void>
 }

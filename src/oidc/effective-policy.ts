@@ -1,4 +1,4 @@
-/** Under which rules something is done: the session's policy, tightened by the client's own. */
+/** The rules for something that is done: the session's policy, tightened by the client's own. */
 
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
@@ -6,19 +6,35 @@ import { guestTier } from '../model/guest.ts'
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { tighten } from '../model/tighten.ts'
+import { once } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { guestSlot, sessionSlot } from './request.ts'
 
-export async function effectivePolicy(
+type Subject = {
+  readonly policyName: string
+  /** Null while no client is known. */
+  readonly clientId: string | null
+}
+
+/** Computed once for each request, so that all of a request is under the same rules. */
+export function effectivePolicy(domain: Domain, subject: Subject): Promise<Policy> {
+  const { policyName, clientId } = subject
+  return once(['effective-policy', policyName, clientId], () => compute(domain, subject))
+}
+
+async function compute(
   { policies, clients }: Domain,
-  { policyName, clientId }: { policyName: string; clientId: string | null },
+  { policyName, clientId }: Subject,
 ): Promise<Policy> {
   const own = clientId === null ? null : (await clients.find(clientId))?.policy
   const account = policies.find(policyName) ?? policies.ofTier(defaultPolicy.name)
   return tighten(account, own ? policies.find(own) : null).policy
 }
 
-/** Of whoever is signed in. While nobody is, only the client's own rules are known, if it has any. */
+/**
+ * For the person who is signed in. While nobody is, only the client's own rules are known, if it
+ * has any; null otherwise.
+ */
 export async function policyOfRequest(
   domain: Domain,
   { oidc }: KoaContextWithOIDC,
@@ -33,11 +49,11 @@ export async function policyOfRequest(
   return own ? domain.policies.find(own) : null
 }
 
-/** The session's, or the one that it will begin under. */
+/** The policy of the session, or the one under which it will begin. */
 async function policyNameOf({ db, policies }: Domain, accountId: string): Promise<string> {
-  const { session, guest } = inRequest()
+  const session = sessionSlot.get()
   if (session?.accountId === accountId) return session.policy
-  if (guest) return policies.ofTier(guestTier).name
+  if (guestSlot.get()) return policies.ofTier(guestTier).name
   const account = await findAccountById(db, accountId)
   return policies.ofTier(account?.tier ?? '').name
 }

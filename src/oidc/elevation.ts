@@ -1,25 +1,26 @@
-/** What a code or a refresh token still gives. No rule: it is decided in model, and told here. */
+/** Limits what a code or a refresh token still gives. The rules are in model. */
 
 import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider'
 import { decideIssuance } from '../model/elevation.ts'
 import type { Policy } from '../model/policy.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
-type Issuing = {
+type Issuance = {
   readonly ctx: KoaContextWithOIDC
   readonly policy: Policy
   readonly server: ResourceServer
 }
 
 /**
- * The API with the scopes that the sign-in behind the token is still good for, and no longer than it
- * is. It is the sign-in that the code came from, as the token says by `auth_time` (RFC 9068, 2.2.1):
- * who signs in again in the browser gets a new code for it.
+ * Limits the API to the scopes for which the sign-in behind the token is still good, and to the
+ * time that it stays good. That sign-in is the one that the code came from, as `auth_time` in the
+ * token says (RFC 9068, 2.2.1). A new sign-in in the browser needs a new code.
  */
-export function elevated({ ctx, policy, server }: Issuing): ResourceServer {
-  const source = inRequest().code ?? inRequest().refresh?.family
+export function elevated({ ctx, policy, server }: Issuance): ResourceServer {
+  const refresh = refreshSlot.get()
+  const source = codeSlot.get() ?? refresh?.family
   if (source === undefined) return server
-  const named = inRequest().refresh ? ctx.oidc.params?.['scope'] : undefined
+  const named = refresh ? ctx.oidc.params?.['scope'] : undefined
   const issuance = decideIssuance(source.signIn, {
     policy,
     asked: scopesOf(named || source.payload['scope']),
@@ -51,7 +52,7 @@ function lapsed(scopes: readonly string[]): Error {
   return new errors.InvalidScope(`${scope} needs a new sign-in: ${advice}`, scopes.join(' '))
 }
 
-/** The library's own words for this error say nothing that a client could act on. */
+/** The library's own description of this error does not help a client to act. */
 function over(): Error {
   const refusal = new errors.InvalidGrant('the sign-in is too weak or too long ago')
   refusal.error_description = `the sign-in is too weak or too long ago: ${advice}`

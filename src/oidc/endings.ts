@@ -1,4 +1,4 @@
-/** How the library's many calls to revoke one grant become one ending. */
+/** Turns the library's many calls to revoke one grant into one ending. */
 
 import Provider from 'oidc-provider'
 import type { Actor } from '../model/event.ts'
@@ -8,22 +8,27 @@ import { endGrant } from '../tokens/end-grant.ts'
 import type { FoundFamily } from '../tokens/find-family.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot, requestSlot } from './request.ts'
 
-/** At once, not with the unit of work: the library answers an error, and the ending must stand. */
+/** Set when this request ended a grant or session: the library's further calls mean the same. */
+const endedSlot = requestSlot<true>()
+
+/**
+ * Ends at once and not with the unit of work: the library answers an error, and the ending must
+ * stand.
+ */
 export async function endGrantOnce(domain: Domain, grantId: string): Promise<void> {
-  const request = inRequest()
-  if (request.ended || isWholeLogout()) return
-  request.ended = true
-  if (request.refresh?.judgement === 'reused') {
-    await endStolen(domain, request.refresh.family)
+  if (endedSlot.get() || isWholeLogout()) return
+  endedSlot.set(true)
+  const refresh = refreshSlot.get()
+  if (refresh?.judgement === 'reused') {
+    await endStolen(domain, refresh.family)
     return
   }
-  const reason = reasonOf(request)
-  await endGrant(domain.db, { grantId, reason, by: actor() })
+  await endGrant(domain.db, { grantId, reason: reasonInRequest(), by: actor() })
 }
 
-/** By policy the thief's family alone, or the whole session that it came from. */
+/** The policy says whether only the thief's family ends, or the whole session that it came from. */
 export async function endStolen(domain: Domain, family: FoundFamily): Promise<void> {
   const by = actor()
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
@@ -34,18 +39,18 @@ export async function endStolen(domain: Domain, family: FoundFamily): Promise<vo
   })
 }
 
-function reasonOf({ code }: { code?: unknown }): 'code_reuse' | 'logout' | 'revoked' {
-  if (code) return 'code_reuse'
+function reasonInRequest(): 'code_reuse' | 'logout' | 'revoked' {
+  if (codeSlot.get()) return 'code_reuse'
   return Provider.ctx?.oidc.route === 'end_session_confirm' ? 'logout' : 'revoked'
 }
 
-/** The session's own ending follows and takes its grants along. */
+/** The session ends next and takes its grants along. */
 function isWholeLogout(): boolean {
   const oidc = Provider.ctx?.oidc
   return oidc?.route === 'end_session_confirm' && oidc.params?.['logout'] !== undefined
 }
 
-/** Who asks in this request. */
+/** The actor of this request, for the ledger. */
 export function actor(): Actor {
   const oidc = Provider.ctx?.oidc
   if (oidc?.client) return { kind: 'client', id: oidc.client.clientId }

@@ -1,4 +1,4 @@
-/** A password was right: what that means for the step that asked for it. */
+/** Finishes the step that asked for a password, once it was right. */
 
 import type Provider from 'oidc-provider'
 import type { InteractionResults } from 'oidc-provider'
@@ -42,16 +42,16 @@ export async function finishSignIn(
 
 const byPassword = { amr: ['pwd'], acr: 'pwd' }
 
-type Answered = {
+type SignIn = {
   readonly interaction: InteractionDetails
   readonly account: Account
-  /** The session that this sign-in is inside of. */
+  /** The account's own session in this browser, if there is one. */
   readonly own: LiveSession | null
 }
 
 async function refusalOf(
   domain: Domain,
-  { interaction, account, own }: Answered,
+  { interaction, account, own }: SignIn,
 ): Promise<InteractionResults | null> {
   const { params } = interaction
   const clientId = text(params['client_id'])

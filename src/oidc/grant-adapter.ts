@@ -6,9 +6,9 @@ import { findGrant } from '../tokens/find-grant.ts'
 import { type NewGrant, saveGrant } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot, sessionSlot } from './request.ts'
 
-type Allowed = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
+type Allowance = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
 
 export function grantAdapter(domain: Domain): Partial<Adapter> {
   return {
@@ -23,15 +23,17 @@ export function grantAdapter(domain: Domain): Partial<Adapter> {
   }
 }
 
-type Found = {
+type GrantFacts = {
   readonly id: string
   readonly accountId: string
   readonly clientId: string
   readonly allowed: object
 }
 
-function foundGrant(id: string): Found | null {
-  const { session, code, refresh } = inRequest()
+function foundGrant(id: string): GrantFacts | null {
+  const session = sessionSlot.get()
+  const code = codeSlot.get()
+  const refresh = refreshSlot.get()
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const candidates = [
     session?.grant && { ...session.grant, accountId: session.accountId, clientId },
@@ -41,11 +43,11 @@ function foundGrant(id: string): Found | null {
   return candidates.find((grant) => grant?.id === id) ?? null
 }
 
-function payloadOf({ id, accountId, clientId, allowed }: Found): AdapterPayload {
+function payloadOf({ id, accountId, clientId, allowed }: GrantFacts): AdapterPayload {
   return { kind: 'Grant', jti: id, accountId, clientId, iat: epochSeconds(), ...allowed }
 }
 
-/** A scope that was taken from the client since is in nothing that it gets; resources see to theirs. */
+/** Leaves out scopes that the client has lost since. Those of resources are checked elsewhere. */
 function within(allowed: object, scopes: readonly string[]): object {
   const openid: unknown = Reflect.get(allowed, 'openid')
   if (typeof openid !== 'object' || openid === null || !('scope' in openid)) return allowed
@@ -55,11 +57,11 @@ function within(allowed: object, scopes: readonly string[]): object {
   return { ...allowed, openid: { ...openid, scope: left.join(' ') } }
 }
 
-/** The session is the one of this request; a person who just signed in has it from now on. */
+/** The grant belongs to the session of this request, which may have begun just now. */
 export function newGrant(id: string, payload: AdapterPayload): NewGrant {
-  const sessionId = Provider.ctx?.oidc.session?.uid ?? inRequest().session?.id
+  const sessionId = Provider.ctx?.oidc.session?.uid ?? sessionSlot.get()?.id
   const { accountId, clientId, openid, resources, rejected, rar } = payload
   if (!sessionId || !accountId || !clientId) throw new Error('a grant belongs to a session')
-  const allowed: Allowed = { openid, resources, rejected, rar }
+  const allowed: Allowance = { openid, resources, rejected, rar }
   return { id, sessionId, accountId, clientId, allowed }
 }

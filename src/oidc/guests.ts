@@ -1,4 +1,6 @@
-/** Guests between the library and the domain: when one begins, what one is granted, who leaves one. */
+/**
+ * Guests between the library and the domain: how one begins, what one is granted, how one signs in.
+ */
 
 import Provider, { type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayBeginGuest } from '../accounts/begin-guest.ts'
@@ -8,15 +10,15 @@ import { limitEvent } from '../model/limit-event.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import { findArtifact } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
-import { inRequest } from './request.ts'
+import { guestSlot } from './request.ts'
 
 export function isGuest({ acr }: { readonly acr?: string | null | undefined }): boolean {
   return acr === guestAcr
 }
 
 /**
- * Runs when all of the request was checked and before anybody is looked up. A visitor with a session
- * of any kind keeps it; whoever names a person, or asks for a page, means no guest.
+ * Runs when the whole request was checked and before anyone is looked up. A visitor with any
+ * session keeps it. A request that names a person or asks for a page makes no guest.
  */
 export function guestStarter(domain: Domain) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
@@ -24,10 +26,10 @@ export function guestStarter(domain: Domain) {
     if (!session || !client || !isOfNobody(ctx) || !(await acceptsGuest(domain, ctx))) return
     if (!(await mayBeginGuest(domain.db))) return domain.recordRefusal(limitEvent('guests'))
     const guest = { id: uuidv7(), email: null, emailVerified: false, name: guestName, roles: [] }
-    inRequest().guest = { ...guest, clientId: client.clientId }
+    guestSlot.set({ ...guest, clientId: client.clientId })
     const transient = !domain.policies.ofTier(guestTier).remember
     session.loginAccount({ accountId: guest.id, acr: guestAcr, amr: [], transient })
-    // What the browser came with may have been put there by someone else.
+    // Someone else may have planted the cookie that the browser came with.
     if (!Reflect.get(session, 'new')) session.resetIdentifier()
   }
 }
@@ -46,7 +48,7 @@ async function acceptsGuest({ clients }: Domain, { oidc }: KoaContextWithOIDC): 
   return (await clients.find(oidc.client.clientId))?.allowGuests === true
 }
 
-/** A guest is nobody: whatever asks for someone wants a sign-in. */
+/** A guest is nobody, so a request that asks for a person needs a sign-in. */
 export function guestCheck(domain: Domain): interactionPolicy.Check {
   return new interactionPolicy.Check(
     'guest_session',
@@ -57,8 +59,8 @@ export function guestCheck(domain: Domain): interactionPolicy.Check {
 }
 
 /**
- * A guest is asked for no consent: there is nobody whose data it would be. The grant holds what the
- * request asks for; null where the request is not one for guests.
+ * A guest is not asked for consent, since there is no personal data to share. The grant holds what
+ * the request asks for. Answers `held` if the request does not accept guests.
  */
 export async function grantOfGuest(
   domain: Domain,
@@ -80,8 +82,8 @@ export async function grantOfGuest(
 }
 
 /**
- * Whether this request is the one that finishes a sign-in in the browser of a guest. For the library
- * that browser then has no session: it would ask the guest to log out first.
+ * Whether this request finishes a sign-in in the browser of a guest. The library is told that this
+ * browser has no session: it would ask the guest to sign out first.
  */
 export async function isLeavingGuest({ db }: Domain, session: LiveSession): Promise<boolean> {
   const ctx = Provider.ctx

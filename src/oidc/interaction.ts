@@ -1,4 +1,4 @@
-/** One step of the protocol that waits for a person: found by the browser that began it, or not. */
+/** One step of the protocol that waits for a person. Only the browser that began it finds it. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
@@ -11,9 +11,9 @@ export type Exchange = { readonly req: IncomingMessage; readonly res: ServerResp
 export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
 
 /**
- * Throws `interaction_expired` for another browser's, a finished or an overdue interaction. A step
- * that began in a session is answered by who still has that session's cookie: the library looks
- * only whether the session lives.
+ * Throws `interaction_expired` for an interaction that is another browser's, finished or overdue. A
+ * step that began in a session needs that session's cookie: the library checks only that the
+ * session lives.
  */
 export async function getInteraction(
   provider: Provider,
@@ -42,7 +42,7 @@ export async function finish(
   return interaction.returnTo
 }
 
-/** A parameter of the request that began the step; empty if it is none. */
+/** A text parameter of the request that began the step; empty if there is none. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

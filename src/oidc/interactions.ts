@@ -1,4 +1,4 @@
-/** The steps in which a person acts, for the pages: what is asked, and how it is answered. */
+/** The steps in which a person acts, for the pages: the question, and the answer. */
 
 import type Provider from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
@@ -19,7 +19,7 @@ import {
   type InteractionDetails,
   text,
 } from './interaction.ts'
-import { inRequest } from './request.ts'
+import { sessionSlot } from './request.ts'
 import { shortfallTold } from './step-up.ts'
 
 export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchange> {
@@ -60,7 +60,7 @@ async function find(
     clientName: client.name,
     redirectUri: text(found.params['redirect_uri']),
     loginHint: text(found.params['login_hint']) || null,
-    accountEmail: inRequest().session?.account.email ?? null,
+    accountEmail: sessionSlot.get()?.account.email ?? null,
     requestedScopes: text(found.params['scope']).split(' ').filter(Boolean),
     newScopes: newScopes(found),
     offlineSeconds: await offlineSeconds(domain, found),
@@ -70,21 +70,21 @@ async function find(
   }
 }
 
-/** The step's own cookie and its session's are used from the same place, or one was taken away. */
+/** The cookies of the step and of its session come from one browser, unless one was stolen. */
 async function refuseEnded(domain: Domain, clientId: string): Promise<void> {
-  const { session } = inRequest()
-  if (session === undefined) return
+  const session = sessionSlot.get()
+  if (session === null) return
   if ((await judgeSession(domain, session, clientId)) !== 'ended') return
   throw new DomainError('interaction_expired', 'the session of this step has ended')
 }
 
 async function offlineSeconds(domain: Domain, { params }: InteractionDetails): Promise<number> {
-  const policyName = inRequest().session?.policy ?? defaultPolicy.name
+  const policyName = sessionSlot.get()?.policy ?? defaultPolicy.name
   const clientId = text(params['client_id'])
   return (await effectivePolicy(domain, { policyName, clientId })).refreshAbsoluteSeconds
 }
 
-/** Kept beside the step when it began: the library knows nothing of it and drops it. */
+/** It was stored with the step when the step began, because the library drops it. */
 async function endingOf({ db }: Domain, uid: string): Promise<EndReason | null> {
   const artifact = await findArtifact(db, { kind: 'Interaction', id: uid })
   const ending = artifact?.payload['ending']
@@ -95,7 +95,7 @@ async function finishConsent(provider: Provider, exchange: Exchange): Promise<st
   const interaction = await getInteraction(provider, exchange)
   const accountId = interaction.session?.accountId
   if (!accountId) throw new DomainError('interaction_expired', 'nobody is signed in')
-  // Without an answer the request goes on to ask for the sign-in that is due.
+  // Without an answer, the request continues and asks for the sign-in that is due.
   if (needsSignIn()) return interaction.returnTo
   const clientId = text(interaction.params['client_id'])
   const held = interaction.grantId ? await provider.Grant.find(interaction.grantId) : undefined
@@ -106,13 +106,13 @@ async function finishConsent(provider: Provider, exchange: Exchange): Promise<st
   return finish(interaction, { ...interaction.lastSubmission, consent: { grantId } })
 }
 
-type Missing = {
+type ConsentGap = {
   readonly missingOIDCScope?: string[]
   readonly missingOIDCClaims?: string[]
   readonly missingResourceScopes?: Record<string, string[]>
 }
 
-function missingOf({ prompt }: InteractionDetails): Missing {
+function missingOf({ prompt }: InteractionDetails): ConsentGap {
   return prompt.details
 }
 

@@ -1,4 +1,9 @@
-/** The pages that the library asks for in the middle of a request; drawn elsewhere. */
+/** The library's pages, replaced by ours. They are drawn elsewhere. */
+
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
+import { speakAmong } from '../i18n/speaking.ts'
+import { languageAmong } from '../model/language.ts'
+import { sessionSlot } from './request.ts'
 
 export type Refusal = {
   readonly error: string
@@ -21,10 +26,79 @@ export type ProtocolPages = {
     readonly action: string
     readonly fields: Readonly<Record<string, string>>
   }) => string
-  /** What `script-src` must allow for that form, as a CSP source. */
+  /** The CSP source that `script-src` must allow for that form. */
   readonly formPostScript: string
   readonly signedOut: (props: {
     readonly isSignedIn: boolean
     readonly clientName: string | null
   }) => string
+}
+
+export function pageSources(pages: ProtocolPages) {
+  return {
+    renderError: async (ctx: KoaContextWithOIDC, out: ErrorOut) => {
+      const { error, error_description: description } = out
+      speakAmong(ctx.oidc?.params?.['ui_locales'])
+      const requestId = String(ctx.state['requestId'])
+      html(ctx, pages.refusal({ error, description, status: ctx.status, requestId }))
+    },
+    logoutSource: async (ctx: KoaContextWithOIDC, form: string) => {
+      html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form, ctx.query['ui_locales']) }))
+    },
+    postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
+      // The library says which app was left, but not whether the person chose to stay signed in.
+      const { accountId } = await ctx.oidc.provider.Session.get(ctx)
+      const clientName = ctx.oidc.client?.clientName ?? null
+      html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
+    },
+  }
+}
+
+function whoLeaves(ctx: KoaContextWithOIDC) {
+  const account = sessionSlot.get()?.account
+  const accountEmail = account?.email ?? account?.name ?? ''
+  return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
+}
+
+/** Takes the address and the token against forgery out of the library's finished form. */
+function formOf(form: string, asked: unknown) {
+  const [, address = ''] = /action="([^"]+)"/.exec(form) ?? []
+  const isAsked = typeof asked === 'string' && languageAmong(asked) !== null
+  const action = isAsked ? `${address}?${new URLSearchParams({ ui_locales: asked })}` : address
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(form) ?? []
+  return { action, hidden: { xsrf } }
+}
+
+function html(ctx: KoaContextWithOIDC, page: string): void {
+  ctx.type = 'html'
+  ctx.body = page
+}
+
+/** It marks the library's form; a seam test checks that it still does. */
+const mark = '<title>Submitting Callback</title>'
+
+export function redrawFormPost(ctx: KoaContextWithOIDC, pages: ProtocolPages): void {
+  const { body } = ctx
+  if (typeof body !== 'string' || !body.includes(mark)) return
+  const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(body) ?? []
+  const inputs = body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  // Errors go back this way too: the library makes this form only for a checked address.
+  ctx.state['formAction'] ??= unescaped(action)
+  ctx.body = pages.formPost({ action: unescaped(action), fields: Object.fromEntries(fields) })
+  const policy = ctx.response.get('Content-Security-Policy')
+  const scripts = `script-src ${pages.formPostScript}`
+  ctx.set('Content-Security-Policy', policy.replace(/script-src [^;]*/, scripts))
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole)
 }

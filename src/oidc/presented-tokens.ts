@@ -1,20 +1,20 @@
 /**
  * Lets userinfo, introspection and revocation take JWT access tokens. The library looks tokens up
- * by their value, so a JWT is verified first and its `jti` takes its place; what does not verify
- * becomes a value nobody knows, so that the answer is the one for any unknown token.
+ * by their value, so a JWT is verified first and its `jti` takes its place. A JWT that does not
+ * verify becomes a random value, which is answered like any unknown token.
  */
 
 import type { IncomingMessage } from 'node:http'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { randomToken } from '../base/crypto.ts'
 import { type AccessTokenReader, anyAudience } from '../tokens/read-access-token.ts'
-import { inRequest } from './request.ts'
+import { accessTokenSlot } from './request.ts'
 import { userinfoResource } from './scopes.ts'
 
 export function presentedTokens(issuer: string, read: AccessTokenReader) {
   const nameOf = async (token: string, audience: string | typeof anyAudience): Promise<string> => {
     const claims = await read(token, audience)
-    if (claims) inRequest().accessToken = claims
+    if (claims) accessTokenSlot.set(claims)
     return claims?.jti ?? randomToken(256)
   }
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -39,7 +39,7 @@ function takesToken({ method, path }: KoaContextWithOIDC): boolean {
   return method === 'POST' && (path === '/introspect' || path === '/revoke')
 }
 
-/** Who sends it is found out later, by the library: client authentication is none of ours. */
+/** The library authenticates the client later. */
 async function putNameInForm(
   ctx: KoaContextWithOIDC,
   nameOf: (token: string) => Promise<string>,
@@ -53,7 +53,7 @@ async function putNameInForm(
   replay(ctx.req, Buffer.from(form.toString()))
 }
 
-/** The library reads the body as if nobody had. */
+/** Lets the library read the body as if it had not been read. */
 function replay(request: IncomingMessage, body: Buffer): void {
   delete request.headers['transfer-encoding']
   request.headers['content-length'] = String(body.length)
@@ -63,10 +63,10 @@ function replay(request: IncomingMessage, body: Buffer): void {
   })
 }
 
-/** The library leaves out the `jti` that it was asked for, and knows no `sid`. */
+/** Adds `jti`, which the library leaves out, and `sid`, which it does not know. */
 function nameInAnswer(ctx: KoaContextWithOIDC): void {
   const { body } = ctx
-  const { accessToken } = inRequest()
+  const accessToken = accessTokenSlot.get()
   if (ctx.path !== '/introspect' || !accessToken || typeof body !== 'object') return
   if (body === null || !('active' in body && body.active)) return
   const { jti, sid } = accessToken

@@ -1,4 +1,4 @@
-/** When a person is asked: the library's own prompts, and the checks that are ours. */
+/** The prompts that interrupt a request for a person: the library's own, and our checks. */
 
 import { interactionPolicy } from 'oidc-provider'
 import { isOwnClient } from '../model/own-client.ts'
@@ -8,8 +8,8 @@ import { guestCheck } from './guests.ts'
 import { stepUpCheck } from './step-up.ts'
 
 /**
- * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot prove who it is (public, and answered on a
- * loopback address or a private scheme) gets nothing without a person's yes, each time anew.
+ * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot authenticate (public, with a loopback
+ * address or a private scheme) needs the person's consent every time.
  */
 const unprovenClient = new interactionPolicy.Check(
   'unproven_client',

@@ -1,4 +1,4 @@
-/** The library's configuration: one literal, and the little that it needs beside it. */
+/** The library's configuration: one literal, and the few parts that it needs. */
 
 import Provider, { type Configuration } from 'oidc-provider'
 import type { SigningKeys } from '../keys/signing-keys.ts'
@@ -8,15 +8,13 @@ import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { languages } from '../model/language.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
-import { shapeAccessToken } from './access-tokens.ts'
+import { shapeAccessToken } from './access-token-adapter.ts'
 import { adapterFor } from './adapter.ts'
 import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
-import { believeFormerHints } from './former-hints.ts'
 import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
-import { pageSources } from './page-sources.ts'
-import type { ProtocolPages } from './pages.ts'
+import { type ProtocolPages, pageSources } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
 import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
@@ -36,10 +34,9 @@ export type ProviderOptions = {
 export function createProvider(options: ProviderOptions): Provider {
   const { domain, keys, readAccessToken } = options
   const provider = new Provider(domain.issuer, configuration(options))
-  // Whose forwarding headers count was decided before a request comes here.
+  // The server decided before which forwarding headers to trust.
   provider.proxy = true
-  applyHooks(provider, domain)
-  believeFormerHints(provider, keys.former)
+  applyHooks(provider, { domain, former: keys.former })
   recordRefusedAuthorizations(provider, domain)
   noticeWrongSignatures(provider)
   provider.use(settled(domain, options.pages))
@@ -54,7 +51,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
   const sources = pageSources(pages)
   return {
     adapter: adapterFor(domain),
-    // The library signs by the first of an algorithm.
+    // The library signs with the first key of an algorithm.
     jwks: { keys: [...keys.signing.map(signingKeyOf), ...keys.silent.map(silentKeyOf)] },
     cookies: cookies(issuer, cookieKeys),
     routes: {
@@ -78,7 +75,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     },
     discovery: { ui_locales_supported: [...languages] },
     acrValues: [...acrsUpTo(reachableAcr), guestAcr],
-    // The library's own parameter; the validator is its last word before anybody is looked up.
+    // The library knows this parameter; its validator is the last hook before anyone is looked up.
     extraParams: { acr_values: guestStarter(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
@@ -137,12 +134,12 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
   }
 }
 
-/** The policy decided it together with the resource. */
+/** The policy decided the lifetime when it decided the resource. */
 function secondsOf(server: { readonly accessTokenTTL?: number | undefined } | undefined): number {
   return server?.accessTokenTTL ?? defaultPolicy.accessTokenSeconds
 }
 
-/** The rows say when a session ends; the library wants a number of its own. */
+/** The session's row says when it ends, but the library needs a number. */
 const longestSessionSeconds = 366 * 86_400
 
 export function sessionCookieName(issuer: string): string {
@@ -160,7 +157,7 @@ export function sessionCookieOptions(issuer: string) {
   } as const
 }
 
-/** `__Host-` and `__Secure-` bind a cookie to this very origin; browsers want https for them. */
+/** `__Host-` and `__Secure-` bind a cookie to this origin; browsers accept them only with https. */
 function cookies(issuer: string, keys: readonly string[]): Configuration['cookies'] {
   const secure = issuer.startsWith('https:')
   const { path, ...short } = sessionCookieOptions(issuer)

@@ -1,4 +1,4 @@
-/** What the library asks while it works, answered from the domain. */
+/** Answers from the domain to the questions that the library asks while it works. */
 
 import {
   type Account,
@@ -20,10 +20,10 @@ import type { Domain } from './domain.ts'
 import { effectivePolicy, policyOfRequest } from './effective-policy.ts'
 import { elevated } from './elevation.ts'
 import { grantOfGuest, isGuest } from './guests.ts'
-import { foundAccount, foundFormerSub, inRequest } from './request.ts'
+import { codeSlot, foundAccount, foundFormerSub, refreshSlot, sessionSlot } from './request.ts'
 import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
-/** An assertion is made for this request: five minutes are plenty. */
+/** An assertion is made for one request, so five minutes are enough. */
 const longestAssertionSeconds = 300
 
 export function questions(domain: Domain) {
@@ -61,22 +61,22 @@ export function questions(domain: Domain) {
   }
 }
 
-type ResourceAsked = {
+type ResourceQuestion = {
   readonly ctx: KoaContextWithOIDC
   readonly identifier: string
   readonly clientId: string
 }
 
-async function resourceServer(domain: Domain, { ctx, identifier, clientId }: ResourceAsked) {
+async function resourceServer(domain: Domain, { ctx, identifier, clientId }: ResourceQuestion) {
   const { db, issuer } = domain
   const client = await domain.clients.find(clientId)
   if (client === null) throw new errors.InvalidTarget()
   const isForPerson = ctx.oidc.params?.['grant_type'] !== 'client_credentials'
   const isOwn = isOwnResource(issuer, identifier)
   const registered = isOwn ? null : await findResourceServer(db, identifier)
-  const { code, refresh, session } = inRequest()
-  const person = code?.account ?? refresh?.family.account ?? session?.account
-  const policyName = code?.policy ?? refresh?.family.policy ?? defaultPolicy.name
+  const source = codeSlot.get() ?? refreshSlot.get()?.family
+  const person = source?.account ?? sessionSlot.get()?.account
+  const policyName = source?.policy ?? defaultPolicy.name
   const policy = await effectivePolicy(domain, { policyName, clientId })
   const subject = isForPerson ? (person ?? ('person' as const)) : ('client' as const)
   const question = { issuer, policy, identifier, client, registered, subject }
@@ -85,7 +85,7 @@ async function resourceServer(domain: Domain, { ctx, identifier, clientId }: Res
   return elevated({ ctx, policy, server })
 }
 
-/** RFC 6749, 5.1 has no way to say that nothing of what was asked was granted. */
+/** RFC 6749, 5.1 has no answer that says that no requested scope was granted. */
 function refuseNoScope(offered: string, asked: unknown): void {
   if (typeof asked !== 'string') return
   const known = new Set(offered.split(' '))
@@ -99,7 +99,7 @@ async function findAccount({ db }: Domain, sub: string): Promise<Account | undef
   return { accountId: account.id, claims: () => claimsOf(account) }
 }
 
-/** A guest has nothing but a `sub`. */
+/** A guest has only a `sub`. */
 function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
   const former = foundFormerSub()
   return {
@@ -114,7 +114,7 @@ async function findEnabled(db: Domain['db'], id: string): Promise<AccountSummary
   return account?.disabledAt === null ? account : null
 }
 
-/** The consent just given, this session's grant, or what the account allowed at an earlier time. */
+/** The grant of a consent just given, of this session, or of an earlier consent. */
 async function loadExistingGrant(
   domain: Domain,
   ctx: KoaContextWithOIDC,
@@ -123,7 +123,7 @@ async function loadExistingGrant(
   if (!client || !session) return undefined
   await ignoreOfflineAccess(domain, ctx)
   const given = result?.consent?.grantId
-  const held = inRequest().session?.grant?.id
+  const held = sessionSlot.get()?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
   const grant = id ? await provider.Grant.find(id) : undefined
   const current = isGuest(session)
@@ -134,8 +134,8 @@ async function loadExistingGrant(
 }
 
 /**
- * OpenID Connect Core, 11: where nothing may outlive the browser part, the wish for it is ignored.
- * This is the first moment at which it is known who is asked for it.
+ * OpenID Connect Core, 11: where no grant may outlive the browser part, `offline_access` is
+ * ignored. Only now is it known whose policy applies.
  */
 async function ignoreOfflineAccess(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   const { params, requestParamScopes: scopes } = ctx.oidc
@@ -160,13 +160,13 @@ async function remembered(
   return grant
 }
 
-/** Nobody is asked whether this server may show them their own account. */
+/** Nobody has to consent to see their own account. */
 function allowedBefore(
   { db, issuer }: Domain,
   ctx: KoaContextWithOIDC,
   who: { readonly accountId: string; readonly clientId: string },
 ): Promise<object | null> {
-  const { session } = inRequest()
+  const session = sessionSlot.get()
   if (isOwnClient(who.clientId)) {
     const resources = { [defaultResource(issuer)]: 'openid' }
     return Promise.resolve({ openid: { scope: 'openid' }, resources })
@@ -175,12 +175,12 @@ function allowedBefore(
   return isKnown ? Promise.resolve(session.consent) : findConsent(db, who)
 }
 
-/** The session was read together with this client's consent only where the query names it. */
+/** The session's read included this client's consent only if the query names the client. */
 function knowsClient(ctx: KoaContextWithOIDC): boolean {
   return typeof ctx.query['client_id'] === 'string'
 }
 
-/** RFC 7523bis: for this issuer and for nobody else, and not for long. */
+/** RFC 7523bis: an assertion is only for this issuer, and only for a short time. */
 function checkAssertion(issuer: string, claims: Record<string, unknown>): void {
   if (claims['aud'] !== issuer) throw new errors.InvalidClientAuth('aud must be the issuer')
   const exp = claims['exp']

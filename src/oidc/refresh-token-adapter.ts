@@ -4,7 +4,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { epochSeconds } from '../base/clock.ts'
 import { randomToken } from '../base/crypto.ts'
 import { endIfOverdue } from '../sessions/end-overdue.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { combineInUnit } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import { beginFamily } from '../tokens/redeem-code.ts'
 import { mintRefreshToken, readRefreshToken } from '../tokens/refresh-tokens.ts'
@@ -12,16 +12,16 @@ import { requireUnchanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { endGrantOnce } from './endings.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
 export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
   return {
     find: (value) => find(domain, value),
     upsert: (value, payload) => save(domain, value, payload),
-    // The rotation is the conditional update that goes out with the unit of work.
+    // The rotation itself is a conditional update, which the unit of work sends.
     consume: async () => undefined,
     destroy: async () => {
-      const { refresh } = inRequest()
+      const refresh = refreshSlot.get()
       if (refresh) await endGrantOnce(domain, refresh.family.grant.id)
     },
     revokeByGrantId: (grantId) => endGrantOnce(domain, grantId),
@@ -29,11 +29,11 @@ export function refreshTokenAdapter(domain: Domain): Partial<Adapter> {
 }
 
 /**
- * The value of the next refresh token: the successor of the presented one, which is the same
- * string however often it is asked for, or the first of a new family.
+ * The value of the next refresh token: the first of a new family, or the successor of the presented
+ * one, which is the same string every time.
  */
 export function nextRefreshToken({ refreshKey }: Domain): string {
-  const { refresh } = inRequest()
+  const refresh = refreshSlot.get()
   return refresh
     ? mintRefreshToken(refreshKey, refresh.family.id, refresh.presented + 1)
     : mintRefreshToken(refreshKey, randomToken(128), 0)
@@ -44,18 +44,18 @@ async function find(domain: Domain, value: string): Promise<AdapterPayload | und
   const refresh = token && (await domain.findFamily(token))
   if (!refresh || (await hasOutlived(domain, refresh))) return undefined
   await requireUnchanged(domain, refresh)
-  inRequest().refresh = refresh
+  refreshSlot.set(refresh)
   return payloadOf(refresh, value)
 }
 
-/** Offline access that a policy has ceased to allow ends with the browser part after all. */
+/** When a policy stops allowing offline access, the family ends with the browser part. */
 async function hasOutlived(domain: Domain, { family }: PresentedFamily): Promise<boolean> {
   if (family.isBrowserLive) return false
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
   return !policy.offlineAccess
 }
 
-/** Liveness was judged in the read, so the library need not look for the session again. */
+/** The read judged liveness, so the library need not look for the session again. */
 function payloadOf({ family, judgement }: PresentedFamily, value: string): AdapterPayload {
   const { expiresWithSession: _, ...payload } = family.payload
   return {
@@ -68,13 +68,14 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
 }
 
 async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {
-  const { refresh, code } = inRequest()
+  const refresh = refreshSlot.get()
   if (refresh) {
-    // The rotation would be activity, and bring the browser part back.
+    // The rotation would count as activity and revive the browser part.
     if (refresh.family.isOverdue) await endIfOverdue(domain.db, refresh.family.sessionId)
-    getWork().shared.push(() => domain.answerRefresh(refresh))
+    combineInUnit(() => domain.answerRefresh(refresh))
     return
   }
+  const code = codeSlot.get()
   if (!code) throw new Error('a refresh token comes from a code or from another one')
   const id = readRefreshToken(domain.refreshKey, value)?.familyId
   if (!id) throw new Error('the refresh token is not of our making')

@@ -1,4 +1,6 @@
-/** What the library refused, for the ledger: which client, where, with which error. Never what was sent. */
+/**
+ * Records the library's refusals: which client, where, with which error. Never the request itself.
+ */
 
 import type Provider from 'oidc-provider'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
@@ -16,7 +18,7 @@ export function recordRefusedAuthorizations(provider: Provider, { recordRefusal 
   provider.on(
     'authorization.error',
     (ctx: KoaContextWithOIDC, { error }: errors.OIDCProviderError) => {
-      // A redirect that may not be made is an error besides the one that was to be told by it.
+      // A forbidden redirect is one more error, besides the error that it should have carried.
       if (told.has(ctx) || toldElsewhere.includes(error)) return
       told.add(ctx)
       void recordRefusal(eventOf(ctx, { type: 'authorization.refused', error }))
@@ -50,7 +52,7 @@ function errorOf(body: unknown): string | null {
   return typeof error === 'string' ? error : null
 }
 
-/** A client that is not registered is whatever somebody sent, and so a detail. */
+/** An unregistered client id is only text that somebody sent, and so a detail. */
 function eventOf(
   { oidc }: KoaContextWithOIDC,
   { type, error }: { type: EventType; error: string },

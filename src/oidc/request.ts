@@ -1,61 +1,56 @@
-/** What one protocol request has found so far, for the models that the library asks for next. */
+/** Facts that one protocol request found, kept for the models that the library asks for next. */
 
 import type { AccountSummary } from '../model/account.ts'
 import type { EndReason } from '../model/session.ts'
-import type { Shortfall } from '../model/step-up.ts'
 import type { LiveSession } from '../sessions/find.ts'
-import type { Verdict } from '../sessions/judge-use.ts'
 import { getWork, type Work } from '../store/unit-of-work.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
 import type { FoundGrant } from '../tokens/find-grant.ts'
 import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 
-type FoundInRequest = {
-  session?: LiveSession
-  /** Whether that session is good for what comes with this request. */
-  verdict?: Verdict
-  code?: FoundCode
-  refresh?: PresentedFamily
-  /** The grant of a presented access token. */
-  grant?: FoundGrant
-  /** The verified claims of a presented JWT access token. */
-  accessToken?: AccessTokenClaims
-  /** The visitor whom this request makes a guest. */
-  guest?: AccountSummary & { readonly clientId: string }
-  /** The guest's session of this browser, which the sign-in takes the place of. */
-  upgrading?: LiveSession
-  /** Why the session of the presented cookie is over. */
-  ending?: EndReason
-  /** What the sign-in that stands lacks for what is asked. */
-  shortfall?: Shortfall
-  /** What the client proves itself with is not its own. */
-  isGuess?: true
-  /** The person signed in during this request. */
-  signedIn?: true
-  /** A grant or session was ended by this request: the library's further calls mean the same. */
-  ended?: true
+/** One fact of the current request. */
+export type RequestSlot<Fact> = {
+  readonly get: () => Fact | null
+  readonly set: (fact: Fact) => void
 }
 
-const found = new WeakMap<Work, FoundInRequest>()
-
-export function inRequest(): FoundInRequest {
-  const work = getWork()
-  const known = found.get(work)
-  if (known) return known
-  const fresh: FoundInRequest = {}
-  found.set(work, fresh)
-  return fresh
+export function requestSlot<Fact extends {}>(): RequestSlot<Fact> {
+  const facts = new WeakMap<Work, Fact>()
+  return {
+    get: () => facts.get(getWork()) ?? null,
+    set: (fact) => void facts.set(getWork(), fact),
+  }
 }
+
+/** The live session of the cookie, or the one that the library asked for by its id. */
+export const sessionSlot = requestSlot<LiveSession>()
+/** Why the session of the cookie is over. */
+export const endingSlot = requestSlot<EndReason>()
+/** Set when the person signed in during this request. */
+export const signedInSlot = requestSlot<true>()
+/** The visitor whom this request makes a guest. */
+export const guestSlot = requestSlot<AccountSummary & { readonly clientId: string }>()
+export const codeSlot = requestSlot<FoundCode>()
+export const refreshSlot = requestSlot<PresentedFamily>()
+/** The verified claims of a presented JWT access token. */
+export const accessTokenSlot = requestSlot<AccessTokenClaims>()
+/** The grant of a presented access token. */
+export const grantSlot = requestSlot<FoundGrant>()
 
 export function foundAccount(id: string): AccountSummary | null {
-  const { session, code, refresh, grant, guest } = inRequest()
-  const accounts = [session?.account, code?.account, refresh?.family.account, grant?.account, guest]
+  const accounts = [
+    sessionSlot.get()?.account,
+    codeSlot.get()?.account,
+    refreshSlot.get()?.family.account,
+    grantSlot.get()?.account,
+    guestSlot.get(),
+  ]
   return accounts.find((account) => account?.id === id) ?? null
 }
 
-/** Which guest the asking client knew before this account signed in; null for none. */
+/** The guest whom the client knew before this account signed in; null for none. */
 export function foundFormerSub(): string | null {
-  const { code, refresh, grant } = inRequest()
-  return (code ?? refresh?.family ?? grant)?.formerSub ?? null
+  const source = codeSlot.get() ?? refreshSlot.get()?.family ?? grantSlot.get()
+  return source?.formerSub ?? null
 }

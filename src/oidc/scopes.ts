@@ -1,4 +1,4 @@
-/** Which scopes and resources there are, and which resource a request means. */
+/** The scopes and resources of this server, and the resource that a request means. */
 
 import { errors, type ResourceServer as ResourceServerInfo } from 'oidc-provider'
 import type { ResourceServer } from '../clients/resource-servers.ts'
@@ -9,7 +9,7 @@ import type { Policy } from '../model/policy.ts'
 
 export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
 
-/** The audience of a token for which no resource was asked. */
+/** The audience of a token when the request names no resource. */
 export function defaultResource(issuer: string): string {
   return `${issuer}/api`
 }
@@ -24,7 +24,7 @@ export function isOwnResource(issuer: string, identifier: string): boolean {
   return [defaultResource(issuer), adminResource(issuer)].includes(identifier)
 }
 
-/** What a request means that names no resource: the admin API if it asks for its scopes alone. */
+/** The resource of a request that names none: the admin API if it asks only for admin scopes. */
 export function impliedResource(issuer: string, scope: string): string {
   const scopes = scope.split(' ').filter(Boolean)
   const isForAdmin = scopes.length > 0 && scopes.every(isOperatorScope)
@@ -38,7 +38,7 @@ export type ResourceQuestion = {
   /** Null unless a client was registered as this resource server. */
   readonly registered: ResourceServer | null
   readonly policy: Policy
-  /** The client itself, or a person; with their roles once it is known who. */
+  /** The client itself, or a person: with their roles once the person is known. */
   readonly subject: 'client' | 'person' | { readonly roles: readonly string[] }
 }
 
@@ -67,7 +67,10 @@ function scopesFor(question: ResourceQuestion): readonly string[] | null {
   return registered?.scopes.filter(isOwn) ?? null
 }
 
-/** Of a person those that their roles have too; null for who is no operator. Each call judges anew. */
+/**
+ * A person gets only the scopes that their roles include; null without a role. Each call judges
+ * again.
+ */
 function operatorScopesFor(
   ofClient: readonly string[],
   subject: ResourceQuestion['subject'],

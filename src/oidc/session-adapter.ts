@@ -21,15 +21,25 @@ import { reauthenticateSession } from '../sessions/reauthenticate.ts'
 import { touchSession } from '../sessions/touch.ts'
 import { upgradeGuest } from '../sessions/upgrade.ts'
 import type { Db } from '../store/db.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { transactInUnit } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { isLeavingGuest } from './guests.ts'
-import { inRequest } from './request.ts'
+import {
+  codeSlot,
+  endingSlot,
+  guestSlot,
+  requestSlot,
+  sessionSlot,
+  signedInSlot,
+} from './request.ts'
 
-/** How long the state of a form for someone who is not signed in is kept. */
+/** The guest's session of this browser, which the sign-in takes the place of. */
+const upgradeSlot = requestSlot<LiveSession>()
+
+/** How long the form state of someone who is not signed in is kept. */
 const anonymousSeconds = 3600
 
 export function sessionAdapter(domain: Domain): Partial<Adapter> {
@@ -48,34 +58,35 @@ async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload 
   const session = await findSessionBySecret(db, { secretHash, clientId })
   if (session === null) return findAnonymous(db, { id, secretHash })
   if ((await judgeSession(domain, session, clientId)) === 'ended') {
-    inRequest().ending = 'binding_mismatch'
+    endingSlot.set('binding_mismatch')
     return undefined
   }
   if (await isLeavingGuest(domain, session)) {
-    inRequest().upgrading = session
+    upgradeSlot.set(session)
     return undefined
   }
-  inRequest().session = session
+  sessionSlot.set(session)
   return payloadOf(session, id)
 }
 
 async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | undefined> {
-  const { session: known, code } = inRequest()
+  const code = codeSlot.get()
   if (code?.sessionId === uid) return ofCode(code)
+  const known = sessionSlot.get()
   const session =
     known?.id === uid ? known : await findSessionById(db, { sessionId: uid, clientId: null })
   if (session === null) return undefined
-  inRequest().session = session
+  sessionSlot.set(session)
   return payloadOf(session, session.id)
 }
 
-/** A code was found together with its session, which lives: the library need not ask again. */
+/** The code was read with its live session, so the library need not ask again. */
 function ofCode({ sessionId, accountId, clientId, grantId }: FoundCode): AdapterPayload {
   const authorizations = { [clientId]: { grantId } }
   return { kind: 'Session', jti: sessionId, uid: sessionId, accountId, authorizations }
 }
 
-/** Who comes with the cookie of a session that is over is told why, at the next sign-in. */
+/** If the cookie's session is over, the next sign-in page says why. */
 async function findAnonymous(
   db: Domain['db'],
   { id, secretHash }: { id: string; secretHash: Buffer },
@@ -83,11 +94,11 @@ async function findAnonymous(
   const artifact = await findArtifact(db, { kind: 'Session', id })
   if (artifact !== null) return { ...artifact.payload, jti: id }
   const ending = await findEnding(db, secretHash)
-  if (ending !== null) inRequest().ending = ending
+  if (ending !== null) endingSlot.set(ending)
   return undefined
 }
 
-/** The session's read brings along what this client was allowed. */
+/** The session's read includes the consent for this client. */
 function askingClient(): string | null {
   const clientId = Provider.ctx?.query['client_id']
   return typeof clientId === 'string' ? clientId : null
@@ -111,28 +122,28 @@ function payloadOf(session: LiveSession, jti: string): AdapterPayload {
 }
 
 function save(domain: Domain, id: string, payload: AdapterPayload): void {
-  const { session, signedIn } = inRequest()
+  const session = sessionSlot.get()
   if (payload.accountId === undefined) {
     saveArtifact({ kind: 'Session', id }, payload, anonymousSeconds)
-  } else if (signedIn) {
+  } else if (signedInSlot.get()) {
     authenticated(domain, id, { ...payload, accountId: payload.accountId })
-  } else if (session !== undefined && session.id === payload.uid) {
+  } else if (session !== null && session.id === payload.uid) {
     touch(session, payload)
   } else {
     throw new Error('a session is saved that this request neither found nor began')
   }
 }
 
-type Authenticated = AdapterPayload & { readonly accountId: string }
+type PersonPayload = AdapterPayload & { readonly accountId: string }
 
-function authenticated(domain: Domain, id: string, payload: Authenticated): void {
-  const { session } = inRequest()
+function authenticated(domain: Domain, id: string, payload: PersonPayload): void {
+  const session = sessionSlot.get()
   const { uid = '', accountId, acr = null, amr = [], authorizations = {} } = payload
   const device = deviceOf(domain)
   const clientId = Provider.ctx?.oidc.client?.clientId ?? ''
   const now = { accountId, secretHash: sha256(id), acr, amr, authorizations, device, clientId }
   const passwordChangedAt = passwordOfSignIn()
-  getWork().steps.push(async (tx) => {
+  transactInUnit(async (tx) => {
     if (passwordChangedAt !== null) {
       await requireUnchangedPassword(tx, { id: accountId, passwordChangedAt })
     }
@@ -148,13 +159,14 @@ function deviceOf({ issuer }: Domain): string {
   return keepDevice(cookies, issuer)
 }
 
-/** A guest comes, a guest signs in, or a person does. */
+/** Begins the session of a new guest, of a guest who signs in, or of a person. */
 async function begin(
   { db, policies }: Domain,
   tx: Db,
   begun: Omit<NewSession, 'policy'>,
 ): Promise<void> {
-  const { guest, upgrading } = inRequest()
+  const guest = guestSlot.get()
+  const upgrading = upgradeSlot.get()
   const account = guest ? null : await findAccountById(db, begun.accountId)
   const policy = policies.ofTier(guest ? guestTier : (account?.tier ?? ''))
   const session = { ...begun, policy }
@@ -163,7 +175,7 @@ async function begin(
   else await beginSession(tx, session)
 }
 
-/** Since when the password was good that the person gave; null where they gave none. */
+/** When the password of this sign-in was last changed; null if none was given. */
 function passwordOfSignIn(): Date | null {
   const changedAt = Provider.ctx?.oidc.result?.login?.['passwordChangedAt']
   return typeof changedAt === 'string' ? new Date(changedAt) : null
@@ -187,10 +199,13 @@ function touch(session: LiveSession, payload: AdapterPayload): void {
   })
 }
 
-/** A new cookie value comes as "destroy the old, save the new": only a logout ends anything. */
+/**
+ * The library changes a cookie by destroying the old and saving the new; only a logout ends a
+ * session.
+ */
 async function end({ db }: Domain, id: string): Promise<void> {
-  const { session, signedIn } = inRequest()
-  if (signedIn || session === undefined || Provider.ctx?.oidc.session?.jti !== id) return
+  const session = sessionSlot.get()
+  if (signedInSlot.get() || session === null || Provider.ctx?.oidc.session?.jti !== id) return
   const by = { kind: 'account', id: session.accountId } as const
   await endSession(db, { sessionId: session.id, reason: 'logout', by })
 }

@@ -1,26 +1,26 @@
 /**
- * The end of every protocol request: what it collected is written before a byte of the answer is
- * sent, and if that is refused, the answer says so.
+ * The end of every protocol request. Its writes go out before a byte of the answer is sent; if they
+ * are refused, the answer says so.
  */
 
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { type ErrorCode, isDomainError } from '../base/errors.ts'
 import { speakAmong } from '../i18n/speaking.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
-import { commit, discard, getWork } from '../store/unit-of-work.ts'
+import { combineInUnit, commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
 import { countGuess } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
-import { redrawFormPost } from './form-post.ts'
-import type { ProtocolPages } from './pages.ts'
+import { type ProtocolPages, redrawFormPost } from './pages.ts'
 import { recordRefusedAnswer } from './refusals.ts'
-import { inRequest } from './request.ts'
+import { codeSlot, refreshSlot } from './request.ts'
 
 export function settled(domain: Domain, pages: ProtocolPages) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next()
-    // What this request causes, mail included, is in the language that the app asked for.
+    // Everything that this request causes, mail included, is in the language that the app asked
+    // for.
     speakAmong(ctx.oidc?.params?.['ui_locales'])
     const work = getWork()
     if (work.failure) throw work.failure
@@ -37,7 +37,7 @@ export function settled(domain: Domain, pages: ProtocolPages) {
   }
 }
 
-/** The page after signing out is another address: the language goes along in it. */
+/** The page after signing out has another address, which has to carry the language. */
 function keepLanguage(ctx: KoaContextWithOIDC): void {
   const { ui_locales: asked } = ctx.query
   if (ctx.path !== '/logout/confirm' || typeof asked !== 'string') return
@@ -47,10 +47,10 @@ function keepLanguage(ctx: KoaContextWithOIDC): void {
   ctx.set('Location', next.href)
 }
 
-/** Nothing that was collected is written; a code that was tried in vain remembers it. */
+/** Drops the collected writes; a code remembers a failed try. */
 async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   discard(getWork())
-  const { code } = inRequest()
+  const code = codeSlot.get()
   if (code && !code.isConsumed && ctx.oidc.route === 'token') {
     await countFailedRedemption(domain.db, code)
   }
@@ -60,11 +60,12 @@ async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
 
 const lostRaces: readonly ErrorCode[] = ['code_reused', 'grant_invalid', 'refresh_reused']
 
-/** Who lost a race for a code or a refresh token learns no more than any other refused one. */
+/** The loser of a race for a code or a refresh token gets the same answer as any refused client. */
 async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
   if (isDomainError(error, 'too_many_sessions')) return showDevices(domain, ctx)
   if (!isDomainError(error) || !lostRaces.includes(error.code)) throw error
-  const { code, refresh } = inRequest()
+  const code = codeSlot.get()
+  const refresh = refreshSlot.get()
   if (error.code === 'code_reused' && code) await endGrantOnce(domain, code.grantId)
   if (error.code === 'refresh_reused' && refresh) await endStolen(domain, refresh.family)
   ctx.status = 400
@@ -72,8 +73,8 @@ async function refuse(domain: Domain, ctx: KoaContextWithOIDC, error: unknown): 
 }
 
 /**
- * The step stays as it was, so the person goes on from it once there is room. It is named by the
- * address: the library's own notion may be the next step already, which was not kept.
+ * The step stays as it was, so the person can continue once there is room. The address names it:
+ * the library may be at the next step already, which was not stored.
  */
 async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
   const [, uid] = /^\/authorize\/([\w-]+)$/.exec(ctx.path) ?? []
@@ -87,18 +88,18 @@ async function showDevices(domain: Domain, ctx: KoaContextWithOIDC): Promise<voi
   ctx.status = 303
 }
 
-/** The library does not store JWTs, so what a client got for itself is noted here. */
+/** The library does not store JWTs, so a client's own token is recorded here. */
 function recordClientCredentials({ recordOwnToken }: Domain, ctx: KoaContextWithOIDC): void {
   const token = ctx.oidc?.entities.ClientCredentials
   if (!token?.clientId || ctx.oidc.route !== 'token') return
   const clientId = token.clientId
   const { scope = '', jti } = token
-  getWork().shared.push(() => recordOwnToken({ clientId, scope, jti }))
+  combineInUnit(() => recordOwnToken({ clientId, scope, jti }))
 }
 
 /**
- * A form that leads to the client, by itself (`form_post`) or by the redirect after it (signing
- * out), needs the client's origin in `form-action`. Both addresses were checked by now.
+ * A form that leads to the client, directly (`form_post`) or by a redirect (signing out), needs the
+ * client's origin in `form-action`. Both addresses have been checked.
  */
 function allowRedirectOf(ctx: KoaContextWithOIDC): void {
   const { oidc } = ctx

@@ -69,7 +69,7 @@ class Es256Key extends ExternalSigningKey {
     return this.#public
   }
 
-  // The key alone is passed: Node takes several times as long over an object that names the form.
+  // Only the key is passed: Node takes several times as long over an object that names the format.
   override sign(data: Uint8Array): Buffer {
     return fixedLength(sign('sha256', data, this.#private))
   }

@@ -1,4 +1,7 @@
-/** Step-up at the authorization endpoint: the sign-in that stands against what is asked. No rule. */
+/**
+ * Step-up at the authorization endpoint: compares the present sign-in with the request. The rules
+ * are in model.
+ */
 
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findAcr, reachableAcr } from '../model/acr.ts'
@@ -14,25 +17,30 @@ import {
 } from '../model/step-up.ts'
 import type { Domain } from './domain.ts'
 import { policyOfRequest } from './effective-policy.ts'
-import { inRequest } from './request.ts'
+import { requestSlot, sessionSlot, signedInSlot } from './request.ts'
 
 type OidcContext = KoaContextWithOIDC['oidc']
 
-/** Its reason, and the name of what it tells the sign-in page. */
+/** The strength or freshness that the present sign-in lacks for this request. */
+const shortfallSlot = requestSlot<Shortfall>()
+
+/** The reason of the prompt, and the name of its details for the sign-in page. */
 const stepUpReason = 'step_up'
 
-/** It judges `max_age` too, in the library's place: by the database's clock, not by this machine's. */
+/**
+ * It judges `max_age` in the library's place, by the database's clock and not by this machine's.
+ */
 export function stepUpCheck(domain: Domain): interactionPolicy.Check {
   return new interactionPolicy.Check(
     stepUpReason,
     'the sign-in is not strong or not fresh enough',
     'login_required',
     (ctx) => needsSignIn(domain, ctx),
-    () => ({ [stepUpReason]: inRequest().shortfall ?? null }),
+    () => ({ [stepUpReason]: shortfallSlot.get() }),
   )
 }
 
-/** What the check told the page, from the step's details. */
+/** Reads the shortfall from the step's details. */
 export function shortfallTold(details: {
   readonly [stepUpReason]?: Shortfall | null
 }): Shortfall | null {
@@ -48,7 +56,7 @@ async function needsSignIn(domain: Domain, ctx: KoaContextWithOIDC): Promise<boo
     case 'unmet':
       throw await unmet(domain, decision.scope, whoIn(oidc))
     case 'sign_in':
-      if (decision.shortfall !== null) inRequest().shortfall = decision.shortfall
+      if (decision.shortfall !== null) shortfallSlot.set(decision.shortfall)
       return true
   }
 }
@@ -58,7 +66,7 @@ async function decide(domain: Domain, ctx: KoaContextWithOIDC): Promise<StepUpDe
   const policy = await policyOfRequest(domain, ctx)
   const has = authenticationIn(oidc)
   const isAnswered = oidc.result?.login !== undefined
-  // Who has just signed in has shown what they can reach, and is not asked for more than that.
+  // A person who has just signed in cannot reach more, and is not asked for more.
   const reachable = isAnswered ? findAcr(has?.acr ?? '') : reachableAcr
   const { max_age: maxAge, acr_values: acrValues } = oidc.params ?? {}
   const wish = wishOf(
@@ -75,13 +83,13 @@ async function decide(domain: Domain, ctx: KoaContextWithOIDC): Promise<StepUpDe
 
 function authenticationIn(oidc: OidcContext): Authentication | null {
   if (!oidc.session?.accountId) return null
-  const { session, signedIn } = inRequest()
-  if (signedIn) return { acr: oidc.acr ?? null, secondsAgo: 0 }
-  if (session === undefined) throw new Error('a session that nobody found has no age')
+  if (signedInSlot.get()) return { acr: oidc.acr ?? null, secondsAgo: 0 }
+  const session = sessionSlot.get()
+  if (session === null) throw new Error('a session that nobody found has no age')
   return { acr: session.acr, secondsAgo: session.authenticatedSecondsAgo }
 }
 
-/** What this client cannot get anyway is nothing to sign in for. */
+/** Leaves out scopes that this client cannot get: nobody has to sign in for them. */
 async function grantableScopes(
   { clients }: Domain,
   clientId: string | undefined,
@@ -101,8 +109,8 @@ function whoIn({ client, session }: OidcContext): Who {
 }
 
 /**
- * What the password alone cannot lead to is refused before it counts as a sign-in: whatever stood in
- * this browser stays as it was. Null if there is nothing to refuse.
+ * A request that a password cannot satisfy is refused before it counts as a sign-in, so the session
+ * in this browser stays as it was. Null if there is nothing to refuse.
  */
 export async function refuseInVain(
   domain: Domain,
@@ -115,7 +123,10 @@ export async function refuseInVain(
   return decision.kind === 'unmet' ? unmet(domain, decision.scope, who) : null
 }
 
-/** OpenID Connect's own word for it. Recorded at once: what the request collected is not written. */
+/**
+ * The error is OpenID Connect's own. It is recorded at once, because the writes of this request are
+ * dropped.
+ */
 async function unmet(
   { appendAlone }: Domain,
   scope: string | null,

@@ -8,14 +8,41 @@ import { DomainError } from '../base/errors.ts'
 import type { Policy } from '../model/policy.ts'
 import { settings } from '../model/policy-document.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { outsideWork } from '../store/unit-of-work.ts'
+import { poll, type Warn } from '../store/poll.ts'
 
 const columns = settings.map(([setting, name]) => `${name} AS "${setting}"`)
 
 const all = read(
   'policies',
   `SELECT name, ${columns.join(', ')} FROM policies ORDER BY name LIMIT 1000`,
+  {
+    name: column.text,
+    signIn: column.bool,
+    idleSeconds: orNull(column.number),
+    absoluteSeconds: orNull(column.number),
+    sliding: column.bool,
+    refreshCountsAsActivity: column.bool,
+    remember: column.bool,
+    maxSessions: column.number,
+    onLimit: column.word<Policy['onLimit']>(),
+    limitScope: column.word<Policy['limitScope']>(),
+    bindNetwork: column.word<Policy['bindNetwork']>(),
+    bindBrowser: column.word<Policy['bindBrowser']>(),
+    bindDevice: column.word<Policy['bindDevice']>(),
+    onParallelUse: column.word<Policy['onParallelUse']>(),
+    requireAcr: orNull(column.word<NonNullable<Policy['requireAcr']>>()),
+    reauthenticateAfterSeconds: orNull(column.number),
+    scopeRules: column.json<Policy['scopeRules']>(),
+    offlineAccess: column.bool,
+    warnBeforeSeconds: orNull(column.number),
+    accessTokenSeconds: column.number,
+    reconnectGraceSeconds: column.number,
+    refreshIdleSeconds: column.number,
+    refreshAbsoluteSeconds: column.number,
+    onRefreshReuse: column.word<Policy['onRefreshReuse']>(),
+  },
 )
 
 export type PolicyRegistry = {
@@ -30,22 +57,20 @@ export type PolicyRegistry = {
 const refreshMilliseconds = 500
 
 /** Resolves once the rows have been read. */
-export async function openPolicyRegistry(db: Db): Promise<PolicyRegistry> {
+export async function openPolicyRegistry(db: Db, warn: Warn): Promise<PolicyRegistry> {
   let rows = await readRows(db)
   const refresh = async () => {
     rows = await readRows(db)
   }
-  const timer = setInterval(() => {
-    // While the store is unavailable, nobody can change a policy.
-    void outsideWork(refresh).catch(() => undefined)
-  }, refreshMilliseconds).unref()
+  // While the store is unavailable, nobody can change a policy.
+  const stop = poll(refresh, { milliseconds: refreshMilliseconds, warn })
 
   const find = (name: string) => rows.get(name) ?? findPreset(name)
   return {
     find,
     ofTier: (tier) => find(tier) ?? find(defaultPolicy.name) ?? defaultPolicy,
     list: () => merged(rows),
-    close: () => clearInterval(timer),
+    close: stop,
   }
 }
 

@@ -4,6 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import { originOf } from '../model/policy-change.ts'
 import { findPreset } from '../model/presets.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { lockPolicy } from '../store/policy-lock.ts'
 import { recordChange } from './record.ts'
@@ -15,6 +16,7 @@ const findUse = read(
   'use_of_policy',
   `SELECT EXISTS (SELECT 1 FROM accounts WHERE tier = $1) AS "isTier",
      EXISTS (SELECT 1 FROM clients WHERE policy = $1) AS "isOfClient"`,
+  { isTier: column.bool, isOfClient: column.bool },
 )
 
 type Use = { readonly isTier: boolean; readonly isOfClient: boolean }

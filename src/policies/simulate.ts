@@ -1,6 +1,7 @@
 /** Simulates the effect of a policy on the sessions that live under its name. It changes nothing. */
 
 import type { Policy } from '../model/policy.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isLiveNow, lastActivityUnder } from '../store/session-sql.ts'
 
@@ -27,6 +28,7 @@ const count = read(
    SELECT count(*)::int AS sessions, (count(*) FILTER (WHERE ends))::int AS ending,
      (SELECT count(*)::int FROM crowded) AS "accountsOverLimit"
    FROM judged`,
+  { sessions: column.number, ending: column.number, accountsOverLimit: column.number },
 )
 
 export async function simulatePolicy(db: Db, policy: Policy): Promise<Simulation> {

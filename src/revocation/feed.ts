@@ -1,6 +1,7 @@
 /** What followers must be told: rows are added with the change that they tell of, and forgotten. */
 
 import { clockMarginSeconds, entrySeconds, type FeedEntry } from '../model/feed-entry.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 const append = write(
@@ -31,6 +32,7 @@ const forget = write(
   `DELETE FROM revocation_feed WHERE id IN (
      SELECT id FROM revocation_feed WHERE forget_after < now()
      ORDER BY forget_after LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.bigint },
 )
 
 /** How many rows it removed: none that an unexpired token could need. */

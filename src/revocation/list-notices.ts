@@ -2,13 +2,26 @@
 
 import type { Notice, NoticeState } from '../model/notice.ts'
 import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 const columns = `n.id, n.sid, n.account_id AS "accountId", n.client_id AS "clientId", n.cause,
   n.state, n.attempts, n.last_answer AS "lastAnswer", n.created_at AS "createdAt",
   n.tried_at AS "triedAt", n.settled_at AS "settledAt"`
 
-const byId = read('notice_by_id', `SELECT ${columns} FROM notices n WHERE n.id = $1`)
+const byId = read('notice_by_id', `SELECT ${columns} FROM notices n WHERE n.id = $1`, {
+  id: column.uuid,
+  sid: column.text,
+  accountId: column.uuid,
+  clientId: column.text,
+  cause: column.word<Notice['cause']>(),
+  state: column.word<Notice['state']>(),
+  attempts: column.number,
+  lastAnswer: orNull(column.text),
+  createdAt: column.timestamp,
+  triedAt: orNull(column.timestamp),
+  settledAt: orNull(column.timestamp),
+})
 
 /** Null: whatever. */
 export type NoticeFilter = {
@@ -109,6 +122,7 @@ const forget = write(
   `DELETE FROM notices WHERE id IN (
      SELECT id FROM notices WHERE settled_at < now() - $2::interval
      ORDER BY settled_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.uuid },
 )
 
 /** Delivered ones and dead ones; the ledger keeps its record of both. How many it removed. */

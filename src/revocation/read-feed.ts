@@ -11,6 +11,7 @@ import {
   withOwn,
   writeSnapshot,
 } from '../model/feed-place.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 export type FeedPage = {
@@ -52,12 +53,19 @@ const readOn = read(
          UNION ALL
          ${fresh('(f.xid, f.id) > ($3::xid8, $4::bigint) AND f.xid = ANY ($5::xid8[])')}
        ) AS unseen ORDER BY xid, id LIMIT $7) AS page), '[]') AS rows`,
+  {
+    history: column.text,
+    snapshot: column.text,
+    asOf: column.number,
+    rows: column.json<Found['rows']>(),
+  },
 )
 
 const standing = read(
   'feed_standing',
   `SELECT ${history} AS history, pg_current_snapshot()::text AS snapshot,
      pg_current_xact_id_if_assigned()::text AS own`,
+  { history: column.text, snapshot: column.text, own: orNull(column.text) },
 )
 
 type Standing = { readonly history: string; readonly snapshot: string }

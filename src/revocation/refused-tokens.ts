@@ -3,6 +3,7 @@
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { clockMarginSeconds, entrySeconds } from '../model/feed-entry.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 /** Whether the token whose id is `jti` was revoked: a part of the statements that judge one. */
@@ -23,6 +24,7 @@ const refuse = write(
   `INSERT INTO revocation_feed (kind, jti, forget_after)
    VALUES ('token', $1, to_timestamp($2) + make_interval(secs => ${clockMarginSeconds}))
    ON CONFLICT (jti) WHERE kind = 'token' DO NOTHING RETURNING id`,
+  { id: column.bigint },
 )
 
 /** That token alone: its grant, and what else was issued under it, stands. Twice is no error. */
@@ -62,6 +64,7 @@ const find = read(
   `SELECT ${isRefused('$1')} OR EXISTS (SELECT 1 FROM revocation_feed r
      WHERE r.issued_before >= to_timestamp($3)
        AND (r.kind = 'everything' OR (r.kind = 'client' AND r.client_id = $2))) AS refused`,
+  { refused: column.bool },
 )
 
 /** What a client got for itself has no session: it was revoked by itself, or by a cut-off. */
@@ -69,6 +72,6 @@ export async function isClientTokenRefused(
   db: Db,
   { jti, clientId, issuedAt }: { jti: string; clientId: string; issuedAt: number },
 ): Promise<boolean> {
-  const [row] = await db.rows<{ refused: boolean }>(find, [jti, clientId, issuedAt])
+  const [row] = await db.rows(find, [jti, clientId, issuedAt])
   return row?.refused === true
 }

@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { queuedFrom } from './queue-notices.ts'
 
@@ -12,6 +13,7 @@ const again = write(
      WHERE id = $1 AND state <> 'pending' RETURNING id, client_id, account_id, sid
    ), ${queuedFrom('again')}
    SELECT client_id AS "clientId", account_id AS "accountId", sid AS "grantId" FROM again`,
+  { clientId: column.text, accountId: column.uuid, grantId: column.text },
 )
 
 type Resent = { readonly clientId: string; readonly accountId: string; readonly grantId: string }
@@ -40,6 +42,7 @@ const requeue = write(
      RETURNING id, client_id
    ), ${queuedFrom('lost')}
    SELECT id FROM lost`,
+  { id: column.uuid },
 )
 
 /** Notices whose job is gone, as after a backup was brought back without its queue. How many. */

@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import { type Answer, judgeAnswer, type Notice, type NoticeState, nameOf } from '../model/notice.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 export type TakenNotice = Pick<Notice, 'id' | 'sid' | 'accountId' | 'clientId' | 'attempts'> & {
@@ -16,6 +17,14 @@ const take = write(
    WHERE n.id = $1 AND n.state = 'pending'
    RETURNING n.id, n.sid, n.account_id AS "accountId", n.client_id AS "clientId", n.attempts,
      (SELECT c.backchannel_logout_uri FROM clients c WHERE c.id = n.client_id) AS uri`,
+  {
+    id: column.uuid,
+    sid: column.text,
+    accountId: column.uuid,
+    clientId: column.text,
+    attempts: column.number,
+    uri: orNull(column.text),
+  },
 )
 
 /** Null for one that is settled, so that a job that runs twice does nothing the second time. */
@@ -29,6 +38,7 @@ const settle = write(
   `UPDATE notices SET state = $2, last_answer = $3,
      settled_at = CASE WHEN $2 <> 'pending' THEN clock_timestamp() END
    WHERE id = $1 AND state = 'pending' RETURNING id`,
+  { id: column.uuid },
 )
 
 /** `pending` is to be tried again later. */

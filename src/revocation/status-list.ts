@@ -8,6 +8,7 @@ import { deflate } from 'node:zlib'
 import { epochSeconds } from '../base/clock.ts'
 import { macOf, sha256 } from '../base/crypto.ts'
 import { bitsOf, listLength, placeOf } from '../model/status-list.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
 
@@ -50,6 +51,7 @@ const invalidIn = read(
    FROM grants g LEFT JOIN sessions s ON s.id = g.session_id
      LEFT JOIN accounts a ON a.id = g.account_id
    WHERE g.status_number >= $1 AND g.status_number < $2`,
+  { known: column.number, invalid: column.texts },
 )
 
 type Found = { readonly known: number; readonly invalid: readonly string[] }

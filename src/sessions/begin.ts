@@ -4,6 +4,7 @@ import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization, FormerGuest } from '../model/session.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { byLastActivity, isOpenNow, isSessionStanding, isTooOld } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
@@ -33,6 +34,7 @@ export type NewSession = {
 const lockAccount = write(
   'lock_account',
   'SELECT id FROM accounts WHERE id = $1 AND disabled_at IS NULL FOR NO KEY UPDATE',
+  { id: column.uuid },
 )
 
 const listOpen = write(
@@ -40,6 +42,13 @@ const listOpen = write(
   `SELECT s.id, ${isTooOld} AS "isTooOld", ${isOpenNow} AS "isOpen",
      ${byLastActivity} AS "idleSince", s.client_id AS "clientId"
    FROM sessions s WHERE s.account_id = $1 AND ${isSessionStanding} ORDER BY s.created_at, s.id`,
+  {
+    id: column.uuid,
+    isTooOld: column.bool,
+    isOpen: column.bool,
+    idleSince: column.timestamp,
+    clientId: orNull(column.text),
+  },
 )
 
 /** The time is the clock's, not the transaction's: it may have waited for others in the queue. */

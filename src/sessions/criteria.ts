@@ -1,6 +1,7 @@
 /** What sessions can be held against: each criterion in SQL (alias `s`), null meaning whatever. */
 
 import type { SessionFilter } from '../model/session-filter.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { judgedEndReason, judgedState } from './list.ts'
 
@@ -50,6 +51,7 @@ const byId = read(
   'device_by_id',
   `SELECT account_id AS "accountId", encode(device_hash, 'hex') AS hash FROM devices
    WHERE id = $1`,
+  { accountId: column.uuid, hash: column.text },
 )
 
 type Device = { readonly accountId: string; readonly hash: string }

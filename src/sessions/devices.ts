@@ -2,6 +2,7 @@
 
 import { uuidv7 } from '../base/crypto.ts'
 import { deviceName } from '../base/user-agent.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { tellNewDevice } from './tell-new-device.ts'
@@ -28,6 +29,7 @@ const meet = write(
      DO UPDATE SET last_seen_at = now(), name = excluded.name
    RETURNING id, name, first_seen_at AS "firstSeenAt",
      EXISTS (SELECT 1 FROM devices o WHERE o.account_id = $2) AS "accountHadAny"`,
+  { id: column.uuid, name: column.text, firstSeenAt: column.timestamp, accountHadAny: column.bool },
 )
 
 /** In the transaction of the sign-in. An account's first device is no news to anyone. */
@@ -46,6 +48,7 @@ const ids = read(
   'device_ids',
   `SELECT id, encode(device_hash, 'hex') AS hash FROM devices
    WHERE account_id = $1 AND encode(device_hash, 'hex') = ANY ($2)`,
+  { id: column.uuid, hash: column.text },
 )
 
 /** By hash; what the account does not know is left out. */
@@ -54,7 +57,7 @@ export async function deviceIds(
   accountId: string,
   hashes: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.rows<{ id: string; hash: string }>(ids, [accountId, hashes])
+  const rows = await db.rows(ids, [accountId, hashes])
   return new Map(rows.map(({ id, hash }) => [hash, id]))
 }
 
@@ -74,6 +77,12 @@ const ofSessions = read(
    FROM sessions s LEFT JOIN devices d
      ON d.account_id = s.account_id AND d.device_hash = s.device_hash
    WHERE s.account_id = $1 AND s.state <> 'ended'`,
+  {
+    id: column.uuid,
+    firstSeenAt: orNull(column.timestamp),
+    lastNetwork: orNull(column.text),
+    isNew: column.bool,
+  },
 )
 
 /** By the id of the session, of those that have not ended. */

@@ -3,6 +3,7 @@
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { endSession } from './end.ts'
 
@@ -10,6 +11,7 @@ const others = read(
   'other_sessions_of_account',
   `SELECT id FROM sessions WHERE account_id = $1 AND ($2::uuid IS NULL OR id <> $2)
      AND state <> 'ended' AND ($3::uuid IS NULL OR id = $3) ORDER BY id`,
+  { id: column.uuid },
 )
 
 export type Others = {
@@ -58,7 +60,7 @@ export async function endSessions(
   tx: Db,
   { accountId, keep, only, reason, by }: Several,
 ): Promise<number> {
-  const rows = await tx.rows<{ id: string }>(others, [accountId, keep, only])
+  const rows = await tx.rows(others, [accountId, keep, only])
   for (const { id } of rows) await endSession(tx, { sessionId: id, reason, by })
   return rows.length
 }

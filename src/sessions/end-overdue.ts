@@ -3,6 +3,7 @@
  * leaves to its own sweep what a revocation hit.
  */
 
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { isLiveNow, isSessionCutOff, isTooOld } from '../store/session-sql.ts'
 import { endSession } from './end.ts'
@@ -20,6 +21,7 @@ const judge = write(
   `SELECT s.id, ${isTooOld} AS "isTooOld" FROM sessions s
    WHERE s.id = $1 AND s.state = 'live' AND NOT (${isLiveNow})
      AND NOT ${isSessionCutOff} FOR NO KEY UPDATE`,
+  { id: column.uuid, isTooOld: column.bool },
 )
 
 /** If it is over by now: whatever is activity after that must find that recorded. */

@@ -3,6 +3,7 @@
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { type EndReason, type SessionState, sparesOfflineGrants } from '../model/session.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { mayGoOffline, offlineEnd } from '../store/session-sql.ts'
 import { lockSession } from '../tokens/end-bare-session.ts'
@@ -35,6 +36,7 @@ const markEnded = write(
    FROM spared
    WHERE s.id = $1 AND s.state <> 'ended' AND NOT (s.state = 'offline' AND spared.until IS NOT NULL)
    RETURNING s.id, s.account_id AS "accountId", s.state`,
+  { id: column.uuid, accountId: column.uuid, state: column.word<EndedSession['state']>() },
 )
 
 /** Before it is judged: a last family may be ending at this moment. */

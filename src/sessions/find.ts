@@ -2,6 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   accountSummary,
@@ -51,11 +52,45 @@ const joinedTo = (found: string) => `FROM (${found} OFFSET 0) s
   LEFT JOIN consents c
     ON c.account_id = s.account_id AND c.client_id = $2 AND c.withdrawn_at IS NULL`
 
+const liveSessionKinds = {
+  id: column.uuid,
+  accountId: column.uuid,
+  state: column.word<LiveSession['state']>(),
+  policy: column.text,
+  clientId: orNull(column.text),
+  acr: orNull(column.text),
+  amr: present(column.texts),
+  authTime: column.timestamp,
+  authenticatedSecondsAgo: column.number,
+  createdAt: column.timestamp,
+  lastSeenAt: column.timestamp,
+  idleSeconds: orNull(column.number),
+  absoluteExpiresAt: orNull(column.timestamp),
+  network: orNull(column.text),
+  userAgent: orNull(column.text),
+  device: orNull(column.text),
+  noted: present(column.texts),
+  isDoubted: column.bool,
+  place: orNull(column.text),
+  formerPlace: orNull(column.text),
+  formerSecondsAgo: orNull(column.number),
+  endedAt: orNull(column.timestamp),
+  endReason: orNull(column.word<NonNullable<LiveSession['endReason']>>()),
+  authorizations: column.json<LiveSession['authorizations']>(),
+  logoutState: orNull(column.json<NonNullable<LiveSession['logoutState']>>()),
+  remembered: column.bool,
+  expiresAt: column.timestamp,
+  account: column.json<LiveSession['account']>(),
+  grant: orNull(column.json<NonNullable<LiveSession['grant']>>()),
+  consent: orNull(column.json<NonNullable<LiveSession['consent']>>()),
+}
+
 const bySecret = read(
   'session_by_secret',
   `SELECT ${columns}, g.value AS "grant", c.allowed AS consent
    ${joinedTo('SELECT o.* FROM sessions o WHERE o.secret_hash = $1')}
    WHERE ${isLiveNow} AND a.disabled_at IS NULL`,
+  liveSessionKinds,
 )
 
 const byId = read(
@@ -63,6 +98,7 @@ const byId = read(
   `SELECT ${columns}, g.value AS "grant", c.allowed AS consent
    ${joinedTo('SELECT o.* FROM sessions o WHERE o.id = $1')}
    WHERE ${isLiveNow} AND a.disabled_at IS NULL`,
+  liveSessionKinds,
 )
 
 export function findSessionBySecret(
@@ -86,10 +122,11 @@ const endingBySecret = read(
      WHEN s.end_reason IS NOT NULL THEN s.end_reason
      WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
    FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
+  { reason: column.word<EndReason>() },
 )
 
 /** Why the session that this secret belonged to is over; null while it lives, or for none. */
 export async function findEnding(db: Db, secretHash: Buffer): Promise<EndReason | null> {
-  const [ended] = await db.rows<{ reason: EndReason }>(endingBySecret, [secretHash])
+  const [ended] = await db.rows(endingBySecret, [secretHash])
   return ended?.reason ?? null
 }

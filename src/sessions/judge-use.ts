@@ -14,6 +14,7 @@ import {
 } from '../model/binding.ts'
 import type { AuditEvent } from '../model/event.ts'
 import type { Binding, Policy } from '../model/policy.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { currentTraits } from '../store/traits.ts'
 import { once } from '../store/unit-of-work.ts'
@@ -38,6 +39,7 @@ const note = write(
   `UPDATE sessions SET is_doubted = is_doubted OR $3,
      noted = (array_append(noted, $2::text))[cardinality(noted) - 14:]
    WHERE id = $1 AND state = 'live' AND NOT ($2 = ANY (noted)) RETURNING id`,
+  { id: column.uuid },
 )
 
 export function judgeUse(db: Db, session: BoundSession, policy: Policy): Promise<Verdict> {

@@ -10,6 +10,7 @@ import {
   findStatus,
   judged,
   observedColumns,
+  observedKinds,
   type SessionCaller,
   type StatusSource,
   valuesOf,
@@ -26,6 +27,7 @@ const markByGrant = write(
    WHERE g.id = $1 AND g.client_id = $2 AND NOT ${isRefused('$3')} AND ${isGrantStanding}
      AND s.id = g.session_id AND a.id = s.account_id AND ${slides}
    RETURNING ${observedColumns}`,
+  observedKinds,
 )
 
 const ofBrowser = `FROM accounts a LEFT JOIN grants g ON false
@@ -36,11 +38,13 @@ const markUnchanged = write(
   'keep_alive_unchanged',
   `${mark}, place_used_at = now() ${ofBrowser} AND ${isUnchanged(['$2', '$3', '$4', '$5'])}
    RETURNING ${observedColumns}`,
+  observedKinds,
 )
 
 const markElsewhere = write(
   'keep_alive_elsewhere',
   `${mark}, ${usedFrom('$2', '$3::inet')} ${ofBrowser} RETURNING ${observedColumns}`,
+  observedKinds,
 )
 
 /**
@@ -70,10 +74,10 @@ export async function keepAlive(
 
 async function marked(
   { db, policies }: StatusSource,
-  statement: Statement,
+  statement: Statement<ObservedSession>,
   values: readonly unknown[],
 ): Promise<SessionStatus | null> {
-  const [session] = await db.rows<ObservedSession>(statement, values)
+  const [session] = await db.rows(statement, values)
   return session === undefined ? null : judged(policies, session)
 }
 

@@ -1,6 +1,7 @@
 /** The sessions of one account, ended ones included, for who looks at them. It changes nothing. */
 
 import type { Session } from '../model/session.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   isLiveNow,
@@ -47,14 +48,43 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly cutOffReason: Session['endReason']
 }
 
+const listedSessionKinds = {
+  id: column.uuid,
+  accountId: column.uuid,
+  policy: column.text,
+  clientId: orNull(column.text),
+  acr: orNull(column.text),
+  amr: present(column.texts),
+  authTime: column.timestamp,
+  createdAt: column.timestamp,
+  lastSeenAt: column.timestamp,
+  idleSeconds: orNull(column.number),
+  absoluteExpiresAt: orNull(column.timestamp),
+  network: orNull(column.text),
+  userAgent: orNull(column.text),
+  storedEndedAt: orNull(column.timestamp),
+  storedReason: orNull(column.word<NonNullable<ListedRow['storedReason']>>()),
+  offlineUntil: orNull(column.timestamp),
+  timeoutAt: column.timestamp,
+  isTooOld: column.bool,
+  cutOffAt: orNull(column.timestamp),
+  cutOffReason: orNull(column.word<NonNullable<ListedRow['cutOffReason']>>()),
+  state: column.word<ListedRow['state']>(),
+}
+
 /** UUIDv7 ids sort by age. */
 const newestFirst = read(
   'sessions_of_account_newest_first',
   `SELECT ${listedColumns} FROM sessions s
    WHERE s.account_id = $1 AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`,
+  listedSessionKinds,
 )
 
-const byId = read('listed_session_by_id', `SELECT ${listedColumns} FROM sessions s WHERE s.id = $1`)
+const byId = read(
+  'listed_session_by_id',
+  `SELECT ${listedColumns} FROM sessions s WHERE s.id = $1`,
+  listedSessionKinds,
+)
 
 /** Newest first. The next page is what comes `before` the last one of this. */
 export async function listSessions(

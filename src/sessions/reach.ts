@@ -3,6 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 
@@ -40,6 +41,14 @@ const counts = (kind: Wide['kind'], condition: string, isToCome = toCome) =>
      FROM sessions s LEFT JOIN grants g ON g.session_id = s.id AND g.ended_at IS NULL
        LEFT JOIN clients c ON c.id = g.client_id
      WHERE ${condition}`,
+    {
+      sessions: column.number,
+      accounts: column.number,
+      clients: column.number,
+      grants: column.number,
+      clientsTold: column.number,
+      isToCome: column.bool,
+    },
   )
 
 const statements = {

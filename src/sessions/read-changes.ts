@@ -1,6 +1,7 @@
 /** What was noted of a session while it was used from elsewhere than before. It changes nothing. */
 
 import { type NotedChange, readMark } from '../model/binding.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 /** More families than this are not looked at; each notes its last fifteen changes. */
@@ -14,6 +15,7 @@ const noted = read(
      SELECT f.grant_id, f.noted FROM token_families f
      WHERE f.session_id = $1 LIMIT ${mostFamilies}) AS f, unnest(f.noted) AS mark
    ORDER BY 1 NULLS FIRST, 2`,
+  { grantId: orNull(column.text), mark: column.text },
 )
 
 /** `grantId` null: its cookie was used so; else a refresh token of this grant. */
@@ -21,6 +23,6 @@ export type SessionChange = NotedChange & { readonly grantId: string | null }
 
 /** Each new value once, without its time: the ledger has that. */
 export async function readChanges(db: Db, sessionId: string): Promise<readonly SessionChange[]> {
-  const rows = await db.rows<{ grantId: string | null; mark: string }>(noted, [sessionId])
+  const rows = await db.rows(noted, [sessionId])
   return rows.map(({ grantId, mark }) => ({ grantId, ...readMark(mark) }))
 }

@@ -3,6 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Authorization } from '../model/session.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
@@ -32,6 +33,7 @@ const renew = write(
      place_used_at = now(), last_network = $7
    WHERE s.id = $1 AND s.account_id = $2 AND s.state = 'live' AND NOT ${isSessionCutOff}
    RETURNING s.id`,
+  { id: column.uuid },
 )
 
 /**

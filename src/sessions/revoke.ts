@@ -17,6 +17,7 @@ import { appendToFeed } from '../revocation/feed.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
 import { refuseTokenById } from '../revocation/refused-tokens.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
 import { endSession } from './end.ts'
@@ -44,6 +45,26 @@ const insert = write(
    FROM clock_timestamp() AS at
    WHERE coalesce($11::timestamptz <= now(), true)
    RETURNING ${revocationColumns}`,
+  {
+    id: column.uuid,
+    scope: column.word<Revocation['scope']>(),
+    sessionId: orNull(column.uuid),
+    grantId: orNull(column.text),
+    jti: orNull(column.text),
+    accountId: orNull(column.uuid),
+    clientId: orNull(column.text),
+    network: orNull(column.text),
+    exceptSession: orNull(column.uuid),
+    filter: orNull(column.json<NonNullable<Revocation['filter']>>()),
+    before: column.timestamp,
+    reason: column.text,
+    actorKind: column.word<Revocation['actorKind']>(),
+    actorId: orNull(column.text),
+    createdAt: column.timestamp,
+    sweptAt: orNull(column.timestamp),
+    sessionsEnded: column.number,
+    grantsEnded: column.number,
+  },
 )
 
 /**
@@ -86,8 +107,8 @@ async function endOne(tx: Db, { scope, by, endReason }: NewRevocation): Promise<
 }
 
 const known = {
-  session: read('known_session', 'SELECT id FROM sessions WHERE id = $1'),
-  grant: read('known_grant', 'SELECT id FROM grants WHERE id = $1'),
+  session: read('known_session', 'SELECT id FROM sessions WHERE id = $1', { id: column.uuid }),
+  grant: read('known_grant', 'SELECT id FROM grants WHERE id = $1', { id: column.text }),
 } as const
 
 async function requireKnown(
@@ -132,6 +153,7 @@ function subjectOf(scope: Scope): unknown[] {
 const grantsOfSession = read(
   'living_grants_of_session',
   'SELECT id FROM grants WHERE session_id = $1 AND ended_at IS NULL',
+  { id: column.text },
 )
 
 /**
@@ -143,7 +165,7 @@ async function tellingOf(tx: Db, scope: Scope, before: Date): Promise<FeedEntry[
     case 'account': {
       const { accountId, exceptSession } = scope
       if (exceptSession === undefined) return [{ kind: 'account', accountId, before }]
-      const kept = await tx.rows<{ id: string }>(grantsOfSession, [exceptSession])
+      const kept = await tx.rows(grantsOfSession, [exceptSession])
       return [{ kind: 'account', accountId, before, except: kept.map(({ id }) => id) }]
     }
     case 'account_client':

@@ -6,6 +6,7 @@ import { defaultPolicy } from '../model/presets.ts'
 import { type ObservedSession, type SessionStatus, statusOf } from '../model/session-status.ts'
 import type { PolicyRegistry } from '../policies/registry.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   absoluteEnd,
@@ -55,6 +56,18 @@ export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS
     WHEN s.end_reason IS NOT NULL THEN s.end_reason
     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
 
+export const observedKinds = {
+  id: column.uuid,
+  policy: column.text,
+  slides: column.bool,
+  observedAt: column.timestamp,
+  idleEndsAt: orNull(column.timestamp),
+  absoluteEndsAt: orNull(column.timestamp),
+  offlineUntil: orNull(column.timestamp),
+  state: column.word<ObservedSession['state']>(),
+  endReason: column.word<ObservedSession['endReason']>(),
+}
+
 /**
  * A grant that ended by itself, and not with its session, has no session to ask about any more. With
  * it means for its reason, or for an ordinary one, when the browser part ended before the rest.
@@ -67,6 +80,7 @@ const ofGrant = read(
   `SELECT ${observedColumns} FROM grants g
    JOIN sessions s ON s.id = g.session_id JOIN accounts a ON a.id = s.account_id
    WHERE g.id = $1 AND g.client_id = $2 AND NOT ${isRefused('$3')} AND ${isNotWithdrawn}`,
+  observedKinds,
 )
 
 const ofSecret = read(
@@ -74,6 +88,18 @@ const ofSecret = read(
   `SELECT ${observedColumns}, s.account_id AS "accountId", ${boundColumns} FROM sessions s
    JOIN accounts a ON a.id = s.account_id LEFT JOIN grants g ON false
    WHERE s.secret_hash = $1`,
+  {
+    ...observedKinds,
+    accountId: column.uuid,
+    network: orNull(column.text),
+    userAgent: orNull(column.text),
+    device: orNull(column.text),
+    noted: present(column.texts),
+    isDoubted: column.bool,
+    place: orNull(column.text),
+    formerPlace: orNull(column.text),
+    formerSecondsAgo: orNull(column.number),
+  },
 )
 
 /**

@@ -7,6 +7,7 @@ import type { Actor } from '../model/event.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
 import { type FilterDocument, readFilter } from '../model/session-filter.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { endGrant } from '../tokens/end-grant.ts'
 import { endSession } from './end.ts'
@@ -53,6 +54,7 @@ const nextSessions = (name: string, of: string, hit: string) =>
     `SELECT s.id, s.state <> 'ended' AND s.created_at <= $3 AND ${hit} AS hit
      FROM sessions s WHERE s.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
        AND ${of} ORDER BY s.id LIMIT $2`,
+    { id: column.uuid, hit: column.bool },
   )
 
 const nextGrants = (name: string, hit: string) =>
@@ -61,6 +63,7 @@ const nextGrants = (name: string, hit: string) =>
     `SELECT g.id, g.created_at <= $3 AND ${hit} AS hit FROM grants g
      WHERE g.client_id = $4 AND g.ended_at IS NULL AND g.id > coalesce($1, '')
      ORDER BY g.id LIMIT $2`,
+    { id: column.text, hit: column.bool },
   )
 
 const statements = {

@@ -1,5 +1,6 @@
 /** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
 
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import {
   isOpenNow,
@@ -18,6 +19,7 @@ const pickDue = write(
   `SELECT s.id, ${isOpenNow} AS "isOpen", ${isTooOld} AS "isTooOld"
    FROM sessions s WHERE ${isSessionStanding} AND s.due_at <= now()
    ORDER BY s.due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
+  { id: column.uuid, isOpen: column.bool, isTooOld: column.bool },
 )
 
 const lookAgain = write(
@@ -42,6 +44,7 @@ const forgetEnded = write(
   `DELETE FROM sessions WHERE id IN (
      SELECT id FROM sessions WHERE state = 'ended' AND ended_at < now() - $2::interval
      ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.uuid },
 )
 
 const forgetGrants = write(
@@ -49,6 +52,7 @@ const forgetGrants = write(
   `DELETE FROM grants WHERE id IN (
      SELECT id FROM grants WHERE ended_at < now() - $2::interval
      ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.text },
 )
 
 const forgetFamilies = write(
@@ -56,6 +60,7 @@ const forgetFamilies = write(
   `DELETE FROM token_families WHERE id IN (
      SELECT id FROM token_families WHERE expires_at < now() - $2::interval
      ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.text },
 )
 
 /** Longer than browsers keep the cookie, so that none of these comes back. */
@@ -64,6 +69,7 @@ const forgetDevices = write(
   `DELETE FROM devices WHERE (account_id, device_hash) IN (
      SELECT account_id, device_hash FROM devices WHERE last_seen_at < now() - interval '400 days'
      ORDER BY last_seen_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  { id: column.uuid },
 )
 
 /** Ended sessions stay readable this long; the ledger keeps its own record of them. */
@@ -80,11 +86,13 @@ export async function forgetOldSessions(db: Db, most: number): Promise<number> {
 }
 
 const partitions = write('ensure_partitions', 'SELECT ensure_partitions(now())')
-const drop = write('drop_expired_partitions', 'SELECT drop_expired_partitions(now()) AS name')
+const drop = write('drop_expired_partitions', 'SELECT drop_expired_partitions(now()) AS name', {
+  name: column.text,
+})
 
 /** Partitions stand days ahead; the expired ones go as a whole. */
 export async function turnPartitions(db: Db): Promise<readonly string[]> {
   await db.rows(partitions)
-  const dropped = await db.rows<{ name: string }>(drop)
+  const dropped = await db.rows(drop)
   return dropped.map(({ name }) => name)
 }

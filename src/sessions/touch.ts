@@ -3,7 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import type { Authorization } from '../model/session.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'
-import { getWork, type Part } from '../store/unit-of-work.ts'
+import { writeInUnit } from '../store/unit-of-work.ts'
 import { usedFrom, usedNow } from './bound.ts'
 
 export type SessionTouch = {
@@ -27,7 +27,7 @@ const refusal = () => new DomainError('session_ended', 'the session ended meanwh
 
 /** Marks activity and merges what changed; a session that ended meanwhile refuses the unit. */
 export function touchSession(touch: SessionTouch): void {
-  getWork().parts.push({ name: 'touched', text, values: valuesOf(touch), refusal } satisfies Part)
+  writeInUnit({ name: 'touched', text, values: valuesOf(touch), refusal })
 }
 
 function valuesOf({ sessionId, added, removed, logoutState, isActivity }: SessionTouch): unknown[] {

@@ -5,6 +5,7 @@
 
 import { randomToken } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { beginSession, type NewSession } from './begin.ts'
 import { endSession } from './end.ts'
@@ -21,6 +22,7 @@ const claim = write(
   `SELECT s.account_id AS sub FROM sessions s
    JOIN accounts a ON a.id = s.account_id AND a.kind = 'guest'
    WHERE s.id = $1 AND s.state = 'live' FOR UPDATE OF s`,
+  { sub: column.uuid },
 )
 
 /**
@@ -28,7 +30,7 @@ const claim = write(
  * `beginSession` throws: the guest then lives on.
  */
 export async function upgradeGuest(tx: Db, { guestSessionId, session }: Upgrade): Promise<boolean> {
-  const [guest] = await tx.rows<{ sub: string }>(claim, [guestSessionId])
+  const [guest] = await tx.rows(claim, [guestSessionId])
   if (guest === undefined) {
     await beginSession(tx, session)
     return false
@@ -55,6 +57,7 @@ const clientsOf = write(
   'clients_of_guest_session',
   `SELECT client_id AS "clientId", bool_or(ended_at IS NULL) AS "isLive" FROM grants
    WHERE session_id = $1 GROUP BY client_id ORDER BY client_id`,
+  { clientId: column.text, isLive: column.bool },
 )
 
 const closeAccount = write(
@@ -83,6 +86,7 @@ const move = write(
    JOIN consents c ON c.account_id = $2 AND c.client_id = moved.client_id
      AND c.withdrawn_at IS NULL
    RETURNING id`,
+  { id: column.text },
 )
 
 /** The client that is being answered has its grant in the session already, or asks for it now. */

@@ -3,9 +3,16 @@
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
+import { column } from '../store/columns.ts'
 import { read } from '../store/db.ts'
-import { outsideWork } from '../store/unit-of-work.ts'
-import { isNotWithdrawn, judged, observedColumns, type StatusSource } from './status.ts'
+import { poll, type Warn } from '../store/poll.ts'
+import {
+  isNotWithdrawn,
+  judged,
+  observedColumns,
+  observedKinds,
+  type StatusSource,
+} from './status.ts'
 
 /** A session, as one application sees it or, without a grant, as its browser does. */
 export type Watched = {
@@ -36,6 +43,10 @@ const look = read(
    JOIN sessions s ON s.id = asked.session_id JOIN accounts a ON a.id = s.account_id
    LEFT JOIN grants g ON g.id = asked.grant_id
    WHERE NOT ${isRefused('asked.jti')} AND (asked.grant_id IS NULL OR ${isNotWithdrawn})`,
+  {
+    place: column.number,
+    ...observedKinds,
+  },
 )
 
 type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
@@ -43,25 +54,16 @@ type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
 /** Who came after the look began knows something newer already. */
 type Asked = Entry & { readonly asking: readonly Listener[] }
 
-export function openSessionWatch(source: StatusSource): SessionWatch {
+export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch {
   const entries = new Map<string, Entry>()
-  let isLooking = false
   let isClosed = false
 
   const lookOnce = async () => {
-    if (entries.size === 0 || isLooking) return
+    if (entries.size === 0) return
     const all = [...entries.values()].map((entry) => ({ ...entry, asking: [...entry.listeners] }))
-    isLooking = true
-    try {
-      tell(all, await lookAt(source, all))
-    } finally {
-      isLooking = false
-    }
+    tell(all, await lookAt(source, all))
   }
-  const timer = setInterval(() => {
-    // While the store is away nobody knows anything new; the next look tells.
-    void outsideWork(lookOnce).catch(() => undefined)
-  }, lookMilliseconds).unref()
+  const stop = poll(lookOnce, { milliseconds: lookMilliseconds, warn })
 
   return {
     listen: (watched, listener) => {
@@ -70,7 +72,7 @@ export function openSessionWatch(source: StatusSource): SessionWatch {
     },
     close: () => {
       isClosed = true
-      clearInterval(timer)
+      stop()
       for (const { listeners } of entries.values()) for (const one of [...listeners]) one(null)
     },
   }

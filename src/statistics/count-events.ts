@@ -5,6 +5,7 @@
 
 import type { EventType } from '../model/event.ts'
 import type { CountedKind } from '../model/statistics.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 const kinds: readonly (readonly [type: EventType, kind: CountedKind, reason?: string])[] = [
@@ -29,6 +30,7 @@ const mostAStep = 5_000
 const place = write(
   'lock_event_counting',
   'SELECT xid::text AS xid, id::text AS id FROM event_counting FOR UPDATE SKIP LOCKED',
+  { xid: column.text, id: column.text },
 )
 
 const known = kinds
@@ -56,14 +58,15 @@ const count = write(
    last AS (SELECT xid, id FROM page ORDER BY xid DESC, id DESC LIMIT 1)
    UPDATE event_counting c SET xid = last.xid, id = last.id FROM last
    RETURNING (SELECT count(*)::int FROM page) AS events`,
+  { events: column.number },
 )
 
 /** Returns the number of events read: fewer than `mostAStep` means that none are left for now. */
 export function countEvents(db: Db): Promise<number> {
   return db.transaction(async (tx) => {
-    const [from] = await tx.rows<{ xid: string; id: string }>(place)
+    const [from] = await tx.rows(place)
     if (from === undefined) return 0
-    const [row] = await tx.rows<{ events: number }>(count, [from.xid, from.id])
+    const [row] = await tx.rows(count, [from.xid, from.id])
     return row?.events ?? 0
   })
 }

@@ -8,6 +8,7 @@ import {
   type Step,
   spans,
 } from '../model/statistics.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 
 type Gauges = Omit<Statistics, 'span' | 'series' | 'lastBlock' | 'propagation'> & {
@@ -33,6 +34,18 @@ const gauges = read(
       ORDER BY a.xid, a.id LIMIT 1) AS "unsealedSince"
    FROM gauges g LEFT JOIN LATERAL (
      SELECT number, sealed_at, to_xid, to_id FROM audit_blocks ORDER BY number DESC LIMIT 1) b ON true`,
+  {
+    takenAt: orNull(column.timestamp),
+    liveSessions: column.number,
+    offlineSessions: column.number,
+    pendingNotices: column.number,
+    deadNotices: column.number,
+    pendingRevocations: column.number,
+    lastProgressAt: orNull(column.timestamp),
+    lastNumber: orNull(column.number),
+    lastSealedAt: orNull(column.timestamp),
+    unsealedSince: orNull(column.timestamp),
+  },
 )
 
 const within = (alias: string) =>
@@ -56,6 +69,16 @@ const series = read(
        max(p.slowest) AS slowest, coalesce(sum(p.late), 0) AS late
      FROM propagation p WHERE ${within('p')}) p
    ORDER BY t.at`,
+  {
+    at: column.timestamp,
+    counts: column.json<Row['counts']>(),
+    live: orNull(column.number),
+    offline: orNull(column.number),
+    told: column.number,
+    milliseconds: column.number,
+    slowest: orNull(column.number),
+    late: column.number,
+  },
 )
 
 type Row = {

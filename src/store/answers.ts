@@ -1,26 +1,26 @@
 /**
- * One answer for one Idempotency-Key: what acts and what is answered stand together, or neither
- * does. Neither the key nor any answer is kept so that who reads the table could use it.
+ * One answer for one Idempotency-Key: the action and its answer are stored together, or neither is.
+ * Nobody who reads the table can use a key or an answer.
  */
 
 import { equalBytes, seal, sha256, unseal } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
-import { type Db, read, write } from './db.ts'
-import type { Together } from './together.ts'
+import { column, orNull } from './columns.ts'
+import { type Db, read, type SharedDb, write } from './db.ts'
 
-export type AskedOnce = {
-  /** Under which answers are sealed. */
+export type KeyedRequest = {
+  /** Seals the answers. */
   readonly sealKey: Uint8Array
-  /** A key means something to its own caller alone. */
+  /** A key belongs to its caller. */
   readonly caller: string
   readonly key: string
-  /** All of the request that counts. */
+  /** Everything of the request that must be the same. */
   readonly request: string
 }
 
 const life = "interval '24 hours'"
 
-/** Who comes second waits here until the first one has committed, or was rolled back. */
+/** A second request waits here until the first one has committed or was rolled back. */
 const claim = write(
   'claim_answer',
   `INSERT INTO answers (caller, key_hash, request_hash) VALUES ($1, $2, $3)
@@ -28,6 +28,7 @@ const claim = write(
      SET request_hash = excluded.request_hash, sealed = NULL, created_at = now()
      WHERE answers.created_at < now() - ${life}
    RETURNING caller`,
+  { caller: column.text },
 )
 
 const keep = write(
@@ -38,41 +39,42 @@ const keep = write(
 const find = read(
   'find_answer',
   `SELECT request_hash AS "requestHash", sealed FROM answers WHERE caller = $1 AND key_hash = $2`,
+  { requestHash: column.bytes, sealed: orNull(column.bytes) },
 )
 
-type Kept = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
+type KeptAnswer = { readonly requestHash: Buffer; readonly sealed: Buffer | null }
 
 /**
- * The answer of `act`, or the one that was given to the same request before. What throws is not
- * remembered: it did nothing. Throws `idempotency_key_reused` for a key of another request.
+ * Answers with `act`, or as the same request was answered before. An action that throws did nothing
+ * and is not remembered. Throws `idempotency_key_reused` for a key of another request.
  */
 export function answerOnce(
-  store: Together,
-  { sealKey, caller, key, request }: AskedOnce,
+  db: SharedDb,
+  { sealKey, caller, key, request }: KeyedRequest,
   act: () => Promise<string>,
 ): Promise<string> {
   const keyHash = sha256(key)
   const requestHash = sha256(request)
   const context = `${caller} ${keyHash.toString('hex')}`
-  return store.together(async () => {
-    const claimed = await store.rows(claim, [caller, keyHash, requestHash])
+  return db.transactionOfVerbs(async () => {
+    const claimed = await db.rows(claim, [caller, keyHash, requestHash])
     if (claimed.length === 0) {
-      const [kept] = await store.rows<Kept>(find, [caller, keyHash])
+      const [kept] = await db.rows<KeptAnswer>(find, [caller, keyHash])
       return answerIn(kept, { requestHash, sealKey, context })
     }
     const answer = await act()
-    await store.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
+    await db.rows(keep, [caller, keyHash, seal(sealKey, answer, context)])
     return answer
   })
 }
 
-type Expected = {
+type Opening = {
   readonly requestHash: Buffer
   readonly sealKey: Uint8Array
   readonly context: string
 }
 
-function answerIn(kept: Kept | undefined, expected: Expected): string {
+function answerIn(kept: KeptAnswer | undefined, expected: Opening): string {
   if (kept && !equalBytes(kept.requestHash, expected.requestHash)) {
     throw new DomainError('idempotency_key_reused', 'Idempotency-Key: used for another request')
   }
@@ -87,9 +89,10 @@ const forget = write(
      SELECT caller, key_hash FROM answers WHERE created_at < now() - ${life}
      ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
    RETURNING caller`,
+  { caller: column.text },
 )
 
-/** Answers that nobody can ask for any more. How many. */
+/** Removes answers that are too old to be asked for. Answers how many. */
 export async function forgetAnswers(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
 }

@@ -1,7 +1,7 @@
 /**
- * Pages of a list that may be long, under any filter: one index leads through its rows in the order
- * of the pages, and the other conditions are held against a bounded number of them
- * (docs/decisions/0023). What leads and what is held is the caller's.
+ * Pages of a long list under any filter. One index leads through the rows in the order of the
+ * pages, and the other conditions are checked on a bounded number of them (docs/decisions/0023).
+ * The caller chooses both.
  */
 
 import { type Db, read } from './db.ts'
@@ -10,7 +10,7 @@ import { type Db, read } from './db.ts'
 const mostLooked = 5_000
 
 export type Look = {
-  /** Of its statements, of which each name has one text. */
+  /** Part of the names of its statements; each name has one text. */
   readonly name: string
   readonly alias: string
   /** A SELECT by one index, in its order, without a limit; `$1` and so on are `values`. */
@@ -19,9 +19,9 @@ export type Look = {
   /** The same order of the rows of the walk, and the columns that tell a place in it. */
   readonly order: string
   readonly place: string
-  /** What is joined to them, each by its id. */
+  /** Joins to the rows of the walk, each by its id. */
   readonly joined: string
-  /** What they are held against, by the number of its first parameter. */
+  /** The other conditions, given the number of their first parameter. */
   readonly held: (first: number) => string
   readonly heldValues: readonly unknown[]
 }
@@ -56,7 +56,7 @@ export async function endOf<Place>(db: Db, look: Look): Promise<Place | null> {
   return end ?? null
 }
 
-/** Of one look; the aggregates are over the rows that it finds. */
+/** The aggregates over the rows that one look finds. */
 export async function aggregateOf<Row>(db: Db, look: Look, aggregates: string): Promise<Row> {
   const text = `SELECT ${aggregates} ${foundBy(look)}`
   const [row] = await db.rows<Row>(read(`aggregate_of_${look.name}`, text), valuesOf(look))
@@ -65,8 +65,8 @@ export async function aggregateOf<Row>(db: Db, look: Look, aggregates: string): 
 }
 
 /**
- * The limit is a parameter: of one that it does not know Postgres expects to take few rows, and so
- * prefers the index that has them in order to reading and sorting all of them.
+ * The limit is a parameter: Postgres expects an unknown limit to be small, and so prefers the index
+ * that has the rows in order to reading and sorting all of them.
  */
 function walked({ walk, values, alias }: Look): string {
   return `(${walk} LIMIT $${values.length + 1}) AS ${alias}`

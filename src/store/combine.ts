@@ -1,41 +1,46 @@
-/** Combining: what arrives while one statement is in flight goes out together as the next. */
+/** Combining: items that arrive while a statement is in flight go out together in the next one. */
 
 import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
-import { fail, outsideWork } from './unit-of-work.ts'
+import { count, fail, outsideWork } from './unit-of-work.ts'
 
-type Waiting<Item, Result> = {
+type Entry<Item, Result> = {
   readonly item: Item
   readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
 }
 
 export type CombineOptions<Item> = {
+  /** Each item counts as a statement of its own request. */
+  readonly kind: 'read' | 'write'
   /** Items of one key never share a statement: the later one must see what the earlier did. */
   readonly keyOf: ((item: Item) => string) | null
   readonly most: number
-  /** How many statements may be in flight at once; more than one only past a late one. */
+  /**
+   * How many statements may be in flight at once. A second one starts only when the first is late.
+   */
   readonly lanes: number
 }
 
-/** What takes longer waits for a lock, or for a slow disk: others need not wait with it. */
+/** A slower statement waits for a lock or a slow disk, and others need not wait with it. */
 const lateMilliseconds = 20
 
 /**
- * `run` answers one result an item, in order. No timer: a lone item goes out at once. When a
- * statement for several fails, each is run alone, so that one bad item fails only itself.
+ * `run` answers one result for each item, in order. There is no timer: a single item goes out at
+ * once. When a statement for several items fails, each runs by itself, so that one bad item fails
+ * only itself.
  */
 export function combine<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { keyOf, most, lanes }: CombineOptions<Item>,
+  { kind, keyOf, most, lanes }: CombineOptions<Item>,
 ): (item: Item) => Promise<Result> {
-  const queue: Waiting<Item, Result>[] = []
+  const queue: Entry<Item, Result>[] = []
   let inFlight = 0
   let sentAt = 0
 
   const pump = (): void => {
     if (queue.length === 0 || inFlight === lanes) return
-    // One after the other makes the fewest statements: what waits a moment goes out together.
+    // One statement at a time makes the fewest: items that wait a moment go out together.
     if (inFlight > 0 && now().getTime() - sentAt < lateMilliseconds) return
     inFlight += 1
     sentAt = now().getTime()
@@ -47,6 +52,8 @@ export function combine<Item, Result>(
   }
 
   return async (item) => {
+    count(kind)
+    if (kind === 'write') count('commit')
     try {
       return await new Promise<Result>((resolve, reject) => {
         queue.push({ item, resolve, reject })
@@ -60,12 +67,12 @@ export function combine<Item, Result>(
 }
 
 function take<Item, Result>(
-  queue: Waiting<Item, Result>[],
+  queue: Entry<Item, Result>[],
   { keyOf, most }: Pick<CombineOptions<Item>, 'keyOf' | 'most'>,
-): Waiting<Item, Result>[] {
+): Entry<Item, Result>[] {
   const keys = new Set<string>()
-  const batch: Waiting<Item, Result>[] = []
-  const later: Waiting<Item, Result>[] = []
+  const batch: Entry<Item, Result>[] = []
+  const later: Entry<Item, Result>[] = []
   for (const waiting of queue.splice(0)) {
     const key = keyOf?.(waiting.item)
     const fits = batch.length < most && !(key !== undefined && keys.has(key))
@@ -78,7 +85,7 @@ function take<Item, Result>(
 
 async function settle<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  batch: readonly Waiting<Item, Result>[],
+  batch: readonly Entry<Item, Result>[],
 ): Promise<void> {
   try {
     const results = await run(batch.map(({ item }) => item))
@@ -93,6 +100,6 @@ async function settle<Item, Result>(
   }
 }
 
-function rejectAll<Item, Result>(batch: readonly Waiting<Item, Result>[], error: unknown): void {
+function rejectAll<Item, Result>(batch: readonly Entry<Item, Result>[], error: unknown): void {
   for (const waiting of batch) waiting.reject(error)
 }

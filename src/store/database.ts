@@ -1,19 +1,20 @@
-/** How statements reach Postgres: pool, named statements, transactions. It decides nothing. */
+/** Sends statements to Postgres: the pool, named statements, transactions. It decides nothing. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { isDomainError } from '../base/errors.ts'
-import type { Db, Statement } from './db.ts'
+import type { Db, SharedDb, Statement } from './db.ts'
 import { asStoreFailure, isAnswer, isRetryable } from './failures.ts'
 import { PrismaClient } from './generated/client.ts'
-import { joining, type Together } from './together.ts'
 import { count, fail } from './unit-of-work.ts'
 
-export type Store = Together & {
-  /** For what is not hot and only read: lists, searches. */
+export type Store = SharedDb & {
+  /** For cold reads: look-ups and lists (docs/decisions/0004). */
   readonly prisma: PrismaClient
-  /** For what keeps connections of its own. */
+  /** Whether a transaction of several verbs runs here. */
+  readonly isInTransaction: () => boolean
+  /** For parts that keep connections of their own. */
   readonly url: string
   readonly close: () => Promise<void>
 }
@@ -46,14 +47,14 @@ export function openStore({ url, poolSize, connectMilliseconds = 1_000 }: StoreO
     max: poolSize,
     keepAlive: true,
     connectionTimeoutMillis: connectMilliseconds,
-    // The pool waits for it; whoever asked for the connection is told when it fails.
+    // The pool waits for it, and a failure reaches the caller who asked for the connection.
     onConnect: (client) => client.query(planOnce),
     ...limits,
   })
   // An idle connection that breaks is replaced at its next use; the error belongs to no request.
   pool.on('error', () => undefined)
   return {
-    ...joining(onPool(pool)),
+    ...shared(onPool(pool)),
     url,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
     close: () => pool.end(),
@@ -71,7 +72,31 @@ function onPool(pool: pg.Pool): Db {
   }
 }
 
-/** The pool's own way would throw a connection away for every statement that Postgres refuses. */
+/** Null once it is over: work that was left running then asks the store as usual. */
+type Current = { tx: Db | null }
+
+function shared(
+  db: Db,
+): Pick<Store, 'rows' | 'transaction' | 'transactionOfVerbs' | 'isInTransaction'> {
+  const running = new AsyncLocalStorage<Current>()
+  const current = () => running.getStore()?.tx ?? db
+  return {
+    rows: (statement, values) => current().rows(statement, values),
+    transaction: (work) => current().transaction(work),
+    transactionOfVerbs: (work) =>
+      current().transaction(async (tx) => {
+        const here: Current = { tx }
+        try {
+          return await running.run(here, work)
+        } finally {
+          here.tx = null
+        }
+      }),
+    isInTransaction: () => current() !== db,
+  }
+}
+
+/** `pool.query` would throw the connection away for every statement that Postgres refuses. */
 async function alone<T>(pool: pg.Pool, work: (on: pg.PoolClient) => Promise<T>): Promise<T> {
   const connection = await connect(pool)
   let broken: Error | undefined
@@ -87,7 +112,7 @@ async function alone<T>(pool: pg.Pool, work: (on: pg.PoolClient) => Promise<T>):
 
 async function send<Row>(
   to: pg.PoolClient,
-  { name, text }: Statement,
+  { name, text }: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
   try {
@@ -115,7 +140,9 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
   }
 }
 
-/** A connection outlives the request that opened it, and would keep alive all that is known of it. */
+/**
+ * A connection outlives the request that opened it, and would keep the request's data in memory.
+ */
 const belongingToNobody = AsyncLocalStorage.snapshot()
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -128,7 +155,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** The pool listens to idle connections alone, and what nobody listens to ends the process. */
+/** The pool listens only to idle connections, and an error without a listener ends the process. */
 function ignore(): void {
   // The next statement on the connection fails, and is answered.
 }
@@ -165,7 +192,7 @@ function onTransaction(connection: pg.PoolClient): Db {
   return tx
 }
 
-/** Deadlocks and serialization failures did nothing, so the whole transaction is tried again. */
+/** A deadlock or a serialization failure did nothing, so the whole transaction is tried again. */
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

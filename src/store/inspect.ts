@@ -1,5 +1,6 @@
-/** What a doctor asks of the database. It changes nothing and judges nothing. */
+/** Facts about the database for `parley doctor`. It changes nothing and judges nothing. */
 
+import { column } from './columns.ts'
 import { type Db, read } from './db.ts'
 
 export type DatabaseFacts = {
@@ -13,6 +14,7 @@ const facts = read(
   'database_facts',
   `SELECT current_setting('server_version') AS version, clock_timestamp() AS at,
      current_setting('transaction_read_only') = 'on' OR pg_is_in_recovery() AS "isReadOnly"`,
+  { version: column.text, at: column.timestamp, isReadOnly: column.bool },
 )
 
 export async function inspectDatabase(db: Db): Promise<DatabaseFacts> {
@@ -21,7 +23,7 @@ export async function inspectDatabase(db: Db): Promise<DatabaseFacts> {
   return row
 }
 
-/** Named as the function ensure_partitions of the migrations names them. */
+/** The function ensure_partitions of the migrations gives these names. */
 const absent = read(
   'absent_partitions',
   `SELECT needed.name FROM (
@@ -32,10 +34,11 @@ const absent = read(
    ) AS needed
    WHERE NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = to_regclass(needed.name))
    ORDER BY needed.name`,
+  { name: column.text },
 )
 
-/** The partitions that today and tomorrow need and that are not there. */
+/** The missing partitions that today and tomorrow need. */
 export async function findAbsentPartitions(db: Db): Promise<readonly string[]> {
-  const rows = await db.rows<{ name: string }>(absent)
+  const rows = await db.rows(absent)
   return rows.map(({ name }) => name)
 }

@@ -22,7 +22,7 @@ export type MigrationTarget = {
   readonly log?: (line: string) => void
 }
 
-/** Found from src and from dist alike. */
+/** The path is right from src and from dist. */
 const ownFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
 /** The lock of `prisma migrate deploy`, so that the two exclude each other too. */
@@ -45,7 +45,7 @@ export async function migrate(target: MigrationTarget): Promise<{ readonly appli
   })
 }
 
-/** What `migrate` would apply. Throws what it would throw; changes nothing. */
+/** The migrations that `migrate` would apply. Throws what it would throw; changes nothing. */
 export async function pendingMigrations(target: MigrationTarget): Promise<string[]> {
   const migrations = await readMigrations(target.folder ?? ownFolder)
   return connected(target.connectionString, async (client) => {
@@ -87,7 +87,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
       application_name: 'parley migrate',
       connectionTimeoutMillis: 10_000,
     })
-    // A connection that breaks fails the statement under way, which tells more.
+    // A broken connection fails the running statement, whose error says more.
     client.on('error', () => undefined)
     await client.connect()
     return client
@@ -107,7 +107,7 @@ async function requireVersion(client: pg.Client): Promise<void> {
   throw new Error(`DATABASE_URL names a Postgres ${rows[0]?.version}: Parley needs 15 or later.`)
 }
 
-/** All or nothing. What fails leaves a row in the history that says so, and nothing else. */
+/** All or nothing. A failure leaves only a row in the history. */
 async function applyPending(
   client: pg.Client,
   migrations: readonly Migration[],
@@ -133,7 +133,7 @@ async function refuse(client: pg.Client, migration: Migration, error: unknown): 
   const reason = describe(error, migration.sql)
   const wasRecorded = await exclusively(client, () => recordFailed(client, migration, reason)).then(
     () => '',
-    // The connection is gone: then nothing was done either, and the cause stands in the message.
+    // The connection is gone, so nothing was done, and the message has the cause.
     () => ' (and the history could not be written)',
   )
   throw new Error(

@@ -10,7 +10,7 @@ export type HistoryRow = {
   readonly state: 'applied' | 'rolled back' | 'unfinished'
 }
 
-/** What is left to apply. Pure: throws when the history is not one that these files continue. */
+/** The migrations left to apply. Pure. Throws when these files do not continue the history. */
 export function judgeHistory(
   migrations: readonly Migration[],
   history: readonly HistoryRow[],
@@ -82,7 +82,7 @@ export async function recordApplied(client: pg.ClientBase, migration: Migration)
   )
 }
 
-/** One row a file and reason, however often a node restarts and tries again. */
+/** One row for each file and reason, however often a node restarts and tries again. */
 export async function recordFailed(
   client: pg.ClientBase,
   { name, checksum }: Migration,

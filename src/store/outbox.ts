@@ -1,10 +1,11 @@
 /**
- * What a change wants done after it, written in the change's own transaction: it is done if the
- * change stands, and only then. It runs nothing.
+ * The outbox: jobs that follow a change, written in the change's own transaction, so that they run
+ * only if the change stands. It runs nothing.
  */
 
 import { hash } from 'node:crypto'
 import type { Job } from '../model/job.ts'
+import { column } from './columns.ts'
 import { type Db, write } from './db.ts'
 
 const insert = write(
@@ -19,15 +20,16 @@ export async function enqueue(tx: Db, ...jobs: readonly Job[]): Promise<void> {
   await tx.rows(insert, [jobs.map(({ queue }) => queue), data])
 }
 
-/** Two nodes that take at once take different rows; a row that is not moved on is there again. */
+/** Two nodes take different rows at the same time. If a row is not handed on, it stays. */
 const take = write(
   'take_queued',
   `DELETE FROM outbox WHERE id IN (
      SELECT id FROM outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
    RETURNING queue, data`,
+  { queue: column.word<Job['queue']>(), data: column.json<Job['data']>() },
 )
 
-/** `hand` puts them on the queue, through what it is given, in the transaction that removes them. */
+/** `hand` puts them on the queue in the same transaction that removes them here. */
 export function takeQueued(
   db: Db,
   { most, hand }: { most: number; hand: (jobs: readonly Job[], to: Executor) => Promise<void> },
@@ -39,7 +41,7 @@ export function takeQueued(
   })
 }
 
-/** What the job queue asks of a connection. */
+/** The connection as the job queue wants it. */
 export type Executor = {
   readonly executeSql: (
     text: string,
@@ -51,7 +53,7 @@ function executorOn(tx: Db): Executor {
   return {
     executeSql: async (text, values = []) => {
       const name = `queue_${hash('sha256', text).slice(0, 40)}`
-      return { rows: await tx.rows(write(name, text), values) }
+      return { rows: await tx.rows({ name, text, kind: 'write' }, values) }
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Holding a policy's name, also before there is such a policy, until the transaction is over. */
+/** Locks on a policy's name until the transaction is over. The policy need not exist. */
 
 import { type Db, write } from './db.ts'
 
@@ -8,12 +8,12 @@ const name = (shared: string) =>
 const lock = write('lock_policy_name', `SELECT ${name('')}`)
 const hold = write('hold_policy_name', `SELECT ${name('_shared')}`)
 
-/** Of two who change one policy the second one sees what the first one did, a first row too. */
+/** The second of two writers of a policy waits, and then sees the first one's row. */
 export async function lockPolicy(tx: Db, policy: string): Promise<void> {
   await tx.rows(lock, [policy])
 }
 
-/** For who is about to give it to somebody: nobody changes or removes it meanwhile. */
+/** For giving the policy to someone: nobody can change or remove it meanwhile. */
 export async function holdPolicy(tx: Db, policy: string): Promise<void> {
   await tx.rows(hold, [policy])
 }

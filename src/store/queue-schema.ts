@@ -1,4 +1,4 @@
-/** The tables of the job queue, in a schema of their own. They are made and changed by its library. */
+/** The tables of the job queue, in a schema of their own. Its library makes and changes them. */
 
 import { PgBoss } from 'pg-boss'
 
@@ -15,7 +15,7 @@ export async function prepareQueue(connectionString: string): Promise<void> {
     supervise: false,
     registerInstance: false,
   })
-  // What fails is thrown by the call that fails.
+  // A failing call throws by itself.
   boss.on('error', () => undefined)
   await boss.start()
   await boss.stop({ graceful: false })

@@ -1,9 +1,9 @@
 /**
- * The one wording of when a session is live and when a grant stands, for every statement that
- * judges one (aliases `s` and `g`).
+ * The only SQL that says when a session is live and when a grant stands. Every statement that
+ * judges one uses it (aliases `s` and `g`).
  */
 
-/** The revocations over many rows that hit, and that were not marked on each of them yet. */
+/** Revocations that cover the row and whose rows are not all marked yet. */
 const cutOffs = (created: string, hits: string) => `FROM revocations c
   WHERE c.swept_at IS NULL AND c.before >= ${created} AND CASE c.scope ${hits} ELSE false END`
 
@@ -27,13 +27,15 @@ export const sessionCutOffAt = `(SELECT min(c.created_at) ${ofSession})`
 /** Why it ended, as the sweep will write it down; null for a session that no cut-off hit. */
 export const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
 
-/** By itself: its session is judged beside it. */
+/** Without its session, which is judged separately. */
 export const isGrantStanding = `g.ended_at IS NULL AND NOT EXISTS (SELECT 1 ${ofGrant})`
 
-/** The browser part may be over, if grants with offline_access live on. */
+/** Holds while grants with offline_access live on, even if the browser part is over. */
 export const isSessionStanding = `s.state <> 'ended' AND NOT ${isSessionCutOff}`
 
-/** The policy that the session began under, as it stands now: tightened since, it holds too. */
+/**
+ * The present setting of the policy that the session began under: a tighter one applies at once.
+ */
 const current = (setting: string) => `(SELECT p.${setting} FROM policies p WHERE p.name = s.policy)`
 
 /** A family that was taken away counts on, or its end would end the session early; a thief's not. */
@@ -67,16 +69,16 @@ export const absoluteEnd = `least(s.absolute_expires_at,
 /** When it ends if nothing happens. */
 export const nextEnd = `least(${idleEnd}, ${absoluteEnd})`
 
-/** Why it is over, once it is: whichever end came first, so that the reason never changes later. */
+/** Which of the two ends came first, so that the reason never changes later. */
 export const isTooOld = `coalesce(${absoluteEnd} <= least(now(), ${idleEnd}), false)`
 
-/** The browser part: one of the two ends there always is. */
+/** Whether the browser part lives. A policy always has one of the two ends. */
 export const isLiveNow = `s.state = 'live' AND ${nextEnd} > now() AND NOT ${isSessionCutOff}`
 
-/** Whether anything may outlive the browser part: a policy that was tightened since holds too. */
+/** Whether a grant may outlive the browser part; a policy that was tightened since applies too. */
 export const mayGoOffline = `coalesce(${current('offline_access')}, true)`
 
-/** How and how long ago the person signed in of whom a code or a family speaks in `payload`. */
+/** How, and how long ago, the person of the code or family in `payload` signed in. */
 export const signInOf = (payload: string) => `json_build_object('acr', ${payload}->>'acr',
   'secondsAgo', extract(epoch FROM now()) - (${payload}->>'authTime')::float8)`
 
@@ -99,11 +101,13 @@ export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM tok
 /** The same for the whole session. */
 export const offlineUntil = offlineEnd('f.session_id = s.id')
 
-/** What counts against a limit: the browser part lives, or applications go on without it. */
+/**
+ * Whether the session counts against a limit: the browser part lives, or applications work offline.
+ */
 export const isOpenNow = `((${isLiveNow}) OR (s.state = 'offline' AND NOT ${isSessionCutOff}
   AND ${offlineUntil} IS NOT NULL))`
 
-/** What a request's tokens need to know of the account (alias `a`): an `AccountSummary`. */
+/** The account (alias `a`) as tokens need it: an `AccountSummary`. */
 export const accountSummary = `json_build_object('id', a.id, 'email', a.email, 'name', a.name,
   'roles', a.roles, 'emailVerified', a.email_verified_at IS NOT NULL)`
 

@@ -1,4 +1,4 @@
-/** What the request of this unit of work comes with: its network, browser and device. */
+/** The network, browser and device of the current request. */
 
 import { browserFamily } from '../base/user-agent.ts'
 import type { Traits } from '../model/binding.ts'

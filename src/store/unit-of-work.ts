@@ -1,13 +1,13 @@
 /**
- * One request is one unit of work: what was read is kept, what is to be written is collected and
- * goes out as one statement or one transaction before a byte of the answer is sent.
+ * One request is one unit of work. It remembers its reads and collects its writes, which go out as
+ * one statement or one transaction before a byte of the answer is sent.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Db, Statement } from './db.ts'
+import { type Db, type Statement, write } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
-/** Where a request came from, for the ledger and for what a session is bound to. */
+/** The origin of a request, for the ledger and for a session's binding. */
 export type Origin = {
   readonly network: string | null
   readonly userAgent: string | null
@@ -17,21 +17,21 @@ export type Origin = {
 }
 
 /**
- * One part of the composed statement, in its own numbering of parameters. Where its text says
- * `{{guard}}` the composer puts the condition that every conditional part before it did its row.
+ * One part of the composed statement, which numbers its own parameters. `{{guard}}` in its text
+ * stands for the condition that every conditional part before it found its row.
  */
 export type Part = {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
-  /** A conditional part: no row means that nothing of the unit is done and this is thrown. */
+  /** Makes the part conditional: without a row, nothing of the unit is done and this is thrown. */
   readonly refusal?: () => Error
 }
 
 /** A verb that needs statements of its own; it runs first, in the unit's transaction. */
 type Step = (tx: Db) => Promise<void>
 
-/** Round trips that read, that wrote, and commits, counted per request alone. */
+/** Reads, writes and commits of one request. */
 type Counts = { reads: number; writes: number; commits: number }
 
 export type Work = {
@@ -39,14 +39,14 @@ export type Work = {
   readonly found: Map<string, unknown>
   readonly steps: Step[]
   readonly parts: Part[]
-  /** A write that shares its statement with other requests; the unit then has no other write. */
-  readonly shared: (() => Promise<void>)[]
+  /** A write that is combined with those of other requests. The unit then has no other write. */
+  readonly combined: (() => Promise<void>)[]
   readonly counts: Counts
-  /** The store was away; whatever else was answered is not to be believed. */
+  /** The store was away, so no other answer of this request can be trusted. */
   failure: Error | null
 }
 
-const running = new AsyncLocalStorage<Work | null>()
+const running = new AsyncLocalStorage<Work>()
 
 const nowhere: Origin = { network: null, userAgent: null, device: null, requestId: null }
 
@@ -56,7 +56,7 @@ export function newWork(origin: Origin = nowhere): Work {
     found: new Map(),
     steps: [],
     parts: [],
-    shared: [],
+    combined: [],
     counts: { reads: 0, writes: 0, commits: 0 },
     failure: null,
   }
@@ -66,10 +66,8 @@ export function runWork<T>(work: Work, task: () => Promise<T>): Promise<T> {
   return running.run(work, task)
 }
 
-/** For what serves many requests at once and so belongs to none. */
-export function outsideWork<T>(task: () => Promise<T>): Promise<T> {
-  return running.run(null, task)
-}
+/** Runs work that serves many requests and belongs to none: in no unit and in no transaction. */
+export const outsideWork = AsyncLocalStorage.snapshot()
 
 function findWork(): Work | null {
   return running.getStore() ?? null
@@ -97,21 +95,21 @@ export function fail(error: Error): void {
 }
 
 /**
- * Reads one row once a unit: the second asker of the same statement with the same values gets what
- * the first one found. The key is made from both, so that it holds all that the answer depends on.
+ * Reads one row once in a unit: a second caller with the same statement and values gets the first
+ * result. The key is made from both, so that it holds everything the result depends on.
  */
 export function rowOnce<Row>(
   db: Db,
-  statement: Statement,
+  statement: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row | null> {
   return once([statement.name, ...values], async () => {
-    const [row] = await db.rows<Row>(statement, values)
+    const [row] = await db.rows(statement, values)
     return row ?? null
   })
 }
 
-/** The same for what is more than one statement: `key` must hold all that the answer depends on. */
+/** Runs `find` once in a unit for each `key`, which must hold everything the result depends on. */
 export async function once<T>(key: readonly unknown[], find: () => Promise<T>): Promise<T> {
   const work = findWork()
   if (work === null) return find()
@@ -128,30 +126,54 @@ function asText(part: unknown): unknown {
   return part instanceof Uint8Array ? Buffer.from(part).toString('hex') : part
 }
 
-/** Forgets what was collected: the request was refused. */
+/**
+ * Adds a part to the unit's one statement. Returns the name it has there: a number follows if the
+ * unit already has a part with this name.
+ */
+export function writeInUnit(part: Part): string {
+  const { parts } = getWork()
+  const names = new Set(parts.map(({ name }) => name))
+  let name = part.name
+  for (let number = 1; names.has(name); number += 1) name = `${part.name}${number}`
+  parts.push({ ...part, name })
+  return name
+}
+
+/** Adds a verb that needs statements of its own: the unit becomes one transaction. */
+export function transactInUnit(step: Step): void {
+  getWork().steps.push(step)
+}
+
+/** Makes a write that is combined with those of other requests the only one of the unit. */
+export function combineInUnit(write: () => Promise<void>): void {
+  getWork().combined.push(write)
+}
+
+/** Drops everything that was collected: the request was refused. */
 export function discard(work: Work): void {
   work.steps.length = 0
   work.parts.length = 0
-  work.shared.length = 0
+  work.combined.length = 0
 }
 
 /** Writes all that was collected, or nothing. */
 export async function commit(db: Db, work: Work): Promise<void> {
   const steps = work.steps.splice(0)
   const parts = work.parts.splice(0)
-  const [shared, ...others] = work.shared.splice(0)
-  if (shared) {
-    if (steps.length + parts.length + others.length > 0) throw new Error('a shared write is alone')
-    return shared()
+  const [combined, ...others] = work.combined.splice(0)
+  if (combined) {
+    const count = steps.length + parts.length + others.length
+    if (count > 0) throw new Error('a combined write is the only write of its unit')
+    return combined()
   }
-  if (steps.length === 0) return write(db, parts)
+  if (steps.length === 0) return writeParts(db, parts)
   await db.transaction(async (tx) => {
     for (const step of steps) await step(tx)
-    await write(tx, parts)
+    await writeParts(tx, parts)
   })
 }
 
-async function write(db: Db, parts: readonly Part[]): Promise<void> {
+async function writeParts(db: Db, parts: readonly Part[]): Promise<void> {
   if (parts.length === 0) return
   const { statement, values, conditional } = compose(parts)
   try {
@@ -180,7 +202,7 @@ function compose(parts: readonly Part[]) {
   const required = conditional.map(({ name }) => refusingUnless(name))
   const text = `WITH ${expressions.join(', ')} SELECT ${required.join(', ') || '1'}`
   const name = parts.map((part) => part.name).join('+')
-  return { statement: { name, text, kind: 'write' as const }, values, conditional }
+  return { statement: write(name, text), values, conditional }
 }
 
 function renumber(text: string, offset: number): string {

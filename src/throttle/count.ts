@@ -1,6 +1,7 @@
 /** Counts a failed try: one statement, exact on any number of nodes. */
 
 import { growth, isBeginning, mostStanding, waitSeconds } from '../model/throttle.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import type { Tally } from './tally.ts'
 
@@ -32,6 +33,7 @@ const count = write(
      WHERE t.subject = f.subject AND t.device = f.device)
    WHERE f.free_at <= clock_timestamp()
    RETURNING f.subject, f.standing`,
+  { subject: column.bytes, standing: column.number },
 )
 
 export type CountResult = {
@@ -48,7 +50,7 @@ export async function countFailedTry(
   tallies: readonly Tally[],
 ): Promise<readonly CountResult[] | null> {
   const values = valuesOf(tallies)
-  const counted = await db.rows<{ subject: Buffer; standing: number }>(count, values)
+  const counted = await db.rows(count, values)
   if (counted.length < tallies.length) return null
   return tallies.map(({ of, subject, rule, weight }) => {
     const standing = counted.find((row) => row.subject.equals(subject))?.standing ?? 0

@@ -1,6 +1,7 @@
 /** How long the next try must wait, and the error that says so. It changes nothing. */
 
 import { DomainError } from '../base/errors.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import type { Part } from '../store/unit-of-work.ts'
 import type { Tally } from './tally.ts'
@@ -11,11 +12,12 @@ const held = `FROM failed_tries f JOIN unnest($1::bytea[], $2::bytea[]) AS t (su
 const longest = read(
   'longest_wait',
   `SELECT extract(epoch FROM max(f.free_at) - now())::float8 AS seconds ${held}`,
+  { seconds: orNull(column.number) },
 )
 
 /** 0 if there is no wait. */
 async function findWait(db: Db, tallies: readonly Tally[]): Promise<number> {
-  const [wait] = await db.rows<{ seconds: number | null }>(longest, valuesOf(tallies))
+  const [wait] = await db.rows(longest, valuesOf(tallies))
   return wait?.seconds ?? 0
 }
 

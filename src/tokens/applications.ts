@@ -1,6 +1,7 @@
 /** What an account allowed to whom, and taking it back. */
 
 import { appendEvent } from '../ledger/append.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 import { endGrant } from './end-grant.ts'
@@ -24,6 +25,12 @@ const allowedBy = read(
   `SELECT o.client_id AS "clientId", c.name, o.granted_at AS "grantedAt", o.allowed
    FROM consents o JOIN clients c ON c.id = o.client_id
    WHERE o.account_id = $1 AND o.withdrawn_at IS NULL ORDER BY c.name, c.id LIMIT 500`,
+  {
+    clientId: column.text,
+    name: column.text,
+    grantedAt: column.timestamp,
+    allowed: column.json<Row['allowed']>(),
+  },
 )
 
 export async function listApplications(db: Db, accountId: string): Promise<readonly Application[]> {
@@ -42,6 +49,7 @@ const bySession = read(
    JOIN grants g ON g.session_id = s.id AND ${isGrantStanding}
    JOIN clients c ON c.id = g.client_id
    WHERE s.account_id = $1 AND ${isSessionStanding} GROUP BY s.id`,
+  { sessionId: column.uuid, names: column.texts },
 )
 
 /** The names of the applications in each living session of the account. */
@@ -49,8 +57,7 @@ export async function applicationsBySession(
   db: Db,
   accountId: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  type Named = { readonly sessionId: string; readonly names: readonly string[] }
-  const rows = await db.rows<Named>(bySession, [accountId])
+  const rows = await db.rows(bySession, [accountId])
   return new Map(rows.map(({ sessionId, names }) => [sessionId, names]))
 }
 
@@ -58,6 +65,7 @@ const withdraw = write(
   'withdraw_consent',
   `UPDATE consents SET withdrawn_at = now()
    WHERE account_id = $1 AND client_id = $2 AND withdrawn_at IS NULL RETURNING client_id`,
+  { client_id: column.text },
 )
 
 /** By way of the account's sessions, which are few, not of the client's grants. */
@@ -66,6 +74,7 @@ const grantsOf = read(
   `SELECT g.id FROM sessions s
    JOIN grants g ON g.session_id = s.id AND g.client_id = $2 AND g.ended_at IS NULL
    WHERE s.account_id = $1 AND s.state <> 'ended' ORDER BY g.id`,
+  { id: column.text },
 )
 
 /** False if nothing was allowed. Every token of the application is dead, in every session. */
@@ -77,7 +86,7 @@ export function withdrawConsent(
   return db.transaction(async (tx) => {
     const [withdrawn] = await tx.rows(withdraw, [accountId, clientId])
     if (withdrawn === undefined) return false
-    const grants = await tx.rows<{ id: string }>(grantsOf, [accountId, clientId])
+    const grants = await tx.rows(grantsOf, [accountId, clientId])
     for (const { id } of grants) await endGrant(tx, { grantId: id, reason: 'revoked', by })
     const about = { actor: by, accountId, clientId }
     await appendEvent(tx, { type: 'consent.withdrawn', outcome: 'success', ...about })

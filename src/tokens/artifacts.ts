@@ -2,8 +2,9 @@
 
 import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { getWork, rowOnce } from '../store/unit-of-work.ts'
+import { rowOnce, writeInUnit } from '../store/unit-of-work.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */
 export type ArtifactKey = { readonly kind: string; readonly id: string }
@@ -21,6 +22,11 @@ const byHash = read(
   'artifact_by_hash',
   `SELECT payload, expires_at AS "expiresAt", consumed_at IS NOT NULL AS "isConsumed"
    FROM artifacts WHERE id_hash = $1 AND expires_at > now()`,
+  {
+    payload: column.json<Artifact['payload']>(),
+    expiresAt: column.timestamp,
+    isConsumed: column.bool,
+  },
 )
 
 const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at)
@@ -43,6 +49,7 @@ const insertOnce = write(
    SELECT $1, $2, $3, date_trunc('day', now()) + interval '2 days'
    WHERE NOT EXISTS (SELECT 1 FROM artifacts WHERE id_hash = $1 AND expires_at > now())
    ON CONFLICT DO NOTHING RETURNING id_hash`,
+  { id_hash: column.bytes },
 )
 
 export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null> {
@@ -51,12 +58,14 @@ export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null>
 
 /** With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. */
 export function saveArtifact(key: ArtifactKey, payload: object, seconds: number): void {
-  const { parts } = getWork()
   const json = JSON.stringify(payload)
-  const name = `artifact${parts.length}`
-  parts.push({ name: `${name}_updated`, text: update, values: [hashOf(key), json] })
-  const values = [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds)]
-  parts.push({ name, text: save.replace('%updated%', `${name}_updated`), values })
+  const values = [hashOf(key), json]
+  const updated = writeInUnit({ name: 'artifact_updated', text: update, values })
+  writeInUnit({
+    name: 'artifact',
+    text: save.replace('%updated%', updated),
+    values: [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds)],
+  })
 }
 
 /** With the unit of work; a second consumer refuses its unit. */
@@ -71,7 +80,7 @@ export function removeArtifact(key: ArtifactKey): void {
 
 function conditional(name: string, text: string, key: ArtifactKey): void {
   const refusal = () => new DomainError('interaction_expired', `this ${key.kind} was used before`)
-  getWork().parts.push({ name, text, values: [hashOf(key)], refusal })
+  writeInUnit({ name, text, values: [hashOf(key)], refusal })
 }
 
 /**

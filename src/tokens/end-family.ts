@@ -4,6 +4,7 @@ import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { canRefresh } from '../store/session-sql.ts'
 import { endBareSession, lockSession } from './end-bare-session.ts'
@@ -15,6 +16,7 @@ const endOne = write(
    UPDATE token_families f SET ended_at = now(), end_reason = 'refresh_reuse'
    FROM (SELECT count(*) FROM locked) AS l
    WHERE f.id = $1 AND f.ended_at IS NULL RETURNING f.id`,
+  { id: column.text },
 )
 
 const endBareGrant = write(

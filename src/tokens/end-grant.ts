@@ -5,6 +5,7 @@ import type { Actor, EventType } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
 import { tellEndedGrants } from '../revocation/feed.ts'
 import { notifyClients } from '../revocation/queue-notices.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { endBareSession, lockSession } from './end-bare-session.ts'
 
@@ -35,6 +36,7 @@ const endOne = write(
    ), ${notifyClients({ from: 'others', cause: '$2' })}, told AS (${tellEndedGrants})
    SELECT account_id AS "accountId", session_id AS "sessionId", client_id AS "clientId"
    FROM ended`,
+  { accountId: column.uuid, sessionId: column.uuid, clientId: column.text },
 )
 
 const endFamilies = write(

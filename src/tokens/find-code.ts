@@ -4,6 +4,7 @@ import { sha256 } from '../base/crypto.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { mostFailures } from '../model/code.ts'
 import type { Authentication } from '../model/step-up.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   accountSummary,
@@ -56,6 +57,21 @@ const byHash = read(
    ${joinById('sessions', 's', 'c.session_id')}
    ${joinById('accounts', 'a', 'c.account_id')}
    WHERE ${isGrantStanding} AND ${isLiveNow} AND a.disabled_at IS NULL`,
+  {
+    codeHash: column.bytes,
+    payload: column.json<FoundCode['payload']>(),
+    expiresAt: column.timestamp,
+    isConsumed: column.bool,
+    sessionId: column.uuid,
+    grantId: column.text,
+    accountId: column.uuid,
+    clientId: column.text,
+    policy: column.text,
+    grant: column.json<FoundCode['grant']>(),
+    account: column.json<FoundCode['account']>(),
+    formerSub: orNull(column.uuid),
+    signIn: column.json<FoundCode['signIn']>(),
+  },
 )
 
 export function findCode(db: Db, code: string): Promise<FoundCode | null> {

@@ -3,6 +3,7 @@
 import type { AccountSummary } from '../model/account.ts'
 import type { Authentication } from '../model/step-up.ts'
 import { type Judgement, judge, type PresentedToken } from '../model/token-family.ts'
+import { column, orNull, present } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read } from '../store/db.ts'
 import {
@@ -15,7 +16,7 @@ import {
   joinById,
   signInOf,
 } from '../store/session-sql.ts'
-import { count, once } from '../store/unit-of-work.ts'
+import { once } from '../store/unit-of-work.ts'
 
 export type FoundFamily = {
   readonly id: string
@@ -82,6 +83,29 @@ const byId = read(
    ${joinById('accounts', 'a', 'f.account_id')}
    WHERE ${canRefresh} AND ${isGrantStanding} AND ${isSessionStanding} AND a.disabled_at IS NULL
      AND (f.offline OR (${isLiveNow}))`,
+  {
+    id: column.text,
+    generation: column.number,
+    rotatedSecondsAgo: column.number,
+    graceSeconds: column.number,
+    offline: column.bool,
+    isOverdue: column.bool,
+    sessionId: column.uuid,
+    accountId: column.uuid,
+    clientId: column.text,
+    payload: column.json<FoundFamily['payload']>(),
+    network: orNull(column.text),
+    browser: orNull(column.text),
+    noted: present(column.texts),
+    policy: column.text,
+    createdAt: column.timestamp,
+    expiresAt: column.timestamp,
+    grant: column.json<FoundFamily['grant']>(),
+    account: column.json<FoundFamily['account']>(),
+    formerSub: orNull(column.uuid),
+    signIn: column.json<FoundFamily['signIn']>(),
+    isBrowserLive: column.bool,
+  },
 )
 
 export type FamilyFinder = (token: PresentedToken) => Promise<PresentedFamily | null>
@@ -93,11 +117,10 @@ export function familyFinder(db: Db): FamilyFinder {
       const found = new Map(families.map((family) => [family.id, family]))
       return ids.map((id) => found.get(id) ?? null)
     },
-    { keyOf: null, most: 100, lanes: 2 },
+    { kind: 'read', keyOf: null, most: 100, lanes: 2 },
   )
   return ({ familyId, generation }) =>
     once([byId.name, familyId, generation], async () => {
-      count('read')
       const family = await findById(familyId)
       if (family === null) return null
       return { family, presented: generation, judgement: judge(generation, family) }

@@ -2,6 +2,7 @@
 
 import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   accountSummary,
@@ -38,6 +39,15 @@ const byId = read(
    WHERE ${isGrantStanding} AND NOT ${isRefused('$2')} AND ${isSessionStanding}
      AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
      AND a.disabled_at IS NULL`,
+  {
+    id: column.text,
+    sessionId: column.uuid,
+    accountId: column.uuid,
+    clientId: column.text,
+    allowed: column.json<FoundGrant['allowed']>(),
+    account: column.json<FoundGrant['account']>(),
+    formerSub: orNull(column.uuid),
+  },
 )
 
 export function findGrant(db: Db, id: string): Promise<FoundGrant | null> {

@@ -3,7 +3,7 @@
 import { sha256 } from '../base/crypto.ts'
 import { recordWithUnit } from '../ledger/append.ts'
 import { codeSeconds } from '../model/code.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { writeInUnit } from '../store/unit-of-work.ts'
 
 export type NewCode = {
   readonly code: string
@@ -25,7 +25,7 @@ export function issueCode(code: NewCode): void {
   const { sessionId, grantId, accountId, clientId } = code
   const payload = JSON.stringify(code.payload)
   const values = [sha256(code.code), codeSeconds, sessionId, grantId, accountId, clientId, payload]
-  getWork().parts.push({ name: 'code', text, values })
+  writeInUnit({ name: 'code', text, values })
   recordWithUnit({
     type: 'code.issued',
     outcome: 'success',

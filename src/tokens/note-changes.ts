@@ -2,6 +2,7 @@
 
 import { appendEvent } from '../ledger/append.ts'
 import { type Change, markOf } from '../model/binding.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import type { FoundFamily } from './find-family.ts'
 
@@ -10,6 +11,7 @@ const note = write(
   `UPDATE token_families
    SET noted = (array_append(noted, $2::text))[cardinality(noted) - 14:]
    WHERE id = $1 AND ended_at IS NULL AND NOT ($2 = ANY (noted)) RETURNING id`,
+  { id: column.text },
 )
 
 export async function noteChangesOfFamily(

@@ -6,7 +6,7 @@ import { mostFailures } from '../model/code.ts'
 import type { Policy } from '../model/policy.ts'
 import { isGrantStanding, isSessionCutOff } from '../store/session-sql.ts'
 import { currentTraits } from '../store/traits.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { writeInUnit } from '../store/unit-of-work.ts'
 import type { FoundCode } from './find-code.ts'
 
 /**
@@ -30,20 +30,18 @@ const insertFamily = `INSERT INTO token_families
     $11, $12 WHERE {{guard}}`
 
 export function redeemCode(code: FoundCode): void {
-  getWork().parts.push(
-    {
-      name: 'living',
-      text: lockLiving,
-      values: [code.sessionId, code.grantId],
-      refusal: () => new DomainError('grant_invalid', 'the grant ended meanwhile'),
-    },
-    {
-      name: 'redeemed',
-      text: redeem,
-      values: [code.codeHash],
-      refusal: () => new DomainError('code_reused', 'the code was redeemed before'),
-    },
-  )
+  writeInUnit({
+    name: 'living',
+    text: lockLiving,
+    values: [code.sessionId, code.grantId],
+    refusal: () => new DomainError('grant_invalid', 'the grant ended meanwhile'),
+  })
+  writeInUnit({
+    name: 'redeemed',
+    text: redeem,
+    values: [code.codeHash],
+    refusal: () => new DomainError('code_reused', 'the code was redeemed before'),
+  })
   recordWithUnit({
     type: 'code.redeemed',
     outcome: 'success',
@@ -66,7 +64,7 @@ export type NewFamily = {
 export function beginFamily(code: FoundCode, { id, offline, policy, payload }: NewFamily): void {
   const { sessionId, grantId, accountId, clientId } = code
   const { network, browser } = currentTraits()
-  getWork().parts.push({
+  writeInUnit({
     name: 'family',
     text: insertFamily,
     values: [

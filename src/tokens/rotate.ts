@@ -1,13 +1,14 @@
 /** Rotation: one conditional update of columns that no index holds. No family ever forks. */
 
 import { DomainError } from '../base/errors.ts'
-import { asColumns } from '../ledger/append.ts'
+import { eventValues, insertEvents } from '../ledger/append.ts'
 import type { AuditEvent, EventType } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
+import { column } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
-import { count, currentOrigin, type Origin } from '../store/unit-of-work.ts'
+import { currentOrigin, type Origin } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from './find-family.ts'
 
 type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
@@ -26,17 +27,10 @@ const rotateFamilies = write(
      WHERE f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL AND ${standingWith}
      RETURNING f.id
    ), recorded AS (
-     INSERT INTO audit_events (type, outcome, actor_kind, actor_id, account_id, session_id,
-       client_id, grant_id, network, user_agent, request_id, details)
-     SELECT e.type, e.outcome, e.actor_kind, e.actor_id, e.account_id, e.session_id, e.client_id,
-       e.grant_id, e.network, e.user_agent, e.request_id, e.details
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[],
-       $7::text[], $8::text[], $9::inet[], $10::text[], $11::text[], $12::jsonb[], $13::text[])
-       AS e (type, outcome, actor_kind, actor_id, account_id, session_id, client_id, grant_id,
-       network, user_agent, request_id, details, family_id)
-     WHERE e.family_id IN (SELECT id FROM rotated)
+     ${insertEvents({ beside: 'family_id', where: 'e.family_id IN (SELECT id FROM rotated)' })}
    )
    SELECT id FROM rotated`,
+  { id: column.text },
 )
 
 const standing = read(
@@ -45,6 +39,7 @@ const standing = read(
      f.grace_seconds AS "graceSeconds"
    FROM token_families f, sessions s, grants g
    WHERE f.id = $1 AND f.ended_at IS NULL AND ${standingWith}`,
+  { generation: column.number, rotatedSecondsAgo: column.number, graceSeconds: column.number },
 )
 
 type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: number }
@@ -65,8 +60,6 @@ export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswer
       await getStanding(db, presented)
       return appendAlone(eventOf(presented, 'refresh.repeated'))
     }
-    count('write')
-    count('commit')
     if (await rotate({ presented, origin: currentOrigin() })) return
     await judgeAgain(db, presented)
   }
@@ -82,12 +75,12 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
       }))
       const families = asked.map(({ presented }) => presented.family.id)
       const generations = asked.map(({ presented }) => presented.presented)
-      const values = [...asColumns(events), families, generations]
-      const rotated = await db.rows<{ id: string }>(rotateFamilies, values)
+      const values = [...eventValues(events), families, generations]
+      const rotated = await db.rows(rotateFamilies, values)
       const ids = new Set(rotated.map(({ id }) => id))
       return families.map((id) => ids.has(id))
     },
-    { keyOf: ({ presented }) => presented.family.id, most: 100, lanes: 2 },
+    { kind: 'write', keyOf: ({ presented }) => presented.family.id, most: 100, lanes: 2 },
   )
 }
 

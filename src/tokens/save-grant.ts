@@ -3,7 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import { recordWithUnit } from '../ledger/append.ts'
 import { isSessionCutOff } from '../store/session-sql.ts'
-import { getWork } from '../store/unit-of-work.ts'
+import { writeInUnit } from '../store/unit-of-work.ts'
 
 export type NewGrant = {
   readonly id: string
@@ -28,7 +28,7 @@ const remember = `INSERT INTO consents (account_id, client_id, allowed)
     SET allowed = excluded.allowed, granted_at = now(), withdrawn_at = NULL`
 
 export function saveGrant({ id, sessionId, accountId, clientId, allowed }: NewGrant): void {
-  getWork().parts.push({
+  writeInUnit({
     name: 'granted',
     text: save,
     values: [id, sessionId, accountId, clientId, JSON.stringify(allowed)],
@@ -38,7 +38,7 @@ export function saveGrant({ id, sessionId, accountId, clientId, allowed }: NewGr
 
 /** The person said yes: kept for later sign-ins too. */
 export function recordConsent({ id, sessionId, accountId, clientId, allowed }: NewGrant): void {
-  getWork().parts.push({
+  writeInUnit({
     name: 'consented',
     text: remember,
     values: [accountId, clientId, JSON.stringify(allowed)],

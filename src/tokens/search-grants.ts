@@ -6,6 +6,7 @@
 import { isoText } from '../ledger/events.ts'
 import type { GrantState, ListedGrant } from '../model/grant.ts'
 import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
 
@@ -116,6 +117,23 @@ function leadOf({ sessionId, accountId, clientId }: GrantFilter): {
 const byId = read(
   'listed_grant_by_id',
   `SELECT ${columns} FROM grants g ${withSession} WHERE g.id = $1`,
+  {
+    id: column.text,
+    sessionId: column.uuid,
+    accountId: column.uuid,
+    clientId: column.text,
+    clientName: orNull(column.text),
+    state: column.word<ListedGrant['state']>(),
+    scope: column.text,
+    resources: column.json<ListedGrant['resources']>(),
+    offline: column.bool,
+    createdAt: column.timestamp,
+    endedAt: orNull(column.timestamp),
+    endReason: orNull(column.text),
+    refreshes: column.number,
+    refreshedAt: orNull(column.timestamp),
+    tokens: column.json<ListedGrant['tokens']>(),
+  },
 )
 
 /** Whatever its state; null for an id that no grant has, or has any more. */

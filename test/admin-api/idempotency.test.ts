@@ -173,8 +173,8 @@ test.each(['', ' ', 'x'.repeat(256), 'a b', '"'])('the key %j is refused or none
 
 test('it holds for calls inside the process as well', async () => {
   const { store } = cluster
-  const clients = openClientRegistry(store, [])
-  const auditWatch = openLedgerWatch(store)
+  const clients = openClientRegistry(store, { own: [], warn: () => undefined })
+  const auditWatch = openLedgerWatch(store, () => undefined)
   const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
   const { issuer } = cluster
   const api = openAdminApi({

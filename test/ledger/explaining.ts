@@ -26,7 +26,7 @@ export function explaining(db: Db, plans: Plan[]): Db {
 function explainingIn(tx: Db, plans: Plan[]): Db {
   const told: Db = {
     transaction: (work) => work(told),
-    rows: async <Row>(statement: Statement, values: readonly unknown[] = []) => {
+    rows: async <Row>(statement: Statement<Row>, values: readonly unknown[] = []) => {
       const rows = await tx.rows<Row>(statement, values)
       if (/^\s*(SELECT|UPDATE|INSERT|WITH)/.test(statement.text)) {
         plans.push(await explain(tx, statement, values))
@@ -41,7 +41,7 @@ let explained = 0
 
 async function explain(
   tx: Db,
-  { name, kind }: Statement,
+  { name, kind }: Statement<unknown>,
   values: readonly unknown[],
 ): Promise<Plan> {
   const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`

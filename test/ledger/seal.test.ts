@@ -11,7 +11,7 @@ import { publishSeals } from '../../src/ledger/publish.ts'
 import { databaseRecords } from '../../src/ledger/records.ts'
 import { retainLedger } from '../../src/ledger/retain.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
-import type { Db } from '../../src/store/db.ts'
+import type { Db, Statement } from '../../src/store/db.ts'
 import { testSecret } from '../support/cluster.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 
@@ -223,7 +223,7 @@ function ledgerElsewhere(horizon: string): Db {
       store.transaction((tx) =>
         work({
           ...tx,
-          rows: async <Row>(...[statement, values]: Parameters<Db['rows']>) => {
+          rows: async <Row>(statement: Statement<Row>, values?: readonly unknown[]) => {
             const rows = await tx.rows<Row>(statement, values)
             return statement.name === 'sealing_moment'
               ? rows.map((row) => ({ ...row, horizon }))
@@ -284,8 +284,8 @@ test('neither a file that hangs nor a retention run delays sealing or a start', 
       other.transaction((tx) =>
         work({
           ...tx,
-          rows: async (...[statement, values]) => {
-            const rows = await tx.rows<never>(statement, values)
+          rows: async (statement, values) => {
+            const rows = await tx.rows(statement, values)
             if (statement.name !== name) return rows
             reached()
             await released.promise

@@ -88,7 +88,7 @@ test.each(bulk)('%s: a thousand sessions cost what ten do', async (_, act) => {
   expect(large?.commits).toBe(1)
 })
 
-type Asked = { readonly statement: Statement; readonly values: readonly unknown[] }
+type Asked = { readonly statement: Statement<unknown>; readonly values: readonly unknown[] }
 
 /** The same database, and what it was asked. */
 function listening(asked: Asked[]): Db {

@@ -253,7 +253,7 @@ test('a stream ends with the token that opened it', async () => {
 })
 
 test('when a node stops, its followers are sent away, and nobody new is let in', async () => {
-  const watch = openFeedWatch(cluster.store)
+  const watch = openFeedWatch(cluster.store, { warn: () => undefined })
   const told: unknown[] = []
   await watch.listen((page) => told.push(page))
   watch.close()

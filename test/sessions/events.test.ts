@@ -249,13 +249,13 @@ test('scripts of another origin hear nothing', async () => {
 })
 
 test('a node looks at all that its listeners wait for in one statement', async () => {
-  const policies = await openPolicyRegistry(cluster.store)
+  const policies = await openPolicyRegistry(cluster.store, () => undefined)
   let asked = 0
   const rows: typeof cluster.store.rows = (statement, values) => {
     asked += 1
     return cluster.store.rows(statement, values)
   }
-  const watch = openSessionWatch({ db: { ...cluster.store, rows }, policies })
+  const watch = openSessionWatch({ db: { ...cluster.store, rows }, policies }, () => undefined)
   let heard = 0
   for (let n = 0; n < 1000; n += 1) {
     const sessionId = `019b1c3e-7a44-7cc2-9d0e-${String(n).padStart(12, '0')}`
@@ -270,8 +270,8 @@ test('a node looks at all that its listeners wait for in one statement', async (
 })
 
 test('when the node stops, every listener is let go and nobody more is taken', async () => {
-  const policies = await openPolicyRegistry(cluster.store)
-  const watch = openSessionWatch({ db: cluster.store, policies })
+  const policies = await openPolicyRegistry(cluster.store, () => undefined)
+  const watch = openSessionWatch({ db: cluster.store, policies }, () => undefined)
   const watched = { sessionId: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', grantId: null, jti: null }
   const heard: unknown[] = []
   watch.listen(watched, (status) => heard.push(status))

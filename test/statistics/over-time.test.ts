@@ -95,7 +95,10 @@ describe('propagation', () => {
 
   test('is taken where a node tells its listeners, each revocation once', async () => {
     const ages: number[] = []
-    const watch = openFeedWatch(ledger.store, (more) => ages.push(...more))
+    const watch = openFeedWatch(ledger.store, {
+      warn: () => undefined,
+      note: (more) => ages.push(...more),
+    })
     try {
       for (let i = 0; i < 2; i += 1) await watch.listen(() => undefined)
       await ledger.store.transaction((tx) =>

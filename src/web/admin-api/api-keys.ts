@@ -10,7 +10,7 @@ import {
   revokeApiKey,
 } from '../../clients/api-keys.ts'
 import { keyMakingScope } from '../../model/operator-role.ts'
-import type { Db } from '../../store/db.ts'
+import type { Store } from '../../store/database.ts'
 import { checkScopes } from './clients.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
@@ -21,7 +21,7 @@ type NewKey = {
   readonly expires_at?: string
 }
 
-export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
 
 const path = '/admin/v1/api-keys'
 

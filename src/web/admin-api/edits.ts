@@ -5,12 +5,12 @@
 
 import { sha256 } from '../../base/crypto.ts'
 import { DomainError } from '../../base/errors.ts'
-import type { Together } from '../../store/together.ts'
+import type { SharedDb } from '../../store/db.ts'
 import type { Described } from './contract.ts'
 
 /** What an operation reads or edits: one document. */
 export type Editable<Params> = {
-  readonly store: Together
+  readonly store: SharedDb
   /** Holds the row until the transaction is over; may throw `not_found`. */
   readonly hold: (params: Params) => Promise<unknown>
   /** As the one GET answers it; null when there is none. */
@@ -44,7 +44,7 @@ export async function editing<Params, Reply extends Answered>(
     if (!described.needsMatch) return tagged(await act())
     throw new DomainError('precondition_needed', 'If-Match: send the ETag of what you read')
   }
-  return store.together(async () => {
+  return store.transactionOfVerbs(async () => {
     await hold(params)
     const current = await show(params)
     requireMatch(condition, current && etagOf(current))

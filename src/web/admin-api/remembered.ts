@@ -4,12 +4,12 @@ import { Readable } from 'node:stream'
 import { DomainError } from '../../base/errors.ts'
 import { canonicalJson } from '../../model/canonical.ts'
 import { answerOnce } from '../../store/answers.ts'
-import type { Together } from '../../store/together.ts'
+import type { SharedDb } from '../../store/db.ts'
 import type { Described } from './contract.ts'
 import { callerName, type Reply, type Run } from './operation.ts'
 
 export type RememberOptions = {
-  readonly store: Together
+  readonly store: SharedDb
   /** Under which answers are sealed. */
   readonly answerKey: Uint8Array
 }

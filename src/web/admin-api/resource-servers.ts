@@ -6,7 +6,7 @@ import {
   offerResource,
   removeResourceServer,
 } from '../../clients/resource-servers.ts'
-import type { Db } from '../../store/db.ts'
+import type { Store } from '../../store/database.ts'
 import { checkScopes, scopesIn } from './clients.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
@@ -14,7 +14,7 @@ import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 type Offered = { readonly identifier: string; readonly name: string; readonly scope: string }
 type Removed = { readonly identifier: string; readonly reason: string }
 
-export type ResourceServerOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
+export type ResourceServerOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
 
 export function resourceServerOperations(options: ResourceServerOptions): readonly Operation[] {
   const { db, ...paging } = options

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { contrast, grounds, readable, tonesOf } from '../../src/model/colour.ts'
-import { tokens } from '../../src/web/ui/stylesheet-tokens.ts'
+import { stylesheet } from '../../src/web/ui/stylesheet.ts'
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })
@@ -46,7 +46,7 @@ describe('the tones of a colour', () => {
 
   test('are reckoned with the grounds that the stylesheet has', () => {
     for (const { paper, sheet } of Object.values(grounds)) {
-      expect(tokens).toContain(`--paper: ${paper};\n  --sheet: ${sheet};`)
+      expect(stylesheet).toContain(`--paper: ${paper};\n--sheet: ${sheet};`)
     }
   })
 })

@@ -468,7 +468,7 @@ describe('the texts and the stylesheet', () => {
   })
 
   test('use no token that is not defined, and define none that is not used', () => {
-    const defined = new Set([...stylesheet.matchAll(/^\s+(--[\w-]+):/gm)].map((each) => each[1]))
+    const defined = new Set([...stylesheet.matchAll(/^(--[\w-]+):/gm)].map((each) => each[1]))
     const used = new Set([...stylesheet.matchAll(/var\((--[\w-]+)\)/g)].map((each) => each[1]))
     expect([...used].sort()).toEqual([...defined].sort())
   })

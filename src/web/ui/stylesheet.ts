@@ -1,26 +1,24 @@
-/** The one stylesheet of all pages and the path it is served under, which changes with it. */
+/** The one stylesheet of all pages, and its path, which changes with the content. */
 
+import { readFileSync } from 'node:fs'
 import { sha256 } from '../../base/crypto.ts'
-import { account } from './stylesheet-account.ts'
-import { consoleParts } from './stylesheet-console.ts'
-import { controls } from './stylesheet-controls.ts'
-import { dialog } from './stylesheet-dialog.ts'
-import { elements } from './stylesheet-elements.ts'
-import { forms } from './stylesheet-forms.ts'
-import { frame } from './stylesheet-frame.ts'
-import { layout } from './stylesheet-layout.ts'
-import { ledger } from './stylesheet-ledger.ts'
-import { overview } from './stylesheet-overview.ts'
-import { parts } from './stylesheet-parts.ts'
-import { progress } from './stylesheet-progress.ts'
-import { reference } from './stylesheet-reference.ts'
-import { tables } from './stylesheet-tables.ts'
-import { tokens } from './stylesheet-tokens.ts'
 
-export const stylesheet: string = [
-  ...[tokens, elements, layout, controls, parts, account, dialog],
-  ...[tables, consoleParts, forms, progress, frame, overview, reference, ledger],
-].join('')
+/** In the order of the cascade. */
+const files = [
+  ...['tokens', 'elements', 'layout', 'controls', 'parts', 'account', 'dialog', 'tables'],
+  ...['console', 'forms', 'progress', 'frame', 'overview', 'reference', 'ledger'],
+]
 
-/** Holds a hash of the content, so that it may be cached for ever. */
+export const stylesheet: string = files.map(readStyles).join('')
+
+/** The path holds a hash of the content, so browsers may cache it forever. */
 export const stylesheetPath: string = `/assets/parley-${sha256(stylesheet).toString('hex').slice(0, 16)}.css`
+
+function readStyles(name: string): string {
+  const text = readFileSync(new URL(`${name}.css`, import.meta.url), 'utf8')
+  return withoutCommentsAndIndentation(text)
+}
+
+function withoutCommentsAndIndentation(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s+/gm, '')
+}

@@ -11,6 +11,7 @@ import { accountRoutes } from './account/account.tsx'
 import { accountActivityRoutes } from './account/activity.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account/security.tsx'
 import { type AdminOptions, adminRoutes } from './admin-api/routes.ts'
+import { consoleErrorPage, isOfConsole } from './console/errors.tsx'
 import { consoleRoutes } from './console/routes.ts'
 import { shownMailRoutes } from './development-mail.tsx'
 import { type RevocationStreamOptions, revocationStream } from './feeds/revocation-stream.ts'
@@ -20,9 +21,9 @@ import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
 import { smallPlainBody } from './middleware/bodies.ts'
 import { type Observer, requestId, unitOfWork } from './middleware/guards.ts'
-import { inLanguageAndBrand } from './middleware/look.ts'
+import { setLook } from './middleware/look.ts'
 import { pinnedOrigin } from './middleware/origin.ts'
-import { problemsToAnswers } from './middleware/problems.ts'
+import { answerProblems } from './middleware/problems.tsx'
 import { protocolRequests } from './middleware/protocol-requests.ts'
 import { refusalsRecorded } from './middleware/refusals.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
@@ -34,7 +35,7 @@ import { type SignInOptions, signInRoutes } from './sign-in/sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './sign-in/too-many.tsx'
 import type { Brand } from './ui/brand.ts'
 import { brandRoutes } from './ui/logo.ts'
-import { sessionDialogRoutes } from './ui/scripts.ts'
+import { scriptRoutes } from './ui/scripts.ts'
 
 export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
@@ -72,8 +73,9 @@ export function createListener(options: HttpOptions): RequestListener {
   koa.use(pinnedOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
-  koa.use(inLanguageAndBrand(options.brand))
-  koa.use(problemsToAnswers({ log, development }))
+  koa.use(setLook(options.brand))
+  const consoleErrors = { covers: isOfConsole, draw: consoleErrorPage }
+  koa.use(answerProblems({ log, development, console: consoleErrors }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
   koa.use(refusalsRecorded(options))
@@ -96,7 +98,7 @@ function ownRoutes(options: HttpOptions): Router {
   accountSecurityRoutes(router, options)
   mailedLinkRoutes(router, options)
   sessionStatusRoutes(router, options.sessionStatus)
-  sessionDialogRoutes(router)
+  scriptRoutes(router)
   revocationStream(router, options.revocations)
   statusListRoutes(router, options.statusLists)
   referenceRoutes(router, options)

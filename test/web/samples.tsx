@@ -19,9 +19,8 @@ import { RegisterPage } from '../../src/web/sign-in/register-page.tsx'
 import { ResetPage } from '../../src/web/sign-in/reset-page.tsx'
 import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
 import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
-import { NotFoundPage, UnavailablePage } from '../../src/web/ui/error-page.tsx'
+import { NotFoundPage, RefusalPage, UnavailablePage } from '../../src/web/ui/error-page.tsx'
 import { type Look, lookIn } from '../../src/web/ui/look.ts'
-import { RefusalPage } from '../../src/web/ui/refusal-pages.tsx'
 import { describeScope } from '../../src/web/ui/scopes.ts'
 
 export type Sample = { readonly name: string; readonly page: VNode }

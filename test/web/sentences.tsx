@@ -15,8 +15,8 @@ import { LogoutPage } from '../../src/web/sign-in/logout-page.tsx'
 import { RegisterPage } from '../../src/web/sign-in/register-page.tsx'
 import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
 import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+import { ProblemPage, RefusalPage } from '../../src/web/ui/error-page.tsx'
 import type { Look } from '../../src/web/ui/look.ts'
-import { ProblemPage, RefusalPage } from '../../src/web/ui/refusal-pages.tsx'
 import type { Text } from './samples.tsx'
 
 type Asked = { readonly look: Look; readonly text: Text }

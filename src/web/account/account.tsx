@@ -12,7 +12,7 @@ import {
   withdrawConsent,
 } from '../../tokens/applications.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
-import { currentLook } from '../middleware/look.ts'
+import { currentLook } from '../ui/look.ts'
 import { renderPage } from '../ui/render.ts'
 import { describeScope } from '../ui/scopes.ts'
 import { seeOther } from '../ui/see-other.ts'

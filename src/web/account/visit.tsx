@@ -3,7 +3,7 @@
 import type { Context } from 'koa'
 import { accountClient } from '../../model/own-client.ts'
 import type { LiveSession } from '../../sessions/find.ts'
-import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../own-visit.ts'
+import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../middleware/visitor.ts'
 import type { Places } from '../places.ts'
 import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'

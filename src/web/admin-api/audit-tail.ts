@@ -11,7 +11,7 @@ import { type EventFormat, lineOf } from '../../model/event-format.ts'
 import type { EventFilter } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
-import { drained } from '../drained.ts'
+import { drained } from '../middleware/drain.ts'
 import type { Cursors } from './cursors.ts'
 
 export type TailOptions = {

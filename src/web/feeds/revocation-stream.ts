@@ -11,7 +11,7 @@ import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
 import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
 import { placeOf, showPage } from '../admin-api/feed.ts'
-import { drained } from '../drained.ts'
+import { drained } from '../middleware/drain.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
   readonly watch: FeedWatch

@@ -8,7 +8,7 @@ import { isOriginOf } from '../../model/client.ts'
 import type { SessionCaller } from '../../sessions/status.ts'
 import { type AccessTokenReader, anyAudience } from '../../tokens/read-access-token.ts'
 import type { IdTokenReader } from '../../tokens/read-id-token.ts'
-import { bearerToken, refuseMissing, refuseToken } from '../bearer.ts'
+import { bearerToken, refuseMissing, refuseToken } from '../middleware/bearer.ts'
 import { sameOrigin } from '../middleware/guards.ts'
 
 export type CallerOptions = {

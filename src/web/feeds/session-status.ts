@@ -6,7 +6,7 @@ import type { SessionStatus } from '../../model/session-status.ts'
 import { keepAlive } from '../../sessions/keep-alive.ts'
 import { findStatus, type SessionCaller, type StatusSource } from '../../sessions/status.ts'
 import type { SessionWatch } from '../../sessions/watch.ts'
-import { refuseToken } from '../bearer.ts'
+import { refuseToken } from '../middleware/bearer.ts'
 import {
   allowPreflight,
   type CallerOptions,

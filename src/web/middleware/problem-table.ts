@@ -56,7 +56,7 @@ function problem(status: number, title: string, oauth: string): Problem {
 }
 
 /** What was thrown, judged: what to answer, what to log. */
-export type Judged = Problem & {
+export type Judgement = Problem & {
   readonly code: ErrorCode
   readonly detail: string
   readonly retryAfterSeconds: number | null
@@ -64,7 +64,7 @@ export type Judged = Problem & {
 }
 
 /** The frameworks' own refusals (a body too large, malformed JSON) carry a 4xx; the rest is a fault. */
-export function judge(error: unknown): Judged {
+export function judge(error: unknown): Judgement {
   if (error instanceof DomainError) {
     const { code, detail, retryAfterSeconds } = error
     return { ...problems[code], code, detail, retryAfterSeconds, cause: error }

@@ -1,6 +1,6 @@
 /** The pages of the protocol endpoints: refusals, signing out. */
 
-import { RefusalPage } from '../ui/refusal-pages.tsx'
+import { RefusalPage } from '../ui/error-page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { FormPostPage, formPostScriptSource } from './form-post-page.tsx'
 import { LoggedOutPage, LogoutPage } from './logout-page.tsx'

@@ -5,7 +5,7 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { exactMoment } from '../../i18n/moment.ts'
-import { numberText } from '../console/overview/statistics.ts'
+import { numberText } from './number.ts'
 import { Time } from './time.tsx'
 
 export type Point = { readonly at: string; readonly value: number | null }

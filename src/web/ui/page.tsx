@@ -4,8 +4,8 @@ import type { ComponentChildren, VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { useLook, useWords } from './look.ts'
 import { Mark } from './mark.tsx'
+import { timesScript } from './scripts.ts'
 import { stylesheetPath } from './stylesheet.ts'
-import { timesScript } from './time.tsx'
 
 /** What every page takes: whether this server runs for development. */
 export type PageProps = { readonly development: boolean }

@@ -3,12 +3,7 @@
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { useWords } from './look.ts'
-
-/** Where the script is, and its parts beside it. */
-export const dialogScripts = {
-  main: '/session/dialog.js',
-  parts: ['/session/dialog-parts.js', '/session/dialog-source.js'],
-} as const
+import { dialogScript } from './scripts.ts'
 
 type DialogProps = {
   /** A page that asks who is there. */
@@ -39,7 +34,7 @@ export function SessionDialog({ signInPath }: DialogProps): VNode {
         </Warning>
         <Ended signInPath={signInPath} />
       </dialog>
-      <script type="module" src={dialogScripts.main} />
+      <script type="module" src={dialogScript} />
     </>
   )
 }

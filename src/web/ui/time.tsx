@@ -4,9 +4,6 @@ import type { VNode } from 'preact'
 import { exactMoment, shortMoment } from '../../i18n/moment.ts'
 import { useLook } from './look.ts'
 
-/** Put once into a page that shows times; it loads nothing else. */
-export const timesScript = '/assets/times.js'
-
 export function Time({ at }: { readonly at: Date }): VNode {
   const { language } = useLook()
   return (

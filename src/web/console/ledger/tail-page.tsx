@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { Badge } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters } from '../../ui/pages.ts'
+import { tailScript } from '../../ui/scripts.ts'
 import { Table } from '../../ui/table.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import { kinds, ledgerPath, severities } from './event.tsx'
@@ -19,7 +20,6 @@ type TailProps = ConsoleFrameProps & {
 }
 
 export const tailPath = `${ledgerPath}/tail`
-export const tailScript = '/assets/ledger-tail.js'
 
 const text = {
   title: 'Live tail',

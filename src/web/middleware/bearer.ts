@@ -1,7 +1,7 @@
 /** Presenting an access token as Bearer (RFC 6750), and how it is refused. It verifies nothing. */
 
 import type { Context } from 'koa'
-import { DomainError } from '../base/errors.ts'
+import { DomainError } from '../../base/errors.ts'
 
 /** Throws `token_missing` or, for what can be no token, `token_invalid`. */
 export function bearerToken(ctx: Context): string {

@@ -1,16 +1,16 @@
 /** Who visits this server's own pages, and where whoever is nobody yet signs in. It shows no page. */
 
 import type { Context } from 'koa'
-import { randomToken, sha256 } from '../base/crypto.ts'
-import type { OwnClient } from '../model/own-client.ts'
-import type { Policy } from '../model/policy.ts'
-import { defaultPolicy } from '../model/presets.ts'
-import { decideStepUp, demandsOf } from '../model/step-up.ts'
-import type { PolicyRegistry } from '../policies/registry.ts'
-import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
-import { judgeUse } from '../sessions/judge-use.ts'
-import { touchSession } from '../sessions/touch.ts'
-import type { Db } from '../store/db.ts'
+import { randomToken, sha256 } from '../../base/crypto.ts'
+import type { OwnClient } from '../../model/own-client.ts'
+import type { Policy } from '../../model/policy.ts'
+import { defaultPolicy } from '../../model/presets.ts'
+import { decideStepUp, demandsOf } from '../../model/step-up.ts'
+import type { PolicyRegistry } from '../../policies/registry.ts'
+import { findSessionBySecret, type LiveSession } from '../../sessions/find.ts'
+import { judgeUse } from '../../sessions/judge-use.ts'
+import { touchSession } from '../../sessions/touch.ts'
+import type { Db } from '../../store/db.ts'
 
 export type VisitOptions = {
   readonly db: Db

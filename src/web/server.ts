@@ -7,15 +7,17 @@ import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { ShownLetter } from '../mail/mailer.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
-import { accountRoutes } from './account/account.tsx'
 import { accountActivityRoutes } from './account/activity.tsx'
+import { accountApplicationRoutes } from './account/applications.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account/security.tsx'
+import { accountSessionRoutes } from './account/sessions.tsx'
+import { accountEntryRoutes } from './account/visit.tsx'
 import { type AdminOptions, adminRoutes } from './admin-api/routes.ts'
 import { consoleErrorPage, isOfConsole } from './console/errors.tsx'
 import { consoleRoutes } from './console/routes.ts'
 import { shownMailRoutes } from './development-mail.tsx'
-import { type RevocationStreamOptions, revocationStream } from './feeds/revocation-stream.ts'
-import { type SessionStatusOptions, sessionStatusRoutes } from './feeds/session-status.ts'
+import { type RevocationStreamOptions, revocationStream } from './feeds/revocations.ts'
+import { type SessionStatusOptions, sessionStatusRoutes } from './feeds/session.ts'
 import { statusListRoutes } from './feeds/status-list.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
@@ -93,7 +95,9 @@ function ownRoutes(options: HttpOptions): Router {
   brandRoutes(router, options.brand)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
-  accountRoutes(router, options)
+  accountEntryRoutes(router)
+  accountSessionRoutes(router, options)
+  accountApplicationRoutes(router, options)
   accountActivityRoutes(router, options)
   accountSecurityRoutes(router, options)
   mailedLinkRoutes(router, options)

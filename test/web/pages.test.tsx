@@ -1,7 +1,7 @@
 /** The rules that hold on every page, whatever it is for. */
 
 import { describe, expect, test } from '@jest/globals'
-import { formPostScript } from '../../src/web/sign-in/form-post-page.tsx'
+import { formPostScript } from '../../src/web/sign-in/protocol-pages.tsx'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { stylesheetPath } from '../../src/web/ui/stylesheet.ts'
 import { tagsOf, textOf } from './markup.ts'

@@ -6,17 +6,17 @@ import type { ComponentProps } from 'preact'
 import { fill } from '../../src/i18n/fill.ts'
 import { shortMoment } from '../../src/i18n/moment.ts'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
-import { AccountApplicationsPage } from '../../src/web/account/applications-page.tsx'
-import { type AccountSession, AccountSessionsPage } from '../../src/web/account/sessions-page.tsx'
-import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent-page.tsx'
-import { formPostScript, formPostScriptSource } from '../../src/web/sign-in/form-post-page.tsx'
-import { LoggedOutPage, LogoutPage } from '../../src/web/sign-in/logout-page.tsx'
+import { AccountApplicationsPage } from '../../src/web/account/applications.tsx'
+import { type AccountSession, AccountSessionsPage } from '../../src/web/account/sessions.tsx'
+import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent.tsx'
 import {
-  type SignInAgain,
-  type SignInError,
-  SignInPage,
-} from '../../src/web/sign-in/sign-in-page.tsx'
-import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+  formPostScript,
+  formPostScriptSource,
+  LoggedOutPage,
+  LogoutPage,
+} from '../../src/web/sign-in/protocol-pages.tsx'
+import { type SignInAgain, type SignInError, SignInPage } from '../../src/web/sign-in/sign-in.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many.tsx'
 import { lookIn } from '../../src/web/ui/look.ts'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { describeScope } from '../../src/web/ui/scopes.ts'

@@ -1,4 +1,4 @@
-/** Expiry as a protocol: when the caller's session ends, "I am still here", and being told. */
+/** Lets applications and our own pages follow a session: its status, keep-alive, and server-sent events. */
 
 import { PassThrough } from 'node:stream'
 import type Router from '@koa/router'
@@ -17,20 +17,20 @@ import type { IdTokenReader } from '../../tokens/read-id-token.ts'
 import { bearerToken, refuseMissing, refuseToken } from '../middleware/bearer.ts'
 import { sameOrigin } from '../middleware/guards.ts'
 
-export type SessionStatusOptions = CallerOptions & {
+export type SessionFeedOptions = CallerOptions & {
   readonly source: StatusSource
   readonly watch: SessionWatch
 }
 
-type Ask = {
+type Question = {
   readonly purpose: Purpose
   readonly verb: (source: StatusSource, caller: SessionCaller) => Promise<SessionStatus | null>
 }
 
-const reading: Ask = { purpose: 'read', verb: findStatus }
-const keeping: Ask = { purpose: 'change', verb: keepAlive }
+const reading: Question = { purpose: 'read', verb: findStatus }
+const keeping: Question = { purpose: 'change', verb: keepAlive }
 
-export function sessionStatusRoutes(router: Router, options: SessionStatusOptions): void {
+export function sessionRoutes(router: Router, options: SessionFeedOptions): void {
   const paths = ['/session/status', '/session/keepalive', '/session/events']
   router.get('/session/status', (ctx) => answer(ctx, options, reading))
   router.post('/session/keepalive', (ctx) => answer(ctx, options, keeping))
@@ -38,18 +38,23 @@ export function sessionStatusRoutes(router: Router, options: SessionStatusOption
   router.options(paths, allowPreflight)
 }
 
-async function answer(ctx: Context, options: SessionStatusOptions, ask: Ask): Promise<void> {
-  const { caller, status } = await asked(ctx, options, ask)
+async function answer(
+  ctx: Context,
+  options: SessionFeedOptions,
+  question: Question,
+): Promise<void> {
+  const { caller, status } = await findOwn(ctx, options, question)
   ctx.body = showStatus(status, caller)
 }
 
-async function stream(ctx: Context, options: SessionStatusOptions): Promise<void> {
-  const { caller, status } = await asked(ctx, options, reading)
+async function stream(ctx: Context, options: SessionFeedOptions): Promise<void> {
+  const { caller, status } = await findOwn(ctx, options, reading)
   const show = (seen: SessionStatus) => showStatus(seen, caller)
   streamEvents(ctx, options.watch, { caller, status, show })
 }
 
-async function asked(ctx: Context, options: SessionStatusOptions, { purpose, verb }: Ask) {
+/** The caller, and the status of the caller's own session. */
+async function findOwn(ctx: Context, options: SessionFeedOptions, { purpose, verb }: Question) {
   ctx.set('Cache-Control', 'no-store')
   const caller = await sessionCallerOf(ctx, options, purpose)
   const status = await verb(options.source, caller)
@@ -57,7 +62,7 @@ async function asked(ctx: Context, options: SessionStatusOptions, { purpose, ver
   return caller.kind === 'browser' ? refuseBrowser(ctx) : refuseToken(ctx)
 }
 
-/** Two applications must not find out that they serve one browser: neither is told the id. */
+/** Applications never see the id: two of them must not find out that they serve one browser. */
 function showStatus(status: SessionStatus, { kind }: SessionCaller) {
   return {
     ...(kind === 'browser' ? { session_id: status.sessionId } : {}),
@@ -73,7 +78,7 @@ function showStatus(status: SessionStatus, { kind }: SessionCaller) {
   }
 }
 
-export type CallerOptions = {
+type CallerOptions = {
   readonly issuer: string
   readonly clients: Pick<ClientRegistry, 'find'>
   readonly readAccessToken: AccessTokenReader
@@ -82,11 +87,11 @@ export type CallerOptions = {
   readonly sessionCookie: string
 }
 
-/** What the caller is after: an ID token says who is there, and changes nothing. */
-export type Purpose = 'read' | 'change'
+/** An ID token is good for reading and never for a change. */
+type Purpose = 'read' | 'change'
 
-/** Throws `token_missing`, `token_invalid` or `forbidden`. A token goes before a cookie. */
-export function sessionCallerOf(
+/** Throws `token_missing`, `token_invalid` or `forbidden`. A token takes precedence over a cookie. */
+function sessionCallerOf(
   ctx: Context,
   options: CallerOptions,
   purpose: Purpose,
@@ -96,8 +101,8 @@ export function sessionCallerOf(
   return ofApplication(ctx, options, purpose)
 }
 
-/** Before the token is read nobody knows whose script asks; nothing but the real answer tells. */
-export function allowPreflight(ctx: Context): void {
+/** A preflight carries no token, so any origin may ask; the answer to the real request checks it. */
+function allowPreflight(ctx: Context): void {
   allowOrigin(ctx)
   ctx.vary('Origin')
   ctx.set('Access-Control-Allow-Methods', 'GET, POST')
@@ -116,13 +121,13 @@ async function ofBrowser(
   return { kind: 'browser', secretHash: sha256(secret) }
 }
 
-export function refuseBrowser(ctx: Context): never {
+function refuseBrowser(ctx: Context): never {
   return refuseMissing(ctx, 'send an access token as Bearer, or come with the cookie of a session')
 }
 
 /**
- * A token that is not good is refused readably for every origin: the refusal tells nothing of
- * anyone, and an application must see that it has to refresh.
+ * Any origin may read the refusal of a bad token: it reveals nothing, and the application must see
+ * that it has to refresh.
  */
 async function ofApplication(
   ctx: Context,
@@ -155,7 +160,7 @@ async function byIdToken(token: string, { readIdToken }: CallerOptions) {
   return claims && { ...claims, jti: null }
 }
 
-/** Callers that are no pages have no origin. */
+/** Only browsers send an origin. */
 function allowOrigin(ctx: Context): void {
   const origin = ctx.get('Origin')
   if (origin === '') return
@@ -170,20 +175,20 @@ function requireOriginOf(ctx: Context, addresses: readonly string[]): void {
   throw new DomainError('forbidden', "this origin is not the client's")
 }
 
-export type Beginning = {
+type Beginning = {
   readonly caller: SessionCaller
-  /** As it was found when the listener came. */
+  /** The status when the listener connected. */
   readonly status: SessionStatus
   readonly show: (status: SessionStatus) => object
 }
 
-/** A comment, so that neither proxies nor browsers take the silence for a broken connection. */
+/** Without this comment line, proxies and browsers take silence for a broken connection. */
 const heartbeatMilliseconds = 15_000
 
-/** Whoever reads so slowly is not listening. */
+/** A listener with this much unread is disconnected. */
 const mostUnread = 64 * 1024
 
-export function streamEvents(ctx: Context, watch: SessionWatch, beginning: Beginning): void {
+function streamEvents(ctx: Context, watch: SessionWatch, beginning: Beginning): void {
   const { caller, status, show } = beginning
   const stream = new PassThrough()
   let told = readEventId(ctx.get('Last-Event-ID'))
@@ -204,7 +209,7 @@ export function streamEvents(ctx: Context, watch: SessionWatch, beginning: Begin
     leave()
     clearInterval(beat)
   }
-  // Nothing may be written after the end, however slowly the rest is read.
+  // After the end nothing more is written, even while the listener still reads.
   const finish = () => {
     stop()
     stream.end()
@@ -217,7 +222,7 @@ export function streamEvents(ctx: Context, watch: SessionWatch, beginning: Begin
   hear(status)
 }
 
-/** An id without data tells nothing, and lets a listener resume that heard no event yet. */
+/** An id without data is no event. It lets a listener resume that has received no event yet. */
 function messageOf(before: Told | null, seen: SessionStatus, show: Beginning['show']) {
   const { event, told } = tellingOf(before, seen)
   const id = `id: ${eventIdOf(told)}\n`

@@ -1,4 +1,4 @@
-/** The dialog that warns before the session ends, and says why it has. Without script it is not there. */
+/** The dialog that warns before the session ends and says why it ended. It needs script. */
 
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
@@ -6,11 +6,11 @@ import { useWords } from './look.ts'
 import { dialogScript } from './scripts.ts'
 
 type DialogProps = {
-  /** A page that asks who is there. */
+  /** A page that asks the person to sign in. */
   readonly signInPath: string
 }
 
-/** The times in it are filled in by the script. */
+/** The script fills in the times. */
 export function SessionDialog({ signInPath }: DialogProps): VNode {
   const { dialog: text } = useWords().account
   return (
@@ -46,7 +46,7 @@ type WarningProps = {
   readonly children: VNode | readonly VNode[]
 }
 
-/** What is seen counts every second; what is read aloud is told only now and then. */
+/** The visible countdown moves every second; screen readers announce the time less often. */
 function Warning({ when, title, why, children }: WarningProps): VNode {
   const [titleId, whyId, leftId] = [`${when}-title`, `${when}-why`, `${when}-left`]
   return (
@@ -86,7 +86,7 @@ function Countdown(): VNode {
   )
 }
 
-/** The last reason stands for who signed out, and for whatever has no words here. */
+/** The last text is for sign-out, and for every reason without a text of its own. */
 function Ended({ signInPath }: DialogProps): VNode {
   const { account, steps } = useWords()
   const { dialog: text } = account

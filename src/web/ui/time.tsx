@@ -1,4 +1,4 @@
-/** A time on a page: in UTC as it is sent, in the reader's own zone where there is script. */
+/** A time on a page: sent in UTC, converted to the reader's time zone by script. */
 
 import type { VNode } from 'preact'
 import { exactMoment, shortMoment } from '../../i18n/moment.ts'

@@ -1,4 +1,4 @@
-/** Pages that differ from the samples by a sentence alone: with both, every sentence is said. */
+/** Pages that differ from the samples by one text: together they use every text. */
 
 import type { VNode } from 'preact'
 import { english } from '../../src/i18n/en/words.ts'

@@ -9,21 +9,23 @@ import { Intro, Page, Sheet } from './ui/page.tsx'
 import { renderPage } from './ui/render.ts'
 import { Trait } from './ui/trait.tsx'
 
-export function shownMailRoutes(router: Router, shown: () => readonly ShownLetter[]): void {
+export function developmentMailRoutes(router: Router, shown: () => readonly ShownLetter[]): void {
   router.get('/dev/mail', (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     ctx.type = 'html'
     ctx.body = renderPage(
-      <ShownMailPage letters={shown().map(({ sentAt, letter }) => ({ ...letter, at: sentAt }))} />,
+      <DevelopmentMailPage
+        letters={shown().map(({ sentAt, letter }) => ({ ...letter, at: sentAt }))}
+      />,
     )
   })
 }
 
-export type ShownMailPageProps = {
+export type DevelopmentMailPageProps = {
   readonly letters: readonly (Letter & { readonly at: Date })[]
 }
 
-export function ShownMailPage({ letters }: ShownMailPageProps): VNode {
+export function DevelopmentMailPage({ letters }: DevelopmentMailPageProps): VNode {
   const { shown: text } = useWords().mail
   return (
     <Page title={text.title} development hasTimes>
@@ -47,7 +49,7 @@ export function ShownMailPage({ letters }: ShownMailPageProps): VNode {
 /** The link leads to this server, so its origin is left out. */
 function LetterItem({
   letter,
-}: Readonly<{ letter: ShownMailPageProps['letters'][number] }>): VNode {
+}: Readonly<{ letter: DevelopmentMailPageProps['letters'][number] }>): VNode {
   const { shown: text } = useWords().mail
   const { link } = letter
   return (

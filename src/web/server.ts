@@ -15,7 +15,7 @@ import { accountEntryRoutes } from './account/visit.tsx'
 import { type AdminOptions, adminRoutes } from './admin-api/routes.ts'
 import { consoleErrorPage, isOfConsole } from './console/errors.tsx'
 import { consoleRoutes } from './console/routes.ts'
-import { shownMailRoutes } from './development-mail.tsx'
+import { developmentMailRoutes } from './development-mail.tsx'
 import { type RevocationStreamOptions, revocationStream } from './feeds/revocations.ts'
 import { type SessionFeedOptions, sessionRoutes } from './feeds/session.ts'
 import { statusListRoutes } from './feeds/status-list.ts'
@@ -117,7 +117,7 @@ function mailedLinkRoutes(router: Router, options: HttpOptions): void {
   const { steps, offers } = options.signIn
   if (offers.registration) registrationRoutes(router, { ...options, steps })
   if (offers.reset) recoveryRoutes(router, { ...options, steps })
-  if (options.shownMail !== null) shownMailRoutes(router, options.shownMail)
+  if (options.shownMail !== null) developmentMailRoutes(router, options.shownMail)
 }
 
 const eightKiB = 8 * 1024

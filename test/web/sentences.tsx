@@ -7,7 +7,7 @@ import { passwordFaults } from '../../src/model/password.ts'
 import { endReasons } from '../../src/model/session.ts'
 import { AccountActivityPage } from '../../src/web/account/activity.tsx'
 import { AccountSecurityPage } from '../../src/web/account/security.tsx'
-import { ShownMailPage } from '../../src/web/development-mail.tsx'
+import { DevelopmentMailPage } from '../../src/web/development-mail.tsx'
 import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent.tsx'
 import { LinkEndPage } from '../../src/web/sign-in/mailed-link.tsx'
 import { FormPostPage, LogoutPage } from '../../src/web/sign-in/protocol-pages.tsx'
@@ -149,5 +149,8 @@ function mails({ text, look }: Asked): readonly VNode[] {
     closing: text('a closing'),
     at,
   }
-  return [<ShownMailPage key="none" letters={[]} />, <ShownMailPage key="one" letters={[letter]} />]
+  return [
+    <DevelopmentMailPage key="none" letters={[]} />,
+    <DevelopmentMailPage key="one" letters={[letter]} />,
+  ]
 }

@@ -39,13 +39,13 @@ function startOf(ctx: Context): FeedPlace | null {
   return placeOf(ctx.get('Last-Event-ID') || (Array.isArray(after) ? after.join() : after))
 }
 
-type Beginning = { readonly after: FeedPlace | null; readonly expiresAt: number }
+type StreamStart = { readonly after: FeedPlace | null; readonly expiresAt: number }
 
 /** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
   { store, watch }: RevocationStreamOptions,
-  { after, expiresAt }: Beginning,
+  { after, expiresAt }: StreamStart,
 ): Promise<void> {
   const stream = new PassThrough()
   const queued: FeedPage[] = []

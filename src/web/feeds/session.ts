@@ -175,7 +175,7 @@ function requireOriginOf(ctx: Context, addresses: readonly string[]): void {
   throw new DomainError('forbidden', "this origin is not the client's")
 }
 
-type Beginning = {
+type Subscription = {
   readonly caller: SessionCaller
   /** The status when the listener connected. */
   readonly status: SessionStatus
@@ -188,8 +188,8 @@ const heartbeatMilliseconds = 15_000
 /** A listener with this much unread is disconnected. */
 const mostUnread = 64 * 1024
 
-function streamEvents(ctx: Context, watch: SessionWatch, beginning: Beginning): void {
-  const { caller, status, show } = beginning
+function streamEvents(ctx: Context, watch: SessionWatch, subscription: Subscription): void {
+  const { caller, status, show } = subscription
   const stream = new PassThrough()
   let told = readEventId(ctx.get('Last-Event-ID'))
 
@@ -223,7 +223,7 @@ function streamEvents(ctx: Context, watch: SessionWatch, beginning: Beginning): 
 }
 
 /** An id without data is no event. It lets a listener resume that has received no event yet. */
-function messageOf(before: Told | null, seen: SessionStatus, show: Beginning['show']) {
+function messageOf(before: Told | null, seen: SessionStatus, show: Subscription['show']) {
   const { event, told } = tellingOf(before, seen)
   const id = `id: ${eventIdOf(told)}\n`
   if (event === null) return { told, text: before === null ? `${id}\n` : '' }

@@ -37,6 +37,52 @@ const strangers = floors
     to: { path: at(floor), pathNot: '^src/$1(/|\\.ts$)' },
   }))
 
+/** Inside web: the server over the areas over middleware over ui. */
+const areas = '^src/web/(account|admin-api|console|feeds|reference|sign-in)/'
+
+const web = [
+  {
+    name: 'web-ui-looks-up',
+    comment: 'The parts of pages know no page: they take what they show as props.',
+    from: { path: '^src/web/ui/' },
+    to: { path: '^src/web/', pathNot: '^src/web/ui/' },
+  },
+  {
+    name: 'web-middleware-looks-up',
+    comment: 'Middleware serves every area: server.ts passes in anything that belongs to one area.',
+    from: { path: '^src/web/middleware/' },
+    to: { path: '^src/web/', pathNot: '^src/web/(middleware|ui)/' },
+  },
+  {
+    name: 'web-areas-look-up',
+    comment: 'Only the composition imports the server; areas take options.',
+    from: { path: areas },
+    to: { path: '^src/web/[^/]+$', pathNot: '^src/web/places\\.ts$' },
+  },
+  {
+    name: 'web-areas-are-strangers',
+    comment: 'Areas share through middleware and ui.',
+    from: { path: areas, pathNot: '^src/web/(console|feeds|reference)/' },
+    to: { path: areas, pathNot: '^src/web/$1/' },
+  },
+  {
+    name: 'console-calls-only-the-admin-api',
+    comment: 'The console does what any program can do through the admin API.',
+    from: { path: '^src/web/console/' },
+    to: { path: areas, pathNot: '^src/web/(console|admin-api)/' },
+  },
+  {
+    name: 'feeds-and-reference-know-only-the-contract-and-bearer',
+    comment:
+      'They share the documents and the token check of the admin API, and none of its routes.',
+    from: { path: '^src/web/(feeds|reference)/' },
+    to: {
+      path: areas,
+      pathNot: '^src/web/($1/|admin-api/(bearer|document|feed)\\.ts$)',
+    },
+  },
+]
+
 const apart = [
   {
     name: 'demo-lives-elsewhere',
@@ -175,7 +221,7 @@ const hygiene = [
  * type-only imports; the one form it misses, import types, test/house/syntax.test.ts forbids.
  */
 module.exports = {
-  forbidden: [...lookingUp, ...strangers, ...apart, ...outside, ...hygiene].map((rule) => ({
+  forbidden: [...lookingUp, ...strangers, ...web, ...apart, ...outside, ...hygiene].map((rule) => ({
     severity: 'error',
     ...rule,
   })),

@@ -1,4 +1,4 @@
-/** Whether this node lives and whether it can serve. */
+/** The health checks: whether this node is alive, and whether it can serve. */
 
 import type Router from '@koa/router'
 

@@ -1,16 +1,16 @@
-/** Where an address is, as far as a MaxMind file tells. It is read once; nothing leaves the server. */
+/** Finds the place of a network address in a MaxMind file. The file is read once; nothing leaves the server. */
 
 import { readFile } from 'node:fs/promises'
 import { type CityResponse, Reader } from 'maxmind'
 import { ConfigError } from '../config/config.ts'
 import type { Language } from '../model/language.ts'
 
-/** In words a person reads; null when nothing is known. */
+/** City and country as a person reads them; null when unknown. */
 export type Places = (address: string | null, language?: Language) => string | null
 
 const longestName = 100
 
-/** Without a file nothing is known. Throws `ConfigError` for one that is of no use. */
+/** Without a file every place is unknown. Throws `ConfigError` for an unusable file. */
 export async function openPlaces(path: string | null): Promise<Places> {
   if (path === null) return () => null
   const reader = await openReader(path)
@@ -23,7 +23,7 @@ async function openReader(path: string): Promise<Reader<CityResponse>> {
   if (bytes === null) throw refusal('names a file that cannot be read.')
   const reader = parse(bytes)
   if (reader === null) throw refusal('names a file that is no MaxMind database (.mmdb).')
-  // Others, of providers or domains, would be found to know no place at all.
+  // Databases of providers or domains hold no places.
   if (/city|country|enterprise/i.test(reader.metadata.databaseType)) return reader
   throw refusal('names a database of something else than cities or countries.')
 }
@@ -40,7 +40,7 @@ function refusal(sentence: string): ConfigError {
   return new ConfigError([`PARLEY_GEOIP_FILE ${sentence}`])
 }
 
-/** A place is an ornament: no page fails for a file that is broken in the middle. */
+/** No page fails because the file is damaged: the place is only decoration. */
 function find(reader: Reader<CityResponse>, address: string): CityResponse | null {
   try {
     return reader.get(address)
@@ -49,7 +49,7 @@ function find(reader: Reader<CityResponse>, address: string): CityResponse | nul
   }
 }
 
-/** The file knows most places in the languages of these pages, and all of them in English. */
+/** The file has every place in English and most places in our languages. */
 function describe(found: CityResponse | null, language: Language): string | null {
   const names = [found?.city?.names, found?.country?.names].map(
     (each) => each?.[language] ?? each?.en,

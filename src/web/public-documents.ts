@@ -1,4 +1,4 @@
-/** Discovery and the public keys: made once by the library, then answered from memory. */
+/** Discovery and the public keys: the library makes each once, later requests are answered from memory. */
 
 import type { Context, Middleware } from 'koa'
 import { sha256 } from '../base/crypto.ts'
@@ -10,16 +10,16 @@ const paths = new Set([
   '/.well-known/oauth-authorization-server',
 ])
 
-type Kept = { readonly body: string; readonly type: string; readonly etag: string }
+type CachedDocument = { readonly body: string; readonly type: string; readonly etag: string }
 
 export function publicDocuments(): Middleware {
-  const kept = new Map<string, Kept>()
+  const cache = new Map<string, CachedDocument>()
   return async (ctx, next) => {
     if (!isRead(ctx)) return next()
-    const known = kept.get(ctx.path)
+    const known = cache.get(ctx.path)
     if (known) return answer(ctx, known)
     await next()
-    if (ctx.status === 200) answer(ctx, keep(kept, ctx))
+    if (ctx.status === 200) answer(ctx, keep(cache, ctx))
   }
 }
 
@@ -27,19 +27,19 @@ function isRead({ method, path }: Context): boolean {
   return (method === 'GET' || method === 'HEAD') && paths.has(path)
 }
 
-function keep(kept: Map<string, Kept>, ctx: Context): Kept {
-  const made = documentOf(ctx)
-  kept.set(ctx.path, made)
+function keep(cache: Map<string, CachedDocument>, ctx: Context): CachedDocument {
+  const made = cachedDocument(ctx)
+  cache.set(ctx.path, made)
   return made
 }
 
-function documentOf(ctx: Context): Kept {
+function cachedDocument(ctx: Context): CachedDocument {
   const body = JSON.stringify(ctx.body)
   return { body, type: ctx.type, etag: `"${sha256(body).toString('base64url')}"` }
 }
 
-/** Public, so any page may read them (CORS). */
-function answer(ctx: Context, { body, type, etag }: Kept): void {
+/** The documents are public: pages of any origin may read them (CORS). */
+function answer(ctx: Context, { body, type, etag }: CachedDocument): void {
   ctx.status = 200
   ctx.set('Access-Control-Allow-Origin', '*')
   ctx.set('Cache-Control', `public, max-age=${jwksCacheSeconds}`)

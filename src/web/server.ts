@@ -7,24 +7,27 @@ import compose from 'koa-compose'
 import type { Logger } from 'pino'
 import type { ShownLetter } from '../mail/mailer.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
-import { accountRoutes } from './account/account.tsx'
 import { accountActivityRoutes } from './account/activity.tsx'
+import { accountApplicationRoutes } from './account/applications.tsx'
 import { accountSecurityRoutes, type SecurityOptions } from './account/security.tsx'
+import { accountSessionRoutes } from './account/sessions.tsx'
+import { accountEntryRoutes } from './account/visit.tsx'
 import { type AdminOptions, adminRoutes } from './admin-api/routes.ts'
+import { consoleErrorPage, isOfConsole } from './console/errors.tsx'
 import { consoleRoutes } from './console/routes.ts'
-import { shownMailRoutes } from './development-mail.tsx'
-import { type RevocationStreamOptions, revocationStream } from './feeds/revocation-stream.ts'
-import { type SessionStatusOptions, sessionStatusRoutes } from './feeds/session-status.ts'
+import { developmentMailRoutes } from './development-mail.tsx'
+import { type RevocationStreamOptions, revocationStream } from './feeds/revocations.ts'
+import { type SessionFeedOptions, sessionRoutes } from './feeds/session.ts'
 import { statusListRoutes } from './feeds/status-list.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
-import { smallPlainBody } from './middleware/bodies.ts'
+import { limitBody } from './middleware/bodies.ts'
 import { type Observer, requestId, unitOfWork } from './middleware/guards.ts'
-import { inLanguageAndBrand } from './middleware/look.ts'
-import { pinnedOrigin } from './middleware/origin.ts'
-import { problemsToAnswers } from './middleware/problems.ts'
+import { setLook } from './middleware/look.ts'
+import { pinOrigin } from './middleware/origin.ts'
+import { answerProblems } from './middleware/problems.tsx'
 import { protocolRequests } from './middleware/protocol-requests.ts'
-import { refusalsRecorded } from './middleware/refusals.ts'
+import { recordRefusals } from './middleware/refusals.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { publicDocuments } from './public-documents.ts'
 import { referenceRoutes } from './reference/reference.tsx'
@@ -34,7 +37,7 @@ import { type SignInOptions, signInRoutes } from './sign-in/sign-in.tsx'
 import { type TooManyOptions, tooManyRoutes } from './sign-in/too-many.tsx'
 import type { Brand } from './ui/brand.ts'
 import { brandRoutes } from './ui/logo.ts'
-import { sessionDialogRoutes } from './ui/scripts.ts'
+import { scriptRoutes } from './ui/scripts.ts'
 
 export type HttpOptions = SecurityOptions & {
   readonly trustedProxies: readonly string[]
@@ -45,11 +48,11 @@ export type HttpOptions = SecurityOptions & {
   readonly protocol: readonly Middleware[]
   readonly signIn: SignInOptions
   readonly tooMany: TooManyOptions
-  /** The name of the cookie by which a browser is known again. */
+  /** The name of the cookie that identifies a device. */
   readonly deviceCookie: string
-  /** The mail that is shown instead of sent; null where it is sent, or none is. */
+  /** The mail to show on a page instead of sending it; null in production. */
   readonly shownMail: (() => readonly ShownLetter[]) | null
-  readonly sessionStatus: SessionStatusOptions
+  readonly sessionStatus: SessionFeedOptions
   readonly revocations: RevocationStreamOptions
   readonly statusLists: StatusLists
   readonly admin: AdminOptions
@@ -58,26 +61,27 @@ export type HttpOptions = SecurityOptions & {
   readonly brand: Brand
 }
 
-/** All that answers requests: another one can take its place while requests of this one go on. */
+/** Answers requests. A new listener can replace it while its own requests finish. */
 export function createListener(options: HttpOptions): RequestListener {
   const { issuer, development, log } = options
-  // The forwarding headers that Koa believes are the ones that `pinnedOrigin` wrote.
+  // Koa trusts forwarding headers because `pinOrigin` has rewritten them.
   const koa = new Koa({ proxy: true, keys: [...options.cookieKeys] })
-  // Everything thrown is answered and logged in one place; this is for a broken connection. Whoever
-  // leaves a page that listens breaks one, too.
+  // Only broken connections arrive here: `answerProblems` answers and logs everything else. Leaving
+  // a page that listens breaks a connection, too.
   koa.on('error', (error) => {
     const isLeft = error.code === 'ERR_STREAM_PREMATURE_CLOSE'
     log[isLeft ? 'debug' : 'warn']({ err: error }, 'connection failed')
   })
-  koa.use(pinnedOrigin(issuer, options.trustedProxies))
+  koa.use(pinOrigin(issuer, options.trustedProxies))
   koa.use(requestId)
   koa.use(securityHeaders(issuer))
-  koa.use(inLanguageAndBrand(options.brand))
-  koa.use(problemsToAnswers({ log, development }))
+  koa.use(setLook(options.brand))
+  const consoleErrors = { covers: isOfConsole, draw: consoleErrorPage }
+  koa.use(answerProblems({ log, development, console: consoleErrors }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
-  koa.use(refusalsRecorded(options))
-  koa.use(smallPlainBody)
+  koa.use(recordRefusals(options))
+  koa.use(limitBody)
   const router = ownRoutes(options)
   koa.use(router.routes()).use(router.allowedMethods())
   koa.use(compose([protocolRequests, ...options.protocol]))
@@ -91,12 +95,14 @@ function ownRoutes(options: HttpOptions): Router {
   brandRoutes(router, options.brand)
   signInRoutes(router, options.signIn)
   tooManyRoutes(router, options.tooMany)
-  accountRoutes(router, options)
+  accountEntryRoutes(router)
+  accountSessionRoutes(router, options)
+  accountApplicationRoutes(router, options)
   accountActivityRoutes(router, options)
   accountSecurityRoutes(router, options)
   mailedLinkRoutes(router, options)
-  sessionStatusRoutes(router, options.sessionStatus)
-  sessionDialogRoutes(router)
+  sessionRoutes(router, options.sessionStatus)
+  scriptRoutes(router)
   revocationStream(router, options.revocations)
   statusListRoutes(router, options.statusLists)
   referenceRoutes(router, options)
@@ -106,19 +112,19 @@ function ownRoutes(options: HttpOptions): Router {
   return router
 }
 
-/** Where no mail can be sent there are no such pages. */
+/** These pages exist only if the server sends or shows mail. */
 function mailedLinkRoutes(router: Router, options: HttpOptions): void {
   const { steps, offers } = options.signIn
   if (offers.registration) registrationRoutes(router, { ...options, steps })
   if (offers.reset) recoveryRoutes(router, { ...options, steps })
-  if (options.shownMail !== null) shownMailRoutes(router, options.shownMail)
+  if (options.shownMail !== null) developmentMailRoutes(router, options.shownMail)
 }
 
 const eightKiB = 8 * 1024
 
 /**
- * Each request is answered to its end by the listener of the moment when it came. Slow and oversized
- * senders are cut off before any of our code runs.
+ * The listener that is current when a request arrives answers it to the end. Slow and oversized
+ * requests are cut off before any of our code runs.
  */
 export function createHttpServer(current: () => RequestListener): Server {
   return createServer(

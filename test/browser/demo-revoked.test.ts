@@ -1,6 +1,6 @@
 /**
- * The demo application teaches revocation: an operator ends a session in the console, in a browser of
- * their own, and the next call of the demo turns red and says why.
+ * The demo application shows revocation: an operator ends a session in the console, in another
+ * browser, and the next call of the demo turns red and says why.
  */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -20,7 +20,7 @@ let demo: Demo
 let browser: Browser
 
 beforeAll(async () => {
-  // Without the queue nobody is told: then it is the demo's own API that notices.
+  // Without the queue no logout notice is sent, so the demo's own API must notice.
   cluster = await startCluster({ nodes: 2 })
   demo = await openDemo(cluster)
   browser = await openBrowser()
@@ -45,7 +45,7 @@ async function signedInAt(cluster: Cluster, { url }: Demo): Promise<Person> {
   return { id, email: email ?? '', browsing }
 }
 
-/** As an operator does it, in another browser. */
+/** Revokes in the console, in another browser. */
 async function revokeInConsole(cluster: Cluster, query: string, word: string | null) {
   const operator = await openConsole(browser, cluster, {
     role: 'operator',
@@ -60,7 +60,7 @@ async function revokeInConsole(cluster: Cluster, query: string, word: string | n
   await operator.close()
 }
 
-/** Within a second the demo's API has heard of it. */
+/** Waits until the demo's API has the revocation, which takes up to a second. */
 async function callUntilRefused({ page, press }: Browsing): Promise<void> {
   const call = page.getByRole('button', { name: 'Call the protected API' })
   await eventually(async () => {
@@ -69,7 +69,7 @@ async function callUntilRefused({ page, press }: Browsing): Promise<void> {
   })
 }
 
-test('the page of the demo says where an operator ends this session', async () => {
+test('the demo links to the place where an operator ends this session', async () => {
   const { browsing } = await signedInAt(cluster, demo)
   expect(await read(browsing)).toContain('An operator ends this session in the console')
   const link = browsing.page.getByRole('link', { name: '/console/sessions' })
@@ -78,7 +78,7 @@ test('the page of the demo says where an operator ends this session', async () =
   await browsing.close()
 }, 60_000)
 
-test('a session that is revoked in the console turns the next call red, with the cause and a way back', async () => {
+test('a session revoked in the console turns the next call red, with the reason and a way back', async () => {
   const { id, email, browsing } = await signedInAt(cluster, demo)
   const [session] = await sql<{ id: string }>(
     cluster,
@@ -106,7 +106,7 @@ test('a session that is revoked in the console turns the next call red, with the
   await browsing.close()
 }, 90_000)
 
-/** The same person at the same page: measuring needs script, and without it no dialog is in the way. */
+/** The same person on the same page: measuring needs script, and without script no dialog covers the page. */
 async function withScript(
   { page }: Browsing,
   look: (seen: Browsing) => Promise<void>,
@@ -117,7 +117,7 @@ async function withScript(
   await seen.close()
 }
 
-/** By which of the three the background of the alert has most. */
+/** Whether red is the strongest channel of the background of the alert. */
 async function colourOf({ page }: Browsing): Promise<string> {
   const background = await page.evaluate<string>(
     `getComputedStyle(document.querySelector('[role=alert]')).backgroundColor`,
@@ -126,7 +126,7 @@ async function colourOf({ page }: Browsing): Promise<string> {
   return red > green && red > blue ? 'red' : 'other'
 }
 
-test('what only the demo was allowed is taken back: red as well, and nobody else is signed out', async () => {
+test("revoking only the demo's grant turns the call red, too, and signs nobody out", async () => {
   const { email, browsing } = await signedInAt(cluster, demo)
   const { page } = browsing
   const [client] = await sql<{ id: string }>(
@@ -142,7 +142,7 @@ test('what only the demo was allowed is taken back: red as well, and nobody else
   await browsing.close()
 }, 90_000)
 
-test('told by the back channel the demo knows before it calls, and the old page’s button says so too', async () => {
+test('after a back-channel logout the demo knows before it calls, and a button on an old page says so, too', async () => {
   const told = await startCluster({ nodes: 2, runsJobs: true })
   const ours = await openDemo(told)
   try {

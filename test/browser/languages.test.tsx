@@ -1,4 +1,4 @@
-/** The pages in every language: they fit, they can be read, and their times are the reader's. */
+/** The pages in every language: they fit, they are accessible, and their times are in the reader's time zone. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -44,7 +44,7 @@ afterAll(async () => {
 describe.each(others)('in %s', (language) => {
   const pages = samples.filter((each) => each.language === language)
 
-  test('every page fits the narrowest phone, however long the words are', async () => {
+  test('every page fits the narrowest phone', async () => {
     await inBrowser({ viewport: { width: 320, height: 640 } }, async (page) => {
       const wide = []
       for (const { name, path } of pages) {
@@ -57,7 +57,7 @@ describe.each(others)('in %s', (language) => {
     })
   }, 60_000)
 
-  test('no page breaks a rule of accessibility, light on a phone or dark on a desk', async () => {
+  test('no page breaks an accessibility rule, light on a phone or dark on a desktop', async () => {
     const paths = pages.filter(({ name }) => most.test(name)).map(({ path }) => path)
     await inBrowser({ viewport: { width: 390, height: 844 } }, (page) => measure(page, paths))
     const desk = { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
@@ -70,7 +70,7 @@ describe('times', () => {
   const at = { timezoneId: 'America/New_York', locale: 'en-US' }
   const shown = (page: Page) => page.locator('time').first()
 
-  test('stand in the zone and manner of the reader, the exact one on hover', async () => {
+  test("are in the reader's time zone and format, with the exact time on hover", async () => {
     await inBrowser(at, async (page) => {
       await page.goto(server.origin + path)
       await expect(shown(page).innerText()).resolves.toMatch(/^Nov 14, 2026, 3:15\sPM$/)
@@ -79,14 +79,14 @@ describe('times', () => {
     })
   })
 
-  test('are of the language of the page, whatever the browser speaks', async () => {
+  test('follow the language of the page, not of the browser', async () => {
     await inBrowser({ ...at, timezoneId: 'Asia/Tokyo' }, async (page) => {
       await page.goto(server.origin + path.replace('/en/', '/de/'))
       await expect(shown(page).innerText()).resolves.toBe('15.11.2026, 05:15')
     })
   })
 
-  test('are in UTC, and say so, without script', async () => {
+  test('are in UTC without script, and say so', async () => {
     await inBrowser({ ...at, javaScriptEnabled: false }, async (page) => {
       await page.goto(server.origin + path)
       await expect(shown(page).innerText()).resolves.toBe('14 Nov 2026, 20:15 UTC')

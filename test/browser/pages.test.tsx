@@ -1,13 +1,13 @@
-/** The pages as a person meets them: in a browser, light and dark, on a phone and on a desk. */
+/** The pages in a browser: light and dark, on a phone and on a desktop. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { AccountApplicationsPage } from '../../src/web/account/applications-page.tsx'
-import { AccountSessionsPage } from '../../src/web/account/sessions-page.tsx'
-import { ConsentPage } from '../../src/web/sign-in/consent-page.tsx'
-import { FormPostPage, formPostScriptSource } from '../../src/web/sign-in/form-post-page.tsx'
-import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
-import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+import { AccountApplicationsPage } from '../../src/web/account/applications.tsx'
+import { AccountSessionsPage } from '../../src/web/account/sessions.tsx'
+import { ConsentPage } from '../../src/web/sign-in/consent.tsx'
+import { FormPostPage, formPostScriptSource } from '../../src/web/sign-in/protocol-pages.tsx'
+import { SignInPage } from '../../src/web/sign-in/sign-in.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many.tsx'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { openBrowser } from '../support/browser.ts'
 import { violationsOn } from '../support/browsing.ts'
@@ -91,7 +91,7 @@ afterAll(async () => {
 })
 
 describe.each(samples)('the page "$name"', ({ name, path }) => {
-  test('breaks no rule of accessibility, light or dark, on a phone or on a desk', async () => {
+  test('breaks no accessibility rule, light or dark, on a phone or a desktop', async () => {
     await onPage(path, async (page) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
@@ -103,11 +103,11 @@ describe.each(samples)('the page "$name"', ({ name, path }) => {
     })
   }, 60_000)
 
-  test('loads nothing from outside, breaks no policy, and fits the narrowest phone', async () => {
+  test('loads nothing from outside, violates no policy, and fits the narrowest phone', async () => {
     await onPage(path, async (page, seen) => {
       await page.setViewportSize(narrowest)
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
-      // The one inline script runs only where its digest is in the policy, and here it is not.
+      // The one inline script runs only if the policy has its digest, and this policy does not.
       expect(seen.complaints).toHaveLength(name === 'form post' ? 1 : 0)
       expect(seen.requests.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([])
       expect(await page.evaluate<number>('document.styleSheets.length')).toBe(1)
@@ -173,7 +173,7 @@ describe('without script', () => {
     })
   })
 
-  test('the answer to the app goes on by the button', async () => {
+  test('the button sends the answer to the app', async () => {
     await withoutScript('/form-post', async (page) => {
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.waitForURL('**/received')
@@ -183,7 +183,7 @@ describe('without script', () => {
 })
 
 describe('in the browser', () => {
-  test('the answer to the app goes on by itself, even with a field named submit', async () => {
+  test('the answer to the app is sent automatically, even with a field named submit', async () => {
     const page = await browser.newPage()
     await page.goto(`${server.origin}/form-post`)
     await page.waitForURL('**/received')
@@ -203,7 +203,7 @@ describe('in the browser', () => {
     })
   })
 
-  test('every control shows where the keyboard is, and no phone zooms into a field', async () => {
+  test('every control shows keyboard focus, and no phone zooms into a field', async () => {
     await onPage('/sign-in', async (page) => {
       for (const expected of ['email', 'password', 'sign-in', 'deny']) {
         await page.keyboard.press('Tab')
@@ -216,7 +216,7 @@ describe('in the browser', () => {
   })
 
   test.each(['/endless', '/endless-devices', '/endless-applications'])(
-    'names without a break do not push %s wider than the screen',
+    'names without spaces do not push %s wider than the screen',
     async (path) => {
       await onPage(path, async (page) => {
         await page.setViewportSize(narrowest)

@@ -1,4 +1,4 @@
-/** The dialog about the session on our own pages and in the demo: every tab says the same. */
+/** The session dialog on our own pages and in the demo: every tab shows the same. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
@@ -57,7 +57,7 @@ async function tab(url = `${cluster.issuer}/account/applications`): Promise<Page
   return page
 }
 
-/** So many seconds pass, for the session and for what was refreshed in it. */
+/** Moves the session and its refresh tokens this many seconds into the past. */
 async function pass(seconds: number): Promise<void> {
   await ageSessions(cluster, { accountId: account.id, seconds })
   await sql(
@@ -81,14 +81,14 @@ const shows = (page: Page, name: string) => dialogOn(page, name).waitFor({ timeo
 const isGone = (page: Page) =>
   page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 15_000 })
 
-/** What it asks for by itself every half minute, it asks at once when the person comes back. */
+/** The page asks at once when the person returns to it, instead of at the next half minute. */
 const comesBack = (page: Page) =>
   page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 describe('on the pages of the account', () => {
   const question = 'Are you still there?'
 
-  test('every tab warns, and staying in one is staying in all', async () => {
+  test('every tab warns, and staying in one tab is staying in all', async () => {
     const [first, second] = [await signIn(), await tab()]
     expect(await first.getByRole('dialog').isVisible()).toBe(false)
     await pass(28 * 60 + 30)
@@ -103,7 +103,7 @@ describe('on the pages of the account', () => {
     expect(person.complaints).toEqual([])
   }, 60_000)
 
-  test('what is over is over in every tab, with the reason, and stays so', async () => {
+  test('an ended session shows its reason in every tab, for good', async () => {
     const [first, second] = [await signIn(), await tab()]
     await end('evicted')
     for (const page of [first, second]) {
@@ -117,7 +117,7 @@ describe('on the pages of the account', () => {
     expect(await first.locator('.notice').textContent()).toContain('new login detected')
   }, 60_000)
 
-  test('where nothing slides there is no way to stay, and Escape closes the warning', async () => {
+  test('a session that cannot be extended offers no way to stay, and Escape closes the warning', async () => {
     const page = await signIn('rigid')
     await pass(900 - 100)
     await shows(page, 'Your session ends soon')
@@ -131,7 +131,7 @@ describe('on the pages of the account', () => {
     await page.getByText('had lasted as long as it may').waitFor()
   }, 60_000)
 
-  test('one tab listens for all of them, and another one when it is closed', async () => {
+  test('one tab listens for all tabs, and another takes over when it closes', async () => {
     const context = person.page.context()
     const listening = new Set<Page>()
     context.on('request', (request) => {
@@ -148,7 +148,7 @@ describe('on the pages of the account', () => {
     await Promise.all([second, third].map((page) => shows(page, 'You were signed out')))
   }, 60_000)
 
-  test('whoever signs out elsewhere in the browser has signed out in every tab', async () => {
+  test('signing out in one tab signs out every tab', async () => {
     const [first, second] = [await signIn(), await tab()]
     await first.goto(`${cluster.issuer}/logout`)
     await person.press('Sign out')
@@ -156,7 +156,7 @@ describe('on the pages of the account', () => {
     await second.getByText('Your session in this browser is over.').waitFor()
   }, 60_000)
 
-  test('the dialog breaks no rule of accessibility, light or dark', async () => {
+  test('the dialog breaks no accessibility rule, light or dark', async () => {
     const page = await signIn()
     await pass(28 * 60 + 30)
     await shows(page, question)
@@ -190,7 +190,7 @@ describe('in the demo', () => {
     return person.page
   }
 
-  test('every tab warns, staying in one is staying in all, and no token gets there', async () => {
+  test('every tab warns, staying in one tab is staying in all, and no token reaches the page', async () => {
     const told: Promise<string>[] = []
     person.page.on('response', (response) => {
       if (response.url().includes('/session/')) told.push(response.text().catch(() => ''))
@@ -208,7 +208,7 @@ describe('in the demo', () => {
     expect(person.complaints).toEqual([])
   }, 60_000)
 
-  test('the end of the browser part is told apart from the end of it all', async () => {
+  test('the end of the browser part looks different from the end of the session', async () => {
     const page = await signInToDemo()
     await pass(1801)
     await comesBack(page)

@@ -1,4 +1,4 @@
-/** The dialog of docs/session-status.md, as it stands there, in a page of an application. */
+/** The dialog exactly as docs/session-status.md shows it, in an application's page. */
 
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -19,7 +19,7 @@ let cluster: Cluster
 let browser: Browser
 let app: Server
 let origin: string
-/** What the application's page is given for tokens. */
+/** The tokens of the application's page. */
 let token: string | null = null
 let accessToken: string | null = null
 
@@ -41,7 +41,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-/** As it is documented, but for where the server is, and what the page does when it is over. */
+/** The documented code, except for the address of the server and the action at the end. */
 function pageOf(issuer: string): string {
   const script = snippet
     .replaceAll('https://id.example', issuer)
@@ -88,7 +88,7 @@ const isWarning = (page: Page, visible: boolean) =>
 const isOver = (page: Page, reason: string) =>
   page.locator('h1', { hasText: reason }).waitFor({ timeout: 15_000 })
 
-test('every tab warns when it is time, and staying in one is staying in all', async () => {
+test('every tab warns in time, and staying in one tab is staying in all', async () => {
   const journey = await signedInToApp()
   const context = await browser.newContext()
   const first = await openTab(context)
@@ -103,7 +103,7 @@ test('every tab warns when it is time, and staying in one is staying in all', as
   await context.close()
 }, 60_000)
 
-test('at the end every tab says that it is over, and why', async () => {
+test('at the end every tab says that the session is over, and why', async () => {
   const journey = await signedInToApp()
   const context = await browser.newContext()
   const first = await openTab(context)
@@ -113,7 +113,7 @@ test('at the end every tab says that it is over, and why', async () => {
   await context.close()
 }, 60_000)
 
-test('without a token to be had, it is over for this application', async () => {
+test('the session is over for the application when it can get no token', async () => {
   token = null
   accessToken = null
   const context = await browser.newContext()

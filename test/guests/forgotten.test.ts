@@ -1,4 +1,4 @@
-/** Guests who are gone are forgotten after a day, with all that was theirs, and nobody else is. */
+/** Ended guests are deleted after a day with all their data, and no one else is. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { forgetGuests } from '../../src/accounts/forget-guests.ts'
@@ -19,7 +19,7 @@ afterAll(() => cluster?.close())
 
 const hour = 3600
 
-/** As if the guest had come, and gone, so much earlier. */
+/** Moves the visit of a guest into the past. */
 async function age(sub: string, clientId: string, seconds: number): Promise<void> {
   await ageSessions(cluster, { accountId: sub, seconds })
   await ageFamilies(cluster, { clientId, seconds })
@@ -28,7 +28,7 @@ async function age(sub: string, clientId: string, seconds: number): Promise<void
   ])
 }
 
-/** An ended session refuses every change, so it is put back as another row would be. */
+/** An ended session refuses every change, so this switches its trigger off. */
 async function ageEnding(sub: string, seconds: number): Promise<void> {
   await sql(cluster, 'ALTER TABLE sessions DISABLE TRIGGER ended_sessions_stay_ended')
   await sql(
@@ -54,7 +54,7 @@ async function rowsOf(sub: string): Promise<unknown> {
 const all = { accounts: 1, sessions: 1, grants: 1, families: 1 }
 const none = { accounts: 0, sessions: 0, grants: 0, families: 0 }
 
-test('a guest whose visit ended a day ago is gone, and one whose visit ended today is not', async () => {
+test('a guest whose visit ended a day ago is deleted, and one whose visit ended today is not', async () => {
   const [gone, recent] = [await tokensOfGuest(cluster), await tokensOfGuest(cluster)]
   for (const { sub, shop } of [gone, recent]) await age(sub, shop.clientId, 25 * hour)
   await sweepSessions(cluster.store, 100)
@@ -71,7 +71,7 @@ test('a guest whose visit ended a day ago is gone, and one whose visit ended tod
   expect(await sql(cluster, events, [gone.sub])).toContainEqual({ type: 'guest.begun' })
 })
 
-test('a visit that goes on is not forgotten, however long ago it began', async () => {
+test('a live visit is kept, however long ago it began', async () => {
   const { sessionId, shop, tokens } = await tokensOfGuest(cluster)
   await sql(cluster, "UPDATE sessions SET created_at = created_at - interval '7 h' WHERE id = $1", [
     sessionId,
@@ -80,7 +80,7 @@ test('a visit that goes on is not forgotten, however long ago it began', async (
   expect((await refresh(cluster.issuer, shop, tokens.refreshToken)).status).toBe(200)
 })
 
-test('a person is never forgotten; who was a guest is, and the claim stays', async () => {
+test('a person is never deleted; the former guest is, and the claim stays', async () => {
   const visitor = await tokensOfGuest(cluster)
   const { person, shop, sub } = visitor
   const account = await cluster.account()

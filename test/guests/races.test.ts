@@ -1,4 +1,4 @@
-/** Guests who sign in twice at once, or go on shopping meanwhile: one goes on, none is left over. */
+/** Guests who sign in twice at once, or shop while signing in: one session replaces the guest, none is left over. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Account } from '../../src/model/account.ts'
@@ -29,7 +29,7 @@ async function refused(shop: Visitor['shop'], token: string): Promise<unknown> {
   return (await refresh(cluster.issuer, shop, token)).body['error']
 }
 
-/** People who allowed the shop before, and are signed in nowhere: each sign-in is one step. */
+/** People who have granted the shop access and are signed in nowhere: each sign-in is one step. */
 async function peopleOf(shop: Visitor['shop'], several: number): Promise<readonly Account[]> {
   const accounts: Account[] = []
   while (accounts.length < several) {
@@ -41,7 +41,7 @@ async function peopleOf(shop: Visitor['shop'], several: number): Promise<readonl
 }
 
 describe('two tabs', () => {
-  test('that sign in one after the other both come through, as one session', async () => {
+  test('that sign in one after the other both succeed, as one session', async () => {
     const visitor = await visits(cluster)
     const { email, id } = await cluster.account()
     const { person } = visitor
@@ -66,7 +66,7 @@ describe('two tabs', () => {
     ['one account', 1],
     ['two accounts', 2],
   ])(
-    'that sign in at once, to %s: exactly one goes on from the guest, and nobody is lost',
+    'that sign in at once, to %s: exactly one replaces the guest, and no sign-in is lost',
     async (_, several) => {
       for (let round = 0; round < 3; round += 1) {
         const shop = await newShop(cluster)
@@ -97,7 +97,7 @@ type Tab = {
   readonly at: { readonly headers: Headers; readonly url: URL }
 }
 
-/** Both requests carry the cookies that the browser had when it sent the first of them. */
+/** Both requests carry the cookies that the browser had before the first. */
 async function resumeWith(cookies: ReadonlyMap<string, { value: string; path: string }>, tab: Tab) {
   const person = newPerson(cluster)
   for (const [name, cookie] of cookies) person.cookies.set(name, cookie)
@@ -133,7 +133,7 @@ test('whatever a guest does while signing in, no token outlives the guest', asyn
     }
     const late = await redeem(cluster.issuer, shop, { callback: again.url, request })
     if (late.status === 200) {
-      // The guest was gone already, so that the request began another one.
+      // The guest had ended already, so the request began another one.
       expect(claimsOf(late.body['id_token'])['sub']).not.toBe(visitor.sub)
     }
     const left = await sql(

@@ -1,4 +1,4 @@
-/** Each fact about oidc-provider that guests stand on, held against the bare library. */
+/** The facts about oidc-provider that guests rely on, tested on the bare library. */
 
 import { afterEach, expect, test } from '@jest/globals'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
@@ -25,7 +25,7 @@ function requestOf({ issuer }: BareProvider, over: Record<string, string> = {}):
   return url
 }
 
-/** All that a request was found to be, when the validator of `acr_values` ran. */
+/** What the library knew of a request when the validator of `acr_values` ran. */
 function validated(seen: string[], act: (ctx: KoaContextWithOIDC) => void): Configuration {
   return {
     extraParams: {
@@ -49,7 +49,7 @@ function validated(seen: string[], act: (ctx: KoaContextWithOIDC) => void): Conf
   }
 }
 
-test('the validator of a parameter runs for every request, checked as a whole, before the account is looked for', async () => {
+test('the validator of a parameter runs for every complete request, before the account is looked up', async () => {
   const seen: string[] = []
   const provider = await start(
     validated(seen, ({ oidc }) => {
@@ -74,7 +74,7 @@ test('the validator of a parameter runs for every request, checked as a whole, b
   expect(seen).toEqual([])
 })
 
-test('a sign-in in a browser whose session storage does not show begins another, under a new cookie', async () => {
+test("a sign-in begins a new session under a new cookie if storage does not find the browser's session", async () => {
   const provider = await start({})
   const person = newPerson(provider, fetch)
   await person.follow(requestOf(provider))

@@ -1,4 +1,4 @@
-/** A guest signs in: one new session goes on from the guest, and nothing of the guest is left. */
+/** A guest signs in: one new session replaces the guest, and nothing of the guest is left. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as oidc from 'openid-client'
@@ -49,7 +49,7 @@ async function refused(shop: Visitor['shop'], token: string): Promise<unknown> {
 }
 
 describe('signing in', () => {
-  test('tells the shop which guest it was, in the ID token, at every refresh and at userinfo', async () => {
+  test('names the former guest in the ID token, at every refresh and at userinfo', async () => {
     const visitor = await tokensOfGuest(cluster)
     const { id, email } = await cluster.account()
     const tokens = await signIn(visitor, email)
@@ -102,14 +102,14 @@ describe('signing in', () => {
     expect(accounts).toEqual([{ kind: 'guest', email: null, closed: true }])
   })
 
-  test('changes the cookie, so that one put there before is worth nothing', async () => {
+  test('changes the cookie, so that a cookie planted before is worthless', async () => {
     const visitor = await visits(cluster)
     const before = visitor.person.cookies.get('parley_session|/')?.value
     await signIn(visitor, (await cluster.account()).email)
     expect(visitor.person.cookies.get('parley_session|/')?.value).not.toBe(before)
   })
 
-  test('has one event with both accounts, beside the endings and the beginning', async () => {
+  test('records one event with both accounts, beside the endings and the beginning', async () => {
     const visitor = await visits(cluster)
     const { id, email } = await cluster.account()
     await signIn(visitor, email)
@@ -135,7 +135,7 @@ describe('signing in', () => {
     ])
   })
 
-  test('asks for consent: nobody agreed to anything for the account', async () => {
+  test('asks for consent, because the account has granted nothing yet', async () => {
     const visitor = await visits(cluster)
     const { email } = await cluster.account()
     const { form } = await atSignIn(cluster, visitor)
@@ -145,7 +145,7 @@ describe('signing in', () => {
     expect(denied.url.searchParams.get('error')).toBe('access_denied')
   })
 
-  test('moves the grants that the account itself once agreed to, and tells no other client', async () => {
+  test('moves the grants that the account has consented to, and notifies no other client', async () => {
     const [here, known, unknown] = [
       await newShop(cluster),
       await newShop(cluster),
@@ -179,7 +179,7 @@ describe('signing in', () => {
     expect(claimsOf(told.tokens.idToken)).not.toHaveProperty('parley_former_sub')
   })
 
-  test('works through the account pages too, and the shop is told when it asks next', async () => {
+  test('works through the account pages, too, and the shop learns of it at its next request', async () => {
     const visitor = await visits(cluster)
     const { email, id } = await cluster.account()
     const form = await visitor.person.follow(
@@ -195,7 +195,7 @@ describe('signing in', () => {
     expect([session?.former, more]).toEqual([visitor.sub, []])
   })
 
-  test('is a plain sign-in when the visit had ended: no claim', async () => {
+  test('is a plain sign-in without the claim when the visit had ended', async () => {
     const visitor = await visits(cluster)
     const by = { kind: 'system' } as const
     await endSession(cluster.store, { sessionId: visitor.sessionId, reason: 'revoked', by })
@@ -205,7 +205,7 @@ describe('signing in', () => {
     expect(claimsOf(tokens.idToken)).not.toHaveProperty('parley_former_sub')
   })
 
-  test('is a plain sign-in when the visit ends while the form stands open', async () => {
+  test('is a plain sign-in when the visit ends while the form is open', async () => {
     const visitor = await visits(cluster)
     const { email, id } = await cluster.account()
     const { form } = await atSignIn(cluster, visitor)
@@ -216,7 +216,7 @@ describe('signing in', () => {
     expect(await sessionsOf(id)).toEqual([expect.objectContaining({ state: 'live', former: null })])
   })
 
-  test('by a wrong password changes nothing for the guest', async () => {
+  test('with a wrong password changes nothing for the guest', async () => {
     const visitor = await tokensOfGuest(cluster)
     const { email } = await cluster.account()
     const { form } = await atSignIn(cluster, visitor)
@@ -226,7 +226,7 @@ describe('signing in', () => {
     expect(tokens.status).toBe(200)
   })
 
-  test('under a full limit waits for room, and goes on from the guest then', async () => {
+  test('at the session limit waits for room, and then replaces the guest', async () => {
     const account = await cluster.account({ tier: 'basic' })
     await signedIn(cluster, { account })
     const [inside] = await sessionsOf(account.id)
@@ -243,7 +243,7 @@ describe('signing in', () => {
   })
 })
 
-test('a shop by openid-client: a guest, a cart, a sign-in, and the cart is carried over', async () => {
+test('a shop with openid-client carries the cart of a guest over to the sign-in', async () => {
   const shop = await newShop(cluster)
   const config = await oidc.discovery(
     new URL(cluster.issuer),

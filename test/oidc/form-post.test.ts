@@ -1,7 +1,7 @@
 /** OAuth 2.0 Form Post Response Mode: our own page carries the answer, whatever is in it. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { formPostScriptSource } from '../../src/web/sign-in/form-post-page.tsx'
+import { formPostScriptSource } from '../../src/web/sign-in/protocol-pages.tsx'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, type Visit } from '../support/person.ts'
 import { signedIn } from '../support/sign-in.ts'

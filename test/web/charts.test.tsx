@@ -1,4 +1,4 @@
-/** Charts draw what there is: nothing, one huge spike, gaps; and say it in words. */
+/** Charts draw empty data, a huge spike and gaps, and describe them in words. */
 
 import { describe, expect, test } from '@jest/globals'
 import { Bars, Lines, type Point } from '../../src/web/ui/chart.tsx'
@@ -27,7 +27,7 @@ function barsOf(...values: (number | null)[]) {
 }
 
 describe('bars', () => {
-  test('are as tall as they count, the highest as tall as there is room', () => {
+  test('are as tall as their counts; the highest fills the height', () => {
     const { bars } = barsOf(1, 4, 2, 0)
     expect(bars.map((bar) => [bar.get('x'), bar.get('y'), bar.get('height')])).toEqual([
       ['1', '75', '25'],
@@ -36,7 +36,7 @@ describe('bars', () => {
     ])
   })
 
-  test('where nothing was, are none, and the ground is drawn', () => {
+  test('are missing without counts, and the baseline is drawn', () => {
     const { html, bars } = barsOf(0, 0, null)
     expect(bars).toEqual([])
     expect(html).toContain('<path class="ground" d="M0 100H30"')
@@ -44,17 +44,17 @@ describe('bars', () => {
     expect(html).not.toMatch(/NaN|Infinity/)
   })
 
-  test('beside one huge one are still seen', () => {
+  test('are still visible beside a huge one', () => {
     const { bars } = barsOf(1, 9_000_000, 3, 0)
     expect(bars.map((bar) => Number(bar.get('height')))).toEqual([3, 100, 3])
   })
 
-  test('of the step that is not over are drawn so', () => {
+  test('have their own style for the running step', () => {
     const { bars } = barsOf(1, 1)
     expect(bars.map((bar) => bar.get('class'))).toEqual(['bar', 'bar bar-unfinished'])
   })
 
-  test('tell their figures to who does not see them, and each to the pointer', () => {
+  test('give their figures as a description and on hover', () => {
     const { html } = barsOf(1, 1_204, null)
     expect(html).toContain('role="img" aria-labelledby="x-title x-description"')
     expect(html).toContain('<title id="x-title">Sign-ins</title>')
@@ -73,19 +73,19 @@ describe('lines', () => {
     return { line: of('line'), area: of('area'), other: of('line line-other') }
   }
 
-  test('go step by step, both by one scale', () => {
+  test('go step by step, both on one scale', () => {
     const { line, area, other } = pathsOf([10, 5], [2, 2])
     expect(line).toBe('M0 0V0H10V50H20')
     expect(area).toBe('M0 0V0H10V50H20V100H0Z')
     expect(other).toBe('M0 80V80H10V80H20')
   })
 
-  test('break where nothing is known, and a single step is one', () => {
+  test('break at unknown values, and draw a single step', () => {
     const { line } = pathsOf([null, 4, null, 4, 4], [])
     expect(line).toBe('M10 0V0H20M30 0V0H40V0H50')
   })
 
-  test('of nothing are none', () => {
+  test('are missing without values', () => {
     expect(pathsOf([null, null], [])).toEqual({ line: '', area: '', other: '' })
   })
 })

@@ -1,4 +1,4 @@
-/** What a device is called, whatever its user agent says. */
+/** The name of a device, from any user agent. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -35,7 +35,7 @@ describe('the name of a device', () => {
   })
 
   test.each([null, '', ' ', 'node', 'curl/8.5.0', '<b>x</b>/1 '])(
-    'of %j is not known',
+    'is unknown for %j',
     (userAgent) => {
       expect(deviceName(userAgent)).toBe('Unknown device')
     },
@@ -50,14 +50,14 @@ describe('the name of a device', () => {
     expect(deviceName(userAgent)).toBe(name)
   })
 
-  test('is made of the first 512 characters alone', () => {
+  test('uses only the first 512 characters', () => {
     const late = `${'x'.repeat(512)} (Windows NT 10.0) Firefox/130.0`
     expect(deviceName(late)).toBe('Unknown device')
     expect(deviceName(late.slice(100))).toBe('Firefox on Windows')
     expect(deviceName('('.repeat(1_000_000))).toBe('Unknown device')
   })
 
-  test('is short and plain for any text at all', () => {
+  test('is short plain text for any input', () => {
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), pieces())
     fc.assert(
       fc.property(text, (userAgent) => {
@@ -67,7 +67,7 @@ describe('the name of a device', () => {
   })
 })
 
-/** Texts near those the patterns look for: broken versions, several systems at once. */
+/** Texts close to the patterns: broken versions, several systems at once. */
 function pieces(): fc.Arbitrary<string> {
   const piece = fc.constantFrom(
     ...['Windows ', 'windows phone ', 'NT ', '6.1', 'Mac OS X ', '10_15_7', 'iPhone', 'iPad'],

@@ -1,4 +1,4 @@
-/** Every sentence that people read is said in every language, and none stands only in the code. */
+/** Every text for people exists in every language, and none is hard-coded. */
 
 import { describe, expect, test } from '@jest/globals'
 import type { VNode } from 'preact'
@@ -42,7 +42,7 @@ const inEnglish = leavesOf(english)
 describe.each(others)('in %s', (language) => {
   const leaves = leavesOf(wordsIn[language])
 
-  test('there is what there is in English, with the same places for what comes from outside', () => {
+  test('every text of English exists, with the same placeholders', () => {
     expect([...leaves.keys()].toSorted()).toEqual([...inEnglish.keys()].toSorted())
     for (const [path, text] of leaves) {
       const wanted = new Set(placesIn(inEnglish.get(path) ?? ''))
@@ -50,13 +50,13 @@ describe.each(others)('in %s', (language) => {
     }
   })
 
-  test('nothing is empty, and nothing is still the English sentence', () => {
+  test('no text is empty or still in English', () => {
     const kept = [...leaves].filter(([path, text]) => text === inEnglish.get(path))
     expect(new Set(kept.map(([, text]) => text))).toEqual(new Set(shared[language]))
     expect([...leaves.values()].filter((text) => text.trim() === '')).toEqual([])
   })
 
-  test('every page says what language it is in, and no part of one is left in English', () => {
+  test('every page declares its language, and no part of it is in English', () => {
     const [here, there] = [lookIn(language), lookIn('en')]
     const known = new Set(partsOf(pagesIn(there), there))
     const left = partsOf(pagesIn(here), here).filter((part) => known.has(part))
@@ -66,7 +66,7 @@ describe.each(others)('in %s', (language) => {
     }
   })
 
-  test('every message of a mail is in it, and says so', () => {
+  test('every mail is in the language and declares it', () => {
     const mails = mailsIn(language)
     for (const { html } of mails) expect(html).toContain(`<html lang="${language}">`)
     const english = mailsIn('en').map(({ text }) => text.split('\n'))
@@ -77,14 +77,14 @@ describe.each(others)('in %s', (language) => {
   })
 })
 
-/** A language in which every sentence is the path to it, and every fact a sign without letters. */
+/** A language in which every text is its own path, and every fact a sign without letters. */
 const coded: Look = {
   language: 'en',
   brand: { ...plainBrand, name: '§' },
   words: mapTexts(english, (text, path) => `⟦${path} ${placesIn(text).join(' ')}⟧`),
 }
 
-test('no page says a word of its own: all come from the languages', () => {
+test('no page has a hard-coded text', () => {
   for (const page of pagesIn(coded, () => '§')) {
     const html = renderPage(page, coded)
     const said = given.reduce((rest, fact) => rest.replaceAll(fact, ''), wordsOn(html))
@@ -93,7 +93,7 @@ test('no page says a word of its own: all come from the languages', () => {
   }
 })
 
-test('no sentence is there that nobody says', () => {
+test('every text is used somewhere', () => {
   const html = pagesIn(coded, () => '§').map((page) => renderPage(page, coded))
   const devices = [null, 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0']
   const said = [...html, ...devices.map((device) => deviceName(coded.words, device))].join('')
@@ -113,15 +113,15 @@ function pagesIn(look: Look, text: Text = (value) => value): readonly VNode[] {
   return [...ofPeople.map(({ page }) => page), ...sentencePages({ look, text })]
 }
 
-/** Facts of the samples that come to the page in other ways than through `text`. */
+/** Facts of the samples that reach the page other than through `text`. */
 const given = ['Parley', 'photos:read', 'photoapp.example', 'photos.example', 'Recipes &amp; Co']
 
-/** Without what nobody reads, and without times, which have no words of ours. */
+/** Removes markup that nobody reads, and times, which contain no text of ours. */
 function wordsOn(html: string): string {
   return html.replace(/<(title|script|time)\b[^>]*>[^<]*<\/\1>/g, '')
 }
 
-/** What is read or read aloud, piece by piece, without the facts of the samples. */
+/** The visible and spoken texts, without the facts of the samples. */
 function partsOf(pages: readonly VNode[], look: Look): readonly string[] {
   const facts: string[] = []
   pagesIn(look, (value) => {

@@ -1,4 +1,4 @@
-/** Reads tags and attributes out of rendered pages, as far as these tests need. No parser. */
+/** Reads tags and attributes from rendered pages. It is no full parser, but enough for these tests. */
 
 export type Tag = { readonly name: string; readonly attributes: ReadonlyMap<string, string> }
 

@@ -1,7 +1,7 @@
-/** The rules that hold on every page, whatever it is for. */
+/** The rules for every page. */
 
 import { describe, expect, test } from '@jest/globals'
-import { formPostScript } from '../../src/web/sign-in/form-post-page.tsx'
+import { formPostScript } from '../../src/web/sign-in/protocol-pages.tsx'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { stylesheetPath } from '../../src/web/ui/stylesheet.ts'
 import { tagsOf, textOf } from './markup.ts'
@@ -21,14 +21,14 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     expect(named('main')).toHaveLength(1)
   })
 
-  test('gives every field that is seen a label of its own', () => {
+  test('gives every visible field its own label', () => {
     const labelled = named('label').map((label) => label.attributes.get('for'))
     const seen = named('input').filter((input) => input.attributes.get('type') !== 'hidden')
     expect(seen.map((input) => input.attributes.get('id'))).toEqual(labelled)
     for (const input of seen) expect(input.attributes.get('autocomplete')).toBeTruthy()
   })
 
-  test('has no inline style, no event handler and no inline script but the one of form post', () => {
+  test('has no inline style, no event handler, and no inline script except the one of form post', () => {
     const attributes = tags.flatMap((tag) => [...tag.attributes.keys()])
     expect(attributes.filter((each) => each === 'style' || each.startsWith('on'))).toEqual([])
     expect(named('style')).toEqual([])
@@ -38,7 +38,7 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     )
   })
 
-  test('loads nothing but its own stylesheet, the icon it carries, and the scripts of times and of an account', () => {
+  test('loads only the stylesheet, its inline icon, and the scripts for times and the session dialog', () => {
     const links = named('link').map((link) => link.attributes.get('href') ?? '')
     expect(links).toEqual([expect.stringMatching(/^data:image\/svg\+xml,/), stylesheetPath])
     const sources = tags.flatMap((tag) => tag.attributes.get('src') ?? [])
@@ -50,7 +50,7 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     ])
   })
 
-  test('links and posts to this server alone, unless its very purpose is to lead away', () => {
+  test('links and posts only to this server, unless it exists to lead elsewhere', () => {
     const targets = tags
       .filter((tag) => tag.name !== 'link')
       .flatMap(({ attributes }) => [attributes.get('href'), attributes.get('action')])
@@ -60,12 +60,12 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
     expect(outside).toHaveLength(leadsAway ? 1 : 0)
   })
 
-  test('takes the focus for no element, and gives no button an id', () => {
+  test('sets no autofocus and gives no button an id', () => {
     expect(tags.filter((tag) => tag.attributes.has('autofocus'))).toEqual([])
     expect(named('button').filter((button) => button.attributes.has('id'))).toEqual([])
   })
 
-  test('points only at ids that are there', () => {
+  test('refers only to ids that exist', () => {
     const ids = tags.map((tag) => tag.attributes.get('id'))
     const described = tags.flatMap(
       (tag) => tag.attributes.get('aria-describedby')?.split(' ') ?? [],
@@ -76,10 +76,10 @@ describe.each(pages)('the page "$name"', ({ name, html }) => {
 
 const hostile = samplePages({ text: (value) => `${value}"'><script>alert(1)</script><b x="&amp;` })
 
-describe.each(hostile)('with markup in every string, the page "$name"', ({ name, page }) => {
+describe.each(hostile)('the page "$name" with markup in every string', ({ name, page }) => {
   const html = renderPage(page)
 
-  test('shows it as text and grows no element from it', () => {
+  test('shows the markup as text and gets no new element', () => {
     const plain = pages.find((each) => each.name === name)
     expect(tagsOf(html).map((tag) => tag.name)).toEqual(
       tagsOf(plain?.html ?? '').map((tag) => tag.name),
@@ -88,7 +88,7 @@ describe.each(hostile)('with markup in every string, the page "$name"', ({ name,
   })
 })
 
-test('every string that a page takes reaches the page', () => {
+test('every string passed to a page appears on it', () => {
   const taken: string[] = []
   const marked = samplePages({
     text: (value) => {
@@ -102,13 +102,13 @@ test('every string that a page takes reaches the page', () => {
 })
 
 test.each(samplePages({ development: true }))(
-  'in development the page "$name" says so before anything else',
+  'in development the page "$name" begins with the development banner',
   ({ name, page }) => {
     const body = renderPage(page).split(/<body[^>]*>/)[1] ?? ''
     expect(textOf(body).trim().startsWith(banner)).toBe(name !== 'home')
   },
 )
 
-test.each(pages)('in production the page "$name" shows no development mark', ({ name, html }) => {
+test.each(pages)('in production the page "$name" shows no development banner', ({ name, html }) => {
   expect(html.includes(banner)).toBe(name.startsWith('home, development'))
 })

@@ -1,4 +1,4 @@
-/** Where an address is, by a file in MaxMind's format; a file of no use stops the start. */
+/** The place of an address from a file in MaxMind's format; an unusable file stops the start. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -44,13 +44,13 @@ describe('a place', () => {
     expect((await openPlaces(cities))(address)).toBe(place)
   })
 
-  test('is told in the language of the page, as far as the file knows it', async () => {
+  test('is in the language of the page if the file has it', async () => {
     const places = await openPlaces(cities)
     expect(places('203.0.113.7', 'de')).toBe('Berlin, Deutschland')
     expect(places('203.0.113.7', 'ja')).toBe('Berlin, Germany')
   })
 
-  test('is told by a database of countries, or of IPv4 alone, as far as that goes', async () => {
+  test('comes from a database of countries, or of IPv4 only, as far as that goes', async () => {
     const [first, second] = entries
     const known = [first, second].filter((entry) => entry !== undefined)
     const database = writeMmdb({ type: 'DBIP-Country-Lite', version: 4, entries: known })
@@ -63,7 +63,7 @@ describe('a place', () => {
     expect((await openPlaces(null))('203.0.113.7')).toBeNull()
   })
 
-  test('is unknown where the file is broken in the middle, and no page fails for it', async () => {
+  test('is unknown if the file is damaged, and no page fails', async () => {
     const whole = writeMmdb({ type: 'GeoLite2-City', version: 6, entries })
     const broken = Buffer.from(whole)
     broken.fill(0xff, 0, 1_200)
@@ -72,7 +72,7 @@ describe('a place', () => {
   })
 })
 
-describe('the start is refused, in a sentence that names the setting and not the file,', () => {
+describe('the start fails with a sentence that names the setting and not the file', () => {
   test.each([
     ['for a file that is not there', join(folder, 'nowhere.mmdb'), 'cannot be read'],
     ['for a folder', folder, 'cannot be read'],
@@ -102,7 +102,7 @@ describe('the page of sessions', () => {
   })
   afterAll(() => cluster?.close())
 
-  test('says beside the last use where that was, not where the session began', async () => {
+  test('shows the place of the last use, not of the sign-in', async () => {
     const person = movingPerson(cluster, { network: home })
     await signedIn(cluster, { person })
     expect((await person.visit('/account/sessions')).text).toContain('Berlin, Germany')

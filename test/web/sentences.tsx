@@ -1,22 +1,21 @@
-/** Pages that differ from the samples by a sentence alone: with both, every sentence is said. */
+/** Pages that differ from the samples by one text: together they use every text. */
 
 import type { VNode } from 'preact'
 import { english } from '../../src/i18n/en/words.ts'
 import { activityTypes } from '../../src/model/activity.ts'
 import { passwordFaults } from '../../src/model/password.ts'
 import { endReasons } from '../../src/model/session.ts'
-import { AccountActivityPage } from '../../src/web/account/activity-page.tsx'
-import { AccountSecurityPage } from '../../src/web/account/security-page.tsx'
-import { ShownMailPage } from '../../src/web/development-mail-page.tsx'
-import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent-page.tsx'
-import { FormPostPage } from '../../src/web/sign-in/form-post-page.tsx'
-import { LinkEndPage } from '../../src/web/sign-in/link-end-page.tsx'
-import { LogoutPage } from '../../src/web/sign-in/logout-page.tsx'
-import { RegisterPage } from '../../src/web/sign-in/register-page.tsx'
-import { SignInPage } from '../../src/web/sign-in/sign-in-page.tsx'
-import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+import { AccountActivityPage } from '../../src/web/account/activity.tsx'
+import { AccountSecurityPage } from '../../src/web/account/security.tsx'
+import { DevelopmentMailPage } from '../../src/web/development-mail.tsx'
+import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent.tsx'
+import { LinkEndPage } from '../../src/web/sign-in/mailed-link.tsx'
+import { FormPostPage, LogoutPage } from '../../src/web/sign-in/protocol-pages.tsx'
+import { RegisterPage } from '../../src/web/sign-in/registration.tsx'
+import { SignInPage } from '../../src/web/sign-in/sign-in.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many.tsx'
+import { ProblemPage, RefusalPage } from '../../src/web/ui/error-page.tsx'
 import type { Look } from '../../src/web/ui/look.ts'
-import { ProblemPage, RefusalPage } from '../../src/web/ui/refusal-pages.tsx'
 import type { Text } from './samples.tsx'
 
 type Asked = { readonly look: Look; readonly text: Text }
@@ -150,5 +149,8 @@ function mails({ text, look }: Asked): readonly VNode[] {
     closing: text('a closing'),
     at,
   }
-  return [<ShownMailPage key="none" letters={[]} />, <ShownMailPage key="one" letters={[letter]} />]
+  return [
+    <DevelopmentMailPage key="none" letters={[]} />,
+    <DevelopmentMailPage key="one" letters={[letter]} />,
+  ]
 }

@@ -1,4 +1,4 @@
-/** What single pages say, and what their buttons send. */
+/** The texts of single pages, and the values that their buttons send. */
 
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
@@ -6,17 +6,17 @@ import type { ComponentProps } from 'preact'
 import { fill } from '../../src/i18n/fill.ts'
 import { shortMoment } from '../../src/i18n/moment.ts'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
-import { AccountApplicationsPage } from '../../src/web/account/applications-page.tsx'
-import { type AccountSession, AccountSessionsPage } from '../../src/web/account/sessions-page.tsx'
-import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent-page.tsx'
-import { formPostScript, formPostScriptSource } from '../../src/web/sign-in/form-post-page.tsx'
-import { LoggedOutPage, LogoutPage } from '../../src/web/sign-in/logout-page.tsx'
+import { AccountApplicationsPage } from '../../src/web/account/applications.tsx'
+import { type AccountSession, AccountSessionsPage } from '../../src/web/account/sessions.tsx'
+import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent.tsx'
 import {
-  type SignInAgain,
-  type SignInError,
-  SignInPage,
-} from '../../src/web/sign-in/sign-in-page.tsx'
-import { TooManyPage } from '../../src/web/sign-in/too-many-page.tsx'
+  formPostScript,
+  formPostScriptSource,
+  LoggedOutPage,
+  LogoutPage,
+} from '../../src/web/sign-in/protocol-pages.tsx'
+import { type SignInAgain, type SignInError, SignInPage } from '../../src/web/sign-in/sign-in.tsx'
+import { TooManyPage } from '../../src/web/sign-in/too-many.tsx'
 import { lookIn } from '../../src/web/ui/look.ts'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { describeScope } from '../../src/web/ui/scopes.ts'
@@ -32,19 +32,19 @@ describe('the sign-in page', () => {
   const show = (error: SignInError | null, loginHint: string | null = null) =>
     renderPage(<SignInPage {...asking} loginHint={loginHint} error={error} ended={null} />)
 
-  test('says who asks, and that the asker never sees the password', () => {
+  test('names the application, and says that it never sees the password', () => {
     const text = textOf(show(null))
     expect(text).toContain('PhotoApp wants you to sign in with Parley.')
     expect(text).toContain('never sees your password')
   })
 
-  test('tells a wrong password and an unknown account apart in nothing', () => {
+  test('is the same for a wrong password and an unknown account', () => {
     const text = textOf(show('credentials', 'anna@example.com'))
     expect(text).toContain('Email or password is wrong.')
     expect(text).not.toMatch(/no account|unknown|does not exist|not found/i)
   })
 
-  test('ties the message to both fields and keeps the address, never the password', () => {
+  test('ties the error to both fields and keeps the email, never the password', () => {
     const html = show('credentials', 'anna@example.com')
     const fields = tagsOf(html).filter((tag) => tag.attributes.has('aria-describedby'))
     expect(fields.map((field) => field.attributes.get('name'))).toEqual(['email', 'password'])
@@ -60,14 +60,14 @@ describe('the sign-in page', () => {
     expect(show('busy')).not.toContain('aria-invalid')
   })
 
-  test('lets the person cancel without filling in anything', () => {
+  test('can be cancelled with empty fields', () => {
     const buttons = tagsOf(show(null)).filter((tag) => tag.name === 'button')
     expect(buttons.map((button) => button.attributes.get('value'))).toEqual(['sign-in', 'deny'])
     expect(buttons.map((button) => button.attributes.has('formnovalidate'))).toEqual([false, true])
   })
 })
 
-describe('the sign-in page inside a session', () => {
+describe('the sign-in page during a session', () => {
   const show = (again: SignInAgain, error: SignInError | null = null) =>
     renderPage(<SignInPage {...asking} loginHint={null} error={error} ended={null} again={again} />)
 
@@ -82,7 +82,7 @@ describe('the sign-in page inside a session', () => {
     expect(html).toContain('<title>Sign in again · Parley</title>')
   })
 
-  test('says so in the title after an error as well', () => {
+  test('says so in the title after an error, too', () => {
     const html = show({ kind: 'too_old', scope: null }, 'credentials')
     expect(html).toContain('<title>Error: Sign in again · Parley</title>')
   })
@@ -109,32 +109,32 @@ describe('the sign-in page after a session has ended', () => {
     expect(html.indexOf('class="notice"')).toBeLessThan(html.indexOf('<form'))
   })
 
-  test('has words of its own for every reason but logout', () => {
+  test('has its own text for every reason except logout', () => {
     const notices = endReasons.map((ended) => noticeIn(show(ended)))
     expect(new Set(notices).size).toBe(endReasons.length)
     expect(notices[endReasons.indexOf('logout')]).toBeUndefined()
   })
 
-  test('says nothing to who signed out, or never was signed in', () => {
+  test('shows no notice after sign-out or without a session', () => {
     expect(noticeIn(show(null))).toBeUndefined()
     expect(noticeIn(show('logout'))).toBeUndefined()
   })
 
-  test('says what changed to who is signed in and must show it again', () => {
+  test('says what changed when a signed-in person must sign in again', () => {
     const html = renderPage(
       <SignInPage {...asking} hasChanged loginHint={null} error={null} ended={null} />,
     )
     expect(noticeIn(html)).toContain('something changed since: your network or your browser')
   })
 
-  test('leaves the word to the alert once something went wrong', () => {
+  test('shows the alert instead of the notice after an error', () => {
     const html = show('evicted', 'credentials')
     expect(noticeIn(html)).toBeUndefined()
     expect(html).toContain('role="alert"')
   })
 })
 
-describe('the page of too many devices', () => {
+describe('the page at the session limit', () => {
   const device = (id: string, network: string | null = '203.0.113.7') => ({
     id,
     device: 'Firefox on Windows',
@@ -160,14 +160,14 @@ describe('the page of too many devices', () => {
       .filter(({ name }) => name === 'input' || name === 'button')
       .map(({ attributes }) => `${attributes.get('name')}=${attributes.get('value')}`)
 
-  test('says how many devices there may be, and that they are all in use', () => {
+  test('says how many devices are allowed, and that all are in use', () => {
     expect(textOf(show())).toContain('on 2 devices at once, and all 2 are in use.')
     const one = textOf(show({ limit: 1, devices: [device('a')] }))
     expect(one).toContain('on one device at once, and that one is in use.')
     expect(one).not.toMatch(/one of them|which one/i)
   })
 
-  test('lists every device with name, address, since when and last use', () => {
+  test('lists every device with its name, address, first and last use', () => {
     const html = show()
     expect(html.match(/<li>/g)).toHaveLength(2)
     for (const { id, ...shown } of [device('a'), device('b')]) {
@@ -177,12 +177,12 @@ describe('the page of too many devices', () => {
     }
   })
 
-  test('leaves the address out where none is known', () => {
+  test('leaves out an unknown address', () => {
     expect(textOf(show())).toContain('Network')
     expect(textOf(show({ devices: [device('a', null)] }))).not.toContain('Network')
   })
 
-  test('where one may be ended, each has a button that names and describes it', () => {
+  test('gives each device a button with its name and description if one may be ended', () => {
     const buttons = tagsOf(show()).filter(({ attributes }) => attributes.get('name') === 'session')
     expect(buttons.map(({ attributes }) => attributes.get('value'))).toEqual(['a', 'b'])
     const described = buttons.map(({ attributes }) => attributes.get('aria-describedby'))
@@ -199,7 +199,7 @@ describe('the page of too many devices', () => {
     expect(sent(ways)).toEqual(['csrf=c', 'action=deny'])
   })
 
-  test('where none may be ended, it offers to try again and to cancel, nothing else', () => {
+  test('offers only to try again or cancel if none may be ended', () => {
     const html = show({ mayEnd: false })
     expect(formsOf(html).map(sent)).toEqual([['csrf=c', 'action=retry', 'action=deny']])
     expect(textOf(html)).toContain('Sign out on one of them first, then try again')
@@ -226,7 +226,7 @@ describe('the consent page', () => {
       />,
     )
 
-  test('says what, for how long, for whom and where to', () => {
+  test('says what is asked, for how long, for which account, and where the person goes next', () => {
     const text = textOf(show())
     expect(text).toContain('PhotoApp will be able to')
     expect(text).toContain('Recognise you')
@@ -236,14 +236,14 @@ describe('the consent page', () => {
     expect(text).toContain('You will go back to photos.example')
   })
 
-  test('says when access outlives the person being there', () => {
+  test('says that access continues after sign-out', () => {
     const lifetime = describeLifetime(look, { offline: true, days: 90 })
     expect(lifetime).toBe('Until you remove it, up to 90 days, also when you are away')
     expect(textOf(show({ offline: true, lifetime }))).toContain('does not end this access')
     expect(textOf(show())).not.toContain('does not end this access')
   })
 
-  test('marks what is new only beside what was allowed before', () => {
+  test('marks new scopes only beside scopes granted before', () => {
     const mixed = [scope('openid', false), scope('email', true)]
     expect(show({ scopes: mixed }).match(/class="new"/g)).toHaveLength(1)
     expect(show()).not.toContain('class="new"')
@@ -262,7 +262,7 @@ describe('the consent page', () => {
     expect(tagsOf(html).filter((tag) => tag.name === 'a')).toEqual([])
   })
 
-  test('offers another account, allow and deny, each sending its own word', () => {
+  test('offers another account, allow and deny, each with its own value', () => {
     const buttons = tagsOf(show()).filter((tag) => tag.name === 'button')
     expect(buttons.map((button) => button.attributes.get('value'))).toEqual([
       'switch-account',
@@ -271,21 +271,21 @@ describe('the consent page', () => {
     ])
   })
 
-  test('keeps a name with direction overrides from turning the sentence around it', () => {
+  test('isolates a name with direction overrides from its sentence', () => {
     expect(show({ clientName: '\u202egnihsihp' })).toContain(
       '<bdi class="name">\u202egnihsihp</bdi>',
     )
   })
 })
 
-describe('the pages of signing out', () => {
-  test('the logout page sends the library its word only when the person agrees', () => {
+describe('the sign-out pages', () => {
+  test('the logout page sends the library its value only when the person agrees', () => {
     const html = renderPage(<LogoutPage {...shared} accountEmail="anna@example.com" />)
     expect(html).toMatch(/<button [^>]*name="logout" value="yes"[^>]*>Sign out</)
     expect(html).toMatch(/<button [^>]*name="action" value="stay"[^>]*>Stay signed in</)
   })
 
-  test('the logged-out page tells ending a session, leaving one app and staying apart', () => {
+  test('the logged-out page distinguishes ending a session, leaving one app and staying', () => {
     const show = (isSignedIn: boolean, clientName: string | null) =>
       textOf(renderPage(<LoggedOutPage {...{ development: false, isSignedIn, clientName }} />))
     expect(show(false, null)).toContain('Your session in this browser has ended.')
@@ -295,7 +295,7 @@ describe('the pages of signing out', () => {
   })
 })
 
-describe('the pages of the account', () => {
+describe('the account pages', () => {
   const account = { development: false, accountEmail: 'anna@example.com', formAction: '/x' }
   const session = (id: string, changes: Partial<AccountSession> = {}) => ({
     id,
@@ -331,7 +331,7 @@ describe('the pages of the account', () => {
           .map(({ attributes }) => `${attributes.get('name')}=${attributes.get('value')}`),
       )
 
-  test('every session but this one can be ended, and all the others at once', () => {
+  test('every other session can be ended, one by one or all at once', () => {
     const html = sessions([here, session('b'), session('c')])
     expect(sent(html)).toEqual([
       ['action=end', 'session=b'],
@@ -344,17 +344,17 @@ describe('the pages of the account', () => {
     expect(html).toContain('aria-label="Sign out there: Firefox on Windows"')
   })
 
-  test('where this is the only session there is nothing to end', () => {
+  test('the only session offers nothing to end', () => {
     expect(sent(sessions([here]))).toEqual([])
   })
 
-  test('a session whose apps go on in the background says so', () => {
+  test('a session whose apps keep background access says so', () => {
     const words = 'No longer signed in; its apps go on in the background'
     expect(textOf(sessions([here, session('b', { isOffline: true })]))).toContain(words)
     expect(textOf(sessions([here, session('b')]))).not.toContain(words)
   })
 
-  test('a device is said to be new, since when it is known, and where it was used last', () => {
+  test('a device shows whether it is new, when it was first seen, and where it was last used', () => {
     const known = { deviceSince: new Date('2026-10-03T18:30Z'), place: 'Berlin, Germany' }
     const told = ['3 Oct 2026, 18:30 UTC', 'Berlin, Germany']
     const text = textOf(sessions([here, session('b', { ...known, isNewDevice: true })]))
@@ -363,25 +363,25 @@ describe('the pages of the account', () => {
     for (const words of ['New device', 'First used']) expect(plain).not.toContain(words)
   })
 
-  test('removing an app sends its client, and is said to end at once everywhere', () => {
+  test('removing an app sends its client id, and the page says that access ends at once everywhere', () => {
     expect(sent(apps(1))).toEqual([['client=photos']])
     expect(apps(1)).toContain('aria-label="Remove access: PhotoApp"')
     expect(textOf(apps(1))).toContain('ends it at once, everywhere')
   })
 
-  test('without apps the page says what to expect', () => {
+  test('the page without apps says what will appear there', () => {
     expect(sent(apps(0))).toEqual([])
     expect(textOf(apps(0))).toContain('it appears here')
   })
 
-  test('what was just done is told, and nothing when nothing was', () => {
+  test('a change is confirmed by a notice, and there is none without a change', () => {
     expect(sessions([here], 'ended')).toMatch(/role="status">Done: that device is signed out/)
     expect(sessions([here], 'others_ended')).toMatch(/role="status">Done: you were signed out/)
     expect(apps(0, 'removed')).toMatch(/role="status">Done: that app has no access/)
     expect(sessions([here]) + apps(1)).not.toContain('role="status"')
   })
 
-  test('each page leads to the other and marks itself as the current one', () => {
+  test('each page links to the others and marks itself as current', () => {
     const links = (html: string) =>
       tagsOf(html)
         .filter(({ name }) => name === 'a')
@@ -408,7 +408,7 @@ describe('the pages of the account', () => {
 describe('the dialog about the session', () => {
   const show = () => renderPage(<SessionDialog signInPath="/account/sessions" />)
 
-  test('is closed, and so are its parts, until the script opens one', () => {
+  test('is closed, with all its parts, until the script opens one', () => {
     const tags = tagsOf(show())
     expect(tags.find(({ name }) => name === 'dialog')?.attributes.has('open')).toBe(false)
     const parts = tags.filter(({ attributes }) => attributes.has('data-when'))
@@ -420,7 +420,7 @@ describe('the dialog about the session', () => {
     expect(parts.every(({ attributes }) => attributes.has('hidden'))).toBe(true)
   })
 
-  test('is named and described, part by part, by what is there', () => {
+  test('names and describes each part by elements that exist', () => {
     const tags = tagsOf(show())
     const ids = tags.flatMap(({ attributes }) => attributes.get('id') ?? [])
     for (const { attributes } of tags.filter((tag) => tag.attributes.has('data-when'))) {
@@ -430,7 +430,7 @@ describe('the dialog about the session', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('has words for every reason, and for whoever signed out those for any other', () => {
+  test('has a text for every reason; sign-out has the general one', () => {
     const reasons = tagsOf(show()).flatMap(({ attributes }) => attributes.get('data-reason') ?? [])
     expect([...reasons].sort()).toEqual(
       ['', ...endReasons.filter((one) => one !== 'logout')].sort(),
@@ -438,7 +438,7 @@ describe('the dialog about the session', () => {
     expect(textOf(show())).toContain('new login detected')
   })
 
-  test('reads the time aloud politely, and never the seconds', () => {
+  test('announces the time politely, and never the seconds', () => {
     const told = tagsOf(show()).filter(({ attributes }) => attributes.has('aria-live'))
     expect(told.map(({ attributes }) => attributes.get('aria-live'))).toEqual(['polite', 'polite'])
     expect(show()).toMatch(/<span data-left[^>]*aria-hidden="true"/)
@@ -446,7 +446,7 @@ describe('the dialog about the session', () => {
 })
 
 describe('the texts and the stylesheet', () => {
-  test('describe the scopes they know and show the raw name of one they do not', () => {
+  test('describe known scopes and show the name of an unknown one', () => {
     for (const scope of ['openid', 'profile', 'email', 'offline_access']) {
       expect(describeScope(look.words, scope).title).not.toBe(scope)
     }
@@ -454,11 +454,11 @@ describe('the texts and the stylesheet', () => {
     expect(describeScope(look.words, 'constructor').title).toBe('constructor')
   })
 
-  test('fill every place, and no place inside a value', () => {
+  test('fill every placeholder, but none inside a value', () => {
     expect(fill('{client} asks {who}', { client: '{who}', who: 'you' })).toBe('{who} asks you')
   })
 
-  test('load nothing from anywhere', () => {
+  test('load nothing from elsewhere', () => {
     expect(stylesheet).not.toMatch(/url\(|@import|@font-face|http/)
   })
 
@@ -467,7 +467,7 @@ describe('the texts and the stylesheet', () => {
     expect(stylesheetPath).toBe(`/assets/parley-${digest.slice(0, 16)}.css`)
   })
 
-  test('use no token that is not defined, and define none that is not used', () => {
+  test('use only tokens that are defined, and define only tokens that are used', () => {
     const defined = new Set([...stylesheet.matchAll(/^(--[\w-]+):/gm)].map((each) => each[1]))
     const used = new Set([...stylesheet.matchAll(/var\((--[\w-]+)\)/g)].map((each) => each[1]))
     expect([...used].sort()).toEqual([...defined].sort())

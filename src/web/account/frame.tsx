@@ -1,4 +1,4 @@
-/** The frame of the person's own account: where they are in it, whose it is, what was just done. */
+/** The frame of the account pages: tabs, account name, and a notice after a change. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { useWords } from '../ui/look.ts'
@@ -7,7 +7,7 @@ import { SessionDialog } from '../ui/session-dialog.tsx'
 
 export type AccountPageProps = PageProps & {
   readonly accountEmail: string
-  /** Where the forms of the page post to. */
+  /** The address that the page's forms post to. */
   readonly formAction: string
 }
 
@@ -18,7 +18,7 @@ type FrameProps = Omit<AccountPageProps, 'formAction'> & {
   readonly title: string
   readonly lead: string
   readonly note: string
-  /** What was just done, in words; null when nothing was. */
+  /** The text of the notice after a change; null without one. */
   readonly done: string | null
   readonly children: ComponentChildren
 }

@@ -11,7 +11,7 @@ import { type EventFormat, lineOf } from '../../model/event-format.ts'
 import type { EventFilter } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
-import { drained } from '../drained.ts'
+import { waitForDrain } from '../middleware/drain.ts'
 import type { Cursors } from './cursors.ts'
 
 export type TailOptions = {
@@ -108,7 +108,7 @@ async function catchUp(
   for (let more = true; more && stream.writable; ) {
     const page = await followEvents(db, place)
     teller.tell(page.events)
-    await drained(stream)
+    await waitForDrain(stream)
     place = page.events.at(-1) ?? place
     more = page.more
   }

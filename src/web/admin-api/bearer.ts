@@ -15,7 +15,7 @@ import { isClientTokenRefused } from '../../revocation/refused-tokens.ts'
 import type { Db } from '../../store/db.ts'
 import { findGrantOfToken } from '../../tokens/find-grant.ts'
 import type { AccessTokenClaims, AccessTokenReader } from '../../tokens/read-access-token.ts'
-import { bearerToken, challenge, refuseToken } from '../bearer.ts'
+import { bearerToken, challenge, refuseToken } from '../middleware/bearer.ts'
 import type { Caller } from './operation.ts'
 
 export type BearerOptions = {

@@ -2,7 +2,7 @@
 
 import type { Context } from 'koa'
 import { isOperatorRole } from '../../model/operator-role.ts'
-import type { Judged } from '../middleware/problem-table.ts'
+import type { Judgement } from '../middleware/problem-table.ts'
 import { renderPage } from '../ui/render.ts'
 import { overviewPath } from './addresses.ts'
 import { ConsoleErrorPage, NoOperatorPage } from './error-page.tsx'
@@ -15,7 +15,7 @@ export function isOfConsole({ path }: Context): boolean {
 
 export function consoleErrorPage(
   ctx: Context,
-  { code, title, detail, status }: Judged,
+  { code, title, detail, status }: Judgement,
   shown: { readonly development: boolean },
 ): string {
   const visit = visitIn(ctx)

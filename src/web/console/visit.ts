@@ -12,7 +12,7 @@ import type { LiveSession } from '../../sessions/find.ts'
 import { commit, getWork } from '../../store/unit-of-work.ts'
 import type { AdminApi, Call } from '../admin-api/api.ts'
 import type { Caller, Reply } from '../admin-api/operation.ts'
-import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../own-visit.ts'
+import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../middleware/visitor.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { overviewPath } from './addresses.ts'
 

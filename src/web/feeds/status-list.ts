@@ -1,4 +1,4 @@
-/** Serves the Token Status Lists, to anyone: a list tells nothing to who has no token. */
+/** Serves the Token Status Lists to anyone: a list reveals nothing to people without a token. */
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'

@@ -1,12 +1,12 @@
-/** What any request body must be, judged by what it says of itself before any of it is read. */
+/** Limits request bodies by their headers, before any of the body is read. */
 
 import type { Middleware } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 
 const mostBytes = 64 * 1024
 
-/** Compressed ones are refused: nobody needs them here, and a few bytes could become gigabytes. */
-export const smallPlainBody: Middleware = async (ctx, next) => {
+/** Compressed bodies are refused: nobody needs them here, and a few bytes could become gigabytes. */
+export const limitBody: Middleware = async (ctx, next) => {
   if ((ctx.request.length ?? 0) > mostBytes) {
     ctx.set('Connection', 'close')
     throw new DomainError('body_too_large', 'at most 64 KiB')

@@ -1,4 +1,4 @@
-/** What a request must be before a route looks at it. */
+/** The checks and the setup that come before a route: request id, unit of work, body, origin. */
 
 import { isIP } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
@@ -8,15 +8,15 @@ import { DomainError } from '../../base/errors.ts'
 import type { Db } from '../../store/db.ts'
 import { commit, newWork, runWork } from '../../store/unit-of-work.ts'
 
-/** One id from the outside in to the ledger; a well-formed one of the balancer is kept. */
+/** One id from the balancer through to the ledger. A well-formed id from the balancer is kept. */
 export const requestId: Middleware = async (ctx, next) => {
-  const given = ctx.get('X-Request-Id')
-  ctx.state['requestId'] = /^[\w.:-]{8,64}$/.test(given) ? given : randomToken(96)
+  const id = ctx.get('X-Request-Id')
+  ctx.state['requestId'] = /^[\w.:-]{8,64}$/.test(id) ? id : randomToken(96)
   ctx.set('X-Request-Id', ctx.state['requestId'])
   await next()
 }
 
-/** What one request cost: round trips that read, that wrote, and commits. */
+/** The round trips of one request to the store: reads, writes and commits. */
 export type RequestCost = {
   readonly method: string
   readonly path: string
@@ -30,11 +30,11 @@ export type Observer = (cost: RequestCost) => void
 export type WorkOptions = {
   readonly db: Db
   readonly observe: Observer
-  /** The name of the cookie by which a browser is known again. */
+  /** The name of the cookie that identifies a device. */
   readonly deviceCookie: string
 }
 
-/** One request, one unit of work, committed before the answer is sent. */
+/** Each request is one unit of work, committed before the answer is sent. */
 export function unitOfWork({ db, observe, deviceCookie }: WorkOptions): Middleware {
   return (ctx, next) => {
     const work = newWork({
@@ -53,15 +53,15 @@ export function unitOfWork({ db, observe, deviceCookie }: WorkOptions): Middlewa
 }
 
 /**
- * What is no address (a socket without a peer, an odd proxy) is not recorded as one. The zone of a
- * link-local address means something to this machine alone.
+ * Null for anything but an address (a socket without a peer, an odd proxy). The zone of a link-local
+ * address is cut off: it means something only on this machine.
  */
 function networkOf(ip: string): string | null {
   const address = ip.replace(/%.*$/, '')
   return isIP(address) === 0 ? null : address
 }
 
-/** A cookie that is not of our making is none. */
+/** A cookie without our signature is ignored. */
 function deviceOf(ctx: Context, name: string): string | null {
   const device = ctx.cookies.get(name, { signed: true })
   return device === undefined ? null : sha256(device).toString('hex')
@@ -77,30 +77,30 @@ export const formBody: Middleware = bodyParser({
 
 export const jsonBody: Middleware = bodyParser({
   enableTypes: ['json'],
-  // The library merges by place: the first one stands where its own first one stood.
+  // The library merges this list into its own by index, so its first entry is repeated here.
   extendTypes: { json: ['application/json', 'application/merge-patch+json'] },
   jsonLimit: mostBytes,
 })
 
 /**
- * Forms are posted from our own pages alone. The cookies are SameSite=Lax; this refuses what a
- * sibling site on the same registrable domain could still send. As our pages give no referrer,
- * browsers send `Origin: null` with their forms, and Sec-Fetch-Site tells that they are ours.
+ * Only our own pages may post forms. The cookies are SameSite=Lax; this also refuses forms from a
+ * sibling site on the same registrable domain. Our pages send no referrer, so browsers send
+ * `Origin: null` with their forms, and Sec-Fetch-Site proves that they are ours.
  */
 export function sameOrigin(issuer: string): Middleware {
   const { origin } = new URL(issuer)
   return async (ctx, next) => {
     const from = ctx.get('Origin')
     const site = ctx.get('Sec-Fetch-Site')
-    const isNameless = from === '' || (from === 'null' && site === 'same-origin')
-    if ((!isNameless && from !== origin) || !['', 'none', 'same-origin'].includes(site)) {
+    const isAnonymous = from === '' || (from === 'null' && site === 'same-origin')
+    if ((!isAnonymous && from !== origin) || !['', 'none', 'same-origin'].includes(site)) {
       throw new DomainError('forbidden', 'this form was sent from another site')
     }
     await next()
   }
 }
 
-/** A field of a posted form: exactly one text, or empty. */
+/** A field of a posted form; empty when absent. Throws if it was sent more than once. */
 export function field(ctx: Context, name: string): string {
   const body: unknown = ctx.request.body
   if (typeof body !== 'object' || body === null) return ''

@@ -1,30 +1,26 @@
-/** Which language and brand the pages of a request have. It draws none. */
+/** Sets the language and the brand of a request's pages. */
 
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Context, Middleware } from 'koa'
-import { currentLanguage, speaking } from '../../i18n/speaking.ts'
+import { speaking } from '../../i18n/speaking.ts'
 import { acceptedLanguage, type Language, languageAmong, languages } from '../../model/language.ts'
-import { type Brand, plainBrand } from '../ui/brand.ts'
-import { type Look, lookIn } from '../ui/look.ts'
+import type { Brand } from '../ui/brand.ts'
+import { withBrand } from '../ui/look.ts'
 
-const branded = new AsyncLocalStorage<Brand>()
-
-/** Before everything that may draw a page, the one of an error included. */
-export function inLanguageAndBrand(brand: Brand): Middleware {
+/** Runs before anything that may draw a page, error pages included. */
+export function setLook(brand: Brand): Middleware {
   return async (ctx, next) => {
-    await branded.run(brand, () => speaking(languageOf(ctx), next))
+    await withBrand(brand, () => speaking(languageOf(ctx), next))
     if (ctx.type === 'text/html') ctx.vary('Accept-Language')
   }
 }
 
-export function currentLook(): Look {
-  return lookIn(currentLanguage(), branded.getStore() ?? plainBrand)
-}
-
-/** No cookie: what the address says, then what the browser likes. What operators read is English. */
+/**
+ * The address decides first, then the browser's preference; no cookie is involved. Pages for
+ * operators are always in English.
+ */
 function languageOf(ctx: Context): Language {
   if (/^\/(admin|console)(\/|$)/.test(ctx.path)) return languages[0]
-  const { ui_locales: asked } = ctx.query
-  const named = typeof asked === 'string' ? languageAmong(asked) : null
-  return named ?? acceptedLanguage(ctx.get('Accept-Language')) ?? languages[0]
+  const { ui_locales: uiLocales } = ctx.query
+  const requested = typeof uiLocales === 'string' ? languageAmong(uiLocales) : null
+  return requested ?? acceptedLanguage(ctx.get('Accept-Language')) ?? languages[0]
 }

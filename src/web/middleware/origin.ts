@@ -1,14 +1,14 @@
 /**
- * Who asked, and under which address: the issuer's, whatever the Host header says. Forwarding
- * headers count only from the proxies that the settings name.
+ * Sets the client's address and the origin of each request. The origin is the issuer's, whatever
+ * the Host header says; forwarding headers count only from the proxies that the settings name.
  */
 
 import { BlockList, isIPv6 } from 'node:net'
 import type { Middleware } from 'koa'
 
-export function pinnedOrigin(issuer: string, trustedProxies: readonly string[]): Middleware {
+export function pinOrigin(issuer: string, trustedProxies: readonly string[]): Middleware {
   const { host, protocol } = new URL(issuer)
-  const trusts = trustOf(trustedProxies)
+  const isTrusted = trustIn(trustedProxies)
   return async (ctx, next) => {
     const { headers } = ctx.req
     const peer = plain(ctx.req.socket.remoteAddress ?? '')
@@ -16,7 +16,7 @@ export function pinnedOrigin(issuer: string, trustedProxies: readonly string[]):
       .split(',')
       .map((hop) => plain(hop.trim()))
       .filter(Boolean)
-    headers['x-forwarded-for'] = clientOf(peer, hops, trusts)
+    headers['x-forwarded-for'] = clientOf(peer, hops, isTrusted)
     headers['x-forwarded-proto'] = protocol.slice(0, -1)
     headers.host = host
     delete headers['x-forwarded-host']
@@ -25,19 +25,19 @@ export function pinnedOrigin(issuer: string, trustedProxies: readonly string[]):
   }
 }
 
-type Trusts = (address: string) => boolean
+type IsTrusted = (address: string) => boolean
 
-/** From the nearest outwards: the first address that is no proxy of ours is the client. */
-function clientOf(peer: string, hops: readonly string[], trusts: Trusts): string {
+/** Walks outwards from the nearest hop: the first address that is not our proxy is the client. */
+function clientOf(peer: string, hops: readonly string[], isTrusted: IsTrusted): string {
   let client = peer
   for (const hop of hops.toReversed()) {
-    if (!trusts(client)) return client
+    if (!isTrusted(client)) return client
     client = hop
   }
   return client
 }
 
-function trustOf(networks: readonly string[]): Trusts {
+function trustIn(networks: readonly string[]): IsTrusted {
   const list = new BlockList()
   for (const network of networks) {
     const [address = '', prefix] = network.split('/')
@@ -52,7 +52,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIPv6(address) ? 'ipv6' : 'ipv4'
 }
 
-/** An IPv4 address that came in over an IPv6 socket is an IPv4 address. */
+/** Writes an IPv4 address from an IPv6 socket as IPv4. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }

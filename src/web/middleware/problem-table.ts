@@ -1,11 +1,11 @@
-/** The only table from error code to HTTP status and the words of an API. It answers nothing itself. */
+/** The only table from error code to HTTP status, title and OAuth error. It answers nothing itself. */
 
 import { DomainError, type ErrorCode } from '../../base/errors.ts'
 
 export type Problem = {
   readonly status: number
   readonly title: string
-  /** The word of RFC 6749 and its kin, at protocol endpoints. */
+  /** The error code of RFC 6749 and related RFCs, for protocol endpoints. */
   readonly oauth: string
 }
 
@@ -55,16 +55,16 @@ function problem(status: number, title: string, oauth: string): Problem {
   return { status, title, oauth }
 }
 
-/** What was thrown, judged: what to answer, what to log. */
-export type Judged = Problem & {
+/** How to answer a thrown error, and the cause to log. */
+export type Judgement = Problem & {
   readonly code: ErrorCode
   readonly detail: string
   readonly retryAfterSeconds: number | null
   readonly cause: unknown
 }
 
-/** The frameworks' own refusals (a body too large, malformed JSON) carry a 4xx; the rest is a fault. */
-export function judge(error: unknown): Judged {
+/** Frameworks mark their refusals (a large body, malformed JSON) with a 4xx; anything else is a fault. */
+export function judge(error: unknown): Judgement {
   if (error instanceof DomainError) {
     const { code, detail, retryAfterSeconds } = error
     return { ...problems[code], code, detail, retryAfterSeconds, cause: error }

@@ -1,4 +1,4 @@
-/** What a request to a protocol endpoint must be before the library sees it. It knows no protocol. */
+/** Checks requests to protocol endpoints before the library sees them. It knows no protocol. */
 
 import type { Context, Middleware, Next } from 'koa'
 import compose from 'koa-compose'
@@ -9,7 +9,7 @@ const reading = ['GET', 'HEAD']
 const openReading = [...reading, 'OPTIONS']
 const posting = ['POST', 'OPTIONS']
 
-/** Every address of the protocol, in its one spelling, and its methods. */
+/** Every path of the protocol, in its one spelling, with its methods. */
 const endpoints: Readonly<Record<string, readonly string[]>> = {
   '/authorize': [...reading, 'POST'],
   '/token': posting,
@@ -25,7 +25,7 @@ const endpoints: Readonly<Record<string, readonly string[]>> = {
   '/.well-known/oauth-authorization-server': openReading,
 }
 
-/** The library would take other spellings of its paths, and answer a wrong method by 404. */
+/** The library itself accepts other spellings of its paths and answers a wrong method with 404. */
 const knownEndpoint: Middleware = async (ctx, next) => {
   const methods = /^\/authorize\/[\w-]+$/.test(ctx.path) ? reading : endpoints[ctx.path]
   if (methods === undefined) return
@@ -34,7 +34,7 @@ const knownEndpoint: Middleware = async (ctx, next) => {
     throw new DomainError('method_not_allowed', 'this address has no such method')
   }
   ctx.set('Cache-Control', 'no-store')
-  // What form an answer has is a matter of the address: an API never answers with a page.
+  // The path decides the form of the answer: an API never answers with a page.
   ctx.req.headers.accept = isPage(ctx.path) ? 'text/html' : 'application/json'
   await next()
 }
@@ -43,12 +43,12 @@ function isPage(path: string): boolean {
   return /^\/(authorize|logout)(\/|$)/.test(path)
 }
 
-/** What fits into one address, with room for the rest of the request's head. */
+/** The longest query that fits a request line beside the other headers. */
 const longestQuery = 6 * 1024
 
 /**
- * A request that was posted comes back as a GET. The POST came from another site, and browsers
- * send our cookies (SameSite=Lax) only with the GET; OpenID Connect wants both methods.
+ * Redirects a posted request to the same request as a GET. OpenID Connect requires both methods, but
+ * a POST from another site comes without our cookies (SameSite=Lax).
  */
 const postedRequest: Middleware = (ctx, next) =>
   isPostedRequest(ctx) ? formBody(ctx, () => sendBack(ctx, next)) : next()
@@ -71,7 +71,7 @@ async function sendBack(ctx: Context, _: Next): Promise<void> {
   ctx.status = 303
 }
 
-/** Where a token is presented in a form, the form is read before the library reads it. */
+/** Reads the form of a request that presents a token, before the library does. */
 const presentedToken: Middleware = (ctx, next) => {
   const isPresented = ctx.path === '/introspect' || ctx.path === '/revoke'
   return isPresented && ctx.method === 'POST' ? formBody(ctx, next) : next()

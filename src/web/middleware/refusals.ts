@@ -1,4 +1,4 @@
-/** Calls and forms that were refused for want of a right, for the ledger. The answer is made elsewhere. */
+/** Records refused calls and forms in the ledger. It does not answer them. */
 
 import type { Context, Middleware } from 'koa'
 import { DomainError, type ErrorCode } from '../../base/errors.ts'
@@ -14,8 +14,8 @@ const refusals: readonly ErrorCode[] = [
   'token_invalid',
 ]
 
-/** Inside the unit of work, which knows where a request came from. */
-export function refusalsRecorded({ recordRefusal }: RefusalOptions): Middleware {
+/** Runs inside the unit of work, which knows where a request came from. */
+export function recordRefusals({ recordRefusal }: RefusalOptions): Middleware {
   return async (ctx, next) => {
     try {
       await next()
@@ -32,7 +32,7 @@ function eventOf(ctx: Context, code: ErrorCode): AuditEvent | null {
   return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
 }
 
-/** A page that looks whether somebody is signed in comes without a token, and is no attempt. */
+/** A missing token counts only at the admin API: pages ask without a token whether someone is signed in. */
 function isRefusal({ path }: Context, code: ErrorCode): boolean {
   if (code === 'token_missing') return path.startsWith('/admin/') || path === '/revocations'
   return refusals.includes(code)
@@ -49,7 +49,7 @@ function accessEvent(ctx: Context, error: ErrorCode): AuditEvent {
   }
 }
 
-/** What names a step stands in its cookie, too. */
+/** The id of a step is left out: the step's cookie holds it, too. */
 function pathOf({ path }: Context): string {
   return path.replace(/^\/(interaction|authorize)\/[^/]+/, '/$1/:uid')
 }

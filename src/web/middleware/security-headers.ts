@@ -1,4 +1,4 @@
-/** What every answer carries so that a browser keeps to it. */
+/** The security headers of every answer. */
 
 import type { Middleware } from 'koa'
 
@@ -26,7 +26,7 @@ export function securityHeaders(issuer: string): Middleware {
   }
 }
 
-/** `script-src` stands empty of inline code; a page that has one adds its hash. */
+/** `script-src` allows no inline script; the one page that has one adds its hash. */
 function contentSecurityPolicy(formAction: string): string {
   return [
     "default-src 'none'",
@@ -40,7 +40,7 @@ function contentSecurityPolicy(formAction: string): string {
   ].join(';')
 }
 
-/** Browsers hold `form-action` against the redirect after a POST too: this request's is added. */
+/** Browsers apply `form-action` to the redirect after a POST, so this request's target is added. */
 function allowFormAction(
   response: { get: (name: string) => string; set: (name: string, value: string) => void },
   redirectUri: unknown,

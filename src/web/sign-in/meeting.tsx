@@ -1,4 +1,4 @@
-/** Parley's mark with the application's first letter in it: who meets whom. Decoration only. */
+/** Parley's mark with the application's first letter in it. Decoration only. */
 
 import type { VNode } from 'preact'
 import { firstShape, meetShape, secondShape } from '../ui/mark.tsx'
@@ -16,7 +16,7 @@ export function Meeting({ name }: { readonly name: string }): VNode {
   )
 }
 
-/** By grapheme: half of an emoji or a letter without its accent would be shown broken. */
+/** Cuts by grapheme, so that no emoji is halved and no accent is lost. */
 function firstLetterOf(name: string): string {
   const [first] = new Intl.Segmenter('en').segment(name.trim())
   return first === undefined ? '' : first.segment.toUpperCase()

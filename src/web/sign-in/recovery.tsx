@@ -1,18 +1,22 @@
-/** Choosing a new password without the former one, by a mailed link. Parse, call a verb, answer. */
+/** Password reset by a mailed link. Never tells whether an address has an account. */
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
+import type { VNode } from 'preact'
 import { findLink } from '../../accounts/find-link.ts'
 import { requestReset } from '../../accounts/request-link.ts'
 import { type ResetRefusal, resetPassword } from '../../accounts/reset-password.ts'
 import { keepDevice } from '../../base/device-cookie.ts'
+import { fill } from '../../i18n/fill.ts'
 import { currentLanguage } from '../../i18n/speaking.ts'
 import { isEmail, normaliseEmail } from '../../model/account.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
-import type { NewPasswordFault } from '../ui/new-password.tsx'
+import { Alert, Field, HiddenFields } from '../ui/form.tsx'
+import { useWords } from '../ui/look.ts'
+import { type NewPasswordFault, NewPasswordFields } from '../ui/new-password.tsx'
+import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'
-import { ForgotPage } from './forgot-page.tsx'
 import {
   answerDead,
   answerEnd,
@@ -21,9 +25,8 @@ import {
   findSignInStep,
   getSignInStep,
   stepOf,
-} from './link-pages.tsx'
+} from './mailed-link.tsx'
 import type { LinkOptions } from './registration.tsx'
-import { ResetPage } from './reset-page.tsx'
 
 const forgotPath = '/account/forgot'
 
@@ -32,7 +35,7 @@ export function recoveryRoutes(router: Router, options: LinkOptions): void {
   const forgot = [forgotPath, '/interaction/:uid/forgot']
   const reset = ['/account/reset', '/interaction/:uid/reset']
   router.get(forgot, (ctx) => showForm(ctx, options))
-  router.post(forgot, ours, formBody, (ctx) => ask(ctx, options))
+  router.post(forgot, ours, formBody, (ctx) => submit(ctx, options))
   router.get(reset, (ctx) => showReset(ctx, options, { token: String(ctx.query['token']) }))
   router.post(reset, ours, formBody, (ctx) => takeReset(ctx, options))
 }
@@ -42,7 +45,7 @@ async function showForm(ctx: Context, options: LinkOptions): Promise<void> {
   draw(ctx, options, { email: '', isInvalid: false })
 }
 
-async function ask(ctx: Context, options: LinkOptions): Promise<void> {
+async function submit(ctx: Context, options: LinkOptions): Promise<void> {
   await requireStep(ctx, options)
   const { development } = options
   const typed = field(ctx, 'email')
@@ -55,7 +58,7 @@ async function ask(ctx: Context, options: LinkOptions): Promise<void> {
   answerSent(ctx, { purpose: 'reset', email, development })
 }
 
-/** Outside of a step anybody may ask; within one, only who is in it. */
+/** Outside a step anyone may ask; within a step, only the browser that is in it. */
 async function requireStep(ctx: Context, { steps }: LinkOptions): Promise<void> {
   if (stepOf(ctx) !== null) await getSignInStep(ctx, steps)
 }
@@ -71,19 +74,20 @@ function draw(
   answerPage(ctx, renderPage(<ForgotPage {...page} />))
 }
 
-type Tried = { readonly token: string; readonly fault?: NewPasswordFault }
+type ResetAttempt = { readonly token: string; readonly fault?: NewPasswordFault }
 
 async function showReset(
   ctx: Context,
   { db, steps, development, recordRefusal }: LinkOptions,
-  { token, fault }: Tried,
+  { token, fault }: ResetAttempt,
 ): Promise<void> {
-  // In the step's language, where this browser is in one.
+  // Finding the step also sets its language.
   await findSignInStep(ctx, steps)
   const link = await findLink(db, { token, purpose: 'reset' })
   if (link === null) return answerDead(ctx, { ...dead, development, recordRefusal })
   if (fault !== undefined) ctx.status = 400
-  // The answer must not look for the step before it is done: it may end the step's session.
+  // The language goes along in the address: the POST cannot look for the step first, as the reset may
+  // end the step's session.
   const action = `${ctx.path}?${new URLSearchParams({ ui_locales: currentLanguage() })}`
   const page = { token, development, email: link.email, action, fault: fault ?? null }
   answerPage(ctx, renderPage(<ResetPage {...page} />))
@@ -111,9 +115,102 @@ async function tryReset(
   return resetPassword(options, { token, password, device })
 }
 
-/** It signs nobody in. Where the step still waits in this browser, it goes on. */
+/** A reset signs nobody in. A step still open in this browser continues. */
 async function goOn(ctx: Context, { steps, development }: LinkOptions): Promise<void> {
   const step = await findSignInStep(ctx, steps)
   if (step !== null) return seeOther(ctx, `/interaction/${step.uid}?told=password_set`)
   answerEnd(ctx, { end: 'reset', next: '/account', development })
+}
+
+export type ForgotPageProps = PageProps & {
+  readonly action: string
+  /** Address of the step that the person came from; null outside a step. */
+  readonly signIn: string | null
+  readonly email: string
+  readonly isInvalid: boolean
+}
+
+export function ForgotPage(props: ForgotPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { forgot: text } = recovery
+  const { action, signIn, email, isInvalid, development } = props
+  const alertId = 'forgot-error'
+  return (
+    <Page
+      title={isInvalid ? fill(frame.errors.titleOf, text) : text.title}
+      development={development}
+    >
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">{text.lead}</p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          {isInvalid && <Alert id={alertId} message={text.invalid} />}
+          <Field
+            name="email"
+            label={text.email}
+            type="email"
+            autocomplete="username"
+            value={email}
+            faultId={isInvalid ? alertId : null}
+          />
+          <button class="button primary" type="submit">
+            {text.submit}
+          </button>
+        </form>
+        {signIn !== null && (
+          <p class="ways">
+            <a href={signIn}>{text.signIn}</a>
+          </p>
+        )}
+      </Sheet>
+    </Page>
+  )
+}
+
+export type ResetPageProps = PageProps & {
+  readonly action: string
+  readonly token: string
+  readonly email: string
+  readonly fault: NewPasswordFault | null
+}
+
+export function ResetPage({ action, token, email, fault, development }: ResetPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { reset: text } = recovery
+  const alertId = 'reset-error'
+  const faultId = fault === null ? null : alertId
+  return (
+    <Page
+      title={fault === null ? text.title : fill(frame.errors.titleOf, text)}
+      development={development}
+    >
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">{text.lead}</p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          <HiddenFields hidden={{ token }} />
+          {fault !== null && <Alert id={alertId} message={recovery.newPassword.faults[fault]} />}
+          <Field
+            name="email"
+            label={text.email}
+            type="email"
+            autocomplete="username"
+            value={email}
+            faultId={null}
+            fixed
+          />
+          <NewPasswordFields faultId={faultId} />
+          <button class="button primary" type="submit">
+            {text.submit}
+          </button>
+        </form>
+      </Sheet>
+    </Page>
+  )
 }

@@ -1,7 +1,8 @@
-/** Making an account by oneself, within a step that asks to sign in. Parse, call a verb, answer. */
+/** Registration within a sign-in step: the form, the mailed link, and the confirmation. Never tells whether an address has an account. */
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
+import type { VNode } from 'preact'
 import {
   type ConfirmationOutcome,
   confirmRegistration,
@@ -9,15 +10,21 @@ import {
 import { findLink } from '../../accounts/find-link.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { requestRegistration } from '../../accounts/request-link.ts'
+import { fill } from '../../i18n/fill.ts'
+import type { Words } from '../../i18n/words.ts'
 import { isEmail, normaliseEmail, normaliseName } from '../../model/account.ts'
 import type { Step } from '../../model/step.ts'
 import type { Db } from '../../store/db.ts'
 import type { Throttle } from '../../throttle/tally.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
 import type { RefusalOptions } from '../middleware/refusals.ts'
+import { Alert, Field, HiddenFields } from '../ui/form.tsx'
+import { useWords } from '../ui/look.ts'
+import { type NewPasswordFault, NewPasswordFields } from '../ui/new-password.tsx'
+import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'
-import { ConfirmPage } from './confirm-page.tsx'
+import { Sentence } from '../ui/sentence.tsx'
 import {
   answerDead,
   answerEnd,
@@ -26,8 +33,8 @@ import {
   findSignInStep,
   getSignInStep,
   type StepFinder,
-} from './link-pages.tsx'
-import { type RegisterFault, RegisterPage } from './register-page.tsx'
+} from './mailed-link.tsx'
+import { Meeting } from './meeting.tsx'
 
 export type LinkOptions = RefusalOptions & {
   readonly db: Db
@@ -43,21 +50,25 @@ export function registrationRoutes(router: Router, options: LinkOptions): void {
   const register = '/interaction/:uid/register'
   const confirm = '/interaction/:uid/confirm'
   router.get(register, (ctx) => showForm(ctx, options))
-  router.post(register, ours, formBody, (ctx) => ask(ctx, options))
+  router.post(register, ours, formBody, (ctx) => submit(ctx, options))
   router.get(confirm, (ctx) =>
     showConfirmation(ctx, options, { token: String(ctx.query['token']) }),
   )
   router.post(confirm, ours, formBody, (ctx) => confirmAddress(ctx, options))
 }
 
-type Typed = { readonly name: string; readonly email: string; readonly fault: RegisterFault | null }
+type FormValues = {
+  readonly name: string
+  readonly email: string
+  readonly fault: RegisterFault | null
+}
 
 async function showForm(ctx: Context, options: LinkOptions): Promise<void> {
   const step = await getSignInStep(ctx, options.steps)
   draw(ctx, step, { ...options, name: '', email: '', fault: null })
 }
 
-async function ask(ctx: Context, options: LinkOptions): Promise<void> {
+async function submit(ctx: Context, options: LinkOptions): Promise<void> {
   const step = await getSignInStep(ctx, options.steps)
   const typed = { name: field(ctx, 'name'), email: field(ctx, 'email') }
   const email = normaliseEmail(typed.email)
@@ -81,7 +92,7 @@ async function tryRegistration(
   return requestRegistration(options, { email, name, password, stepUid })
 }
 
-function draw(ctx: Context, { clientName, uid }: Step, typed: Typed & LinkOptions): void {
+function draw(ctx: Context, { clientName, uid }: Step, typed: FormValues & LinkOptions): void {
   const { name, email, fault, development } = typed
   const page = { name, email, fault, development, clientName, action: ctx.path }
   answerPage(ctx, renderPage(<RegisterPage {...page} signIn={`/interaction/${uid}`} />))
@@ -105,8 +116,8 @@ async function confirmAddress(ctx: Context, options: LinkOptions): Promise<void>
   const step = await findSignInStep(ctx, options.steps)
   const token = field(ctx, 'token')
   const password = field(ctx, 'password')
-  const given = { token, password, stepUid: step?.uid ?? null }
-  const outcome = await confirmRegistration(options, given)
+  const attempt = { token, password, stepUid: step?.uid ?? null }
+  const outcome = await confirmRegistration(options, attempt)
   await answerOutcome(ctx, options, { outcome, step, token })
 }
 
@@ -131,3 +142,143 @@ async function answerOutcome(
 }
 
 const dead = { purpose: 'register', next: null } as const
+
+export type RegisterFault = NewPasswordFault | 'email' | 'name'
+
+export type RegisterPageProps = PageProps & {
+  readonly clientName: string
+  readonly action: string
+  readonly signIn: string
+  readonly name: string
+  readonly email: string
+  readonly fault: RegisterFault | null
+}
+
+export function RegisterPage(props: RegisterPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { register: text } = recovery
+  const { clientName, fault, development } = props
+  return (
+    <Page
+      title={fault === null ? text.title : fill(frame.errors.titleOf, { title: text.title })}
+      development={development}
+    >
+      <Intro>
+        <Meeting name={clientName} />
+        <h1>{text.title}</h1>
+        <p class="lead">
+          <Sentence text={text.lead} values={{ client: clientName }} />
+        </p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <RegisterForm {...props} />
+        <p class="ways">
+          <a href={props.signIn}>{text.signIn}</a>
+        </p>
+      </Sheet>
+    </Page>
+  )
+}
+
+function RegisterForm({ action, name, email, fault }: RegisterPageProps): VNode {
+  const { recovery } = useWords()
+  const { register: text } = recovery
+  const alertId = 'register-error'
+  const isOfPassword = fault !== null && fault !== 'email' && fault !== 'name'
+  return (
+    <form method="post" action={action}>
+      {fault !== null && <Alert id={alertId} message={sentenceOf(fault, recovery)} />}
+      <Field
+        name="name"
+        label={text.name}
+        type="text"
+        autocomplete="name"
+        value={name}
+        hint={text.nameHint}
+        faultId={fault === 'name' ? alertId : null}
+      />
+      <Field
+        name="email"
+        label={text.email}
+        type="email"
+        autocomplete="username"
+        value={email}
+        faultId={fault === 'email' ? alertId : null}
+      />
+      <NewPasswordFields faultId={isOfPassword ? alertId : null} isFirst />
+      <button class="button primary" type="submit">
+        {text.submit}
+      </button>
+    </form>
+  )
+}
+
+function sentenceOf(fault: RegisterFault, words: Words['recovery']): string {
+  const isOfPerson = fault === 'email' || fault === 'name'
+  return isOfPerson ? words.register.faults[fault] : words.newPassword.faults[fault]
+}
+
+export type ConfirmPageProps = PageProps & {
+  readonly action: string
+  readonly token: string
+  readonly email: string
+  /** True in a browser other than the one that registered. */
+  readonly needsPassword: boolean
+  readonly isWrong: boolean
+}
+
+export function ConfirmPage(props: ConfirmPageProps): VNode {
+  const { frame, recovery } = useWords()
+  const { confirm: text } = recovery
+  const { email, needsPassword, isWrong, development } = props
+  return (
+    <Page title={isWrong ? fill(frame.errors.titleOf, text) : text.title} development={development}>
+      <Intro>
+        <h1>{text.title}</h1>
+        <p class="lead">
+          <Sentence text={text.lead} values={{ email }} />
+        </p>
+        <p class="note">{needsPassword ? text.elsewhere : text.here}</p>
+      </Intro>
+      <Sheet>
+        <ConfirmForm {...props} />
+      </Sheet>
+    </Page>
+  )
+}
+
+function ConfirmForm({ action, token, email, needsPassword, isWrong }: ConfirmPageProps): VNode {
+  const { confirm: text } = useWords().recovery
+  const alertId = 'confirm-error'
+  return (
+    <form method="post" action={action}>
+      <HiddenFields hidden={{ token }} />
+      {isWrong && <Alert id={alertId} message={text.wrong} />}
+      {needsPassword && (
+        <>
+          <Field
+            name="email"
+            label={text.email}
+            type="email"
+            autocomplete="username"
+            value={email}
+            faultId={null}
+            fixed
+          />
+          <Field
+            name="password"
+            label={text.password}
+            type="password"
+            autocomplete="current-password"
+            value=""
+            faultId={isWrong ? alertId : null}
+          />
+        </>
+      )}
+      <button class="button primary" type="submit">
+        {text.submit}
+      </button>
+    </form>
+  )
+}

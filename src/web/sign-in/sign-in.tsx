@@ -1,26 +1,29 @@
-/** The steps in which a person acts: sign in, allow or deny. Parse, call one verb, answer. */
+/** The interaction route: the sign-in page, and the answers to sign-in and consent. Never tells whether an account exists. */
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'
+import type { VNode } from 'preact'
 import { DomainError, isDomainError } from '../../base/errors.ts'
+import { fill } from '../../i18n/fill.ts'
+import { waitingTime } from '../../i18n/moment.ts'
+import type { Words } from '../../i18n/words.ts'
 import type { Account } from '../../model/account.ts'
+import type { EndReason } from '../../model/session.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
-import { currentLook } from '../middleware/look.ts'
+import { Alert, Field, type Hidden, HiddenFields } from '../ui/form.tsx'
+import { currentLook, useLook, useWords } from '../ui/look.ts'
+import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { describeScope } from '../ui/scopes.ts'
 import { seeOther } from '../ui/see-other.ts'
-import { ConsentPage, describeLifetime } from './consent-page.tsx'
-import {
-  type SignInAgain,
-  type SignInError,
-  SignInPage,
-  type SignInPageProps,
-} from './sign-in-page.tsx'
+import { Sentence } from '../ui/sentence.tsx'
+import { drawConsent } from './consent.tsx'
+import { Meeting } from './meeting.tsx'
 
 export type SignInOptions = {
   readonly steps: Steps<Pick<Context, 'req' | 'res'>>
-  /** What `goOn` makes of the account, once it stands; null says nothing about why. */
+  /** Returns the result of `goOn` for the right credentials; null otherwise, without a reason. */
   readonly authenticate: (
     credentials: { readonly email: string; readonly password: string },
     goOn: (account: Account) => Promise<string>,
@@ -30,10 +33,8 @@ export type SignInOptions = {
   readonly offers: Offers
 }
 
-/** What people may do by themselves here, which mail is needed for. */
+/** The self-service that this server offers. Both kinds need mail. */
 export type Offers = { readonly registration: boolean; readonly reset: boolean }
-
-const secondsADay = 86_400
 
 export function signInRoutes(router: Router, options: SignInOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -45,7 +46,11 @@ async function show(ctx: Context, options: SignInOptions): Promise<void> {
   const step = await options.steps.find(ctx, uidOf(ctx))
   const told = ctx.query['told']
   const done = told === 'account_ready' || told === 'password_set' ? told : null
-  page(ctx, step, draw(step, options, { error: null, done }))
+  const isConsent = step.asks === 'consent'
+  const html = isConsent
+    ? drawConsent(step, options)
+    : drawSignIn(step, options, { error: null, done })
+  answerStep(ctx, step, html)
 }
 
 async function act(ctx: Context, options: SignInOptions): Promise<void> {
@@ -69,7 +74,7 @@ async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise
   ctx.status = statuses[error]
   if (waitSeconds !== null) ctx.set('Retry-After', String(waitSeconds))
   const tried = { ...step, loginHint: email || step.loginHint }
-  page(ctx, step, draw(tried, options, { error, waitSeconds, done: null }))
+  answerStep(ctx, step, drawSignIn(tried, options, { error, waitSeconds, done: null }))
 }
 
 const statuses: Record<SignInError, number> = {
@@ -79,14 +84,14 @@ const statuses: Record<SignInError, number> = {
   busy: 503,
 }
 
-type Refused = { readonly error: SignInError; readonly waitSeconds?: number | null }
+type SignInRefusal = { readonly error: SignInError; readonly waitSeconds?: number | null }
 
-/** Where the browser goes next, or why not. */
+/** Returns where the browser goes next, or why the sign-in failed. */
 async function tryPassword(
   ctx: Context,
   { authenticate, steps }: SignInOptions,
   tried: { readonly email: string; readonly password: string },
-): Promise<string | Refused> {
+): Promise<string | SignInRefusal> {
   if (tried.email === '' || tried.password === '') return { error: 'missing' }
   try {
     const next = await authenticate(tried, (account) => steps.signedIn(ctx, account))
@@ -98,45 +103,29 @@ async function tryPassword(
   }
 }
 
-type Said = Pick<SignInPageProps, 'error' | 'done' | 'waitSeconds'>
+type Message = Pick<SignInPageProps, 'error' | 'done' | 'waitSeconds'>
 
-function draw(step: Step, options: SignInOptions, said: Said): string {
-  const common = {
-    development: options.development,
-    clientName: step.clientName,
-    action: `/interaction/${step.uid}`,
-    hidden: {},
-  }
-  if (step.asks === 'sign_in') {
-    return renderPage(
-      <SignInPage
-        {...common}
-        {...said}
-        loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
-        ended={step.ended}
-        hasChanged={step.hasChanged}
-        again={againFor(step.shortfall)}
-        ways={waysFrom(common.action, options.offers)}
-      />,
-    )
-  }
-  const look = currentLook()
-  const offline = step.requestedScopes.includes('offline_access')
+function answerStep(ctx: Context, step: Step, html: string): void {
+  ctx.state['formAction'] = step.redirectUri
+  ctx.set('Cache-Control', 'no-store')
+  ctx.type = 'html'
+  ctx.body = html
+}
+
+function drawSignIn(step: Step, { development, offers }: SignInOptions, message: Message): string {
+  const path = `/interaction/${step.uid}`
   return renderPage(
-    <ConsentPage
-      {...common}
-      redirectHost={hostOf(step.redirectUri)}
-      accountEmail={step.accountEmail ?? ''}
-      scopes={step.requestedScopes.map((name) => ({
-        name,
-        ...describeScope(look.words, name),
-        isNew: step.newScopes.includes(name),
-      }))}
-      offline={offline}
-      lifetime={describeLifetime(look, {
-        offline,
-        days: Math.floor(step.offlineSeconds / secondsADay),
-      })}
+    <SignInPage
+      {...message}
+      development={development}
+      clientName={step.clientName}
+      action={path}
+      hidden={{}}
+      loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
+      ended={step.ended}
+      hasChanged={step.hasChanged}
+      again={againFor(step.shortfall)}
+      ways={waysFrom(path, offers)}
     />,
   )
 }
@@ -154,18 +143,146 @@ function againFor(shortfall: Step['shortfall']): SignInAgain | null {
   return { kind, scope: scope === null ? null : describeScope(currentLook().words, scope).title }
 }
 
-function page(ctx: Context, step: Step, html: string): void {
-  ctx.state['formAction'] = step.redirectUri
-  ctx.set('Cache-Control', 'no-store')
-  ctx.type = 'html'
-  ctx.body = html
-}
-
-function hostOf(uri: string): string {
-  const parsed = URL.parse(uri)
-  return parsed?.host || (parsed?.protocol ?? uri)
-}
-
 function uidOf(ctx: Context): string {
   return String(ctx['params'].uid)
+}
+
+export type SignInError = 'credentials' | 'missing' | 'busy' | 'throttled'
+
+/** Why the present sign-in is not enough. `scope` is the title of the scope that needs more, if one does. */
+export type SignInAgain = { readonly kind: 'too_weak' | 'too_old'; readonly scope: string | null }
+
+export type SignInPageProps = PageProps & {
+  readonly clientName: string
+  readonly action: string
+  readonly hidden: Hidden
+  readonly loginHint: string | null
+  readonly error: SignInError | null
+  /** Seconds until the next attempt is allowed. */
+  readonly waitSeconds?: number | null
+  /** Why this browser's last session ended; null when it had none. */
+  readonly ended: EndReason | null
+  /** Whether this browser's session is now used from another network or browser. */
+  readonly hasChanged: boolean
+  /** The notice about a step just completed on another page. */
+  readonly done?: keyof Words['steps']['signIn']['done'] | null
+  /** Links for people without a working password; null for each that is not offered. */
+  readonly ways?: { readonly register: string | null; readonly forgot: string | null }
+  /** Null unless the person is signed in already. */
+  readonly again: SignInAgain | null
+}
+
+export function SignInPage(props: SignInPageProps): VNode {
+  const { frame, steps } = useWords()
+  const { signIn: text } = steps
+  const { clientName, error, again, development } = props
+  const values = { client: clientName }
+  const title = again === null ? text.title : text.titleAgain
+  return (
+    <Page
+      title={error === null ? title : fill(frame.errors.titleOf, { title })}
+      development={development}
+    >
+      <Intro>
+        <Meeting name={clientName} />
+        <h1>{title}</h1>
+        <p class="lead">
+          <Sentence {...leadOf(props, text)} />
+        </p>
+        <p class="note">
+          <Sentence text={text.note} values={values} />
+        </p>
+      </Intro>
+      <Sheet>
+        {error === null && <Notice {...props} />}
+        <SignInForm {...props} />
+        <OtherWays {...props} />
+      </Sheet>
+    </Page>
+  )
+}
+
+function leadOf({ clientName, again }: SignInPageProps, text: Words['steps']['signIn']) {
+  if (again === null) return { text: text.lead, values: { client: clientName } }
+  const { kind, scope } = again
+  const values = { client: clientName, scope: scope ?? '' }
+  return { text: text.again[kind][scope === null ? 'anything' : 'scope'], values }
+}
+
+/** Not shown beside an alert: the person has read it already, and the error comes first. */
+function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | null {
+  const { endings, signIn: text } = useWords().steps
+  const ending = ended === null || ended === 'logout' ? null : endings[ended]
+  const words = what ? text.done[what] : (ending ?? (hasChanged ? text.changed : null))
+  if (words === null) return null
+  return (
+    <p class="notice" role="status">
+      {words}
+    </p>
+  )
+}
+
+function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+  const { ways } = useWords().steps.signIn
+  const { forgot = null, register = null } = to ?? {}
+  if (forgot === null && register === null) return null
+  return (
+    <p class="ways">
+      {forgot !== null && <a href={forgot}>{ways.forgot}</a>}
+      {register !== null && <a href={register}>{ways.register}</a>}
+    </p>
+  )
+}
+
+/** The text is the same whether or not the email has an account. */
+function Failure({ error, waitSeconds, ways }: SignInPageProps): VNode | null {
+  const { language, words } = useLook()
+  const { errors, waiting } = words.steps.signIn
+  if (error === null) return null
+  const wait = waitingTime(waitSeconds ?? 60, language)
+  return (
+    <>
+      <Alert id={alertId} message={fill(errors[error], { wait })} />
+      {error === 'throttled' && <p class="hint">{ways?.forgot ? waiting.reset : waiting.device}</p>}
+    </>
+  )
+}
+
+const alertId = 'sign-in-error'
+
+/** "Sign in" comes first in the markup because the Enter key presses the first button of a form. */
+function SignInForm(props: SignInPageProps): VNode {
+  const { clientName, action, hidden, loginHint, error } = props
+  const { signIn: text } = useWords().steps
+  const faultId = error === 'credentials' || error === 'missing' ? alertId : null
+  return (
+    <form method="post" action={action}>
+      <HiddenFields hidden={hidden} />
+      <Failure {...props} />
+      <Field
+        name="email"
+        label={text.email}
+        type="email"
+        autocomplete="username"
+        value={loginHint ?? ''}
+        faultId={faultId}
+      />
+      <Field
+        name="password"
+        label={text.password}
+        type="password"
+        autocomplete="current-password"
+        value=""
+        faultId={faultId}
+      />
+      <div class="actions">
+        <button class="button primary" type="submit" name="action" value="sign-in">
+          {text.submit}
+        </button>
+        <button class="button quiet" type="submit" name="action" value="deny" formnovalidate>
+          {fill(text.cancel, { client: clientName })}
+        </button>
+      </div>
+    </form>
+  )
 }

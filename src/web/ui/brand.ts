@@ -1,10 +1,10 @@
-/** Under whose name the pages stand: what they show of it. It opens no file. */
+/** The brand of the pages: name, logo, colours, icon. It opens no file. */
 
 import { sha256 } from '../../base/crypto.ts'
 import { type Tones, tonesOf } from '../../model/colour.ts'
 import { drawIcon } from './mark.tsx'
 
-/** Something that is served as it is, under a path that changes with it. */
+/** A file served as it is, under a path that changes with its content. */
 export type Asset = {
   readonly path: string
   readonly type: string
@@ -13,11 +13,11 @@ export type Asset = {
 
 export type Brand = {
   readonly name: string
-  /** Null: the mark stands in its place. */
+  /** Null shows Parley's mark instead. */
   readonly logo: Asset | null
-  /** What is laid over the tokens of the stylesheet; null where they stay as they are. */
+  /** Overrides tokens of the stylesheet; null keeps them. */
   readonly style: Asset | null
-  /** The tab's icon. */
+  /** The icon of the browser tab. */
   readonly iconHref: string
 }
 
@@ -28,14 +28,14 @@ export const plainBrand: Brand = {
   iconHref: drawIcon({ first: '#0d6350', second: '#e3a83b' }),
 }
 
-type Given = {
+type BrandChoices = {
   readonly name: string
-  /** `#rrggbb`; null for the one of the tokens. */
+  /** `#rrggbb`; null for Parley's own. */
   readonly colour: string | null
   readonly logo: Asset | null
 }
 
-export function brandOf({ name, colour, logo }: Given): Brand {
+export function brandOf({ name, colour, logo }: BrandChoices): Brand {
   const tones = colour === null ? null : tonesOf(colour)
   const icon = tones && drawIcon({ first: tones.light.accent, second: tones.light.second })
   return {

@@ -1,4 +1,4 @@
-/** A card of a page of one thing: what it is about, and what is known of that. */
+/** A card: a titled section of a page. */
 
 import type { ComponentChildren, VNode } from 'preact'
 

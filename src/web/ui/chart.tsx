@@ -1,11 +1,11 @@
 /**
- * Small charts of one figure over time, drawn without script: as wide as there is room, the text
- * around them in HTML so that it is not stretched. What a chart shows stands in its description, too.
+ * Small charts of one figure over time, drawn without script. They take the width there is; their
+ * labels are HTML, so that they do not stretch. A description says what each chart shows.
  */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { exactMoment } from '../../i18n/moment.ts'
-import { numberText } from '../console/overview/statistics.ts'
+import { numberText } from './number.ts'
 import { Time } from './time.tsx'
 
 export type Point = { readonly at: string; readonly value: number | null }
@@ -13,13 +13,13 @@ export type Point = { readonly at: string; readonly value: number | null }
 type ChartProps = {
   readonly id: string
   readonly title: string
-  /** What sums it up. */
+  /** The total or the current value. */
   readonly figure: string
-  /** A few words on that figure. */
+  /** A few words beside the figure. */
   readonly aside: string
-  /** What is counted. */
+  /** Says what the chart counts. */
   readonly note: string
-  /** What the picture shows, for who does not see it. */
+  /** The text alternative of the drawing. */
   readonly description: string
   readonly mood?: 'plain' | 'caution'
   readonly points: readonly Point[]
@@ -29,7 +29,7 @@ type ChartProps = {
 
 const width = 10
 const height = 100
-/** So that one is told from none beside a huge one. */
+/** The least height of a value above zero, so that it shows beside a huge one. */
 const least = 3
 
 const text = { now: 'now' }
@@ -79,7 +79,7 @@ function Axis({ points: [first] }: ChartProps): VNode {
   )
 }
 
-/** What the pointer rests on says its figure, anywhere above the step. */
+/** Shows the figure of a step on hover, anywhere above it. */
 function Columns({ points, unit = '' }: ChartProps): VNode {
   return (
     <>
@@ -98,7 +98,7 @@ function wordsOf(value: number | null, unit: string): string {
   return value === null ? '–' : `${numberText(value)}${unit}`
 }
 
-/** One bar a step; the last step is not over yet and is drawn so. */
+/** One bar per step. The last step is still running and has its own style. */
 export function Bars(props: Omit<ChartProps, 'children'>): VNode {
   const most = mostOf(props.points)
   return (
@@ -116,11 +116,11 @@ export function Bars(props: Omit<ChartProps, 'children'>): VNode {
 }
 
 type LinesProps = Omit<ChartProps, 'children'> & {
-  /** A second figure, drawn as a broken line on the same scale. */
+  /** A second figure, drawn as a dashed line on the same scale. */
   readonly other: readonly Point[]
 }
 
-/** A line through the steps with its ground filled, and another. Where nothing is known is a gap. */
+/** A line with a filled area, and a second line. Unknown values leave a gap. */
 export function Lines({ other, ...props }: LinesProps): VNode {
   const most = Math.max(mostOf(props.points), mostOf(other))
   const runs = runsOf(props.points, most)

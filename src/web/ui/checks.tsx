@@ -1,10 +1,10 @@
-/** Boxes to tick that belong together, under one name, with what is wrong with their choice. */
+/** A group of check boxes under one name, with its error. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import type { Fault } from './fields.tsx'
 
 type CheckGroupProps = {
-  /** As the fault names it. */
+  /** The name by which a fault refers to the group. */
   readonly name: string
   readonly legend: string
   readonly hint?: ComponentChildren

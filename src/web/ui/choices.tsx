@@ -1,4 +1,4 @@
-/** One of a few, each with the words that say what choosing it means. */
+/** A choice of one or several options, each with an explanation. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { CheckGroup } from './checks.tsx'
@@ -15,7 +15,7 @@ type ChoicesProps = {
   readonly legend: string
   readonly choices: readonly Choice[]
   readonly chosen: readonly string[]
-  /** Whether any number of them can be chosen, and not only one. */
+  /** Check boxes instead of radio buttons. */
   readonly isMany?: boolean
   readonly fault?: Fault | null
 }

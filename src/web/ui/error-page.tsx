@@ -1,49 +1,48 @@
-/** The pages for what went wrong. They never link anywhere outside, nor to what was asked for. */
+/** The pages that say what went wrong. They link neither to another site nor to the requested address. */
 
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { amount } from '../../i18n/moment.ts'
+import type { Words } from '../../i18n/words.ts'
 import { useLook, useWords } from './look.ts'
 import { Intro, Page, type PageProps, Sheet } from './page.tsx'
 
-export type ErrorPageProps = PageProps & {
-  readonly title: string
-  readonly message: string
-  /** In the words of the protocol, for whoever helps the person; null when there are none. */
-  readonly reason?: string | null
-  /** What the person can do now; null when there is nothing. */
-  readonly hint: string | null
-  readonly requestId: string
+type FailureProps = PageProps & {
   readonly status: number
+  readonly requestId: string
+  /** In English, for the support or the developer who helps the person. */
+  readonly reason: string
+}
+
+type ProblemPageProps = FailureProps & { readonly code: string }
+
+/** `code` is one of our error codes; a code without a text of its own is described by its status. */
+export function ProblemPage({ code, ...failure }: ProblemPageProps): VNode {
+  const { problems, notFound } = useWords().frame.errors
+  if (code === 'not_found') return <ErrorPage {...failure} {...notFound} />
+  const known = Object.entries(problems).find(([name]) => name === code)?.[1]
+  const other = failure.status < 500 ? problems.request_invalid : problems.unforeseen
+  return <ErrorPage {...failure} {...(known ?? other)} />
+}
+
+type RefusalPageProps = FailureProps & { readonly error: string }
+
+/** `error` is an OAuth error code. Only two have a text here: the others are sent to the client. */
+export function RefusalPage({ error, ...failure }: RefusalPageProps): VNode {
+  const { refusals } = useWords().frame.errors
+  const words = refusalWords(error, failure.status, refusals)
+  return <ErrorPage {...failure} {...words} hint={refusals.hint} />
+}
+
+function refusalWords(error: string, status: number, words: Words['frame']['errors']['refusals']) {
+  if (status >= 500) return words.failed
+  if (error === 'invalid_client' || error === 'invalid_redirect_uri') return words[error]
+  return words.refused
 }
 
 export type UnavailablePageProps = PageProps & {
   readonly requestId: string
   readonly retryAfterSeconds: number
-}
-
-export type NotFoundPageProps = PageProps & { readonly requestId: string }
-
-export function ErrorPage(props: ErrorPageProps): VNode {
-  const { errors: text } = useWords().frame
-  const { title, message, hint, development } = props
-  return (
-    <Page title={fill(text.titleOf, { title })} development={development}>
-      <Intro>
-        <h1>{title}</h1>
-        <p class="lead">{message}</p>
-      </Intro>
-      <Sheet>
-        {hint !== null && (
-          <section>
-            <h2>{text.hint}</h2>
-            <p>{hint}</p>
-          </section>
-        )}
-        <Reference {...props} />
-      </Sheet>
-    </Page>
-  )
 }
 
 export function UnavailablePage(props: UnavailablePageProps): VNode {
@@ -61,12 +60,47 @@ export function UnavailablePage(props: UnavailablePageProps): VNode {
   )
 }
 
+export type NotFoundPageProps = PageProps & { readonly requestId: string }
+
 export function NotFoundPage(props: NotFoundPageProps): VNode {
   const { notFound } = useWords().frame.errors
   return <ErrorPage {...props} {...notFound} status={404} />
 }
 
-function Reference({ reason = null, status, requestId }: ErrorPageProps): VNode {
+type ErrorPageProps = PageProps & {
+  readonly title: string
+  readonly message: string
+  /** In English, for the support or the developer who helps the person; null when there is none. */
+  readonly reason?: string | null
+  /** What the person can do now; null when there is nothing. */
+  readonly hint: string | null
+  readonly requestId: string
+  readonly status: number
+}
+
+function ErrorPage(props: ErrorPageProps): VNode {
+  const { errors: text } = useWords().frame
+  const { title, message, hint, development } = props
+  return (
+    <Page title={fill(text.titleOf, { title })} development={development}>
+      <Intro>
+        <h1>{title}</h1>
+        <p class="lead">{message}</p>
+      </Intro>
+      <Sheet>
+        {hint !== null && (
+          <section>
+            <h2>{text.hint}</h2>
+            <p>{hint}</p>
+          </section>
+        )}
+        <Details {...props} />
+      </Sheet>
+    </Page>
+  )
+}
+
+function Details({ reason = null, status, requestId }: ErrorPageProps): VNode {
   const { errors: text } = useWords().frame
   return (
     <section>

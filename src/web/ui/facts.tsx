@@ -1,4 +1,4 @@
-/** What is known of one thing: names and values in a card, marks, ids, moments. */
+/** The facts about one thing: names and values, badges, times. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Time } from './time.tsx'
@@ -11,7 +11,7 @@ export function Facts({ children }: FactsProps): VNode {
 
 type FactProps = { readonly name: string; readonly children: ComponentChildren }
 
-/** What is not known, or was never, is a dash. */
+/** A dash stands for a missing value. */
 export function Fact({ name, children }: FactProps): VNode {
   const isEmpty = children === null || children === undefined || children === ''
   return (
@@ -30,7 +30,7 @@ export function Badge({ mood, children }: BadgeProps): VNode {
   return <span class={`badge badge-${mood}`}>{children}</span>
 }
 
-/** A moment as the admin API writes it. */
+/** Takes a time as the admin API writes it. */
 export function Moment({ at }: { readonly at: string | null }): VNode | null {
   return at === null ? null : <Time at={new Date(at)} />
 }

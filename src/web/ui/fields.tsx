@@ -1,16 +1,16 @@
-/** The fields of the console's forms, above a list or on a page of their own. */
+/** The fields of the console's forms, above a list or on their own page. */
 
 import { type ComponentChildren, h, type VNode } from 'preact'
 
-/** What one field says is wrong; `field` is null when it is about all of it. */
+/** An error in a form; `field` is null when it concerns the whole form. */
 export type Fault = {
   readonly field: string | null
   readonly message: string
-  /** Whether it is that somebody else was first: nothing in the form can mend that. */
+  /** Someone else changed the thing first; no change to the form can fix that. */
   readonly isStale?: boolean
 }
 
-/** For where no field stands to say it beside. */
+/** The error as one sentence, for a place without fields. */
 export function sentenceOf({ field, message }: Fault): string {
   return field === null ? message : `${field}: ${message}`
 }
@@ -53,7 +53,7 @@ export type Choice = readonly [value: string, label: string]
 
 type SelectProps = Common & { readonly choices: readonly Choice[] }
 
-/** With an empty choice first where nothing need be chosen: that is the caller's to give. */
+/** Where the choice is optional, the caller passes an empty choice first. */
 export function SelectField({ choices, ...props }: SelectProps): VNode {
   return (
     <Labelled {...props}>
@@ -73,7 +73,7 @@ type CheckProps = {
   readonly value: string
   readonly label: ComponentChildren
   readonly checked: boolean
-  /** For a box that stands alone. */
+  /** For a single box. */
   readonly hint?: ComponentChildren
 }
 
@@ -100,7 +100,6 @@ export function CheckField({ name, value, label, checked, hint }: CheckProps): V
   )
 }
 
-/** Where somebody else's fault would show, nothing does. */
 function faultOf({ name, fault = null }: Common): string | null {
   return fault?.field === name ? fault.message : null
 }
@@ -146,7 +145,7 @@ type ToolbarProps = {
   readonly children: ComponentChildren
 }
 
-/** What narrows a list: a form that asks for the same page again. */
+/** The filters of a list: a form that requests the same page again. */
 export function Toolbar({ action, button = text.search, children }: ToolbarProps): VNode {
   return (
     <search>

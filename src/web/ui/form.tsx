@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact'
 
-/** What the form carries back unseen: the interaction, the token against forgery. */
+/** Hidden values that the form sends back, such as the token of a link. */
 export type Hidden = Readonly<Record<string, string>>
 
 type FieldProps = {
@@ -11,11 +11,10 @@ type FieldProps = {
   readonly type: 'email' | 'password' | 'text'
   readonly autocomplete: string
   readonly value: string
-  /** Id of the alert that says what is wrong with this field; null when nothing is. */
+  /** Id of the alert about this field; null without one. */
   readonly faultId: string | null
-  /** What helps to fill it in. */
   readonly hint?: string
-  /** Shown, for the person and for what keeps their passwords, and not to be changed. */
+  /** Read-only: shown to the person and to password managers. */
   readonly fixed?: boolean
 }
 
@@ -30,8 +29,8 @@ export function HiddenFields({ hidden }: { readonly hidden: Hidden }): VNode {
 }
 
 /**
- * No field takes the focus by itself on a fresh page: a key held down while another site opens
- * this page must press nothing.
+ * No field takes the focus when the page opens: a key held down while another site opens this page
+ * must do nothing.
  */
 export function Field(props: FieldProps): VNode {
   const { name, label, type, autocomplete, value, faultId, hint, fixed = false } = props
@@ -64,7 +63,7 @@ export function Field(props: FieldProps): VNode {
 
 type InputProps = Pick<FieldProps, 'type'> & { readonly attributes: object }
 
-/** One element for each type: the type decides which other attributes there may be. */
+/** One element per type: the type decides which other attributes are allowed. */
 function Input({ type, attributes }: InputProps): VNode {
   switch (type) {
     case 'email':

@@ -1,4 +1,4 @@
-/** The picture that stands for the brand: read once, judged by what is in it, served so that it runs nothing. */
+/** The logo of the brand: read once, checked for active content, and served so that it runs nothing. */
 
 import { readFile, stat } from 'node:fs/promises'
 import type Router from '@koa/router'
@@ -11,12 +11,12 @@ type BrandSettings = {
   readonly logoFile: string | null
 }
 
-/** Throws `ConfigError` for a file that is of no use as a logo. */
+/** Throws `ConfigError` for a file that cannot serve as a logo. */
 export async function openBrand({ name, colour, logoFile }: BrandSettings): Promise<Brand> {
   return brandOf({ name, colour, logo: logoFile === null ? null : await openLogo(logoFile) })
 }
 
-/** What is drawn with each page must not weigh more than the page. */
+/** Every page loads the logo, so it must not be larger than the page. */
 const mostBytes = 256 * 1024
 
 async function openLogo(path: string): Promise<Asset> {
@@ -53,8 +53,8 @@ function isSvg(drawing: string): boolean {
 }
 
 /**
- * As an `<img>` it could run nothing anyway, and as a page of its own the policy below holds it.
- * It is said at the start, so that whoever was given such a file learns of it.
+ * An `<img>` runs no script, and the policy below locks the file when it is opened by itself. This
+ * check at start tells the operator about an active file.
  */
 function isHarmless(drawing: string): boolean {
   const runs = /<script|<foreignObject|<!ENTITY|<!DOCTYPE|javascript:|\son\w+\s*=|@import/i
@@ -63,7 +63,7 @@ function isHarmless(drawing: string): boolean {
   return ![runs, links, urls].some((each) => each.test(drawing))
 }
 
-/** Opened as a page of its own, it may load and run nothing (`sandbox` takes even its origin). */
+/** The policy for a logo opened by itself: it loads and runs nothing, and `sandbox` removes its origin. */
 const locked = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 export function brandRoutes(router: Router, { logo, style }: Brand): void {

@@ -1,7 +1,9 @@
-/** What every page needs besides its own facts: the language, its words, the brand. */
+/** The look of a page: its language, its texts and its brand. */
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import { currentLanguage } from '../../i18n/speaking.ts'
 import { type Words, wordsOf } from '../../i18n/words.ts'
 import type { Language } from '../../model/language.ts'
 import { type Brand, plainBrand } from './brand.ts'
@@ -14,6 +16,22 @@ export type Look = {
 
 export function lookIn(language: Language, brand: Brand = plainBrand): Look {
   return { language, words: wordsOf(language, brand.name), brand }
+}
+
+const requestBrand = new AsyncLocalStorage<Brand>()
+
+/** Pages that `task` draws carry this brand. */
+export function withBrand<T>(brand: Brand, task: () => Promise<T>): Promise<T> {
+  return requestBrand.run(brand, task)
+}
+
+/** The look of the current request. */
+export function currentLook(): Look {
+  return lookIn(currentLanguage(), currentBrand())
+}
+
+export function currentBrand(): Brand {
+  return requestBrand.getStore() ?? plainBrand
 }
 
 const Looks = createContext<Look>(lookIn('en'))

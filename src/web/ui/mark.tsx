@@ -21,7 +21,7 @@ export function Mark(): VNode {
 
 type Colours = { readonly first: string; readonly second: string }
 
-/** The tab's icon, inside the page, so that no browser asks for /favicon.ico. */
+/** The icon of the browser tab. It is part of the page, so that no browser requests /favicon.ico. */
 export function drawIcon({ first, second }: Colours): string {
   const drawing = [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',

@@ -1,4 +1,4 @@
-/** The two fields of a new password, and what may be wrong with it. Knows no page. */
+/** The two fields of a new password, and the errors it can have. Knows no page. */
 
 import type { VNode } from 'preact'
 import type { PasswordFault } from '../../model/password.ts'

@@ -1,31 +1,31 @@
-/** The frame every page stands in: head, development banner, masthead, main. Knows no page. */
+/** The frame of every page: head, development banner, masthead, main. Knows no page. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { useLook, useWords } from './look.ts'
 import { Mark } from './mark.tsx'
+import { timesScript } from './scripts.ts'
 import { stylesheetPath } from './stylesheet.ts'
-import { timesScript } from './time.tsx'
 
-/** What every page takes: whether this server runs for development. */
+/** The props of every page. */
 export type PageProps = { readonly development: boolean }
 
 type FrameProps = PageProps & {
   readonly title: string
-  /** True when the page has no sheet: the mark stands in its place where there is room. */
+  /** For a page without a sheet: the logo fills its place on a wide screen. */
   readonly alone?: boolean
-  /** True when the page is full of figures: it takes the whole width of a desk. */
+  /** For a page full of figures: it takes the whole width of a wide screen. */
   readonly wide?: boolean
-  /** True when it shows times, which a script then puts into the reader's own zone. */
+  /** Loads the script that converts times to the reader's time zone. */
   readonly hasTimes?: boolean
-  /** What stands in the masthead beside the name. */
+  /** Shown in the masthead beside the name. */
   readonly bar?: ComponentChildren
-  /** What stands beside the main part, such as the way to other pages. */
+  /** Shown beside the main part, such as navigation. */
   readonly side?: ComponentChildren
   readonly children: ComponentChildren
 }
 
-/** Where a link leads that skips what stands before. */
+/** The target of a skip link. */
 export const mainId = 'main'
 
 type Children = { readonly children: ComponentChildren }
@@ -70,12 +70,12 @@ function Head({ title, hasTimes = false }: FrameProps): VNode {
   )
 }
 
-/** What the page says: heading and the sentences under it. */
+/** The heading of a page and the text under it. */
 export function Intro({ children }: Children): VNode {
   return <div class="intro">{children}</div>
 }
 
-/** What the person does: the form, the choice, the facts. */
+/** The working part of a page: a form, a choice, facts. */
 export function Sheet({ children }: Children): VNode {
   return <div class="sheet">{children}</div>
 }
@@ -88,7 +88,7 @@ function Emblem(): VNode {
   )
 }
 
-/** Decoration, as the mark is: the name stands in the masthead. */
+/** Decoration only: the masthead has the name as text. */
 function Logo(): VNode {
   const { logo } = useLook().brand
   return logo === null ? <Mark /> : <img class="logo" src={logo.path} alt="" />

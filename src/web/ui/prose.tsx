@@ -1,4 +1,4 @@
-/** Words of the contract as a page shows them: paragraphs, and code where they have backticks. */
+/** Draws texts of the contract: paragraphs, and code for backticks. */
 
 import type { VNode } from 'preact'
 

@@ -1,11 +1,10 @@
-/** Turns a page into the HTML text that is sent. Does no I/O. */
+/** Turns a page into the HTML that is sent. Does no I/O. */
 
 import { h, type VNode } from 'preact'
 import { render } from 'preact-render-to-string'
-import { currentLook } from '../middleware/look.ts'
-import { type Look, LookProvider } from './look.ts'
+import { currentLook, type Look, LookProvider } from './look.ts'
 
-/** In the language and under the brand of the request under way. */
+/** Renders in the language and brand of the current request unless `look` says otherwise. */
 export function renderPage(element: VNode, look: Look = currentLook()): string {
   return `<!doctype html>${render(h(LookProvider, { value: look, children: element }))}`
 }

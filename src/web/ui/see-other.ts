@@ -1,8 +1,8 @@
-/** Sending a browser on after a form. */
+/** Redirects a browser after a form. */
 
 import type { Context } from 'koa'
 
-/** 303: what was posted is never posted again by the browser (RFC 9700, 4.12). */
+/** With 303 the browser never posts the form again (RFC 9700, 4.12). */
 export function seeOther(ctx: Context, to: string): void {
   ctx.set('Location', to)
   ctx.body = ''

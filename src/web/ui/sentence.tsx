@@ -1,11 +1,11 @@
-/** Sentences with `{places}` for names that come from outside, which stay visibly apart from ours. */
+/** Sentences with `{places}` for names from outside, which look different from our own text. */
 
 import type { VNode } from 'preact'
 import { piecesOf, type Values } from '../../i18n/fill.ts'
 
 /**
- * Each value stands in a `bdi`: a name with right-to-left letters or overrides cannot reorder the
- * words around it into something we never said.
+ * Each value stands in a `bdi`, so that a name with right-to-left letters or overrides cannot
+ * reorder the words around it.
  */
 export function Sentence({ text, values }: Readonly<{ text: string; values: Values }>): VNode {
   return (

@@ -1,21 +1,16 @@
-/** The dialog that warns before the session ends, and says why it has. Without script it is not there. */
+/** The dialog that warns before the session ends and says why it ended. It needs script. */
 
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { useWords } from './look.ts'
-
-/** Where the script is, and its parts beside it. */
-export const dialogScripts = {
-  main: '/session/dialog.js',
-  parts: ['/session/dialog-parts.js', '/session/dialog-source.js'],
-} as const
+import { dialogScript } from './scripts.ts'
 
 type DialogProps = {
-  /** A page that asks who is there. */
+  /** A page that asks the person to sign in. */
   readonly signInPath: string
 }
 
-/** The times in it are filled in by the script. */
+/** The script fills in the times. */
 export function SessionDialog({ signInPath }: DialogProps): VNode {
   const { dialog: text } = useWords().account
   return (
@@ -39,7 +34,7 @@ export function SessionDialog({ signInPath }: DialogProps): VNode {
         </Warning>
         <Ended signInPath={signInPath} />
       </dialog>
-      <script type="module" src={dialogScripts.main} />
+      <script type="module" src={dialogScript} />
     </>
   )
 }
@@ -51,7 +46,7 @@ type WarningProps = {
   readonly children: VNode | readonly VNode[]
 }
 
-/** What is seen counts every second; what is read aloud is told only now and then. */
+/** The visible countdown moves every second; screen readers announce the time less often. */
 function Warning({ when, title, why, children }: WarningProps): VNode {
   const [titleId, whyId, leftId] = [`${when}-title`, `${when}-why`, `${when}-left`]
   return (
@@ -91,7 +86,7 @@ function Countdown(): VNode {
   )
 }
 
-/** The last reason stands for who signed out, and for whatever has no words here. */
+/** The last text is for sign-out, and for every reason without a text of its own. */
 function Ended({ signInPath }: DialogProps): VNode {
   const { account, steps } = useWords()
   const { dialog: text } = account

@@ -1,19 +1,19 @@
-/** A list as a table that a narrow screen scrolls sideways, the way onward below it. */
+/** A list as a table that scrolls sideways on a narrow screen, with a pager below it. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { addressOf, type Filters } from './pages.ts'
 
 type TableProps = {
-  /** What is listed, for who cannot see it. */
+  /** Names the list for screen readers. */
   readonly label: string
   readonly heads: readonly (string | { readonly number: string })[]
   readonly children: ComponentChildren
 }
 
-/** The rows are the children. Who uses the keyboard alone can scroll it. */
+/** The children are the rows. */
 export function Table({ label, heads, children }: TableProps): VNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users must be able to scroll it
     <section class="table-scroll" aria-label={label} tabIndex={0}>
       <table class="table">
         <thead>
@@ -38,9 +38,9 @@ export function Table({ label, heads, children }: TableProps): VNode {
 }
 
 type PagerProps = {
-  /** Of the list, without its query. */
+  /** Path of the list, without a query. */
   readonly path: string
-  /** What this page was asked with, its cursor among it. */
+  /** The filters of this page, including its cursor. */
   readonly filters: Filters
   /** The cursor of the next page; null on the last. */
   readonly next: string | null
@@ -65,7 +65,7 @@ export function Pager({ path, filters, next }: PagerProps): VNode | null {
 
 type EmptyProps = {
   readonly title: string
-  /** What it means that there is nothing, and what to do about it. */
+  /** Says why the list is empty and what to do next. */
   readonly children: ComponentChildren
 }
 

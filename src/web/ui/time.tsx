@@ -1,11 +1,8 @@
-/** A time on a page: in UTC as it is sent, in the reader's own zone where there is script. */
+/** A time on a page: sent in UTC, converted to the reader's time zone by script. */
 
 import type { VNode } from 'preact'
 import { exactMoment, shortMoment } from '../../i18n/moment.ts'
 import { useLook } from './look.ts'
-
-/** Put once into a page that shows times; it loads nothing else. */
-export const timesScript = '/assets/times.js'
 
 export function Time({ at }: { readonly at: Date }): VNode {
   const { language } = useLook()

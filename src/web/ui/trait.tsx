@@ -1,4 +1,4 @@
-/** One fact in a list of class `traits`; several values stand apart, each in its own direction. */
+/** One fact in a list of class `traits`. Each of its values keeps its own text direction. */
 
 import type { VNode } from 'preact'
 import { Time } from './time.tsx'

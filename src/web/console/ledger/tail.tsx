@@ -5,6 +5,7 @@ import { answer } from '../../admin-api/routes.ts'
 import { Badge } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters } from '../../ui/pages.ts'
+import { tailScript } from '../../ui/scripts.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
 import { ledgerPath } from '../addresses.ts'
@@ -19,7 +20,6 @@ import { LedgerTabs } from './tabs.tsx'
 
 const tailPath = `${ledgerPath}/tail`
 const eventsPath = `${tailPath}/events`
-export const tailScript = '/assets/ledger-tail.js'
 
 export function tailRoutes({ show, stream }: Answering): void {
   show(tailPath, showTail)

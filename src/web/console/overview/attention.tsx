@@ -2,7 +2,8 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
-import { numberText, type ShownStatistics } from './statistics.ts'
+import { numberText } from '../../ui/number.ts'
+import type { ShownStatistics } from './statistics.ts'
 
 const secondsToSeal = 15
 const secondsToGoOn = 60

@@ -4,14 +4,9 @@ import type { VNode } from 'preact'
 import type { CountedKind } from '../../../model/statistics.ts'
 import { Bars, Lines } from '../../ui/chart.tsx'
 import { Moment } from '../../ui/facts.tsx'
+import { numberText } from '../../ui/number.ts'
 import { Table } from '../../ui/table.tsx'
-import {
-  kindWords,
-  numberText,
-  type ShownStatistics,
-  type ShownStep,
-  spanWords,
-} from './statistics.ts'
+import { kindWords, type ShownStatistics, type ShownStep, spanWords } from './statistics.ts'
 
 type Props = { readonly statistics: ShownStatistics }
 

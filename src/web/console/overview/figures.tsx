@@ -2,8 +2,9 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
+import { numberText } from '../../ui/number.ts'
 import { isUnsealedForLong } from './attention.tsx'
-import { numberText, type ShownStatistics } from './statistics.ts'
+import type { ShownStatistics } from './statistics.ts'
 
 type FiguresProps = { readonly statistics: ShownStatistics; readonly now: Date }
 

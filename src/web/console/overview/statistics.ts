@@ -80,9 +80,3 @@ export const kindWords: Readonly<
     what: 'Requests without the right, or that no client may make.',
   },
 }
-
-const numbers = new Intl.NumberFormat('en')
-
-export function numberText(value: number): string {
-  return numbers.format(value)
-}

@@ -1,13 +1,13 @@
-/** What the dialog shows: one part at a time, the time left, the reason. It decides nothing. */
+/** Shows the parts of the dialog: one at a time, the time left, the reason. It decides nothing. */
 
-/** Read aloud while the time runs out: every second would be chatter. */
+/** Screen readers announce only these moments: every second would be too much. */
 const spokenSeconds = [10, 30, 60, 120, 300]
 
 export function partFor(dialog, when) {
   return dialog.querySelector(`[data-when="${when}"]`)
 }
 
-/** `ending` may be missing: what is said of `expiring` is then said without the way to stay. */
+/** Without a part for `ending`, the one for `expiring` is shown without the button to stay. */
 export function show(dialog, when) {
   const part = partFor(dialog, when) ?? partFor(dialog, 'expiring')
   if (part === null || (dialog.open && !part.hidden)) return
@@ -48,7 +48,7 @@ function words(seconds) {
   return format.format(isLong ? Math.round(seconds / 60) : seconds)
 }
 
-/** The reason that the page has words for, else those it has for every other. */
+/** Shows the page's text for the reason, or its text for all other reasons. */
 export function tellReason(dialog, reason) {
   const told =
     dialog.querySelector(`[data-reason="${reason ?? ''}"]`) ??
@@ -56,7 +56,7 @@ export function tellReason(dialog, reason) {
   for (const each of dialog.querySelectorAll('[data-reason]')) each.hidden = each !== told
 }
 
-/** Escape says "not now"; what is over stays over, also for who presses it twice. */
+/** Escape cannot close the dialog of an ended session, not even when pressed twice. */
 export function keepOpen(dialog) {
   dialog.setAttribute('closedby', 'none')
   dialog.addEventListener('close', () => dialog.showModal())

@@ -1,15 +1,14 @@
-/** Of whom the dialog asks how the session stands. It keeps no token. */
+/** Gets the status of the session for the dialog. It keeps no token. */
 
-/** There is no session for who asked. Other tabs ask for themselves. */
+/** This tab has no session. Other tabs ask for themselves. */
 export const over = { state: 'ended', end_reason: null }
 
 /**
- * A page of a server that keeps the session names where it answers `status`, `keepalive` and, with
- * `hasEvents`, `events`: `{ base }`. A page that holds its tokens says `{ issuer, idToken,
- * freshToken }`: `idToken()` is the one it has, however old, since asking by it is no activity, as
- * a refresh may be. `freshToken()` promises an access token that is good now, or null when the
- * refresh was refused; it is called when the person stays, and when the ID token is not taken any
- * more.
+ * A page whose server keeps the session passes `{ base }`, the address that answers `status`,
+ * `keepalive` and, with `hasEvents`, `events`. A page that holds its own tokens passes `{ issuer,
+ * idToken, freshToken }`. `idToken()` returns the ID token it has, however old: asking with it is no
+ * activity, while a refresh may be. `freshToken()` promises a valid access token, or null when the
+ * refresh was refused; it is called when the person stays, and when the ID token is refused.
  */
 export function sourceOf({ base, hasEvents = false, issuer, idToken, freshToken }) {
   if (base === undefined) return byTokens({ issuer, idToken, freshToken })
@@ -35,7 +34,7 @@ function byTokens({ issuer, idToken, freshToken }) {
   return { name: issuer, ask, events: null }
 }
 
-/** Null where nobody can tell; `refused` where the answer is no, and the status tells why. */
+/** Null when the server cannot be reached or fails; `refused` for any other refusal. */
 async function read(request) {
   try {
     const response = await request

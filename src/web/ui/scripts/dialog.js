@@ -1,21 +1,21 @@
 /**
- * Warns before a session ends, offers to stay, and says when and why it is over, alike in every
- * tab. It holds no text, no style and no token: those are the page's.
+ * Warns before a session ends, offers to stay, and says when and why it ended, the same in every
+ * tab. It holds no text, no style and no token: the page has those.
  */
 
 import { count, keepOpen, partFor, show, tellReason } from './dialog-parts.js'
 import { over, sourceOf } from './dialog-source.js'
 
-/** How often is asked where nothing is told by itself, and where it is. Asking is not activity. */
+/** Seconds between requests: without events, beside events, and after a failure. They are no activity. */
 const askSeconds = { alone: 30, besideEvents: 300, again: 5 }
 
-/** Who has just asked need not ask again before the person is disturbed. */
+/** A status this recent is shown without asking again. */
 const freshSeconds = 2
 
 /**
- * `dialog` has a part for each state, by `data-when`: `expiring`, where the person may stay;
- * `ending`, where nobody may; `offline`; `ended`. Of whom is asked stands at `sourceOf`. `ended` is
- * called with the reason. Answers how to stop watching.
+ * `dialog` has a part for each state, by `data-when`: `expiring`, with a way to stay; `ending`,
+ * without one; `offline`; `ended`. `sourceOf` documents the other options. Calls `ended` with the
+ * reason. Returns a function that stops watching.
  */
 export function watchSession({ dialog, ended = () => undefined, ...where }) {
   const source = sourceOf(where)
@@ -39,7 +39,7 @@ function attend(watch) {
     if (wish === 'stay') void ask(watch, 'POST', '/keepalive')
     if (wish === 'dismiss') dialog.close()
   })
-  // Escape and the button say "not now".
+  // Escape and the button mean "not now".
   dialog.addEventListener('close', () => {
     if (isDue(watch)) watch.dismissed = warningOf(watch.heard)
   })
@@ -58,7 +58,7 @@ async function ask(watch, method = 'GET', path = '/status') {
   hear(watch, status)
 }
 
-/** Another session than this page was made for is none of this page's. */
+/** For this page its session is over once the browser has another one. */
 function hear(watch, status) {
   const { heard } = watch
   if (heard !== null && status.server_time < heard.server_time) return
@@ -79,14 +79,14 @@ function look(watch) {
   if (dialog.open) dialog.close()
 }
 
-/** Offline is over for who has nothing to say of it. */
+/** A page without a text for `offline` treats it as ended. */
 function isOver({ heard, dialog }) {
   return (
     heard.state === 'ended' || (heard.state === 'offline' && partFor(dialog, 'offline') === null)
   )
 }
 
-/** Another page may have moved the end since: it is asked once more before anyone is disturbed. */
+/** Asks again before it shows the warning: another page may have extended the session. */
 function disturb(watch) {
   const { heard, dialog } = watch
   const left = secondsTo(watch, heard.expires_at)
@@ -98,7 +98,7 @@ function disturb(watch) {
   show(dialog, heard.extendable ? 'expiring' : 'ending')
 }
 
-/** What the person is told of, and may wave away: each end that comes near, and going offline. */
+/** Identifies a warning that the person can dismiss: each coming end, and going offline. */
 const warningOf = ({ state, expires_at: end }) => (state === 'offline' ? state : end)
 
 function isDue(watch) {
@@ -111,7 +111,7 @@ function mayAsk(watch, seconds) {
   if (secondsSince(watch.askedAt) >= seconds) void ask(watch)
 }
 
-/** From the server's moment on, however wrong the clock of this machine is. */
+/** Counts from the server's time, because the clock of this machine may be wrong. */
 function secondsTo({ heard, heardAt }, time) {
   return (Date.parse(time) - Date.parse(heard.server_time)) / 1000 - secondsSince(heardAt)
 }
@@ -136,7 +136,7 @@ function stop({ beat, leaving, tabs }) {
   tabs.close()
 }
 
-/** One tab listens for all of them: browsers keep few connections to one server. */
+/** One tab listens for all tabs, because browsers allow few connections to one server. */
 function listen(watch) {
   const { source, leaving } = watch
   if (source.events === null || leaving.signal.aborted) return

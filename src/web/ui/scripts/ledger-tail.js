@@ -1,4 +1,4 @@
-/** Adds what happens to the page of the live tail, row by row, as text. It has no words of its own. */
+/** Adds new events to the page of the live tail, row by row, as text. The page has all the words. */
 
 import { putInZone } from './times.js'
 
@@ -10,7 +10,7 @@ const pattern = tail.querySelector('[data-part=row]').content.firstElementChild
 const status = tail.querySelector('[role=status]')
 const button = tail.querySelector('button')
 
-/** What came while it is paused; null while it is not. */
+/** The events received while paused; null while following. */
 let waiting = null
 let count = 0
 
@@ -24,7 +24,7 @@ function sayWhere() {
   else say(words.counted, count)
 }
 
-/** As the pages of the search do it. */
+/** Shortens an id as the search pages do. */
 function shortened(id) {
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) return `…${id.slice(-12)}`
   return id.length > 16 ? `${id.slice(0, 12)}…` : id

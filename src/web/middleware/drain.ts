@@ -1,11 +1,11 @@
-/** Writing to whoever reads, as fast as it is read. */
+/** Waits until the reader of a stream has caught up. */
 
 import type { PassThrough } from 'node:stream'
 
 const secondsToRead = 20
 
-/** Throws when what was written is not read in time. */
-export async function drained(stream: PassThrough): Promise<void> {
+/** Throws if the reader takes too long. */
+export async function waitForDrain(stream: PassThrough): Promise<void> {
   if (!stream.writableNeedDrain) return
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('read too slowly')), secondsToRead * 1000)

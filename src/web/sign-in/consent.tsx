@@ -1,38 +1,73 @@
-/** The page that asks whether an application may do what it wants, for how long, and where next. */
+/** The consent page: what an application asks for, for how long, and where the person goes next. */
 
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import { amount } from '../../i18n/moment.ts'
+import type { Step } from '../../model/step.ts'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
-import { type Look, useWords } from '../ui/look.ts'
+import { currentLook, type Look, useWords } from '../ui/look.ts'
 import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
+import { renderPage } from '../ui/render.ts'
+import { describeScope } from '../ui/scopes.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { Meeting } from './meeting.tsx'
+
+const secondsADay = 86_400
+
+export function drawConsent(
+  step: Step,
+  { development }: { readonly development: boolean },
+): string {
+  const look = currentLook()
+  const offline = step.requestedScopes.includes('offline_access')
+  const days = Math.floor(step.offlineSeconds / secondsADay)
+  return renderPage(
+    <ConsentPage
+      development={development}
+      clientName={step.clientName}
+      redirectHost={redirectHostOf(step.redirectUri)}
+      accountEmail={step.accountEmail ?? ''}
+      scopes={step.requestedScopes.map((name) => ({
+        name,
+        ...describeScope(look.words, name),
+        isNew: step.newScopes.includes(name),
+      }))}
+      lifetime={describeLifetime(look, { offline, days })}
+      offline={offline}
+      action={`/interaction/${step.uid}`}
+      hidden={{}}
+    />,
+  )
+}
+
+function redirectHostOf(uri: string): string {
+  const parsed = URL.parse(uri)
+  return parsed?.host || (parsed?.protocol ?? uri)
+}
 
 export type ConsentScope = {
   readonly name: string
   readonly title: string
   readonly description: string
-  /** False when the account already allowed it to this client. */
+  /** False when the account has already granted it to this client. */
   readonly isNew: boolean
 }
 
 export type ConsentPageProps = PageProps & {
   readonly clientName: string
-  /** The client's own home page; only its host is shown, and it is never a link. */
+  /** The client's home page. Only its host is shown, and never as a link. */
   readonly clientUri?: string | undefined
   readonly redirectHost: string
   readonly accountEmail: string
   readonly scopes: readonly ConsentScope[]
-  /** Completes "For how long", see describeLifetime. */
   readonly lifetime: string
-  /** Whether access goes on while the person is away. */
+  /** Whether access continues after the person signs out. */
   readonly offline: boolean
   readonly action: string
   readonly hidden: Hidden
 }
 
-/** `days` is how long the grant can live at most; only an offline grant outlives the sign-out. */
+/** `days` is the longest lifetime of an offline grant; other grants end at sign-out. */
 export function describeLifetime(
   { language, words }: Pick<Look, 'language' | 'words'>,
   { offline, days }: Readonly<{ offline: boolean; days: number }>,
@@ -45,7 +80,7 @@ export function ConsentPage(props: ConsentPageProps): VNode {
   const { consent: text } = useWords().steps
   const { clientName, clientUri, development } = props
   const values = { client: clientName }
-  const home = hostOf(clientUri)
+  const home = homeHostOf(clientUri)
   return (
     <Page title={text.title} development={development}>
       <Intro>
@@ -68,7 +103,7 @@ export function ConsentPage(props: ConsentPageProps): VNode {
           <AccountRow email={props.accountEmail} />
           <ScopeList clientName={clientName} scopes={props.scopes} />
           <Facts {...props} />
-          <Answers />
+          <Buttons />
         </form>
       </Sheet>
     </Page>
@@ -90,7 +125,7 @@ function AccountRow({ email }: { readonly email: string }): VNode {
   )
 }
 
-/** "New" only means something beside what was allowed before. */
+/** "New" marks a scope only if others were granted before. */
 function ScopeList({ clientName, scopes }: Pick<ConsentPageProps, 'clientName' | 'scopes'>): VNode {
   const { consent: text } = useWords().steps
   const mixed = scopes.some((scope) => !scope.isNew)
@@ -134,10 +169,10 @@ function Facts({ lifetime, offline, redirectHost }: ConsentPageProps): VNode {
 }
 
 /**
- * Neither button has an id or the focus: another site could open this page at `#id` while the
- * person holds the Enter key down, and the press would land on Allow.
+ * Neither button has an id or takes the focus: another site could open this page at `#id` while
+ * the person holds the Enter key down, and that would press Allow.
  */
-function Answers(): VNode {
+function Buttons(): VNode {
   const { consent: text } = useWords().steps
   return (
     <div class="actions even">
@@ -151,7 +186,7 @@ function Answers(): VNode {
   )
 }
 
-/** As the URL parser writes it: letters that only look Latin show as `xn--…`. */
-function hostOf(uri: string | undefined): string | null {
+/** The URL parser writes letters that only look Latin as `xn--…`. */
+function homeHostOf(uri: string | undefined): string | null {
   return uri === undefined ? null : URL.parse(uri)?.host || null
 }

@@ -1,12 +1,61 @@
-/** The page of the applications a person let into the account, and the way to take it back. */
+/** The applications page: which applications may use the account, with a way to remove each. */
 
+import type Router from '@koa/router'
+import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/fill.ts'
 import type { Words } from '../../i18n/words.ts'
-import { useWords } from '../ui/look.ts'
+import { listApplications, withdrawConsent } from '../../tokens/applications.ts'
+import { field, formBody, sameOrigin } from '../middleware/guards.ts'
+import { currentLook, useWords } from '../ui/look.ts'
+import { renderPage } from '../ui/render.ts'
+import { describeScope } from '../ui/scopes.ts'
+import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { Trait } from '../ui/trait.tsx'
 import { AccountFrame, type AccountPageProps } from './frame.tsx'
+import { type AccountOptions, freshlySignedIn, type PersonSession, signedIn } from './visit.tsx'
+
+const applicationsPath = '/account/applications'
+
+export function accountApplicationRoutes(router: Router, options: AccountOptions): void {
+  const ours = sameOrigin(options.issuer)
+  router.get(applicationsPath, (ctx) =>
+    signedIn(ctx, options, (_, session) => show(ctx, session, options)),
+  )
+  router.post(applicationsPath, ours, formBody, (ctx) =>
+    freshlySignedIn(ctx, options, (_, session) => remove(ctx, session, options)),
+  )
+}
+
+async function show(
+  ctx: Context,
+  { accountId, account }: PersonSession,
+  { db, development }: AccountOptions,
+): Promise<void> {
+  const applications = await listApplications(db, accountId)
+  const { words } = currentLook()
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <AccountApplicationsPage
+      development={development}
+      accountEmail={account.email}
+      formAction={applicationsPath}
+      notice={ctx.query['told'] === 'removed' ? 'removed' : null}
+      applications={applications.map(({ clientId, name, grantedAt, scopes }) => ({
+        clientId,
+        name,
+        since: grantedAt,
+        scopes: scopes.map((scope) => ({ name: scope, title: describeScope(words, scope).title })),
+      }))}
+    />,
+  )
+}
+
+async function remove(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
+  await withdrawConsent(db, { accountId: session.accountId, clientId: field(ctx, 'client') })
+  seeOther(ctx, `${applicationsPath}?told=removed`)
+}
 
 export type AccountApplication = {
   readonly clientId: string
@@ -70,7 +119,7 @@ function ApplicationList({ applications, formAction }: ListProps): VNode {
               <dl class="traits" id={factsId}>
                 <Trait name={text.since} values={[application.since]} />
               </dl>
-              {application.scopes.length > 0 && <Allowed application={application} />}
+              {application.scopes.length > 0 && <Permissions application={application} />}
               <RemoveForm application={application} factsId={factsId} formAction={formAction} />
             </li>
           )
@@ -82,7 +131,7 @@ function ApplicationList({ applications, formAction }: ListProps): VNode {
 
 type ApplicationProps = Readonly<{ application: AccountApplication }>
 
-function Allowed({ application }: ApplicationProps): VNode {
+function Permissions({ application }: ApplicationProps): VNode {
   const { applications: text } = useWords().account
   return (
     <div class="allowed">
@@ -101,8 +150,8 @@ function Allowed({ application }: ApplicationProps): VNode {
 type RemoveProps = ApplicationProps & Readonly<{ factsId: string; formAction: string }>
 
 /**
- * Named with its application and described by its facts: two may be called the same. Settling: the
- * answer is this page with one application less, and a double click would remove the next one too.
+ * The label names the application and the facts describe it: two may have the same name. Settling:
+ * the answer is this page with one application fewer, so a double click would remove the next one.
  */
 function RemoveForm({ application, factsId, formAction }: RemoveProps): VNode {
   const { applications: text } = useWords().account

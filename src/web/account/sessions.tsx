@@ -1,28 +1,121 @@
-/** The page of the person's own sessions: where they are signed in, and the way to end each. */
+/** The sessions page: where the person is signed in, with a way to end each session. */
 
+import type Router from '@koa/router'
+import type { Context } from 'koa'
 import type { VNode } from 'preact'
+import { deviceName } from '../../i18n/device.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Words } from '../../i18n/words.ts'
+import { devicesBySession, type SessionDevice } from '../../sessions/devices.ts'
+import { disownSession, endOtherSessions } from '../../sessions/end-others.ts'
+import { type ListedSession, listSessions } from '../../sessions/list.ts'
+import { applicationsBySession } from '../../tokens/applications.ts'
+import { field, formBody, sameOrigin } from '../middleware/guards.ts'
 import { HiddenFields } from '../ui/form.tsx'
-import { useWords } from '../ui/look.ts'
+import { currentLook, useWords } from '../ui/look.ts'
+import { renderPage } from '../ui/render.ts'
+import { seeOther } from '../ui/see-other.ts'
 import { Trait } from '../ui/trait.tsx'
 import { AccountFrame, type AccountPageProps } from './frame.tsx'
+import {
+  type AccountOptions,
+  freshlySignedIn,
+  type PersonSession,
+  securityPath,
+  sessionsPath,
+  signedIn,
+} from './visit.tsx'
+
+const mostListed = 200
+
+export function accountSessionRoutes(router: Router, options: AccountOptions): void {
+  const ours = sameOrigin(options.issuer)
+  router.get(sessionsPath, (ctx) =>
+    signedIn(ctx, options, (_, session) => show(ctx, session, options)),
+  )
+  router.post(sessionsPath, ours, formBody, (ctx) =>
+    freshlySignedIn(ctx, options, (_, session) => end(ctx, session, options)),
+  )
+}
+
+async function show(ctx: Context, session: PersonSession, options: AccountOptions): Promise<void> {
+  const { db, development } = options
+  const { accountId, account } = session
+  const listed = await listSessions(db, { accountId, most: mostListed })
+  const applications = await applicationsBySession(db, accountId)
+  const devices = await devicesBySession(db, accountId)
+  const sessions = listed
+    .filter(({ state }) => state !== 'ended')
+    .map((one) => ({
+      ...sessionFacts(one, devices.get(one.id), options),
+      isThisOne: one.id === session.id,
+      applications: applications.get(one.id) ?? [],
+    }))
+  const told = ctx.query['told']
+  ctx.type = 'html'
+  ctx.body = renderPage(
+    <AccountSessionsPage
+      development={development}
+      accountEmail={account.email}
+      formAction={sessionsPath}
+      notice={told === 'ended' || told === 'others_ended' ? told : null}
+      sessions={sessions}
+    />,
+  )
+}
+
+/** The network is the one last used, if it is known. */
+function sessionFacts(
+  one: ListedSession,
+  device: SessionDevice | undefined,
+  { places }: AccountOptions,
+) {
+  const { words, language } = currentLook()
+  const network = device?.lastNetwork ?? one.network
+  return {
+    id: one.id,
+    device: deviceName(words, one.userAgent),
+    isNewDevice: device?.isNew ?? false,
+    deviceSince: device?.firstSeenAt ?? null,
+    network,
+    place: places(network, language),
+    since: one.createdAt,
+    lastSeen: one.lastSeenAt,
+    isOffline: one.state === 'offline',
+  }
+}
+
+async function end(ctx: Context, session: PersonSession, { db }: AccountOptions): Promise<void> {
+  const { accountId, id: keep } = session
+  const only = field(ctx, 'session')
+  const action = field(ctx, 'action')
+  if (action === 'disown' && uuid.test(only)) {
+    await disownSession(db, { accountId, keep, only })
+    return seeOther(ctx, `${securityPath}?told=disowned`)
+  }
+  const isAll = action === 'end_others'
+  if (isAll) await endOtherSessions(db, { accountId, keep, only: null })
+  else if (uuid.test(only)) await endOtherSessions(db, { accountId, keep, only })
+  seeOther(ctx, `${sessionsPath}?told=${isAll ? 'others_ended' : 'ended'}`)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export type AccountSession = {
-  /** Of the session, no secret: it names what is to end. */
+  /** Id of the session. It is no secret; the form sends it to name the session to end. */
   readonly id: string
   readonly device: string
-  /** Known to the account for a few days only, and not its first. */
+  /** The account has used it for a few days only, and it is not the account's first device. */
   readonly isNewDevice: boolean
-  /** When the account first signed in on it; null for one that is not known. */
+  /** When the account first signed in on it; null for an unknown device. */
   readonly deviceSince: Date | null
   readonly network: string | null
-  /** Where that network is, in words; null when nobody knows. */
+  /** Where that network is; null when unknown. */
   readonly place: string | null
   readonly since: Date
   readonly lastSeen: Date
   readonly isThisOne: boolean
-  /** Its browser part is over; what it allowed goes on. */
+  /** Its browser part is over, but its applications keep access. */
   readonly isOffline: boolean
   /** Names of the applications that use it. */
   readonly applications: readonly string[]
@@ -103,9 +196,9 @@ function SessionFacts({ session, factsId }: Omit<SessionProps, 'formAction'>): V
 type EndFormProps = SessionProps & { readonly action: 'end' | 'disown' }
 
 /**
- * Named with its device and described by its facts: two of them may be called the same. Settling:
- * the answer is this page with one device less, and the second click of a double click would land
- * on the next one.
+ * The label names the device and the facts describe it: two devices may have the same name.
+ * Settling: the answer is this page with one device fewer, so the second click of a double click
+ * would land on the next device.
  */
 function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode {
   const { sessions: text } = useWords().account
@@ -128,7 +221,6 @@ function EndForm({ action, session, factsId, formAction }: EndFormProps): VNode 
   )
 }
 
-/** The action is a hidden field, as in the other forms, so that each button sends one thing. */
 function EndOthers({ formAction }: Pick<SessionProps, 'formAction'>): VNode {
   const { sessions: text } = useWords().account
   return (

@@ -1,30 +1,30 @@
-/** Who visits this server's own pages, and where whoever is nobody yet signs in. It shows no page. */
+/** Finds the session of a visitor to our own pages, and the address where a visitor signs in. It shows no page. */
 
 import type { Context } from 'koa'
-import { randomToken, sha256 } from '../base/crypto.ts'
-import type { OwnClient } from '../model/own-client.ts'
-import type { Policy } from '../model/policy.ts'
-import { defaultPolicy } from '../model/presets.ts'
-import { decideStepUp, demandsOf } from '../model/step-up.ts'
-import type { PolicyRegistry } from '../policies/registry.ts'
-import { findSessionBySecret, type LiveSession } from '../sessions/find.ts'
-import { judgeUse } from '../sessions/judge-use.ts'
-import { touchSession } from '../sessions/touch.ts'
-import type { Db } from '../store/db.ts'
+import { randomToken, sha256 } from '../../base/crypto.ts'
+import type { OwnClient } from '../../model/own-client.ts'
+import type { Policy } from '../../model/policy.ts'
+import { defaultPolicy } from '../../model/presets.ts'
+import { decideStepUp, demandsOf } from '../../model/step-up.ts'
+import type { PolicyRegistry } from '../../policies/registry.ts'
+import { findSessionBySecret, type LiveSession } from '../../sessions/find.ts'
+import { judgeUse } from '../../sessions/judge-use.ts'
+import { touchSession } from '../../sessions/touch.ts'
+import type { Db } from '../../store/db.ts'
 
 export type VisitOptions = {
   readonly db: Db
   /** The name of the cookie that holds the session's secret. */
   readonly sessionCookie: string
   readonly policies: Pick<PolicyRegistry, 'find' | 'ofTier'>
-  /** Whether it is a person who asks, and not a page by itself; true where nothing is said. */
+  /** False for requests that a page makes by itself; they keep no session alive. Default true. */
   readonly isActivity?: boolean
 }
 
-/** Who changes something must have signed in this recently. */
+/** A change needs a sign-in this recent. */
 export const freshSeconds = 300
 
-/** A session that a sign-in is due for is none here: authorizing asks for it. */
+/** Null also for a session that must sign in again: the authorization endpoint asks for that. */
 export async function visitorOf(
   ctx: Context,
   { db, policies, sessionCookie, isActivity = true }: VisitOptions,
@@ -42,20 +42,20 @@ export async function visitorOf(
   return session
 }
 
-/** What the policy asks for anything it asks here too; the authorization endpoint then says what. */
+/** Our own pages need at least what the policy requires of every request. */
 function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy): boolean {
-  const asked = { demands: demandsOf(policy, []), anew: false, reachable: null }
-  return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, asked).kind === 'allow'
+  const requirement = { demands: demandsOf(policy, []), anew: false, reachable: null }
+  return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, requirement).kind === 'allow'
 }
 
 export type SignIn = {
-  /** Where the person goes on; what comes back is checked where it comes back. */
+  /** Where the person returns to. The callback checks it. */
   readonly back: string
   /** `login` asks for the password again. */
   readonly prompt?: 'login'
 }
 
-/** The code that comes back is never redeemed, so nobody needs the verifier of this challenge. */
+/** The code is never redeemed, so nobody keeps the verifier of this challenge. */
 export function signInAddress(
   issuer: string,
   { id, callback }: OwnClient,

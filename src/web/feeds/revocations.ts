@@ -1,4 +1,4 @@
-/** The revocation feed as server-sent events: what was missed, then what happens, as it happens. */
+/** The revocation feed as server-sent events: first the missed entries, then new ones as they are made. */
 
 import { PassThrough } from 'node:stream'
 import type Router from '@koa/router'
@@ -11,7 +11,7 @@ import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
 import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
 import { placeOf, showPage } from '../admin-api/feed.ts'
-import { drained } from '../drained.ts'
+import { waitForDrain } from '../middleware/drain.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
   readonly watch: FeedWatch
@@ -19,10 +19,10 @@ export type RevocationStreamOptions = BearerOptions & {
 
 const scope = 'parley:revocations.read'
 const mostAPage = 1_000
-/** Whoever reads so slowly does not follow. */
+/** A follower with this much unread is disconnected. */
 const mostUnread = 1024 * 1024
 
-/** Goes before the same address as a document. */
+/** Must stand before the route that answers the same address with a document. */
 export function revocationStream(router: Router, options: RevocationStreamOptions): void {
   router.get('/revocations', async (ctx, next) => {
     ctx.vary('Accept')
@@ -33,29 +33,29 @@ export function revocationStream(router: Router, options: RevocationStreamOption
   })
 }
 
-/** A browser's or library's own reconnect says where it was; what the address says is older. */
+/** After a reconnect the header is newer than the address. */
 function startOf(ctx: Context): FeedPlace | null {
   const { after } = ctx.query
   return placeOf(ctx.get('Last-Event-ID') || (Array.isArray(after) ? after.join() : after))
 }
 
-type Beginning = { readonly after: FeedPlace | null; readonly expiresAt: number }
+type StreamStart = { readonly after: FeedPlace | null; readonly expiresAt: number }
 
-/** The first page is read before anything is answered, so that a refusal can still be one. */
+/** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
   { store, watch }: RevocationStreamOptions,
-  { after, expiresAt }: Beginning,
+  { after, expiresAt }: StreamStart,
 ): Promise<void> {
   const stream = new PassThrough()
-  const meanwhile: FeedPage[] = []
+  const queued: FeedPage[] = []
   let isAtEnd = false
-  const hear = (page: FeedPage | null) => {
+  const write = (page: FeedPage | null) => {
     if (page === null) return stream.end()
     if (stream.writableLength > mostUnread) return stream.destroy()
-    return isAtEnd ? stream.write(textOf(page)) : meanwhile.push(page)
+    return isAtEnd ? stream.write(textOf(page)) : queued.push(page)
   }
-  const leave = await watch.listen(hear)
+  const leave = await watch.listen(write)
   try {
     const first = await readFeed(store, { after, most: mostAPage })
     const end = setTimeout(() => stream.end(), expiresAt * 1000 - now().getTime()).unref()
@@ -65,7 +65,7 @@ async function follow(
     answer(ctx, stream)
     const caughtUp = outsideWork(() => catchUp(store, stream, first)).then(() => {
       isAtEnd = true
-      for (const page of meanwhile) hear(page)
+      for (const page of queued) write(page)
     })
     caughtUp.catch(() => stream.destroy())
   } catch (error) {
@@ -80,18 +80,18 @@ function answer(ctx: Context, stream: PassThrough): void {
   ctx.body = stream
 }
 
-/** As fast as it is read, and no faster. */
+/** Writes no faster than the follower reads. */
 async function catchUp(store: Db, stream: PassThrough, first: FeedPage): Promise<void> {
   let page = first
   stream.write(textOf(page))
   while (page.more && stream.writable) {
-    await drained(stream)
+    await waitForDrain(stream)
     page = await readFeed(store, { after: page.place, most: mostAPage })
     stream.write(textOf(page))
   }
 }
 
-/** One page goes to many followers. */
+/** Many followers get the same page, so its text is made once. */
 const texts = new WeakMap<FeedPage, string>()
 
 function textOf(page: FeedPage): string {

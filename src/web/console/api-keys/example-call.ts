@@ -1,6 +1,6 @@
 /** A call of the admin API that changes nothing, for whoever tries a key for the first time. */
 
-import { contractDocument, parametersOf } from '../admin-api/document.ts'
+import { contractDocument, parametersOf } from '../../admin-api/document.ts'
 
 /** The path of an operation that reads with one of these scopes and asks for no more; null if none does. */
 export function examplePath(scopes: readonly string[]): string | null {

@@ -1,12 +1,12 @@
-/** Presenting an access token as Bearer (RFC 6750), and how it is refused. It verifies nothing. */
+/** Reads a Bearer token from a request and refuses bad ones (RFC 6750). It verifies no token. */
 
 import type { Context } from 'koa'
-import { DomainError } from '../base/errors.ts'
+import { DomainError } from '../../base/errors.ts'
 
-/** Throws `token_missing` or, for what can be no token, `token_invalid`. */
+/** Throws `token_missing`, or `token_invalid` for a malformed header. */
 export function bearerToken(ctx: Context): string {
   const [scheme, token, ...more] = ctx.get('Authorization').split(' ')
-  // RFC 6750, 3: who sent no token is told no error.
+  // RFC 6750, 3: without a token, the challenge carries no error code.
   if (scheme?.toLowerCase() !== 'bearer') return refuseMissing(ctx)
   return token && more.length === 0 ? token : refuseToken(ctx)
 }

@@ -1,10 +1,9 @@
-/** The console: its addresses, each with the page that answers it. */
+/** The routes of the console. */
 
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { accountRoutes } from './accounts/routes.ts'
-import { answeringOn } from './answering.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.tsx'
 import { clientRoutes } from './clients/routes.ts'
 import { keyRoutes } from './keys/keys.tsx'
@@ -14,6 +13,7 @@ import { operatorRoutes } from './operators/operators.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
 import { policyRoutes } from './policies/policies.tsx'
 import { revocationRoutes } from './revocations/revocations.tsx'
+import { consoleRouter } from './router.ts'
 import { endSessionRoutes } from './sessions/end-session.tsx'
 import { endSessionsRoutes } from './sessions/end-sessions.tsx'
 import { sessionRoutes } from './sessions/sessions.tsx'
@@ -24,19 +24,19 @@ export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   router.get(consoleClient.callback, (ctx) =>
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
-  const answering = answeringOn(router, options)
-  overviewRoutes(answering)
-  endSessionsRoutes(answering)
-  endSessionRoutes(answering)
-  sessionRoutes(answering)
-  accountRoutes(answering)
-  clientRoutes(answering)
-  policyRoutes(answering)
-  revocationRoutes(answering)
-  ledgerRoutes(answering)
-  noticeRoutes(answering)
-  operatorRoutes(answering)
-  apiKeyRoutes(answering)
-  keyRoutes(answering)
-  settingsRoutes(answering)
+  const guarded = consoleRouter(router, options)
+  overviewRoutes(guarded)
+  endSessionsRoutes(guarded)
+  endSessionRoutes(guarded)
+  sessionRoutes(guarded)
+  accountRoutes(guarded)
+  clientRoutes(guarded)
+  policyRoutes(guarded)
+  revocationRoutes(guarded)
+  ledgerRoutes(guarded)
+  noticeRoutes(guarded)
+  operatorRoutes(guarded)
+  apiKeyRoutes(guarded)
+  keyRoutes(guarded)
+  settingsRoutes(guarded)
 }

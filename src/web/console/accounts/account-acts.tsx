@@ -3,25 +3,26 @@
 import { field } from '../../middleware/guards.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { accountPath, accountsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { type Kind, standingActs } from '../standing-acts.tsx'
+import { attempt } from '../attempt.ts'
+import { type Kind, lifecycleRoutes } from '../lifecycle.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { readAccount, showAccount, writeScope } from './accounts.tsx'
 
 const one = `${accountsPath}/:id`
 
-export function accountActs(answering: Answering): void {
-  const { take } = answering
-  take(`${one}/tier`, setTier)
-  take(`${one}/reset`, sendReset)
-  standingActs(answering, accounts)
+export function accountActs(router: ConsoleRouter): void {
+  const { post } = router
+  post(`${one}/tier`, setTier)
+  post(`${one}/reset`, sendReset)
+  lifecycleRoutes(router, accounts)
 }
 
 const accounts: Kind = {
   listPath: accountsPath,
   scope: writeScope,
-  read: async (asked) => {
-    const { account } = await readAccount(asked)
+  read: async (request) => {
+    const { account } = await readAccount(request)
     const name = account.email ?? account.id
     return { id: account.id, name, typed: name, path: accountPath(account) }
   },
@@ -36,9 +37,9 @@ const accounts: Kind = {
 
 const changed = 'Somebody else changed the account meanwhile. This is how it is now: decide anew.'
 
-async function setTier(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  const { account } = await readAccount(asked)
+async function setTier(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  const { account } = await readAccount(request)
   const { fault } = await attempt(() =>
     visit.ask('setTier', {
       params: { id: account.id },
@@ -48,16 +49,16 @@ async function setTier(asked: Asked): Promise<void> {
   )
   if (fault === null) return seeOther(ctx, `${accountPath(account)}?told=tier`)
   ctx.status = fault.isStale ? 412 : 400
-  await showAccount(asked, fault.isStale ? { field: null, message: changed } : fault)
+  await showAccount(request, fault.isStale ? { field: null, message: changed } : fault)
 }
 
-async function sendReset(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  const { account } = await readAccount(asked)
+async function sendReset(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  const { account } = await readAccount(request)
   const { fault } = await attempt(() =>
     visit.ask('sendPasswordReset', { params: { id: account.id } }),
   )
   if (fault === null) return seeOther(ctx, `${accountPath(account)}?told=reset`)
   ctx.status = 400
-  await showAccount(asked, fault)
+  await showAccount(request, fault)
 }

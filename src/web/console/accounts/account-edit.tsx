@@ -5,9 +5,10 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { accountPath, accountsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { AccountInFull } from './account.tsx'
 import { type AccountForm, EditAccountPage } from './account-form-pages.tsx'
 import { readAccount, rightsOver, writeScope } from './accounts.tsx'
@@ -15,9 +16,9 @@ import { readAccount, rightsOver, writeScope } from './accounts.tsx'
 const path = `${accountsPath}/:id/edit`
 
 /** By its email an account is got back into. */
-export function editAccountPages({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(path, ask)
-  takeFreshly(path, save)
+export function editAccountPages({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, ask)
+  postFresh(path, save)
 }
 
 type Filled = {
@@ -28,7 +29,7 @@ type Filled = {
   readonly fault: Fault | null
 }
 
-function showForm({ ctx, visit, options }: Asked, filled: Filled): void {
+function showForm({ ctx, visit, options }: ConsoleRequest, filled: Filled): void {
   showPage(ctx, <EditAccountPage {...frameOf(visit, options)} {...filled} />)
 }
 
@@ -36,20 +37,20 @@ function formOf({ email, name }: AccountInFull): AccountForm {
   return { email: email ?? '', name }
 }
 
-async function ask(asked: Asked): Promise<void> {
-  const { account, etag } = await readAccount(asked)
-  if (!rightsOver(asked.visit, account).mayWrite) {
-    demand(asked.visit, writeScope)
-    demand(asked.visit, 'parley:operators.write')
+async function ask(request: ConsoleRequest): Promise<void> {
+  const { account, etag } = await readAccount(request)
+  if (!rightsOver(request.visit, account).mayWrite) {
+    requireScope(request.visit, writeScope)
+    requireScope(request.visit, 'parley:operators.write')
   }
-  showForm(asked, { account, etag, form: formOf(account), lost: null, fault: null })
+  showForm(request, { account, etag, form: formOf(account), lost: null, fault: null })
 }
 
-async function save(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function save(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const form = { email: field(ctx, 'email'), name: field(ctx, 'name') }
   const etag = field(ctx, 'etag')
-  const { account } = await readAccount(asked)
+  const { account } = await readAccount(request)
   const { value, fault } = await attempt(() =>
     visit.ask('updateAccount', {
       params: { id: account.id },
@@ -61,9 +62,9 @@ async function save(asked: Asked): Promise<void> {
     const isSame = value.headers?.['ETag'] === etag
     return seeOther(ctx, `${accountPath(account)}?told=${isSame ? 'same' : 'saved'}`)
   }
-  if (fault.isStale) return showPresent(asked, form)
+  if (fault.isStale) return showPresent(request, form)
   ctx.status = 400
-  showForm(asked, { account, etag, form, lost: null, fault })
+  showForm(request, { account, etag, form, lost: null, fault })
 }
 
 /** What stays is not sent: an old name need not be one that would be taken now. */
@@ -76,8 +77,8 @@ function changedIn(form: AccountForm, account: AccountInFull): Partial<AccountFo
 }
 
 /** Somebody else was first: what is there now, with what was typed beside it. */
-async function showPresent(asked: Asked, lost: AccountForm): Promise<void> {
-  const { account, etag } = await readAccount(asked)
-  asked.ctx.status = 412
-  showForm(asked, { account, etag, form: formOf(account), lost, fault: null })
+async function showPresent(request: ConsoleRequest, lost: AccountForm): Promise<void> {
+  const { account, etag } = await readAccount(request)
+  request.ctx.status = 412
+  showForm(request, { account, etag, form: formOf(account), lost, fault: null })
 }

@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { accountPath, accountsPath } from '../addresses.ts'
-import { Buttons, changedMeanwhile, Hint } from '../form-parts.tsx'
+import { Buttons, changedMeanwhile, Hint } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import type { ShownAccount } from './account.tsx'
 

@@ -6,10 +6,11 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { accountPath, accountsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import type { ShownAccount } from './account.tsx'
 import { NewAccountPage } from './account-form-pages.tsx'
@@ -18,20 +19,20 @@ import { writeScope } from './accounts.tsx'
 const path = `${accountsPath}/new`
 
 /** Before the page of one account, whose address takes any word. */
-export function newAccountPages({ show, take }: Answering): void {
-  show(path, ask)
-  take(path, create)
+export function newAccountPages({ get, post }: ConsoleRouter): void {
+  get(path, ask)
+  post(path, create)
 }
 
 type Form = { readonly email: string; readonly name: string; readonly tier: string }
 
-async function ask(asked: Asked): Promise<void> {
-  demand(asked.visit, writeScope)
-  await showForm(asked, { email: '', name: '', tier: 'default' }, null)
+async function ask(request: ConsoleRequest): Promise<void> {
+  requireScope(request.visit, writeScope)
+  await showForm(request, { email: '', name: '', tier: 'default' }, null)
 }
 
 async function showForm(
-  { ctx, visit, options }: Asked,
+  { ctx, visit, options }: ConsoleRequest,
   form: Form,
   fault: Fault | null,
 ): Promise<void> {
@@ -41,8 +42,8 @@ async function showForm(
 }
 
 /** Sent twice it is refused the second time: an email is one account. */
-async function create(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
+async function create(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
   const form = { email: field(ctx, 'email'), name: field(ctx, 'name'), tier: field(ctx, 'tier') }
   const typed = field(ctx, 'password')
   const isInvited = typed === '' && options.sendsMail
@@ -55,7 +56,7 @@ async function create(asked: Asked): Promise<void> {
   const { value, fault } = await attempt(() => visit.ask<ShownAccount>('createAccount', { body }))
   if (value === null) {
     ctx.status = 400
-    return showForm(asked, form, fault)
+    return showForm(request, form, fault)
   }
   const told = isInvited ? await invite(visit, value.body) : 'created'
   seeOther(ctx, `${accountPath(value.body)}?told=${told}`)

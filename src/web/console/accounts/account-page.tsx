@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
 import { accountPath, accountsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { StandingActs } from '../standing.tsx'
+import { LifecycleButtons } from '../lifecycle.tsx'
 import type { AccountInFull, AccountRights } from './account.tsx'
 import { Factors, Limits, More, Tier, Who } from './account-cards.tsx'
 
@@ -34,7 +34,9 @@ export function AccountPage(props: AccountProps): VNode {
       lead={isGuarded ? text.operator : undefined}
       fault={fault !== null && fault.field !== 'tier' ? fault.message : null}
     >
-      {mayWrite && <StandingActs path={accountPath(account)} disabledAt={account.disabled_at} />}
+      {mayWrite && (
+        <LifecycleButtons path={accountPath(account)} disabledAt={account.disabled_at} />
+      )}
       <div class="cards">
         <Who account={account} />
         <Factors account={account} mayHelp={mayHelp} />

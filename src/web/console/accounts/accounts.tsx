@@ -5,10 +5,11 @@ import type { Fault } from '../../ui/fields.tsx'
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { accountsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, doneIn, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import type { AccountInFull, AccountRights, ShownAccount } from './account.tsx'
 import { AccountPage } from './account-page.tsx'
@@ -16,13 +17,13 @@ import { AccountsPage } from './accounts-page.tsx'
 
 export const writeScope = 'parley:accounts.write'
 
-export function accountPages({ show }: Answering): void {
-  show(accountsPath, list)
-  show(`${accountsPath}/:id`, (asked) => showAccount(asked))
+export function accountPages({ get }: ConsoleRouter): void {
+  get(accountsPath, list)
+  get(`${accountsPath}/:id`, (request) => showAccount(request))
 }
 
 /** With the version that an edit of it says. */
-export async function readAccount({ ctx, visit }: Pick<Asked, 'ctx' | 'visit'>): Promise<{
+export async function readAccount({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'visit'>): Promise<{
   account: AccountInFull
   etag: string
 }> {
@@ -55,7 +56,7 @@ const told = {
   deleted: 'Deleted. Everything under it has ended, and the email is free.',
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['by', 'begins', 'cursor'])
   const { by, begins, cursor } = filters
   const prefix =
@@ -78,9 +79,12 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
 }
 
 /** With what a form of its page was refused for, if it was. */
-export async function showAccount(asked: Asked, fault: Fault | null = null): Promise<void> {
-  const { ctx, visit, options } = asked
-  const { account, etag } = await readAccount(asked)
+export async function showAccount(
+  request: ConsoleRequest,
+  fault: Fault | null = null,
+): Promise<void> {
+  const { ctx, visit, options } = request
+  const { account, etag } = await readAccount(request)
   const rights = rightsOver(visit, account)
   const tiers = rights.mayWrite ? await policyNames(visit) : []
   const shown = { account, etag, tiers, fault, done: doneIn(ctx, told), ...rights }

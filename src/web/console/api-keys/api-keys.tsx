@@ -6,27 +6,28 @@ import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { apiKeysPath as path } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ShownApiKey } from './api-key.tsx'
 import { ApiKeyPage, RevokeApiKeyPage } from './api-key-page.tsx'
 import { ApiKeysPage } from './api-keys-page.tsx'
 import { makeApiKey, showNewApiKey } from './new-api-key.tsx'
 
-export function apiKeyRoutes({ show, showFreshly, takeFreshly }: Answering): void {
-  show(path, list)
-  takeFreshly(path, makeApiKey)
-  showFreshly(`${path}/new`, showNewApiKey)
-  show(`${path}/:id`, showOne)
-  showFreshly(`${path}/:id/revoke`, confirm)
-  takeFreshly(`${path}/:id/revoke`, revoke)
+export function apiKeyRoutes({ get, getFresh, postFresh }: ConsoleRouter): void {
+  get(path, list)
+  postFresh(path, makeApiKey)
+  getFresh(`${path}/new`, showNewApiKey)
+  get(`${path}/:id`, showOne)
+  getFresh(`${path}/:id/revoke`, confirm)
+  postFresh(`${path}/:id/revoke`, revoke)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['cursor'])
-  const asked = () => visit.ask<Page<ShownApiKey>>('listApiKeys', { params })
-  const { value, fault } = await attempt(asked)
+  const request = () => visit.ask<Page<ShownApiKey>>('listApiKeys', { params })
+  const { value, fault } = await attempt(request)
   showPage(
     ctx,
     <ApiKeysPage
@@ -41,18 +42,18 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function keyOf({ ctx, visit }: Asked): Promise<ShownApiKey> {
+async function keyOf({ ctx, visit }: ConsoleRequest): Promise<ShownApiKey> {
   const { id } = ctx['params']
   return (await visit.ask<ShownApiKey>('getApiKey', { params: { id } })).body
 }
 
-async function showOne(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
+async function showOne(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
   showPage(
     ctx,
     <ApiKeyPage
       {...frameOf(visit, options)}
-      apiKey={await keyOf(asked)}
+      apiKey={await keyOf(request)}
       scopeWords={scopeWords()}
       mayRevoke={visit.may('parley:api_keys.write')}
       now={now()}
@@ -60,14 +61,14 @@ async function showOne(asked: Asked): Promise<void> {
   )
 }
 
-async function confirm(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, 'parley:api_keys.write')
-  const shown = { apiKey: await keyOf(asked), fault: null, now: now() }
+async function confirm(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, 'parley:api_keys.write')
+  const shown = { apiKey: await keyOf(request), fault: null, now: now() }
   showPage(ctx, <RevokeApiKeyPage {...frameOf(visit, options)} {...shown} />)
 }
 
-async function revoke({ ctx, visit }: Asked): Promise<void> {
+async function revoke({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   await visit.ask('revokeApiKey', { params: { id } })
   seeOther(ctx, `${path}?told=revoked`)

@@ -9,9 +9,9 @@ import { field } from '../../middleware/guards.ts'
 import { examplePath } from '../../reference/example-call.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
-import { type Asked, demand, textsIn } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope, textsIn } from '../request.ts'
 import type { Visit } from '../visit.ts'
 import type { MadeApiKey } from './api-key.tsx'
 import { type GivenKey, MadeApiKeyPage, NewApiKeyPage } from './new-api-key-page.tsx'
@@ -19,13 +19,13 @@ import { type GivenKey, MadeApiKeyPage, NewApiKeyPage } from './new-api-key-page
 const usualDays = '90'
 const mostDays = 3_650
 
-export async function showNewApiKey(asked: Asked): Promise<void> {
-  demand(asked.visit, keyMakingScope)
+export async function showNewApiKey(request: ConsoleRequest): Promise<void> {
+  requireScope(request.visit, keyMakingScope)
   const from = now().toISOString()
-  ask(asked, { name: '', scopes: [], days: usualDays, from, once: uuidv7() }, null)
+  ask(request, { name: '', scopes: [], days: usualDays, from, once: uuidv7() }, null)
 }
 
-function ask({ ctx, visit, options }: Asked, given: GivenKey, fault: Fault | null): void {
+function ask({ ctx, visit, options }: ConsoleRequest, given: GivenKey, fault: Fault | null): void {
   const frame = frameOf(visit, options)
   showPage(
     ctx,
@@ -40,18 +40,18 @@ function givable({ may }: Visit): Readonly<Record<string, string>> {
 }
 
 /** The same form sent twice, as by reloading the answer, is answered by the same key. */
-export async function makeApiKey(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
+export async function makeApiKey(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
   const given = givenIn(ctx)
   const end = endOf(given)
   const wrong = faultIn(given, end)
-  if (wrong !== null) return ask(asked, given, wrong)
+  if (wrong !== null) return ask(request, given, wrong)
   const { name, scopes, once } = given
   const body = { name, scopes, ...(end === null ? {} : { expires_at: end?.toISOString() }) }
   const { value, fault } = await attempt(() =>
     visit.ask<MadeApiKey>('createApiKey', { body, headers: { 'idempotency-key': once } }),
   )
-  if (value === null) return ask(asked, given, fault && onThisForm(fault))
+  if (value === null) return ask(request, given, fault && onThisForm(fault))
   const path = examplePath(scopes)
   const shown = { apiKey: value.body, address: path && `${options.issuer}${path}` }
   const frame = frameOf(visit, options)

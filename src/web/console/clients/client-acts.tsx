@@ -5,28 +5,29 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { clientPath, clientsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
-import { type Kind, standingActs } from '../standing-acts.tsx'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type Kind, lifecycleRoutes } from '../lifecycle.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { typedName } from './client.tsx'
 import { AskSecretPage, SecretMadePage, type ShownSecret } from './client-secret-page.tsx'
 import { readClient, writeScope } from './clients.tsx'
 
 const one = `${clientsPath}/:id`
 
-export function clientActs(answering: Answering): void {
-  const { showFreshly, takeFreshly } = answering
-  showFreshly(`${one}/secret`, (asked) => askSecret(asked))
-  takeFreshly(`${one}/secret`, rotate)
-  standingActs(answering, clients)
+export function clientActs(router: ConsoleRouter): void {
+  const { getFresh, postFresh } = router
+  getFresh(`${one}/secret`, (request) => askSecret(request))
+  postFresh(`${one}/secret`, rotate)
+  lifecycleRoutes(router, clients)
 }
 
 const clients: Kind = {
   listPath: clientsPath,
   scope: writeScope,
-  read: async (asked) => {
-    const { client } = await readClient(asked)
+  read: async (request) => {
+    const { client } = await readClient(request)
     const { client_id: id, client_name: name } = client
     return { id, name, typed: typedName(client), path: clientPath(client) }
   },
@@ -39,17 +40,17 @@ const clients: Kind = {
   operations: { disable: 'disableClient', enable: 'enableClient', delete: 'deleteClient' },
 }
 
-async function askSecret(asked: Asked, fault: Fault | null = null): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, writeScope)
-  const { client } = await readClient(asked)
+async function askSecret(request: ConsoleRequest, fault: Fault | null = null): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, writeScope)
+  const { client } = await readClient(request)
   const once = field(ctx, 'once') || randomToken(128)
   showPage(ctx, <AskSecretPage {...frameOf(visit, options)} {...{ client, once, fault }} />)
 }
 
-async function rotate(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
-  const { client } = await readClient(asked)
+async function rotate(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
   const { value, fault } = await attempt(() =>
     visit.ask<ShownSecret>('rotateSecret', {
       params: { id: client.client_id },
@@ -59,7 +60,7 @@ async function rotate(asked: Asked): Promise<void> {
   )
   if (value === null) {
     ctx.status = 400
-    return askSecret(asked, fault)
+    return askSecret(request, fault)
   }
   const mayRevoke = visit.may('parley:revocations.make')
   const shown = { client, made: value.body, mayRevoke }

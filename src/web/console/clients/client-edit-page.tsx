@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { clientPath, clientsPath } from '../addresses.ts'
-import { Buttons, changedMeanwhile } from '../form-parts.tsx'
+import { Buttons, changedMeanwhile } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import type { ShownClient } from './client.tsx'
 import {

@@ -5,10 +5,11 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { clientPath, clientsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ShownClient } from './client.tsx'
 import { ClientEditPage } from './client-edit-page.tsx'
 import type { ClientForm } from './client-fields.tsx'
@@ -18,15 +19,15 @@ import { readClient, writeScope } from './clients.tsx'
 const path = `${clientsPath}/:id/edit`
 
 /** Where it is sent people back to decides who gets their codes. */
-export function editClientPages({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(path, ask)
-  takeFreshly(path, save)
+export function editClientPages({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, ask)
+  postFresh(path, save)
 }
 
-async function ask(asked: Asked): Promise<void> {
-  demand(asked.visit, writeScope)
-  const { client, etag } = await readClient(asked)
-  await showForm(asked, { client, etag, form: formOf(client), lost: null, fault: null })
+async function ask(request: ConsoleRequest): Promise<void> {
+  requireScope(request.visit, writeScope)
+  const { client, etag } = await readClient(request)
+  await showForm(request, { client, etag, form: formOf(client), lost: null, fault: null })
 }
 
 type Filled = {
@@ -37,15 +38,15 @@ type Filled = {
   readonly fault: Fault | null
 }
 
-async function showForm({ ctx, visit, options }: Asked, filled: Filled): Promise<void> {
+async function showForm({ ctx, visit, options }: ConsoleRequest, filled: Filled): Promise<void> {
   const policies = await policyNames(visit)
   showPage(ctx, <ClientEditPage {...frameOf(visit, options)} {...filled} policies={policies} />)
 }
 
-async function save(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function save(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const [form, etag] = [formIn(ctx), field(ctx, 'etag')]
-  const { client } = await readClient(asked)
+  const { client } = await readClient(request)
   const { value, fault } = await attempt(() =>
     visit.ask<ShownClient>('updateClient', {
       params: { id: client.client_id },
@@ -57,14 +58,14 @@ async function save(asked: Asked): Promise<void> {
     const isSame = value.headers?.['ETag'] === etag
     return seeOther(ctx, `${clientPath(client)}?told=${isSame ? 'same' : 'saved'}`)
   }
-  if (fault.isStale) return showPresent(asked, form)
+  if (fault.isStale) return showPresent(request, form)
   ctx.status = 400
-  await showForm(asked, { client, etag, form, lost: null, fault })
+  await showForm(request, { client, etag, form, lost: null, fault })
 }
 
 /** Somebody else was first: what is there now, with what was typed beside it. */
-async function showPresent(asked: Asked, lost: ClientForm): Promise<void> {
-  const { client, etag } = await readClient(asked)
-  asked.ctx.status = 412
-  await showForm(asked, { client, etag, form: formOf(client), lost, fault: null })
+async function showPresent(request: ConsoleRequest, lost: ClientForm): Promise<void> {
+  const { client, etag } = await readClient(request)
+  request.ctx.status = 412
+  await showForm(request, { client, etag, form: formOf(client), lost, fault: null })
 }

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { CheckGroup } from '../../ui/checks.tsx'
 import { CheckField, type Fault, LongField, SelectField, TextField } from '../../ui/fields.tsx'
-import { Hint } from '../form-parts.tsx'
+import { Hint } from '../form.tsx'
 
 /** As typed: addresses one a line, scopes with blanks between them. */
 export type ClientForm = {

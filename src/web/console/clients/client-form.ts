@@ -2,7 +2,7 @@
 
 import type { Context } from 'koa'
 import { field } from '../../middleware/guards.ts'
-import { textsIn } from '../answering.ts'
+import { textsIn } from '../request.ts'
 import type { ShownClient } from './client.tsx'
 import type { ClientForm } from './client-fields.tsx'
 import { type ClientKind, hasPeople, kindOf, kinds } from './client-kinds.ts'

@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { clientsPath } from '../addresses.ts'
-import { Buttons } from '../form-parts.tsx'
+import { Buttons } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import {
   type ClientForm,

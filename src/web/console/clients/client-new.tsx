@@ -7,10 +7,11 @@ import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { clientsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import type { ShownClient } from './client.tsx'
 import type { ClientForm } from './client-fields.tsx'
@@ -23,18 +24,18 @@ import { writeScope } from './clients.tsx'
 const path = `${clientsPath}/new`
 
 /** Before the page of one client, whose address takes any word. */
-export function newClientPages({ showFreshly, take }: Answering): void {
-  showFreshly(path, ask)
-  take(path, register)
+export function newClientPages({ getFresh, post }: ConsoleRouter): void {
+  getFresh(path, ask)
+  post(path, register)
 }
 
-async function ask(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, writeScope)
+async function ask(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, writeScope)
   const kind = String(ctx.query['kind'] ?? '')
   if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
   const once = randomToken(128)
-  await showForm(asked, { kind, once, form: emptyForm(kind), fault: null })
+  await showForm(request, { kind, once, form: emptyForm(kind), fault: null })
 }
 
 type Filled = {
@@ -44,7 +45,7 @@ type Filled = {
   readonly fault: Fault | null
 }
 
-async function showForm({ ctx, visit, options }: Asked, filled: Filled): Promise<void> {
+async function showForm({ ctx, visit, options }: ConsoleRequest, filled: Filled): Promise<void> {
   const policies = await policyNames(visit)
   showPage(ctx, <NewClientPage {...frameOf(visit, options)} {...filled} policies={policies} />)
 }
@@ -59,8 +60,8 @@ function requireFresh({ isFresh }: Visit, { scope }: ClientForm): void {
 type Registered = ShownClient & { readonly client_secret?: string }
 
 /** Sent twice, or loaded again, it is the same client, with the same secret. */
-async function register(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
+async function register(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
   const [kind, once] = [field(ctx, 'kind'), field(ctx, 'once')]
   if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
   const form = formIn(ctx)
@@ -73,7 +74,7 @@ async function register(asked: Asked): Promise<void> {
   })
   if (value === null) {
     ctx.status = 400
-    return showForm(asked, { kind, once, form, fault })
+    return showForm(request, { kind, once, form, fault })
   }
   const { client_secret: secret = null, ...client } = value.body
   const setup = { issuer: options.issuer, client, secret }

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { clientPath, clientsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { StandingActs } from '../standing.tsx'
+import { LifecycleButtons } from '../lifecycle.tsx'
 import type { ShownClient } from './client.tsx'
 import { Allowed, More, Proof, Told, What, Where } from './client-cards.tsx'
 import { kindOf, kinds } from './client-kinds.ts'
@@ -19,7 +19,7 @@ export function ClientPage(props: ClientProps): VNode {
   const lead = kinds[kindOf(client)].title
   return (
     <ConsoleFrame {...props} path={clientsPath} title={client.client_name} lead={lead}>
-      {mayWrite && <StandingActs path={clientPath(client)} disabledAt={client.disabled_at} />}
+      {mayWrite && <LifecycleButtons path={clientPath(client)} disabledAt={client.disabled_at} />}
       <div class="cards">
         <What client={client} />
         <Allowed client={client} />

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { CheckGroup } from '../../ui/checks.tsx'
 import { CheckField, TextField } from '../../ui/fields.tsx'
-import { Hint } from '../form-parts.tsx'
+import { Hint } from '../form.tsx'
 import type { ClientFieldsProps } from './client-fields.tsx'
 
 const text = {
@@ -22,8 +22,8 @@ const personScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
 /** What it may ask about people, and what of other APIs. */
 export function ScopeFields({ form, fault, lost }: ClientFieldsProps): VNode {
-  const asked = namesIn(form.scope)
-  const own = asked.filter((name) => !personScopes.some((known) => known === name))
+  const request = namesIn(form.scope)
+  const own = request.filter((name) => !personScopes.some((known) => known === name))
   return (
     <>
       <CheckGroup name="scopes" legend={text.scopes} fault={null}>
@@ -33,7 +33,7 @@ export function ScopeFields({ form, fault, lost }: ClientFieldsProps): VNode {
             name="scope"
             value={name}
             label={text[name]}
-            checked={asked.includes(name)}
+            checked={request.includes(name)}
           />
         ))}
       </CheckGroup>

@@ -5,7 +5,7 @@ import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
 import { clientPath, clientsPath, newRevocationPath } from '../addresses.ts'
-import { Buttons } from '../form-parts.tsx'
+import { Buttons } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
 import type { ShownClient } from './client.tsx'
 

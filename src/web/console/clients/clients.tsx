@@ -3,9 +3,10 @@
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { clientsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, doneIn, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ShownClient } from './client.tsx'
 import { ClientPage } from './client-page.tsx'
 import { ClientSetupPage } from './client-setup-page.tsx'
@@ -13,14 +14,14 @@ import { ClientsPage } from './clients-page.tsx'
 
 export const writeScope = 'parley:clients.write'
 
-export function clientPages({ show }: Answering): void {
-  show(clientsPath, list)
-  show(`${clientsPath}/:id`, showOne)
-  show(`${clientsPath}/:id/setup`, setUp)
+export function clientPages({ get }: ConsoleRouter): void {
+  get(clientsPath, list)
+  get(`${clientsPath}/:id`, showOne)
+  get(`${clientsPath}/:id/setup`, setUp)
 }
 
 /** With the version that an edit of it says. */
-export async function readClient({ ctx, visit }: Pick<Asked, 'ctx' | 'visit'>): Promise<{
+export async function readClient({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'visit'>): Promise<{
   client: ShownClient
   etag: string
 }> {
@@ -37,7 +38,7 @@ const told = {
   deleted: 'Deleted. Whatever it was issued is dead.',
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['cursor'])
   const { value, fault } = await attempt(() =>
     visit.ask<Page<ShownClient>>('listClients', { params }),
@@ -55,17 +56,17 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function showOne(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
-  const { client } = await readClient(asked)
+async function showOne(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
   const mayWrite = visit.may(writeScope)
   const shown = { client, mayWrite, done: doneIn(ctx, told) }
   showPage(ctx, <ClientPage {...frameOf(visit, options)} {...shown} />)
 }
 
-async function setUp(asked: Asked): Promise<void> {
-  const { ctx, visit, options } = asked
-  const { client } = await readClient(asked)
+async function setUp(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
   const setup = { issuer: options.issuer, client, secret: null }
   const shown = { setup, isNew: false, mayWrite: visit.may(writeScope) }
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...shown} />)

@@ -8,10 +8,10 @@ import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { keysPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, filtersIn, typedFault } from '../asking.ts'
-import type { ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, requireScope, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import type { ShownKey } from './key.tsx'
 import {
@@ -24,21 +24,21 @@ import {
 } from './key-acts.tsx'
 import { KeysPage, type LastSeal } from './keys-page.tsx'
 
-export function keyRoutes({ show, showFreshly, takeFreshly }: Answering): void {
-  show(keysPath, list)
+export function keyRoutes({ get, getFresh, postFresh }: ConsoleRouter): void {
+  get(keysPath, list)
   for (const { path, ...act } of acts) {
-    showFreshly(path, (asked) => confirm(asked, { ...act, fault: null }))
-    takeFreshly(path, (asked) => doIt(asked, act))
+    getFresh(path, (request) => confirm(request, { ...act, fault: null }))
+    postFresh(path, (request) => doIt(request, act))
   }
 }
 
 const mostShown = 200
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const keysOf = async (params: object) => {
-    const asked = { params: { limit: mostShown, ...params } }
-    return (await visit.ask<Page<ShownKey>>('listKeys', asked)).body
+    const request = { params: { limit: mostShown, ...params } }
+    return (await visit.ask<Page<ShownKey>>('listKeys', request)).body
   }
   const signing = await keysOf({ use: 'signing', ...filters })
   const isRetired = ({ state }: ShownKey) => state === 'retired'
@@ -131,24 +131,24 @@ const acts: readonly (Act & { readonly path: string })[] = [
 ]
 
 async function confirm(
-  { ctx, visit, options }: Asked,
+  { ctx, visit, options }: ConsoleRequest,
   { page, fault }: Pick<Act, 'page'> & { readonly fault: Fault | null },
 ): Promise<void> {
-  demand(visit, 'parley:keys.write')
+  requireScope(visit, 'parley:keys.write')
   if (fault !== null) ctx.status = 400
   const given = { alg: field(ctx, 'alg'), reason: field(ctx, 'reason'), kid: kidOf(ctx) }
   showPage(ctx, page({ ...frameOf(visit, options), ...given, fault }))
 }
 
-async function doIt(asked: Asked, act: Act): Promise<void> {
-  const { ctx, visit } = asked
+async function doIt(request: ConsoleRequest, act: Act): Promise<void> {
+  const { ctx, visit } = request
   const { word, operationId, bodyOf, told } = act
   const typed = word === null ? null : typedFault(ctx, word)
-  if (typed !== null) return confirm(asked, { ...act, fault: typed })
+  if (typed !== null) return confirm(request, { ...act, fault: typed })
   const body = { ...bodyOf({ alg: field(ctx, 'alg') }), reason: field(ctx, 'reason') }
   const params = operationId === 'retireKey' ? { kid: kidOf(ctx) } : {}
   const { fault } = await attempt(() => visit.ask(operationId, { params, body }))
-  if (fault !== null) return confirm(asked, { ...act, fault })
+  if (fault !== null) return confirm(request, { ...act, fault })
   seeOther(ctx, `${keysPath}?told=${told}`)
 }
 

@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { eventTypes } from '../../../model/event.ts'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
-import { momentTyped } from '../moments.ts'
+import { withZone } from '../moment.ts'
 
 const text = { more: 'More filters' }
 
@@ -102,9 +102,9 @@ function FilterField({ name, filters, fault }: FieldProps): VNode {
 
 /** For the admin API. */
 export function momentsIn(filters: Filters): Filters {
-  const asked = Object.entries(filters).map(([name, value]) => [
+  const request = Object.entries(filters).map(([name, value]) => [
     name,
-    ofPeriod.includes(name) ? momentTyped(value) : value,
+    ofPeriod.includes(name) ? withZone(value) : value,
   ])
-  return Object.fromEntries(asked)
+  return Object.fromEntries(request)
 }

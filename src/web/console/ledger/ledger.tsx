@@ -4,9 +4,10 @@ import { answer } from '../../admin-api/routes.ts'
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { ledgerPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { blockRoutes } from './blocks.tsx'
 import type { SealedEvent, ShownEvent } from './event.tsx'
 import { EventPage } from './event-page.tsx'
@@ -15,17 +16,17 @@ import { searchFilters } from './filters.tsx'
 import { LedgerPage } from './ledger-page.tsx'
 import { tailRoutes } from './tail.tsx'
 
-export function ledgerRoutes(answering: Answering): void {
-  const { show } = answering
-  show(ledgerPath, list)
-  show(`${ledgerPath}/export`, takeOut)
-  tailRoutes(answering)
-  blockRoutes(answering)
-  show(`${ledgerPath}/:id/proof`, prove)
-  show(`${ledgerPath}/:id`, showOne)
+export function ledgerRoutes(router: ConsoleRouter): void {
+  const { get } = router
+  get(ledgerPath, list)
+  get(`${ledgerPath}/export`, takeOut)
+  tailRoutes(router)
+  blockRoutes(router)
+  get(`${ledgerPath}/:id/proof`, prove)
+  get(`${ledgerPath}/:id`, showOne)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...searchFilters, 'cursor'])
   const { value, fault } = await attempt(async () => {
     const params = await askedOf(visit, filters)
@@ -38,7 +39,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function showOne({ ctx, visit, options }: Asked): Promise<void> {
+async function showOne({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body } = await visit.ask<SealedEvent>('getAuditEvent', { params: { id } })
   showPage(ctx, <EventPage {...frameOf(visit, options)} event={body} />)
@@ -46,7 +47,7 @@ async function showOne({ ctx, visit, options }: Asked): Promise<void> {
 
 const endings: Readonly<Record<string, string>> = { jsonl: 'jsonl', cef: 'cef', ocsf: 'ocsf.jsonl' }
 
-async function takeOut({ ctx, visit }: Asked): Promise<void> {
+async function takeOut({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { format = 'jsonl', ...filters } = filtersIn(ctx, [...searchFilters, 'format'])
   const params = { ...(await askedOf(visit, filters)), format }
   const reply = await visit.stream('listAuditEvents', { params })
@@ -54,10 +55,10 @@ async function takeOut({ ctx, visit }: Asked): Promise<void> {
   answer(ctx, reply)
 }
 
-async function prove({ ctx, visit }: Asked): Promise<void> {
+async function prove({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
-  const asked = filtersIn(ctx, ['personal'])
-  const { body } = await visit.ask<object>('proveAuditEvent', { params: { id, ...asked } })
+  const request = filtersIn(ctx, ['personal'])
+  const { body } = await visit.ask<object>('proveAuditEvent', { params: { id, ...request } })
   ctx.attachment(`proof-${id}.json`)
   ctx.type = 'application/json'
   ctx.body = `${JSON.stringify(body, null, 2)}\n`

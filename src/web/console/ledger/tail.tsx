@@ -3,22 +3,23 @@
 import { answer } from '../../admin-api/routes.ts'
 import { addressOf } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { askedOf } from './event-query.ts'
 import { tailFilters } from './filters.tsx'
 import { TailPage, tailPath } from './tail-page.tsx'
 
 const eventsPath = `${tailPath}/events`
 
-export function tailRoutes({ show, stream }: Answering): void {
-  show(tailPath, showTail)
+export function tailRoutes({ get, stream }: ConsoleRouter): void {
+  get(tailPath, showTail)
   stream(eventsPath, follow)
 }
 
 /** A browser cannot read why a stream is refused, so what was typed is checked for the page. */
-async function showTail({ ctx, visit, options }: Asked): Promise<void> {
+async function showTail({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, tailFilters)
   const { value, fault } = await attempt(async () => {
     const params = await askedOf(visit, filters)
@@ -29,7 +30,7 @@ async function showTail({ ctx, visit, options }: Asked): Promise<void> {
   showPage(ctx, <TailPage {...frame} filters={filters} source={value} fault={fault} />)
 }
 
-async function follow({ ctx, visit }: Asked): Promise<void> {
+async function follow({ ctx, visit }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, tailFilters)
   const headers = {
     accept: 'text/event-stream',

@@ -4,28 +4,29 @@ import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { noticePath, noticesPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ShownNotice } from './notice.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { NoticesPage } from './notices-page.tsx'
 
-export function noticeRoutes({ show, take }: Answering): void {
-  show(noticesPath, list)
-  show(`${noticesPath}/:id`, showOne)
-  take(`${noticesPath}/:id/resend`, resend)
+export function noticeRoutes({ get, post }: ConsoleRouter): void {
+  get(noticesPath, list)
+  get(`${noticesPath}/:id`, showOne)
+  post(`${noticesPath}/:id/resend`, resend)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['state', 'cursor'])
-  const asked = () => visit.ask<Page<ShownNotice>>('listNotices', { params })
-  const { value, fault } = await attempt(asked)
+  const request = () => visit.ask<Page<ShownNotice>>('listNotices', { params })
+  const { value, fault } = await attempt(request)
   const found = { filters: params, found: value?.body ?? null, fault }
   showPage(ctx, <NoticesPage {...frameOf(visit, options)} {...found} />)
 }
 
-async function showOne({ ctx, visit, options }: Asked): Promise<void> {
+async function showOne({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body } = await visit.ask<ShownNotice>('getNotice', { params: { id } })
   showPage(
@@ -39,7 +40,7 @@ async function showOne({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function resend({ ctx, visit }: Asked): Promise<void> {
+async function resend({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   await visit.ask('resendNotice', { params: { id } })
   seeOther(ctx, `${noticePath({ id })}?told=resent`)

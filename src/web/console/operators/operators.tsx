@@ -9,9 +9,10 @@ import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { overviewPath, operatorsPath as path } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, typedFault } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { roleOf, type ShownAccount, type ShownOperator, typedFor } from './operator.tsx'
 import { OperatorPage } from './operator-page.tsx'
@@ -20,22 +21,22 @@ import { RolePage } from './role-page.tsx'
 
 const scope = 'parley:operators.write'
 
-export function operatorRoutes({ show, take, showFreshly, takeFreshly }: Answering): void {
-  show(path, list)
-  take(path, find)
-  show(`${path}/:id`, showOne)
-  showFreshly(`${path}/:id/role`, confirm)
-  takeFreshly(`${path}/:id/role`, change)
+export function operatorRoutes({ get, post, getFresh, postFresh }: ConsoleRouter): void {
+  get(path, list)
+  post(path, find)
+  get(`${path}/:id`, showOne)
+  getFresh(`${path}/:id/role`, confirm)
+  postFresh(`${path}/:id/role`, change)
 }
 
 type Given = { readonly email: string; readonly role: string }
 
-function list(asked: Asked): Promise<void> {
-  return showList(asked, { email: '', role: 'viewer' }, null)
+function list(request: ConsoleRequest): Promise<void> {
+  return showList(request, { email: '', role: 'viewer' }, null)
 }
 
 async function showList(
-  { ctx, visit, options }: Asked,
+  { ctx, visit, options }: ConsoleRequest,
   given: Given,
   fault: Fault | null,
 ): Promise<void> {
@@ -55,9 +56,9 @@ async function showList(
 }
 
 /** Whose account it is, by its email, which then stands in no address. */
-async function find(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  demand(visit, scope)
+async function find(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  requireScope(visit, scope)
   const given = { email: field(ctx, 'email').trim(), role: field(ctx, 'role') }
   const params = { email: given.email }
   const { value, fault } = await attempt(() =>
@@ -65,7 +66,7 @@ async function find(asked: Asked): Promise<void> {
   )
   const account = value?.body.items[0]
   const wrong = fault ?? (account === undefined ? nobody : wrongRole(given.role, account))
-  if (account === undefined || wrong !== null) return showList(asked, given, wrong)
+  if (account === undefined || wrong !== null) return showList(request, given, wrong)
   seeOther(ctx, `${path}/${account.id}/role?role=${given.role}`)
 }
 
@@ -81,8 +82,8 @@ function wrongRole(role: string, account: ShownAccount): Fault | null {
   return { field: 'role', message: 'This account has this role already.' }
 }
 
-async function showOne({ ctx, visit, options }: Asked): Promise<void> {
-  demand(visit, scope)
+async function showOne({ ctx, visit, options }: ConsoleRequest): Promise<void> {
+  requireScope(visit, scope)
   const { account } = await accountOf(ctx, visit)
   showPage(ctx, <OperatorPage {...frameOf(visit, options)} account={account} />)
 }
@@ -93,12 +94,12 @@ async function accountOf(ctx: Context, visit: Visit) {
   return { account: body, match: headers?.['ETag'] ?? '' }
 }
 
-async function confirm(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  demand(visit, scope)
+async function confirm(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  requireScope(visit, scope)
   const role = roleIn([ctx.query['role'] ?? ''].flat()[0] ?? '')
   if (role === undefined) return seeOther(ctx, `${path}/${ctx['params'].id}`)
-  await ask(asked, role, null)
+  await ask(request, role, null)
 }
 
 /** Undefined for what is none. */
@@ -108,7 +109,7 @@ function roleIn(text: string): OperatorRole | null | undefined {
 }
 
 async function ask(
-  { ctx, visit, options }: Asked,
+  { ctx, visit, options }: ConsoleRequest,
   role: OperatorRole | null,
   fault: Fault | null,
 ): Promise<void> {
@@ -119,14 +120,14 @@ async function ask(
 }
 
 /** What was read when it was decided is what is changed: the ETag went with the form. */
-async function change(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function change(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const role = roleIn(field(ctx, 'role'))
   if (role === undefined) return seeOther(ctx, `${path}/${ctx['params'].id}`)
   const { account } = await accountOf(ctx, visit)
   const word = typedFor(account, role)
   const mistyped = word === null ? null : typedFault(ctx, word)
-  if (mistyped !== null) return ask(asked, role, mistyped)
+  if (mistyped !== null) return ask(request, role, mistyped)
   const { fault } = await attempt(() =>
     visit.ask('setRole', {
       params: { id: account.id },
@@ -134,7 +135,7 @@ async function change(asked: Asked): Promise<void> {
       headers: { 'if-match': field(ctx, 'match') },
     }),
   )
-  if (fault !== null) return ask(asked, role, fault)
+  if (fault !== null) return ask(request, role, fault)
   const isOwn = account.id === visit.session.accountId
   // Who gave up their own role may have lost this page with it.
   seeOther(ctx, isOwn ? overviewPath : `${path}?told=changed`)

@@ -4,21 +4,22 @@ import { now } from '../../../base/clock.ts'
 import type { Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { overviewPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { OverviewPage } from './overview-page.tsx'
 import type { ShownStatistics } from './statistics.ts'
 
-export function overviewRoutes({ show }: Answering): void {
-  show(overviewPath, showOverview)
+export function overviewRoutes({ get }: ConsoleRouter): void {
+  get(overviewPath, showOverview)
 }
 
-async function showOverview({ ctx, visit, options }: Asked): Promise<void> {
+async function showOverview({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['span'])
-  const asked = () => visit.ask<ShownStatistics>('getStatistics', { params })
-  const { value, fault } = await attempt(asked)
+  const request = () => visit.ask<ShownStatistics>('getStatistics', { params })
+  const { value, fault } = await attempt(request)
   const found = { statistics: value?.body ?? null, fault, isNew: await isNew(visit), now: now() }
   showPage(ctx, <OverviewPage {...frameOf(visit, options)} {...found} />)
 }

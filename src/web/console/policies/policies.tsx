@@ -5,10 +5,11 @@ import { fromDocument } from '../../../model/policy-document.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { effectivePolicyPath, newPolicyPath, policiesPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { findAccount } from '../find-account.ts'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { EffectivePolicyPage, type Explanation } from './effective-policy-page.tsx'
 import { PoliciesPage } from './policies-page.tsx'
@@ -16,20 +17,20 @@ import type { ShownPolicy } from './policy.ts'
 import { actOnPolicy, showEditor } from './policy-editor.tsx'
 import { confirmRemoval, removePolicy } from './policy-removal.tsx'
 
-export function policyRoutes({ show, take, showFreshly, takeFreshly }: Answering): void {
-  show(policiesPath, list)
-  show(effectivePolicyPath, explain)
+export function policyRoutes({ get, post, getFresh, postFresh }: ConsoleRouter): void {
+  get(policiesPath, list)
+  get(effectivePolicyPath, explain)
   for (const path of [newPolicyPath, `${policiesPath}/:name`]) {
-    show(path, showEditor)
-    take(path, actOnPolicy)
+    get(path, showEditor)
+    post(path, actOnPolicy)
   }
-  showFreshly(`${policiesPath}/:name/removal`, confirmRemoval)
-  takeFreshly(`${policiesPath}/:name/removal`, removePolicy)
+  getFresh(`${policiesPath}/:name/removal`, confirmRemoval)
+  postFresh(`${policiesPath}/:name/removal`, removePolicy)
 }
 
 const told: Readonly<Record<string, string>> = { removed: 'The policy is gone.' }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { body } = await visit.ask<{ readonly items: readonly ShownPolicy[] }>('listPolicies')
   const policies = body.items.map((shown) => {
     return { policy: fromDocument(shown.name, shown), origin: shown.origin }
@@ -45,15 +46,15 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function explain({ ctx, visit, options }: Asked): Promise<void> {
+async function explain({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { account = '', client = '' } = filtersIn(ctx, ['account', 'client'])
-  const asked = { account: account.trim(), client: client.trim() }
-  const found = asked.account === '' ? null : await explanationOf(visit, asked)
+  const request = { account: account.trim(), client: client.trim() }
+  const found = request.account === '' ? null : await explanationOf(visit, request)
   const shown = found !== null && 'explained' in found ? found : null
   const fault = found !== null && 'message' in found ? found : null
   showPage(
     ctx,
-    <EffectivePolicyPage {...frameOf(visit, options)} {...asked} found={shown} fault={fault} />,
+    <EffectivePolicyPage {...frameOf(visit, options)} {...request} found={shown} fault={fault} />,
   )
 }
 

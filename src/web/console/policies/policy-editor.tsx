@@ -13,9 +13,9 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { policyPath } from '../addresses.ts'
-import type { Asked } from '../answering.ts'
-import { attempt } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import type { PolicyForm, ShownPolicy } from './policy.ts'
 import { formIn, formOf, policyIn } from './policy-form.ts'
@@ -42,29 +42,29 @@ const lookFirst =
 const changedMeanwhile =
   'Nothing was saved: somebody changed it meanwhile. Here is what you would change of what stands now; press Save once more to do it.'
 
-export async function showEditor({ ctx, visit, options }: Asked): Promise<void> {
+export async function showEditor({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const edited = await editedIn(ctx, visit)
   const done = told[String(ctx.query['told'])] ?? null
-  show(ctx, { visit, options, edited }, { form: formOf(edited.policy), done })
+  get(ctx, { visit, options, edited }, { form: formOf(edited.policy), done })
 }
 
 /** Tries what was typed; saves it if that is asked and what it would do was shown before. */
-export async function actOnPolicy({ ctx, visit, options }: Asked): Promise<void> {
+export async function actOnPolicy({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const edited = await editedIn(ctx, visit)
   const page = { visit, options, edited }
   const form = formIn(ctx)
   const { policy, faults } = typedIn(ctx, edited, form)
-  if (faults.length > 0) return show(ctx, page, { form, faults })
+  if (faults.length > 0) return get(ctx, page, { form, faults })
   const review = await reviewOf(visit, edited, policy)
-  if (field(ctx, 'act') !== 'save') return show(ctx, page, { form, review })
+  if (field(ctx, 'act') !== 'save') return get(ctx, page, { form, review })
   const isSeen = field(ctx, 'tried') === digestOf(policy)
   const isCurrent = edited.isNew || field(ctx, 'etag') === edited.etag
   if (!isSeen || !isCurrent) {
-    return show(ctx, page, { form, review, warning: isCurrent ? lookFirst : changedMeanwhile })
+    return get(ctx, page, { form, review, warning: isCurrent ? lookFirst : changedMeanwhile })
   }
   const fault = await save(visit, edited, policy)
   if (fault === null) return seeOther(ctx, `${policyPath(policy)}?told=saved`)
-  show(ctx, page, { form, review, faults: [fault] })
+  get(ctx, page, { form, review, faults: [fault] })
 }
 
 async function editedIn(ctx: Context, visit: Visit): Promise<Edited> {
@@ -98,8 +98,8 @@ async function reviewOf(visit: Visit, { policy: before }: Edited, after: Policy)
 async function save(visit: Visit, { isNew, etag }: Edited, policy: Policy): Promise<Fault | null> {
   const { name } = policy
   const headers: Record<string, string> = isNew ? { 'if-none-match': '*' } : { 'if-match': etag }
-  const asked = { params: { name }, body: settingsOf(policy), headers }
-  const { fault, code } = await attempt(() => visit.ask('savePolicy', asked))
+  const request = { params: { name }, body: settingsOf(policy), headers }
+  const { fault, code } = await attempt(() => visit.ask('savePolicy', request))
   if (code !== 'precondition_failed') return fault
   return isNew
     ? {
@@ -116,7 +116,7 @@ function digestOf(policy: Policy): string {
 
 type Page = { readonly visit: Visit; readonly options: ConsoleOptions; readonly edited: Edited }
 
-function show(ctx: Context, { visit, options, edited }: Page, shown: Shown): void {
+function get(ctx: Context, { visit, options, edited }: Page, shown: Shown): void {
   if (shown.faults !== undefined) ctx.status = 400
   const { policy, isNew, etag } = edited
   const tried = shown.review ? digestOf(shown.review.after) : ''

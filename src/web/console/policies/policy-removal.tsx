@@ -7,10 +7,10 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { policiesPath, policyPath } from '../addresses.ts'
-import { type Asked, demand } from '../answering.ts'
-import { attempt, typedFault } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
 import type { Visit } from '../visit.ts'
 import type { ShownPolicy } from './policy.ts'
 import { PolicyReview, type Review } from './policy-review.tsx'
@@ -29,24 +29,24 @@ const text = {
   },
 }
 
-export async function confirmRemoval(asked: Asked): Promise<void> {
-  demand(asked.visit, 'parley:policies.write')
-  return ask(asked, null)
+export async function confirmRemoval(request: ConsoleRequest): Promise<void> {
+  requireScope(request.visit, 'parley:policies.write')
+  return ask(request, null)
 }
 
-export async function removePolicy(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+export async function removePolicy(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { name } = ctx['params']
   const isOwn = findPreset(name) === null
   const mistyped = isOwn ? typedFault(ctx, name) : null
-  if (mistyped !== null) return ask(asked, mistyped)
+  if (mistyped !== null) return ask(request, mistyped)
   const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
   const { fault } = await attempt(() => visit.ask('removePolicy', removal))
-  if (fault !== null) return ask(asked, fault)
+  if (fault !== null) return ask(request, fault)
   seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policyPath({ name })}?told=reset`)
 }
 
-async function ask({ ctx, visit, options }: Asked, fault: Fault | null): Promise<void> {
+async function ask({ ctx, visit, options }: ConsoleRequest, fault: Fault | null): Promise<void> {
   if (fault !== null) ctx.status = 400
   const { name } = ctx['params']
   const { body, headers } = await visit.ask<ShownPolicy>('getPolicy', { params: { name } })

@@ -12,7 +12,7 @@ import {
 import type { Fault } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { findAccount } from '../find-account.ts'
-import { momentOf } from '../moment.ts'
+import { parseMoment } from '../moment.ts'
 import type { Visit } from '../visit.ts'
 
 export type Kind = ScopeDocument['kind']
@@ -44,7 +44,7 @@ type Read = { readonly target: Target | null; readonly faults: readonly Fault[] 
 /** Null with all that is wrong, else whom it is about. */
 export async function targetIn(visit: Visit, kind: Kind, given: Filters): Promise<Read> {
   const reason = given['reason']?.trim() ?? ''
-  const before = hasMoment(kind) ? momentOf(given['before'] ?? '') : null
+  const before = hasMoment(kind) ? parseMoment(given['before'] ?? '') : null
   const faults = [
     ...neededBy(kind).flatMap((name) =>
       given[name] ? [] : [{ field: name, message: 'Say which.' }],
@@ -76,10 +76,10 @@ type Subject = {
 }
 
 async function lookUp(visit: Visit, kind: Kind, given: Filters): Promise<(Subject | Fault)[]> {
-  const asked = [...neededBy(kind), ...optionalTo(kind)]
+  const request = [...neededBy(kind), ...optionalTo(kind)]
     .map((field) => ({ field, value: given[field]?.trim() ?? '' }))
     .filter(({ value }) => value !== '')
-  return Promise.all(asked.map(({ field, value }) => finders[field](visit, value)))
+  return Promise.all(request.map(({ field, value }) => finders[field](visit, value)))
 }
 
 type Finder = (visit: Visit, value: string) => Promise<Subject | Fault>

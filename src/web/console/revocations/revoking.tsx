@@ -9,9 +9,9 @@ import type { Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { revocationPath, revocationsPath } from '../addresses.ts'
-import type { Asked } from '../answering.ts'
-import { attempt, filtersIn, typedFault } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, typedFault } from '../request.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import { type Reach, ReachPage } from './reach-page.tsx'
 import type { ShownRevocation } from './revocation.tsx'
@@ -23,7 +23,7 @@ export function framed(visit: Visit, options: ConsoleOptions) {
 }
 
 /** A link may fill the form; it does nothing more. */
-export async function begin({ ctx, visit, options }: Asked): Promise<void> {
+export async function begin({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   const props = framed(visit, options)
   if (kind === null) return showPage(ctx, <RevocationKindsPage {...props} />)
@@ -31,23 +31,23 @@ export async function begin({ ctx, visit, options }: Asked): Promise<void> {
   showPage(ctx, <RevocationFormPage {...props} kind={kind} given={given} faults={[]} />)
 }
 
-export async function tryOut({ ctx, visit, options }: Asked): Promise<void> {
+export async function tryOut({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)
-  const asked = { kind, given: filtersIn(ctx, namesOf(kind)) }
-  const { target, faults } = await targetIn(visit, kind, asked.given)
-  if (target === null) return mend(ctx, { visit, options, ...asked, faults })
-  await confirm(ctx, { visit, options, ...asked, target, fault: null })
+  const request = { kind, given: filtersIn(ctx, namesOf(kind)) }
+  const { target, faults } = await targetIn(visit, kind, request.given)
+  if (target === null) return mend(ctx, { visit, options, ...request, faults })
+  await confirm(ctx, { visit, options, ...request, target, fault: null })
 }
 
-type Seen = Omit<Asked, 'ctx'> & { readonly kind: Kind; readonly given: Filters }
+type Seen = Omit<ConsoleRequest, 'ctx'> & { readonly kind: Kind; readonly given: Filters }
 
 function mend(
   ctx: Context,
-  { visit, options, ...asked }: Seen & { faults: readonly Fault[] },
+  { visit, options, ...request }: Seen & { faults: readonly Fault[] },
 ): void {
   ctx.status = 400
-  showPage(ctx, <RevocationFormPage {...framed(visit, options)} {...asked} />)
+  showPage(ctx, <RevocationFormPage {...framed(visit, options)} {...request} />)
 }
 
 type Confirming = Seen & { readonly target: Target; readonly fault: Fault | null }
@@ -80,7 +80,7 @@ function placed({ field: name, message }: Fault, kind: Kind): Fault {
   return { field: name === 'scope' ? (neededBy(kind)[0] ?? null) : name, message }
 }
 
-export async function revoke({ ctx, visit, options }: Asked): Promise<void> {
+export async function revoke({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { kind: _, ...given } = postedIn(ctx)
   const kind = kindIn({ kind: field(ctx, 'kind') })
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)

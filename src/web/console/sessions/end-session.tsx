@@ -5,10 +5,11 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { sessionPath, sessionsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ShownGrant } from '../story.ts'
 import { deviceOf, endingChoices, nameOf, type ShownSession } from './session.tsx'
 
@@ -16,11 +17,11 @@ const one = `${sessionsPath}/:id`
 const grant = `${one}/grants/:grant`
 const scope = 'parley:sessions.end'
 
-export function endSessionRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(`${one}/end`, (asked) => confirmSession(asked, { reason: 'revoked', fault: null }))
-  takeFreshly(`${one}/end`, endSession)
-  showFreshly(`${grant}/end`, (asked) => confirmGrant(asked, { reason: '', fault: null }))
-  takeFreshly(`${grant}/end`, endGrant)
+export function endSessionRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(`${one}/end`, (request) => confirmSession(request, { reason: 'revoked', fault: null }))
+  postFresh(`${one}/end`, endSession)
+  getFresh(`${grant}/end`, (request) => confirmGrant(request, { reason: '', fault: null }))
+  postFresh(`${grant}/end`, endGrant)
 }
 
 type Given = { readonly reason: string; readonly fault: Fault | null }
@@ -36,9 +37,9 @@ const text = {
   grantButton: 'End it',
 } as const
 
-async function confirmSession(asked: Asked, { reason, fault }: Given): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, scope)
+async function confirmSession(request: ConsoleRequest, { reason, fault }: Given): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, scope)
   const { body } = await visit.ask<ShownSession>('getSession', { params: { id: ctx['params'].id } })
   showPage(
     ctx,
@@ -58,19 +59,19 @@ async function confirmSession(asked: Asked, { reason, fault }: Given): Promise<v
   )
 }
 
-async function endSession(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function endSession(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { id } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endSession', { params: { id, reason } }))
   if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=ended`)
   ctx.status = 400
-  await confirmSession(asked, { reason, fault })
+  await confirmSession(request, { reason, fault })
 }
 
-async function confirmGrant(asked: Asked, { reason, fault }: Given): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, scope)
+async function confirmGrant(request: ConsoleRequest, { reason, fault }: Given): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, scope)
   const { id, grant: grantId } = ctx['params']
   const { body } = await visit.ask<ShownGrant>('getGrant', { params: { id: grantId } })
   showPage(
@@ -90,12 +91,12 @@ async function confirmGrant(asked: Asked, { reason, fault }: Given): Promise<voi
   )
 }
 
-async function endGrant(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function endGrant(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { id, grant: grantId } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endGrant', { params: { id: grantId, reason } }))
   if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=grant`)
   ctx.status = 400
-  await confirmGrant(asked, { reason, fault })
+  await confirmGrant(request, { reason, fault })
 }

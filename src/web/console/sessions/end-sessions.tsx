@@ -7,26 +7,27 @@ import type { Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { revocationPath, sessionsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, filtersIn, typedFault } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, requireScope, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { EndSessionsPage, type Reached } from './end-sessions-page.tsx'
 import { askedBy, filterNames } from './session-filters.tsx'
 import { manyScope } from './sessions.tsx'
 
 const path = `${sessionsPath}/end`
 
-export function endSessionsRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(path, (asked) =>
-    confirm(asked, { filters: filtersIn(asked.ctx, filterNames), reason: '', fault: null }),
+export function endSessionsRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, (request) =>
+    confirm(request, { filters: filtersIn(request.ctx, filterNames), reason: '', fault: null }),
   )
-  takeFreshly(path, end)
+  postFresh(path, end)
 }
 
 type Given = { readonly filters: Filters; readonly reason: string; readonly fault: Fault | null }
 
-async function confirm({ ctx, visit, options }: Asked, given: Given): Promise<void> {
-  demand(visit, manyScope)
+async function confirm({ ctx, visit, options }: ConsoleRequest, given: Given): Promise<void> {
+  requireScope(visit, manyScope)
   const { filters, reason } = given
   const filter = askedBy(filters)
   const { value, fault } = await attempt(() =>
@@ -46,9 +47,9 @@ async function confirm({ ctx, visit, options }: Asked, given: Given): Promise<vo
   )
 }
 
-async function end(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  const filters = filtersPosted(asked)
+async function end(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  const filters = filtersPosted(request)
   const reason = field(ctx, 'reason')
   const refused = typedFault(ctx, field(ctx, 'expected'))
   const { value, fault } =
@@ -63,10 +64,10 @@ async function end(asked: Asked): Promise<void> {
       : { value: null, fault: refused }
   if (value !== null) return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
   ctx.status = 400
-  await confirm(asked, { filters, reason, fault })
+  await confirm(request, { filters, reason, fault })
 }
 
-function filtersPosted({ ctx }: Asked): Filters {
+function filtersPosted({ ctx }: ConsoleRequest): Filters {
   const given = filterNames.map((name) => [name, field(ctx, name)] as const)
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
 }

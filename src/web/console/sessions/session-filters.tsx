@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { sessionsPath } from '../addresses.ts'
-import { momentTyped } from '../moments.ts'
+import { withZone } from '../moment.ts'
 import { reasonChoices, stateChoices, strengthChoices } from './session.tsx'
 
 const text = { more: 'More filters' }
@@ -87,11 +87,11 @@ function isMoment(name: string): boolean {
 
 /** For the admin API. */
 export function askedBy(filters: Filters): Filters {
-  const asked = Object.entries(filters).map(([name, value]) => [
+  const request = Object.entries(filters).map(([name, value]) => [
     name,
-    isMoment(name) ? momentTyped(value) : value,
+    isMoment(name) ? withZone(value) : value,
   ])
-  return Object.fromEntries(asked)
+  return Object.fromEntries(request)
 }
 
 /** In words, each with what it is a filter of. */

@@ -4,9 +4,10 @@ import type { EventDocument } from '../../../model/event-document.ts'
 import type { Filters, Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { sessionsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { SessionStory } from '../story.ts'
 import type { Visit } from '../visit.ts'
 import type { ShownSession } from './session.tsx'
@@ -14,14 +15,14 @@ import { askedBy, filterNames } from './session-filters.tsx'
 import { SessionPage, type Told } from './session-page.tsx'
 import { SessionsPage } from './sessions-page.tsx'
 
-export function sessionRoutes({ show }: Answering): void {
-  show(sessionsPath, list)
-  show(`${sessionsPath}/:id`, showOne)
+export function sessionRoutes({ get }: ConsoleRouter): void {
+  get(sessionsPath, list)
+  get(`${sessionsPath}/:id`, showOne)
 }
 
 export const manyScope = 'parley:revocations.make'
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...filterNames, 'cursor'])
   const params = askedBy(filters)
   const { value, fault } = await attempt(() =>
@@ -39,7 +40,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function showOne({ ctx, visit, options }: Asked): Promise<void> {
+async function showOne({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body: session } = await visit.ask<SessionStory>('getSession', { params: { id } })
   const filters = filtersIn(ctx, ['cursor'])

@@ -2,15 +2,16 @@
 
 import { showPage } from '../../ui/show-page.ts'
 import { settingsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { SettingsPage, type ShownSettings } from './settings-page.tsx'
 
-export function settingsRoutes({ show }: Answering): void {
-  show(settingsPath, showSettings)
+export function settingsRoutes({ get }: ConsoleRouter): void {
+  get(settingsPath, showSettings)
 }
 
-async function showSettings({ ctx, visit, options }: Asked): Promise<void> {
+async function showSettings({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { body } = await visit.ask<ShownSettings>('getSettings')
   showPage(ctx, <SettingsPage {...frameOf(visit, options)} settings={body} />)
 }

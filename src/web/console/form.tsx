@@ -1,4 +1,4 @@
-/** What the console's forms share: a hint that keeps what was typed, and the two ways to go on. */
+/** Parts of the console's forms: a hint that preserves lost input, and the buttons. */
 
 import type { ComponentChildren, VNode } from 'preact'
 
@@ -9,14 +9,14 @@ const text = {
   cancel: 'Cancel',
 }
 
-/** For a form of what somebody else changed meanwhile. */
+/** The message above a form after someone else saved a change first. */
 export const changedMeanwhile = text.changed
 
 type HintProps = {
   readonly said: ComponentChildren
-  /** What stands in the field. */
+  /** The value in the field. */
   readonly now: string
-  /** What stood in it when somebody else was first. */
+  /** The input that was not saved because someone else saved first. */
   readonly typed?: string | undefined
 }
 
@@ -34,9 +34,9 @@ export function Hint({ said, now, typed }: HintProps): VNode {
 
 type ButtonsProps = {
   readonly button: string
-  /** Where nothing happens. */
+  /** The address that the second button leads to. */
   readonly back: string
-  /** What that is called; to cancel, if nothing else is said. */
+  /** The label of the second button; “Cancel” by default. */
   readonly otherwise?: string
 }
 

@@ -1,4 +1,4 @@
-/** What happened over time, a small chart for each figure, and all of it as a table. */
+/** The charts: a small one for each figure over time, and all of the figures as a table. */
 
 import type { VNode } from 'preact'
 import type { CountedKind } from '../../../model/statistics.ts'
@@ -8,12 +8,12 @@ import { Table } from '../../ui/table.tsx'
 import {
   kindWords,
   numberText,
-  type ShownStatistics,
-  type ShownStep,
+  type StatisticsDocument,
+  type StatisticsStep,
   spanWords,
 } from './statistics.ts'
 
-type Props = { readonly statistics: ShownStatistics }
+type Props = { readonly statistics: StatisticsDocument }
 
 const kinds: readonly { readonly kind: CountedKind; readonly mood: 'plain' | 'caution' }[] = [
   { kind: 'sign_ins', mood: 'plain' },
@@ -137,7 +137,7 @@ export function FiguresTable({ statistics }: Props): VNode {
   )
 }
 
-function Row({ step }: { readonly step: ShownStep }): VNode {
+function Row({ step }: { readonly step: StatisticsStep }): VNode {
   const figures = [
     step.live_sessions,
     step.offline_sessions,

@@ -1,18 +1,48 @@
-/** The console's list of people, the newest first, or those who were looked for. */
+/** The list of accounts, newest first, and the search by email or name. */
 
 import type { VNode } from 'preact'
 import { Badge, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { accountPath, accountsPath } from '../addresses.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { AccountBadge, type ShownAccount } from './account.tsx'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import { AccountBadge, type AccountDocument, doneSentences, writeScope } from './account.tsx'
+
+export function accountListRoutes({ get }: ConsoleRouter): void {
+  get(accountsPath, list)
+}
+
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
+  const filters = filtersIn(ctx, ['by', 'begins', 'cursor'])
+  const { by, begins, cursor } = filters
+  const prefix =
+    begins === undefined ? {} : { [`${by === 'name' ? 'name' : 'email'}_prefix`]: begins }
+  const params = { ...prefix, ...(cursor === undefined ? {} : { cursor }) }
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<AccountDocument>>('listAccounts', { params }),
+  )
+  showPage(
+    ctx,
+    <AccountsPage
+      {...frameOf(visit, options)}
+      filters={filters}
+      found={value?.body ?? null}
+      fault={fault}
+      mayWrite={visit.may(writeScope)}
+      done={doneIn(ctx, doneSentences)}
+    />,
+  )
+}
 
 type AccountsProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownAccount> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<AccountDocument> | null
   readonly fault: Fault | null
   readonly mayWrite: boolean
   readonly done: string | null
@@ -38,7 +68,7 @@ const searchFields = [
   ['name', 'name'],
 ] as const
 
-export function AccountsPage(props: AccountsProps): VNode {
+function AccountsPage(props: AccountsProps): VNode {
   const { filters, found, fault, mayWrite } = props
   return (
     <ConsoleFrame
@@ -92,7 +122,7 @@ function None({ filters }: Pick<AccountsProps, 'filters'>): VNode {
   )
 }
 
-function Rows({ accounts }: Readonly<{ accounts: readonly ShownAccount[] }>): VNode {
+function Rows({ accounts }: Readonly<{ accounts: readonly AccountDocument[] }>): VNode {
   return (
     <Table label={text.title} heads={text.heads}>
       {accounts.map((account) => (

@@ -1,18 +1,33 @@
-/** What to copy into an application: its id, its secret the one time, and code that works. */
+/** The page to set up an application from: its id, its secret when it is new, and sample code. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Fact, Facts } from '../../ui/facts.tsx'
+import { showPage } from '../../ui/show-page.ts'
 import { clientPath, clientsPath } from '../addresses.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { hasSecret } from './client.tsx'
-import { type ClientKind, kindOf } from './client-kinds.ts'
-import { curlText, discoveryOf, moduleText, type Setup, settingsText } from './client-setup.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import { hasSecret, readClient, writeScope } from './client.tsx'
+import { type ClientKind, kindOf } from './kinds.ts'
+import { curlText, discoveryOf, moduleText, type Setup, settingsText } from './sample-code.ts'
+
+export function clientSetupRoutes({ get }: ConsoleRouter): void {
+  get(`${clientsPath}/:id/setup`, showSetup)
+}
+
+async function showSetup(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
+  const setup = { issuer: options.issuer, client, secret: null }
+  const page = { setup, isNew: false, mayWrite: visit.may(writeScope) }
+  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...page} />)
+}
 
 type SetupProps = ConsoleFrameProps & {
   readonly setup: Setup
   /** Whether it was registered just now. */
   readonly isNew: boolean
-  /** Whether this operator can give it another secret. */
+  /** Whether this operator can give it a new secret. */
   readonly mayWrite: boolean
 }
 
@@ -61,7 +76,7 @@ export function ClientSetupPage(props: SetupProps): VNode {
         </p>
       )}
       <div class="cards">
-        <Who {...props} />
+        <Identity {...props} />
         <Where issuer={setup.issuer} />
       </div>
       <Copied title={text.settings} lead={text.settingsLead} code={settingsText(setup)} />
@@ -83,7 +98,7 @@ export function ClientSetupPage(props: SetupProps): VNode {
   )
 }
 
-function Who({ setup, mayWrite }: Pick<SetupProps, 'setup' | 'mayWrite'>): VNode {
+function Identity({ setup, mayWrite }: Pick<SetupProps, 'setup' | 'mayWrite'>): VNode {
   const { client, secret } = setup
   return (
     <section class="card">
@@ -130,7 +145,7 @@ type CopiedProps = {
   readonly code: string
 }
 
-/** Who uses the keyboard alone can scroll it. */
+/** Identity uses the keyboard alone can scroll it. */
 function Copied({ title, lead, code }: CopiedProps): VNode {
   return (
     <section class="card">

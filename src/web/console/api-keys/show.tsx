@@ -1,22 +1,68 @@
-/** One API key in the console: what it may do, and the way to revoke it. */
+/** The page of one API key, and revoking it. */
 
 import type { VNode } from 'preact'
+import { now } from '../../../base/clock.ts'
+import { scopeWords } from '../../admin-api/document.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
+import { seeOther } from '../../ui/see-other.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { apiKeyPath, apiKeysPath } from '../addresses.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import {
+  type ApiKeyDocument,
   isGood,
   makerOf,
   Scopes,
   type ScopeWords,
-  type ShownApiKey,
   StateBadge,
 } from './api-key.tsx'
 
+const path = `${apiKeysPath}/:id`
+
+export function apiKeyRoutes({ get, getFresh, postFresh }: ConsoleRouter): void {
+  get(path, showApiKey)
+  getFresh(`${path}/revoke`, confirm)
+  postFresh(`${path}/revoke`, revoke)
+}
+
+async function showApiKey(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  showPage(
+    ctx,
+    <ApiKeyPage
+      {...frameOf(visit, options)}
+      apiKey={await readApiKey(request)}
+      scopeWords={scopeWords()}
+      mayRevoke={visit.may('parley:api_keys.write')}
+      now={now()}
+    />,
+  )
+}
+
+async function readApiKey({ ctx, visit }: ConsoleRequest): Promise<ApiKeyDocument> {
+  const { id } = ctx['params']
+  return (await visit.ask<ApiKeyDocument>('getApiKey', { params: { id } })).body
+}
+
+async function confirm(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, 'parley:api_keys.write')
+  const page = { apiKey: await readApiKey(request), fault: null, now: now() }
+  showPage(ctx, <RevokeApiKeyPage {...frameOf(visit, options)} {...page} />)
+}
+
+async function revoke({ ctx, visit }: ConsoleRequest): Promise<void> {
+  const { id } = ctx['params']
+  await visit.ask('revokeApiKey', { params: { id } })
+  seeOther(ctx, `${apiKeysPath}?told=revoked`)
+}
+
 type ApiKeyProps = ConsoleFrameProps & {
-  readonly apiKey: ShownApiKey
+  readonly apiKey: ApiKeyDocument
   readonly scopeWords: ScopeWords
   readonly mayRevoke: boolean
   readonly now: Date
@@ -40,12 +86,12 @@ const text = {
     'From the next call on it opens nothing, on any node. It cannot be brought back: whatever uses it needs another.',
 }
 
-export function ApiKeyPage(props: ApiKeyProps): VNode {
+function ApiKeyPage(props: ApiKeyProps): VNode {
   const { apiKey, scopeWords, mayRevoke, now } = props
   return (
     <ConsoleFrame {...props} path={apiKeysPath} title={apiKey.name}>
       <div class="cards">
-        <What apiKey={apiKey} now={now} />
+        <KeyCard apiKey={apiKey} now={now} />
         <section class="card">
           <h2>{text.may}</h2>
           <Scopes scopes={apiKey.scopes} scopeWords={scopeWords} />
@@ -63,7 +109,7 @@ export function ApiKeyPage(props: ApiKeyProps): VNode {
   )
 }
 
-function What({ apiKey, now }: Pick<ApiKeyProps, 'apiKey' | 'now'>): VNode {
+function KeyCard({ apiKey, now }: Pick<ApiKeyProps, 'apiKey' | 'now'>): VNode {
   const { created_by: maker, expires_at: end, last_used_at: used } = apiKey
   return (
     <section class="card">
@@ -95,27 +141,26 @@ function What({ apiKey, now }: Pick<ApiKeyProps, 'apiKey' | 'now'>): VNode {
 }
 
 type RevokeProps = ConsoleFrameProps & {
-  readonly apiKey: ShownApiKey
+  readonly apiKey: ApiKeyDocument
   readonly fault: Fault | null
   readonly now: Date
 }
 
-export function RevokeApiKeyPage(props: RevokeProps): VNode {
+function RevokeApiKeyPage(props: RevokeProps): VNode {
   const { apiKey, now } = props
-  const path = apiKeyPath(apiKey)
   return (
     <ConfirmPage
       {...props}
       path={apiKeysPath}
       title={text.confirm}
       lead={text.confirmLead}
-      action={`${path}/revoke`}
+      action={`${apiKeyPath(apiKey)}/revoke`}
       typed={null}
       reason={null}
       button={text.confirm}
-      back={path}
+      back={apiKeyPath(apiKey)}
     >
-      <What apiKey={apiKey} now={now} />
+      <KeyCard apiKey={apiKey} now={now} />
     </ConfirmPage>
   )
 }

@@ -1,18 +1,46 @@
-/** The console's list of API keys, the newest first. */
+/** The list of API keys, newest first. */
 
 import type { VNode } from 'preact'
+import { now } from '../../../base/clock.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { apiKeyPath, apiKeysPath } from '../addresses.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { makerOf, type ShownApiKey, StateBadge } from './api-key.tsx'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import { type ApiKeyDocument, makerOf, StateBadge } from './api-key.tsx'
+
+export function apiKeyListRoutes({ get }: ConsoleRouter): void {
+  get(apiKeysPath, list)
+}
+
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
+  const params = filtersIn(ctx, ['cursor'])
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<ApiKeyDocument>>('listApiKeys', { params }),
+  )
+  showPage(
+    ctx,
+    <ApiKeysPage
+      {...frameOf(visit, options)}
+      filters={params}
+      found={value?.body ?? null}
+      fault={fault}
+      mayMake={visit.may('parley:api_keys.write')}
+      isRevoked={ctx.query['told'] === 'revoked'}
+      now={now()}
+    />,
+  )
+}
 
 type ApiKeysProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownApiKey> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<ApiKeyDocument> | null
   readonly fault: Fault | null
   readonly mayMake: boolean
   readonly isRevoked: boolean
@@ -32,7 +60,7 @@ const text = {
   noneHow: 'An application with credentials of its own asks for tokens instead.',
 }
 
-export function ApiKeysPage(props: ApiKeysProps): VNode {
+function ApiKeysPage(props: ApiKeysProps): VNode {
   const { filters, found, fault, mayMake, isRevoked, now } = props
   return (
     <ConsoleFrame
@@ -69,7 +97,7 @@ function None(): VNode {
   )
 }
 
-type RowsProps = { readonly keys: readonly ShownApiKey[]; readonly now: Date }
+type RowsProps = { readonly keys: readonly ApiKeyDocument[]; readonly now: Date }
 
 function Rows({ keys, now }: RowsProps): VNode {
   return (

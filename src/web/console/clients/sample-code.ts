@@ -1,23 +1,22 @@
-/** What is copied into an application so that it works with this server. It is tried in the tests. */
+/** Settings and code to copy into an application. The tests run them against a server. */
 
-import type { ShownClient } from './client.tsx'
-import { type ClientKind, hasPeople, kindOf } from './client-kinds.ts'
+import type { ClientDocument } from './client.tsx'
+import { type ClientKind, hasPeople, kindOf } from './kinds.ts'
 
 export type Setup = {
   readonly issuer: string
-  readonly client: ShownClient
-  /** Null where it has none, or nobody knows it any more. */
+  readonly client: ClientDocument
+  /** Null if there is none, or it was shown once before. */
   readonly secret: string | null
 }
 
-/** Where the server says all about itself. */
 export function discoveryOf(issuer: string): string {
   return `${issuer}/.well-known/openid-configuration`
 }
 
 const unknownSecret = 'its-secret'
 
-/** As a file of settings; what an application calls them is its own affair. */
+/** Lines for an environment file. */
 export function settingsText({ issuer, client, secret }: Setup): string {
   const { token_endpoint_auth_method: method, redirect_uris: uris, scope } = client
   const settings: readonly (readonly [string, string | undefined])[] = [
@@ -39,7 +38,7 @@ export function moduleText(setup: Setup): string {
   return `${discoveryCode(setup)}${body.trimEnd()}`
 }
 
-/** Clients of this server get their ID tokens signed by ES256. */
+/** ID tokens of new clients are signed with ES256. */
 function discoveryCode({ issuer, client }: Setup): string {
   const isSecret = client.token_endpoint_auth_method !== 'none'
   const proof = isSecret ? 'ClientSecretBasic(process.env.OIDC_CLIENT_SECRET)' : 'None()'
@@ -113,7 +112,7 @@ export async function look(token) {
 }
 `
 
-/** For a shell, with the secret in the environment. */
+/** Commands for a shell that has the secret in its environment. */
 export function curlText(setup: Setup): string {
   return curls[kindOf(setup.client)](setup)
 }
@@ -154,7 +153,7 @@ curl ${proof} ${shell(`${issuer}/token`)} \\
   --data-urlencode redirect_uri=${shell(redirectUri)} -d code_verifier="$VERIFIER"`
 }
 
-/** One word of a shell, whatever it holds. */
+/** The value as one word of a shell command. */
 function shell(value: string): string {
   return /^[\w.:/@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }

@@ -1,19 +1,45 @@
-/** The console's list of clients, in the order of their ids. */
+/** The list of clients, in the order of their ids. */
 
 import type { VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
+import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { clientPath, clientsPath } from '../addresses.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { ClientBadge, type ShownClient } from './client.tsx'
-import { kindOf, kinds } from './client-kinds.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import { ClientBadge, type ClientDocument, doneSentences, writeScope } from './client.tsx'
+import { kindOf, kinds } from './kinds.ts'
+
+export function clientListRoutes({ get }: ConsoleRouter): void {
+  get(clientsPath, list)
+}
+
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
+  const params = filtersIn(ctx, ['cursor'])
+  const { value, fault } = await attempt(() =>
+    visit.ask<Page<ClientDocument>>('listClients', { params }),
+  )
+  showPage(
+    ctx,
+    <ClientsPage
+      {...frameOf(visit, options)}
+      filters={params}
+      found={value?.body ?? null}
+      fault={fault}
+      mayWrite={visit.may(writeScope)}
+      done={doneIn(ctx, doneSentences)}
+    />,
+  )
+}
 
 type ClientsProps = ConsoleFrameProps & {
   readonly filters: Filters
-  /** Null when what was asked is wrong. */
-  readonly found: Page<ShownClient> | null
+  /** Null when the query is wrong. */
+  readonly found: Page<ClientDocument> | null
   readonly fault: Fault | null
   readonly mayWrite: boolean
   readonly done: string | null
@@ -28,7 +54,7 @@ const text = {
   noneLead: 'Register the first one: the form asks what it is, and ends with what to copy into it.',
 }
 
-export function ClientsPage(props: ClientsProps): VNode {
+function ClientsPage(props: ClientsProps): VNode {
   const { filters, found, fault, mayWrite } = props
   return (
     <ConsoleFrame
@@ -63,7 +89,7 @@ function None(): VNode {
   )
 }
 
-function Rows({ clients }: Readonly<{ clients: readonly ShownClient[] }>): VNode {
+function Rows({ clients }: Readonly<{ clients: readonly ClientDocument[] }>): VNode {
   return (
     <Table label={text.title} heads={text.heads}>
       {clients.map((client) => (

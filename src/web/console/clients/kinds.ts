@@ -1,7 +1,7 @@
-/** The kinds of application that there are, in words that need no OAuth, and what each is in it. */
+/** The kinds of application in plain words, and what each is in OAuth's terms. */
 
 import type { AuthMethod, Client, GrantType } from '../../../model/client.ts'
-import type { ShownClient } from './client.tsx'
+import type { ClientDocument } from './client.tsx'
 
 export const clientKinds = ['server', 'spa', 'native', 'machine', 'api'] as const
 
@@ -10,7 +10,7 @@ export type ClientKind = (typeof clientKinds)[number]
 type Kind = {
   readonly title: string
   readonly lead: string
-  /** What the way to its form is called. */
+  /** The label of the button that leads to its form. */
   readonly register: string
   readonly authMethod: AuthMethod
   readonly applicationType: Client['applicationType']
@@ -66,13 +66,13 @@ export function isClientKind(text: string): text is ClientKind {
   return clientKinds.some((kind) => kind === text)
 }
 
-/** Whether people sign in by it, and so come back to it. */
+/** Whether people sign in to it, so that it needs redirect URIs. */
 export function hasPeople(kind: ClientKind): boolean {
   return kinds[kind].grantTypes.includes('authorization_code')
 }
 
-/** What a registered one is: those that were made elsewhere are the nearest. */
-export function kindOf(client: ShownClient): ClientKind {
+/** The closest kind, for a client that was registered by other means too. */
+export function kindOf(client: ClientDocument): ClientKind {
   if (client.resource !== null) return 'api'
   if (client.redirect_uris.length === 0) return 'machine'
   if (client.application_type === 'native') return 'native'

@@ -1,17 +1,71 @@
-/** Giving a client another secret: how long the former one goes on, and then the new one, once. */
+/** Giving a client a new secret. The page shows it once. */
 
 import type { VNode } from 'preact'
+import { randomToken } from '../../../base/crypto.ts'
+import { field } from '../../middleware/guards.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
+import { showPage } from '../../ui/show-page.ts'
 import { clientPath, clientsPath, newRevocationPath } from '../addresses.ts'
+import { attempt } from '../attempt.ts'
 import { Buttons } from '../form.tsx'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import type { ShownClient } from './client.tsx'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import { type ClientDocument, readClient, writeScope } from './client.tsx'
 
-type AskProps = ConsoleFrameProps & {
-  readonly client: ShownClient
-  /** By which the form, sent twice, makes one secret. */
+const path = `${clientsPath}/:id/secret`
+
+export function clientSecretRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, (request) => open(request))
+  postFresh(path, rotate)
+}
+
+async function open(request: ConsoleRequest, fault: Fault | null = null): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, writeScope)
+  const { client } = await readClient(request)
+  const once = field(ctx, 'once') || randomToken(128)
+  showPage(
+    ctx,
+    <RotateSecretPage {...frameOf(visit, options)} client={client} once={once} fault={fault} />,
+  )
+}
+
+/** The document of the admin API. */
+type SecretDocument = {
+  readonly client_secret: string
+  readonly former_secret_expires_at: string | null
+}
+
+async function rotate(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
+  const { value, fault } = await attempt(() =>
+    visit.ask<SecretDocument>('rotateSecret', {
+      params: { id: client.client_id },
+      body: { overlap: numberIn(field(ctx, 'overlap')) },
+      headers: { 'idempotency-key': field(ctx, 'once') },
+    }),
+  )
+  if (value === null) {
+    ctx.status = 400
+    return open(request, fault)
+  }
+  const mayRevoke = visit.may('parley:revocations.make')
+  const page = { client, made: value.body, mayRevoke }
+  showPage(ctx, <NewSecretPage {...frameOf(visit, options)} {...page} />)
+}
+
+/** Leaves other text as it is, so that contract validation rejects it. */
+function numberIn(text: string): number | string {
+  return /^\d{1,9}$/.test(text) ? Number(text) : text
+}
+
+type RotateProps = ConsoleFrameProps & {
+  readonly client: ClientDocument
+  /** The idempotency key: a form sent twice makes one secret. */
   readonly once: string
   readonly fault: Fault | null
 }
@@ -43,7 +97,7 @@ const overlaps = [
   ['2592000', '30 days'],
 ] as const
 
-export function AskSecretPage(props: AskProps): VNode {
+function RotateSecretPage(props: RotateProps): VNode {
   const { client, once, fault } = props
   const path = clientPath(client)
   return (
@@ -72,19 +126,13 @@ export function AskSecretPage(props: AskProps): VNode {
   )
 }
 
-/** As the admin API answers it. */
-export type ShownSecret = {
-  readonly client_secret: string
-  readonly former_secret_expires_at: string | null
-}
-
-type MadeProps = ConsoleFrameProps & {
-  readonly client: ShownClient
-  readonly made: ShownSecret
+type NewSecretProps = ConsoleFrameProps & {
+  readonly client: ClientDocument
+  readonly made: SecretDocument
   readonly mayRevoke: boolean
 }
 
-export function SecretMadePage(props: MadeProps): VNode {
+function NewSecretPage(props: NewSecretProps): VNode {
   const { client, made, mayRevoke } = props
   const { client_secret: secret, former_secret_expires_at: until } = made
   return (

@@ -1,31 +1,28 @@
-/** The fields of a client's registration, as both its forms have them. */
+/** The fields of a client's registration. */
 
 import type { VNode } from 'preact'
 import { CheckGroup } from '../../ui/checks.tsx'
 import { CheckField, type Fault, LongField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Hint } from '../form.tsx'
+import type { ClientForm } from './form.ts'
 
-/** As typed: addresses one a line, scopes with blanks between them. */
-export type ClientForm = {
-  readonly client_name: string
-  readonly redirect_uris: string
-  readonly post_logout_redirect_uris: string
-  readonly scope: string
-  /** Empty for none. */
-  readonly policy: string
-  readonly allow_guests: boolean
-  readonly backchannel_logout_uri: string
-  readonly resource: string
-}
-
-export type ClientFieldsProps = {
+type ClientFieldsProps = {
   readonly form: ClientForm
   readonly fault: Fault | null
-  /** Where what is typed is not as it is kept: how it was typed, to be seen and typed again. */
+  /** The input that was not saved because someone else saved first; shown below each field. */
   readonly lost?: ClientForm | null
 }
 
 const text = {
+  scopes: 'What it may ask for about people',
+  scopesOwn: 'Further scopes',
+  scopesOwnHint: 'Of your own APIs, such as photos:read, with blanks between them.',
+  offered: 'The scopes that it offers',
+  own: 'The scopes that it may ask for',
+  openid: 'who they are (openid)',
+  profile: 'their name (profile)',
+  email: 'their email address (email)',
+  offline_access: 'to go on while they are away (offline_access)',
   name: 'Name',
   nameHint: 'What people read when the application asks for their consent.',
   redirect: 'Redirect URIs',
@@ -146,4 +143,52 @@ export function LogoutField({ form, fault, lost }: ClientFieldsProps): VNode {
       fault={fault}
     />
   )
+}
+
+const personScopes = ['openid', 'profile', 'email', 'offline_access'] as const
+
+/** The scopes about people as checkboxes, and those of other APIs as text. */
+export function ScopeFields({ form, fault, lost }: ClientFieldsProps): VNode {
+  const scopes = namesIn(form.scope)
+  const own = scopes.filter((name) => !personScopes.some((known) => known === name))
+  return (
+    <>
+      <CheckGroup name="scopes" legend={text.scopes} fault={null}>
+        {personScopes.map((name) => (
+          <CheckField
+            key={name}
+            name="scope"
+            value={name}
+            label={text[name]}
+            checked={scopes.includes(name)}
+          />
+        ))}
+      </CheckGroup>
+      <TextField
+        name="scope"
+        label={text.scopesOwn}
+        value={own.join(' ')}
+        hint={<Hint said={text.scopesOwnHint} now={form.scope} typed={lost?.scope} />}
+        fault={fault}
+      />
+    </>
+  )
+}
+
+/** For a service or an API, where nobody signs in. */
+export function OwnScopeField(props: ClientFieldsProps & { readonly isOffered: boolean }): VNode {
+  const { form, fault, lost, isOffered } = props
+  return (
+    <TextField
+      name="scope"
+      label={isOffered ? text.offered : text.own}
+      value={form.scope}
+      hint={<Hint said={text.scopesOwnHint} now={form.scope} typed={lost?.scope} />}
+      fault={fault}
+    />
+  )
+}
+
+function namesIn(scope: string): readonly string[] {
+  return scope.split(/\s+/).filter(Boolean)
 }

@@ -1,10 +1,70 @@
-/** A client's registration in the cards of its page. */
+/** The page of one client, and its lifecycle. */
 
 import type { VNode } from 'preact'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
-import { clientPath, ledgerPath, newRevocationPath, sessionsPath } from '../addresses.ts'
-import { ClientBadge, hasSecret, methodOf, type ShownClient } from './client.tsx'
+import { showPage } from '../../ui/show-page.ts'
+import {
+  clientPath,
+  clientsPath,
+  ledgerPath,
+  newRevocationPath,
+  sessionsPath,
+} from '../addresses.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type Kind, LifecycleButtons, lifecycleRoutes } from '../lifecycle.tsx'
+import { type ConsoleRequest, doneIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import {
+  ClientBadge,
+  type ClientDocument,
+  doneSentences,
+  hasSecret,
+  readClient,
+  writeScope,
+} from './client.tsx'
+import { kindOf, kinds } from './kinds.ts'
+
+export function clientRoutes(router: ConsoleRouter): void {
+  router.get(`${clientsPath}/:id`, showClient)
+  lifecycleRoutes(router, clients)
+}
+
+const clients: Kind = {
+  listPath: clientsPath,
+  scope: writeScope,
+  read: async (request) => {
+    const { client } = await readClient(request)
+    const { client_id: id, client_name: name } = client
+    return { id, name, typed: typedName(client), path: clientPath(client) }
+  },
+  leads: {
+    disable:
+      'Whatever it was issued is dead at once, and it gets nothing until somebody enables it again. What ended stays ended.',
+    delete:
+      'Whatever it was issued is dead at once, and it is gone for good: its id is never given again. Disable it if it may come back.',
+  },
+  operations: { disable: 'disableClient', enable: 'enableClient', delete: 'deleteClient' },
+}
+
+/** The name as a page renders it, with single blanks, so that the operator can type it. */
+function typedName({ client_name: name }: Pick<ClientDocument, 'client_name'>): string {
+  return name.replace(/\s+/g, ' ').trim()
+}
+
+async function showClient(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const { client } = await readClient(request)
+  const mayWrite = visit.may(writeScope)
+  const page = { client, mayWrite, done: doneIn(ctx, doneSentences) }
+  showPage(ctx, <ClientPage {...frameOf(visit, options)} {...page} />)
+}
+
+type ClientProps = ConsoleFrameProps & {
+  readonly client: ClientDocument
+  readonly mayWrite: boolean
+  readonly done: string | null
+}
 
 const text = {
   what: 'The application',
@@ -44,9 +104,25 @@ const text = {
   revoke: 'Revoke what it was issued',
 }
 
-type Shown = Readonly<{ client: ShownClient }>
+function ClientPage(props: ClientProps): VNode {
+  const { client, mayWrite } = props
+  const lead = kinds[kindOf(client)].title
+  return (
+    <ConsoleFrame {...props} path={clientsPath} title={client.client_name} lead={lead}>
+      {mayWrite && <LifecycleButtons path={clientPath(client)} disabledAt={client.disabled_at} />}
+      <div class="cards">
+        <What client={client} />
+        <Allowed client={client} />
+        {client.redirect_uris.length > 0 && <Where client={client} />}
+        <Proof client={client} mayWrite={mayWrite} />
+        {client.redirect_uris.length > 0 && <Notices client={client} />}
+        <More client={client} />
+      </div>
+    </ConsoleFrame>
+  )
+}
 
-export function What({ client }: Shown): VNode {
+function What({ client }: Pick<ClientProps, 'client'>): VNode {
   return (
     <section class="card">
       <h2>{text.what}</h2>
@@ -77,7 +153,18 @@ export function What({ client }: Shown): VNode {
   )
 }
 
-export function Allowed({ client }: Shown): VNode {
+const methods: Readonly<Record<string, string>> = {
+  client_secret_basic: 'a secret, in the header',
+  client_secret_post: 'a secret, in the form',
+  private_key_jwt: 'a key of its own',
+  none: 'nothing: it can keep no secret',
+}
+
+function methodOf({ token_endpoint_auth_method: method }: ClientDocument): string {
+  return methods[method] ?? method
+}
+
+function Allowed({ client }: Pick<ClientProps, 'client'>): VNode {
   const scopes = client.scope.split(' ').filter(Boolean)
   return (
     <section class="card">
@@ -90,7 +177,7 @@ export function Allowed({ client }: Shown): VNode {
   )
 }
 
-export function Where({ client }: Shown): VNode {
+function Where({ client }: Pick<ClientProps, 'client'>): VNode {
   const { redirect_uris: back, post_logout_redirect_uris: after } = client
   return (
     <section class="card">
@@ -118,7 +205,7 @@ function Codes({ texts }: Readonly<{ texts: readonly string[] }>): VNode {
   )
 }
 
-export function Proof({ client, mayWrite }: Shown & { readonly mayWrite: boolean }): VNode | null {
+function Proof({ client, mayWrite }: Pick<ClientProps, 'client' | 'mayWrite'>): VNode | null {
   const keys = client.jwks?.keys.length ?? 0
   if (keys > 0) {
     return (
@@ -153,7 +240,7 @@ export function Proof({ client, mayWrite }: Shown & { readonly mayWrite: boolean
   )
 }
 
-export function Told({ client }: Shown): VNode {
+function Notices({ client }: Pick<ClientProps, 'client'>): VNode {
   const { backchannel_logout_uri: uri, backchannel_logout_causes: causes } = client
   return (
     <section class="card">
@@ -166,7 +253,7 @@ export function Told({ client }: Shown): VNode {
   )
 }
 
-export function More({ client }: Shown): VNode {
+function More({ client }: Pick<ClientProps, 'client'>): VNode {
   const { client_id: id } = client
   return (
     <section class="card">

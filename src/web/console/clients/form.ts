@@ -1,13 +1,25 @@
-/** A client's registration as a form of the console sends it, and as the admin API takes it. */
+/** The form of a client's registration: read from a request, and turned into what the admin API takes. */
 
 import type { Context } from 'koa'
 import { field } from '../../middleware/guards.ts'
 import { textsIn } from '../request.ts'
-import type { ShownClient } from './client.tsx'
-import type { ClientForm } from './client-fields.tsx'
-import { type ClientKind, hasPeople, kindOf, kinds } from './client-kinds.ts'
+import type { ClientDocument } from './client.tsx'
+import { type ClientKind, hasPeople, kindOf, kinds } from './kinds.ts'
 
-/** What stands in the fields before anything is typed. */
+/** As typed: one address a line, and blanks between scopes. */
+export type ClientForm = {
+  readonly client_name: string
+  readonly redirect_uris: string
+  readonly post_logout_redirect_uris: string
+  readonly scope: string
+  /** Empty for no policy. */
+  readonly policy: string
+  readonly allow_guests: boolean
+  readonly backchannel_logout_uri: string
+  readonly resource: string
+}
+
+/** The initial values of the form. */
 export function emptyForm(kind: ClientKind): ClientForm {
   return {
     client_name: '',
@@ -21,7 +33,7 @@ export function emptyForm(kind: ClientKind): ClientForm {
   }
 }
 
-export function formOf(client: ShownClient): ClientForm {
+export function formOf(client: ClientDocument): ClientForm {
   return {
     client_name: client.client_name,
     redirect_uris: client.redirect_uris.join('\n'),
@@ -34,7 +46,7 @@ export function formOf(client: ShownClient): ClientForm {
   }
 }
 
-/** Browsers send the end of a line as CR and LF. */
+/** Browsers send CR and LF at the end of each line. */
 export function formIn(ctx: Context): ClientForm {
   const lines = (name: string) => field(ctx, name).replaceAll('\r\n', '\n')
   return {
@@ -49,14 +61,7 @@ export function formIn(ctx: Context): ClientForm {
   }
 }
 
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-}
-
-/** What registers an application of this kind. What was left empty is left out. */
+/** The body that registers an application of this kind. Empty fields are left out. */
 export function registrationOf(kind: ClientKind, form: ClientForm) {
   const { authMethod, applicationType, grantTypes } = kinds[kind]
   const { policy, resource, backchannel_logout_uri: logout } = form
@@ -74,8 +79,8 @@ export function registrationOf(kind: ClientKind, form: ClientForm) {
   }
 }
 
-/** What changes one that is registered: as much as its form has fields for. */
-export function patchOf(client: ShownClient, form: ClientForm) {
+/** The body that edits a client: only what its form has fields for. */
+export function patchOf(client: ClientDocument, form: ClientForm) {
   const { client_name, scope, backchannel_logout_uri: logout } = form
   const kind = kindOf(client)
   const scopes = isSameSet(scope, client.scope) ? {} : { scope }
@@ -90,8 +95,15 @@ export function patchOf(client: ShownClient, form: ClientForm) {
   }
 }
 
-/** The form has an order of its own, which is no change. */
+/** Ignores the order: the form reorders scopes, which is no change. */
 function isSameSet(one: string, other: string): boolean {
   const [names, others] = [one, other].map((scope) => scope.split(' ').toSorted().join(' '))
   return names === others
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 }

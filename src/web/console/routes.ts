@@ -18,51 +18,82 @@ import { clientSetupRoutes } from './clients/setup.tsx'
 import { clientRoutes } from './clients/show.tsx'
 import { keyListRoutes } from './keys/list.tsx'
 import { keyRotationRoutes } from './keys/rotate.tsx'
-import { ledgerRoutes } from './ledger/ledger.tsx'
-import { noticeRoutes } from './notices/notices.tsx'
+import { blockRoutes } from './ledger/blocks.tsx'
+import { eventSearchRoutes } from './ledger/search.tsx'
+import { eventRoutes } from './ledger/show.tsx'
+import { tailRoutes } from './ledger/tail.tsx'
+import { verificationRoutes } from './ledger/verification.tsx'
+import { noticeListRoutes } from './notices/list.tsx'
+import { noticeRoutes } from './notices/show.tsx'
 import { operatorListRoutes } from './operators/list.tsx'
 import { roleRoutes } from './operators/role.tsx'
 import { operatorRoutes } from './operators/show.tsx'
 import { overviewRoutes } from './overview/overview.tsx'
-import { policyRoutes } from './policies/policies.tsx'
-import { revocationRoutes } from './revocations/revocations.tsx'
-import { consoleRouter } from './router.ts'
-import { endSessionRoutes } from './sessions/end-session.tsx'
-import { endSessionsRoutes } from './sessions/end-sessions.tsx'
-import { sessionRoutes } from './sessions/sessions.tsx'
+import { policyEditorRoutes } from './policies/edit.tsx'
+import { effectivePolicyRoutes } from './policies/effective.tsx'
+import { policyListRoutes } from './policies/list.tsx'
+import { policyRemovalRoutes } from './policies/remove.tsx'
+import { revocationListRoutes } from './revocations/list.tsx'
+import { newRevocationRoutes } from './revocations/new.tsx'
+import { revokeRoutes } from './revocations/revoke.tsx'
+import { revocationRoutes } from './revocations/show.tsx'
+import { type ConsoleRouter, consoleRouter } from './router.ts'
+import { endSessionRoutes } from './sessions/end.tsx'
+import { endSessionsRoutes } from './sessions/end-many.tsx'
+import { grantRoutes } from './sessions/grants.tsx'
+import { sessionListRoutes } from './sessions/list.tsx'
+import { sessionRoutes } from './sessions/show.tsx'
 import { settingsRoutes } from './settings/settings.tsx'
 import { type ConsoleOptions, placeAfterSignIn } from './visit.ts'
+
+/** A path such as `/accounts/new` comes before `/accounts/:id`, which would match it too. */
+const routes: readonly ((router: ConsoleRouter) => void)[] = [
+  overviewRoutes,
+  endSessionsRoutes,
+  endSessionRoutes,
+  grantRoutes,
+  sessionListRoutes,
+  sessionRoutes,
+  accountListRoutes,
+  createAccountRoutes,
+  accountRoutes,
+  editAccountRoutes,
+  clientListRoutes,
+  registerClientRoutes,
+  clientRoutes,
+  clientSetupRoutes,
+  editClientRoutes,
+  clientSecretRoutes,
+  policyListRoutes,
+  effectivePolicyRoutes,
+  policyEditorRoutes,
+  policyRemovalRoutes,
+  revocationListRoutes,
+  newRevocationRoutes,
+  revokeRoutes,
+  revocationRoutes,
+  eventSearchRoutes,
+  tailRoutes,
+  blockRoutes,
+  verificationRoutes,
+  eventRoutes,
+  noticeListRoutes,
+  noticeRoutes,
+  operatorListRoutes,
+  operatorRoutes,
+  roleRoutes,
+  apiKeyListRoutes,
+  createApiKeyRoutes,
+  apiKeyRoutes,
+  keyListRoutes,
+  keyRotationRoutes,
+  settingsRoutes,
+]
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   router.get(consoleClient.callback, (ctx) =>
     seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
   )
   const guarded = consoleRouter(router, options)
-  overviewRoutes(guarded)
-  endSessionsRoutes(guarded)
-  endSessionRoutes(guarded)
-  sessionRoutes(guarded)
-  accountListRoutes(guarded)
-  createAccountRoutes(guarded)
-  accountRoutes(guarded)
-  editAccountRoutes(guarded)
-  clientListRoutes(guarded)
-  registerClientRoutes(guarded)
-  clientRoutes(guarded)
-  clientSetupRoutes(guarded)
-  editClientRoutes(guarded)
-  clientSecretRoutes(guarded)
-  policyRoutes(guarded)
-  revocationRoutes(guarded)
-  ledgerRoutes(guarded)
-  noticeRoutes(guarded)
-  operatorListRoutes(guarded)
-  operatorRoutes(guarded)
-  roleRoutes(guarded)
-  apiKeyListRoutes(guarded)
-  createApiKeyRoutes(guarded)
-  apiKeyRoutes(guarded)
-  keyListRoutes(guarded)
-  keyRotationRoutes(guarded)
-  settingsRoutes(guarded)
+  for (const addRoutes of routes) addRoutes(guarded)
 }

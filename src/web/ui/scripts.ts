@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type Router from '@koa/router'
 import { sha256 } from '../../base/crypto.ts'
-import { tailScript } from '../console/ledger/tail-page.tsx'
+import { tailScript } from '../console/ledger/tail.tsx'
 import { dialogScripts } from './session-dialog.tsx'
 import { timesScript } from './time.tsx'
 

@@ -1,6 +1,6 @@
-/** One event of the ledger in the words of the console, as lists and its own page show it. */
+/** An event of the ledger in the console: its severity, its meaning, its actor, and the links to its subjects. */
 
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { eventTypes } from '../../../model/event.ts'
 import { type EventDocument, isEventType } from '../../../model/event-document.ts'
 import { isOwnClient } from '../../../model/own-client.ts'
@@ -8,10 +8,7 @@ import { Badge, type Mood } from '../../ui/facts.tsx'
 import { accountsPath, apiKeysPath, clientsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
 
-/** As the admin API answers it. */
-export type ShownEvent = EventDocument
-
-export type SealedEvent = ShownEvent & {
+export type SealedEvent = EventDocument & {
   readonly seal: {
     readonly block: number
     readonly sealed_at: string
@@ -19,14 +16,14 @@ export type SealedEvent = ShownEvent & {
   } | null
 }
 
-export const severities: Readonly<Record<ShownEvent['severity'], Mood>> = {
+export const severities: Readonly<Record<EventDocument['severity'], Mood>> = {
   alert: 'bad',
   warning: 'warn',
   notice: 'quiet',
   info: 'quiet',
 }
 
-export function SeverityBadge({ severity }: Pick<ShownEvent, 'severity'>): VNode {
+export function SeverityBadge({ severity }: Pick<EventDocument, 'severity'>): VNode {
   return <Badge mood={severities[severity]}>{severity}</Badge>
 }
 
@@ -45,11 +42,11 @@ export const kinds: Readonly<Record<string, string>> = {
   nobody: 'nobody known',
 }
 
-export function kindOf({ actor }: Pick<ShownEvent, 'actor'>): string {
+export function kindOf({ actor }: Pick<EventDocument, 'actor'>): string {
   return kinds[actor.kind] ?? actor.kind
 }
 
-/** Where there is little room: of a UUID the end, which is the random part of it. */
+/** For narrow places. The end of a UUID is its random part. */
 function shortened(id: string): string {
   if (uuid.test(id)) return `…${id.slice(-12)}`
   return id.length > 16 ? `${id.slice(0, 12)}…` : id
@@ -57,21 +54,20 @@ function shortened(id: string): string {
 
 type IdProps = {
   readonly id: string
-  /** The area where the thing has a page of its own. */
+  /** Path of the area that has a page for it. */
   readonly area?: string
   readonly areas: readonly Area[]
-  /** Whether there is room for the end of it only. */
   readonly isShort?: boolean
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** It leads to the thing where this operator can open it; this server as its own client has no page. */
+/** A link if this operator may open the page; the server's own clients have none. */
 export function Id({ id, area, areas, isShort = false }: IdProps): VNode {
-  const shown: ComponentChildren = isShort ? shortened(id) : id
+  const label = isShort ? shortened(id) : id
   const text = (
-    <code class="id" title={shown === id ? undefined : id}>
-      {shown}
+    <code class="id" title={label === id ? undefined : id}>
+      {label}
     </code>
   )
   const isOpen = areas.some(({ path }) => path === area) && !isOwnClient(id)
@@ -85,7 +81,7 @@ const areasOfActors: Readonly<Record<string, string>> = {
   api_key: apiKeysPath,
 }
 
-/** Some operators are names of the command line, which have no page. */
-export function areaOfActor({ kind, id }: ShownEvent['actor']): string | undefined {
+/** Operators of the command line have a name instead of an id, and no page. */
+export function areaOfActor({ kind, id }: EventDocument['actor']): string | undefined {
   return kind === 'operator' && !uuid.test(id ?? '') ? undefined : areasOfActors[kind]
 }

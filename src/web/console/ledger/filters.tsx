@@ -1,14 +1,17 @@
-/** What narrows the ledger: the form above a list of events, or above what is followed. */
+/** The filters of the ledger: their form, above a search or the live tail, and the query for the admin API. */
 
 import type { VNode } from 'preact'
+import { DomainError } from '../../../base/errors.ts'
 import { eventTypes } from '../../../model/event.ts'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
+import { findAccount } from '../find-account.ts'
 import { withZone } from '../moment.ts'
+import type { Visit } from '../visit.ts'
 
 const text = { more: 'More filters' }
 
-/** In the order of the form; the names are those of the admin API. */
+/** In the order of the form; the keys are the admin API's names. */
 const labels = {
   type: 'Type',
   severity: 'Severity',
@@ -25,13 +28,13 @@ const labels = {
 
 type FilterName = keyof typeof labels
 
-const narrowing = Object.keys(labels)
+const names = Object.keys(labels)
 
-/** A period is one of the past; who follows sees what comes. */
-const ofPeriod: readonly string[] = ['from', 'to']
+/** Only a search has them: the tail shows events from now on. */
+const periodNames: readonly string[] = ['from', 'to']
 
-export const searchFilters: readonly string[] = narrowing
-export const tailFilters: readonly string[] = narrowing.filter((name) => !ofPeriod.includes(name))
+export const searchFilters: readonly string[] = names
+export const tailFilters: readonly string[] = names.filter((name) => !periodNames.includes(name))
 
 type Props = {
   readonly action: string
@@ -40,18 +43,18 @@ type Props = {
   readonly fault: Fault | null
 }
 
-const first: readonly string[] = ['type', 'severity', 'account', 'network']
+const firstNames: readonly string[] = ['type', 'severity', 'account', 'network']
 
 export function LedgerFilters({ action, names, filters, fault }: Props): VNode {
-  const shown = names.filter((name) => first.includes(name))
-  const more = names.filter((name) => !first.includes(name))
-  const isMore = more.some((name) => filters[name] !== undefined || fault?.field === name)
+  const first = names.filter((name) => firstNames.includes(name))
+  const more = names.filter((name) => !firstNames.includes(name))
+  const isOpen = more.some((name) => filters[name] !== undefined || fault?.field === name)
   return (
     <Toolbar action={action}>
-      {shown.map((name) => (
+      {first.map((name) => (
         <FilterField key={name} name={name} filters={filters} fault={fault} />
       ))}
-      <details class="more" open={isMore}>
+      <details class="more" open={isOpen}>
         <summary>{text.more}</summary>
         <div>
           {more.map((name) => (
@@ -93,18 +96,30 @@ type FieldProps = Pick<Props, 'filters' | 'fault'> & { readonly name: string }
 function FilterField({ name, filters, fault }: FieldProps): VNode {
   const label = Object.entries(labels).find(([one]) => one === name)?.[1] ?? name
   const common = { name, label, value: filters[name] ?? '', fault }
-  const ofField = choices[name]
-  if (ofField !== undefined) return <SelectField {...common} choices={ofField} />
-  if (ofPeriod.includes(name)) return <TextField {...common} type="datetime-local" />
+  const options = choices[name]
+  if (options !== undefined) return <SelectField {...common} choices={options} />
+  if (periodNames.includes(name)) return <TextField {...common} type="datetime-local" />
   const placeholder = Object.entries(placeholders).find(([one]) => one === name)?.[1] ?? ''
   return <TextField {...common} placeholder={placeholder} />
 }
 
-/** For the admin API. */
-export function momentsIn(filters: Filters): Filters {
-  const request = Object.entries(filters).map(([name, value]) => [
+/** The filters as the admin API takes them, an email as the id of its account. */
+export async function eventQuery(visit: Visit, filters: Filters): Promise<Filters> {
+  const { account } = filters
+  const query = withMoments(filters)
+  if (account === undefined || !account.includes('@')) return query
+  const found = await findAccount(visit, account)
+  if (found !== null) return { ...query, account: found.id }
+  throw new DomainError(
+    'request_invalid',
+    'account: nobody has this email; by its id it is found even when it is gone',
+  )
+}
+
+function withMoments(filters: Filters): Filters {
+  const values = Object.entries(filters).map(([name, value]) => [
     name,
-    ofPeriod.includes(name) ? withZone(value) : value,
+    periodNames.includes(name) ? withZone(value) : value,
   ])
-  return Object.fromEntries(request)
+  return Object.fromEntries(values)
 }

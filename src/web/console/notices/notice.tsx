@@ -1,10 +1,9 @@
-/** One notice in the words of the console, as a list and its own page show it. */
+/** A logout notice in the console: its document, and the words for its state and its last answer. */
 
 import type { NoticeState } from '../../../model/notice.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
 
-/** As the admin API answers it. */
-export type ShownNotice = {
+export type NoticeDocument = {
   readonly id: string
   readonly client_id: string
   readonly account_id: string
@@ -29,7 +28,7 @@ export const stateChoices = [
   ...Object.entries(states).map(([state, [, label]]) => [state, label] as const),
 ] as const
 
-export function NoticeBadge({ state }: Pick<ShownNotice, 'state'>) {
+export function NoticeBadge({ state }: Pick<NoticeDocument, 'state'>) {
   const [mood, label] = states[state]
   return <Badge mood={mood}>{label}</Badge>
 }
@@ -41,7 +40,9 @@ const answers: Readonly<Record<string, string>> = {
   no_receiver: 'the client has no address for notices any more',
 }
 
-/** What the receiver said last, in words; null when it was never asked. */
-export function answerOf({ last_answer: last }: Pick<ShownNotice, 'last_answer'>): string | null {
+/** The receiver's last answer in words; null before the first try. */
+export function answerOf({
+  last_answer: last,
+}: Pick<NoticeDocument, 'last_answer'>): string | null {
   return last === null ? null : (answers[last] ?? `answered ${last}`)
 }

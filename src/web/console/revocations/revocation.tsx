@@ -1,4 +1,4 @@
-/** A revocation in the words of the console: what it hit, how far it has come, who made it. */
+/** A revocation in the console: its document, and the words for its target, its progress and its maker. */
 
 import type { VNode } from 'preact'
 import type { Actor } from '../../../model/event.ts'
@@ -6,12 +6,13 @@ import type { Revocation } from '../../../model/revocation.ts'
 import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from '../../ui/facts.tsx'
 import type { Filters } from '../../ui/pages.ts'
-import { wordsFor } from '../sessions/session-filters.tsx'
+import { describeFilters } from '../sessions/filters.tsx'
 
 type Kind = Revocation['scope']
 
-/** As the admin API answers it. */
-export type ShownRevocation = {
+export const revokeScope = 'parley:revocations.make'
+
+export type RevocationDocument = {
   readonly id: string
   readonly scope: { readonly kind: Kind; readonly filter?: Filters } & Readonly<
     Partial<Record<ScopeField, string>>
@@ -52,19 +53,21 @@ const names: Readonly<Record<ScopeField, string>> = {
   network: 'Network',
 }
 
-type Named = readonly (readonly [name: string, value: string])[]
+type Facts = readonly (readonly [name: string, value: string])[]
 
-/** What it named, such as the client, one after the other. */
-export function namedIn({ filter, kind: _, ...named }: ShownRevocation['scope']): Named {
-  const given = Object.entries(named).map(([field, value]) => [nameOf(field), value ?? ''] as const)
-  return [...given, ...wordsFor(filter ?? {})]
+/** The target: each field of the scope, such as the client, with its value. */
+export function factsOf({ filter, kind: _, ...fields }: RevocationDocument['scope']): Facts {
+  const facts = Object.entries(fields).map(
+    ([field, value]) => [nameOf(field), value ?? ''] as const,
+  )
+  return [...facts, ...describeFilters(filter ?? {})]
 }
 
 function nameOf(field: string): string {
   return Object.entries(names).find(([known]) => known === field)?.[1] ?? field
 }
 
-export function SweepBadge({ swept_at }: Pick<ShownRevocation, 'swept_at'>): VNode {
+export function SweepBadge({ swept_at }: Pick<RevocationDocument, 'swept_at'>): VNode {
   return swept_at === null ? <Badge mood="warn">under way</Badge> : <Badge mood="good">done</Badge>
 }
 
@@ -77,20 +80,20 @@ const actors: Readonly<Record<Actor['kind'], string>> = {
   nobody: 'nobody',
 }
 
-export function actorOf({ actor }: Pick<ShownRevocation, 'actor'>): string {
+export function actorOf({ actor }: Pick<RevocationDocument, 'actor'>): string {
   return actors[actor.kind]
 }
 
 /** Such as `12 sessions, 1 grant`. */
-export function countsOf(revocation: ShownRevocation): string {
+export function countsOf(revocation: RevocationDocument): string {
   const { sessions_ended: sessions, grants_ended: grants } = revocation
-  const told = [
-    ...(sessions > 0 || grants === 0 ? [counted(sessions, 'session')] : []),
-    ...(grants > 0 ? [counted(grants, 'grant')] : []),
+  const counts = [
+    ...(sessions > 0 || grants === 0 ? [countOf(sessions, 'session')] : []),
+    ...(grants > 0 ? [countOf(grants, 'grant')] : []),
   ]
-  return told.join(', ')
+  return counts.join(', ')
 }
 
-function counted(count: number, what: string): string {
+function countOf(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }

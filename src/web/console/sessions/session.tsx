@@ -1,11 +1,13 @@
-/** One session in the words of the console, as a list and its own pages show it. */
+/** A session in the console: the documents of the admin API that describe it, and their words. */
 
 import type { VNode } from 'preact'
+import type { GrantState, ShownTokens } from '../../../model/grant.ts'
 import type { EndReason, SessionState } from '../../../model/session.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
+import type { NoticeDocument } from '../notices/notice.tsx'
 
-/** As the admin API answers it in a list. */
-export type ShownSession = {
+/** A session as the admin API lists it. */
+export type SessionDocument = {
   readonly id: string
   readonly account_id: string
   readonly account_email: string | null
@@ -32,14 +34,51 @@ export type ShownSession = {
   } | null
 }
 
+export type GrantDocument = {
+  readonly id: string
+  readonly session_id: string
+  readonly client_id: string
+  readonly client_name: string | null
+  readonly state: GrantState
+  readonly scope: string
+  readonly resources: Readonly<Record<string, string>>
+  readonly offline: boolean
+  readonly created_at: string
+  readonly ended_at: string | null
+  readonly end_reason: string | null
+  readonly refreshes: number
+  readonly last_refreshed_at: string | null
+  readonly refresh_tokens: readonly ShownTokens[]
+}
+
+export type SessionChange = {
+  readonly what: 'network' | 'browser' | 'device' | 'parallel'
+  readonly after: string | null
+  readonly action: 'note' | 'reauthenticate' | 'end'
+  readonly grant_id: string | null
+}
+
+/** One session with its grants, its changes and its notices. */
+export type SessionStory = SessionDocument & {
+  readonly grants: readonly GrantDocument[]
+  readonly changes: readonly SessionChange[]
+  readonly notices: readonly NoticeDocument[]
+}
+
+/** Scope that allows ending one session, or one grant. */
+export const endScope = 'parley:sessions.end'
+
+/** Scope that allows ending many sessions at once. */
+export const endManyScope = 'parley:revocations.make'
+
 const text = { guest: 'a guest', unknownDevice: 'unknown device' }
 
-/** Who deleted the account, or never had one, has an id alone. */
-export function nameOf({ account_email: email, account_id: id, acr }: ShownSession): string {
+/** A deleted account has no email: only its id is left. */
+export function nameOf({ account_email: email, account_id: id, acr }: SessionDocument): string {
   return email ?? (acr === guest ? text.guest : id)
 }
 
-export function deviceOf({ device }: ShownSession): string {
+export function deviceOf({ device }: SessionDocument): string {
   return device?.name ?? text.unknownDevice
 }
 
@@ -49,7 +88,7 @@ const states: Readonly<Record<SessionState, readonly [mood: Mood, label: string]
   ended: ['quiet', 'ended'],
 }
 
-export function SessionBadge({ state }: Pick<ShownSession, 'state'>): VNode {
+export function SessionBadge({ state }: Pick<SessionDocument, 'state'>): VNode {
   const [mood, label] = states[state]
   return <Badge mood={mood}>{label}</Badge>
 }
@@ -74,14 +113,16 @@ const reasons: Readonly<Record<EndReason, string>> = {
   upgraded: 'the guest signed in',
 }
 
-/** Null while it has not ended. */
-export function reasonOf({ end_reason: reason }: Pick<ShownSession, 'end_reason'>): string | null {
+/** Null until the session ends. */
+export function reasonOf({
+  end_reason: reason,
+}: Pick<SessionDocument, 'end_reason'>): string | null {
   return reason === null ? null : reasons[reason]
 }
 
 export const reasonChoices = [['', 'any reason'], ...Object.entries(reasons)] as const
 
-/** What an operator may say of an end; the other reasons only the server finds itself. */
+/** Reasons that an operator may give; only the server gives the others. */
 export const endingChoices = [
   ['revoked', 'revoked by an operator'],
   ['credential_changed', reasons.credential_changed],
@@ -99,7 +140,7 @@ const strengths: Readonly<Record<string, string>> = {
   [guest]: 'guest, not signed in',
 }
 
-export function strengthOf({ acr }: Pick<ShownSession, 'acr'>): string | null {
+export function strengthOf({ acr }: Pick<SessionDocument, 'acr'>): string | null {
   return acr === null ? null : (strengths[acr] ?? acr)
 }
 
@@ -107,6 +148,6 @@ export const strengthChoices = [['', 'any strength'], ...Object.entries(strength
 
 const factors: Readonly<Record<string, string>> = { pwd: 'password', otp: 'one-time code' }
 
-export function factorsOf({ amr }: Pick<ShownSession, 'amr'>): string {
+export function factorsOf({ amr }: Pick<SessionDocument, 'amr'>): string {
   return amr.map((factor) => factors[factor] ?? factor).join(' and ')
 }

@@ -13,6 +13,7 @@ import { accountSecurityRoutes, type SecurityOptions } from './account-security.
 import { type AdminOptions, adminRoutes } from './admin/routes.ts'
 import { smallPlainBody } from './bodies.ts'
 import { consoleRoutes } from './console/routes.ts'
+import { exactPaths } from './exact-paths.ts'
 import { type Observer, requestId, unitOfWork } from './guards.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
@@ -79,7 +80,7 @@ export function createListener(options: HttpOptions): RequestListener {
   koa.use(refusalsRecorded(options))
   koa.use(smallPlainBody)
   const router = ownRoutes(options)
-  koa.use(router.routes()).use(router.allowedMethods())
+  koa.use(exactPaths(router)).use(router.routes()).use(router.allowedMethods())
   koa.use(compose([protocolRequests, ...options.protocol]))
   return koa.callback()
 }

@@ -6,7 +6,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createAccount } from '../../src/accounts/create.ts'
-import { openPasswords } from '../../src/accounts/passwords.ts'
+import { type HashCost, openPasswords } from '../../src/accounts/passwords.ts'
 import { createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -48,6 +48,9 @@ export const testSecret = 'a secret for tests, 32 characters or more'
 export const testPassword = 'correct horse battery staple'
 export const redirectUri = 'https://app.example/cb'
 
+/** Far weaker than any setting may be: only a test can hand it to an application. */
+export const lightHashing = { memoryKib: 8, iterations: 1, parallelism: 1 } as const
+
 export type ClusterOptions = {
   readonly nodes?: number
   readonly observe?: Observer
@@ -56,6 +59,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether the nodes run the job queue, which most tests do without. */
   readonly runsJobs?: boolean
+  /** Passwords at the cost that the settings name, for tests of that cost. */
+  readonly hashing?: 'light' | 'as configured'
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -78,6 +83,7 @@ async function open(
     throughWire = async (url) => url,
     settings = {},
     runsJobs = false,
+    hashing = 'light',
   }: ClusterOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<Cluster, 'close'>> {
@@ -85,7 +91,7 @@ async function open(
   closers.push(() => database.drop())
   const balancer = await openBalancer()
   closers.push(() => balancer.close())
-  const config = readConfig({
+  const configured = readConfig({
     NODE_ENV: 'development',
     PARLEY_ISSUER: balancer.url,
     PARLEY_DEMO_PORT: '0',
@@ -96,6 +102,7 @@ async function open(
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
     ...settings,
   })
+  const config = hashing === 'light' ? { ...configured, hashing: lightHashing } : configured
   const reachedAt = await throughWire(database.url)
   const log = pino({ level: config.logLevel })
   const ports: number[] = []
@@ -116,7 +123,7 @@ async function open(
     nodes: ports.map((port) => `http://127.0.0.1:${port}`),
     store,
     databaseUrl: database.url,
-    ...makers(store),
+    ...makers(store, config.hashing),
     // Each node looks twice a second.
     policiesKnown: () => sleep(1_100),
   }
@@ -124,10 +131,11 @@ async function open(
 
 export function makers(
   store: Store,
+  hashing: HashCost = lightHashing,
 ): Pick<Cluster, 'account' | 'client' | 'resourceServer' | 'endSessionsOf'> {
   const by = { kind: 'system' } as const
   let made = 0
-  const opening = openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+  const opening = openPasswords(hashing)
   return {
     account: async (over = {}) => {
       made += 1

@@ -19,25 +19,41 @@ export type Described = {
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-/** Throws for an operation that the contract does not have: that is a fault of ours. */
+let opened: ((operationId: string) => Described) | undefined
+
+/** Compiled once a process. Throws for an operation that the contract does not have: our fault. */
 export function openContract(): (operationId: string) => Described {
-  const document = contractDocument()
+  opened ??= contractOf(contractDocument())
+  return opened
+}
+
+function contractOf(document: Document): (operationId: string) => Described {
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
+  inQuery.addSchema(paramsOf(document), 'parameters')
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
-  return (operationId) => {
+  const known = new Map<string, Described>()
+  const describe = (operationId: string): Described => {
     const { path, method, operation } = locate(document, operationId)
     const pointer = `parley#/paths/${path.replaceAll('/', '~1')}/${method}`
     const bodyTypes = Object.keys(operation.requestBody?.content ?? {})
-    const body = `${pointer}/requestBody/content/application~1json/schema`
+    const $ref = `${pointer}/requestBody/content/application~1json/schema`
+    // Ajv compiles the same object only once.
+    const params = { $ref: `parameters#/operations/${operationId}` }
+    const body = bodyTypes.length > 0 ? { $ref } : {}
     return {
       method,
       path,
       scope: scopeOf(operation),
       bodyTypes,
       ...headersOf(document, operation),
-      isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
-      isBody: <Body>() => inBody.compile<Body>(bodyTypes.length > 0 ? { $ref: body } : {}),
+      isParams: <Params>() => inQuery.compile<Params>(params),
+      isBody: <Body>() => inBody.compile<Body>(body),
     }
+  }
+  return (operationId) => {
+    const described = known.get(operationId) ?? describe(operationId)
+    known.set(operationId, described)
+    return described
   }
 }
 
@@ -68,12 +84,22 @@ function headersOf(document: Document, operation: Operation) {
   return { takesKey: named('Idempotency-Key'), takesMatch: named('If-Match'), needsMatch }
 }
 
+/** Every operation's parameters in one schema, which is walked once and not for each of them. */
+function paramsOf(document: Document): SchemaObject {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  return {
+    // The schemas of parameters refer to these.
+    components: document.components,
+    operations: Object.fromEntries(
+      operations.map((one) => [one.operationId, paramsOfOperation(document, one)]),
+    ),
+  }
+}
+
 /** Path and query in one object; a parameter that the contract does not name is refused. */
-function paramsOf(document: Document, operation: Operation): SchemaObject {
+function paramsOfOperation(document: Document, operation: Operation): SchemaObject {
   const known = parametersOf(document, operation).filter((one) => one.in !== 'header')
   return {
-    // For what the schemas refer to.
-    components: document.components,
     type: 'object',
     properties: Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
     required: known.filter(({ required }) => required).map(({ name }) => name),

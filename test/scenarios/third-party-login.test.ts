@@ -8,7 +8,7 @@ import { openBrowser } from '../support/browser.ts'
 import {
   type Browsing,
   browse,
-  contrastViolationsOn,
+  colourViolationsOn,
   read,
   typeCredentials,
   violationsOn,
@@ -262,7 +262,7 @@ test('no page of it breaks a rule of accessibility, complains, or asks a strange
     await page.emulateMedia({ colorScheme: 'light' })
     const found = await violationsOn(page)
     await page.emulateMedia({ colorScheme: 'dark' })
-    flaws[name] = [...found, ...(await contrastViolationsOn(page))]
+    flaws[name] = [...found, ...(await colourViolationsOn(page))]
   }
   await page.goto(demo.url)
   await check('welcome')

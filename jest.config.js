@@ -28,6 +28,6 @@ export default {
   ],
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   // It ends what hangs. No test may depend on how fast the machine is.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
 }

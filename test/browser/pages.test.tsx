@@ -83,7 +83,7 @@ beforeAll(async () => {
   pages.set('/endless-applications', { html: accountApplications(endless) })
   pages.set('/form-post', { html: formPost(), scripts: [formPostScriptSource] })
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser.close()

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await cluster.policiesKnown()
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -76,10 +76,9 @@ async function end(reason: EndReason): Promise<void> {
 
 const dialogOn = (page: Page, name: string) => page.getByRole('dialog', { name })
 
-const shows = (page: Page, name: string) => dialogOn(page, name).waitFor({ timeout: 15_000 })
+const shows = (page: Page, name: string) => dialogOn(page, name).waitFor()
 
-const isGone = (page: Page) =>
-  page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 15_000 })
+const isGone = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' })
 
 /** What it asks for by itself every half minute, it asks at once when the person comes back. */
 const comesBack = (page: Page) =>
@@ -101,7 +100,7 @@ describe('on the pages of the account', () => {
     await Promise.all([isGone(first), isGone(second)])
     expect(await isSeen()).toEqual([{ seen: true }])
     expect(person.complaints).toEqual([])
-  }, 60_000)
+  })
 
   test('what is over is over in every tab, with the reason, and stays so', async () => {
     const [first, second] = [await signIn(), await tab()]
@@ -115,7 +114,7 @@ describe('on the pages of the account', () => {
     await first.getByRole('link', { name: 'Sign in again' }).click()
     await first.getByLabel('Password').waitFor()
     expect(await first.locator('.notice').textContent()).toContain('new login detected')
-  }, 60_000)
+  })
 
   test('where nothing slides there is no way to stay, and Escape closes the warning', async () => {
     const page = await signIn('rigid')
@@ -129,7 +128,7 @@ describe('on the pages of the account', () => {
     await pass(100)
     await shows(page, 'You were signed out')
     await page.getByText('had lasted as long as it may').waitFor()
-  }, 60_000)
+  })
 
   test('one tab listens for all of them, and another one when it is closed', async () => {
     const context = person.page.context()
@@ -146,7 +145,7 @@ describe('on the pages of the account', () => {
     expect(listening.size).toBe(2)
     await end('revoked')
     await Promise.all([second, third].map((page) => shows(page, 'You were signed out')))
-  }, 60_000)
+  })
 
   test('whoever signs out elsewhere in the browser has signed out in every tab', async () => {
     const [first, second] = [await signIn(), await tab()]
@@ -154,7 +153,7 @@ describe('on the pages of the account', () => {
     await person.press('Sign out')
     await shows(second, 'You were signed out')
     await second.getByText('Your session in this browser is over.').waitFor()
-  }, 60_000)
+  })
 
   test('the dialog breaks no rule of accessibility, light or dark', async () => {
     const page = await signIn()
@@ -174,7 +173,7 @@ describe('on the pages of the account', () => {
       await page.emulateMedia({ colorScheme })
       expect(await violationsOn(page)).toEqual([])
     }
-  }, 60_000)
+  })
 })
 
 describe('in the demo', () => {
@@ -206,7 +205,7 @@ describe('in the demo', () => {
     await Promise.all([isGone(first), isGone(second)])
     expect((await Promise.all(told)).join('')).not.toMatch(/eyJ/)
     expect(person.complaints).toEqual([])
-  }, 60_000)
+  })
 
   test('the end of the browser part is told apart from the end of it all', async () => {
     const page = await signInToDemo()
@@ -221,5 +220,5 @@ describe('in the demo', () => {
     await comesBack(page)
     await shows(page, 'You were signed out')
     await page.getByText('from another device').waitFor()
-  }, 60_000)
+  })
 })

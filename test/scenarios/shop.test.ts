@@ -28,7 +28,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2, runsJobs: true })
   shop = await openShop(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

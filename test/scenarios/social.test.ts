@@ -55,7 +55,7 @@ beforeAll(async () => {
   })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

@@ -27,7 +27,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -298,7 +298,7 @@ test('no page of it breaks a rule of accessibility, complains, or asks a strange
   expect([...hosts].sort()).toEqual(
     [demo.url, cluster.issuer].map((url) => hostOf(new URL(url))).sort(),
   )
-}, 60_000)
+})
 
 /** A picture inside the page is asked of nobody. */
 function isFetched({ protocol }: URL): boolean {

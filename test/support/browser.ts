@@ -23,7 +23,7 @@ export async function prepareBrowser(): Promise<void> {
   if (givenPath() !== null || !isBundled()) return
   const path = await chromium.executablePath()
   try {
-    await run(path, ['--version', '--no-sandbox'], { timeout: 20_000 })
+    await run(path, ['--version', '--no-sandbox'], { timeout: 120_000 })
   } catch {
     await rm(path, { force: true })
     await chromium.executablePath()

@@ -21,7 +21,7 @@ export async function browse(
   options: BrowserContextOptions = {},
 ): Promise<Browsing> {
   const context = await browser.newContext({ viewport: screen, ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []

@@ -3,7 +3,6 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createAccount } from '../../src/accounts/create.ts'
 import { type HashCost, openPasswords } from '../../src/accounts/passwords.ts'
@@ -14,9 +13,10 @@ import type { Account } from '../../src/model/account.ts'
 import type { ClientRegistration } from '../../src/model/client.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { read } from '../../src/store/db.ts'
+import { read, type Statement } from '../../src/store/db.ts'
 import type { Observer } from '../../src/web/middleware/guards.ts'
 import { createDatabase, patience } from './database.ts'
+import { eventually } from './eventually.ts'
 
 export type Cluster = {
   /** The issuer: the balancer's address. */
@@ -106,11 +106,21 @@ async function open(
   const reachedAt = await throughWire(database.url)
   const log = pino({ level: config.logLevel })
   const ports: number[] = []
+  const policyCounts: (() => number)[] = []
   for (let i = 0; i < size; i += 1) {
     const isDirect = reachedAt === database.url
     const store = openStore({ url: reachedAt, poolSize: 10, ...(isDirect ? patience : {}) })
     closers.push(() => store.close())
-    const app = await createApp({ config, secret: testSecret, store, log, observe, runsJobs })
+    const policyReads = countReads(store, 'policies')
+    policyCounts.push(policyReads.count)
+    const app = await createApp({
+      config,
+      secret: testSecret,
+      store: policyReads.store,
+      log,
+      observe,
+      runsJobs,
+    })
     closers.push(() => app.close())
     ports.push(await listen(app.server))
     closers.push(() => shut(app.server))
@@ -124,9 +134,23 @@ async function open(
     store,
     databaseUrl: database.url,
     ...makers(store, config.hashing),
-    // Each node looks twice a second.
-    policiesKnown: () => sleep(1_100),
+    policiesKnown: async () => {
+      // The read that is under way may have begun before the change, and the next one has not.
+      const wanted = policyCounts.map((count) => count() + 2)
+      await eventually(() => policyCounts.every((count, i) => count() >= (wanted[i] ?? 0)))
+    },
   }
+}
+
+/** The store, and how often the statement of this name was answered there. */
+function countReads(store: Store, name: string): { store: Store; count: () => number } {
+  let answered = 0
+  const rows = async <Row>(statement: Statement, values?: readonly unknown[]) => {
+    const found = await store.rows<Row>(statement, values)
+    if (statement.name === name) answered += 1
+    return found
+  }
+  return { store: { ...store, rows }, count: () => answered }
 }
 
 export function makers(

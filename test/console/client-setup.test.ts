@@ -42,7 +42,7 @@ beforeAll(async () => {
     path: '/console/clients/new',
     javaScriptEnabled: false,
   })
-}, 60_000)
+})
 afterAll(async () => {
   await operator?.close()
   await browser?.close()
@@ -138,7 +138,7 @@ test('a web application: from the form, through Chromium, to tokens that refresh
     scope: 'openid profile email offline_access photos:read',
   })
   await visitor.close()
-}, 60_000)
+})
 
 test('the page that shows the secret, loaded again, registers nobody twice', async () => {
   const made = await register('Register a service', {
@@ -190,7 +190,7 @@ describe('by hand, in a shell,', () => {
     expect(await look(`${token}x`)).toBeNull()
     const { accessToken } = await moduleOf<{ accessToken: () => Promise<Tokens> }>(service)
     expect(claimsOf((await accessToken())['access_token'])['scope']).toBe('jobs:run')
-  }, 60_000)
+  })
 })
 
 test('by hand, people sign in where the shell says, and it takes their code', async () => {
@@ -261,4 +261,4 @@ test('the page at the end fits and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'client-ready')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 60_000)
+})

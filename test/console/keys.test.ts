@@ -18,7 +18,7 @@ let browser: Browser
 
 beforeAll(async () => {
   browser = await openBrowser()
-}, 60_000)
+})
 beforeEach(async () => {
   cluster = await startCluster({
     nodes: 2,
@@ -137,7 +137,7 @@ test('the pages fit and can be read by everyone, whatever becomes of the keys', 
   expect(await page.content()).not.toMatch(/swordfish|mailer/)
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 90_000)
+})
 
 test('a viewer sees keys and settings and is offered nothing; asking anyway is refused', async () => {
   const { person } = await newOperatorPerson(cluster, ['viewer'])

@@ -39,7 +39,7 @@ type ApiKeyForm = {
 const defaultDays = '90'
 const mostDays = 3_650
 
-export async function open(request: ConsoleRequest): Promise<void> {
+async function open(request: ConsoleRequest): Promise<void> {
   requireScope(request.visit, keyMakingScope)
   const from = now().toISOString()
   showForm(request, { name: '', scopes: [], days: defaultDays, from, once: uuidv7() }, null)
@@ -67,7 +67,7 @@ function offeredScopes({ may }: Visit): Readonly<Record<string, string>> {
 type NewApiKeyDocument = ApiKeyDocument & { readonly key: string }
 
 /** A form that is sent twice, for example by a reload, gets the same key. */
-export async function create(request: ConsoleRequest): Promise<void> {
+async function create(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const form = formIn(ctx)
   const end = endOf(form)

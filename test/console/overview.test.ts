@@ -120,6 +120,8 @@ describe('the first section of the page', () => {
   })
 
   test('reports a ledger that is not sealed and a revocation that makes no progress', async () => {
+    // In the first minutes of a month, ten minutes ago is in a month without a partition.
+    await sql(cluster, "SELECT ensure_partitions(now() - interval '10 minutes')")
     const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     // An open transaction stops the sealing and sweeping of everything after it.
     const open = cluster.store.transaction(async (tx) => {

@@ -7,7 +7,13 @@ import { openClientRegistry } from '../../src/clients/registry.ts'
 import { openLedgerWatch } from '../../src/ledger/watch.ts'
 import { forgetAnswers } from '../../src/store/answers.ts'
 import { openAdminApi } from '../../src/web/admin-api/api.ts'
-import { type Cluster, startCluster, testPassword, testSecret } from '../support/cluster.ts'
+import {
+  type Cluster,
+  lightHashing,
+  startCluster,
+  testPassword,
+  testSecret,
+} from '../support/cluster.ts'
 import { throttleKey } from '../support/guesses.ts'
 import { sql } from '../support/sql.ts'
 import { allScopes, newOperator, type Operator, refusalOf } from './operator.ts'
@@ -175,7 +181,7 @@ test('it holds for calls inside the process as well', async () => {
   const { store } = cluster
   const clients = openClientRegistry(store, { own: [], warn: () => undefined })
   const auditWatch = openLedgerWatch(store, () => undefined)
-  const passwords = await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+  const passwords = await openPasswords(lightHashing)
   const { issuer } = cluster
   const api = openAdminApi({
     ...{ issuer, clients, store, passwords, auditWatch, sendsMail: false, places: () => null },

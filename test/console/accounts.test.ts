@@ -20,7 +20,7 @@ beforeAll(async () => {
   mailbox = await openMailbox()
   cluster = await startCluster({ nodes: 2, runsJobs: true, settings: mailbox.settings })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -293,4 +293,4 @@ test('the pages fit the screen and are accessible', async () => {
   await expectGoodLooks(browsing, 'account-new')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 120_000)
+})

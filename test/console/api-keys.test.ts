@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -155,4 +155,4 @@ test('the pages fit the screen and are accessible', async () => {
   await expectGoodLooks(browsing, 'api-key-revoke')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})

@@ -4,7 +4,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { type Browsing, browse, typeCredentials, violationsOn } from '../support/browsing.ts'
+import {
+  type Browsing,
+  browse,
+  colourViolationsOn,
+  typeCredentials,
+  violationsOn,
+} from '../support/browsing.ts'
 import type { Cluster } from '../support/cluster.ts'
 
 /** Signs in and opens the page. */
@@ -35,7 +41,8 @@ export async function expectGoodLooks({ page }: Browsing, name: string): Promise
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
-      expect(await violationsOn(page)).toEqual([])
+      const isDark = colorScheme === 'dark'
+      expect(await (isDark ? colourViolationsOn : violationsOn)(page)).toEqual([])
       const width = await page.evaluate<number>('document.documentElement.scrollWidth')
       expect([name, size, width]).toEqual([name, size, viewport.width])
       await keep(`${name}-${size}-${colorScheme}`, (path) =>

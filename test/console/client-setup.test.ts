@@ -42,7 +42,7 @@ beforeAll(async () => {
     path: '/console/clients/new',
     javaScriptEnabled: false,
   })
-}, 60_000)
+})
 afterAll(async () => {
   await operator?.close()
   await browser?.close()
@@ -138,7 +138,7 @@ test('a web application works from the form through a sign-in to a refresh', asy
     scope: 'openid profile email offline_access photos:read',
   })
   await visitor.close()
-}, 60_000)
+})
 
 test('reloading the page with the secret does not register a second client', async () => {
   const made = await register('Register a service', {
@@ -190,7 +190,7 @@ describe('the shell commands', () => {
     expect(await look(`${token}x`)).toBeNull()
     const { accessToken } = await moduleOf<{ accessToken: () => Promise<Tokens> }>(service)
     expect(claimsOf((await accessToken())['access_token'])['scope']).toBe('jobs:run')
-  }, 60_000)
+  })
 })
 
 test('the shell commands print the address to sign in at and exchange the code', async () => {
@@ -261,4 +261,4 @@ test('the setup page fits the screen and is accessible', async () => {
   await expectGoodLooks(browsing, 'client-ready')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 60_000)
+})

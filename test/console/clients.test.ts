@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -286,4 +286,4 @@ test('the pages fit the screen and are accessible', async () => {
   expect(idIn(browsing)).toBe('new')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 120_000)
+})

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const settings = { PARLEY_BRAND_NAME: 'The Extraordinarily Long Named Harbour C' }
   cluster = await startCluster({ settings })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()

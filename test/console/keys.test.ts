@@ -18,7 +18,7 @@ let browser: Browser
 
 beforeAll(async () => {
   browser = await openBrowser()
-}, 60_000)
+})
 beforeEach(async () => {
   cluster = await startCluster({
     nodes: 2,
@@ -137,7 +137,7 @@ test('the pages fit the screen and are accessible in every state of the keys', a
   expect(await page.content()).not.toMatch(/swordfish|mailer/)
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 90_000)
+})
 
 test('a viewer sees keys and settings without actions, and a direct request is refused', async () => {
   const { person } = await newOperatorPerson(cluster, ['viewer'])

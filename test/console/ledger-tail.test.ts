@@ -17,7 +17,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -58,7 +58,7 @@ test('what happens is added on top, as it happens, and leads to the event', asyn
   expect(await browsing.page.locator('h1').innerText()).toBe('client.refused')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 60_000)
+})
 
 test('of what was asked for alone, which stays in the form', async () => {
   const browsing = await follow('?client=mine')
@@ -72,7 +72,7 @@ test('of what was asked for alone, which stays in the form', async () => {
   await page.goto(`${cluster.issuer}/console/ledger/tail?network=10.0.0.0/4`)
   expect(await read(browsing)).toContain('at least /8')
   await browsing.close()
-}, 60_000)
+})
 
 test('while it is paused it counts what comes, and shows it when it goes on', async () => {
   const browsing = await follow('?client=paused-app')
@@ -86,7 +86,7 @@ test('while it is paused it counts what comes, and shows it when it goes on', as
   await happen('paused-app')
   await rowsOf(browsing).nth(2).waitFor()
   await browsing.close()
-}, 60_000)
+})
 
 test('what a stranger sent is text there, and nothing else', async () => {
   const browsing = await follow('?type=client.refused')
@@ -97,7 +97,7 @@ test('what a stranger sent is text there, and nothing else', async () => {
   expect(await rowsOf(browsing).locator('[title]').first().getAttribute('title')).not.toBeNull()
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 60_000)
+})
 
 test('without script it says so, and leads to what can be read without', async () => {
   const browsing = await follow('?client=mine', false)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
   for (let i = 0; i < 4; i += 1) await signedIn(cluster)
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -175,7 +175,7 @@ test('an event that was changed behind its back says so, leads to what was done 
   )
   await forge(id, `actor_id = '${row?.client}'`)
   await browsing.close()
-}, 60_000)
+})
 
 test('the chain of blocks is seen, one of them, and its newest stretch is verified', async () => {
   await sealed('session.begun')
@@ -195,7 +195,7 @@ test('the chain of blocks is seen, one of them, and its newest stretch is verifi
   await page.getByRole('link', { name: 'Verify it' }).click()
   expect(await read(browsing)).toContain('recomputed')
   await browsing.close()
-}, 60_000)
+})
 
 test('the pages fit and can be read by everyone', async () => {
   const id = await sealed('session.begun')
@@ -213,7 +213,7 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'ledger-none')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 90_000)
+})
 
 test('who is no operator is refused each of it', async () => {
   const { person } = await newOperatorPerson(cluster, ['customer'])

@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -76,7 +76,7 @@ test('the pages fit and can be read by everyone', async () => {
   expect(await read(browsing)).toContain('cursor: must match')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 60_000)
+})
 
 test('a viewer sees the notices and is offered no button; posting the form is refused', async () => {
   const id = await add('dead', '500')

@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -207,4 +207,4 @@ test('the pages fit the screen and are accessible', async () => {
   await expectGoodLooks(browsing, 'operator-role')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})

@@ -18,7 +18,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -95,7 +95,7 @@ describe('with an application', () => {
     expect(await read(browsing)).toContain('span: must be one of hour, day, month')
     expect(browsing.complaints).toHaveLength(0)
     await browsing.close()
-  }, 120_000)
+  })
 })
 
 describe('the first section of the page', () => {
@@ -158,5 +158,5 @@ describe('the first section of the page', () => {
     } finally {
       release.resolve()
     }
-  }, 120_000)
+  })
 })

@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -93,7 +93,7 @@ test('an operator tries a preset out, sees whom it would end, and saves it with 
   )
   expect(events).toEqual([{ kind: 'operator' }, { kind: 'operator' }])
   await browsing.close()
-}, 60_000)
+})
 
 test('what cannot be so is told beside each field, and what was typed stays', async () => {
   const browsing = await open('operator', '/policies/default')
@@ -119,7 +119,7 @@ test('what cannot be so is told beside each field, and what was typed stays', as
   expect(await faultOf('Access token')).toBe('From 30 s to 1 h, in whole seconds.')
   expect(await rowOf('default')).toBeNull()
   await browsing.close()
-}, 60_000)
+})
 
 test('who saves what somebody else changed meanwhile is shown what stands now, and decides', async () => {
   const [first, second] = [
@@ -142,7 +142,7 @@ test('who saves what somebody else changed meanwhile is shown what stands now, a
   expect(await rowOf('social')).toMatchObject({ max_sessions: 40 })
   await first.close()
   await second.close()
-}, 60_000)
+})
 
 test('a policy of one’s own begins as a preset, has rules for scopes, and is deleted by its name', async () => {
   const browsing = await open('operator', '/policies')
@@ -177,7 +177,7 @@ test('a policy of one’s own begins as a preset, has rules for scopes, and is d
   expect(await read(browsing)).toContain('The policy is gone.')
   expect(await rowOf('treasury')).toBeNull()
   await browsing.close()
-}, 60_000)
+})
 
 test('what holds for somebody is explained, by email and through a client', async () => {
   const { email } = await cluster.account({ tier: 'gaming' })
@@ -199,7 +199,7 @@ test('what holds for somebody is explained, by email and through a client', asyn
   expect(await wordsOf('Idle time')).toBe('Idle time 1 h the account’s policy, gaming')
   expect(await wordsOf('Access token')).toBe('Access token 2 min the client’s policy, banking')
   await browsing.close()
-}, 60_000)
+})
 
 test('a viewer tries out and is offered nothing more; what is posted all the same is refused', async () => {
   const browsing = await open('viewer', '/policies/commerce')
@@ -224,7 +224,7 @@ test('a viewer tries out and is offered nothing more; what is posted all the sam
     expect(await savedBy(person)).toBe(403)
   }
   expect(await rowOf('commerce')).toBeNull()
-}, 60_000)
+})
 
 /** The status of saving, as the form would, what was tried before. */
 async function savedBy(person: Awaited<ReturnType<typeof newOperatorPerson>>['person']) {
@@ -299,4 +299,4 @@ test('the pages fit and can be read by everyone', async () => {
   // Of what was refused, as it should be.
   expect(browsing.complaints).toEqual([expect.stringContaining('400')])
   await browsing.close()
-}, 120_000)
+})

@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { uuidv7 } from '../../src/base/crypto.ts'
-import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, read, typeCredentials } from '../support/browsing.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -11,6 +10,7 @@ import type { Person } from '../support/person.ts'
 import { toldAt } from '../support/receiver.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { ageSessions, sql } from '../support/sql.ts'
+import { sweepAll } from '../support/sweep.ts'
 import { refresh } from '../support/tokens.ts'
 import { expectGoodLooks, openConsole } from './browser.ts'
 import { newOperatorPerson } from './operator.ts'
@@ -21,7 +21,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -46,10 +46,6 @@ async function isAlive({ client, tokens }: Awaited<ReturnType<typeof signedIn>>)
 }
 
 /** All of them, at once, instead of by and by. */
-async function sweepAll(): Promise<void> {
-  while ((await sweepRevocations(cluster.store, 100)) > 0);
-}
-
 test('an operator ends what a client was issued: seen first, confirmed by its id, told on its own page', async () => {
   const told = await cluster.client({
     name: 'PhotoApp',
@@ -87,13 +83,13 @@ test('an operator ends what a client was issued: seen first, confirmed by its id
     { scope: 'client', kind: 'operator', client: clientId, account: null, network: null },
   ])
 
-  await sweepAll()
+  await sweepAll(cluster)
   await page.getByRole('link', { name: 'Look again' }).click()
   expect(await read(browsing)).toMatch(/Marking done Ended 1 grant/)
   await page.getByRole('link', { name: 'Revocations' }).first().click()
   expect(await read(browsing)).toContain('Everything a client was issued')
   await browsing.close()
-}, 60_000)
+})
 
 test('everything of an account is found by its email, and what began later lives on', async () => {
   const journey = await signedIn(cluster)
@@ -120,7 +116,7 @@ test('everything of an account is found by its email, and what began later lives
   expect(await read(browsing)).toContain('It is revoked.')
   expect([await isAlive(journey), await isAlive(later)]).toEqual([false, true])
   await browsing.close()
-}, 60_000)
+})
 
 test('who ends everything is told that they are among it, signs in again and reads the receipt', async () => {
   const { email } = await cluster.account({ roles: ['operator'] })
@@ -136,9 +132,9 @@ test('who ends everything is told that they are among it, signs in again and rea
   expect(new URL(page.url()).pathname).toMatch(/^\/console\/revocations\/[\da-f-]{36}$/)
   expect(await read(browsing)).toContain('All stolen')
   expect(await madeFor('All stolen')).toMatchObject([{ scope: 'everything' }])
-  await sweepAll()
+  await sweepAll(cluster)
   await browsing.close()
-}, 60_000)
+})
 
 test('who signed in long ago signs in again first, and finds what they were about to do', async () => {
   const { email, id } = await cluster.account({ roles: ['operator'] })
@@ -162,7 +158,7 @@ test('who signed in long ago signs in again first, and finds what they were abou
   await press('Revoke')
   expect(await madeFor('Stuffing')).toMatchObject([{ network: '192.0.2.0/24' }])
   await browsing.close()
-}, 60_000)
+})
 
 const form = { method: 'POST' } as const
 
@@ -278,4 +274,4 @@ test('the pages fit and can be read by everyone', async () => {
   await looksAs('revocation')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})

@@ -23,7 +23,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
   receiver = await openReceiver()
-}, 60_000)
+})
 afterAll(async () => {
   await receiver?.close()
   await browser?.close()
@@ -95,7 +95,7 @@ test('an operator finds a session, reads its story, ends an application and then
     { type: 'session.ended', kind: 'operator', details: { reason: 'credential_changed' } },
   ])
   await browsing.close()
-}, 60_000)
+})
 
 test('an operator ends all that a search found: dry run, number typed, progress', async () => {
   await addCrowd(cluster, { size: 230, policy: 'gone' })
@@ -133,7 +133,7 @@ test('an operator ends all that a search found: dry run, number typed, progress'
   expect(left).toEqual([{ id: spared.id }])
   expect(browsing.complaints).toHaveLength(1)
   await browsing.close()
-}, 60_000)
+})
 
 test('the pages fit and can be read by everyone', async () => {
   await addCrowd(cluster, { size: 70, ended: 30, policy: 'looks' })
@@ -173,7 +173,7 @@ test('the pages fit and can be read by everyone', async () => {
   expect(await page.getByLabel('Network').getAttribute('aria-invalid')).toBe('true')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})
 
 test('support ends one session and is offered no end of many; posting that form is refused', async () => {
   const { id } = await begun("policy = 'helped'")

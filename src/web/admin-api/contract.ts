@@ -2,7 +2,13 @@
 
 import { Ajv2020, type SchemaObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { contractDocument, type Document, type Operation, parametersOf } from './document.ts'
+import {
+  contractDocument,
+  type Document,
+  type Operation,
+  type Parameter,
+  parametersOf,
+} from './document.ts'
 
 export type Described = {
   readonly method: string
@@ -13,31 +19,55 @@ export type Described = {
   readonly bodyTypes: readonly string[]
   readonly takesKey: boolean
   readonly takesMatch: boolean
-  /** Whether it refuses who does not say which version is edited. */
+  /** Requires If-Match or If-None-Match (428 without). */
   readonly needsMatch: boolean
+  /** The names of the headers that it takes, as the contract spells them. */
+  readonly headers: readonly string[]
+  readonly isHeaders: ValidateFunction<unknown>
   readonly isParams: <Params>() => ValidateFunction<Params>
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-/** Throws for an operation that the contract does not have: that is a fault of ours. */
+let opened: ((operationId: string) => Described) | undefined
+
+/** Compiled once a process. Throws for an operation that the contract does not have: our fault. */
 export function openContract(): (operationId: string) => Described {
-  const document = contractDocument()
+  opened ??= contractOf(contractDocument())
+  return opened
+}
+
+function contractOf(document: Document): (operationId: string) => Described {
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
+  inQuery.addSchema(
+    parameterSchemas(document, (one) => !isHeader(one)),
+    'parameters',
+  )
+  inQuery.addSchema(parameterSchemas(document, isHeader), 'headers')
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
-  return (operationId) => {
+  const known = new Map<string, Described>()
+  const describe = (operationId: string): Described => {
     const { path, method, operation } = locate(document, operationId)
     const pointer = `parley#/paths/${path.replaceAll('/', '~1')}/${method}`
     const bodyTypes = Object.keys(operation.requestBody?.content ?? {})
-    const body = `${pointer}/requestBody/content/application~1json/schema`
+    const $ref = `${pointer}/requestBody/content/application~1json/schema`
+    // Ajv compiles the same object only once.
+    const params = { $ref: `parameters#/operations/${operationId}` }
+    const body = bodyTypes.length > 0 ? { $ref } : {}
     return {
       method,
       path,
       scope: scopeOf(operation),
       bodyTypes,
-      ...headersOf(document, operation),
-      isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
-      isBody: <Body>() => inBody.compile<Body>(bodyTypes.length > 0 ? { $ref: body } : {}),
+      ...preconditionsOf(document, operation),
+      isHeaders: inQuery.compile({ $ref: `headers#/operations/${operationId}` }),
+      isParams: <Params>() => inQuery.compile<Params>(params),
+      isBody: <Body>() => inBody.compile<Body>(body),
     }
+  }
+  return (operationId) => {
+    const described = known.get(operationId) ?? describe(operationId)
+    known.set(operationId, described)
+    return described
   }
 }
 
@@ -61,22 +91,43 @@ function scopeOf({ operationId, security = [] }: Operation): string {
   return scope
 }
 
-function headersOf(document: Document, operation: Operation) {
-  const known = parametersOf(document, operation).filter((one) => one.in === 'header')
-  const named = (name: string) => known.some((one) => one.name === name)
-  const needsMatch = Object.hasOwn(operation.responses, '428')
-  return { takesKey: named('Idempotency-Key'), takesMatch: named('If-Match'), needsMatch }
+function preconditionsOf(document: Document, operation: Operation) {
+  const headers = parametersOf(document, operation).flatMap((one) =>
+    one.in === 'header' ? [one.name] : [],
+  )
+  return {
+    headers,
+    takesKey: headers.includes('Idempotency-Key'),
+    takesMatch: headers.includes('If-Match'),
+    needsMatch: Object.hasOwn(operation.responses, '428'),
+  }
 }
 
-/** Path and query in one object; a parameter that the contract does not name is refused. */
-function paramsOf(document: Document, operation: Operation): SchemaObject {
-  const known = parametersOf(document, operation).filter((one) => one.in !== 'header')
+const isHeader = ({ in: place }: Parameter) => place === 'header'
+
+/** The parameters of every operation in one schema, which is walked once and not for each of them. */
+function parameterSchemas(
+  document: Document,
+  belongs: (parameter: Parameter) => boolean,
+): SchemaObject {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
   return {
-    // For what the schemas refer to.
+    // The schemas of parameters refer to these.
     components: document.components,
+    operations: Object.fromEntries(
+      operations.map((one) => {
+        return [one.operationId, objectOf(parametersOf(document, one).filter(belongs))]
+      }),
+    ),
+  }
+}
+
+/** The parameters as one object. It refuses a parameter that the contract does not name. */
+function objectOf(parameters: readonly Parameter[]): SchemaObject {
+  return {
     type: 'object',
-    properties: Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
-    required: known.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
     additionalProperties: false,
   }
 }

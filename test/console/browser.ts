@@ -1,4 +1,4 @@
-/** An operator at a browser in the console, and what every page of it must be. */
+/** An operator with a browser in the console, and the checks that every page must pass. */
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import {
 } from '../support/browsing.ts'
 import type { Cluster } from '../support/cluster.ts'
 
-/** Signed in, on the page that was asked for. */
+/** Signs in and opens the page. */
 export async function openConsole(
   browser: Browser,
   cluster: Cluster,
@@ -33,8 +33,8 @@ const sizes = {
 } as const
 
 /**
- * The page that is open, on a desk and on a phone, light and dark: it fits, and breaks no rule of
- * accessibility. With PARLEY_TEST_PICTURES, a directory, what it looks like is kept there.
+ * Checks that the open page fits the screen and is accessible: wide and on a phone, light and dark.
+ * Saves screenshots in the directory PARLEY_TEST_PICTURES if it is set.
  */
 export async function expectGoodLooks({ page }: Browsing, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {

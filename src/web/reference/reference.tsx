@@ -20,7 +20,7 @@ export type ReferenceOptions = {
 
 type Rendition = { readonly body: string; readonly etag: string; readonly type: string }
 
-/** Rendition at the first call, and answered from memory from then on. */
+/** The first request makes each of them; later ones are answered from memory. */
 export function referenceRoutes(router: Router, options: ReferenceOptions): void {
   const { issuer, development, brand } = options
   const document = lazy(() => {

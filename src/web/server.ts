@@ -22,6 +22,7 @@ import { statusListRoutes } from './feeds/status-list.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { type HomeOptions, homeRoutes } from './home.tsx'
 import { limitBody } from './middleware/bodies.ts'
+import { exactPaths } from './middleware/exact-paths.ts'
 import { type Observer, requestId, unitOfWork } from './middleware/guards.ts'
 import { setLook } from './middleware/look.ts'
 import { pinOrigin } from './middleware/origin.ts'
@@ -83,7 +84,7 @@ export function createListener(options: HttpOptions): RequestListener {
   koa.use(recordRefusals(options))
   koa.use(limitBody)
   const router = ownRoutes(options)
-  koa.use(router.routes()).use(router.allowedMethods())
+  koa.use(exactPaths(router)).use(router.routes()).use(router.allowedMethods())
   koa.use(compose([protocolRequests, ...options.protocol]))
   return koa.callback()
 }

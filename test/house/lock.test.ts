@@ -42,7 +42,7 @@ describe('the rules see a planted breach', () => {
       dependencies: { a: '1.2.3', b: '^1.2.3', c: 'latest' },
       devDependencies: { d: '1.2.3-beta.4', e: '1.x' },
       optionalDependencies: { f: '>=1.0.0' },
-      overrides: { g: '~1.0.0' },
+      overrides: { g: '~1.0.0', h: { i: '*' } },
     })
     expect(looseVersions(manifest)).toEqual([
       'b ^1.2.3',
@@ -50,6 +50,7 @@ describe('the rules see a planted breach', () => {
       'e 1.x',
       'f >=1.0.0',
       'g ~1.0.0',
+      'i *',
     ])
   })
 

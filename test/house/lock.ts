@@ -8,7 +8,10 @@ export const manifestSchema = z.object({
   dependencies: names,
   devDependencies: names,
   optionalDependencies: names,
-  overrides: names,
+  /** Of a package everywhere, or of one that a certain package asks for. */
+  overrides: z
+    .record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]))
+    .default({}),
   allowScripts: z.record(z.string(), z.boolean()).default({}),
 })
 
@@ -45,8 +48,12 @@ function placesFrom(path: string, name: string): string[] {
 
 export function looseVersions(manifest: Manifest): string[] {
   const { dependencies, devDependencies, optionalDependencies, overrides } = manifest
-  return [dependencies, devDependencies, optionalDependencies, overrides]
-    .flatMap((wanted) => Object.entries(wanted))
+  const overridden = Object.entries(overrides).flatMap(([name, wanted]) =>
+    typeof wanted === 'string' ? [[name, wanted] as const] : Object.entries(wanted),
+  )
+  return [dependencies, devDependencies, optionalDependencies]
+    .flatMap((wanted): (readonly [string, string])[] => Object.entries(wanted))
+    .concat(overridden)
     .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `${name} ${version}`)
 }

@@ -1,10 +1,11 @@
-/** Holds every answer of the server against openapi.yaml. Compiled once a process. */
+/** Holds every answer of the server against openapi.yaml, and pages against their table. Compiled once a process. */
 
 import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { parse } from 'yaml'
 import { stylesheetPath } from '../../src/web/ui/stylesheet.ts'
+import { pageAnswer, pageRoutes, statusesOf } from './page-routes.ts'
 
 export type Schema = { readonly [keyword: string]: unknown }
 
@@ -97,30 +98,27 @@ export async function checkedFetch(url: string | URL, init: RequestInit = {}): P
   return response
 }
 
-/** Throws when the contract does not allow this answer to this request. */
+/** Throws when neither the contract nor the table of pages allows this answer to this request. */
 export function checkAnswer(asked: Asked, given: Given): void {
-  const breach = breachOf(asked, given)
+  const template = templateOf(asked.path)
+  const breach = breachOf(template, asked, given)
   if (breach === null) return
-  const { method, path } = asked
+  const rule = template !== null && template in pageRoutes ? 'The table of pages' : 'openapi.yaml'
   throw new Error(
-    `openapi.yaml does not allow this answer to ${method} ${path}: ${breach}\n` +
+    `${rule} does not allow this answer to ${asked.method} ${asked.path}: ${breach}\n` +
       `${given.status} ${given.headers.get('content-type')}\n${given.text.slice(0, 500)}`,
   )
 }
 
-/** Preflights and the stylesheet are no operations of anyone's. */
-function breachOf(asked: Asked, given: Given): string | null {
-  if (['OPTIONS', 'HEAD'].includes(asked.method) || asked.path === stylesheetPath) return null
-  const template = templateOf(asked.path)
+/** Preflights and the stylesheet are nobody's operations. */
+function breachOf(template: string | null, { method, path }: Asked, given: Given): string | null {
+  if (['OPTIONS', 'HEAD'].includes(method) || path === stylesheetPath) return null
   if (template === null) return given.status === 404 ? null : 'the path is not in it'
-  const method = asked.method.toLowerCase()
-  const operation = contract.paths[template]?.[method]
-  if (operation === undefined) return unknownMethodBreach(given)
-  const response = operation.responses[given.status]
-  if (response === undefined) return 'the operation has no such status'
-  const place = `/paths/${escaped(template)}/${method}/responses/${given.status}`
-  const located = resolved(response, place)
-  return headerBreach(located.thing, given.headers) ?? bodyBreach(located, given)
+  const answers = answersOf(template, method)
+  if (answers === null) return unknownMethodBreach(given)
+  const answer = answers(given.status)
+  if (answer === null) return 'the operation has no such status'
+  return headerBreach(answer.thing, given.headers) ?? bodyBreach(answer, given)
 }
 
 function unknownMethodBreach({ status, headers }: Given): string | null {
@@ -128,14 +126,40 @@ function unknownMethodBreach({ status, headers }: Given): string | null {
   return isTold ? null : 'the path has no such method'
 }
 
-const templates = Object.keys(contract.paths).map((template) => ({
+type Answers = (status: number) => Located<Described> | null
+
+/** How the method of the path may answer; null if there is no such method. */
+function answersOf(template: string, method: string): Answers | null {
+  return template in pageRoutes
+    ? answersOfPage(template, method)
+    : answersOfOperation(template, method.toLowerCase())
+}
+
+function answersOfOperation(template: string, method: string): Answers | null {
+  const operation = contract.paths[template]?.[method]
+  if (operation === undefined) return null
+  return (status) => {
+    const response = operation.responses[status]
+    const pointer = `/paths/${escaped(template)}/${method}/responses/${status}`
+    return response === undefined ? null : resolved(response, pointer)
+  }
+}
+
+function answersOfPage(template: string, method: string): Answers | null {
+  const statuses = statusesOf(template, method)
+  if (statuses === null) return null
+  return (status) =>
+    statuses.includes(status) ? { thing: pageAnswer(template, status), pointer: '' } : null
+}
+
+const templates = [...Object.keys(contract.paths), ...Object.keys(pageRoutes)].map((template) => ({
   template,
   shape: new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
 }))
 
-/** What stands there in full goes before what has a gap. */
+/** A path without gaps goes before a template that it would fit. */
 function templateOf(path: string): string | null {
-  if (path in contract.paths) return path
+  if (path in contract.paths || path in pageRoutes) return path
   return templates.find(({ shape }) => shape.test(path))?.template ?? null
 }
 
@@ -158,7 +182,11 @@ function bodyBreach({ thing, pointer }: Located<Described>, given: Given): strin
   const [type = ''] = (given.headers.get('content-type') ?? '').split(';')
   if (!(type in thing.content)) return `the content type is not ${Object.keys(thing.content)}`
   if (!type.endsWith('json')) return null
-  const validate = validatorAt(`${pointer}/content/${escaped(type)}/schema`)
+  const schema = thing.content[type]?.schema
+  const validate =
+    schema !== undefined && '$ref' in schema
+      ? validatorAt(String(schema['$ref']).slice(1))
+      : validatorAt(`${pointer}/content/${escaped(type)}/schema`)
   const documents = type.endsWith('ndjson') ? given.text.split('\n').slice(0, -1) : [given.text]
   const isWrong = documents.some((text) => !validate(JSON.parse(text)))
   return isWrong ? ajv.errorsText(validate.errors) : null

@@ -9,9 +9,6 @@ import { editableAccount, getAccount, showAccount } from './accounts.ts'
 import { type Operation, operation } from './operation.ts'
 import { requireMayChange } from './operators.ts'
 
-type Named = { readonly id: string }
-type Patch = { readonly name?: string; readonly email?: string }
-
 export type HelpOptions = {
   readonly store: Store
   readonly sendsMail: boolean
@@ -21,7 +18,7 @@ export type HelpOptions = {
 
 export function accountHelp({ store, sendsMail, throttleKey }: HelpOptions): readonly Operation[] {
   return [
-    operation<Named, Patch>(
+    operation(
       'updateAccount',
       async ({ params: { id }, body }, caller) => {
         await requireMayChange(store, id, caller)
@@ -30,13 +27,13 @@ export function accountHelp({ store, sendsMail, throttleKey }: HelpOptions): rea
       },
       editableAccount(store),
     ),
-    operation<Named>('sendPasswordReset', async ({ params: { id } }, caller) => {
+    operation('sendPasswordReset', async ({ params: { id } }, caller) => {
       await requireMayChange(store, id, caller)
       if (!sendsMail) throw new DomainError('mail_unavailable', 'set PARLEY_MAIL_URL to send mail')
       const email = await sendReset(store, { accountId: id, by: caller.by })
       return { status: 202, body: { account_id: id, email } }
     }),
-    operation<Named>('liftSignInWait', async ({ params: { id } }, caller) => {
+    operation('liftSignInWait', async ({ params: { id } }, caller) => {
       await requireMayChange(store, id, caller)
       await liftSignInWait(store, { key: throttleKey, accountId: id, by: caller.by })
       return { status: 204 }

@@ -8,16 +8,13 @@ import { editableAccount, getAccount, showAccount } from './accounts.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
 import { requireMayChange } from './operators.ts'
 
-type Named = { readonly id: string }
-type Reasoned = { readonly reason: string }
-
 export function accountLifecycle(store: Store): readonly Operation[] {
   const edited = editableAccount(store)
   const shown = async (id: string): Promise<Reply> => {
     return { status: 200, body: showAccount(await getAccount(store, id)) }
   }
   return [
-    operation<Named, Reasoned>(
+    operation(
       'disableAccount',
       async ({ params: { id }, body }, caller) => {
         const { reason } = body
@@ -27,7 +24,7 @@ export function accountLifecycle(store: Store): readonly Operation[] {
       },
       edited,
     ),
-    operation<Named>(
+    operation(
       'enableAccount',
       async ({ params: { id } }, caller) => {
         await requireMayChange(store, id, caller)
@@ -36,7 +33,7 @@ export function accountLifecycle(store: Store): readonly Operation[] {
       },
       edited,
     ),
-    operation<Named, { tier: string }>(
+    operation(
       'setTier',
       async ({ params: { id }, body }, caller) => {
         await requireMayChange(store, id, caller)
@@ -45,7 +42,7 @@ export function accountLifecycle(store: Store): readonly Operation[] {
       },
       edited,
     ),
-    operation<Named & Reasoned>(
+    operation(
       'deleteAccount',
       async ({ params: { id, reason } }, caller) => {
         await requireMayChange(store, id, caller)

@@ -21,13 +21,6 @@ type Search = Paging & {
   readonly kind: AccountKind
 }
 
-type NewAccount = {
-  readonly email: string
-  readonly password: string
-  readonly name?: string
-  readonly tier?: string
-}
-
 export type AccountOptions = Omit<PagerOptions, 'path'> & {
   readonly store: Store
   readonly passwords: Passwords
@@ -41,10 +34,10 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   const { store, passwords, throttleKey, ...paging } = options
   const pager = pagerOf<Search>({ ...paging, path })
   return [
-    operation<Search>('listAccounts', async ({ params }) => {
+    operation('listAccounts', async ({ params }) => {
       return pager.reply(params, await search(store, params, pager), showAccount)
     }),
-    operation<{ id: string }>(
+    operation(
       'getAccount',
       async ({ params: { id } }) => {
         const account = await findInFull(store, id)
@@ -55,7 +48,7 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
       },
       editableAccount(store),
     ),
-    operation<object, NewAccount>('createAccount', async ({ body }, { by }) => {
+    operation('createAccount', async ({ body }, { by }) => {
       const { id } = await createAccount({ db: store, passwords }, { ...body, by })
       const account = showAccount(await getAccount(store, id))
       return { status: 201, body: account, headers: { Location: `${path}/${id}` } }

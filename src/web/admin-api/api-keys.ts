@@ -15,12 +15,6 @@ import { checkScopes } from './clients.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type NewKey = {
-  readonly name: string
-  readonly scopes: readonly string[]
-  readonly expires_at?: string
-}
-
 export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
 
 const path = '/admin/v1/api-keys'
@@ -28,16 +22,16 @@ const path = '/admin/v1/api-keys'
 export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Operation[] {
   const pager = pagerOf<Paging>({ ...paging, path })
   return [
-    operation<Paging>('listApiKeys', async ({ params }) => {
+    operation('listApiKeys', async ({ params }) => {
       const page = { before: pager.startOf(params), most: pager.mostOf(params) }
       return pager.reply(params, await listApiKeys(db, page), apiKeyDocument)
     }),
-    operation<{ id: string }>('getApiKey', async ({ params: { id } }) => {
+    operation('getApiKey', async ({ params: { id } }) => {
       const key = await findApiKey(db, id)
       if (key === null) throw new DomainError('not_found', 'no API key has this id')
       return { status: 200, body: apiKeyDocument(key) }
     }),
-    operation<object, NewKey>('createApiKey', async ({ body }, caller) => {
+    operation('createApiKey', async ({ body }, caller) => {
       const maker = makerOf(caller)
       const { name, scopes, expires_at: end } = body
       requireGivable(scopes, caller)
@@ -50,7 +44,7 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
         headers: { Location: `${path}/${key.id}` },
       }
     }),
-    operation<{ id: string }>('revokeApiKey', async ({ params: { id } }, { by }) => {
+    operation('revokeApiKey', async ({ params: { id } }, { by }) => {
       await revokeApiKey(db, { id, by })
       return { status: 204 }
     }),

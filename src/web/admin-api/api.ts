@@ -21,7 +21,14 @@ import { feedOperations } from './feed.ts'
 import { grantOperations } from './grants.ts'
 import { type KeyOptions, keyOperations } from './keys.ts'
 import { noticeOperations } from './notices.ts'
-import type { Caller, Given, Operation, Reply, Run } from './operation.ts'
+import {
+  type Caller,
+  type Given,
+  type Operation,
+  type Reply,
+  type Run,
+  withHeadersChecked,
+} from './operation.ts'
 import { operatorOperations } from './operators.ts'
 import { policyOperations } from './policies.ts'
 import { remembering } from './remembered.ts'
@@ -78,14 +85,14 @@ export function openAdminApi(options: AdminApiOptions): AdminApi {
     operationsOf(options).map((one): [string, Endpoint] => {
       const described = contract(one.operationId)
       const run = remembering(one.bind(described), described, options)
-      return [one.operationId, { described, run: textual(run) }]
+      return [one.operationId, { described, run: textual(withHeadersChecked(run, described)) }]
     }),
   )
   const call = async ({ operationId, caller, params = {}, body, headers = {} }: Call) => {
     const endpoint = endpoints.get(operationId)
     if (endpoint === undefined) throw new Error(`no operation is called ${operationId}`)
     requireScope(caller, endpoint.described.scope)
-    const header = (name: string) => headers[name.toLowerCase()] ?? ''
+    const header = (name: string) => headers[name.toLowerCase()]
     const preferred = (...types: string[]) =>
       types.find((type) => type === headers['accept']) ?? types[0] ?? false
     return endpoint.run({ params, body, header, preferred }, caller)

@@ -29,7 +29,7 @@ export function blockOperations(options: BlockOptions): readonly Operation[] {
 function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/audit-blocks' })
   return [
-    operation<Paging>('listAuditBlocks', async ({ params }) => {
+    operation('listAuditBlocks', async ({ params }) => {
       const start = pager.startOf(params)
       const before = start === null ? null : Number(start)
       const blocks = await listBlocks(db, { before, most: pager.mostOf(params) })
@@ -37,7 +37,7 @@ function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
       const last = blocks.length > page.length ? page.at(-1) : undefined
       return pager.replyTo(params, page.map(blockDocument), last ? String(last.number) : null)
     }),
-    operation<{ number: number }>('getAuditBlock', async ({ params: { number } }) => {
+    operation('getAuditBlock', async ({ params: { number } }) => {
       const block = await findBlock(db, number)
       if (block === null) throw new DomainError('not_found', 'no block has this number')
       return { status: 200, body: sealedBlockDocument(block) }
@@ -45,11 +45,9 @@ function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
   ]
 }
 
-type Proving = { readonly id: string; readonly personal: boolean }
-
 /** The proof and the record that it was given are one transaction. */
 function proof({ db }: BlockOptions): Operation {
-  return operation<Proving>('proveAuditEvent', async ({ params: { id, personal } }, { by }) => {
+  return operation('proveAuditEvent', async ({ params: { id, personal } }, { by }) => {
     const proved = await db.transaction((tx) => proveEvent(tx, { id, by, withPersonal: personal }))
     switch (proved.kind) {
       case 'proved':
@@ -67,8 +65,6 @@ function proof({ db }: BlockOptions): Operation {
   })
 }
 
-type Stretch = { readonly to?: number; readonly blocks: number }
-
 /** Hashing keeps a node busy, so it does it for one at a time. */
 function verification({ db, ledgerKeys }: BlockOptions): Operation {
   let isBusy = false
@@ -82,7 +78,7 @@ function verification({ db, ledgerKeys }: BlockOptions): Operation {
       isBusy = false
     }
   }
-  return operation<Stretch>('verifyAuditBlocks', async ({ params }, { by }) => {
+  return operation('verifyAuditBlocks', async ({ params }, { by }) => {
     const verdict = await verify(params)
     if (verdict === null) throw new DomainError('not_found', 'no block has this number')
     await recordVerification(db, { by, verdict })

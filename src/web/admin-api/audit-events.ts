@@ -56,7 +56,7 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
   const pager = pagerOf<Search>({ ...options, path: '/admin/v1/audit-events' })
   const tools = { ...options, pager, exported: exporterOf(db) }
   return [
-    operation<Search>('listAuditEvents', (asked, caller) => {
+    operation('listAuditEvents', (asked, caller) => {
       switch (wayOf(asked)) {
         case 'tail':
           return tail(tools, asked, caller)
@@ -66,7 +66,7 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
           return search(tools, asked, caller)
       }
     }),
-    operation<{ id: string }>('getAuditEvent', async ({ params: { id } }, caller) => {
+    operation('getAuditEvent', async ({ params: { id } }, caller) => {
       const found = await told(db, { by: caller.by, how: 'event', filter: {}, eventId: id }, (tx) =>
         findShownEvent(tx, id),
       )
@@ -130,7 +130,7 @@ async function tail(tools: Tools, { params, header }: Listed, caller: Caller): P
   }
   const filter = filterOf(params)
   const { format = 'jsonl' } = params
-  const lastEventId = header('Last-Event-ID')
+  const lastEventId = header('Last-Event-ID') ?? ''
   const { expiresAt } = caller
   await recordReading(tools.db, { by: caller.by, how: 'tail', filter })
   const body = await openTail(tools, { filter, format, lastEventId, expiresAt })

@@ -7,16 +7,13 @@ import type { Store } from '../../store/database.ts'
 import { checkScopes, editableClient, getClient, showClient } from './clients.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
 
-type Named = { readonly id: string }
-type Reasoned = { readonly reason: string }
-
 export function clientLifecycle(store: Store): readonly Operation[] {
   const edited = editableClient(store)
   const shown = async (id: string): Promise<Reply> => {
     return { status: 200, body: showClient(await getClient(store, id)) }
   }
   return [
-    operation<Named, Reasoned>(
+    operation(
       'disableClient',
       async ({ params: { id }, body }, caller) => {
         const { reason } = body
@@ -25,7 +22,7 @@ export function clientLifecycle(store: Store): readonly Operation[] {
       },
       edited,
     ),
-    operation<Named>(
+    operation(
       'enableClient',
       async ({ params: { id } }, caller) => {
         await enableClient(store, { clientId: id, by: caller.by })
@@ -33,7 +30,7 @@ export function clientLifecycle(store: Store): readonly Operation[] {
       },
       edited,
     ),
-    operation<Named & Reasoned>(
+    operation(
       'deleteClient',
       async ({ params: { id, reason } }, caller) => {
         await deleteClient(store, { clientId: id, reason, by: caller.by })
@@ -47,7 +44,7 @@ export function clientLifecycle(store: Store): readonly Operation[] {
 
 /** Else whoever may write clients could take the secret of one that may do more. */
 function rotation(store: Store): Operation {
-  return operation<Named, { overlap: number }>('rotateSecret', async ({ params, body }, caller) => {
+  return operation('rotateSecret', async ({ params, body }, caller) => {
     const { id: clientId } = params
     const { clientSecret, formerUntil } = await rotateSecret(store, {
       clientId,

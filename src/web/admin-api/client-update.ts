@@ -22,7 +22,7 @@ type Patch = { readonly client_name?: string } & {
 }
 
 export function clientUpdate(store: Store): Operation {
-  return operation<{ id: string }, Patch>(
+  return operation(
     'updateClient',
     async ({ params: { id }, body }, caller) => {
       await updateClient(store, {

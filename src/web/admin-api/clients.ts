@@ -42,11 +42,11 @@ const path = '/admin/v1/clients'
 export function clientOperations({ store, ...paging }: ClientOptions): readonly Operation[] {
   const pager = pagerOf<Paging>({ ...paging, path })
   return [
-    operation<Paging>('listClients', async ({ params }) => {
+    operation('listClients', async ({ params }) => {
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
       return pager.reply(params, await listClients(store, page), showClient)
     }),
-    operation<{ id: string }>(
+    operation(
       'getClient',
       async ({ params: { id } }) => ({
         status: 200,
@@ -54,7 +54,7 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
       }),
       editableClient(store),
     ),
-    operation<object, Metadata>('createClient', async ({ body }, caller) => {
+    operation('createClient', async ({ body }, caller) => {
       const registration = registrationOf(body)
       checkScopes(registration.scopes, caller)
       const { clientId, clientSecret } = await createClient(store, {

@@ -2,7 +2,13 @@
 
 import { Ajv2020, type SchemaObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { contractDocument, type Document, type Operation, parametersOf } from './document.ts'
+import {
+  contractDocument,
+  type Document,
+  type Operation,
+  type Parameter,
+  parametersOf,
+} from './document.ts'
 
 export type Described = {
   readonly method: string
@@ -13,8 +19,11 @@ export type Described = {
   readonly bodyTypes: readonly string[]
   readonly takesKey: boolean
   readonly takesMatch: boolean
-  /** Whether it refuses who does not say which version is edited. */
+  /** Requires If-Match or If-None-Match (428 without). */
   readonly needsMatch: boolean
+  /** The names of the headers that it takes, as the contract spells them. */
+  readonly headers: readonly string[]
+  readonly isHeaders: ValidateFunction<unknown>
   readonly isParams: <Params>() => ValidateFunction<Params>
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
@@ -34,7 +43,8 @@ export function openContract(): (operationId: string) => Described {
       path,
       scope: scopeOf(operation),
       bodyTypes,
-      ...headersOf(document, operation),
+      ...preconditionsOf(document, operation),
+      isHeaders: inQuery.compile(headersOf(document, operation)),
       isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
       isBody: <Body>() => inBody.compile<Body>(bodyTypes.length > 0 ? { $ref: body } : {}),
     }
@@ -61,22 +71,40 @@ function scopeOf({ operationId, security = [] }: Operation): string {
   return scope
 }
 
-function headersOf(document: Document, operation: Operation) {
-  const known = parametersOf(document, operation).filter((one) => one.in === 'header')
-  const named = (name: string) => known.some((one) => one.name === name)
-  const needsMatch = Object.hasOwn(operation.responses, '428')
-  return { takesKey: named('Idempotency-Key'), takesMatch: named('If-Match'), needsMatch }
+function preconditionsOf(document: Document, operation: Operation) {
+  const headers = parametersOf(document, operation).flatMap((one) =>
+    one.in === 'header' ? [one.name] : [],
+  )
+  return {
+    headers,
+    takesKey: headers.includes('Idempotency-Key'),
+    takesMatch: headers.includes('If-Match'),
+    needsMatch: Object.hasOwn(operation.responses, '428'),
+  }
+}
+
+function headersOf(document: Document, operation: Operation): SchemaObject {
+  return objectOf(
+    document,
+    parametersOf(document, operation).filter((one) => one.in === 'header'),
+  )
 }
 
 /** Path and query in one object; a parameter that the contract does not name is refused. */
 function paramsOf(document: Document, operation: Operation): SchemaObject {
-  const known = parametersOf(document, operation).filter((one) => one.in !== 'header')
+  return objectOf(
+    document,
+    parametersOf(document, operation).filter((one) => one.in !== 'header'),
+  )
+}
+
+function objectOf({ components }: Document, parameters: readonly Parameter[]): SchemaObject {
   return {
-    // For what the schemas refer to.
-    components: document.components,
+    // The schemas refer to them.
+    components,
     type: 'object',
-    properties: Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
-    required: known.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
     additionalProperties: false,
   }
 }

@@ -29,7 +29,7 @@ type Answered = {
 export type Editing<Params, Reply extends Answered> = {
   readonly described: Described
   readonly params: Params
-  readonly header: (name: string) => string
+  readonly header: (name: string) => string | undefined
   readonly act: () => Promise<Reply>
 }
 
@@ -39,7 +39,7 @@ export async function editing<Params, Reply extends Answered>(
   { described, params, header, act }: Editing<Params, Reply>,
 ): Promise<Reply> {
   if (described.method === 'get') return tagged(await act(), passing)
-  const condition = { match: header('if-match'), noneMatch: header('if-none-match') }
+  const condition = { match: header('if-match') ?? '', noneMatch: header('if-none-match') ?? '' }
   if (condition.match === '' && condition.noneMatch === '') {
     if (!described.needsMatch) return tagged(await act())
     throw new DomainError('precondition_needed', 'If-Match: send the ETag of what you read')

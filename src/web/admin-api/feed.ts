@@ -6,11 +6,9 @@ import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
 
-type Following = { readonly after?: string; readonly limit: number }
-
 export function feedOperations(db: Db): readonly Operation[] {
   return [
-    operation<Following>('readRevocations', async ({ params: { after, limit } }) => {
+    operation('readRevocations', async ({ params: { after, limit } }) => {
       const page = await readFeed(db, { after: placeOf(after), most: limit })
       return { status: 200, body: showPage(page) }
     }),

@@ -15,21 +15,19 @@ type Search = Paging & {
   readonly state?: GrantState
 }
 
-type Ending = { readonly id: string; readonly reason: string }
-
 export type GrantOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
 
 export function grantOperations(options: GrantOptions): readonly Operation[] {
   const { db, issuer } = options
   return [
     listGrants(options),
-    operation<{ id: string }>('getGrant', async ({ params: { id } }) => {
+    operation('getGrant', async ({ params: { id } }) => {
       const grant = await findListedGrant(db, id)
       if (grant === null) throw unknownGrant()
       const link = `<${issuer}/admin/v1/sessions/${grant.sessionId}>; rel="up"; title="session"`
       return { status: 200, body: grantDocument(grant), headers: { Link: link } }
     }),
-    operation<Ending>('endGrant', async ({ params: { id, reason } }, { by }) => {
+    operation('endGrant', async ({ params: { id, reason } }, { by }) => {
       const isEnded = await endGrant(db, { grantId: id, reason: 'revoked', by, why: reason })
       // Ended before is as good as ended now: a repeat after a lost answer is told the same.
       if (!isEnded && (await findListedGrant(db, id)) === null) throw unknownGrant()
@@ -40,7 +38,7 @@ export function grantOperations(options: GrantOptions): readonly Operation[] {
 
 function listGrants({ db, ...paging }: GrantOptions): Operation {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/grants' })
-  return operation<Search>('listGrants', async ({ params }) => {
+  return operation('listGrants', async ({ params }) => {
     const start = pager.startOf(params)
     const { rows, next } = await searchGrants(db, {
       sessionId: params.session ?? null,

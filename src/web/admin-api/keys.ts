@@ -32,7 +32,7 @@ export function keyOperations(options: KeyOptions): readonly Operation[] {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/keys' })
   const show = (key: ListedKey) => keyDocument(key, rotationDays)
   return [
-    operation<Search>('listKeys', async ({ params }) => {
+    operation('listKeys', async ({ params }) => {
       const { use = null, limit } = params
       const before = placeOf(pager.startOf(params))
       const found = await listKeys(db, { use, before, most: pager.mostOf(params) })
@@ -40,20 +40,17 @@ export function keyOperations(options: KeyOptions): readonly Operation[] {
       const last = found.length > limit ? page.at(-1) : undefined
       return pager.replyTo(params, page.map(show), last ? placeText(last) : null)
     }),
-    operation<object, Rotation>('rotateKeys', async ({ body }, { by }) => {
+    operation('rotateKeys', async ({ body }, { by }) => {
       const kids = await rotate(options, body, by)
       return { status: 200, body: { items: (await findKeys(db, kids)).map(show) } }
     }),
-    operation<{ kid: string }, { reason: string }>(
-      'retireKey',
-      async ({ params, body }, { by }) => {
-        const { kid } = params
-        await retireKey(db, { kid, reason: body.reason, by })
-        const [key] = await findKeys(db, [kid])
-        if (key === undefined) throw new Error('no key is ever removed')
-        return { status: 200, body: show(key) }
-      },
-    ),
+    operation('retireKey', async ({ params, body }, { by }) => {
+      const { kid } = params
+      await retireKey(db, { kid, reason: body.reason, by })
+      const [key] = await findKeys(db, [kid])
+      if (key === undefined) throw new Error('no key is ever removed')
+      return { status: 200, body: show(key) }
+    }),
   ]
 }
 

@@ -20,7 +20,7 @@ export type NoticeOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
 export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Operation[] {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/notices' })
   return [
-    operation<Search>('listNotices', async ({ params }) => {
+    operation('listNotices', async ({ params }) => {
       const { rows, next } = await listNotices(db, {
         state: params.state ?? null,
         sessionId: params.session ?? null,
@@ -31,10 +31,10 @@ export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Ope
       })
       return pager.replyTo(params, rows.map(noticeDocument), next?.id ?? null)
     }),
-    operation<{ id: string }>('getNotice', async ({ params: { id } }) => {
+    operation('getNotice', async ({ params: { id } }) => {
       return { status: 200, body: noticeDocument(await getNotice(db, id)) }
     }),
-    operation<{ id: string }>('resendNotice', async ({ params: { id } }, { by }) => {
+    operation('resendNotice', async ({ params: { id } }, { by }) => {
       await resendNotice(db, { id, by })
       // On its way already is as good as sent off now: a repeat is told the same.
       return { status: 202, body: noticeDocument(await getNotice(db, id)) }

@@ -2,6 +2,7 @@
 
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { DomainError } from '../../base/errors.ts'
+import type { CheckedBody, CheckedParams, OperationId } from '../../contract/operations.ts'
 import type { Actor } from '../../model/event.ts'
 import type { Described } from './contract.ts'
 import { type Editable, editing } from './edits.ts'
@@ -25,7 +26,8 @@ export type Given = {
   /** Of path and query together. */
   readonly params: Readonly<Record<string, unknown>>
   readonly body: unknown
-  readonly header: (name: string) => string
+  /** Undefined when it was not sent. */
+  readonly header: (name: string) => string | undefined
   /** The one of these types that the caller likes best; the first if it takes anything. */
   readonly preferred: (...types: string[]) => string | false
 }
@@ -51,17 +53,17 @@ export type Operation = {
   readonly bind: (described: Described) => Run
 }
 
-export function operation<Params, Body = undefined>(
-  operationId: string,
-  act: (asked: Asked<Params, Body>, caller: Caller) => Promise<Reply>,
+export function operation<Id extends OperationId>(
+  operationId: Id,
+  act: (asked: Asked<CheckedParams<Id>, CheckedBody<Id>>, caller: Caller) => Promise<Reply>,
   /** The document that it reads or edits, which then has an ETag. */
-  of?: Editable<Params>,
+  of?: Editable<CheckedParams<Id>>,
 ): Operation {
   return {
     operationId,
     bind: (described) => {
-      const isParams = described.isParams<Params>()
-      const isBody = described.isBody<Body>()
+      const isParams = described.isParams<CheckedParams<Id>>()
+      const isBody = described.isBody<CheckedBody<Id>>()
       return async ({ header, preferred, ...given }, caller) => {
         const params = checked(given.params, isParams)
         const body = checked(described.bodyTypes.length > 0 ? given.body : undefined, isBody)
@@ -69,6 +71,15 @@ export function operation<Params, Body = undefined>(
         return of ? editing(of, { described, params, header, act: acting }) : acting()
       }
     },
+  }
+}
+
+/** Refuses headers that the contract forbids: an empty one is not one that was left out. */
+export function withHeadersChecked(run: Run, { headers, isHeaders }: Described): Run {
+  return async (given, caller) => {
+    const sent = headers.map((name) => [name, given.header(name)] as const)
+    checked(Object.fromEntries(sent.filter(([, value]) => value !== undefined)), isHeaders)
+    return run(given, caller)
   }
 }
 

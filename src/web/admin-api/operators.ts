@@ -2,19 +2,17 @@
 
 import { listOperators, type Operator, setRole } from '../../accounts/operators.ts'
 import { DomainError } from '../../base/errors.ts'
-import { isOperatorRole, type OperatorRole } from '../../model/operator-role.ts'
+import { isOperatorRole } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
 import { editableAccount, getAccount, showAccount } from './accounts.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
-
-type Named = { readonly id: string }
 
 export function operatorOperations(store: Store): readonly Operation[] {
   return [
     operation('listOperators', async () => {
       return { status: 200, body: { items: (await listOperators(store)).map(showOperator) } }
     }),
-    operation<Named, { role: OperatorRole | null }>(
+    operation(
       'setRole',
       async ({ params: { id: accountId }, body }, { by }) => {
         await setRole(store, { accountId, role: body.role, by })

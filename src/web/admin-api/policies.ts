@@ -17,8 +17,6 @@ import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
 
 type Named = { readonly name: string }
-type Settings = Readonly<Record<string, unknown>>
-
 export type PolicyOptions = {
   readonly store: Store
   readonly clients: ClientRegistry
@@ -31,14 +29,14 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
     operation('listPolicies', async () => {
       return { status: 200, body: { items: (await listPolicies(store)).map(showPolicy) } }
     }),
-    operation<Named>(
+    operation(
       'getPolicy',
       async ({ params: { name } }) => {
         return { status: 200, body: showPolicy(await getPolicy(store, name)) }
       },
       policy,
     ),
-    operation<Named, Settings>(
+    operation(
       'savePolicy',
       async ({ params: { name }, body }, { by }) => {
         const saved = fromDocument(name, body)
@@ -47,7 +45,7 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
       },
       policy,
     ),
-    operation<Named>(
+    operation(
       'removePolicy',
       async ({ params: { name } }, { by }) => {
         await removePolicy(store, { name, by })
@@ -55,13 +53,13 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
       },
       policy,
     ),
-    operation<Named, Settings>('simulatePolicy', async ({ params: { name }, body }) => {
+    operation('simulatePolicy', async ({ params: { name }, body }) => {
       const policy = fromDocument(name, body)
       requirePolicy(policy)
       const { sessions, ending, accountsOverLimit } = await simulatePolicy(store, policy)
       return { status: 200, body: { sessions, ending, accounts_over_limit: accountsOverLimit } }
     }),
-    operation<Explained>('explainPolicy', async ({ params }) => {
+    operation('explainPolicy', async ({ params }) => {
       return { status: 200, body: await explain({ store, clients }, params) }
     }),
   ]

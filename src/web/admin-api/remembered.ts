@@ -37,8 +37,8 @@ export function remembering(
 }
 
 /** A text in quotes, as the draft has it, or bare, as most send it. */
-function keyIn(header: string): string | null {
-  if (header === '') return null
+function keyIn(header: string | undefined): string | null {
+  if (header === undefined) return null
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header
   if (/^[\x21\x23-\x5b\x5d-\x7e]{1,255}$/.test(key)) return key
   throw new DomainError('request_invalid', 'Idempotency-Key: 1 to 255 visible characters')

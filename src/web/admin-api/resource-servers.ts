@@ -11,29 +11,26 @@ import { checkScopes, scopesIn } from './clients.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type Offered = { readonly identifier: string; readonly name: string; readonly scope: string }
-type Removed = { readonly identifier: string; readonly reason: string }
-
 export type ResourceServerOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
 
 export function resourceServerOperations(options: ResourceServerOptions): readonly Operation[] {
   const { db, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/resource-servers' })
   return [
-    operation<Paging>('listResourceServers', async ({ params }) => {
+    operation('listResourceServers', async ({ params }) => {
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
       const rows = await listResourceServers(db, page)
       const named = rows.map((row) => ({ ...row, id: row.identifier }))
       return pager.reply(params, named, show)
     }),
-    operation<object, Offered>('registerResourceServer', async ({ body }, caller) => {
+    operation('registerResourceServer', async ({ body }, caller) => {
       const { identifier, name } = body
       const scopes = scopesIn(body.scope)
       checkScopes(scopes, caller)
       await offerResource(db, { identifier, name, scopes, by: caller.by })
       return { status: 204 }
     }),
-    operation<Removed>('removeResourceServer', async ({ params }, { by }) => {
+    operation('removeResourceServer', async ({ params }, { by }) => {
       await removeResourceServer(db, { ...params, by })
       return { status: 204 }
     }),

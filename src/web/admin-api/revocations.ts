@@ -31,21 +31,21 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
   const { db, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/revocations' })
   return [
-    operation<object, Asked>('createRevocation', async ({ body }, { by }) => {
+    operation('createRevocation', async ({ body }, { by }) => {
       const { reason } = body
       const made = await revoke(db, { ...targetOf(body), reason, by })
       const feed_cursor = writePlace(await feedPlaceNow(db))
       return { status: 201, body: { ...toReceipt(made), feed_cursor } }
     }),
-    operation<object, Tried>('tryRevocation', async ({ body }) => {
+    operation('tryRevocation', async ({ body }) => {
       return { status: 200, body: reachDocument(await reachOf(db, targetOf(body))) }
     }),
-    operation<Paging>('listRevocations', async ({ params }) => {
+    operation('listRevocations', async ({ params }) => {
       const before = pager.startOf(params)
       const rows = await listRevocations(db, { before, most: pager.mostOf(params) })
       return pager.reply(params, rows, toReceipt)
     }),
-    operation<{ id: string }>('getRevocation', async ({ params: { id } }) => {
+    operation('getRevocation', async ({ params: { id } }) => {
       const made = await findRevocation(db, id)
       if (made === null) throw new DomainError('not_found', 'no revocation has this id')
       return { status: 200, body: toReceipt(made) }

@@ -41,7 +41,7 @@ function givenBy(ctx: Context): Given {
   return {
     params: { ...ctx.query, ...ctx['params'] },
     body: ctx.request.body,
-    header: (name) => ctx.get(name),
+    header: (name) => [ctx.headers[name.toLowerCase()]].flat().at(0),
     preferred: (...types) => ctx.accepts(...types),
   }
 }

@@ -3,7 +3,7 @@
 import { DomainError } from '../../base/errors.ts'
 import { writePlace } from '../../model/feed-place.ts'
 import { toReceipt } from '../../model/revocation-document.ts'
-import type { EndReason } from '../../model/session.ts'
+
 import type { FilterDocument } from '../../model/session-filter.ts'
 import { feedPlaceNow } from '../../revocation/read-feed.ts'
 import { endSession } from '../../sessions/end.ts'
@@ -18,14 +18,6 @@ import { filterOf } from './session-filter.ts'
 
 type Search = Paging & FilterDocument
 
-type Ending = { readonly id: string; readonly reason: EndReason }
-
-type EndingMany = {
-  readonly filter: FilterDocument
-  readonly reason?: string
-  readonly dry_run: boolean
-}
-
 export type SessionOptions = Omit<PagerOptions, 'path'> & {
   readonly db: Db
   readonly places: Places
@@ -35,13 +27,13 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
   const { db, places, issuer } = options
   return [
     listSessions(options),
-    operation<{ id: string }>('getSession', async ({ params: { id } }) => {
+    operation('getSession', async ({ params: { id } }) => {
       const session = await findAnySession(db, id)
       if (session === null) throw unknownSession()
       const body = await tellStory(db, session, places)
       return { status: 200, body, headers: { Link: linksOf(issuer, session.id) } }
     }),
-    operation<Ending>('endSession', async ({ params: { id, reason } }, { by }) => {
+    operation('endSession', async ({ params: { id, reason } }, { by }) => {
       const ended = await endSession(db, { sessionId: id, reason, by })
       // Ended before is as good as ended now: a repeat after a lost answer is told the same.
       if (ended === null && (await findAnySession(db, id)) === null) throw unknownSession()
@@ -53,7 +45,7 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
 
 function listSessions({ db, places, ...paging }: SessionOptions): Operation {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/sessions' })
-  return operation<Search>('listSessions', async ({ params }) => {
+  return operation('listSessions', async ({ params }) => {
     const { limit: most, cursor: _, ...asked } = params
     const before = pager.startOf(params)
     const filter = await filterOf(db, asked)
@@ -65,7 +57,7 @@ function listSessions({ db, places, ...paging }: SessionOptions): Operation {
 }
 
 function endMany({ db, places }: SessionOptions): Operation {
-  return operation<object, EndingMany>('endSearchedSessions', async ({ body }, { by }) => {
+  return operation('endSearchedSessions', async ({ body }, { by }) => {
     const filter = await filterOf(db, body.filter)
     if (filter === null) throw new DomainError('not_found', 'no account has this email')
     if (body.dry_run) {

@@ -1,13 +1,13 @@
 /** The statistics in the admin API. */
 
-import { type Span, statisticsDocument } from '../../model/statistics.ts'
+import { statisticsDocument } from '../../model/statistics.ts'
 import { readStatistics } from '../../statistics/read.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
 
 export function statisticsOperations(db: Db): readonly Operation[] {
   return [
-    operation<{ span: Span }>('getStatistics', async ({ params: { span } }) => {
+    operation('getStatistics', async ({ params: { span } }) => {
       return { status: 200, body: statisticsDocument(await readStatistics(db, span)) }
     }),
   ]

@@ -1,4 +1,4 @@
-/** The areas of the console in their order, each with the scope that opens it, and their groups. */
+/** The areas of the console in the order of the navigation, each with the scope that opens it. */
 
 import {
   accountsPath,
@@ -37,7 +37,7 @@ const areas: readonly Area[] = [
   { path: settingsPath, title: 'Settings', scope: 'parley:settings.read' },
 ]
 
-/** What this operator can open: no link leads to a refusal. */
+/** The areas that an operator with these scopes can open. No link leads to a refusal. */
 export function areasFor(may: (scope: string) => boolean): readonly Area[] {
   return areas.filter(({ scope }) => may(scope))
 }
@@ -52,7 +52,7 @@ const groups = [
 
 export type AreaGroup = { readonly title: string; readonly areas: readonly Area[] }
 
-/** A group of which nothing can be opened is none. */
+/** Groups without an open area are left out. */
 export function grouped(open: readonly Area[]): readonly AreaGroup[] {
   return groups
     .map(({ title, paths }) => ({
@@ -62,7 +62,7 @@ export function grouped(open: readonly Area[]): readonly AreaGroup[] {
     .filter((group) => group.areas.length > 0)
 }
 
-/** Where an address of the console belongs; the overview where nothing else does. */
+/** The area that an address belongs to; the overview if there is no other. */
 export function areaOf(path: string, open: readonly Area[]): Pick<Area, 'path' | 'title'> {
   return open.find((area) => path === area.path || path.startsWith(`${area.path}/`)) ?? overview
 }

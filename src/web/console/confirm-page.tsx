@@ -1,4 +1,4 @@
-/** The page before what cannot be undone: what will happen, why, and a word to type. */
+/** The page that asks for confirmation: what will happen, a reason, and a word to type. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { type Choice, type Fault, SelectField, TextField } from '../ui/fields.tsx'
@@ -8,25 +8,25 @@ import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
 export type ConfirmProps = ConsoleFrameProps & {
   readonly path: string
   readonly title: string
-  /** What will happen, and what will not. */
+  /** What will happen and what will not. */
   readonly lead: ComponentChildren
   readonly action: string
   readonly hidden?: Hidden
-  /** What must be typed before it is done; null when pressing the button is enough. */
+  /** The word to type; null when the button is enough. */
   readonly typed: string | null
-  /** What was given before; null when no reason is asked. */
+  /** The reason entered so far; null when none is asked for. */
   readonly reason: string | null
-  /** The reasons there are; absent where it is given in words. */
+  /** The reasons to choose from; absent when the reason is free text. */
   readonly reasons?: readonly Choice[]
   readonly button: string
-  /** False for what only gives, and takes nothing from anybody. */
+  /** False for an action that takes nothing from anyone. */
   readonly isDangerous?: boolean
-  /** Where nothing happens. */
+  /** The address of the cancel button. */
   readonly back: string
   readonly fault: Fault | null
-  /** What else is chosen before it is done: fields of the form. */
+  /** Further fields of the form. */
   readonly fields?: ComponentChildren
-  /** What it is about, in facts. */
+  /** Facts about the thing, shown above the form. */
   readonly children?: ComponentChildren
 }
 
@@ -63,7 +63,7 @@ export function ConfirmPage(props: ConfirmProps): VNode {
   )
 }
 
-/** What stands beside no field of this page; of its own fields each says itself what is wrong. */
+/** Null for a fault that one of the page's fields shows itself. */
 function faultAbove({ fault, typed, reason, fields }: ConfirmProps): string | null {
   if (fault === null || fault.field === null) return fault?.message ?? null
   const beside = [...(typed === null ? [] : ['typed']), ...(reason === null ? [] : ['reason'])]

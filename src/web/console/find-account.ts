@@ -1,4 +1,4 @@
-/** Whom an operator means: an account by its email, or by its id. */
+/** Finds the account that an operator names by email or id. */
 
 import { DomainError } from '../../base/errors.ts'
 import type { Page } from '../ui/pages.ts'
@@ -6,7 +6,7 @@ import type { Visit } from './visit.ts'
 
 export type NamedAccount = { readonly id: string; readonly email: string | null }
 
-/** Null where no account is called so; a guest has an id alone. */
+/** Null if there is none. Guests have only an id. */
 export async function findAccount(visit: Visit, emailOrId: string): Promise<NamedAccount | null> {
   if (emailOrId.includes('@')) {
     const params = { email: emailOrId }

@@ -1,13 +1,21 @@
-/** A moment as an operator types it. */
+/** Moments as operators enter them. A moment without a zone is in UTC. */
 
-const typed =
+const momentText =
   /^(?<day>\d{4}-\d\d-\d\d)[T ](?<time>\d\d:\d\d(:\d\d(\.\d{1,3})?)?) ?(?<zone>Z|UTC|[+-]\d\d:\d\d)?$/i
 
-/** ISO 8601 in UTC, which it is where no zone stands; null for now, undefined for no moment. */
-export function momentOf(text: string): string | null | undefined {
-  const written = text.trim()
-  if (written === '' || written.toLowerCase() === 'now') return null
-  const { day, time, zone = 'Z' } = typed.exec(written)?.groups ?? {}
+/** ISO 8601 in UTC; null for now; undefined for text that is no moment. */
+export function parseMoment(text: string): string | null | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '' || trimmed.toLowerCase() === 'now') return null
+  const { day, time, zone = 'Z' } = momentText.exec(trimmed)?.groups ?? {}
   const moment = new Date(`${day}T${time}${zone.replace(/UTC|z/i, 'Z')}`)
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
+}
+
+const fieldValue = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
+
+/** The value of a `datetime-local` field with its zone. Other text stays as it is; the admin API rejects it. */
+export function withZone(value: string): string {
+  if (!fieldValue.test(value)) return value
+  return `${value}${value.length === 16 ? ':00' : ''}Z`
 }

@@ -1,4 +1,4 @@
-/** The names of the policies, to choose from: each is a tier, and may be a client's own. */
+/** The names of all policies. An account's tier and a client's own policy are chosen from them. */
 
 import type { Visit } from './visit.ts'
 

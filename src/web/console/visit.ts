@@ -1,6 +1,6 @@
 /**
- * Who operates in the console: signed in through this server, with a role. What they ask for goes
- * to the admin API as any program's call does; nothing here decides what a role may do.
+ * An operator's visit to the console: the session, and calls to the admin API in the operator's name.
+ * It never decides what a role may do; the admin API does that, as for any program.
  */
 
 import type { Context } from 'koa'
@@ -20,62 +20,62 @@ export type ConsoleOptions = VisitOptions & {
   readonly issuer: string
   readonly development: boolean
   readonly api: AdminApi
-  /** Whether mail that is asked for goes anywhere. */
+  /** False when this server cannot send mail. */
   readonly sendsMail: boolean
 }
 
 export type Visit = {
   readonly email: string
   readonly roles: readonly string[]
-  /** Whether something of the admin API is theirs, so that no page offers what would be refused. */
+  /** Whether the operator has a scope. A page offers nothing that would be refused. */
   readonly may: (scope: string) => boolean
-  /** Whether they signed in recently enough for what cannot be undone. */
+  /** Whether the last sign-in is recent enough for an action that cannot be undone. */
   readonly isFresh: boolean
   readonly session: LiveSession
-  /** The answer as its reader gets it: text where it was a moment. Throws as the operation does. */
-  readonly ask: <Body>(operationId: string, asked?: Asking) => Promise<Answer<Body>>
-  /** The same for what is no document but a stream. */
-  readonly stream: (operationId: string, asked?: Asking) => Promise<Reply>
+  /** The reply as a client would parse it: moments are text. Throws what the operation throws. */
+  readonly ask: <Body>(operationId: string, call?: ApiCall) => Promise<ApiReply<Body>>
+  /** For an operation that replies with a stream. */
+  readonly stream: (operationId: string, call?: ApiCall) => Promise<Reply>
 }
 
-export type Asking = Omit<Call, 'operationId' | 'caller'>
+type ApiCall = Omit<Call, 'operationId' | 'caller'>
 
-export type Answer<Body> = Omit<Reply, 'body'> & { readonly body: Body }
+type ApiReply<Body> = Omit<Reply, 'body'> & { readonly body: Body }
 
-export type ConsoleAct = (ctx: Context, visit: Visit) => Promise<void>
+export type VisitHandler = (ctx: Context, visit: Visit) => Promise<void>
 
-/** A session is looked at anew this often, however long a page of its keeps listening. */
+/** A page that stays open as a listener must present its session again after this time. */
 const callerSeconds = 300
 
-export async function operating(
+export async function withVisit(
   ctx: Context,
   options: ConsoleOptions,
-  act: ConsoleAct,
+  handle: VisitHandler,
 ): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   const session = await visitorOf(ctx, options, consoleClient)
-  if (session === null) return signIn(ctx, options)
-  await actAs(ctx, { ...options, session, act })
+  if (session === null) return askToSignIn(ctx, options)
+  await handleAs(ctx, { ...options, session, handle })
 }
 
 /**
- * For what a page asks for by itself, again and again while it is open: that keeps no session alive.
- * Throws `token_missing` for who is signed in no more: no page can be shown there.
+ * For requests that an open page sends by itself; they do not keep the session alive. Throws
+ * `token_missing` after the session has ended, because a sign-in page would be useless there.
  */
-export async function listening(
+export async function withListeningVisit(
   ctx: Context,
   options: ConsoleOptions,
-  act: ConsoleAct,
+  handle: VisitHandler,
 ): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   const session = await visitorOf(ctx, { ...options, isActivity: false }, consoleClient)
   if (session === null) throw new DomainError('token_missing', 'nobody is signed in here any more')
-  await actAs(ctx, { ...options, session, act })
+  await handleAs(ctx, { ...options, session, handle })
 }
 
-type Acting = ConsoleOptions & { readonly session: LiveSession; readonly act: ConsoleAct }
+type VisitStart = ConsoleOptions & { readonly session: LiveSession; readonly handle: VisitHandler }
 
-async function actAs(ctx: Context, { session, act, ...options }: Acting): Promise<void> {
+async function handleAs(ctx: Context, { session, handle, ...options }: VisitStart): Promise<void> {
   const caller = callerOf(session)
   const visit = visitOf(session, caller, options.api)
   ctx.state['caller'] = caller.by
@@ -83,42 +83,42 @@ async function actAs(ctx: Context, { session, act, ...options }: Acting): Promis
   if (caller.scopes.length === 0) {
     throw new DomainError('forbidden', 'this account is no operator of this server')
   }
-  // What an operator does may end their own session: that they were here is written before it.
+  // The action may end the operator's own session, so the visit to that session is written first.
   if (ctx.method === 'POST') await commit(options.db, getWork())
-  await act(ctx, visit)
+  await handle(ctx, visit)
 }
 
 const visits = new WeakMap<Context, Visit>()
 
-/** Whose visit a request is, once that is known, so that a refusal can be shown as theirs. */
+/** Null until the operator is known. The error pages use it to show the operator's frame. */
 export function visitIn(ctx: Context): Visit | null {
   return visits.get(ctx) ?? null
 }
 
 /**
- * For what cannot be undone: who signed in long ago signs in again, and comes back here, or to
- * `back`, where the form stands that was sent.
+ * For actions that cannot be undone: asks for a new sign-in when the last one is not recent. The
+ * operator then returns to this page, or to `back`, the page with the form.
  */
-export function operatingFreshly(
+export function withFreshVisit(
   ctx: Context,
   { back, ...options }: ConsoleOptions & { readonly back?: string },
-  act: ConsoleAct,
+  handle: VisitHandler,
 ): Promise<void> {
-  return operating(ctx, options, async (_, visit) => {
-    if (!visit.isFresh) return signIn(ctx, options, { back, prompt: 'login' })
-    await act(ctx, visit)
+  return withVisit(ctx, options, async (_, visit) => {
+    if (!visit.isFresh) return askToSignIn(ctx, options, { back, prompt: 'login' })
+    await handle(ctx, visit)
   })
 }
 
-type Returning = { readonly back?: string | undefined; readonly prompt?: 'login' }
+type SignIn = { readonly back?: string | undefined; readonly prompt?: 'login' }
 
-/** What was posted is not kept: the person comes back to the page of the form. */
-function signIn(ctx: Context, { issuer }: ConsoleOptions, returning: Returning = {}): void {
-  const { back = ctx.method === 'GET' ? ctx.url : ctx.path, ...more } = returning
+/** Posted data is not kept: the operator returns to the page with the form. */
+function askToSignIn(ctx: Context, { issuer }: ConsoleOptions, request: SignIn = {}): void {
+  const { back = ctx.method === 'GET' ? ctx.url : ctx.path, ...more } = request
   seeOther(ctx, signInAddress(issuer, consoleClient, { back, ...more }))
 }
 
-/** Where they were when they had to sign in: a page of the console, never an address from outside. */
+/** The page to return to after the sign-in. The state comes from outside: only a page of the console counts. */
 export function placeAfterSignIn(ctx: Context, { issuer }: ConsoleOptions): string {
   const state = ctx.query['state']
   if (typeof state !== 'string' || !URL.canParse(state, issuer)) return overviewPath
@@ -144,11 +144,11 @@ function visitOf(session: LiveSession, caller: Caller, api: AdminApi): Visit {
     may: (scope) => caller.scopes.includes(scope),
     isFresh: session.authenticatedSecondsAgo <= freshSeconds,
     session,
-    stream: (operationId, asked = {}) => api.call({ operationId, caller, ...asked }),
-    ask: async <Body>(operationId: string, asked: Asking = {}): Promise<Answer<Body>> => {
-      const { body, ...reply } = await api.call({ operationId, caller, ...asked })
-      const read: Body = JSON.parse(JSON.stringify(body ?? null))
-      return { ...reply, body: read }
+    stream: (operationId, call = {}) => api.call({ operationId, caller, ...call }),
+    ask: async <Body>(operationId: string, call: ApiCall = {}): Promise<ApiReply<Body>> => {
+      const { body, ...reply } = await api.call({ operationId, caller, ...call })
+      const document: Body = JSON.parse(JSON.stringify(body ?? null))
+      return { ...reply, body: document }
     },
   }
 }

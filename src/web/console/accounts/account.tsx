@@ -1,10 +1,13 @@
-/** One account in the words of the console, as a list and its own pages show it. */
+/** An account in the console: its document, the rights over it, and its state badge. */
 
 import type { VNode } from 'preact'
+import { isOperatorRole } from '../../../model/operator-role.ts'
 import { Badge } from '../../ui/facts.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { Visit } from '../visit.ts'
 
-/** As the admin API answers it in a list. */
-export type ShownAccount = {
+/** An item of the admin API's list. */
+export type AccountDocument = {
   readonly id: string
   readonly kind: 'person' | 'guest'
   readonly email: string | null
@@ -16,8 +19,8 @@ export type ShownAccount = {
   readonly disabled_at: string | null
 }
 
-/** And by itself. */
-export type AccountInFull = ShownAccount & {
+/** The document of one account. */
+export type AccountDetails = AccountDocument & {
   readonly factors: readonly { readonly kind: 'password'; readonly changed_at: string }[]
   readonly limits: {
     readonly policy: string
@@ -28,17 +31,54 @@ export type AccountInFull = ShownAccount & {
   readonly open_sessions: number
 }
 
-/** What the visitor may do with it; what would be refused is not offered. */
+export const writeScope = 'parley:accounts.write'
+
+/** The account that the path names, with the ETag that an edit must send back. */
+export async function readAccount({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'visit'>): Promise<{
+  account: AccountDetails
+  etag: string
+}> {
+  const params = { id: String(ctx['params'].id) }
+  const { body: account, headers } = await visit.ask<AccountDetails>('getAccount', { params })
+  return { account, etag: headers?.['ETag'] ?? '' }
+}
+
+/** The actions that the operator may take on an account. The pages offer no others. */
 export type AccountRights = {
   readonly mayWrite: boolean
   readonly mayHelp: boolean
-  /** Whether it is an operator's, and so out of this visitor's reach. */
+  /** True for an operator's account when this operator may not change operators. */
   readonly isGuarded: boolean
+}
+
+/** Nobody changes a guest's account. */
+export function rightsOver({ may }: Visit, { kind, roles }: AccountDocument): AccountRights {
+  const isGuarded = roles.some(isOperatorRole) && !may('parley:operators.write')
+  const isReachable = !isGuarded && kind === 'person'
+  return {
+    mayWrite: isReachable && may(writeScope),
+    mayHelp: isReachable && may('parley:accounts.help'),
+    isGuarded,
+  }
+}
+
+/** The sentences that confirm an action, by the key in the address. */
+export const doneSentences = {
+  created: 'Created.',
+  invited: 'Created. A link to choose a password is on its way to them.',
+  uninvited: 'Created. No link could be mailed to them now: send one from here.',
+  saved: 'Saved.',
+  same: 'It was so before: nothing changed.',
+  tier: 'Changed, for the sessions that begin from now on.',
+  reset: 'A link is on its way to them. It works once, for half an hour.',
+  disabled: 'Disabled. Everything under it has ended.',
+  enabled: 'Enabled. The person can sign in again; what ended stays ended.',
+  deleted: 'Deleted. Everything under it has ended, and the email is free.',
 }
 
 const text = { active: 'active', disabled: 'disabled' }
 
-export function AccountBadge({ disabled_at: at }: Pick<ShownAccount, 'disabled_at'>): VNode {
+export function AccountBadge({ disabled_at: at }: Pick<AccountDocument, 'disabled_at'>): VNode {
   return at === null ? (
     <Badge mood="good">{text.active}</Badge>
   ) : (

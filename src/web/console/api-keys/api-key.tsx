@@ -1,10 +1,10 @@
-/** One API key in the words of the console. */
+/** An API key in the console: its document, its state, and the list of its scopes. */
 
 import type { VNode } from 'preact'
 import { Badge } from '../../ui/facts.tsx'
 
-/** As the admin API answers it. */
-export type ShownApiKey = {
+/** The document of the admin API. */
+export type ApiKeyDocument = {
   readonly id: string
   readonly name: string
   readonly prefix: string
@@ -16,9 +16,6 @@ export type ShownApiKey = {
   readonly revoked_at: string | null
 }
 
-/** As it is answered once, when it is made. */
-export type MadeApiKey = ShownApiKey & { readonly key: string }
-
 const text = {
   good: 'good',
   over: 'over',
@@ -26,24 +23,27 @@ const text = {
   makers: { operator: 'an operator', client: 'a client' },
 }
 
-export function isGood({ revoked_at: revoked, expires_at: end }: ShownApiKey, now: Date): boolean {
+export function isGood(
+  { revoked_at: revoked, expires_at: end }: ApiKeyDocument,
+  now: Date,
+): boolean {
   return revoked === null && (end === null || new Date(end) > now)
 }
 
-type StateProps = { readonly apiKey: ShownApiKey; readonly now: Date }
+type StateProps = { readonly apiKey: ApiKeyDocument; readonly now: Date }
 
 export function StateBadge({ apiKey, now }: StateProps): VNode {
   if (isGood(apiKey, now)) return <Badge mood="good">{text.good}</Badge>
   return <Badge mood="quiet">{apiKey.revoked_at === null ? text.over : text.revoked}</Badge>
 }
 
-/** Who has the machine is named as the ledger names them. */
-export function makerOf({ created_by: { kind, id } }: ShownApiKey): string {
+/** For a key made on the command line, the name that the ledger gives its maker. */
+export function makerOf({ created_by: { kind, id } }: ApiKeyDocument): string {
   if (kind === 'client') return text.makers.client
   return /^[\da-f-]{36}$/.test(id) ? text.makers.operator : id
 }
 
-/** What a key lets its holder do, in the words of the contract. */
+/** The meaning of each scope, in the words of the contract. */
 export type ScopeWords = Readonly<Record<string, string>>
 
 type ScopesProps = { readonly scopes: readonly string[]; readonly scopeWords: ScopeWords }

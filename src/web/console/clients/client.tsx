@@ -1,10 +1,11 @@
-/** One client in the words of the console, as a list and its own pages show it. */
+/** A client in the console: its document and its state badge. */
 
 import type { VNode } from 'preact'
 import { Badge } from '../../ui/facts.tsx'
+import type { ConsoleRequest } from '../request.ts'
 
-/** As the admin API answers it. */
-export type ShownClient = {
+/** The document of the admin API. */
+export type ClientDocument = {
   readonly client_id: string
   readonly client_name: string
   readonly application_type: string
@@ -26,33 +27,37 @@ export type ShownClient = {
   readonly disabled_at: string | null
 }
 
-export function hasSecret({ token_endpoint_auth_method: method }: ShownClient): boolean {
-  return method.startsWith('client_secret')
+export const writeScope = 'parley:clients.write'
+
+/** The client that the path names, with the ETag that an edit must send back. */
+export async function readClient({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'visit'>): Promise<{
+  client: ClientDocument
+  etag: string
+}> {
+  const params = { id: String(ctx['params'].id) }
+  const { body: client, headers } = await visit.ask<ClientDocument>('getClient', { params })
+  return { client, etag: headers?.['ETag'] ?? '' }
 }
 
-/** As it reads on a page, where blanks are one: what is typed to confirm must be typeable. */
-export function typedName({ client_name: name }: Pick<ShownClient, 'client_name'>): string {
-  return name.replace(/\s+/g, ' ').trim()
+/** The sentences that confirm an action, by the key in the address. */
+export const doneSentences = {
+  saved: 'Saved. Every node knows it within a second.',
+  same: 'It was so before: nothing changed.',
+  disabled: 'Disabled. Whatever it was issued is dead.',
+  enabled: 'Enabled. It can ask for tokens again; what ended stays ended.',
+  deleted: 'Deleted. Whatever it was issued is dead.',
+}
+
+export function hasSecret({ token_endpoint_auth_method: method }: ClientDocument): boolean {
+  return method.startsWith('client_secret')
 }
 
 const text = { enabled: 'enabled', disabled: 'disabled' }
 
-export function ClientBadge({ disabled_at: at }: Pick<ShownClient, 'disabled_at'>): VNode {
+export function ClientBadge({ disabled_at: at }: Pick<ClientDocument, 'disabled_at'>): VNode {
   return at === null ? (
     <Badge mood="good">{text.enabled}</Badge>
   ) : (
     <Badge mood="bad">{text.disabled}</Badge>
   )
-}
-
-const methods: Readonly<Record<string, string>> = {
-  client_secret_basic: 'a secret, in the header',
-  client_secret_post: 'a secret, in the form',
-  private_key_jwt: 'a key of its own',
-  none: 'nothing: it can keep no secret',
-}
-
-/** By what it proves which client it is. */
-export function methodOf({ token_endpoint_auth_method: method }: ShownClient): string {
-  return methods[method] ?? method
 }

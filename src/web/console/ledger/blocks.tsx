@@ -8,18 +8,18 @@ import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { LedgerTabs } from './tabs.tsx'
 
-export function blockRoutes({ show }: Answering): void {
-  show(blocksPath, list)
-  show(`${blocksPath}/:number`, showBlock)
+export function blockRoutes({ get }: ConsoleRouter): void {
+  get(blocksPath, list)
+  get(`${blocksPath}/:number`, showBlock)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const { value, fault } = await attempt(() =>
     visit.ask<Page<BlockDocument>>('listAuditBlocks', { params: filters }),
@@ -31,7 +31,7 @@ async function list({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function showBlock({ ctx, visit, options }: Asked): Promise<void> {
+async function showBlock({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { number } = ctx['params']
   const { body } = await visit.ask<SealedBlock>('getAuditBlock', { params: { number } })
   showPage(ctx, <BlockPage {...frameOf(visit, options)} block={body} />)

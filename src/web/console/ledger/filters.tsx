@@ -6,7 +6,7 @@ import { eventTypes } from '../../../model/event.ts'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { findAccount } from '../find-account.ts'
-import { momentTyped } from '../moments.ts'
+import { withZone } from '../moment.ts'
 import type { Visit } from '../visit.ts'
 
 const text = { more: 'More filters' }
@@ -119,7 +119,7 @@ export async function eventQuery(visit: Visit, filters: Filters): Promise<Filter
 function withMoments(filters: Filters): Filters {
   const values = Object.entries(filters).map(([name, value]) => [
     name,
-    periodNames.includes(name) ? momentTyped(value) : value,
+    periodNames.includes(name) ? withZone(value) : value,
   ])
   return Object.fromEntries(values)
 }

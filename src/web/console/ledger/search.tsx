@@ -9,20 +9,20 @@ import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { ledgerPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { eventQuery, LedgerFilters, searchFilters } from './filters.tsx'
 import { EventRow, eventHeads } from './rows.tsx'
 import { LedgerTabs } from './tabs.tsx'
 
-export function eventSearchRoutes({ show }: Answering): void {
-  show(ledgerPath, search)
-  show(`${ledgerPath}/export`, exportEvents)
+export function eventSearchRoutes({ get }: ConsoleRouter): void {
+  get(ledgerPath, search)
+  get(`${ledgerPath}/export`, exportEvents)
 }
 
-async function search({ ctx, visit, options }: Asked): Promise<void> {
+async function search({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...searchFilters, 'cursor'])
   const { value, fault } = await attempt(async () => {
     const params = await eventQuery(visit, filters)
@@ -41,7 +41,7 @@ const extensions: Readonly<Record<string, string>> = {
   ocsf: 'ocsf.jsonl',
 }
 
-async function exportEvents({ ctx, visit }: Asked): Promise<void> {
+async function exportEvents({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { format = 'jsonl', ...filters } = filtersIn(ctx, [...searchFilters, 'format'])
   const params = { ...(await eventQuery(visit, filters)), format }
   const reply = await visit.stream('listAuditEvents', { params })

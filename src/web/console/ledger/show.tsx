@@ -15,25 +15,24 @@ import {
   sessionsPath,
   verificationPath,
 } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { areaOfActor, Id, kindOf, meaningOf, type SealedEvent, SeverityBadge } from './event.tsx'
 import { Failure } from './rows.tsx'
 
-export function eventRoutes({ show }: Answering): void {
-  show(`${ledgerPath}/:id`, showEvent)
-  show(`${ledgerPath}/:id/proof`, downloadProof)
+export function eventRoutes({ get }: ConsoleRouter): void {
+  get(`${ledgerPath}/:id`, showEvent)
+  get(`${ledgerPath}/:id/proof`, downloadProof)
 }
 
-async function showEvent({ ctx, visit, options }: Asked): Promise<void> {
+async function showEvent({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body } = await visit.ask<SealedEvent>('getAuditEvent', { params: { id } })
   showPage(ctx, <EventPage {...frameOf(visit, options)} event={body} />)
 }
 
-async function downloadProof({ ctx, visit }: Asked): Promise<void> {
+async function downloadProof({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const options = filtersIn(ctx, ['personal'])
   const { body } = await visit.ask<object>('proveAuditEvent', { params: { id, ...options } })

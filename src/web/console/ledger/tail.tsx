@@ -9,10 +9,10 @@ import { tailScript } from '../../ui/scripts.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
 import { ledgerPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { kinds, severities } from './event.tsx'
 import { eventQuery, LedgerFilters, tailFilters } from './filters.tsx'
 import { eventHeads, Failure } from './rows.tsx'
@@ -21,13 +21,13 @@ import { LedgerTabs } from './tabs.tsx'
 const tailPath = `${ledgerPath}/tail`
 const eventsPath = `${tailPath}/events`
 
-export function tailRoutes({ show, stream }: Answering): void {
-  show(tailPath, showTail)
+export function tailRoutes({ get, stream }: ConsoleRouter): void {
+  get(tailPath, showTail)
   stream(eventsPath, follow)
 }
 
 /** Checks the query here, because a browser's script cannot read why a stream is refused. */
-async function showTail({ ctx, visit, options }: Asked): Promise<void> {
+async function showTail({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, tailFilters)
   const { value, fault } = await attempt(async () => {
     const params = await eventQuery(visit, filters)
@@ -38,7 +38,7 @@ async function showTail({ ctx, visit, options }: Asked): Promise<void> {
   showPage(ctx, <TailPage {...frame} filters={filters} source={value} fault={fault} />)
 }
 
-async function follow({ ctx, visit }: Asked): Promise<void> {
+async function follow({ ctx, visit }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, tailFilters)
   const headers = {
     accept: 'text/event-stream',

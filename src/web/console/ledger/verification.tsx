@@ -6,16 +6,15 @@ import { Badge, Fact, Facts } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { blocksPath, ledgerPath, verificationPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 
-export function verificationRoutes({ show }: Answering): void {
-  show(verificationPath, verify)
+export function verificationRoutes({ get }: ConsoleRouter): void {
+  get(verificationPath, verify)
 }
 
-async function verify({ ctx, visit, options }: Asked): Promise<void> {
+async function verify({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['to', 'blocks'])
   const { body } = await visit.ask<Verification>('verifyAuditBlocks', { params })
   const { blocks = '20' } = params

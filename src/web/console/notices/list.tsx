@@ -7,17 +7,17 @@ import type { Filters, Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { noticePath, noticesPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { answerOf, NoticeBadge, type NoticeDocument, stateChoices } from './notice.tsx'
 
-export function noticeListRoutes({ show }: Answering): void {
-  show(noticesPath, list)
+export function noticeListRoutes({ get }: ConsoleRouter): void {
+  get(noticesPath, list)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['state', 'cursor'])
   const { value, fault } = await attempt(() =>
     visit.ask<Page<NoticeDocument>>('listNotices', { params: filters }),

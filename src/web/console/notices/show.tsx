@@ -5,17 +5,17 @@ import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { noticePath, noticesPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { answerOf, NoticeBadge, type NoticeDocument } from './notice.tsx'
 
-export function noticeRoutes({ show, take }: Answering): void {
-  show(`${noticesPath}/:id`, showNotice)
-  take(`${noticesPath}/:id/resend`, resend)
+export function noticeRoutes({ get, post }: ConsoleRouter): void {
+  get(`${noticesPath}/:id`, showNotice)
+  post(`${noticesPath}/:id/resend`, resend)
 }
 
-async function showNotice({ ctx, visit, options }: Asked): Promise<void> {
+async function showNotice({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body } = await visit.ask<NoticeDocument>('getNotice', { params: { id } })
   showPage(
@@ -29,7 +29,7 @@ async function showNotice({ ctx, visit, options }: Asked): Promise<void> {
   )
 }
 
-async function resend({ ctx, visit }: Asked): Promise<void> {
+async function resend({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   await visit.ask('resendNotice', { params: { id } })
   seeOther(ctx, `${noticePath({ id })}?told=resent`)

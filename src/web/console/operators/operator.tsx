@@ -1,19 +1,19 @@
-/** One operator in the words of the console, and the roles to choose from. */
+/** An operator in the console: the documents, the roles, and the facts about the account. */
 
 import type { VNode } from 'preact'
 import {
-  isLess,
   isOperatorRole,
   type OperatorRole,
   operatorRoles,
   roleWords,
 } from '../../../model/operator-role.ts'
 import { Choices } from '../../ui/choices.tsx'
-import { Badge } from '../../ui/facts.tsx'
+import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
+import type { ConsoleRequest } from '../request.ts'
 
-/** As the admin API answers it. */
-export type ShownOperator = {
+/** The document of the admin API. */
+export type OperatorDocument = {
   readonly account_id: string
   readonly email: string
   readonly name: string
@@ -22,14 +22,23 @@ export type ShownOperator = {
   readonly disabled_at: string | null
 }
 
-/** As much of an account as these pages need. */
-export type ShownAccount = {
+/** The part of an account's document that these pages need. */
+export type AccountDocument = {
   readonly id: string
   readonly email: string | null
   readonly name: string
   readonly roles: readonly string[]
   readonly created_at: string
   readonly disabled_at: string | null
+}
+
+export const writeScope = 'parley:operators.write'
+
+/** The account that the path names, with the ETag that a change must send back. */
+export async function readAccount({ ctx, visit }: ConsoleRequest) {
+  const { id } = ctx['params']
+  const { body, headers } = await visit.ask<AccountDocument>('getAccount', { params: { id } })
+  return { account: body, match: headers?.['ETag'] ?? '' }
 }
 
 const text = {
@@ -39,10 +48,16 @@ const text = {
     words: 'No operator any more: the account stays, the console is closed to it.',
   },
   disabled: 'account disabled',
+  who: 'Who it is',
+  email: 'Email',
+  name: 'Name',
+  id: 'Account',
+  roleNow: 'Role now',
+  since: 'Account since',
 }
 
-/** An account has one role; of several the last counts. */
-export function roleOf({ roles }: Pick<ShownAccount, 'roles'>): OperatorRole | null {
+/** An account has one role; if it has several, the last one counts. */
+export function roleOf({ roles }: Pick<AccountDocument, 'roles'>): OperatorRole | null {
   return roles.findLast(isOperatorRole) ?? null
 }
 
@@ -54,15 +69,9 @@ export function roleMeaning(role: OperatorRole | null): string {
   return role === null ? text.none.words : roleWords[role]
 }
 
-/** What must be typed before the role is set; null for what gives something, and not everything. */
-export function typedFor(account: ShownAccount, role: OperatorRole | null): string | null {
-  const isGrave = role === 'owner' || isLess(role, roleOf(account))
-  return isGrave ? (account.email ?? account.id) : null
-}
-
 type RoleFieldProps = {
   readonly chosen: string
-  /** Whether the role can be taken away here. */
+  /** Whether “no role” is a choice. */
   readonly mayTake: boolean
   readonly fault?: Fault | null
 }
@@ -85,4 +94,29 @@ export function RoleBadge({ role }: { readonly role: OperatorRole | null }): VNo
 
 export function DisabledBadge({ at }: { readonly at: string | null }): VNode | null {
   return at === null ? null : <Badge mood="bad">{text.disabled}</Badge>
+}
+
+export function AccountCard({ account }: { readonly account: AccountDocument }): VNode {
+  return (
+    <section class="card">
+      <h2>{text.who}</h2>
+      <Facts>
+        <Fact name={text.email}>
+          <bdi>{account.email}</bdi>
+        </Fact>
+        <Fact name={text.name}>
+          <bdi>{account.name}</bdi>
+        </Fact>
+        <Fact name={text.roleNow}>
+          <RoleBadge role={roleOf(account)} /> <DisabledBadge at={account.disabled_at} />
+        </Fact>
+        <Fact name={text.since}>
+          <Moment at={account.created_at} />
+        </Fact>
+        <Fact name={text.id}>
+          <code>{account.id}</code>
+        </Fact>
+      </Facts>
+    </section>
+  )
 }

@@ -1,9 +1,11 @@
-/** What needs an operator's attention before all else, each with what to do next. */
+/** The problems that need an operator's attention, each with what to do next. */
 
 import type { ComponentChildren, VNode } from 'preact'
 import { Moment } from '../../ui/facts.tsx'
 import { numberText } from '../../ui/number.ts'
-import type { ShownStatistics } from './statistics.ts'
+import { addressOf } from '../../ui/pages.ts'
+import { noticesPath } from '../addresses.ts'
+import type { StatisticsDocument } from './statistics.ts'
 
 const secondsToSeal = 15
 const secondsToGoOn = 60
@@ -36,10 +38,10 @@ type Need = {
   readonly next: ComponentChildren
 }
 
-type AttentionProps = { readonly statistics: ShownStatistics; readonly now: Date }
+type AttentionProps = { readonly statistics: StatisticsDocument; readonly now: Date }
 
 export function Attention(props: AttentionProps): VNode {
-  const needs = [deadIn, unsealedIn, standingIn, staleIn].flatMap((find) => find(props) ?? [])
+  const needs = [deadIn, unsealedIn, unsweptIn, staleIn].flatMap((find) => find(props) ?? [])
   if (needs.length === 0) return <p class="all-well">{text.nothing}</p>
   return (
     <section class="attention">
@@ -62,18 +64,11 @@ function deadIn({ statistics: { notices } }: AttentionProps): Need | null {
   if (notices.dead === 0) return null
   const next = (
     <>
-      <a href="/console/notices?state=dead">{text.deadNext}</a>
+      <a href={addressOf(noticesPath, { state: 'dead' })}>{text.deadNext}</a>
       {text.deadThen}
     </>
   )
   return { key: 'dead', mood: 'warn', what: text.dead(notices.dead), next }
-}
-
-export function isUnsealedForLong(
-  { unsealed_since: since }: ShownStatistics['sealing'],
-  now: Date,
-): boolean {
-  return since !== null && secondsFrom(since, now) >= secondsToSeal
 }
 
 function unsealedIn({ statistics: { sealing }, now }: AttentionProps): Need | null {
@@ -87,7 +82,14 @@ function unsealedIn({ statistics: { sealing }, now }: AttentionProps): Need | nu
   }
 }
 
-function standingIn({ statistics: { sweeps }, now }: AttentionProps): Need | null {
+export function isUnsealedForLong(
+  { unsealed_since: since }: StatisticsDocument['sealing'],
+  now: Date,
+): boolean {
+  return since !== null && secondsFrom(since, now) >= secondsToSeal
+}
+
+function unsweptIn({ statistics: { sweeps }, now }: AttentionProps): Need | null {
   const since = sweeps.last_progress_at
   if (since === null || secondsFrom(since, now) < secondsToGoOn) return null
   return {
@@ -98,7 +100,7 @@ function standingIn({ statistics: { sweeps }, now }: AttentionProps): Need | nul
   }
 }
 
-/** Before the first count there is nothing to be late with. */
+/** Nothing is stale before the first count. */
 function staleIn({ statistics: { as_of: since }, now }: AttentionProps): Need | null {
   if (since === null || secondsFrom(since, now) < secondsToCount) return null
   return {

@@ -1,4 +1,4 @@
-/** What happened over time, a small chart for each figure, and all of it as a table. */
+/** The charts: a small one for each figure over time, and all of the figures as a table. */
 
 import type { VNode } from 'preact'
 import type { CountedKind } from '../../../model/statistics.ts'
@@ -6,9 +6,9 @@ import { Bars, Lines } from '../../ui/chart.tsx'
 import { Moment } from '../../ui/facts.tsx'
 import { numberText } from '../../ui/number.ts'
 import { Table } from '../../ui/table.tsx'
-import { kindWords, type ShownStatistics, type ShownStep, spanWords } from './statistics.ts'
+import { kindWords, type StatisticsDocument, type StatisticsStep, spanWords } from './statistics.ts'
 
-type Props = { readonly statistics: ShownStatistics }
+type Props = { readonly statistics: StatisticsDocument }
 
 const kinds: readonly { readonly kind: CountedKind; readonly mood: 'plain' | 'caution' }[] = [
   { kind: 'sign_ins', mood: 'plain' },
@@ -132,7 +132,7 @@ export function FiguresTable({ statistics }: Props): VNode {
   )
 }
 
-function Row({ step }: { readonly step: ShownStep }): VNode {
+function Row({ step }: { readonly step: StatisticsStep }): VNode {
   const figures = [
     step.live_sessions,
     step.offline_sessions,

@@ -1,15 +1,15 @@
-/** The statistics as the admin API answers them, and their words in the console. */
+/** The statistics of the server: the document, and its words in the console. */
 
 import type { CountedKind, Span } from '../../../model/statistics.ts'
 
-export type ShownStep = Readonly<Record<CountedKind, number>> & {
+export type StatisticsStep = Readonly<Record<CountedKind, number>> & {
   readonly at: string
   readonly live_sessions: number | null
   readonly offline_sessions: number | null
   readonly propagation_ms: number | null
 }
 
-export type ShownStatistics = {
+export type StatisticsDocument = {
   readonly span: Span
   readonly as_of: string | null
   readonly live_sessions: number
@@ -30,7 +30,7 @@ export type ShownStatistics = {
     readonly mean_ms: number | null
     readonly slowest_ms: number | null
   }
-  readonly series: readonly ShownStep[]
+  readonly series: readonly StatisticsStep[]
 }
 
 export const spanWords: Readonly<

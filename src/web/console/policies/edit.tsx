@@ -15,19 +15,19 @@ import { type Hidden, HiddenFields } from '../../ui/form.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, doneIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, doneIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import { formIn, formOf, PolicyFields, type PolicyForm, policyIn } from './form.tsx'
 import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf, settingsOf } from './review.tsx'
 
-export function policyEditorRoutes({ show, take }: Answering): void {
+export function policyEditorRoutes({ get, post }: ConsoleRouter): void {
   for (const path of [newPolicyPath, `${policiesPath}/:name`]) {
-    show(path, showEditor)
-    take(path, takeForm)
+    get(path, showEditor)
+    post(path, takeForm)
   }
 }
 
@@ -49,7 +49,7 @@ const lookFirst =
 const changedMeanwhile =
   'Nothing was saved: somebody changed it meanwhile. Here is what you would change of what stands now; press Save once more to do it.'
 
-async function showEditor({ ctx, visit, options }: Asked): Promise<void> {
+async function showEditor({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const original = await originalOf(ctx, visit)
   showState(
     ctx,
@@ -59,7 +59,7 @@ async function showEditor({ ctx, visit, options }: Asked): Promise<void> {
 }
 
 /** Tries the settings; saves them only when the operator has seen the effect of these very settings. */
-async function takeForm({ ctx, visit, options }: Asked): Promise<void> {
+async function takeForm({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const original = await originalOf(ctx, visit)
   const editor = { visit, options, original }
   const form = formIn(ctx)

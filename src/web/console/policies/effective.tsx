@@ -10,21 +10,21 @@ import { type Fault, TextField, Toolbar } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
 import { effectivePolicyPath, policiesPath, policyPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { findAccount } from '../find-account.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { labelOf, valueWords } from './settings.ts'
 
-export function effectivePolicyRoutes({ show }: Answering): void {
-  show(effectivePolicyPath, explain)
+export function effectivePolicyRoutes({ get }: ConsoleRouter): void {
+  get(effectivePolicyPath, explain)
 }
 
 type Query = { readonly account: string; readonly client: string }
 
-async function explain({ ctx, visit, options }: Asked): Promise<void> {
+async function explain({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { account = '', client = '' } = filtersIn(ctx, ['account', 'client'])
   const query = { account: account.trim(), client: client.trim() }
   const found = query.account === '' ? null : await explanationOf(visit, query)

@@ -9,17 +9,16 @@ import { SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
 import { effectivePolicyPath, newPolicyPath, policiesPath, policyPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { doneIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, doneIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
 
-export function policyListRoutes({ show }: Answering): void {
-  show(policiesPath, list)
+export function policyListRoutes({ get }: ConsoleRouter): void {
+  get(policiesPath, list)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { body } = await visit.ask<{ readonly items: readonly PolicyDocument[] }>('listPolicies')
   const policies = body.items.map((item) => {
     return { policy: fromDocument(item.name, item), origin: item.origin }

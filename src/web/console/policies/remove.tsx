@@ -7,19 +7,20 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { policiesPath, policyPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, typedFault } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { type PolicyDocument, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf } from './review.tsx'
 
 const path = `${policiesPath}/:name/removal`
 
-export function policyRemovalRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(path, confirm)
-  takeFreshly(path, remove)
+export function policyRemovalRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, confirm)
+  postFresh(path, remove)
 }
 
 const text = {
@@ -35,25 +36,25 @@ const text = {
   },
 }
 
-async function confirm(asked: Asked): Promise<void> {
-  demand(asked.visit, writeScope)
-  return showConfirmation(asked, null)
+async function confirm(request: ConsoleRequest): Promise<void> {
+  requireScope(request.visit, writeScope)
+  return showConfirmation(request, null)
 }
 
-async function remove(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function remove(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { name } = ctx['params']
   const isOwn = findPreset(name) === null
   const mistyped = isOwn ? typedFault(ctx, name) : null
-  if (mistyped !== null) return showConfirmation(asked, mistyped)
+  if (mistyped !== null) return showConfirmation(request, mistyped)
   const removal = { params: { name }, headers: { 'if-match': field(ctx, 'etag') } }
   const { fault } = await attempt(() => visit.ask('removePolicy', removal))
-  if (fault !== null) return showConfirmation(asked, fault)
+  if (fault !== null) return showConfirmation(request, fault)
   seeOther(ctx, isOwn ? `${policiesPath}?told=removed` : `${policyPath({ name })}?told=reset`)
 }
 
 async function showConfirmation(
-  { ctx, visit, options }: Asked,
+  { ctx, visit, options }: ConsoleRequest,
   fault: Fault | null,
 ): Promise<void> {
   if (fault !== null) ctx.status = 400

@@ -5,7 +5,7 @@ import type { Policy } from '../../../model/policy.ts'
 import { changesOf, type Direction, type PolicyChange } from '../../../model/policy-change.ts'
 import { toDocument } from '../../../model/policy-document.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
-import { attempt } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import type { Visit } from '../visit.ts'
 import { labelOf, valueWords } from './settings.ts'
 

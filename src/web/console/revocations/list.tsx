@@ -7,10 +7,10 @@ import type { Filters, Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { revocationPath, revocationsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import {
   countsOf,
   factsOf,
@@ -20,11 +20,11 @@ import {
   titleOf,
 } from './revocation.tsx'
 
-export function revocationListRoutes({ show }: Answering): void {
-  show(revocationsPath, list)
+export function revocationListRoutes({ get }: ConsoleRouter): void {
+  get(revocationsPath, list)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const { value, fault } = await attempt(() =>
     visit.ask<Page<RevocationDocument>>('listRevocations', { params: filters }),

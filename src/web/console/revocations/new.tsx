@@ -7,19 +7,18 @@ import { type Fault, TextField } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { reachPath, revocationsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { revokeScope, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn } from './target.ts'
 
-export function newRevocationRoutes({ show }: Answering): void {
-  show(`${revocationsPath}/new`, showForm)
+export function newRevocationRoutes({ get }: ConsoleRouter): void {
+  get(`${revocationsPath}/new`, showForm)
 }
 
 /** A link may fill in the form. Opening it revokes nothing. */
-async function showForm({ ctx, visit, options }: Asked): Promise<void> {
+async function showForm({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   const props = { ...frameOf(visit, options), mayRevoke: visit.may(revokeScope) }
   if (kind === null) return showPage(ctx, <RevocationKindsPage {...props} />)

@@ -11,22 +11,22 @@ import { addressOf, type Filters } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { reachPath, revocationPath, revocationsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn, typedFault } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { RevocationFormPage } from './new.tsx'
 import { type RevocationDocument, revokeScope, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn, type Target, targetIn } from './target.ts'
 
-export function revokeRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(reachPath, showReach)
-  takeFreshly(revocationsPath, revoke, (ctx) => addressOf(reachPath, postedFields(ctx)))
+export function revokeRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(reachPath, showReach)
+  postFresh(revocationsPath, revoke, (ctx) => addressOf(reachPath, postedFields(ctx)))
 }
 
-async function showReach({ ctx, visit, options }: Asked): Promise<void> {
+async function showReach({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)
   const form = { visit, options, kind, values: filtersIn(ctx, fieldsOf(kind)) }
@@ -35,7 +35,7 @@ async function showReach({ ctx, visit, options }: Asked): Promise<void> {
   await confirm(ctx, { ...form, target, fault: null })
 }
 
-type Form = Omit<Asked, 'ctx'> & { readonly kind: Kind; readonly values: Filters }
+type Form = Omit<ConsoleRequest, 'ctx'> & { readonly kind: Kind; readonly values: Filters }
 
 function showFaults(ctx: Context, form: Form, faults: readonly Fault[]): void {
   const { visit, options, kind, values } = form
@@ -83,7 +83,7 @@ function besideField({ field: name, message }: Fault, kind: Kind): Fault {
   return { field: name === 'scope' ? (neededBy(kind)[0] ?? null) : name, message }
 }
 
-async function revoke({ ctx, visit, options }: Asked): Promise<void> {
+async function revoke({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { kind: _, ...values } = postedFields(ctx)
   const kind = kindIn({ kind: field(ctx, 'kind') })
   if (kind === null) return seeOther(ctx, `${revocationsPath}/new`)

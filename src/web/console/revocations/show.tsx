@@ -5,10 +5,10 @@ import { now } from '../../../base/clock.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { revocationPath, revocationsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
 import { findAccount } from '../find-account.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import type { ConsoleRequest } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import {
   actorOf,
   countsOf,
@@ -18,11 +18,11 @@ import {
   titleOf,
 } from './revocation.tsx'
 
-export function revocationRoutes({ show }: Answering): void {
-  show(`${revocationsPath}/:id`, showRevocation)
+export function revocationRoutes({ get }: ConsoleRouter): void {
+  get(`${revocationsPath}/:id`, showRevocation)
 }
 
-async function showRevocation({ ctx, visit, options }: Asked): Promise<void> {
+async function showRevocation({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body } = await visit.ask<RevocationDocument>('getRevocation', { params: { id } })
   const { actor, effective_by: by } = body

@@ -12,7 +12,7 @@ import {
 import type { Fault } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { findAccount } from '../find-account.ts'
-import { momentOf } from '../moment.ts'
+import { parseMoment } from '../moment.ts'
 import type { Visit } from '../visit.ts'
 
 export type Kind = ScopeDocument['kind']
@@ -43,7 +43,7 @@ type TargetOrFaults = { readonly target: Target | null; readonly faults: readonl
 
 export async function targetIn(visit: Visit, kind: Kind, values: Filters): Promise<TargetOrFaults> {
   const reason = values['reason']?.trim() ?? ''
-  const before = hasMoment(kind) ? momentOf(values['before'] ?? '') : null
+  const before = hasMoment(kind) ? parseMoment(values['before'] ?? '') : null
   const faults = [
     ...neededBy(kind).flatMap((name) =>
       values[name] ? [] : [{ field: name, message: 'Say which.' }],

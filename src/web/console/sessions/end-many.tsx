@@ -10,29 +10,29 @@ import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty } from '../../ui/table.tsx'
 import { revocationPath, sessionsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt, filtersIn, typedFault } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn, requireScope, typedFault } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { describeFilters, filterNames, sessionQuery } from './filters.tsx'
 import { SessionRows } from './list.tsx'
 import { endManyScope, type SessionDocument } from './session.tsx'
 
 const path = `${sessionsPath}/end`
 
-export function endSessionsRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(path, (asked) =>
-    confirm(asked, { filters: filtersIn(asked.ctx, filterNames), reason: '', fault: null }),
+export function endSessionsRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(path, (request) =>
+    confirm(request, { filters: filtersIn(request.ctx, filterNames), reason: '', fault: null }),
   )
-  takeFreshly(path, end)
+  postFresh(path, end)
 }
 
 /** The form as the operator filled it in. */
 type Entry = { readonly filters: Filters; readonly reason: string; readonly fault: Fault | null }
 
-async function confirm({ ctx, visit, options }: Asked, entry: Entry): Promise<void> {
-  demand(visit, endManyScope)
+async function confirm({ ctx, visit, options }: ConsoleRequest, entry: Entry): Promise<void> {
+  requireScope(visit, endManyScope)
   const { filters, reason } = entry
   const filter = sessionQuery(filters)
   const { value, fault } = await attempt(() =>
@@ -52,9 +52,9 @@ async function confirm({ ctx, visit, options }: Asked, entry: Entry): Promise<vo
   )
 }
 
-async function end(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
-  const filters = postedFilters(asked)
+async function end(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
+  const filters = postedFilters(request)
   const reason = field(ctx, 'reason')
   const refused = typedFault(ctx, field(ctx, 'expected'))
   const { value, fault } =
@@ -69,10 +69,10 @@ async function end(asked: Asked): Promise<void> {
       : { value: null, fault: refused }
   if (value !== null) return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
   ctx.status = 400
-  await confirm(asked, { filters, reason, fault })
+  await confirm(request, { filters, reason, fault })
 }
 
-function postedFilters({ ctx }: Asked): Filters {
+function postedFilters({ ctx }: ConsoleRequest): Filters {
   const values = filterNames.map((name) => [name, field(ctx, name)] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
 }

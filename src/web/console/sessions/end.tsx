@@ -5,17 +5,18 @@ import type { Fault } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { sessionPath, sessionsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { deviceOf, endingChoices, endScope, nameOf, type SessionDocument } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/end`
 
-export function endSessionRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(endPath, (asked) => confirm(asked, { reason: 'revoked', fault: null }))
-  takeFreshly(endPath, end)
+export function endSessionRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(endPath, (request) => confirm(request, { reason: 'revoked', fault: null }))
+  postFresh(endPath, end)
 }
 
 /** The form as the operator filled it in. */
@@ -27,9 +28,9 @@ const text = {
   button: 'End this session',
 }
 
-async function confirm(asked: Asked, { reason, fault }: Entry): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, endScope)
+async function confirm(request: ConsoleRequest, { reason, fault }: Entry): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, endScope)
   const { body } = await visit.ask<SessionDocument>('getSession', {
     params: { id: ctx['params'].id },
   })
@@ -51,12 +52,12 @@ async function confirm(asked: Asked, { reason, fault }: Entry): Promise<void> {
   )
 }
 
-async function end(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function end(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { id } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endSession', { params: { id, reason } }))
   if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=ended`)
   ctx.status = 400
-  await confirm(asked, { reason, fault })
+  await confirm(request, { reason, fault })
 }

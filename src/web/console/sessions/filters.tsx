@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { type Fault, SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { sessionsPath } from '../addresses.ts'
-import { momentTyped } from '../moments.ts'
+import { withZone } from '../moment.ts'
 import { reasonChoices, stateChoices, strengthChoices } from './session.tsx'
 
 const text = { more: 'More filters' }
@@ -89,7 +89,7 @@ function isMoment(name: string): boolean {
 export function sessionQuery(filters: Filters): Filters {
   const query = Object.entries(filters).map(([name, value]) => [
     name,
-    isMoment(name) ? momentTyped(value) : value,
+    isMoment(name) ? withZone(value) : value,
   ])
   return Object.fromEntries(query)
 }

@@ -8,18 +8,19 @@ import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Table } from '../../ui/table.tsx'
 import { noticePath, sessionPath, sessionsPath } from '../addresses.ts'
-import { type Answering, type Asked, demand } from '../answering.ts'
-import { attempt } from '../asking.ts'
+import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
-import { frameOf } from '../frame-of.ts'
+import { frameOf } from '../frame.tsx'
 import { NoticeBadge } from '../notices/notice.tsx'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { endScope, type GrantDocument, type SessionStory } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/grants/:grant/end`
 
-export function grantRoutes({ showFreshly, takeFreshly }: Answering): void {
-  showFreshly(endPath, (asked) => confirmEnd(asked, { reason: '', fault: null }))
-  takeFreshly(endPath, endGrant)
+export function grantRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+  getFresh(endPath, (request) => confirmEnd(request, { reason: '', fault: null }))
+  postFresh(endPath, endGrant)
 }
 
 const text = {
@@ -156,9 +157,9 @@ export function SessionNotices({ session }: { readonly session: SessionStory }):
 /** The form as the operator filled it in. */
 type Entry = { readonly reason: string; readonly fault: Fault | null }
 
-async function confirmEnd(asked: Asked, { reason, fault }: Entry): Promise<void> {
-  const { ctx, visit, options } = asked
-  demand(visit, endScope)
+async function confirmEnd(request: ConsoleRequest, { reason, fault }: Entry): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, endScope)
   const { id, grant: grantId } = ctx['params']
   const { body } = await visit.ask<GrantDocument>('getGrant', { params: { id: grantId } })
   showPage(
@@ -178,12 +179,12 @@ async function confirmEnd(asked: Asked, { reason, fault }: Entry): Promise<void>
   )
 }
 
-async function endGrant(asked: Asked): Promise<void> {
-  const { ctx, visit } = asked
+async function endGrant(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit } = request
   const { id, grant: grantId } = ctx['params']
   const reason = field(ctx, 'reason')
   const { fault } = await attempt(() => visit.ask('endGrant', { params: { id: grantId, reason } }))
   if (fault === null) return seeOther(ctx, `${sessionPath({ id })}?told=grant`)
   ctx.status = 400
-  await confirmEnd(asked, { reason, fault })
+  await confirmEnd(request, { reason, fault })
 }

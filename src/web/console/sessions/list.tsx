@@ -7,10 +7,10 @@ import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { sessionPath, sessionsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
-import { attempt, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { attempt } from '../attempt.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { type ConsoleRequest, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import { filterNames, SessionFilters, sessionQuery } from './filters.tsx'
 import {
   deviceOf,
@@ -22,11 +22,11 @@ import {
   strengthOf,
 } from './session.tsx'
 
-export function sessionListRoutes({ show }: Answering): void {
-  show(sessionsPath, list)
+export function sessionListRoutes({ get }: ConsoleRouter): void {
+  get(sessionsPath, list)
 }
 
-async function list({ ctx, visit, options }: Asked): Promise<void> {
+async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...filterNames, 'cursor'])
   const params = sessionQuery(filters)
   const { value, fault } = await attempt(() =>

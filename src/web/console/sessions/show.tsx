@@ -7,12 +7,11 @@ import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Empty, Pager } from '../../ui/table.tsx'
 import { accountPath, accountsPath, eventPath, sessionPath, sessionsPath } from '../addresses.ts'
-import type { Answering, Asked } from '../answering.ts'
 import type { Area } from '../areas.ts'
-import { doneIn, filtersIn } from '../asking.ts'
-import { ConsoleFrame, type ConsoleFrameProps } from '../frame.tsx'
-import { frameOf } from '../frame-of.ts'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { kindOf, meaningOf } from '../ledger/event.tsx'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { Applications, SessionNotices } from './grants.tsx'
 import {
@@ -27,11 +26,11 @@ import {
   strengthOf,
 } from './session.tsx'
 
-export function sessionRoutes({ show }: Answering): void {
-  show(`${sessionsPath}/:id`, showSession)
+export function sessionRoutes({ get }: ConsoleRouter): void {
+  get(`${sessionsPath}/:id`, showSession)
 }
 
-async function showSession({ ctx, visit, options }: Asked): Promise<void> {
+async function showSession({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const { body: session } = await visit.ask<SessionStory>('getSession', { params: { id } })
   const filters = filtersIn(ctx, ['cursor'])

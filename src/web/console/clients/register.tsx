@@ -1,0 +1,178 @@
+/** Registering an application: first its kind, then a form for that kind, then the page to copy from. */
+
+import type { VNode } from 'preact'
+import { randomToken } from '../../../base/crypto.ts'
+import { DomainError } from '../../../base/errors.ts'
+import { isOperatorScope } from '../../../model/admin-scopes.ts'
+import { field } from '../../middleware/guards.ts'
+import type { Fault } from '../../ui/fields.tsx'
+import { HiddenFields } from '../../ui/form.tsx'
+import { showPage } from '../../ui/show-page.ts'
+import { clientsPath } from '../addresses.ts'
+import { attempt } from '../attempt.ts'
+import { Buttons } from '../form.tsx'
+import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
+import { policyNames } from '../policy-names.ts'
+import { type ConsoleRequest, requireScope } from '../request.ts'
+import type { ConsoleRouter } from '../router.ts'
+import type { Visit } from '../visit.ts'
+import { type ClientDocument, writeScope } from './client.tsx'
+import {
+  LogoutField,
+  NameField,
+  OwnScopeField,
+  PolicyField,
+  RedirectFields,
+  ResourceField,
+  ScopeFields,
+} from './fields.tsx'
+import { type ClientForm, emptyForm, formIn, registrationOf } from './form.ts'
+import { type ClientKind, clientKinds, hasPeople, isClientKind, kinds } from './kinds.ts'
+import { ClientSetupPage } from './setup.tsx'
+
+const path = `${clientsPath}/new`
+
+/** Must be registered before the page of one client, whose path matches any word. */
+export function registerClientRoutes({ getFresh, post }: ConsoleRouter): void {
+  getFresh(path, open)
+  post(path, register)
+}
+
+async function open(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  requireScope(visit, writeScope)
+  const kind = String(ctx.query['kind'] ?? '')
+  if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
+  const once = randomToken(128)
+  await showForm(request, { kind, once, form: emptyForm(kind), fault: null })
+}
+
+type RegisteredClient = ClientDocument & { readonly client_secret?: string }
+
+/** A form that is sent twice gets the same client with the same secret. */
+async function register(request: ConsoleRequest): Promise<void> {
+  const { ctx, visit, options } = request
+  const [kind, once] = [field(ctx, 'kind'), field(ctx, 'once')]
+  if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
+  const form = formIn(ctx)
+  const { value, fault } = await attempt(async () => {
+    requireFreshFor(visit, form)
+    return visit.ask<RegisteredClient>('createClient', {
+      body: registrationOf(kind, form),
+      headers: { 'idempotency-key': once },
+    })
+  })
+  if (value === null) {
+    ctx.status = 400
+    return showForm(request, { kind, once, form, fault })
+  }
+  const { client_secret: secret = null, ...client } = value.body
+  const setup = { issuer: options.issuer, client, secret }
+  showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew mayWrite />)
+}
+
+/** A client with scopes of the admin API opens this server, so an unattended browser must not make one. */
+function requireFreshFor({ isFresh }: Visit, { scope }: ClientForm): void {
+  if (isFresh || !scope.split(' ').some(isOperatorScope)) return
+  const rule = 'those of this server are given only right after signing in: open this form again'
+  throw new DomainError('request_invalid', `scope: ${rule}`)
+}
+
+type FormState = {
+  readonly kind: ClientKind
+  readonly once: string
+  readonly form: ClientForm
+  readonly fault: Fault | null
+}
+
+async function showForm({ ctx, visit, options }: ConsoleRequest, form: FormState): Promise<void> {
+  const policies = await policyNames(visit)
+  showPage(ctx, <RegisterPage {...frameOf(visit, options)} {...form} policies={policies} />)
+}
+
+const text = {
+  title: 'Register an application',
+  lead: 'What is it? The rest follows from that.',
+  other: 'Another kind',
+  register: 'Register',
+}
+
+function ChooseKindPage(props: ConsoleFrameProps): VNode {
+  return (
+    <ConsoleFrame {...props} path={clientsPath} title={text.title} lead={text.lead}>
+      <ul class="cards">
+        {clientKinds.map((kind) => (
+          <li key={kind} class="card">
+            <h2>{kinds[kind].title}</h2>
+            <p>{kinds[kind].lead}</p>
+            <p class="foot">
+              <a class="button" href={`${path}?kind=${kind}`}>
+                {kinds[kind].register}
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </ConsoleFrame>
+  )
+}
+
+type RegisterProps = ConsoleFrameProps & {
+  readonly kind: ClientKind
+  readonly form: ClientForm
+  /** The idempotency key: a form sent twice registers one client. */
+  readonly once: string
+  readonly policies: readonly string[]
+  readonly fault: Fault | null
+}
+
+function RegisterPage(props: RegisterProps): VNode {
+  const { kind, once, fault } = props
+  const { register, lead } = kinds[kind]
+  return (
+    <ConsoleFrame
+      {...props}
+      path={clientsPath}
+      title={register}
+      lead={lead}
+      fault={fault?.field === null ? fault.message : null}
+    >
+      <section class="card narrow">
+        <form class="stack" method="post" action={path}>
+          <HiddenFields hidden={{ kind, once }} />
+          <Fields {...props} />
+          <Buttons button={text.register} back={path} otherwise={text.other} />
+        </form>
+      </section>
+    </ConsoleFrame>
+  )
+}
+
+type FieldsProps = Pick<RegisterProps, 'kind' | 'form' | 'policies' | 'fault'>
+
+function Fields({ kind, policies, ...fields }: FieldsProps): VNode {
+  if (kind === 'api') {
+    return (
+      <>
+        <NameField {...fields} />
+        <ResourceField {...fields} />
+        <OwnScopeField {...fields} isOffered />
+      </>
+    )
+  }
+  return (
+    <>
+      <NameField {...fields} />
+      {hasPeople(kind) ? (
+        <>
+          <RedirectFields {...fields} isNative={kind === 'native'} />
+          <ScopeFields {...fields} />
+        </>
+      ) : (
+        <OwnScopeField {...fields} isOffered={false} />
+      )}
+      <PolicyField {...fields} policies={policies} />
+      {kind === 'server' && <LogoutField {...fields} />}
+    </>
+  )
+}

@@ -1,4 +1,4 @@
-/** The operations of the admin API as openapi.yaml states them. It is read, never restated here. */
+/** The operations of the admin API, read from openapi.yaml. It restates nothing. */
 
 import { Ajv2020, type SchemaObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
@@ -10,26 +10,26 @@ import {
   parametersOf,
 } from './document.ts'
 
-export type Described = {
+export type OperationContract = {
   readonly method: string
   readonly path: string
-  /** The one scope that the caller's token must carry. */
+  /** The scope that the caller needs. */
   readonly scope: string
-  /** The types of body that it takes; none where it takes no body. */
+  /** Empty for an operation without a body. */
   readonly bodyTypes: readonly string[]
   readonly takesKey: boolean
   readonly takesMatch: boolean
   /** Requires If-Match or If-None-Match (428 without). */
   readonly needsMatch: boolean
-  /** The names of the headers that it takes, as the contract spells them. */
+  /** Names of its headers, as the contract spells them. */
   readonly headers: readonly string[]
   readonly isHeaders: ValidateFunction<unknown>
   readonly isParams: <Params>() => ValidateFunction<Params>
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-/** Throws for an operation that the contract does not have: that is a fault of ours. */
-export function openContract(): (operationId: string) => Described {
+/** Throws for an operation that the contract lacks: that is a bug. */
+export function openContract(): (operationId: string) => OperationContract {
   const document = contractDocument()
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
@@ -90,7 +90,7 @@ function headersOf(document: Document, operation: Operation): SchemaObject {
   )
 }
 
-/** Path and query in one object; a parameter that the contract does not name is refused. */
+/** Path and query in one object. Parameters that the contract does not name are refused. */
 function paramsOf(document: Document, operation: Operation): SchemaObject {
   return objectOf(
     document,

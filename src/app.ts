@@ -32,8 +32,8 @@ import { familyFinder } from './tokens/find-family.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
 import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
-import { allowanceOf } from './web/admin-api/allowance.ts'
 import { type AdminApi, openAdminApi } from './web/admin-api/api.ts'
+import { rateLimitOf } from './web/admin-api/rate-limit.ts'
 import type { HomeOptions } from './web/home.tsx'
 import type { Observer } from './web/middleware/guards.ts'
 import { openPlaces, type Places } from './web/places.ts'
@@ -138,7 +138,7 @@ async function openOutside(
     admin: {
       ...callers,
       api: openApi(options, domain, { ...watches, places }),
-      allowance: allowanceOf(config.adminRate),
+      rateLimit: rateLimitOf(config.adminRate),
     },
     health: { checkStore: () => store.rows(ping), isStopping },
     home: { issuer, development, links: options.links ?? [] },

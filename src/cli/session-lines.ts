@@ -1,7 +1,7 @@
 /** Sessions and grants in lines for people. */
 
 import type { FoundSession } from '../sessions/search.ts'
-import type { tellStory } from '../web/admin-api/session-documents.ts'
+import type { sessionStory } from '../web/admin-api/session-documents.ts'
 import { aligned, shortTime } from './answer.ts'
 
 export function sessionLines(sessions: readonly FoundSession[]): string[] {
@@ -37,7 +37,7 @@ function stateOf(state: string, reason: string | null): string {
   return reason === null ? state : `${state}: ${reason}`
 }
 
-type Story = Awaited<ReturnType<typeof tellStory>>
+type Story = Awaited<ReturnType<typeof sessionStory>>
 
 export function storyLines(story: Story): string[] {
   const { grants, changes, notices } = story

@@ -10,7 +10,7 @@ import {
   searchSessions,
 } from '../sessions/search.ts'
 import type { Db } from '../store/db.ts'
-import { tellStory } from '../web/admin-api/session-documents.ts'
+import { sessionStory } from '../web/admin-api/session-documents.ts'
 import { openPlaces } from '../web/places.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
@@ -51,7 +51,7 @@ export async function runShowSession(
   const story = uuid.test(id)
     ? await withStore(config, async (db) => {
         const session = await findAnySession(db, id)
-        return session && tellStory(db, session, places)
+        return session && sessionStory(db, session, places)
       })
     : null
   if (story === null) throw unknown(id)

@@ -1,18 +1,24 @@
-/** Accounts in the admin API: list and find, look at one, create one. */
+/** Accounts in the admin API: search, look at, create, change, help back in, disable, enable and delete. */
 
 import { createAccount } from '../../accounts/create.ts'
+import { deleteAccount } from '../../accounts/delete.ts'
+import { disableAccount, enableAccount } from '../../accounts/disable.ts'
 import { findByPrefix, type PrefixField } from '../../accounts/find-by-prefix.ts'
 import { type AccountInFull, findInFull } from '../../accounts/find-in-full.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
-import { findSignInWait } from '../../accounts/sign-in-wait.ts'
+import { sendReset } from '../../accounts/send-reset.ts'
+import { setTier } from '../../accounts/set-tier.ts'
+import { findSignInWait, liftSignInWait } from '../../accounts/sign-in-wait.ts'
+import { updateAccount } from '../../accounts/update.ts'
 import { DomainError } from '../../base/errors.ts'
 import { type AccountKind, normaliseEmail } from '../../model/account.ts'
+import { isOperatorRole } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
-import type { Editable } from './edits.ts'
-import { type Operation, operation } from './operation.ts'
+import { type Caller, type Operation, operation, type Reply } from './operation.ts'
 import { type Pager, type PagerOptions, type Paging, pagerOf } from './pages.ts'
+import type { Editable } from './preconditions.ts'
 
 type Search = Paging & {
   readonly email?: string
@@ -24,7 +30,7 @@ type Search = Paging & {
 export type AccountOptions = Omit<PagerOptions, 'path'> & {
   readonly store: Store
   readonly passwords: Passwords
-  /** Under which guesses are counted. */
+  readonly sendsMail: boolean
   readonly throttleKey: Uint8Array
 }
 
@@ -43,8 +49,8 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
         const account = await findInFull(store, id)
         if (account === null) throw unknownAccount()
         const until = await findSignInWait(store, { key: throttleKey, email: account.email })
-        const passing = { ...showPassing(account), sign_in_wait_until: until }
-        return { status: 200, body: { ...showAccount(account), ...passing } }
+        const state = { ...showState(account), sign_in_wait_until: until }
+        return { status: 200, body: { ...showAccount(account), ...state } }
       },
       editableAccount(store),
     ),
@@ -53,7 +59,97 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
       const account = showAccount(await getAccount(store, id))
       return { status: 201, body: account, headers: { Location: `${path}/${id}` } }
     }),
+    ...supportOperations(options),
+    ...lifecycleOperations(store),
   ]
+}
+
+/** Changes to an account, and help for a person who cannot sign in. */
+function supportOperations({
+  store,
+  sendsMail,
+  throttleKey,
+}: AccountOptions): readonly Operation[] {
+  return [
+    operation(
+      'updateAccount',
+      async ({ params: { id }, body }, caller) => {
+        await requireMayChange(store, id, caller)
+        await updateAccount(store, { accountId: id, ...body, by: caller.by })
+        return { status: 200, body: showAccount(await getAccount(store, id)) }
+      },
+      editableAccount(store),
+    ),
+    operation('sendPasswordReset', async ({ params: { id } }, caller) => {
+      await requireMayChange(store, id, caller)
+      if (!sendsMail) throw new DomainError('mail_unavailable', 'set PARLEY_MAIL_URL to send mail')
+      const email = await sendReset(store, { accountId: id, by: caller.by })
+      return { status: 202, body: { account_id: id, email } }
+    }),
+    operation('liftSignInWait', async ({ params: { id } }, caller) => {
+      await requireMayChange(store, id, caller)
+      await liftSignInWait(store, { key: throttleKey, accountId: id, by: caller.by })
+      return { status: 204 }
+    }),
+  ]
+}
+
+function lifecycleOperations(store: Store): readonly Operation[] {
+  const account = editableAccount(store)
+  const reply = async (id: string): Promise<Reply> => {
+    return { status: 200, body: showAccount(await getAccount(store, id)) }
+  }
+  return [
+    operation(
+      'disableAccount',
+      async ({ params: { id }, body }, caller) => {
+        const { reason } = body
+        await requireMayChange(store, id, caller)
+        await disableAccount(store, { accountId: id, reason, by: caller.by })
+        return reply(id)
+      },
+      account,
+    ),
+    operation(
+      'enableAccount',
+      async ({ params: { id } }, caller) => {
+        await requireMayChange(store, id, caller)
+        await enableAccount(store, { accountId: id, by: caller.by })
+        return reply(id)
+      },
+      account,
+    ),
+    operation(
+      'setTier',
+      async ({ params: { id }, body }, caller) => {
+        await requireMayChange(store, id, caller)
+        await setTier(store, { accountId: id, tier: body.tier, by: caller.by })
+        return reply(id)
+      },
+      account,
+    ),
+    operation(
+      'deleteAccount',
+      async ({ params: { id, reason } }, caller) => {
+        await requireMayChange(store, id, caller)
+        await deleteAccount(store, { accountId: id, reason, by: caller.by })
+        return { status: 204 }
+      },
+      account,
+    ),
+  ]
+}
+
+/** Prevents a caller who may only change accounts from taking over an operator. Throws `forbidden`. */
+export async function requireMayChange(
+  store: Store,
+  id: string,
+  { scopes }: Caller,
+): Promise<void> {
+  if (scopes.includes('parley:operators.write')) return
+  const { roles } = await getAccount(store, id)
+  if (!roles.some(isOperatorRole)) return
+  throw new DomainError('forbidden', 'an operator is changed only by who may change operators')
 }
 
 async function search(
@@ -84,11 +180,11 @@ function prefixesIn(params: Search): { field: PrefixField; prefix: string }[] {
   ]
 }
 
-/** What an operation names that edits an account. */
+/** For every operation that reads or edits one account. */
 export function editableAccount(store: Store): Editable<{ id: string }> {
   return {
     store,
-    passing: ['factors', 'limits', 'open_sessions', 'sign_in_wait_until'],
+    volatileFields: ['factors', 'limits', 'open_sessions', 'sign_in_wait_until'],
     hold: ({ id }) => lockPerson(store, id),
     show: async ({ id }) => showAccount(await getAccount(store, id)),
   }
@@ -118,7 +214,7 @@ export function showAccount(account: ListedAccount) {
   }
 }
 
-function showPassing({ passwordChangedAt: changed_at, limits, openSessions }: AccountInFull) {
+function showState({ passwordChangedAt: changed_at, limits, openSessions }: AccountInFull) {
   const { name: policy, maxSessions, onLimit, limitScope } = limits
   return {
     factors: changed_at === null ? [] : [{ kind: 'password', changed_at }],

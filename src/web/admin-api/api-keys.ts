@@ -1,4 +1,4 @@
-/** API keys in the admin API: make one, list them, look at one, revoke one. */
+/** API keys in the admin API: list, look at one, create one, revoke one. */
 
 import { DomainError } from '../../base/errors.ts'
 import {
@@ -34,10 +34,10 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
     operation('createApiKey', async ({ body }, caller) => {
       const maker = makerOf(caller)
       const { name, scopes, expires_at: end } = body
-      requireGivable(scopes, caller)
+      requireGrantable(scopes, caller)
       const expiresAt = end === undefined ? null : new Date(end)
-      const asked = { name, scopes, expiresAt, maker, by: caller.by }
-      const { key, text } = await createApiKey(db, asked)
+      const newKey = { name, scopes, expiresAt, maker, by: caller.by }
+      const { key, text } = await createApiKey(db, newKey)
       return {
         status: 201,
         body: { ...apiKeyDocument(key), key: text },
@@ -51,14 +51,14 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
   ]
 }
 
-/** Else a key that leaked could outlive its own revocation in the keys that it made. */
+/** A leaked API key must not outlive its revocation in keys that it created. */
 function makerOf({ by }: Caller): ApiKeyMaker {
   if (by.kind === 'operator') return { kind: 'account', id: by.id }
   if (by.kind === 'client') return { kind: 'client', id: by.id }
   throw new DomainError('forbidden', 'an API key makes no keys')
 }
 
-function requireGivable(scopes: readonly string[], caller: Caller): void {
+function requireGrantable(scopes: readonly string[], caller: Caller): void {
   checkScopes(scopes, caller)
   if (!scopes.includes(keyMakingScope)) return
   throw new DomainError('forbidden', `scopes: no key is given ${keyMakingScope}`)

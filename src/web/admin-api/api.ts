@@ -1,97 +1,93 @@
-/** The admin API: which operations there are, each guarded by the scope that the contract names. */
+/** The admin API: all its operations, each guarded by the scope that the contract names. */
 
 import type { Passwords } from '../../accounts/passwords.ts'
+import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { listLedgerKeys } from '../../ledger/keys.ts'
 import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
-import { accountHelp } from './account-help.ts'
-import { accountLifecycle } from './account-lifecycle.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
-import { blockOperations } from './audit-blocks.ts'
-import { type AuditOptions, auditOperations } from './audit-events.ts'
 import { requireScope } from './bearer.ts'
-import { clientLifecycle } from './client-lifecycle.ts'
-import { clientUpdate } from './client-update.ts'
 import { clientOperations } from './clients.ts'
-import { type Described, openContract } from './contract.ts'
-import { cursorsUnder } from './cursors.ts'
+import { type OperationContract, openContract } from './contract.ts'
 import { feedOperations } from './feed.ts'
 import { grantOperations } from './grants.ts'
+import { withIdempotency } from './idempotency.ts'
 import { type KeyOptions, keyOperations } from './keys.ts'
+import { blockOperations } from './ledger-blocks.ts'
+import { eventOperations, type LedgerOptions } from './ledger-events.ts'
 import { noticeOperations } from './notices.ts'
 import {
   type Caller,
-  type Given,
   type Operation,
+  type RawRequest,
   type Reply,
   type Run,
   withHeadersChecked,
 } from './operation.ts'
 import { operatorOperations } from './operators.ts'
+import { cursorsUnder } from './pages.ts'
 import { policyOperations } from './policies.ts'
-import { remembering } from './remembered.ts'
 import { resourceServerOperations } from './resource-servers.ts'
 import { revocationOperations } from './revocations.ts'
 import { sessionOperations } from './sessions.ts'
 import { type SettingsOptions, settingsOperations } from './settings.ts'
 import { statisticsOperations } from './statistics.ts'
-import { requireText } from './text.ts'
 
 export type AdminApiOptions = {
   readonly issuer: string
   readonly clients: ClientRegistry
   readonly store: Store
   readonly passwords: Passwords
-  /** Whether mail that is asked for goes anywhere. */
+  /** False when no mail server is configured. */
   readonly sendsMail: boolean
-  readonly auditWatch: AuditOptions['watch']
-  /** What rotating keys takes. */
+  readonly auditWatch: LedgerOptions['watch']
   readonly keys: Pick<KeyOptions, 'secret' | 'rotationDays'>
   readonly settings: SettingsOptions
-  /** Where an address is, in words. */
   readonly places: Places
-  /** The key under which cursors are signed. */
+  /** Signs cursors. */
   readonly cursorKey: Uint8Array
-  /** Under which answers to requests with an Idempotency-Key are sealed. */
+  /** Seals the stored answers to requests with an Idempotency-Key. */
   readonly answerKey: Uint8Array
-  /** Under which guesses are counted. */
   readonly throttleKey: Uint8Array
 }
 
-export type Endpoint = { readonly described: Described; readonly run: Run }
+export type Endpoint = { readonly contract: OperationContract; readonly run: Run }
 
 export type Call = {
   readonly operationId: string
   readonly caller: Caller
-} & Partial<Pick<Given, 'params' | 'body'>> & {
-    /** By their names in lower case. */
+} & Partial<Pick<RawRequest, 'params' | 'body'>> & {
+    /** Keyed by their names in lower case. */
     readonly headers?: Readonly<Record<string, string>>
   }
 
 export type AdminApi = {
   readonly endpoints: readonly Endpoint[]
   /**
-   * As if it came by HTTP: the same scope, the same contract, the same answer. Throws what the
-   * operation throws, and `insufficient_scope`.
+   * The same as a request by HTTP: same scope, same contract, same answer. Throws what the operation
+   * throws, and `insufficient_scope`.
    */
   readonly call: (call: Call) => Promise<Reply>
 }
 
 export function openAdminApi(options: AdminApiOptions): AdminApi {
-  const contract = openContract()
+  const contractOf = openContract()
   const endpoints = new Map(
     operationsOf(options).map((one): [string, Endpoint] => {
-      const described = contract(one.operationId)
-      const run = remembering(one.bind(described), described, options)
-      return [one.operationId, { described, run: textual(withHeadersChecked(run, described)) }]
+      const contract = contractOf(one.operationId)
+      const run = withIdempotency(one.bind(contract), contract, options)
+      return [
+        one.operationId,
+        { contract, run: withTextChecked(withHeadersChecked(run, contract)) },
+      ]
     }),
   )
   const call = async ({ operationId, caller, params = {}, body, headers = {} }: Call) => {
     const endpoint = endpoints.get(operationId)
     if (endpoint === undefined) throw new Error(`no operation is called ${operationId}`)
-    requireScope(caller, endpoint.described.scope)
+    requireScope(caller, endpoint.contract.scope)
     const header = (name: string) => headers[name.toLowerCase()]
     const preferred = (...types: string[]) =>
       types.find((type) => type === headers['accept']) ?? types[0] ?? false
@@ -100,30 +96,43 @@ export function openAdminApi(options: AdminApiOptions): AdminApi {
   return { endpoints: [...endpoints.values()], call }
 }
 
-/** First of all, so that whatever walks through what was sent comes to an end. */
-function textual(run: Run): Run {
-  return async (given, caller) => {
-    requireText(given.params)
-    requireText(given.body)
-    return run(given, caller)
+/** Comes first, so that every later walk through the request has a bound. */
+function withTextChecked(run: Run): Run {
+  return async (request, caller) => {
+    requireText(request.params)
+    requireText(request.body)
+    return run(request, caller)
+  }
+}
+
+/** More than twice the depth of any document in the contract. */
+const deepest = 20
+
+/** Postgres takes neither NUL nor half a surrogate pair, and no honest request has one. Throws `request_invalid`. */
+function requireText(value: unknown, depth = 0): void {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return
+    throw new DomainError('request_invalid', 'text: not valid Unicode')
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (depth === deepest) throw new DomainError('request_invalid', 'body: nested too deeply')
+  for (const [key, part] of Object.entries(value)) {
+    requireText(key)
+    requireText(part, depth + 1)
   }
 }
 
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
-  const { issuer, store, passwords, clients } = options
+  const { issuer, store, passwords, clients, sendsMail, throttleKey } = options
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
   const ledgerKeys = () => listLedgerKeys(store, options.keys.secret)
-  const proving = { ...paging, db: store, ledgerKeys }
+  const ledger = { ...paging, db: store, ledgerKeys }
   return [
     ...sessionOperations({ ...paging, db: store, places: options.places }),
     ...grantOperations({ ...paging, db: store }),
     ...clientOperations({ ...paging, store }),
-    clientUpdate(store),
-    ...clientLifecycle(store),
     ...resourceServerOperations({ ...paging, db: store }),
-    ...accountOperations({ ...paging, store, passwords, throttleKey: options.throttleKey }),
-    ...accountHelp(options),
-    ...accountLifecycle(store),
+    ...accountOperations({ ...paging, store, passwords, sendsMail, throttleKey }),
     ...operatorOperations(store),
     ...revocationOperations({ ...paging, db: store }),
     ...feedOperations(store),
@@ -133,7 +142,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...keyOperations({ ...paging, db: store, ...options.keys }),
     ...settingsOperations(options.settings),
     ...statisticsOperations(store),
-    ...auditOperations({ ...proving, watch: options.auditWatch }),
-    ...blockOperations(proving),
+    ...eventOperations({ ...ledger, watch: options.auditWatch }),
+    ...blockOperations(ledger),
   ]
 }

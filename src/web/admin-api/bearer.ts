@@ -1,6 +1,6 @@
 /**
- * Who may call the admin API: a client or an operator by a token of this server for it, or a program
- * by its key. What each may do is judged at each call.
+ * The caller of the admin API: a client or an operator with an access token, or a program with an API
+ * key. Every call judges again what the caller may do.
  */
 
 import type { Context } from 'koa'
@@ -56,7 +56,7 @@ export function requireScope({ scopes }: Caller, scope: string): void {
   throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)
 }
 
-/** A key is looked at anew this often, however long its call keeps listening. */
+/** A call that listens ends after this time, so that its key is judged again. */
 const keySeconds = 60
 
 async function readCaller(ctx: Context, options: BearerOptions): Promise<Caller> {
@@ -72,7 +72,7 @@ async function readCaller(ctx: Context, options: BearerOptions): Promise<Caller>
   }
 }
 
-/** What the client may do now counts too: a scope taken from it is not good until the token ends. */
+/** Counts only scopes that the client still has: removing one takes effect before the token ends. */
 async function readToken(
   ctx: Context,
   { issuer, clients, readAccessToken, store }: BearerOptions,
@@ -92,7 +92,7 @@ async function readToken(
 
 type Subject = { readonly by: Caller['by']; readonly may: (scope: string) => boolean }
 
-/** Null for who may not be here any more: the token was revoked, or what it came from is over. */
+/** Null when the token was revoked, or its grant has ended. */
 async function subjectOf(store: Db, claims: AccessTokenClaims): Promise<Subject | null> {
   const { sid, sub, jti, client_id: clientId } = claims
   if (sub === clientId && sid === undefined) {

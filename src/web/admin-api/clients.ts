@@ -1,7 +1,8 @@
-/** Clients in the admin API: list, look at one, register one. */
+/** Clients in the admin API: list, look at, register, change, disable, enable, delete, and give another secret. */
 
 import { DomainError } from '../../base/errors.ts'
 import { createClient } from '../../clients/create.ts'
+import { enableClient } from '../../clients/enable.ts'
 import {
   findListedClient,
   type ListedClient,
@@ -9,16 +10,19 @@ import {
   logoutMetadata,
 } from '../../clients/list.ts'
 import { lockClient } from '../../clients/lock.ts'
+import { rotateSecret } from '../../clients/rotate-secret.ts'
+import { type ClientSettings, updateClient } from '../../clients/update.ts'
 import { isOperatorScope } from '../../model/admin-scopes.ts'
 import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
 import type { NoticeCause } from '../../model/notice.ts'
+import { deleteClient, disableClient } from '../../sessions/disable-client.ts'
 import type { Store } from '../../store/database.ts'
-import type { Editable } from './edits.ts'
-import { type Caller, type Operation, operation } from './operation.ts'
+import { type Caller, type Operation, operation, type Reply } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
+import type { Editable } from './preconditions.ts'
 
-/** As RFC 7591 names it; the contract fills in the defaults. */
-export type Metadata = {
+/** RFC 7591's names; the contract fills in the defaults. */
+type Metadata = {
   readonly client_name: string
   readonly application_type: Client['applicationType']
   readonly token_endpoint_auth_method: AuthMethod
@@ -68,11 +72,90 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
         headers: { Location: `${path}/${clientId}` },
       }
     }),
+    updateOperation(store),
+    ...lifecycleOperations(store),
+    secretRotation(store),
   ]
 }
 
-/** What an operation names that edits a client. */
-export function editableClient(store: Store): Editable<{ id: string }> {
+function updateOperation(store: Store): Operation {
+  return operation(
+    'updateClient',
+    async ({ params: { id }, body }, caller) => {
+      await updateClient(store, {
+        clientId: id,
+        // Prevents a caller from editing a client that may do more than they, or making it one.
+        change: (now) => {
+          checkScopes(now.scopes, caller)
+          const settings = patchSettings(now, body)
+          checkScopes(settings.scopes, caller)
+          return settings
+        },
+        by: caller.by,
+      })
+      return { status: 200, body: showClient(await getClient(store, id)) }
+    },
+    editableClient(store),
+  )
+}
+
+function lifecycleOperations(store: Store): readonly Operation[] {
+  const client = editableClient(store)
+  const reply = async (id: string): Promise<Reply> => {
+    return { status: 200, body: showClient(await getClient(store, id)) }
+  }
+  return [
+    operation(
+      'disableClient',
+      async ({ params: { id }, body }, caller) => {
+        const { reason } = body
+        await disableClient(store, { clientId: id, reason, by: caller.by })
+        return reply(id)
+      },
+      client,
+    ),
+    operation(
+      'enableClient',
+      async ({ params: { id } }, caller) => {
+        await enableClient(store, { clientId: id, by: caller.by })
+        return reply(id)
+      },
+      client,
+    ),
+    operation(
+      'deleteClient',
+      async ({ params: { id, reason } }, caller) => {
+        await deleteClient(store, { clientId: id, reason, by: caller.by })
+        return { status: 204 }
+      },
+      client,
+    ),
+  ]
+}
+
+/** Checks the client's scopes, so that nobody takes the secret of a client that may do more than they. */
+function secretRotation(store: Store): Operation {
+  return operation('rotateSecret', async ({ params, body }, caller) => {
+    const { id: clientId } = params
+    const { clientSecret, formerUntil } = await rotateSecret(store, {
+      clientId,
+      overlapSeconds: body.overlap,
+      by: caller.by,
+      allow: ({ scopes }) => checkScopes(scopes, caller),
+    })
+    return {
+      status: 200,
+      body: {
+        client_id: clientId,
+        client_secret: clientSecret,
+        former_secret_expires_at: formerUntil,
+      },
+    }
+  })
+}
+
+/** For every operation that reads or edits one client. */
+function editableClient(store: Store): Editable<{ id: string }> {
   return {
     store,
     hold: ({ id }) => lockClient(store, id),
@@ -80,13 +163,13 @@ export function editableClient(store: Store): Editable<{ id: string }> {
   }
 }
 
-export async function getClient(store: Store, id: string): Promise<ListedClient> {
+async function getClient(store: Store, id: string): Promise<ListedClient> {
   const client = await findListedClient(store, id)
   if (client === null) throw new DomainError('not_found', 'no client has this id')
   return client
 }
 
-/** Else whoever may register clients could register one that may do everything. */
+/** Prevents a caller from giving a client scopes that they do not have. Throws `forbidden`. */
 export function checkScopes(scopes: readonly string[], caller: Caller): void {
   const missing = scopes.find((scope) => isOperatorScope(scope) && !caller.scopes.includes(scope))
   if (missing === undefined) return
@@ -120,7 +203,7 @@ function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
   return { uri, sessionRequired: metadata.backchannel_logout_session_required, causes }
 }
 
-export function showClient(client: ListedClient) {
+function showClient(client: ListedClient) {
   return {
     client_id: client.id,
     client_name: client.name,
@@ -140,4 +223,52 @@ export function showClient(client: ListedClient) {
     created_at: client.createdAt,
     disabled_at: client.disabledAt,
   }
+}
+
+type Fixed = 'client_name' | 'application_type' | 'token_endpoint_auth_method' | 'resource'
+
+/** A null removes a field. */
+type Patch = { readonly client_name?: string } & {
+  readonly [Field in Exclude<keyof Metadata, Fixed>]?: Metadata[Field] | null
+}
+
+/** A removed field gets the value it would have had at a registration without it. */
+function patchSettings(now: ClientRegistration, patch: Patch): ClientSettings {
+  const scope = orDefault(patch.scope, 'openid')
+  return {
+    name: patch.client_name ?? now.name,
+    grantTypes: orDefault(patch.grant_types, ['authorization_code']) ?? now.grantTypes,
+    redirectUris: orDefault(patch.redirect_uris, []) ?? now.redirectUris,
+    postLogoutRedirectUris:
+      orDefault(patch.post_logout_redirect_uris, []) ?? now.postLogoutRedirectUris,
+    scopes: scope === undefined ? now.scopes : scopesIn(scope),
+    jwks: patch.jwks === undefined ? now.jwks : patch.jwks,
+    policy: patch.policy === undefined ? now.policy : patch.policy,
+    allowGuests: orDefault(patch.allow_guests, false) ?? now.allowGuests,
+    backchannelLogout: patchLogout(now.backchannelLogout, patch),
+  }
+}
+
+function orDefault<Value>(value: Value | null | undefined, defaultValue: Value): Value | undefined {
+  return value === null ? defaultValue : value
+}
+
+type Logout = ClientRegistration['backchannelLogout']
+
+function patchLogout(now: Logout, patch: Patch): Logout {
+  const {
+    backchannel_logout_uri: uri = now?.uri ?? null,
+    backchannel_logout_session_required: required = now?.sessionRequired ?? false,
+    backchannel_logout_causes: causes = now?.causes ?? null,
+  } = patch
+  if (uri !== null) return { uri, sessionRequired: required ?? false, causes }
+  for (const field of ['session_required', 'causes'] as const) {
+    if (patch[`backchannel_logout_${field}`]) throw withoutReceiver(field)
+  }
+  return null
+}
+
+function withoutReceiver(field: string): DomainError {
+  const rule = 'only with backchannel_logout_uri'
+  return new DomainError('client_metadata_invalid', `backchannel_logout_${field}: ${rule}`)
 }

@@ -1,4 +1,4 @@
-/** The operations of the admin API as openapi.yaml states them. It is read, never restated here. */
+/** The operations of the admin API, read from openapi.yaml. It restates nothing. */
 
 import { Ajv2020, type SchemaObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
@@ -10,33 +10,33 @@ import {
   parametersOf,
 } from './document.ts'
 
-export type Described = {
+export type OperationContract = {
   readonly method: string
   readonly path: string
-  /** The one scope that the caller's token must carry. */
+  /** The scope that the caller needs. */
   readonly scope: string
-  /** The types of body that it takes; none where it takes no body. */
+  /** Empty for an operation without a body. */
   readonly bodyTypes: readonly string[]
   readonly takesKey: boolean
   readonly takesMatch: boolean
   /** Requires If-Match or If-None-Match (428 without). */
   readonly needsMatch: boolean
-  /** The names of the headers that it takes, as the contract spells them. */
+  /** Names of its headers, as the contract spells them. */
   readonly headers: readonly string[]
   readonly isHeaders: ValidateFunction<unknown>
   readonly isParams: <Params>() => ValidateFunction<Params>
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-let opened: ((operationId: string) => Described) | undefined
+let opened: ((operationId: string) => OperationContract) | undefined
 
-/** Compiled once a process. Throws for an operation that the contract does not have: our fault. */
-export function openContract(): (operationId: string) => Described {
+/** Compiled once a process. Throws for an operation that the contract lacks: that is a bug. */
+export function openContract(): (operationId: string) => OperationContract {
   opened ??= contractOf(contractDocument())
   return opened
 }
 
-function contractOf(document: Document): (operationId: string) => Described {
+function contractOf(document: Document): (operationId: string) => OperationContract {
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
   inQuery.addSchema(
     parameterSchemas(document, (one) => !isHeader(one)),
@@ -44,8 +44,8 @@ function contractOf(document: Document): (operationId: string) => Described {
   )
   inQuery.addSchema(parameterSchemas(document, isHeader), 'headers')
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
-  const known = new Map<string, Described>()
-  const describe = (operationId: string): Described => {
+  const known = new Map<string, OperationContract>()
+  const describe = (operationId: string): OperationContract => {
     const { path, method, operation } = locate(document, operationId)
     const pointer = `parley#/paths/${path.replaceAll('/', '~1')}/${method}`
     const bodyTypes = Object.keys(operation.requestBody?.content ?? {})

@@ -1,4 +1,4 @@
-/** The contract, openapi.yaml, as it stands beside the sources, read once a process. */
+/** The contract, openapi.yaml, parsed once a process. */
 
 import { readFileSync } from 'node:fs'
 import type { SchemaObject } from 'ajv/dist/2020.js'
@@ -51,7 +51,7 @@ export type Document = {
   }
 }
 
-/** Beside src and dist alike, and part of what is published. */
+/** Next to both src and dist, and part of the published package. */
 const file = new URL('../../../openapi.yaml', import.meta.url)
 
 let kept: Document | undefined
@@ -62,7 +62,7 @@ export function contractDocument(): Document {
   return document
 }
 
-/** What each scope of the admin API lets its holder do, in the words of the contract. */
+/** The contract's description of each scope of the admin API. */
 export function scopeWords(): Readonly<Record<string, string>> {
   return contractDocument().components.securitySchemes.adminToken.flows.clientCredentials.scopes
 }
@@ -77,7 +77,7 @@ export function parametersOf(
   })
 }
 
-/** What `#/components/…/name` refers to. Throws where there is nothing. */
+/** The target of `#/components/…/name`. Throws if there is none. */
 export function named<Thing>(things: Readonly<Record<string, Thing>>, ref: string): Thing {
   const found = things[ref.split('/').at(-1) ?? '']
   if (found === undefined) throw new Error(`openapi.yaml has no ${ref}`)

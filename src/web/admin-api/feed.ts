@@ -1,4 +1,4 @@
-/** The revocation feed as documents: a page of it, from a cursor on. */
+/** The revocation feed as documents: one page, from a cursor on. */
 
 import { DomainError } from '../../base/errors.ts'
 import { type FeedPlace, readPlace, writePlace } from '../../model/feed-place.ts'
@@ -15,7 +15,7 @@ export function feedOperations(db: Db): readonly Operation[] {
   ]
 }
 
-/** Throws `cursor_unknown`: whoever comes with a cursor of nobody begins anew, like any other. */
+/** Throws `cursor_unknown` for a forged cursor, so that its follower begins again. */
 export function placeOf(cursor: string | undefined): FeedPlace | null {
   if (cursor === undefined) return null
   const place = readPlace(cursor)

@@ -1,4 +1,4 @@
-/** Grants in the admin API: what accounts allowed clients in sessions, and ending one. */
+/** Grants in the admin API: search, look at one, end one. */
 
 import { DomainError } from '../../base/errors.ts'
 import { type GrantState, grantDocument } from '../../model/grant.ts'
@@ -29,7 +29,7 @@ export function grantOperations(options: GrantOptions): readonly Operation[] {
     }),
     operation('endGrant', async ({ params: { id, reason } }, { by }) => {
       const isEnded = await endGrant(db, { grantId: id, reason: 'revoked', by, why: reason })
-      // Ended before is as good as ended now: a repeat after a lost answer is told the same.
+      // A repeat after a lost answer gets the same answer.
       if (!isEnded && (await findListedGrant(db, id)) === null) throw unknownGrant()
       return { status: 204 }
     }),
@@ -52,7 +52,7 @@ function listGrants({ db, ...paging }: GrantOptions): Operation {
   })
 }
 
-/** For a cursor. */
+/** The place as the text of a cursor. */
 function writePlace({ sessionId, id }: GrantPlace): string {
   return `${sessionId} ${id}`
 }

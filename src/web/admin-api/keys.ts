@@ -1,4 +1,4 @@
-/** Keys in the admin API: which there are, and rotating and retiring those that sign. */
+/** Keys in the admin API: list, rotate, retire. */
 
 import { DomainError } from '../../base/errors.ts'
 import { findKeys, type KeyPlace, listKeys } from '../../keys/list.ts'
@@ -22,7 +22,7 @@ type Rotation = {
 
 export type KeyOptions = Omit<PagerOptions, 'path'> & {
   readonly db: Db
-  /** PARLEY_SECRET, under which private parts are sealed. */
+  /** PARLEY_SECRET, which seals the private parts. */
   readonly secret: string
   readonly rotationDays: number
 }
@@ -54,7 +54,7 @@ export function keyOperations(options: KeyOptions): readonly Operation[] {
   ]
 }
 
-/** The ledger has one key, which cannot leak into a token: its seals stay good whatever signs next. */
+/** The ledger has one key at a time. Seals of its former keys stay valid. */
 async function rotate(
   { db, secret }: KeyOptions,
   { use, alg, ...rotation }: Rotation,
@@ -71,7 +71,6 @@ async function rotate(
   return [await rotateLedgerKey(db, { secret, by, reason: rotation.reason })]
 }
 
-/** A moment has no space in it. */
 function placeText({ createdAt, kid }: KeyPlace): string {
   return `${createdAt.toISOString()} ${kid}`
 }

@@ -1,4 +1,4 @@
-/** Logout notices in the admin API: which wait, which were given up, and sending one once more. */
+/** Logout notices in the admin API: search, look at one, send one again. */
 
 import { DomainError } from '../../base/errors.ts'
 import type { Notice, NoticeState } from '../../model/notice.ts'
@@ -36,7 +36,7 @@ export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Ope
     }),
     operation('resendNotice', async ({ params: { id } }, { by }) => {
       await resendNotice(db, { id, by })
-      // On its way already is as good as sent off now: a repeat is told the same.
+      // A repeat gets the same answer.
       return { status: 202, body: noticeDocument(await getNotice(db, id)) }
     }),
   ]

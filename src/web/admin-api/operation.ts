@@ -1,85 +1,88 @@
-/** One operation of the admin API: what was asked is checked by the contract before it acts. */
+/** One operation of the admin API: the contract checks each request before the operation acts. */
 
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { DomainError } from '../../base/errors.ts'
 import type { CheckedBody, CheckedParams, OperationId } from '../../contract/operations.ts'
 import type { Actor } from '../../model/event.ts'
-import type { Described } from './contract.ts'
-import { type Editable, editing } from './edits.ts'
+import type { OperationContract } from './contract.ts'
+import { type Editable, withPreconditions } from './preconditions.ts'
 
-/** Who asks: a program by its token, or an operator who is signed in. */
+/** A program with a token or a key, or an operator who is signed in. */
 export type Caller = {
-  /** As the ledger names them. */
   readonly by: Actor
   readonly scopes: readonly string[]
   /** When the token or the session ends, in seconds since 1970. */
   readonly expiresAt: number
 }
 
-/** One text for one caller. */
+/** Tells callers apart. */
 export function callerName({ by }: Caller): string {
   return `${by.kind}:${'id' in by ? by.id : ''}`
 }
 
-/** What was sent, not checked yet. */
-export type Given = {
-  /** Of path and query together. */
+/** A request before the contract has checked it. */
+export type RawRequest = {
+  /** Path and query together. */
   readonly params: Readonly<Record<string, unknown>>
   readonly body: unknown
-  /** Undefined when it was not sent. */
+  /** Undefined for a header that was not sent. */
   readonly header: (name: string) => string | undefined
-  /** The one of these types that the caller likes best; the first if it takes anything. */
+  /** The type that the caller prefers; the first of them if it accepts anything. */
   readonly preferred: (...types: string[]) => string | false
 }
 
-/** What was sent, as the contract allows it. */
-export type Asked<Params, Body> = {
+export type CheckedRequest<Params, Body> = {
   readonly params: Params
   readonly body: Body
-} & Pick<Given, 'header' | 'preferred'>
+} & Pick<RawRequest, 'header' | 'preferred'>
 
 export type Reply = {
   readonly status: number
-  /** A document, or a stream of what `type` says. */
+  /** A document, or a stream of the given `type`. */
   readonly body?: object
   readonly type?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Run = (given: Given, caller: Caller) => Promise<Reply>
+export type Run = (request: RawRequest, caller: Caller) => Promise<Reply>
 
 export type Operation = {
   readonly operationId: string
-  readonly bind: (described: Described) => Run
+  readonly bind: (contract: OperationContract) => Run
 }
 
 export function operation<Id extends OperationId>(
   operationId: Id,
-  act: (asked: Asked<CheckedParams<Id>, CheckedBody<Id>>, caller: Caller) => Promise<Reply>,
-  /** The document that it reads or edits, which then has an ETag. */
-  of?: Editable<CheckedParams<Id>>,
+  act: (
+    request: CheckedRequest<CheckedParams<Id>, CheckedBody<Id>>,
+    caller: Caller,
+  ) => Promise<Reply>,
+  /** The document that it reads or edits, which gets an ETag. */
+  editable?: Editable<CheckedParams<Id>>,
 ): Operation {
   return {
     operationId,
-    bind: (described) => {
-      const isParams = described.isParams<CheckedParams<Id>>()
-      const isBody = described.isBody<CheckedBody<Id>>()
-      return async ({ header, preferred, ...given }, caller) => {
-        const params = checked(given.params, isParams)
-        const body = checked(described.bodyTypes.length > 0 ? given.body : undefined, isBody)
-        const acting = () => act({ params, body, header, preferred }, caller)
-        return of ? editing(of, { described, params, header, act: acting }) : acting()
+    bind: (contract) => {
+      const isParams = contract.isParams<CheckedParams<Id>>()
+      const isBody = contract.isBody<CheckedBody<Id>>()
+      return async ({ header, preferred, ...raw }, caller) => {
+        const params = checked(raw.params, isParams)
+        const body = checked(contract.bodyTypes.length > 0 ? raw.body : undefined, isBody)
+        const run = () => act({ params, body, header, preferred }, caller)
+        return editable
+          ? withPreconditions(editable, { contract, params, header, act: run })
+          : run()
       }
     },
   }
 }
 
-/** Refuses headers that the contract forbids: an empty one is not one that was left out. */
-export function withHeadersChecked(run: Run, { headers, isHeaders }: Described): Run {
-  return async (given, caller) => {
-    const sent = headers.map((name) => [name, given.header(name)] as const)
+/** Refuses headers that the contract forbids. An empty header is not a missing one. */
+export function withHeadersChecked(run: Run, { headers, isHeaders }: OperationContract): Run {
+  return async (request, caller) => {
+    const sent = headers.map((name) => [name, request.header(name)] as const)
     checked(Object.fromEntries(sent.filter(([, value]) => value !== undefined)), isHeaders)
-    return run(given, caller)
+    return run(request, caller)
   }
 }
 

@@ -1,11 +1,9 @@
-/** Operators in the admin API: who they are, and what each may do. */
+/** Operators in the admin API: the list of them, and granting or removing a role. */
 
 import { listOperators, type Operator, setRole } from '../../accounts/operators.ts'
-import { DomainError } from '../../base/errors.ts'
-import { isOperatorRole } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
 import { editableAccount, getAccount, showAccount } from './accounts.ts'
-import { type Caller, type Operation, operation } from './operation.ts'
+import { type Operation, operation } from './operation.ts'
 
 export function operatorOperations(store: Store): readonly Operation[] {
   return [
@@ -32,16 +30,4 @@ function showOperator(operator: Operator) {
     created_at: operator.createdAt,
     disabled_at: operator.disabledAt,
   }
-}
-
-/** Else who may change accounts could put out, or take over, whoever may do more. Throws `forbidden`. */
-export async function requireMayChange(
-  store: Store,
-  id: string,
-  { scopes }: Caller,
-): Promise<void> {
-  if (scopes.includes('parley:operators.write')) return
-  const { roles } = await getAccount(store, id)
-  if (!roles.some(isOperatorRole)) return
-  throw new DomainError('forbidden', 'an operator is changed only by who may change operators')
 }

@@ -1,23 +1,24 @@
-/** Lists in pages, by keyset: each page costs the same, however long the list. */
+/** Lists in pages, by keyset: every page costs the same. Cursors are signed, so that nobody makes one up. */
 
-import type { Cursors } from './cursors.ts'
+import { equalBytes, macOf } from '../../base/crypto.ts'
+import { DomainError } from '../../base/errors.ts'
 import type { Reply } from './operation.ts'
 
 export type Paging = { readonly limit: number; readonly cursor?: string }
 
-type Shown = { readonly id: string }
+type Row = { readonly id: string }
 
 export type Pager<Params extends Paging> = {
-  /** The id where the page before ended; null for the first page. */
+  /** The id at the end of the page before; null for the first page. */
   readonly startOf: (params: Params) => string | null
-  /** How many rows to ask for: one more than shown tells whether there are more. */
+  /** Rows to read: one more than the page, which tells whether there are more. */
   readonly mostOf: (params: Params) => number
-  readonly reply: <Row extends Shown>(
+  readonly reply: <Item extends Row>(
     params: Params,
-    rows: readonly Row[],
-    show: (row: Row) => object,
+    rows: readonly Item[],
+    show: (row: Item) => object,
   ) => Reply
-  /** One page, and the place where it ended, if there is more. */
+  /** `end` is the place where the page ends, null on the last page. */
   readonly replyTo: (params: Params, items: readonly object[], end: string | null) => Reply
 }
 
@@ -51,7 +52,7 @@ export function pagerOf<Params extends Paging>(options: PagerOptions): Pager<Par
   }
 }
 
-/** A cursor is good for the list and the filters it was made under, and for any size of page. */
+/** A cursor is good for its list and filters only, and for any size of page. */
 function listOf(path: string, params: Paging): string {
   return `${path}?${new URLSearchParams(filtersOf(params).sort())}`
 }
@@ -60,4 +61,26 @@ function filtersOf(params: Paging): [string, string][] {
   return Object.entries(params)
     .filter(([name, value]) => name !== 'cursor' && name !== 'limit' && value !== undefined)
     .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))
+}
+
+export type Cursors = {
+  readonly sign: (list: string, id: string) => string
+  /** Throws `request_invalid` for a forged cursor, and for one of another list or filter. */
+  readonly read: (list: string, cursor: string) => string
+}
+
+export function cursorsUnder(key: Uint8Array): Cursors {
+  const macFor = (list: string, id: string) => macOf(key, `${list}\n${id}`)
+  return {
+    sign: (list, id) => {
+      const mac = macFor(list, id).toString('base64url')
+      return `${Buffer.from(id).toString('base64url')}.${mac}`
+    },
+    read: (list, cursor) => {
+      const [place = '', mac = ''] = cursor.split('.')
+      const id = Buffer.from(place, 'base64url').toString()
+      if (equalBytes(macFor(list, id), Buffer.from(mac, 'base64url'))) return id
+      throw new DomainError('request_invalid', 'cursor: not one of this list')
+    },
+  }
 }

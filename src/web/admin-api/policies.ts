@@ -1,4 +1,4 @@
-/** Policies in the admin API: list, look at one, save one, try one out, and explain an account's. */
+/** Policies in the admin API: list, look at, save, remove and simulate, and an account's effective policy. */
 
 import { findListedAccount } from '../../accounts/list.ts'
 import { DomainError } from '../../base/errors.ts'
@@ -13,8 +13,8 @@ import { requirePolicy, savePolicy } from '../../policies/save.ts'
 import { simulatePolicy } from '../../policies/simulate.ts'
 import type { Store } from '../../store/database.ts'
 import { lockPolicy } from '../../store/policy-lock.ts'
-import type { Editable } from './edits.ts'
 import { type Operation, operation } from './operation.ts'
+import type { Editable } from './preconditions.ts'
 
 type Named = { readonly name: string }
 export type PolicyOptions = {
@@ -22,7 +22,7 @@ export type PolicyOptions = {
   readonly clients: ClientRegistry
 }
 
-/** Read from the rows themselves, so that what one node saved the other one shows at once. */
+/** Reads the rows, not the registry in memory, so that every node shows an edit at once. */
 export function policyOperations({ store, clients }: PolicyOptions): readonly Operation[] {
   const policy = editablePolicy(store)
   return [
@@ -82,11 +82,11 @@ async function explain({ store, clients }: PolicyOptions, params: Explained) {
   const account = await findListedAccount(store, params.id)
   if (account === null) throw new DomainError('not_found', 'no account has this id')
   const policies = await listPolicies(store)
-  const named = (name: string | null) => policies.find((policy) => policy.name === name) ?? null
+  const find = (name: string | null) => policies.find((policy) => policy.name === name) ?? null
   const client = params.client_id === undefined ? null : await clients.find(params.client_id)
   if (params.client_id !== undefined && client === null) {
     throw new DomainError('not_found', 'no enabled client has this id')
   }
-  const own = named(account.tier) ?? named(defaultPolicy.name) ?? defaultPolicy
-  return explainPolicy(own, named(client?.policy ?? null))
+  const own = find(account.tier) ?? find(defaultPolicy.name) ?? defaultPolicy
+  return explainPolicy(own, find(client?.policy ?? null))
 }

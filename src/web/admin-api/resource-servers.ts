@@ -1,4 +1,4 @@
-/** The APIs that tokens are for, in the admin API: list, register and remove them. */
+/** Resource servers in the admin API: list, register, remove. */
 
 import {
   type ListedResourceServer,
@@ -20,8 +20,8 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
     operation('listResourceServers', async ({ params }) => {
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
       const rows = await listResourceServers(db, page)
-      const named = rows.map((row) => ({ ...row, id: row.identifier }))
-      return pager.reply(params, named, show)
+      const identified = rows.map((row) => ({ ...row, id: row.identifier }))
+      return pager.reply(params, identified, show)
     }),
     operation('registerResourceServer', async ({ body }, caller) => {
       const { identifier, name } = body

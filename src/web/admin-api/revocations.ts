@@ -1,4 +1,4 @@
-/** Revocations in the admin API: make one, try one out, and see how far it has come. */
+/** Revocations in the admin API: make one, count what one would reach, and see how far the sweep is. */
 
 import { DomainError } from '../../base/errors.ts'
 import { writePlace } from '../../model/feed-place.ts'

@@ -1,43 +1,43 @@
-/** The admin API over HTTP: who calls, what was sent, how it is answered. It knows no operation. */
+/** The admin API over HTTP: identifies the caller, reads the request, writes the answer. It knows no operation. */
 
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
 import { jsonBody } from '../middleware/guards.ts'
-import type { Allowance } from './allowance.ts'
 import type { AdminApi, Endpoint } from './api.ts'
 import { type BearerOptions, demandScope, identify } from './bearer.ts'
-import type { Described } from './contract.ts'
-import { type Caller, callerName, type Given, type Reply } from './operation.ts'
+import type { OperationContract } from './contract.ts'
+import { type Caller, callerName, type RawRequest, type Reply } from './operation.ts'
+import type { RateLimit } from './rate-limit.ts'
 
-export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly allowance: Allowance }
+export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly rateLimit: RateLimit }
 
 export function adminRoutes(router: Router, options: AdminOptions): void {
   for (const endpoint of options.api.endpoints) route(router, endpoint, options)
 }
 
-function route(router: Router, { described, run }: Endpoint, options: AdminOptions): void {
-  const { path, method, scope } = described
+function route(router: Router, { contract, run }: Endpoint, options: AdminOptions): void {
+  const { path, method, scope } = contract
   router.register(path.replaceAll(/\{(\w+)\}/g, ':$1'), [method], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     const caller = await identify(ctx, options)
-    admit(ctx, caller, options.allowance)
+    limitRate(ctx, caller, options.rateLimit)
     demandScope(ctx, caller, scope)
-    await readBody(ctx, described)
-    answer(ctx, await run(givenBy(ctx), caller))
+    await readBody(ctx, contract)
+    answer(ctx, await run(requestOf(ctx), caller))
   })
 }
 
-function admit(ctx: Context, caller: Caller, allowance: Allowance): void {
-  const retryAfterSeconds = allowance(callerName(caller))
+function limitRate(ctx: Context, caller: Caller, rateLimit: RateLimit): void {
+  const retryAfterSeconds = rateLimit(callerName(caller))
   if (retryAfterSeconds === 0) return
   const detail = 'this caller asks too often: wait a moment'
-  ctx.state['isOverAllowance'] = true
+  ctx.state['isRateLimited'] = true
   throw new DomainError('too_many_requests', detail, { retryAfterSeconds })
 }
 
-function givenBy(ctx: Context): Given {
+function requestOf(ctx: Context): RawRequest {
   return {
     params: { ...ctx.query, ...ctx['params'] },
     body: ctx.request.body,
@@ -46,7 +46,7 @@ function givenBy(ctx: Context): Given {
   }
 }
 
-async function readBody(ctx: Context, { bodyTypes }: Described): Promise<void> {
+async function readBody(ctx: Context, { bodyTypes }: OperationContract): Promise<void> {
   if (bodyTypes.length > 0) {
     if (!ctx.is([...bodyTypes])) {
       throw new DomainError('media_type_unsupported', `send ${bodyTypes.join(' or ')}`)
@@ -61,7 +61,7 @@ function hasBody({ request, req }: Context): boolean {
   return (request.length ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
 }
 
-/** A stream that is destroyed leaves no answer that looks whole, nor one that hangs. */
+/** Breaks the connection off with the stream, so that no answer looks complete or hangs. */
 function breakOffWith({ res }: Context, body: Readable): void {
   body.once('close', () => {
     if (!res.writableEnded) res.destroy()

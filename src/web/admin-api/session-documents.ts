@@ -1,4 +1,4 @@
-/** Sessions as the admin API shows them: one of a list, and the whole story of one. */
+/** Sessions as documents of the admin API: one in a list, and one with its whole story. */
 
 import { grantDocument } from '../../model/grant.ts'
 import { listNotices, noticeDocument } from '../../revocation/list-notices.ts'
@@ -14,13 +14,13 @@ export function showSession(session: FoundSession, places: Places) {
   return { ...foundDocument(session), ...place }
 }
 
-/** Far more than one person's applications; whatever made more is not shown to the end. */
-const mostShown = 200
+/** Far more than the applications of one person; the rest is left out. */
+const mostListed = 200
 
-export async function tellStory(db: Db, session: FoundSession, places: Places) {
+export async function sessionStory(db: Db, session: FoundSession, places: Places) {
   const { id: sessionId } = session
-  const whatever = { accountId: null, clientId: null, state: null, before: null, most: mostShown }
-  const ofSession = { ...whatever, sessionId }
+  const anything = { accountId: null, clientId: null, state: null, before: null, most: mostListed }
+  const ofSession = { ...anything, sessionId }
   const grants = await searchGrants(db, ofSession)
   const notices = await listNotices(db, ofSession)
   const changes = await readChanges(db, sessionId)

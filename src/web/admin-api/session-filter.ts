@@ -1,4 +1,4 @@
-/** What of a request narrows sessions: checked, and with the id of the account that it names. */
+/** The filter of a search for sessions: checked, with an email replaced by the id of its account. */
 
 import { findAccountByEmail } from '../../accounts/find.ts'
 import { normaliseEmail } from '../../model/account.ts'
@@ -9,10 +9,10 @@ import type { Db } from '../../store/db.ts'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Null when there is no account with this email. Throws `request_invalid`. */
-export async function filterOf(db: Db, asked: FilterDocument): Promise<SessionFilter | null> {
-  const account = await accountIdOf(db, asked.account)
+export async function filterOf(db: Db, document: FilterDocument): Promise<SessionFilter | null> {
+  const account = await accountIdOf(db, document.account)
   if (account === null) return null
-  const filter = readFilter({ ...asked, account })
+  const filter = readFilter({ ...document, account })
   requireFilter(filter)
   return filter
 }

@@ -1,4 +1,4 @@
-/** Sessions in the admin API: search, look at one, end one, end whatever was searched for. */
+/** Sessions in the admin API: search, look at one, end one, end all that a search finds. */
 
 import { DomainError } from '../../base/errors.ts'
 import { writePlace } from '../../model/feed-place.ts'
@@ -13,7 +13,7 @@ import type { Db } from '../../store/db.ts'
 import type { Places } from '../places.ts'
 import { type Operation, operation, type Reply } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
-import { showSession, tellStory } from './session-documents.ts'
+import { sessionStory, showSession } from './session-documents.ts'
 import { filterOf } from './session-filter.ts'
 
 type Search = Paging & FilterDocument
@@ -30,12 +30,12 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
     operation('getSession', async ({ params: { id } }) => {
       const session = await findAnySession(db, id)
       if (session === null) throw unknownSession()
-      const body = await tellStory(db, session, places)
+      const body = await sessionStory(db, session, places)
       return { status: 200, body, headers: { Link: linksOf(issuer, session.id) } }
     }),
     operation('endSession', async ({ params: { id, reason } }, { by }) => {
       const ended = await endSession(db, { sessionId: id, reason, by })
-      // Ended before is as good as ended now: a repeat after a lost answer is told the same.
+      // A repeat after a lost answer gets the same answer.
       if (ended === null && (await findAnySession(db, id)) === null) throw unknownSession()
       return { status: 204 }
     }),
@@ -46,9 +46,9 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
 function listSessions({ db, places, ...paging }: SessionOptions): Operation {
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/sessions' })
   return operation('listSessions', async ({ params }) => {
-    const { limit: most, cursor: _, ...asked } = params
+    const { limit: most, cursor: _, ...filters } = params
     const before = pager.startOf(params)
-    const filter = await filterOf(db, asked)
+    const filter = await filterOf(db, filters)
     if (filter === null) return pager.replyTo(params, [], null)
     const { rows, next } = await searchSessions(db, { filter, before, most })
     const items = rows.map((session) => showSession(session, places))
@@ -62,8 +62,8 @@ function endMany({ db, places }: SessionOptions): Operation {
     if (filter === null) throw new DomainError('not_found', 'no account has this email')
     if (body.dry_run) {
       const { sample, isWhole: is_whole, ...counts } = await reachOfSearched(db, filter)
-      const shown = sample.map((session) => showSession(session, places))
-      return { status: 200, body: { ...counts, is_whole, sample: shown } }
+      const documents = sample.map((session) => showSession(session, places))
+      return { status: 200, body: { ...counts, is_whole, sample: documents } }
     }
     const { reason } = body
     if (reason === undefined) throw new DomainError('request_invalid', 'reason: needed')
@@ -71,12 +71,12 @@ function endMany({ db, places }: SessionOptions): Operation {
   })
 }
 
-async function receiptOf(db: Db, made: Parameters<typeof toReceipt>[0]): Promise<Reply> {
+async function receiptOf(db: Db, revocation: Parameters<typeof toReceipt>[0]): Promise<Reply> {
   const feed_cursor = writePlace(await feedPlaceNow(db))
-  return { status: 201, body: { ...toReceipt(made), feed_cursor } }
+  return { status: 201, body: { ...toReceipt(revocation), feed_cursor } }
 }
 
-/** Where more is to be found of one session, each by the scope of its own. */
+/** Links to the lists about one session, each of which needs a scope of its own. */
 function linksOf(issuer: string, id: string): string {
   const lists = ['grants', 'notices', 'audit-events']
   return lists

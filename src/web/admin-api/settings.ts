@@ -1,4 +1,4 @@
-/** The settings in the admin API: those of the node that answers. It reads no environment. */
+/** The settings of this node in the admin API. It reads no environment. */
 
 import type { Config } from '../../config/config.ts'
 import { type Operation, operation } from './operation.ts'

@@ -28,7 +28,7 @@ export function recordRefusals({ recordRefusal }: RefusalOptions): Middleware {
 }
 
 function eventOf(ctx: Context, code: ErrorCode): AuditEvent | null {
-  if (ctx.state['isOverAllowance'] === true) return limitEvent('admin_api', ctx.state['caller'])
+  if (ctx.state['isRateLimited'] === true) return limitEvent('admin_api', ctx.state['caller'])
   return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
 }
 

@@ -1,17 +1,19 @@
-/** The ledger in the admin API: a page of what is looked for, all of it, its tail, one event. */
+/** Events of the ledger in the admin API: a page of a search, its export as lines, the live tail, one event. */
 
 import { isIP } from 'node:net'
+import { Readable } from 'node:stream'
 import type { JWK } from 'jose'
+import { now } from '../../base/clock.ts'
 import { DomainError } from '../../base/errors.ts'
 import { sealOpener } from '../../ledger/keys.ts'
 import { findEventSeal } from '../../ledger/proof.ts'
 import { type Reading, recordReading } from '../../ledger/record-reading.ts'
-import { findShownEvent, searchEvents } from '../../ledger/search.ts'
+import { type EventSearch, findShownEvent, searchEvents } from '../../ledger/search.ts'
 import type { LedgerWatch } from '../../ledger/watch.ts'
 import type { EventType } from '../../model/event.ts'
 import type { Severity } from '../../model/event-catalogue.ts'
 import { toEventDocument } from '../../model/event-document.ts'
-import type { EventFormat } from '../../model/event-format.ts'
+import { type EventFormat, lineOf } from '../../model/event-format.ts'
 import {
   type EventFilter,
   faultOfNetwork,
@@ -22,9 +24,15 @@ import {
   writePlace,
 } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
-import { type Exporter, exporterOf } from './audit-export.ts'
-import { openTail } from './audit-tail.ts'
-import { type Asked, type Caller, type Operation, operation, type Reply } from './operation.ts'
+import { outsideWork } from '../../store/unit-of-work.ts'
+import { openTail } from './ledger-tail.ts'
+import {
+  type Caller,
+  type CheckedRequest,
+  type Operation,
+  operation,
+  type Reply,
+} from './operation.ts'
 import { type Pager, type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
 type Search = Paging & {
@@ -42,33 +50,35 @@ type Search = Paging & {
   readonly format?: EventFormat
 }
 
-export type AuditOptions = Omit<PagerOptions, 'path'> & {
+export type LedgerOptions = Omit<PagerOptions, 'path'> & {
   readonly db: Db
   readonly watch: LedgerWatch
-  /** The public keys that sign blocks, retired ones too. */
+  /** The public keys that sign blocks, including retired ones. */
   readonly ledgerKeys: () => Promise<readonly JWK[]>
 }
 
-type Tools = AuditOptions & { readonly pager: Pager<Search>; readonly exported: Exporter }
+type Tools = LedgerOptions & { readonly pager: Pager<Search>; readonly exportEvents: Exporter }
 
-export function auditOperations(options: AuditOptions): readonly Operation[] {
+export function eventOperations(options: LedgerOptions): readonly Operation[] {
   const { db } = options
   const pager = pagerOf<Search>({ ...options, path: '/admin/v1/audit-events' })
-  const tools = { ...options, pager, exported: exporterOf(db) }
+  const tools = { ...options, pager, exportEvents: exporterOf(db) }
   return [
-    operation('listAuditEvents', (asked, caller) => {
-      switch (wayOf(asked)) {
+    operation('listAuditEvents', (request, caller) => {
+      switch (modeOf(request)) {
         case 'tail':
-          return tail(tools, asked, caller)
+          return tail(tools, request, caller)
         case 'export':
-          return exportAll(tools, asked, caller)
+          return exportAll(tools, request, caller)
         case 'search':
-          return search(tools, asked, caller)
+          return search(tools, request, caller)
       }
     }),
     operation('getAuditEvent', async ({ params: { id } }, caller) => {
-      const found = await told(db, { by: caller.by, how: 'event', filter: {}, eventId: id }, (tx) =>
-        findShownEvent(tx, id),
+      const found = await readOnRecord(
+        db,
+        { by: caller.by, how: 'event', filter: {}, eventId: id },
+        (tx) => findShownEvent(tx, id),
       )
       if (found === null) throw new DomainError('not_found', 'no event has this id')
       const openSeal = sealOpener(await options.ledgerKeys())
@@ -81,48 +91,52 @@ export function auditOperations(options: AuditOptions): readonly Operation[] {
 const stream = 'text/event-stream'
 const lines = 'application/x-ndjson'
 
-/** A format is one of lines: who names one wants a stream. */
-function wayOf({ params, preferred }: Asked<Search, undefined>): 'search' | 'export' | 'tail' {
+/** Every `format` is a format of lines, so naming one asks for an export. */
+function modeOf({ params, preferred }: ListRequest): 'search' | 'export' | 'tail' {
   const type = preferred('application/json', stream, lines)
   if (type === stream) return 'tail'
   return type === lines || params.format !== undefined ? 'export' : 'search'
 }
 
-/** The record of the reading and what is read are one transaction: nothing is shown without it. */
-function told<T>(db: Db, reading: Reading, look: (tx: Db) => Promise<T>): Promise<T> {
+/** Reads and records the reading in one transaction: nobody sees events without a record of it. */
+function readOnRecord<T>(db: Db, reading: Reading, read: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    const found = await look(tx)
+    const found = await read(tx)
     await recordReading(tx, reading)
     return found
   })
 }
 
-type Listed = Asked<Search, undefined>
+type ListRequest = CheckedRequest<Search, undefined>
 
-async function search({ db, pager }: Tools, { params }: Listed, caller: Caller): Promise<Reply> {
+async function search(
+  { db, pager }: Tools,
+  { params }: ListRequest,
+  caller: Caller,
+): Promise<Reply> {
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
   const reading = { by: caller.by, how: 'search', filter, period } as const
-  const { events, next } = await told(db, reading, (tx) =>
+  const { events, next } = await readOnRecord(db, reading, (tx) =>
     searchEvents(tx, { ...filter, period, before, most: params.limit }),
   )
   return pager.replyTo(params, events.map(toEventDocument), next && writePlace(next))
 }
 
 async function exportAll(
-  { db, pager, exported }: Tools,
-  { params }: Listed,
+  { db, pager, exportEvents }: Tools,
+  { params }: ListRequest,
   caller: Caller,
 ): Promise<Reply> {
   const { format = 'jsonl' } = params
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
   await recordReading(db, { by: caller.by, how: 'export', filter, period })
-  const asked = { search: { ...filter, period, before }, format, expiresAt: caller.expiresAt }
+  const eventExport = { search: { ...filter, period, before }, format, expiresAt: caller.expiresAt }
   const type = format === 'cef' ? 'text/plain; charset=utf-8' : lines
-  return { status: 200, type, body: exported(asked) }
+  return { status: 200, type, body: exportEvents(eventExport) }
 }
 
-/** A tail has no end and no page. */
-async function tail(tools: Tools, { params, header }: Listed, caller: Caller): Promise<Reply> {
+/** Refuses filters of a period: a tail has neither an end nor pages. */
+async function tail(tools: Tools, { params, header }: ListRequest, caller: Caller): Promise<Reply> {
   for (const name of ['cursor', 'from', 'to'] as const) {
     if (params[name] !== undefined) {
       throw new DomainError('request_invalid', `${name}: not for an event stream`)
@@ -171,4 +185,48 @@ function momentOf(text: string | undefined): Date | null {
 function placeOf(pager: Pager<Search>, params: Search) {
   const start = pager.startOf(params)
   return start === null ? null : readPlace(start)
+}
+
+type EventExport = {
+  readonly search: Omit<EventSearch, 'most'>
+  readonly format: EventFormat
+  /** Seconds since 1970. */
+  readonly expiresAt: number
+}
+
+const mostPerPage = 500
+const mostAtOnce = 8
+
+type Exporter = (eventExport: EventExport) => Readable
+
+/**
+ * Reads each page only when the client has taken the one before. When the token ends or the database
+ * fails, the connection breaks off, so that nobody takes the export for complete. Throws `too_busy`.
+ */
+function exporterOf(db: Db): Exporter {
+  let running = 0
+  return (eventExport) => {
+    if (running >= mostAtOnce) throw new DomainError('too_busy', 'too many take events out')
+    running += 1
+    const stream = Readable.from(linesOf(db, eventExport), { objectMode: false })
+    const milliseconds = eventExport.expiresAt * 1000 - now().getTime()
+    const end = setTimeout(() => stream.destroy(new Error('the token ended')), milliseconds).unref()
+    stream.once('close', () => {
+      running -= 1
+      clearTimeout(end)
+    })
+    return stream
+  }
+}
+
+async function* linesOf(db: Db, { search, format }: EventExport): AsyncGenerator<string> {
+  let before = search.before
+  do {
+    const query = { ...search, before, most: mostPerPage }
+    const page = await outsideWork(() => searchEvents(db, query))
+    if (page.events.length > 0) {
+      yield page.events.map((event) => `${lineOf(toEventDocument(event), format)}\n`).join('')
+    }
+    before = page.next
+  } while (before !== null)
 }

@@ -1,4 +1,4 @@
-/** The ledger as server-sent events: what was missed, then what happens, as it happens. */
+/** The live tail of the ledger as server-sent events: first the missed events, then each new one. */
 
 import { PassThrough } from 'node:stream'
 import { now } from '../../base/clock.ts'
@@ -12,7 +12,7 @@ import type { EventFilter } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
 import { waitForDrain } from '../middleware/drain.ts'
-import type { Cursors } from './cursors.ts'
+import type { Cursors } from './pages.ts'
 
 export type TailOptions = {
   readonly db: Db
@@ -23,91 +23,91 @@ export type TailOptions = {
 export type Tail = {
   readonly filter: EventFilter
   readonly format: EventFormat
-  /** As it was told before; empty for from now on. */
+  /** Where the listener left off; empty to begin now. */
   readonly lastEventId: string
-  /** In seconds since 1970. */
+  /** Seconds since 1970. */
   readonly expiresAt: number
 }
 
-/** A place is one in the whole ledger: it is good under any filter. */
-const placesOfTails = 'audit-tail'
+/** An event id names a place in the whole ledger, so it is good under any filter. */
+const tailCursors = 'audit-tail'
 const heartbeatMilliseconds = 15_000
-/** Whoever reads so slowly does not follow. */
-const mostUnread = 1024 * 1024
+/** A listener with more unread bytes is too slow, and is disconnected. */
+const mostUnreadBytes = 1024 * 1024
 
-/** Throws `request_invalid` for an id of nobody's, `cursor_unknown` for one of another ledger. */
+/** Throws `request_invalid` for a forged id, `cursor_unknown` for an id of another ledger. */
 export async function openTail(options: TailOptions, tail: Tail): Promise<PassThrough> {
   const { db, watch } = options
   const stream = new PassThrough()
   const start = await startOf(options, tail.lastEventId)
-  const teller = tellerOf(stream, { ...tail, start, cursors: options.cursors })
-  const meanwhile: PlacedEvent[] = []
+  const writer = writerOf(stream, { ...tail, start, cursors: options.cursors })
+  const waiting: PlacedEvent[] = []
   let isAtEnd = false
   const leave = await watch.listen((events) => {
     if (events === null) return stream.end()
-    if (stream.writableLength > mostUnread || meanwhile.length > mostWaiting) stream.destroy()
-    return isAtEnd ? teller.tell(events) : meanwhile.push(...events)
+    if (stream.writableLength > mostUnreadBytes || waiting.length > mostWaiting) stream.destroy()
+    return isAtEnd ? writer.write(events) : waiting.push(...events)
   })
-  endWithToken(stream, { expiresAt: tail.expiresAt, leave, beat: teller.beat })
-  const caughtUp = outsideWork(() => catchUp(db, stream, { start, teller })).then(() => {
+  endWithToken(stream, { expiresAt: tail.expiresAt, leave, beat: writer.beat })
+  const caughtUp = outsideWork(() => catchUp(db, stream, { start, writer })).then(() => {
     isAtEnd = true
-    teller.tell(meanwhile.splice(0))
+    writer.write(waiting.splice(0))
   })
   caughtUp.catch(() => stream.destroy())
   return stream
 }
 
-/** So many come while a tail reads what it missed, and it begins anew. */
+/** When more arrive while a tail catches up, it is disconnected and begins again. */
 const mostWaiting = 50_000
 
 async function startOf({ db, cursors }: TailOptions, lastEventId: string): Promise<Position> {
   if (lastEventId === '') return placeNow(db)
-  const [xid = '', id = ''] = cursors.read(placesOfTails, lastEventId).split('.')
+  const [xid = '', id = ''] = cursors.read(tailCursors, lastEventId).split('.')
   const place = { xid, id }
   await requirePlace(db, place)
   return place
 }
 
-type Teller = {
-  readonly tell: (events: readonly PlacedEvent[]) => void
+type EventWriter = {
+  readonly write: (events: readonly PlacedEvent[]) => void
   readonly beat: () => void
 }
 
-type Telling = Tail & { readonly start: Position; readonly cursors: Cursors }
+type WriterOptions = Tail & { readonly start: Position; readonly cursors: Cursors }
 
-/** What was told is not told again: its places only go on. */
-function tellerOf(stream: PassThrough, telling: Telling): Teller {
-  const { filter, format, start, cursors } = telling
+/** Writes no event twice: the place only moves forward. */
+function writerOf(stream: PassThrough, options: WriterOptions): EventWriter {
+  const { filter, format, start, cursors } = options
   const matches = matcherOf(filter)
-  let seen = start
-  const idNow = () => `id: ${cursors.sign(placesOfTails, `${seen.xid}.${seen.id}`)}\n`
-  const write = (text: string) => {
+  let place = start
+  const idNow = () => `id: ${cursors.sign(tailCursors, `${place.xid}.${place.id}`)}\n`
+  const send = (text: string) => {
     if (stream.writable) stream.write(text)
   }
   return {
-    tell: (events) => {
+    write: (events) => {
       for (const event of events) {
-        if (!isBefore(seen, event)) continue
-        seen = event
+        if (!isBefore(place, event)) continue
+        place = event
         if (!matches(event)) continue
-        write(`${idNow()}event: audit\ndata: ${lineOf(toEventDocument(event), format)}\n\n`)
+        send(`${idNow()}event: audit\ndata: ${lineOf(toEventDocument(event), format)}\n\n`)
       }
     },
-    // An id without data tells nothing, and lets a listener resume after what it did not ask for.
-    beat: () => write(`${idNow()}\n`),
+    // An id without data is no event; it lets a listener resume after events that its filter skipped.
+    beat: () => send(`${idNow()}\n`),
   }
 }
 
 async function catchUp(
   db: Db,
   stream: PassThrough,
-  { start, teller }: { start: Position; teller: Teller },
+  { start, writer }: { start: Position; writer: EventWriter },
 ): Promise<void> {
-  teller.beat()
+  writer.beat()
   let place = start
   for (let more = true; more && stream.writable; ) {
     const page = await followEvents(db, place)
-    teller.tell(page.events)
+    writer.write(page.events)
     await waitForDrain(stream)
     place = page.events.at(-1) ?? place
     more = page.more

@@ -1,42 +1,44 @@
-/** Idempotency-Key: the same request is answered the same, and acts once. It knows no operation. */
+/** Idempotency-Key: a repeated request acts once and gets the same answer. It knows no operation. */
 
 import { Readable } from 'node:stream'
 import { DomainError } from '../../base/errors.ts'
 import { canonicalJson } from '../../model/canonical.ts'
 import { answerOnce } from '../../store/answers.ts'
 import type { SharedDb } from '../../store/db.ts'
-import type { Described } from './contract.ts'
+import type { OperationContract } from './contract.ts'
 import { callerName, type Reply, type Run } from './operation.ts'
 
-export type RememberOptions = {
+export type IdempotencyOptions = {
   readonly store: SharedDb
-  /** Under which answers are sealed. */
+  /** Seals the stored answers. */
   readonly answerKey: Uint8Array
 }
 
-/** For the operations that the contract says take a key. */
-export function remembering(
+/** Leaves an operation as it is if the contract gives it no Idempotency-Key. */
+export function withIdempotency(
   run: Run,
-  { path, method, takesKey }: Described,
-  { store, answerKey: sealKey }: RememberOptions,
+  { path, method, takesKey }: OperationContract,
+  { store, answerKey: sealKey }: IdempotencyOptions,
 ): Run {
   if (!takesKey) return run
-  return async (given, caller) => {
-    const key = keyIn(given.header('idempotency-key'))
-    if (key === null) return run(given, caller)
-    const asked = {
+  return async (request, caller) => {
+    const key = keyIn(request.header('idempotency-key'))
+    if (key === null) return run(request, caller)
+    const keyedRequest = {
       sealKey,
       caller: callerName(caller),
       key,
-      request: canonicalJson({ method, path, params: given.params, body: given.body }),
+      request: canonicalJson({ method, path, params: request.params, body: request.body }),
     }
-    const text = await answerOnce(store, asked, async () => textOf(await run(given, caller)))
+    const text = await answerOnce(store, keyedRequest, async () =>
+      textOf(await run(request, caller)),
+    )
     const reply: Reply = JSON.parse(text)
     return reply
   }
 }
 
-/** A text in quotes, as the draft has it, or bare, as most send it. */
+/** Takes the key in quotes, as the draft has it, or bare, as most clients send it. */
 function keyIn(header: string | undefined): string | null {
   if (header === undefined) return null
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header

@@ -1,4 +1,4 @@
-/** What proves the ledger, in the admin API: its blocks, its keys, a proof of an event, a verification. */
+/** The seals of the ledger in the admin API: its blocks, its keys, the proof of an event, a verification. */
 
 import { DomainError } from '../../base/errors.ts'
 import { blockDocument, findBlock, listBlocks, sealedBlockDocument } from '../../ledger/blocks.ts'
@@ -9,11 +9,11 @@ import {
   type StretchVerdict,
   verifyStretch,
 } from '../../ledger/verify-stretch.ts'
-import type { AuditOptions } from './audit-events.ts'
+import type { LedgerOptions } from './ledger-events.ts'
 import { type Operation, operation } from './operation.ts'
 import { type Paging, pagerOf } from './pages.ts'
 
-export type BlockOptions = Omit<AuditOptions, 'watch'>
+export type BlockOptions = Omit<LedgerOptions, 'watch'>
 
 export function blockOperations(options: BlockOptions): readonly Operation[] {
   return [
@@ -45,13 +45,13 @@ function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
   ]
 }
 
-/** The proof and the record that it was given are one transaction. */
+/** Makes the proof and records it in one transaction. */
 function proof({ db }: BlockOptions): Operation {
   return operation('proveAuditEvent', async ({ params: { id, personal } }, { by }) => {
-    const proved = await db.transaction((tx) => proveEvent(tx, { id, by, withPersonal: personal }))
-    switch (proved.kind) {
+    const result = await db.transaction((tx) => proveEvent(tx, { id, by, withPersonal: personal }))
+    switch (result.kind) {
       case 'proved':
-        return { status: 200, body: proved.proof }
+        return { status: 200, body: result.proof }
       case 'unknown':
         throw new DomainError('not_found', 'no event has this id')
       case 'unsealed':
@@ -65,7 +65,7 @@ function proof({ db }: BlockOptions): Operation {
   })
 }
 
-/** Hashing keeps a node busy, so it does it for one at a time. */
+/** Hashing keeps a node busy, so a node verifies for one caller at a time. */
 function verification({ db, ledgerKeys }: BlockOptions): Operation {
   let isBusy = false
   const verify = async ({ to = null, blocks: most }: { to?: number | null; blocks: number }) => {

@@ -37,3 +37,13 @@ type Defaults<Id, Kind extends 'params' | 'body'> = Id extends keyof defaults
 export type CheckedParams<Id extends OperationId> = Filled<Params<Id>, Defaults<Id, 'params'>>
 
 export type CheckedBody<Id extends OperationId> = Filled<Body<Id>, Defaults<Id, 'body'>>
+
+type Success<Responses> = Responses[keyof Responses & (200 | 201 | 202)]
+
+/** The JSON document of a successful response; `null` if the operation answers none. */
+export type ResponseDocument<Id extends OperationId> =
+  Success<operations[Id]['responses']> extends {
+    readonly content: { readonly 'application/json': infer Json }
+  }
+    ? Json
+    : null

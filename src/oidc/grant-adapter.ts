@@ -6,7 +6,7 @@ import { findGrant } from '../tokens/find-grant.ts'
 import { type NewGrant, saveGrant } from '../tokens/save-grant.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce } from './endings.ts'
-import { codeSlot, refreshSlot, sessionSlot } from './request.ts'
+import { codeSlot, grantSlot, refreshSlot, sessionSlot } from './request.ts'
 
 type Allowance = Pick<AdapterPayload, 'openid' | 'resources' | 'rejected' | 'rar'>
 
@@ -39,6 +39,7 @@ function foundGrant(id: string): GrantFacts | null {
     session?.grant && { ...session.grant, accountId: session.accountId, clientId },
     code && { ...code.grant, accountId: code.accountId, clientId: code.clientId },
     refresh && { ...refresh.family, ...refresh.family.grant },
+    grantSlot.get(),
   ]
   return candidates.find((grant) => grant?.id === id) ?? null
 }

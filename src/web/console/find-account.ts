@@ -1,7 +1,6 @@
 /** Finds the account that an operator names by email or id. */
 
 import { DomainError } from '../../base/errors.ts'
-import type { Page } from '../ui/pages.ts'
 import type { Visit } from './visit.ts'
 
 export type NamedAccount = { readonly id: string; readonly email: string | null }
@@ -10,11 +9,11 @@ export type NamedAccount = { readonly id: string; readonly email: string | null 
 export async function findAccount(visit: Visit, emailOrId: string): Promise<NamedAccount | null> {
   if (emailOrId.includes('@')) {
     const params = { email: emailOrId }
-    const { body } = await visit.ask<Page<NamedAccount>>('listAccounts', { params })
+    const { body } = await visit.ask('listAccounts', { params })
     return body.items[0] ?? null
   }
   try {
-    return (await visit.ask<NamedAccount>('getAccount', { params: { id: emailOrId } })).body
+    return (await visit.ask('getAccount', { params: { id: emailOrId } })).body
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code === 'not_found' || error.code === 'request_invalid') return null

@@ -1,6 +1,7 @@
 /** Disabling, enabling and deleting an account or a client: the buttons, the confirmation, the calls. */
 
 import type { VNode } from 'preact'
+import type { OperationId } from '../../contract/operations.ts'
 import { field } from '../middleware/guards.ts'
 import type { Fault } from '../ui/fields.tsx'
 import { seeOther } from '../ui/see-other.ts'
@@ -29,7 +30,7 @@ export type Kind = {
   readonly read: (request: ConsoleRequest) => Promise<Subject>
   /** What each ending means for this kind. */
   readonly leads: Readonly<Record<Ending, string>>
-  readonly operations: Readonly<Record<Ending | 'enable', string>>
+  readonly operations: Readonly<Record<Ending | 'enable', OperationId>>
 }
 
 export function lifecycleRoutes({ post, getFresh, postFresh }: ConsoleRouter, kind: Kind): void {

@@ -3,6 +3,6 @@
 import type { Visit } from './visit.ts'
 
 export async function policyNames({ ask }: Visit): Promise<readonly string[]> {
-  const { body } = await ask<{ items: readonly { name: string }[] }>('listPolicies')
+  const { body } = await ask('listPolicies')
   return body.items.map(({ name }) => name)
 }

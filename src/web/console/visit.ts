@@ -6,6 +6,7 @@
 import type { Context } from 'koa'
 import { epochSeconds } from '../../base/clock.ts'
 import { DomainError } from '../../base/errors.ts'
+import type { OperationId, ResponseDocument } from '../../contract/operations.ts'
 import { scopesOfRoles } from '../../model/operator-role.ts'
 import { consoleClient } from '../../model/own-client.ts'
 import type { LiveSession } from '../../sessions/find.ts'
@@ -33,7 +34,10 @@ export type Visit = {
   readonly isFresh: boolean
   readonly session: LiveSession
   /** The reply as a client would parse it: moments are text. Throws what the operation throws. */
-  readonly ask: <Body>(operationId: string, call?: ApiCall) => Promise<ApiReply<Body>>
+  readonly ask: <Id extends OperationId>(
+    operationId: Id,
+    call?: ApiCall,
+  ) => Promise<ApiReply<ResponseDocument<Id>>>
   /** For an operation that replies with a stream. */
   readonly stream: (operationId: string, call?: ApiCall) => Promise<Reply>
 }
@@ -145,9 +149,9 @@ function visitOf(session: LiveSession, caller: Caller, api: AdminApi): Visit {
     isFresh: session.authenticatedSecondsAgo <= freshSeconds,
     session,
     stream: (operationId, call = {}) => api.call({ operationId, caller, ...call }),
-    ask: async <Body>(operationId: string, call: ApiCall = {}): Promise<ApiReply<Body>> => {
+    ask: async <Id extends OperationId>(operationId: Id, call: ApiCall = {}) => {
       const { body, ...reply } = await api.call({ operationId, caller, ...call })
-      const document: Body = JSON.parse(JSON.stringify(body ?? null))
+      const document: ResponseDocument<Id> = JSON.parse(JSON.stringify(body ?? null))
       return { ...reply, body: document }
     },
   }

@@ -1,35 +1,11 @@
 /** An account in the console: its document, the rights over it, and its state badge. */
 
 import type { VNode } from 'preact'
+import type { AccountDetails, AccountDocument } from '../../../contract/documents.ts'
 import { isOperatorRole } from '../../../model/operator-role.ts'
 import { Badge } from '../../ui/facts.tsx'
 import type { ConsoleRequest } from '../request.ts'
 import type { Visit } from '../visit.ts'
-
-/** An item of the admin API's list. */
-export type AccountDocument = {
-  readonly id: string
-  readonly kind: 'person' | 'guest'
-  readonly email: string | null
-  readonly name: string
-  readonly tier: string
-  readonly roles: readonly string[]
-  readonly email_verified_at: string | null
-  readonly created_at: string
-  readonly disabled_at: string | null
-}
-
-/** The document of one account. */
-export type AccountDetails = AccountDocument & {
-  readonly factors: readonly { readonly kind: 'password'; readonly changed_at: string }[]
-  readonly limits: {
-    readonly policy: string
-    readonly max_sessions: number
-    readonly on_limit: 'evict_oldest' | 'evict_idle' | 'refuse' | 'ask'
-    readonly limit_scope: 'account' | 'client'
-  }
-  readonly open_sessions: number
-}
 
 export const writeScope = 'parley:accounts.write'
 
@@ -39,7 +15,7 @@ export async function readAccount({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | '
   etag: string
 }> {
   const params = { id: String(ctx['params'].id) }
-  const { body: account, headers } = await visit.ask<AccountDetails>('getAccount', { params })
+  const { body: account, headers } = await visit.ask('getAccount', { params })
   return { account, etag: headers?.['ETag'] ?? '' }
 }
 

@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { randomToken } from '../../../base/crypto.ts'
+import type { AccountDocument } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { type Fault, SelectField, TextField } from '../../ui/fields.tsx'
 import { seeOther } from '../../ui/see-other.ts'
@@ -14,7 +15,7 @@ import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
-import { type AccountDocument, writeScope } from './account.tsx'
+import { writeScope } from './account.tsx'
 import { EmailField } from './email-field.tsx'
 
 const path = `${accountsPath}/new`
@@ -44,9 +45,7 @@ async function create(request: ConsoleRequest): Promise<void> {
     ...(name.trim() === '' ? {} : { name }),
     password: isInvited ? randomToken(192) : password,
   }
-  const { value, fault } = await attempt(() =>
-    visit.ask<AccountDocument>('createAccount', { body }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('createAccount', { body }))
   if (value === null) {
     ctx.status = 400
     return showForm(request, form, fault)

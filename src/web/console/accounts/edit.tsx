@@ -1,6 +1,7 @@
 /** Changing an account's name and email. */
 
 import type { VNode } from 'preact'
+import type { AccountDetails } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
@@ -12,7 +13,7 @@ import { Buttons, changedMeanwhile, Hint } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { type AccountDetails, readAccount, rightsOver, writeScope } from './account.tsx'
+import { readAccount, rightsOver, writeScope } from './account.tsx'
 import { EmailField } from './email-field.tsx'
 
 const path = `${accountsPath}/:id/edit`

@@ -1,6 +1,7 @@
 /** The list of accounts, newest first, and the search by email or name. */
 
 import type { VNode } from 'preact'
+import type { AccountDocument } from '../../../contract/documents.ts'
 import { Badge, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, TextField, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
@@ -11,7 +12,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { AccountBadge, type AccountDocument, doneSentences, writeScope } from './account.tsx'
+import { AccountBadge, doneSentences, writeScope } from './account.tsx'
 
 export function accountListRoutes({ get }: ConsoleRouter): void {
   get(accountsPath, list)
@@ -23,9 +24,7 @@ async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const prefix =
     begins === undefined ? {} : { [`${by === 'name' ? 'name' : 'email'}_prefix`]: begins }
   const params = { ...prefix, ...(cursor === undefined ? {} : { cursor }) }
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<AccountDocument>>('listAccounts', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listAccounts', { params }))
   showPage(
     ctx,
     <AccountsPage

@@ -1,6 +1,7 @@
 /** The page of one account, and the actions on it: tier, password reset, and its lifecycle. */
 
 import type { VNode } from 'preact'
+import type { AccountDetails } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
@@ -24,7 +25,6 @@ import { type ConsoleRequest, doneIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import {
   AccountBadge,
-  type AccountDetails,
   type AccountRights,
   doneSentences,
   readAccount,

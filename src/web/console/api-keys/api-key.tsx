@@ -1,20 +1,8 @@
 /** An API key in the console: its document, its state, and the list of its scopes. */
 
 import type { VNode } from 'preact'
+import type { ApiKeyDocument } from '../../../contract/documents.ts'
 import { Badge } from '../../ui/facts.tsx'
-
-/** The document of the admin API. */
-export type ApiKeyDocument = {
-  readonly id: string
-  readonly name: string
-  readonly prefix: string
-  readonly scopes: readonly string[]
-  readonly created_by: { readonly kind: string; readonly id: string }
-  readonly created_at: string
-  readonly expires_at: string | null
-  readonly last_used_at: string | null
-  readonly revoked_at: string | null
-}
 
 const text = {
   good: 'good',

@@ -4,6 +4,7 @@ import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
 import { uuidv7 } from '../../../base/crypto.ts'
+import type { NewApiKeyDocument } from '../../../contract/documents.ts'
 import { keyMakingScope } from '../../../model/operator-role.ts'
 import { contractDocument, parametersOf, scopeWords } from '../../admin-api/document.ts'
 import { field } from '../../middleware/guards.ts'
@@ -18,7 +19,7 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope, textsIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
-import { type ApiKeyDocument, Scopes, type ScopeWords } from './api-key.tsx'
+import { Scopes, type ScopeWords } from './api-key.tsx'
 
 export function createApiKeyRoutes({ getFresh, postFresh }: ConsoleRouter): void {
   getFresh(`${apiKeysPath}/new`, open)
@@ -44,9 +45,6 @@ async function open(request: ConsoleRequest): Promise<void> {
   showForm(request, { name: '', scopes: [], days: defaultDays, from, once: uuidv7() }, null)
 }
 
-/** The reply to its creation, the only document with the key. */
-type NewApiKeyDocument = ApiKeyDocument & { readonly key: string }
-
 /** A form that is sent twice, for example by a reload, gets the same key. */
 async function create(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
@@ -57,7 +55,7 @@ async function create(request: ConsoleRequest): Promise<void> {
   const { name, scopes, once } = form
   const body = { name, scopes, ...(end === null ? {} : { expires_at: end?.toISOString() }) }
   const { value, fault } = await attempt(() =>
-    visit.ask<NewApiKeyDocument>('createApiKey', { body, headers: { 'idempotency-key': once } }),
+    visit.ask('createApiKey', { body, headers: { 'idempotency-key': once } }),
   )
   if (value === null) return showForm(request, form, fault && asDaysFault(fault))
   const path = examplePath(scopes)

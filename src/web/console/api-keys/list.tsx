@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
+import type { ApiKeyDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
@@ -12,7 +13,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { type ApiKeyDocument, makerOf, StateBadge } from './api-key.tsx'
+import { makerOf, StateBadge } from './api-key.tsx'
 
 export function apiKeyListRoutes({ get }: ConsoleRouter): void {
   get(apiKeysPath, list)
@@ -20,9 +21,7 @@ export function apiKeyListRoutes({ get }: ConsoleRouter): void {
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['cursor'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<ApiKeyDocument>>('listApiKeys', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listApiKeys', { params }))
   showPage(
     ctx,
     <ApiKeysPage

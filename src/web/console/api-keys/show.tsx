@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
+import type { ApiKeyDocument } from '../../../contract/documents.ts'
 import { scopeWords } from '../../admin-api/document.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
@@ -12,14 +13,7 @@ import { ConfirmPage } from '../confirm-page.tsx'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  type ApiKeyDocument,
-  isGood,
-  makerOf,
-  Scopes,
-  type ScopeWords,
-  StateBadge,
-} from './api-key.tsx'
+import { isGood, makerOf, Scopes, type ScopeWords, StateBadge } from './api-key.tsx'
 
 const path = `${apiKeysPath}/:id`
 
@@ -45,7 +39,7 @@ async function showApiKey(request: ConsoleRequest): Promise<void> {
 
 async function readApiKey({ ctx, visit }: ConsoleRequest): Promise<ApiKeyDocument> {
   const { id } = ctx['params']
-  return (await visit.ask<ApiKeyDocument>('getApiKey', { params: { id } })).body
+  return (await visit.ask('getApiKey', { params: { id } })).body
 }
 
 async function confirm(request: ConsoleRequest): Promise<void> {

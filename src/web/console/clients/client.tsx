@@ -1,31 +1,9 @@
 /** A client in the console: its document and its state badge. */
 
 import type { VNode } from 'preact'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { Badge } from '../../ui/facts.tsx'
 import type { ConsoleRequest } from '../request.ts'
-
-/** The document of the admin API. */
-export type ClientDocument = {
-  readonly client_id: string
-  readonly client_name: string
-  readonly application_type: string
-  readonly token_endpoint_auth_method: string
-  readonly grant_types: readonly string[]
-  readonly redirect_uris: readonly string[]
-  readonly post_logout_redirect_uris: readonly string[]
-  readonly scope: string
-  readonly jwks?: { readonly keys: readonly object[] }
-  readonly policy: string | null
-  readonly resource: string | null
-  readonly allow_guests: boolean
-  readonly backchannel_logout_uri: string | null
-  readonly backchannel_logout_session_required: boolean
-  readonly backchannel_logout_causes: readonly string[] | null
-  readonly secret_rotated_at: string | null
-  readonly former_secret_expires_at: string | null
-  readonly created_at: string
-  readonly disabled_at: string | null
-}
 
 export const writeScope = 'parley:clients.write'
 
@@ -35,7 +13,7 @@ export async function readClient({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'v
   etag: string
 }> {
   const params = { id: String(ctx['params'].id) }
-  const { body: client, headers } = await visit.ask<ClientDocument>('getClient', { params })
+  const { body: client, headers } = await visit.ask('getClient', { params })
   return { client, etag: headers?.['ETag'] ?? '' }
 }
 

@@ -1,6 +1,7 @@
 /** Changing a client's registration. */
 
 import type { VNode } from 'preact'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
@@ -13,7 +14,7 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { type ClientDocument, readClient, writeScope } from './client.tsx'
+import { readClient, writeScope } from './client.tsx'
 import {
   GuestsField,
   LogoutField,
@@ -56,7 +57,7 @@ async function save(request: ConsoleRequest): Promise<void> {
   const etag = field(ctx, 'etag')
   const { client } = await readClient(request)
   const { value, fault } = await attempt(() =>
-    visit.ask<ClientDocument>('updateClient', {
+    visit.ask('updateClient', {
       params: { id: client.client_id },
       body: patchOf(client, form),
       headers: { 'if-match': etag },

@@ -1,9 +1,9 @@
 /** The form of a client's registration: reading it, and the bodies that it makes for the admin API. */
 
 import type { Context } from 'koa'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { textsIn } from '../request.ts'
-import type { ClientDocument } from './client.tsx'
 import { type ClientKind, hasPeople, kindOf, kinds } from './kinds.ts'
 
 /** As typed: one address a line, and blanks between scopes. */

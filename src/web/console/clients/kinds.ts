@@ -1,7 +1,7 @@
 /** The kinds of application in plain words, and what each is in OAuth's terms. */
 
+import type { ClientDocument } from '../../../contract/documents.ts'
 import type { AuthMethod, Client, GrantType } from '../../../model/client.ts'
-import type { ClientDocument } from './client.tsx'
 
 export const clientKinds = ['server', 'spa', 'native', 'machine', 'api'] as const
 

@@ -1,6 +1,7 @@
 /** The list of clients, in the order of their ids. */
 
 import type { VNode } from 'preact'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
@@ -11,7 +12,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { ClientBadge, type ClientDocument, doneSentences, writeScope } from './client.tsx'
+import { ClientBadge, doneSentences, writeScope } from './client.tsx'
 import { kindOf, kinds } from './kinds.ts'
 
 export function clientListRoutes({ get }: ConsoleRouter): void {
@@ -20,9 +21,7 @@ export function clientListRoutes({ get }: ConsoleRouter): void {
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['cursor'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<ClientDocument>>('listClients', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listClients', { params }))
   showPage(
     ctx,
     <ClientsPage

@@ -16,7 +16,7 @@ import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
-import { type ClientDocument, writeScope } from './client.tsx'
+import { writeScope } from './client.tsx'
 import {
   LogoutField,
   NameField,
@@ -47,8 +47,6 @@ async function open(request: ConsoleRequest): Promise<void> {
   await showForm(request, { kind, once, form: emptyForm(kind), fault: null })
 }
 
-type RegisteredClient = ClientDocument & { readonly client_secret?: string }
-
 /** A form that is sent twice gets the same client with the same secret. */
 async function register(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
@@ -58,7 +56,7 @@ async function register(request: ConsoleRequest): Promise<void> {
   const form = formIn(ctx)
   const { value, fault } = await attempt(async () => {
     requireFreshFor(visit, form)
-    return visit.ask<RegisteredClient>('createClient', {
+    return visit.ask('createClient', {
       body: registrationOf(kind, form),
       headers: { 'idempotency-key': once },
     })

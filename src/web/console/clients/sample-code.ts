@@ -1,6 +1,6 @@
 /** Settings and code to copy into an application. The tests run them against a server. */
 
-import type { ClientDocument } from './client.tsx'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { type ClientKind, hasPeople, kindOf } from './kinds.ts'
 
 export type Setup = {

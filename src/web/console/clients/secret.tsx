@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { randomToken } from '../../../base/crypto.ts'
+import type { ClientDocument, NewSecretDocument } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
@@ -13,7 +14,7 @@ import { Buttons } from '../form.tsx'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { type ClientDocument, readClient, writeScope } from './client.tsx'
+import { readClient, writeScope } from './client.tsx'
 
 const path = `${clientsPath}/:id/secret`
 
@@ -33,17 +34,11 @@ async function open(request: ConsoleRequest, fault: Fault | null = null): Promis
   )
 }
 
-/** The document of the admin API. */
-type SecretDocument = {
-  readonly client_secret: string
-  readonly former_secret_expires_at: string | null
-}
-
 async function rotate(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const { client } = await readClient(request)
   const { value, fault } = await attempt(() =>
-    visit.ask<SecretDocument>('rotateSecret', {
+    visit.ask('rotateSecret', {
       params: { id: client.client_id },
       body: { overlap: numberIn(field(ctx, 'overlap')) },
       headers: { 'idempotency-key': field(ctx, 'once') },
@@ -128,7 +123,7 @@ function RotateSecretPage(props: RotateProps): VNode {
 
 type NewSecretProps = ConsoleFrameProps & {
   readonly client: ClientDocument
-  readonly made: SecretDocument
+  readonly made: NewSecretDocument
   readonly mayRevoke: boolean
 }
 

@@ -1,6 +1,7 @@
 /** The page of one client, and its lifecycle. */
 
 import type { VNode } from 'preact'
+import type { ClientDocument } from '../../../contract/documents.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
@@ -15,14 +16,7 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type Kind, LifecycleButtons, lifecycleRoutes } from '../lifecycle.tsx'
 import { type ConsoleRequest, doneIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  ClientBadge,
-  type ClientDocument,
-  doneSentences,
-  hasSecret,
-  readClient,
-  writeScope,
-} from './client.tsx'
+import { ClientBadge, doneSentences, hasSecret, readClient, writeScope } from './client.tsx'
 import { kindOf, kinds } from './kinds.ts'
 
 export function clientRoutes(router: ConsoleRouter): void {

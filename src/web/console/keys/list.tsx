@@ -1,10 +1,10 @@
 /** The keys: the ones that sign tokens, each with its life, and the ledger's. */
 
 import type { VNode } from 'preact'
-import type { KeyUse } from '../../../model/key-document.ts'
+import type { KeyDocument } from '../../../contract/documents.ts'
 import type { KeyState } from '../../../model/signing-key.ts'
 import { Badge, Fact, Facts, Moment, type Mood } from '../../ui/facts.tsx'
-import type { Filters, Page } from '../../ui/pages.ts'
+import type { Filters } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Pager, Table } from '../../ui/table.tsx'
 import { keysPath } from '../addresses.ts'
@@ -17,19 +17,6 @@ export function keyListRoutes({ get }: ConsoleRouter): void {
   get(keysPath, list)
 }
 
-/** The document of the admin API. */
-type KeyDocument = {
-  readonly kid: string
-  readonly use: KeyUse
-  readonly alg: string
-  readonly state: KeyState
-  readonly created_at: string
-  readonly signs_from: string | null
-  readonly signs_until: string | null
-  readonly retires_at: string | null
-  readonly distrusted: boolean
-}
-
 type LastSeal = { readonly block: number; readonly at: string }
 
 const pageSize = 200
@@ -38,7 +25,7 @@ async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
   const keysOf = async (params: object) => {
     const call = { params: { limit: pageSize, ...params } }
-    return (await visit.ask<Page<KeyDocument>>('listKeys', call)).body
+    return (await visit.ask('listKeys', call)).body
   }
   const signing = await keysOf({ use: 'signing', ...filters })
   const isRetired = ({ state }: KeyDocument) => state === 'retired'
@@ -65,13 +52,9 @@ const doneSentences: Readonly<Record<string, string>> = {
   sealed: 'Another key signs the ledger from the next seal on.',
 }
 
-type SealingDocument = {
-  readonly sealing: { readonly last_block: number | null; readonly last_sealed_at: string | null }
-}
-
 async function lastSeal(visit: Visit): Promise<LastSeal | null> {
   if (!visit.may('parley:statistics.read')) return null
-  const { body } = await visit.ask<SealingDocument>('getStatistics', { params: { span: 'hour' } })
+  const { body } = await visit.ask('getStatistics', { params: { span: 'hour' } })
   const { last_block: block, last_sealed_at: at } = body.sealing
   return block === null || at === null ? null : { block, at }
 }

@@ -1,6 +1,7 @@
 /** The console's chain of blocks, the newest first, the way to verify it, and the page of one block with its seal. */
 
 import type { VNode } from 'preact'
+import type { BlockDocument, SealedBlock } from '../../../contract/documents.ts'
 import { Card } from '../../ui/card.tsx'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf } from '../../ui/fields.tsx'
@@ -21,9 +22,7 @@ export function blockRoutes({ get }: ConsoleRouter): void {
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<BlockDocument>>('listAuditBlocks', { params: filters }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listAuditBlocks', { params: filters }))
   const frame = frameOf(visit, options)
   showPage(
     ctx,
@@ -33,26 +32,8 @@ async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
 
 async function showBlock({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { number } = ctx['params']
-  const { body } = await visit.ask<SealedBlock>('getAuditBlock', { params: { number } })
+  const { body } = await visit.ask('getAuditBlock', { params: { number } })
   showPage(ctx, <BlockPage {...frameOf(visit, options)} block={body} />)
-}
-
-type BlockDocument = {
-  readonly number: number
-  readonly hash: string
-  readonly previous: string
-  readonly sealed_at: string
-  readonly count: number
-  readonly first_event: string | null
-  readonly last_event: string | null
-  readonly epoch: number
-  readonly key: string | null
-}
-
-type SealedBlock = BlockDocument & {
-  readonly root: string
-  readonly leaves_hash: string
-  readonly seal: string
 }
 
 type BlocksProps = ConsoleFrameProps & {

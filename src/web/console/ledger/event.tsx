@@ -8,14 +8,6 @@ import { Badge, type Mood } from '../../ui/facts.tsx'
 import { accountsPath, apiKeysPath, clientsPath } from '../addresses.ts'
 import type { Area } from '../areas.ts'
 
-export type SealedEvent = EventDocument & {
-  readonly seal: {
-    readonly block: number
-    readonly sealed_at: string
-    readonly intact: boolean
-  } | null
-}
-
 export const severities: Readonly<Record<EventDocument['severity'], Mood>> = {
   alert: 'bad',
   warning: 'warn',

@@ -26,7 +26,7 @@ async function search({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...searchFilters, 'cursor'])
   const { value, fault } = await attempt(async () => {
     const params = await eventQuery(visit, filters)
-    return visit.ask<Page<EventDocument>>('listAuditEvents', { params })
+    return visit.ask('listAuditEvents', { params })
   })
   const frame = frameOf(visit, options)
   showPage(

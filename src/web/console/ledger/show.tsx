@@ -1,6 +1,7 @@
 /** The page of one event: all its fields, its details, the block that seals it, and its proof. */
 
 import type { VNode } from 'preact'
+import type { SealedEvent } from '../../../contract/documents.ts'
 import { deviceOf } from '../../../model/event-document.ts'
 import { Card } from '../../ui/card.tsx'
 import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
@@ -18,7 +19,7 @@ import {
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { areaOfActor, Id, kindOf, meaningOf, type SealedEvent, SeverityBadge } from './event.tsx'
+import { areaOfActor, Id, kindOf, meaningOf, SeverityBadge } from './event.tsx'
 import { Failure } from './rows.tsx'
 
 export function eventRoutes({ get }: ConsoleRouter): void {
@@ -28,14 +29,14 @@ export function eventRoutes({ get }: ConsoleRouter): void {
 
 async function showEvent({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
-  const { body } = await visit.ask<SealedEvent>('getAuditEvent', { params: { id } })
+  const { body } = await visit.ask('getAuditEvent', { params: { id } })
   showPage(ctx, <EventPage {...frameOf(visit, options)} event={body} />)
 }
 
 async function downloadProof({ ctx, visit }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
   const options = filtersIn(ctx, ['personal'])
-  const { body } = await visit.ask<object>('proveAuditEvent', { params: { id, ...options } })
+  const { body } = await visit.ask('proveAuditEvent', { params: { id, ...options } })
   ctx.attachment(`proof-${id}.json`)
   ctx.type = 'application/json'
   ctx.body = `${JSON.stringify(body, null, 2)}\n`

@@ -1,6 +1,7 @@
 /** Verifying a stretch of the ledger: what was found, and what to do next. */
 
 import type { VNode } from 'preact'
+import type { Verification } from '../../../contract/documents.ts'
 import { Card } from '../../ui/card.tsx'
 import { Badge, Fact, Facts } from '../../ui/facts.tsx'
 import { addressOf } from '../../ui/pages.ts'
@@ -16,29 +17,12 @@ export function verificationRoutes({ get }: ConsoleRouter): void {
 
 async function verify({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['to', 'blocks'])
-  const { body } = await visit.ask<Verification>('verifyAuditBlocks', { params })
+  const { body } = await visit.ask('verifyAuditBlocks', { params })
   const { blocks = '20' } = params
   showPage(
     ctx,
     <VerificationPage {...frameOf(visit, options)} verification={body} blocks={blocks} />,
   )
-}
-
-type Verification = {
-  readonly ok: boolean
-  readonly from: number
-  readonly to: number
-  readonly next: number | null
-  readonly blocks: number
-  readonly events: number
-  readonly dropped: number
-  readonly erased: number
-  readonly first_bad: {
-    readonly what: string
-    readonly event: string | null
-    readonly block: number | null
-    readonly detail: string
-  } | null
 }
 
 type VerificationProps = ConsoleFrameProps & {

@@ -1,6 +1,7 @@
 /** The console's list of logout notices, the newest first. */
 
 import type { VNode } from 'preact'
+import type { NoticeDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField, sentenceOf, Toolbar } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
@@ -11,7 +12,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { answerOf, NoticeBadge, type NoticeDocument, stateChoices } from './notice.tsx'
+import { answerOf, NoticeBadge, stateChoices } from './notice.tsx'
 
 export function noticeListRoutes({ get }: ConsoleRouter): void {
   get(noticesPath, list)
@@ -19,9 +20,7 @@ export function noticeListRoutes({ get }: ConsoleRouter): void {
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['state', 'cursor'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<NoticeDocument>>('listNotices', { params: filters }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listNotices', { params: filters }))
   showPage(
     ctx,
     <NoticesPage

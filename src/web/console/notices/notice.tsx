@@ -1,21 +1,8 @@
 /** A logout notice in the console: its document, and the words for its state and its last answer. */
 
+import type { NoticeDocument } from '../../../contract/documents.ts'
 import type { NoticeState } from '../../../model/notice.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
-
-export type NoticeDocument = {
-  readonly id: string
-  readonly client_id: string
-  readonly account_id: string
-  readonly sid: string
-  readonly cause: string
-  readonly state: NoticeState
-  readonly attempts: number
-  readonly last_answer: string | null
-  readonly created_at: string
-  readonly tried_at: string | null
-  readonly delivered_at: string | null
-}
 
 const states: Readonly<Record<NoticeState, readonly [mood: Mood, label: string]>> = {
   pending: ['warn', 'waiting'],

@@ -1,6 +1,7 @@
 /** The page of one logout notice, and sending it again. */
 
 import type { VNode } from 'preact'
+import type { NoticeDocument } from '../../../contract/documents.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
@@ -8,7 +9,7 @@ import { noticePath, noticesPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { answerOf, NoticeBadge, type NoticeDocument } from './notice.tsx'
+import { answerOf, NoticeBadge } from './notice.tsx'
 
 export function noticeRoutes({ get, post }: ConsoleRouter): void {
   get(`${noticesPath}/:id`, showNotice)
@@ -17,7 +18,7 @@ export function noticeRoutes({ get, post }: ConsoleRouter): void {
 
 async function showNotice({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
-  const { body } = await visit.ask<NoticeDocument>('getNotice', { params: { id } })
+  const { body } = await visit.ask('getNotice', { params: { id } })
   showPage(
     ctx,
     <NoticePage

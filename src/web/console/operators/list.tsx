@@ -1,6 +1,7 @@
 /** The operators, the meaning of each role, and the form that makes an account an operator. */
 
 import type { VNode } from 'preact'
+import type { AccountDocument, OperatorDocument } from '../../../contract/documents.ts'
 import {
   isOperatorRole,
   operatorRoles,
@@ -11,7 +12,6 @@ import { scopeWords } from '../../admin-api/document.ts'
 import { field } from '../../middleware/guards.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, TextField } from '../../ui/fields.tsx'
-import type { Page } from '../../ui/pages.ts'
 import { seeOther } from '../../ui/see-other.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
@@ -20,15 +20,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  type AccountDocument,
-  DisabledBadge,
-  type OperatorDocument,
-  RoleBadge,
-  RoleField,
-  roleOf,
-  writeScope,
-} from './operator.tsx'
+import { DisabledBadge, RoleBadge, RoleField, roleOf, writeScope } from './operator.tsx'
 
 export function operatorListRoutes({ get, post }: ConsoleRouter): void {
   get(operatorsPath, list)
@@ -46,7 +38,7 @@ async function showList(
   form: OperatorForm,
   fault: Fault | null,
 ): Promise<void> {
-  const { body } = await visit.ask<{ items: readonly OperatorDocument[] }>('listOperators')
+  const { body } = await visit.ask('listOperators')
   showPage(
     ctx,
     <OperatorsPage
@@ -67,9 +59,7 @@ async function find(request: ConsoleRequest): Promise<void> {
   requireScope(visit, writeScope)
   const form = { email: field(ctx, 'email').trim(), role: field(ctx, 'role') }
   const params = { email: form.email }
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<AccountDocument>>('listAccounts', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listAccounts', { params }))
   const account = value?.body.items[0]
   const wrong = fault ?? (account === undefined ? nobody : wrongRole(form.role, account))
   if (account === undefined || wrong !== null) return showList(request, form, wrong)

@@ -1,6 +1,7 @@
 /** An operator in the console: the documents, the roles, and the facts about the account. */
 
 import type { VNode } from 'preact'
+import type { AccountDocument } from '../../../contract/documents.ts'
 import {
   isOperatorRole,
   type OperatorRole,
@@ -12,32 +13,12 @@ import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
 import type { ConsoleRequest } from '../request.ts'
 
-/** The document of the admin API. */
-export type OperatorDocument = {
-  readonly account_id: string
-  readonly email: string
-  readonly name: string
-  readonly role: OperatorRole
-  readonly created_at: string
-  readonly disabled_at: string | null
-}
-
-/** The part of an account's document that these pages need. */
-export type AccountDocument = {
-  readonly id: string
-  readonly email: string | null
-  readonly name: string
-  readonly roles: readonly string[]
-  readonly created_at: string
-  readonly disabled_at: string | null
-}
-
 export const writeScope = 'parley:operators.write'
 
 /** The account that the path names, with the ETag that a change must send back. */
 export async function readAccount({ ctx, visit }: ConsoleRequest) {
   const { id } = ctx['params']
-  const { body, headers } = await visit.ask<AccountDocument>('getAccount', { params: { id } })
+  const { body, headers } = await visit.ask('getAccount', { params: { id } })
   return { account: body, match: headers?.['ETag'] ?? '' }
 }
 

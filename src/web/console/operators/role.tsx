@@ -1,6 +1,7 @@
 /** Changing an operator's role. A change that gives everything or takes something is typed to confirm. */
 
 import type { VNode } from 'preact'
+import type { AccountDocument } from '../../../contract/documents.ts'
 import { isLess, isOperatorRole, type OperatorRole } from '../../../model/operator-role.ts'
 import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
@@ -14,7 +15,6 @@ import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import {
   AccountCard,
-  type AccountDocument,
   readAccount,
   roleMeaning,
   roleOf,

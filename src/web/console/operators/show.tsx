@@ -1,19 +1,13 @@
 /** The page of one operator, where another role is chosen. */
 
 import type { VNode } from 'preact'
+import type { AccountDocument } from '../../../contract/documents.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { operatorPath, operatorsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  AccountCard,
-  type AccountDocument,
-  RoleField,
-  readAccount,
-  roleOf,
-  writeScope,
-} from './operator.tsx'
+import { AccountCard, RoleField, readAccount, roleOf, writeScope } from './operator.tsx'
 
 export function operatorRoutes({ get }: ConsoleRouter): void {
   get(`${operatorsPath}/:id`, showOperator)

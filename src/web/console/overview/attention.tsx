@@ -1,11 +1,11 @@
 /** The problems that need an operator's attention, each with what to do next. */
 
 import type { ComponentChildren, VNode } from 'preact'
+import type { StatisticsDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { numberText } from '../../ui/number.ts'
 import { addressOf } from '../../ui/pages.ts'
 import { noticesPath } from '../addresses.ts'
-import type { StatisticsDocument } from './statistics.ts'
 
 const secondsToSeal = 15
 const secondsToGoOn = 60

@@ -1,12 +1,13 @@
 /** The charts: a small one for each figure over time, and all of the figures as a table. */
 
 import type { VNode } from 'preact'
+import type { StatisticsDocument } from '../../../contract/documents.ts'
 import type { CountedKind } from '../../../model/statistics.ts'
 import { Bars, Lines } from '../../ui/chart.tsx'
 import { Moment } from '../../ui/facts.tsx'
 import { numberText } from '../../ui/number.ts'
 import { Table } from '../../ui/table.tsx'
-import { kindWords, type StatisticsDocument, type StatisticsStep, spanWords } from './statistics.ts'
+import { kindWords, type StatisticsStep, spanWords } from './statistics.ts'
 
 type Props = { readonly statistics: StatisticsDocument }
 

@@ -2,10 +2,11 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
+import type { StatisticsDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { numberText } from '../../ui/number.ts'
-import { addressOf, type Page } from '../../ui/pages.ts'
+import { addressOf } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'
 import { clientsPath, noticesPath, operatorsPath, overviewPath } from '../addresses.ts'
 import { type Area, overview } from '../areas.ts'
@@ -16,7 +17,7 @@ import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { Attention, isUnsealedForLong } from './attention.tsx'
 import { Charts, FiguresTable } from './charts.tsx'
-import { type StatisticsDocument, spanWords } from './statistics.ts'
+import { spanWords } from './statistics.ts'
 
 export function overviewRoutes({ get }: ConsoleRouter): void {
   get(overviewPath, showOverview)
@@ -24,9 +25,7 @@ export function overviewRoutes({ get }: ConsoleRouter): void {
 
 async function showOverview({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const params = filtersIn(ctx, ['span'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<StatisticsDocument>('getStatistics', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('getStatistics', { params }))
   showPage(
     ctx,
     <OverviewPage
@@ -41,7 +40,7 @@ async function showOverview({ ctx, visit, options }: ConsoleRequest): Promise<vo
 
 /** Reads one row, however many applications there are. */
 async function isNew(visit: Visit): Promise<boolean> {
-  const { body } = await visit.ask<Page<object>>('listClients', { params: { limit: 1 } })
+  const { body } = await visit.ask('listClients', { params: { limit: 1 } })
   return body.items.length === 0
 }
 

@@ -9,30 +9,6 @@ export type StatisticsStep = Readonly<Record<CountedKind, number>> & {
   readonly propagation_ms: number | null
 }
 
-export type StatisticsDocument = {
-  readonly span: Span
-  readonly as_of: string | null
-  readonly live_sessions: number
-  readonly offline_sessions: number
-  readonly notices: { readonly pending: number; readonly dead: number }
-  readonly sealing: {
-    readonly unsealed_since: string | null
-    readonly last_block: number | null
-    readonly last_sealed_at: string | null
-  }
-  readonly sweeps: {
-    readonly pending_revocations: number
-    readonly last_progress_at: string | null
-  }
-  readonly propagation: {
-    readonly told: number
-    readonly late: number
-    readonly mean_ms: number | null
-    readonly slowest_ms: number | null
-  }
-  readonly series: readonly StatisticsStep[]
-}
-
 export const spanWords: Readonly<
   Record<Span, { readonly title: string; readonly whole: string; readonly each: string }>
 > = {

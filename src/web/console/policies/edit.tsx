@@ -21,7 +21,7 @@ import { type ConsoleRequest, doneIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { ConsoleOptions, Visit } from '../visit.ts'
 import { formIn, formOf, PolicyFields, type PolicyForm, policyIn } from './form.tsx'
-import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
+import { OriginBadge, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf, settingsOf } from './review.tsx'
 
 export function policyEditorRoutes({ get, post }: ConsoleRouter): void {
@@ -89,7 +89,7 @@ async function originalOf(ctx: Context, visit: Visit): Promise<Original> {
 }
 
 async function read(visit: Visit, name: string) {
-  const { body, headers } = await visit.ask<PolicyDocument>('getPolicy', { params: { name } })
+  const { body, headers } = await visit.ask('getPolicy', { params: { name } })
   return { policy: fromDocument(body.name, body), etag: headers?.['ETag'] ?? '' }
 }
 

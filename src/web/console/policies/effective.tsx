@@ -48,7 +48,7 @@ async function explanationOf(
   const found = await findAccount(visit, account)
   if (found === null) return { field: 'account', message: 'No account has this email or id.' }
   const params = { id: found.id, ...(client === '' ? {} : { client_id: client }) }
-  const explainPolicy = () => visit.ask<ExplainedPolicy>('explainPolicy', { params })
+  const explainPolicy = () => visit.ask('explainPolicy', { params })
   const { value, fault } = await attempt(explainPolicy, ['not_found'])
   if (fault !== null) return { field: 'client', message: 'No enabled client has this id.' }
   const explained = value.body

@@ -12,14 +12,14 @@ import { effectivePolicyPath, newPolicyPath, policiesPath, policyPath } from '..
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, doneIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { OriginBadge, type PolicyDocument, writeScope } from './policy.tsx'
+import { OriginBadge, writeScope } from './policy.tsx'
 
 export function policyListRoutes({ get }: ConsoleRouter): void {
   get(policiesPath, list)
 }
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
-  const { body } = await visit.ask<{ readonly items: readonly PolicyDocument[] }>('listPolicies')
+  const { body } = await visit.ask('listPolicies')
   const policies = body.items.map((item) => {
     return { policy: fromDocument(item.name, item), origin: item.origin }
   })

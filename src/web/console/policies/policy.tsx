@@ -6,12 +6,6 @@ import { Badge, type Mood } from '../../ui/facts.tsx'
 
 export const writeScope = 'parley:policies.write'
 
-export type PolicyDocument = {
-  readonly name: string
-  readonly origin: PolicyOrigin
-  readonly [setting: string]: unknown
-}
-
 const origins: Readonly<Record<PolicyOrigin, readonly [mood: Mood, word: string]>> = {
   preset: ['quiet', 'preset'],
   edited: ['warn', 'edited preset'],

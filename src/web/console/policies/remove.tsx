@@ -1,5 +1,6 @@
 /** Deleting a policy of one's own, or turning an edited preset back: its effect first, then the act. */
 
+import type { PolicyDocument } from '../../../contract/documents.ts'
 import { fromDocument } from '../../../model/policy-document.ts'
 import { findPreset } from '../../../model/presets.ts'
 import { field } from '../../middleware/guards.ts'
@@ -13,7 +14,7 @@ import { frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
-import { type PolicyDocument, writeScope } from './policy.tsx'
+import { writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf } from './review.tsx'
 
 const path = `${policiesPath}/:name/removal`
@@ -59,7 +60,7 @@ async function showConfirmation(
 ): Promise<void> {
   if (fault !== null) ctx.status = 400
   const { name } = ctx['params']
-  const { body, headers } = await visit.ask<PolicyDocument>('getPolicy', { params: { name } })
+  const { body, headers } = await visit.ask('getPolicy', { params: { name } })
   const review = await removalReview(visit, body)
   const words = review === null ? text.own : text.preset
   showPage(

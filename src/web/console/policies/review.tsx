@@ -1,6 +1,7 @@
 /** The effect of edited settings: what changes, and what that does to the sessions that live now. */
 
 import type { VNode } from 'preact'
+import type { ResponseDocument } from '../../../contract/operations.ts'
 import type { Policy } from '../../../model/policy.ts'
 import { changesOf, type Direction, type PolicyChange } from '../../../model/policy-change.ts'
 import { toDocument } from '../../../model/policy-document.ts'
@@ -10,11 +11,7 @@ import type { Visit } from '../visit.ts'
 import { labelOf, valueWords } from './settings.ts'
 
 /** The admin API's count of the sessions and accounts that the settings would affect now. */
-type Simulation = {
-  readonly sessions: number
-  readonly ending: number
-  readonly accounts_over_limit: number
-}
+type Simulation = ResponseDocument<'simulatePolicy'>
 
 export type Review = {
   /** The policy as it is now; for a new policy, the one it was copied from. */
@@ -26,7 +23,7 @@ export type Review = {
 
 export async function reviewOf(visit: Visit, before: Policy, after: Policy): Promise<Review> {
   const simulation = { params: { name: after.name }, body: settingsOf(after) }
-  const simulate = () => visit.ask<Simulation>('simulatePolicy', simulation)
+  const simulate = () => visit.ask('simulatePolicy', simulation)
   // Counting may take too long, and a policy can be saved without it.
   const { value } = await attempt(simulate, ['store_unavailable'])
   return { before, after, simulation: value?.body ?? null }

@@ -1,6 +1,7 @@
 /** The console's list of revocations, the newest first. */
 
 import type { VNode } from 'preact'
+import type { RevocationDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import type { Filters, Page } from '../../ui/pages.ts'
@@ -11,14 +12,7 @@ import { attempt } from '../attempt.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  countsOf,
-  factsOf,
-  type RevocationDocument,
-  revokeScope,
-  SweepBadge,
-  titleOf,
-} from './revocation.tsx'
+import { countsOf, factsOf, revokeScope, SweepBadge, titleOf } from './revocation.tsx'
 
 export function revocationListRoutes({ get }: ConsoleRouter): void {
   get(revocationsPath, list)
@@ -26,9 +20,7 @@ export function revocationListRoutes({ get }: ConsoleRouter): void {
 
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, ['cursor'])
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<RevocationDocument>>('listRevocations', { params: filters }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listRevocations', { params: filters }))
   showPage(
     ctx,
     <RevocationsPage

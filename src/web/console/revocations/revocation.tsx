@@ -1,31 +1,16 @@
 /** A revocation in the console: its document, and the words for its target, its progress and its maker. */
 
 import type { VNode } from 'preact'
+import type { RevocationDocument } from '../../../contract/documents.ts'
 import type { Actor } from '../../../model/event.ts'
 import type { Revocation } from '../../../model/revocation.ts'
 import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from '../../ui/facts.tsx'
-import type { Filters } from '../../ui/pages.ts'
 import { describeFilters } from '../sessions/filters.tsx'
 
 type Kind = Revocation['scope']
 
 export const revokeScope = 'parley:revocations.make'
-
-export type RevocationDocument = {
-  readonly id: string
-  readonly scope: { readonly kind: Kind; readonly filter?: Filters } & Readonly<
-    Partial<Record<ScopeField, string>>
-  >
-  readonly before: string
-  readonly reason: string
-  readonly actor: { readonly kind: Actor['kind']; readonly id: string | null }
-  readonly created_at: string
-  readonly effective_by: string | null
-  readonly swept_at: string | null
-  readonly sessions_ended: number
-  readonly grants_ended: number
-}
 
 const titles: Readonly<Record<Kind, string>> = {
   token: 'One access token',

@@ -3,6 +3,7 @@
 import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { randomToken } from '../../../base/crypto.ts'
+import type { ResponseDocument } from '../../../contract/operations.ts'
 import { neededBy } from '../../../model/revocation-document.ts'
 import { field } from '../../middleware/guards.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
@@ -18,7 +19,7 @@ import { type ConsoleRequest, filtersIn, typedFault } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { RevocationFormPage } from './new.tsx'
-import { type RevocationDocument, revokeScope, titleOf } from './revocation.tsx'
+import { revokeScope, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn, type Target, targetIn } from './target.ts'
 
 export function revokeRoutes({ getFresh, postFresh }: ConsoleRouter): void {
@@ -58,7 +59,7 @@ async function confirm(ctx: Context, { target, fault, ...form }: Confirmation): 
   const { visit, options, kind, values } = form
   const { scope, before } = target
   const body = { scope, ...(before === null ? {} : { before }) }
-  const count = () => visit.ask<Reach>('tryRevocation', { body })
+  const count = () => visit.ask('tryRevocation', { body })
   const counted = await attempt(count, ['store_unavailable'])
   if (fault !== null) ctx.status = 400
   const isWrong = counted.fault !== null && counted.code !== 'store_unavailable'
@@ -101,10 +102,7 @@ async function revoke({ ctx, visit, options }: ConsoleRequest): Promise<void> {
 function make(visit: Visit, { scope, before, reason }: Target, idempotencyKey: string) {
   const body = { scope, reason, ...(before === null ? {} : { before }) }
   const headers = { 'idempotency-key': idempotencyKey }
-  return attempt(
-    () => visit.ask<RevocationDocument>('createRevocation', { body, headers }),
-    ['not_found'],
-  )
+  return attempt(() => visit.ask('createRevocation', { body, headers }), ['not_found'])
 }
 
 /** The posted form as a query: after a new sign-in the operator confirms it again. */
@@ -116,13 +114,7 @@ function postedFields(ctx: Context): Filters {
 }
 
 /** The admin API's count of what the revocation would end. */
-type Reach = {
-  readonly sessions: number
-  readonly accounts: number
-  readonly clients: number
-  readonly grants: number
-  readonly clients_told: number
-}
+type Reach = ResponseDocument<'tryRevocation'>
 
 type ReachProps = ConsoleFrameProps & {
   readonly kind: Kind

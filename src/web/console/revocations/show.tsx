@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
+import type { RevocationDocument } from '../../../contract/documents.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { revocationPath, revocationsPath } from '../addresses.ts'
@@ -9,14 +10,7 @@ import { findAccount } from '../find-account.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import {
-  actorOf,
-  countsOf,
-  factsOf,
-  type RevocationDocument,
-  SweepBadge,
-  titleOf,
-} from './revocation.tsx'
+import { actorOf, countsOf, factsOf, SweepBadge, titleOf } from './revocation.tsx'
 
 export function revocationRoutes({ get }: ConsoleRouter): void {
   get(`${revocationsPath}/:id`, showRevocation)
@@ -24,7 +18,7 @@ export function revocationRoutes({ get }: ConsoleRouter): void {
 
 async function showRevocation({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
-  const { body } = await visit.ask<RevocationDocument>('getRevocation', { params: { id } })
+  const { body } = await visit.ask('getRevocation', { params: { id } })
   const { actor, effective_by: by } = body
   const isPerson = actor.kind === 'operator' && actor.id !== null
   const operator = isPerson ? await findAccount(visit, actor.id) : null

@@ -1,6 +1,7 @@
 /** The target of a revocation: read from the form, looked up, and put as the admin API takes it. */
 
 import { DomainError } from '../../../base/errors.ts'
+import type { OperationId } from '../../../contract/operations.ts'
 import { longestReason } from '../../../model/reason.ts'
 import { hasMoment, isRevocationScope } from '../../../model/revocation.ts'
 import {
@@ -115,15 +116,13 @@ const finders: Readonly<Record<ScopeField, Finder>> = {
 }
 
 async function findClient(visit: Visit, value: string): Promise<Subject | Fault> {
-  const found = await orNull(() =>
-    visit.ask<{ readonly client_name: string }>('getClient', { params: { id: value } }),
-  )
+  const found = await orNull(() => visit.ask('getClient', { params: { id: value } }))
   if (found === null) return { field: 'client_id', message: 'No client has this id.' }
   const { client_name: name } = found.body
   return { field: 'client_id', value, label: 'Client', words: `${name} (${value})` }
 }
 
-type LookUp = Omit<Subject, 'words'> & { readonly by: string; readonly thing: string }
+type LookUp = Omit<Subject, 'words'> & { readonly by: OperationId; readonly thing: string }
 
 async function findById(visit: Visit, { by, thing, ...subject }: LookUp): Promise<Subject | Fault> {
   const found = await orNull(() => visit.ask(by, { params: { id: subject.value } }))

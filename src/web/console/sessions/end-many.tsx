@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { randomToken } from '../../../base/crypto.ts'
+import type { SessionReach } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { Fact, Facts } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
@@ -17,7 +18,7 @@ import { type ConsoleRequest, filtersIn, requireScope, typedFault } from '../req
 import type { ConsoleRouter } from '../router.ts'
 import { describeFilters, filterNames, sessionQuery } from './filters.tsx'
 import { SessionRows } from './list.tsx'
-import { endManyScope, type SessionDocument } from './session.tsx'
+import { endManyScope } from './session.tsx'
 
 const path = `${sessionsPath}/end`
 
@@ -36,7 +37,7 @@ async function confirm({ ctx, visit, options }: ConsoleRequest, entry: Entry): P
   const { filters, reason } = entry
   const filter = sessionQuery(filters)
   const { value, fault } = await attempt(() =>
-    visit.ask<DryRun>('endSearchedSessions', { body: { filter, dry_run: true } }),
+    visit.ask('endSearchedSessions', { body: { filter, dry_run: true } }),
   )
   if (fault !== null) ctx.status = 400
   showPage(
@@ -44,7 +45,7 @@ async function confirm({ ctx, visit, options }: ConsoleRequest, entry: Entry): P
     <EndSessionsPage
       {...frameOf(visit, options)}
       filters={filters}
-      dryRun={value?.body ?? null}
+      dryRun={value !== null && 'sample' in value.body ? value.body : null}
       reason={reason}
       idempotencyKey={randomToken(128)}
       fault={fault === null ? entry.fault : { field: null, message: sentenceOf(fault) }}
@@ -60,14 +61,15 @@ async function end(request: ConsoleRequest): Promise<void> {
   const { value, fault } =
     refused === null
       ? await attempt(() =>
-          visit.ask<{ readonly id: string }>('endSearchedSessions', {
+          visit.ask('endSearchedSessions', {
             body: { filter: sessionQuery(filters), reason },
             // A second click sends the same key, so nothing ends twice.
             headers: { 'idempotency-key': field(ctx, 'once') },
           }),
         )
       : { value: null, fault: refused }
-  if (value !== null) return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
+  if (value !== null && 'id' in value.body)
+    return seeOther(ctx, `${revocationPath(value.body)}?told=revoked`)
   ctx.status = 400
   await confirm(request, { filters, reason, fault })
 }
@@ -77,18 +79,10 @@ function postedFilters({ ctx }: ConsoleRequest): Filters {
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
 }
 
-/** The answer of a dry run. */
-type DryRun = {
-  readonly sessions: number
-  readonly accounts: number
-  readonly is_whole: boolean
-  readonly sample: readonly SessionDocument[]
-}
-
 type EndSessionsProps = ConsoleFrameProps & {
   readonly filters: Filters
   /** Null when the query is wrong. */
-  readonly dryRun: DryRun | null
+  readonly dryRun: SessionReach | null
   readonly reason: string
 
   readonly idempotencyKey: string
@@ -159,7 +153,7 @@ function Nothing(props: EndSessionsProps & { readonly back: string }): VNode {
   )
 }
 
-type WhichProps = { readonly filters: Filters; readonly dryRun: DryRun }
+type WhichProps = { readonly filters: Filters; readonly dryRun: SessionReach }
 
 function Which({ filters, dryRun }: WhichProps): VNode {
   const { sessions, accounts, is_whole: isWhole } = dryRun

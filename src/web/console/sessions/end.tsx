@@ -10,7 +10,7 @@ import { ConfirmPage } from '../confirm-page.tsx'
 import { frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { deviceOf, endingChoices, endScope, nameOf, type SessionDocument } from './session.tsx'
+import { deviceOf, endingChoices, endScope, nameOf } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/end`
 
@@ -31,7 +31,7 @@ const text = {
 async function confirm(request: ConsoleRequest, { reason, fault }: Entry): Promise<void> {
   const { ctx, visit, options } = request
   requireScope(visit, endScope)
-  const { body } = await visit.ask<SessionDocument>('getSession', {
+  const { body } = await visit.ask('getSession', {
     params: { id: ctx['params'].id },
   })
   showPage(

@@ -1,6 +1,7 @@
 /** The grants of a session: the applications it allowed, how one of them ends, and the notices of its end. */
 
 import type { VNode } from 'preact'
+import type { GrantDocument, SessionDetails } from '../../../contract/documents.ts'
 import { field } from '../../middleware/guards.ts'
 import { Badge, Moment } from '../../ui/facts.tsx'
 import type { Fault } from '../../ui/fields.tsx'
@@ -14,7 +15,7 @@ import { frameOf } from '../frame.tsx'
 import { NoticeBadge } from '../notices/notice.tsx'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { endScope, type GrantDocument, type SessionStory } from './session.tsx'
+import { endScope } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/grants/:grant/end`
 
@@ -41,7 +42,7 @@ const text = {
   endButton: 'End it',
 }
 
-type Props = { readonly session: SessionStory; readonly mayEnd: boolean }
+type Props = { readonly session: SessionDetails; readonly mayEnd: boolean }
 
 export function Applications({ session, mayEnd }: Props): VNode {
   const { grants } = session
@@ -125,7 +126,7 @@ function allowedBy({ scope, resources }: GrantDocument): string {
   return [...new Set(scopes)].join(' ').trim()
 }
 
-export function SessionNotices({ session }: { readonly session: SessionStory }): VNode | null {
+export function SessionNotices({ session }: { readonly session: SessionDetails }): VNode | null {
   const { notices } = session
   if (notices.length === 0) return null
   return (
@@ -161,7 +162,7 @@ async function confirmEnd(request: ConsoleRequest, { reason, fault }: Entry): Pr
   const { ctx, visit, options } = request
   requireScope(visit, endScope)
   const { id, grant: grantId } = ctx['params']
-  const { body } = await visit.ask<GrantDocument>('getGrant', { params: { id: grantId } })
+  const { body } = await visit.ask('getGrant', { params: { id: grantId } })
   showPage(
     ctx,
     <ConfirmPage

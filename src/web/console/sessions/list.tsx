@@ -1,6 +1,7 @@
 /** The console's search for sessions: the filters, the sessions found, the newest first, and the way to end them. */
 
 import type { VNode } from 'preact'
+import type { SessionDocument } from '../../../contract/documents.ts'
 import { Moment } from '../../ui/facts.tsx'
 import { type Fault, sentenceOf } from '../../ui/fields.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
@@ -12,15 +13,7 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import { filterNames, SessionFilters, sessionQuery } from './filters.tsx'
-import {
-  deviceOf,
-  endManyScope,
-  nameOf,
-  reasonOf,
-  SessionBadge,
-  type SessionDocument,
-  strengthOf,
-} from './session.tsx'
+import { deviceOf, endManyScope, nameOf, reasonOf, SessionBadge, strengthOf } from './session.tsx'
 
 export function sessionListRoutes({ get }: ConsoleRouter): void {
   get(sessionsPath, list)
@@ -29,9 +22,7 @@ export function sessionListRoutes({ get }: ConsoleRouter): void {
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const filters = filtersIn(ctx, [...filterNames, 'cursor'])
   const params = sessionQuery(filters)
-  const { value, fault } = await attempt(() =>
-    visit.ask<Page<SessionDocument>>('listSessions', { params }),
-  )
+  const { value, fault } = await attempt(() => visit.ask('listSessions', { params }))
   showPage(
     ctx,
     <SessionsPage

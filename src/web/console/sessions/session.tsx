@@ -1,69 +1,9 @@
 /** A session in the console: the documents of the admin API that describe it, and their words. */
 
 import type { VNode } from 'preact'
-import type { GrantState, ShownTokens } from '../../../model/grant.ts'
+import type { SessionDocument } from '../../../contract/documents.ts'
 import type { EndReason, SessionState } from '../../../model/session.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
-import type { NoticeDocument } from '../notices/notice.tsx'
-
-/** A session as the admin API lists it. */
-export type SessionDocument = {
-  readonly id: string
-  readonly account_id: string
-  readonly account_email: string | null
-  readonly state: SessionState
-  readonly end_reason: EndReason | null
-  readonly policy: string
-  readonly acr: string | null
-  readonly amr: readonly string[]
-  readonly auth_time: string
-  readonly created_at: string
-  readonly last_seen_at: string
-  readonly expires_at: string | null
-  readonly ended_at: string | null
-  readonly first_client_id: string | null
-  readonly network: string | null
-  readonly place: string | null
-  readonly last_network: string | null
-  readonly last_place: string | null
-  readonly user_agent: string | null
-  readonly device: {
-    readonly id: string
-    readonly name: string
-    readonly first_seen_at: string
-  } | null
-}
-
-export type GrantDocument = {
-  readonly id: string
-  readonly session_id: string
-  readonly client_id: string
-  readonly client_name: string | null
-  readonly state: GrantState
-  readonly scope: string
-  readonly resources: Readonly<Record<string, string>>
-  readonly offline: boolean
-  readonly created_at: string
-  readonly ended_at: string | null
-  readonly end_reason: string | null
-  readonly refreshes: number
-  readonly last_refreshed_at: string | null
-  readonly refresh_tokens: readonly ShownTokens[]
-}
-
-export type SessionChange = {
-  readonly what: 'network' | 'browser' | 'device' | 'parallel'
-  readonly after: string | null
-  readonly action: 'note' | 'reauthenticate' | 'end'
-  readonly grant_id: string | null
-}
-
-/** One session with its grants, its changes and its notices. */
-export type SessionStory = SessionDocument & {
-  readonly grants: readonly GrantDocument[]
-  readonly changes: readonly SessionChange[]
-  readonly notices: readonly NoticeDocument[]
-}
 
 /** Scope that allows ending one session, or one grant. */
 export const endScope = 'parley:sessions.end'

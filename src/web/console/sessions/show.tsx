@@ -1,6 +1,7 @@
 /** The page of one session: how it began and where it is used, its applications, its notices and its events. */
 
 import type { VNode } from 'preact'
+import type { SessionChange, SessionDetails } from '../../../contract/documents.ts'
 import type { EventDocument } from '../../../model/event-document.ts'
 import { Badge, Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { addressOf, type Filters, type Page } from '../../ui/pages.ts'
@@ -21,8 +22,6 @@ import {
   nameOf,
   reasonOf,
   SessionBadge,
-  type SessionChange,
-  type SessionStory,
   strengthOf,
 } from './session.tsx'
 
@@ -32,7 +31,7 @@ export function sessionRoutes({ get }: ConsoleRouter): void {
 
 async function showSession({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { id } = ctx['params']
-  const { body: session } = await visit.ask<SessionStory>('getSession', { params: { id } })
+  const { body: session } = await visit.ask('getSession', { params: { id } })
   const filters = filtersIn(ctx, ['cursor'])
   showPage(
     ctx,
@@ -50,12 +49,12 @@ async function showSession({ ctx, visit, options }: ConsoleRequest): Promise<voi
 /** Null for an operator who may not read the ledger. */
 async function eventsOf(visit: Visit, params: Filters): Promise<Page<EventDocument> | null> {
   if (!visit.may('parley:audit.read')) return null
-  const { body } = await visit.ask<Page<EventDocument>>('listAuditEvents', { params })
+  const { body } = await visit.ask('listAuditEvents', { params })
   return body
 }
 
 type SessionProps = ConsoleFrameProps & {
-  readonly session: SessionStory
+  readonly session: SessionDetails
   readonly mayEnd: boolean
   readonly events: Page<EventDocument> | null
   /** Filters of the list of events. */
@@ -161,7 +160,7 @@ function Events({ session, events, filters }: EventsProps): VNode {
   )
 }
 
-type SessionOnly = { readonly session: SessionStory }
+type SessionOnly = { readonly session: SessionDetails }
 
 type SignInProps = SessionOnly & { readonly areas: readonly Area[] }
 
@@ -265,7 +264,7 @@ function Same({ filter, words }: SameProps): VNode {
   )
 }
 
-function Changes({ changes }: Pick<SessionStory, 'changes'>): VNode {
+function Changes({ changes }: Pick<SessionDetails, 'changes'>): VNode {
   if (changes.length === 0) return <span class="aside">{text.nowhere}</span>
   return (
     <ul>

@@ -1,6 +1,7 @@
 /** The settings of the node that replies, without their secrets. */
 
 import type { VNode } from 'preact'
+import type { SettingsDocument } from '../../../contract/documents.ts'
 import { Badge } from '../../ui/facts.tsx'
 import { showPage } from '../../ui/show-page.ts'
 import { Table } from '../../ui/table.tsx'
@@ -14,21 +15,8 @@ export function settingsRoutes({ get }: ConsoleRouter): void {
 }
 
 async function showSettings({ ctx, visit, options }: ConsoleRequest): Promise<void> {
-  const { body } = await visit.ask<SettingsDocument>('getSettings')
+  const { body } = await visit.ask('getSettings')
   showPage(ctx, <SettingsPage {...frameOf(visit, options)} settings={body} />)
-}
-
-/** The document of the admin API. */
-type SettingsDocument = {
-  readonly mode: 'production' | 'development'
-  readonly items: readonly {
-    readonly name: string
-    readonly value: string | null
-    readonly given: boolean
-    readonly hidden: boolean
-    readonly meaning: string
-    readonly page: string
-  }[]
 }
 
 type SettingsProps = ConsoleFrameProps & { readonly settings: SettingsDocument }

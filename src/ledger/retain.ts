@@ -6,7 +6,7 @@
  */
 
 import { column } from '../store/columns.ts'
-import { type Db, read, write } from '../store/db.ts'
+import { composed, type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { type Block, decodeLeaves, type Header, type OpenSeal } from './block.ts'
@@ -198,7 +198,8 @@ async function boundsOfMonth(
 type End = { readonly month: string; readonly epoch: Epoch; readonly way: 'ASC' | 'DESC' }
 
 function endOf(db: Db, { month, epoch, way }: End): Promise<Position[]> {
-  const statement = read(
+  const statement = composed(
+    'read',
     `end_of_${tableOf(month)}_${way}`,
     `SELECT xid::text AS xid, id::text AS id FROM ${tableOf(month)} a
      WHERE ${inEpoch('$1', '$2')} ORDER BY a.xid ${way}, a.id ${way} LIMIT 1`,
@@ -211,7 +212,8 @@ function eventsOfMonth(
   db: Db,
   { month, header, lastId }: { month: string; header: Header; lastId: string | null },
 ): Promise<LedgerEvent[]> {
-  const statement = read(
+  const statement = composed(
+    'read',
     `events_of_${tableOf(month)}`,
     `${selectEvents.replace('audit_events a', `${tableOf(month)} a`)}
      WHERE (a.xid, a.id) >= ($1::xid8, $2::bigint) AND (a.xid, a.id) < ($3::xid8, $4::bigint)

@@ -6,7 +6,7 @@
 
 import type { ShownEvent } from '../model/event-document.ts'
 import type { EventFilter, Period, TimePlace } from '../model/event-search.ts'
-import { type Db, read, type Statement } from '../store/db.ts'
+import { composed, type Db, read, type Statement } from '../store/db.ts'
 import { isoText, lowestId, shownColumns, walkInOrder } from './events.ts'
 import { type Condition, planSearch, type SearchPlan } from './filter.ts'
 
@@ -58,10 +58,11 @@ const newestFirst = 'ORDER BY a.occurred_at DESC, a.id DESC'
 function statementOf({ leading, others }: SearchPlan): Statement {
   const names = [leading?.name ?? 'time', ...others.map((one) => one.name)]
   const name = `search_${names.join('_')}`
-  if (leading?.name === 'types') return read(name, byTypes)
+  if (leading?.name === 'types') return composed('read', name, byTypes)
   const { lead, rest } = numbered({ leading, others }, 5)
   const look = others.length === 0 ? '$4' : String(mostRead)
-  return read(
+  return composed(
+    'read',
     name,
     `SELECT ${shownColumns} FROM (
        SELECT a.* FROM audit_events a WHERE ${[...lead, inPeriod].join(' AND ')}
@@ -78,7 +79,8 @@ const byTypes = `SELECT ${shownColumns} FROM unnest($5::text[]) AS asked (type)
 /** The place where a full look ended; no row if it reached the end of the ledger. */
 function endOf({ leading }: SearchPlan): Statement {
   const { lead } = numbered({ leading, others: [] }, 4)
-  return read(
+  return composed(
+    'read',
     `search_end_${leading?.name ?? 'time'}`,
     `SELECT ${isoText('a.occurred_at')} AS at, a.id::text AS id FROM audit_events a
      WHERE ${[...lead, inPeriod].join(' AND ')} ${newestFirst} OFFSET ${mostRead - 1} LIMIT 1`,

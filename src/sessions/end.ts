@@ -40,7 +40,7 @@ const markEnded = write(
 )
 
 /** Before it is judged: a last family may be ending at this moment. */
-const lock = write('lock_session', lockSession('$1'))
+const lock = write('lock_session', lockSession('$1'), { id: column.uuid })
 
 /** Returns the ended session, or null if it had already ended: ending twice is no error. */
 export function endSession(

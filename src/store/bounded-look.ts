@@ -4,7 +4,7 @@
  * The caller chooses both.
  */
 
-import { type Db, read } from './db.ts'
+import { composed, type Db } from './db.ts'
 
 /** How many rows one look reads at most. */
 const mostLooked = 5_000
@@ -40,7 +40,7 @@ export async function pageOf<Row extends Place, Place>(
   const { name, order } = look
   const values = [...valuesOf(look), most + 1]
   const text = `SELECT ${columns} ${foundBy(look)} ORDER BY ${order} LIMIT $${values.length}`
-  const found = await db.rows<Row>(read(`page_of_${name}`, text), values)
+  const found = await db.rows<Row>(composed('read', `page_of_${name}`, text), values)
   const rows = found.slice(0, most)
   const last = rows.at(-1)
   if (found.length > most && last !== undefined) return { rows, next: last }
@@ -52,14 +52,20 @@ export async function endOf<Place>(db: Db, look: Look): Promise<Place | null> {
   const { name, order, place, values } = look
   const text = `SELECT ${place} FROM ${walked(look)}
     ORDER BY ${order} OFFSET ${mostLooked - 1} LIMIT 1`
-  const [end] = await db.rows<Place>(read(`end_of_${name}`, text), [...values, mostLooked])
+  const [end] = await db.rows<Place>(composed('read', `end_of_${name}`, text), [
+    ...values,
+    mostLooked,
+  ])
   return end ?? null
 }
 
 /** The aggregates over the rows that one look finds. */
 export async function aggregateOf<Row>(db: Db, look: Look, aggregates: string): Promise<Row> {
   const text = `SELECT ${aggregates} ${foundBy(look)}`
-  const [row] = await db.rows<Row>(read(`aggregate_of_${look.name}`, text), valuesOf(look))
+  const [row] = await db.rows<Row>(
+    composed('read', `aggregate_of_${look.name}`, text),
+    valuesOf(look),
+  )
   if (row === undefined) throw new Error('an aggregate has one row')
   return row
 }

@@ -45,6 +45,11 @@ export function write(name: string, text: string, columns?: Columns): Statement 
   return registered({ name, text, kind: 'write', ...(columns && { columns }) })
 }
 
+/** A statement whose text is put together at run time. It is not one of `namedStatements`. */
+export function composed(kind: Statement['kind'], name: string, text: string): Statement {
+  return { name, text, kind }
+}
+
 const statements = new Map<string, Statement>()
 
 function registered(statement: Statement): Statement {
@@ -52,7 +57,7 @@ function registered(statement: Statement): Statement {
   return statement
 }
 
-/** Every statement that this process has named so far. */
+/** The statements that modules have named, as far as they are loaded. */
 export function namedStatements(): readonly Statement[] {
   return [...statements.values()]
 }

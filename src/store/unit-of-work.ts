@@ -4,7 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type Db, type Statement, write } from './db.ts'
+import { composed, type Db, type Statement } from './db.ts'
 import { refusedPart, refusingUnless } from './failures.ts'
 
 /** The origin of a request, for the ledger and for a session's binding. */
@@ -202,7 +202,7 @@ function compose(parts: readonly Part[]) {
   const required = conditional.map(({ name }) => refusingUnless(name))
   const text = `WITH ${expressions.join(', ')} SELECT ${required.join(', ') || '1'}`
   const name = parts.map((part) => part.name).join('+')
-  return { statement: write(name, text), values, conditional }
+  return { statement: composed('write', name, text), values, conditional }
 }
 
 function renumber(text: string, offset: number): string {

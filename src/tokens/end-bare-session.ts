@@ -6,6 +6,7 @@
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
+import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { isSessionCutOff, offlineUntil } from '../store/session-sql.ts'
 import { endGrantsOfSession } from './end-grants-of-session.ts'
@@ -31,6 +32,7 @@ const settle = write(
      due_at = coalesce(l.until, s.due_at)
    FROM left_over l WHERE s.id = $1 AND s.state = 'offline' AND NOT ${isSessionCutOff}
    RETURNING s.state`,
+  { state: column.word<'ended' | 'offline'>() },
 )
 
 type BareEnding = {
@@ -49,7 +51,7 @@ export async function endBareSession(
   tx: Db,
   { sessionId, accountId, clientId, reason, by, why }: BareEnding,
 ): Promise<void> {
-  const [session] = await tx.rows<{ state: string }>(settle, [sessionId, reason])
+  const [session] = await tx.rows(settle, [sessionId, reason])
   if (session?.state !== 'ended') return
 
   await endGrantsOfSession(tx, { sessionId, reason, sparesOffline: false })

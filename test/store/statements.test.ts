@@ -5,7 +5,8 @@ import { glob } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Columns, column, orNull } from '../../src/store/columns.ts'
-import { namedStatements, type Statement } from '../../src/store/db.ts'
+import type * as Statements from '../../src/store/db.ts'
+import type { Statement } from '../../src/store/db.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import {
   type DescribedColumn,
@@ -16,20 +17,27 @@ import { undeclared } from './undeclared-statements.ts'
 
 let database: TestDatabase
 let describer: Describer
+let statements: readonly Statement[]
 
 beforeAll(async () => {
   database = await createDatabase()
   describer = await openDescriber(database.url)
-  for await (const file of glob('src/**/*.{ts,tsx}', { exclude: ['src/store/generated/**'] })) {
-    const path = resolve(file)
-    // A module names its statements when it is loaded.
-    if (/from '[^']*\/db\.ts'/.test(readFileSync(path, 'utf8'))) await import(path)
-  }
+  statements = await statementsOfTheServer()
 })
 afterAll(async () => {
   await describer?.close()
   await database?.drop()
 })
+
+/** From the built server, since other tests name statements of their own among those of the sources. */
+async function statementsOfTheServer(): Promise<readonly Statement[]> {
+  const store: typeof Statements = await import(resolve('dist/store/db.js'))
+  for await (const file of glob('dist/**/*.js')) {
+    // A module names its statements when it is loaded.
+    if (/from '[^']*\/db\.js'/.test(readFileSync(file, 'utf8'))) await import(resolve(file))
+  }
+  return store.namedStatements()
+}
 
 /** Nobody can read a column that holds nothing, as those of locks, or that has no name. */
 async function describe({ text }: Statement): Promise<readonly DescribedColumn[]> {
@@ -39,7 +47,6 @@ async function describe({ text }: Statement): Promise<readonly DescribedColumn[]
 }
 
 test('every named statement answers the columns that it declares', async () => {
-  const statements = namedStatements()
   expect(statements.length).toBeGreaterThan(200)
   const faults: string[] = []
   for (const statement of statements) {
@@ -53,7 +60,7 @@ test('every named statement answers the columns that it declares', async () => {
 
 test('the statements that declare no columns are the known ones: their list only shrinks', async () => {
   const found: string[] = []
-  for (const statement of namedStatements()) {
+  for (const statement of statements) {
     const isDeclared = statement.columns !== undefined || (await describe(statement)).length === 0
     if (!isDeclared) found.push(statement.name)
   }

@@ -1,7 +1,7 @@
 /** The command `parley grant`: shows what accounts allowed clients in sessions, and ends one. */
 
+import { endGrant } from '../endings/end-grant.ts'
 import { type GrantState, grantDocument, type ListedGrant } from '../model/grant.ts'
-import { endGrant } from '../tokens/end-grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'

@@ -1,7 +1,7 @@
 /** The command `parley session`: searches sessions, shows one and ends one. */
 
+import { endSession } from '../endings/end-session.ts'
 import { type EndReason, endReasons, type SessionState } from '../model/session.ts'
-import { endSession } from '../sessions/end.ts'
 import { findListedSession, type ListedSession } from '../sessions/list.ts'
 import {
   type FoundSession,

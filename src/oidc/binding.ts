@@ -4,9 +4,9 @@
  */
 
 import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import { endSession } from '../endings/end-session.ts'
 import { type Change, changesOf, markOf, strictestOf } from '../model/binding.ts'
 import { type Binding, bindings, type Policy } from '../model/policy.ts'
-import { endSession } from '../sessions/end.ts'
 import type { LiveSession } from '../sessions/find.ts'
 import { judgeUse, type Verdict } from '../sessions/judge-use.ts'
 import { currentTraits } from '../store/traits.ts'

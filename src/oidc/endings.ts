@@ -1,10 +1,10 @@
 /** Turns the library's many calls to revoke one grant into one ending. */
 
 import Provider from 'oidc-provider'
+import { endFamily } from '../endings/end-family.ts'
+import { endGrant } from '../endings/end-grant.ts'
+import { endSession } from '../endings/end-session.ts'
 import type { Actor } from '../model/event.ts'
-import { endSession } from '../sessions/end.ts'
-import { endFamily } from '../tokens/end-family.ts'
-import { endGrant } from '../tokens/end-grant.ts'
 import type { FoundFamily } from '../tokens/find-family.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'

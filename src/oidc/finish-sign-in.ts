@@ -2,8 +2,8 @@
 
 import type Provider from 'oidc-provider'
 import type { InteractionResults } from 'oidc-provider'
+import { endSession } from '../endings/end-session.ts'
 import type { Account } from '../model/account.ts'
-import { endSession } from '../sessions/end.ts'
 import { findSessionById, type LiveSession } from '../sessions/find.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'

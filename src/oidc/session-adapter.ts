@@ -7,10 +7,10 @@ import { requireUnchangedPassword } from '../accounts/require-unchanged-password
 import { epochSeconds } from '../base/clock.ts'
 import { sha256 } from '../base/crypto.ts'
 import { keepDevice } from '../base/device-cookie.ts'
+import { endSession } from '../endings/end-session.ts'
 import { guestTier } from '../model/guest.ts'
 import type { Authorization } from '../model/session.ts'
 import { beginSession, type NewSession } from '../sessions/begin.ts'
-import { endSession } from '../sessions/end.ts'
 import {
   findEnding,
   findSessionById,

@@ -1,6 +1,7 @@
 /** How any session begins. The limit holds exactly: it is enforced where the row is inserted. */
 
 import { DomainError } from '../base/errors.ts'
+import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { decideLimit, firstDueSeconds, type OpenSession, type Policy } from '../model/policy.ts'
 import type { Authorization, FormerGuest } from '../model/session.ts'
@@ -10,7 +11,6 @@ import { byLastActivity, isOpenNow, isSessionStanding, isTooOld } from '../store
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { usedNow } from './bound.ts'
 import { meetDevice } from './devices.ts'
-import { endSession } from './end.ts'
 import { endOverdue, type Overdue } from './end-overdue.ts'
 import { factorsOf } from './factors.ts'
 

@@ -1,11 +1,11 @@
 /** Ending several sessions of one account: what a person does not recognise, or all but their own. */
 
+import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { EndReason } from '../model/session.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { endSession } from './end.ts'
 
 const others = read(
   'other_sessions_of_account',

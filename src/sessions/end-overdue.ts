@@ -3,10 +3,10 @@
  * leaves to its own sweep what a revocation hit.
  */
 
+import { endSession } from '../endings/end-session.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { isLiveNow, isSessionCutOff, isTooOld } from '../store/session-sql.ts'
-import { endSession } from './end.ts'
 
 export type Overdue = { readonly id: string; readonly isTooOld: boolean }
 

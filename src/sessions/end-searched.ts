@@ -3,6 +3,7 @@
  * sweep, on any node, which goes on where the last one stopped.
  */
 
+import { endSession } from '../endings/end-session.ts'
 import type { Actor } from '../model/event.ts'
 import type { Revocation, RevocationScope, SearchedSessions } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
@@ -10,7 +11,6 @@ import { type SessionFilter, writeFilter } from '../model/session-filter.ts'
 import { revocationColumns } from '../revocation/find-revocation.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
-import { endSession } from './end.ts'
 import { countSessions } from './look.ts'
 import { requireEndingFilter } from './require-filter.ts'
 import { revoke } from './revoke.ts'

@@ -3,6 +3,7 @@
  * before the answer, once for each new value; it never looks at a request that changed nothing.
  */
 
+import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
 import {
   changesOf,
@@ -20,7 +21,6 @@ import { currentTraits } from '../store/traits.ts'
 import { once } from '../store/unit-of-work.ts'
 import { type BoundSession, begunWith } from './bound.ts'
 import { deviceIds } from './devices.ts'
-import { endSession } from './end.ts'
 
 /** `reauthenticate`: it lives, and is good for nothing until the person signed in again. */
 export type Verdict = 'allowed' | 'reauthenticate' | 'ended'

@@ -5,6 +5,8 @@
 
 import { uuidv7 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
+import { endGrant } from '../endings/end-grant.ts'
+import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import type { FeedEntry } from '../model/feed-entry.ts'
@@ -19,8 +21,6 @@ import { refuseTokenById } from '../revocation/refused-tokens.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { endGrant } from '../tokens/end-grant.ts'
-import { endSession } from './end.ts'
 
 type Scope = RevocationScope | SearchedSessions
 

@@ -3,14 +3,14 @@
  * event and its notices. The cut-off was true before; two sweepers at once share the work.
  */
 
+import { endGrant } from '../endings/end-grant.ts'
+import { endSession } from '../endings/end-session.ts'
 import type { Actor } from '../model/event.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
 import { type FilterDocument, readFilter } from '../model/session-filter.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
-import { endGrant } from '../tokens/end-grant.ts'
-import { endSession } from './end.ts'
 import { endNext } from './end-searched.ts'
 
 type CutOff = {

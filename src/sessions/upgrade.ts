@@ -4,11 +4,11 @@
  */
 
 import { randomToken } from '../base/crypto.ts'
+import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { beginSession, type NewSession } from './begin.ts'
-import { endSession } from './end.ts'
 
 export type Upgrade = {
   /** The session of the cookie that the browser came with. */

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as oidc from 'openid-client'
+import { endSession } from '../../src/endings/end-session.ts'
 import { guestAcr } from '../../src/model/guest.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, redirectUri, startCluster, testPassword } from '../support/cluster.ts'
 import {
   atSignIn,

@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
+import { endSession } from '../../src/endings/end-session.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policies/save.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
 import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'

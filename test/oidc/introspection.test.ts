@@ -1,8 +1,8 @@
 /** Introspection (RFC 7662) of refresh tokens: what is not fully good is inactive and no more. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { endSession } from '../../src/endings/end-session.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorized, type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, ageSessions, sql } from '../support/sql.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { RegisteredClient } from '../../src/clients/create.ts'
-import { endSession } from '../../src/sessions/end.ts'
+import { endSession } from '../../src/endings/end-session.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { eventsOfClient, sql } from '../support/sql.ts'

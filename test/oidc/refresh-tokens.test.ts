@@ -1,8 +1,8 @@
 /** Refresh tokens: bound, rotated, ended with all that they stand on. Races have their own tests. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { endSession } from '../../src/endings/end-session.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorized, type Journey, signedIn } from '../support/sign-in.ts'

@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
+import { endSession } from '../../src/endings/end-session.ts'
 import { appendToFeed, forgetSpent } from '../../src/revocation/feed.ts'
-import { endSession } from '../../src/sessions/end.ts'
-import { withdrawConsent } from '../../src/tokens/applications.ts'
+import { withdrawConsent } from '../../src/sessions/applications.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, sql } from '../support/sql.ts'

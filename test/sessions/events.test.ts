@@ -2,11 +2,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { endSession } from '../../src/endings/end-session.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { type EndReason, endReasons } from '../../src/model/session.ts'
 import { openPolicyRegistry } from '../../src/policies/registry.ts'
 import { savePolicy } from '../../src/policies/save.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { openSessionWatch } from '../../src/sessions/watch.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { checkAnswer } from '../support/contract.ts'

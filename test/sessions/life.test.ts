@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
+import { endSession } from '../../src/endings/end-session.ts'
 import type { EndReason } from '../../src/model/session.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { findListedSession } from '../../src/sessions/list.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
 import { read } from '../../src/store/db.ts'

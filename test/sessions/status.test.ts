@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { importJWK, SignJWT } from 'jose'
+import { endSession } from '../../src/endings/end-session.ts'
 import { loadSigningKeys } from '../../src/keys/signing-keys.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policies/save.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import type { RequestCost } from '../../src/web/middleware/guards.ts'
 import { type Cluster, redirectUri, startCluster, testSecret } from '../support/cluster.ts'
 import { authorizationRequest, type Person } from '../support/person.ts'

@@ -2,7 +2,7 @@
 
 import { expect } from '@jest/globals'
 import fc from 'fast-check'
-import { endSession } from '../../src/sessions/end.ts'
+import { endSession } from '../../src/endings/end-session.ts'
 import { authorizationRequest, type Person } from '../support/person.ts'
 import { sql } from '../support/sql.ts'
 import * as model from '../support/step-model.ts'

@@ -1,8 +1,8 @@
 /** What happened is counted exactly once, whoever counts and whatever breaks off. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { endSession } from '../../src/endings/end-session.ts'
 import type { CountedKind, Span, Statistics } from '../../src/model/statistics.ts'
-import { endSession } from '../../src/sessions/end.ts'
 import { countAllEvents, countEvents, tidyCounts } from '../../src/statistics/count-events.ts'
 import { takeGauges } from '../../src/statistics/gauges.ts'
 import { readStatistics } from '../../src/statistics/read.ts'

@@ -141,11 +141,7 @@ function lifecycleOperations(store: Store): readonly Operation[] {
 }
 
 /** Prevents a caller who may only change accounts from taking over an operator. Throws `forbidden`. */
-async function requireMayChange(
-  store: Store,
-  id: string,
-  { scopes }: Caller,
-): Promise<void> {
+async function requireMayChange(store: Store, id: string, { scopes }: Caller): Promise<void> {
   if (scopes.includes('parley:operators.write')) return
   const { roles } = await getAccount(store, id)
   if (!roles.some(isOperatorRole)) return

@@ -1,9 +1,9 @@
 /** Grants in the admin API: search, look at one, end one. */
 
 import { DomainError } from '../../base/errors.ts'
+import { endGrant } from '../../endings/end-grant.ts'
 import { type GrantState, grantDocument } from '../../model/grant.ts'
 import type { Db } from '../../store/db.ts'
-import { endGrant } from '../../tokens/end-grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../../tokens/search-grants.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'

@@ -1,12 +1,11 @@
 /** Sessions in the admin API: search, look at one, end one, end all that a search finds. */
 
 import { DomainError } from '../../base/errors.ts'
+import { endSession } from '../../endings/end-session.ts'
 import { writePlace } from '../../model/feed-place.ts'
 import { toReceipt } from '../../model/revocation-document.ts'
-
 import type { FilterDocument } from '../../model/session-filter.ts'
 import { feedPlaceNow } from '../../revocation/read-feed.ts'
-import { endSession } from '../../sessions/end.ts'
 import { endSearched, reachOfSearched } from '../../sessions/end-searched.ts'
 import { findAnySession, searchSessions } from '../../sessions/search.ts'
 import type { Db } from '../../store/db.ts'

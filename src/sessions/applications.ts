@@ -1,10 +1,10 @@
 /** What an account allowed to whom, and taking it back. */
 
+import { endGrant } from '../endings/end-grant.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
-import { endGrant } from './end-grant.ts'
 
 export type Application = {
   readonly clientId: string

@@ -1,10 +1,9 @@
-/** The composition root: the only file that sees every floor. It connects, and decides nothing. */
+/** The composition root: the only file that sees every floor. It connects the parts, and decides nothing. */
 
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { Logger } from 'pino'
 import { authenticate } from './accounts/authenticate.ts'
 import { openPasswords } from './accounts/passwords.ts'
-import { type Lasting, type LastingDomain, openGenerations } from './app/generation.ts'
 import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
 import { isDomainError } from './base/errors.ts'
@@ -13,14 +12,24 @@ import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
 import { startJobs } from './jobs/start.ts'
 import { type Keyring, openKeyring } from './keys/keyring.ts'
-import type { JwtSigner } from './keys/sign-jwt.ts'
+import { type JwtSigner, jwtSigner } from './keys/sign-jwt.ts'
+import type { SigningKeys } from './keys/signing-keys.ts'
 import { eventAppender } from './ledger/append.ts'
 import { openRefusals, type Refusals } from './ledger/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './ledger/watch.ts'
 import { openMail, sendsMail } from './mail/open.ts'
 import { ownClients } from './model/own-client.ts'
-import { sessionCookieName, sessionCookieOptions } from './oidc/provider.ts'
+import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
+import type { Domain } from './oidc/domain.ts'
+import { interactionsOf } from './oidc/interactions.ts'
+import {
+  createProvider,
+  type ProviderOptions,
+  sessionCookieName,
+  sessionCookieOptions,
+} from './oidc/provider.ts'
 import { openPolicyRegistry } from './policies/registry.ts'
+import { openStatusLists } from './revocation/status-list.ts'
 import { openFeedWatch } from './revocation/watch-feed.ts'
 import { openSessionWatch } from './sessions/watch.ts'
 import { openPropagation } from './statistics/propagation.ts'
@@ -37,8 +46,9 @@ import { rateLimitOf } from './web/admin-api/rate-limit.ts'
 import type { HomeOptions } from './web/home.tsx'
 import type { Observer } from './web/middleware/guards.ts'
 import { openPlaces, type Places } from './web/places.ts'
-import { createHttpServer } from './web/server.ts'
+import { createHttpServer, createListener, type HttpOptions } from './web/server.ts'
 import { protocolPages } from './web/sign-in/protocol-pages.tsx'
+import type { SignInOptions } from './web/sign-in/sign-in.tsx'
 import { openBrand } from './web/ui/logo.ts'
 
 export type AppOptions = {
@@ -46,17 +56,17 @@ export type AppOptions = {
   readonly secret: string
   readonly store: Store
   readonly log: Logger
-  /** Where to click from the first page; shown in development alone. */
+  /** Links on the first page, in development only. */
   readonly links?: HomeOptions['links']
-  /** Told what each request cost. */
+  /** Called with the cost of each request. */
   readonly observe?: Observer
-  /** Whether this node runs what the job queue holds; by default it does. */
+  /** False if this node runs no queued jobs; true by default. */
   readonly runsJobs?: boolean
 }
 
 export type App = {
   readonly server: Server
-  /** From here on the node says that it is not ready. */
+  /** From then on the node reports that it is not ready. */
   readonly drain: () => void
   readonly close: () => Promise<void>
 }
@@ -94,23 +104,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   return { server, drain, close }
 }
 
-type Opened = {
-  readonly domain: LastingDomain
+type OpenParts = {
+  readonly domain: DomainWithoutKeys
   readonly keyring: Keyring
   readonly watches: ReturnType<typeof openWatches>
   readonly mail: ReturnType<typeof openMail>
   readonly isStopping: () => boolean
 }
 
-/** What the provider and the pages are given, but for what holds a key. */
+/** The options of the provider and of the routes, except those that hold a key. */
 async function openOutside(
   options: AppOptions,
-  { domain, keyring, watches, mail, isStopping }: Opened,
-): Promise<Pick<Lasting, 'provider' | 'http'>> {
-  const { config, secret, store, log, observe = () => undefined } = options
+  { domain, keyring, watches, mail, isStopping }: OpenParts,
+): Promise<Pick<NodeParts, 'provider' | 'http'>> {
+  const { config, secret, store } = options
   const { issuer, geoipFile, brand } = config
   const development = config.mode === 'development'
-  const { clients, policies, db, passwords, throttle, recordRefusal } = domain
+  const { clients } = domain
   const readAccessToken = accessTokenReader(issuer, keyring.find)
   const readIdToken = idTokenReader(issuer, keyring.findForHint)
   const cookieKeys = [deriveKey(secret, 'cookies').toString('base64url')]
@@ -126,11 +136,14 @@ async function openOutside(
     sessionCookieOptions: sessionCookieOptions(issuer),
     deviceCookie: deviceCookieName(issuer),
     trustedProxies: config.trustedProxies,
-    ...{ db, policies, passwords, throttle, recordRefusal, log, observe, shownMail },
+    ...requestTools(options, domain),
+    shownMail,
     places,
     brand: await openBrand(brand),
     signIn: {
-      ...{ issuer, development, offers },
+      issuer,
+      development,
+      offers,
       authenticate: (tried, goOn) => authenticate(domain, tried, goOn),
     },
     sessionStatus: { ...callers, source: domain, watch: watches.sessions },
@@ -142,13 +155,21 @@ async function openOutside(
     },
     health: { checkStore: () => store.rows(ping), isStopping },
     home: { issuer, development, links: options.links ?? [] },
-  } satisfies Lasting['http']
+  } satisfies NodeParts['http']
   const pages = protocolPages({ development })
   return { http, provider: { readAccessToken, cookieKeys, pages } }
 }
 
-/** What tells this node's listeners. */
-function openWatches(domain: LastingDomain, log: Logger) {
+/** The tools that many routes need. */
+function requestTools(
+  { log, observe = () => undefined }: AppOptions,
+  { db, policies, passwords, throttle, recordRefusal }: DomainWithoutKeys,
+) {
+  return { log, observe, db, policies, passwords, throttle, recordRefusal }
+}
+
+/** The watches that notify this node's listeners. */
+function openWatches(domain: DomainWithoutKeys, log: Logger) {
   const { db } = domain
   const propagation = openPropagation()
   const sessions = openSessionWatch(domain, warner(log, 'sessions'))
@@ -167,11 +188,16 @@ function warner(log: Logger, what: string): Warn {
 
 function openApi(
   { config, store, secret }: AppOptions,
-  { issuer, clients, passwords, throttle }: LastingDomain,
+  { issuer, clients, passwords, throttle }: DomainWithoutKeys,
   { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
 ): AdminApi {
   return openAdminApi({
-    ...{ issuer, clients, store, passwords, auditWatch, places },
+    issuer,
+    clients,
+    store,
+    passwords,
+    auditWatch,
+    places,
     sendsMail: sendsMail(config),
     cursorKey: deriveKey(secret, 'cursors'),
     answerKey: deriveKey(secret, 'answers'),
@@ -186,7 +212,7 @@ const ping = read('ping', 'SELECT 1')
 async function openDomain(
   { config, secret, store, log }: AppOptions,
   refusals: Refusals,
-): Promise<LastingDomain> {
+): Promise<DomainWithoutKeys> {
   const { issuer } = config
   const appendAlone = eventAppender(store)
   const recordRefusal = refusals.record
@@ -208,4 +234,53 @@ async function openDomain(
     ...openThrottles({ db: store, key, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }
+}
+
+/**
+ * Everything that holds signing keys, built from one state of them and replaced as a whole. Requests
+ * in progress finish with the generation they started with.
+ */
+type Generation = { readonly listener: RequestListener; readonly sign: JwtSigner }
+
+/** The parts that hold no key and last as long as the node. */
+type NodeParts = {
+  readonly domain: DomainWithoutKeys
+  /** The key that permutes the positions in status lists. */
+  readonly statusKey: Uint8Array
+  readonly provider: Omit<ProviderOptions, 'domain' | 'keys'>
+  readonly http: Omit<HttpOptions, 'protocol' | 'statusLists' | 'signIn' | 'tooMany'> & {
+    readonly signIn: Omit<SignInOptions, 'steps'>
+  }
+}
+
+type DomainWithoutKeys = Omit<Domain, 'statusLists'>
+
+/** Returns the generation that new requests start with. */
+function openGenerations(keyring: Keyring, parts: NodeParts): () => Generation {
+  let current = generationOf(keyring.current(), parts)
+  keyring.follow((keys) => {
+    current = generationOf(keys, parts)
+  })
+  return () => current
+}
+
+function generationOf(keys: SigningKeys, parts: NodeParts): Generation {
+  const { statusKey, http } = parts
+  const { db, issuer } = parts.domain
+  const sign = jwtSigner(keys)
+  // A status list signed with a withdrawn key is never served, not even for seconds.
+  const statusLists = openStatusLists({ db, issuer, key: statusKey, sign })
+  const domain = { ...parts.domain, statusLists }
+  const provider = createProvider({ ...parts.provider, domain, keys })
+  const steps = interactionsOf(provider, domain)
+  const blocked = blockedStepsOf(provider, domain)
+  const { development } = http
+  const listener = createListener({
+    ...http,
+    protocol: provider.middleware,
+    statusLists,
+    signIn: { ...http.signIn, steps },
+    tooMany: { issuer, development, blocked, deny: steps.denied },
+  })
+  return { listener, sign }
 }

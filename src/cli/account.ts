@@ -1,13 +1,112 @@
-/** The command `parley account`: creates accounts. It never takes a password as an argument. */
+/** The command `parley account`: its flags, and what they run. It never takes a password as an argument. */
 
+import { type Command, Option } from 'commander'
 import { createAccount, type NewAccount } from '../accounts/create.ts'
+import { deleteAccount } from '../accounts/delete.ts'
+import { disableAccount, enableAccount } from '../accounts/disable.ts'
+import { findAccountByEmail } from '../accounts/find.ts'
+import { type AccountInFull, findInFull } from '../accounts/find-in-full.ts'
 import { openPasswords } from '../accounts/passwords.ts'
-import { isDomainError } from '../base/errors.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { sendReset } from '../accounts/send-reset.ts'
+import { setTier } from '../accounts/set-tier.ts'
+import { findSignInWait, liftSignInWait } from '../accounts/sign-in-wait.ts'
+import { updateAccount } from '../accounts/update.ts'
+import { deriveKey } from '../base/crypto.ts'
+import { DomainError, isDomainError } from '../base/errors.ts'
+import { sendsMail } from '../mail/open.ts'
+import { normaliseEmail } from '../model/account.ts'
+import type { Actor } from '../model/event.ts'
+import { linkLimits } from '../model/mailed-link.ts'
+import { operatorRoles } from '../model/operator-role.ts'
+import type { Store } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
+import { commandLineActor } from './actor.ts'
+import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
+import { findFittingSecret } from './fitting-secret.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addAccountCommands(account: Command, context: Context): void {
+  account
+    .command('create')
+    .description('create an account')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--name <name>', 'what applications may call the person')
+    .addOption(new Option('--tier <name>', 'which policy it lives under'))
+    .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
+    .addOption(json())
+    .action(async (options) => runCreateAccount(context, options))
+  addHelp(account, context)
+  addAccountLifecycle(account, context)
+}
+
+function addHelp(account: Command, context: Context): void {
+  account
+    .command('show')
+    .description('show one account: its facts, and how many sessions it has')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => runShowAccount(context, who, options))
+  account
+    .command('update')
+    .description('change how a person is called, or the address they sign in with')
+    .argument('<email-or-id>', 'whose')
+    .option('--name <name>', 'what applications may call the person')
+    .option('--email <address>', 'another address; it is not verified')
+    .addOption(json())
+    .action(async (who, options) => runUpdateAccount(context, who, options))
+  account
+    .command('reset-password')
+    .description('mail the person a link to choose a new password')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => runResetPassword(context, who, options))
+  account
+    .command('lift-wait')
+    .description('forget the wrong passwords for which an account has to wait')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => runLiftWait(context, who, options))
+}
+
+const reason = (otherwise: string) =>
+  new Option('--reason <text>', 'why, for the ledger').default(otherwise)
+
+export function addAccountLifecycle(account: Command, context: Context): void {
+  account
+    .command('disable')
+    .description('end everything under an account, and let nobody sign in to it')
+    .argument('<email-or-id>', 'whose')
+    .addOption(reason('The account was disabled'))
+    .addOption(json())
+    .action(async (who, options) => runDisableAccount(context, who, options))
+  account
+    .command('enable')
+    .description('let the person of a disabled account sign in again')
+    .argument('<email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (who, options) => runEnableAccount(context, who, options))
+  account
+    .command('delete')
+    .description('end everything under an account, and remove it')
+    .argument('<email-or-id>', 'whose')
+    .addOption(reason('The account was deleted'))
+    .addOption(json())
+    .action(async (who, options) => runDeleteAccount(context, who, options))
+  account
+    .command('set-tier')
+    .description('give an account another tier, and so another policy')
+    .argument('<email-or-id>', 'whose')
+    .argument('<tier>', 'the name of a policy')
+    .addOption(json())
+    .action(async (emailOrId, tier, options) =>
+      runSetTier(context, { ...options, emailOrId, tier }),
+    )
+}
 
 export type CreateAccountOptions = AnswerOptions & {
   readonly email: string
@@ -17,10 +116,7 @@ export type CreateAccountOptions = AnswerOptions & {
   readonly role?: readonly string[]
 }
 
-export async function runCreateAccount(
-  context: Context,
-  options: CreateAccountOptions,
-): Promise<void> {
+async function runCreateAccount(context: Context, options: CreateAccountOptions): Promise<void> {
   if (!options.passwordStdin) {
     throw new Refusal(
       '--password-stdin is needed: the password is read from standard input, since other users ' +
@@ -69,4 +165,197 @@ async function create(tools: Parameters<typeof createAccount>[0], account: NewAc
     const flag = error.code.startsWith('password') ? '--password-stdin' : '--email'
     throw new Refusal(error.detail.replace(/^(password|email):/, `${flag}:`).concat('.'))
   }
+}
+
+async function runShowAccount(
+  context: Context,
+  emailOrId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const [, account] = await changeAccount(context, emailOrId, async (db, id) => {
+    const found = await findInFull(db, id)
+    if (found === null) throw new DomainError('not_found', 'no account has this id')
+    const key = await throttleKeyOf(context, db)
+    const waitUntil = key && (await findSignInWait(db, { key, email: found.email }))
+    return { ...found, waitUntil }
+  })
+  const { maxSessions, onLimit, name: policy } = account.limits
+  const lines = aligned([
+    ['id', account.id],
+    ['email', account.email ?? '-'],
+    ['email verified', shortTime(account.emailVerifiedAt)],
+    ['name', account.name],
+    ['tier', account.tier],
+    ['roles', account.roles.join(' ') || '-'],
+    ['created', shortTime(account.createdAt)],
+    ['disabled', shortTime(account.disabledAt)],
+    ['password since', shortTime(account.passwordChangedAt)],
+    ['sign-in waits until', shortTime(account.waitUntil)],
+    ['open sessions', `${account.openSessions} of ${maxSessions} (${policy}: ${onLimit})`],
+  ])
+  answer(context, options, { value: toJson(account), lines })
+}
+
+/** Null before there is a secret: then nobody has tried anything. */
+async function throttleKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
+  const secret = await findFittingSecret(db, context.config())
+  return secret === null ? null : deriveKey(secret, 'guessing')
+}
+
+function toJson(account: AccountInFull & { readonly waitUntil: Date | null }) {
+  const { limits, passwordChangedAt } = account
+  return {
+    id: account.id,
+    kind: account.kind,
+    email: account.email,
+    email_verified_at: account.emailVerifiedAt,
+    name: account.name,
+    tier: account.tier,
+    roles: account.roles,
+    created_at: account.createdAt,
+    disabled_at: account.disabledAt,
+    password_changed_at: passwordChangedAt,
+    max_sessions: limits.maxSessions,
+    on_limit: limits.onLimit,
+    open_sessions: account.openSessions,
+    sign_in_wait_until: account.waitUntil,
+  }
+}
+
+export type UpdateAccountOptions = AnswerOptions & {
+  readonly name?: string
+  readonly email?: string
+}
+
+async function runUpdateAccount(
+  context: Context,
+  emailOrId: string,
+  { json, ...given }: UpdateAccountOptions,
+): Promise<void> {
+  if (Object.keys(given).length === 0) throw new Refusal('Say what changes: --name or --email.')
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    updateAccount(db, { accountId, ...given, by }),
+  )
+  const sentence = isDone ? 'Changed.' : 'It was so before: nothing changed.'
+  answer(context, { json }, { value: { id, changed: isDone }, lines: [sentence] })
+}
+
+async function runResetPassword(
+  context: Context,
+  emailOrId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  if (!sendsMail(context.config())) {
+    throw new Refusal('This server sends no mail: set PARLEY_MAIL_URL.')
+  }
+  const [id, email] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    sendReset(db, { accountId, by }),
+  )
+  const lines = [
+    `A link is on its way to ${email}. It works once, for ${linkLimits.minutes} minutes.`,
+    'Until it is used nothing changes; then every session of the account ends.',
+  ]
+  answer(context, options, { value: { id, email }, lines })
+}
+
+async function runLiftWait(
+  context: Context,
+  emailOrId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const [id, lifted] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
+    const key = await throttleKeyOf(context, db)
+    return key !== null && liftSignInWait(db, { key, accountId, by })
+  })
+  const sentence = lifted
+    ? 'Passwords can be tried again at once.'
+    : 'No password was wrong lately.'
+  answer(context, options, { value: { id, lifted }, lines: [sentence] })
+}
+
+export type ReasonedOptions = AnswerOptions & { readonly reason: string }
+
+async function runDisableAccount(
+  context: Context,
+  emailOrId: string,
+  options: ReasonedOptions,
+): Promise<void> {
+  const { reason } = options
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    disableAccount(db, { accountId, reason, by }),
+  )
+  const sentence = isDone ? 'Disabled: everything under it has ended.' : 'It was disabled before.'
+  answer(context, options, { value: { id, disabled: true }, lines: [sentence] })
+}
+
+async function runEnableAccount(
+  context: Context,
+  emailOrId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    enableAccount(db, { accountId, by }),
+  )
+  const sentence = isDone ? 'Enabled: the person can sign in again.' : 'It was not disabled.'
+  answer(context, options, { value: { id, disabled: false }, lines: [sentence] })
+}
+
+async function runDeleteAccount(
+  context: Context,
+  emailOrId: string,
+  options: ReasonedOptions,
+): Promise<void> {
+  const { reason } = options
+  const [id] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    deleteAccount(db, { accountId, reason, by }),
+  )
+  const lines = [`Deleted. "parley audit forget" erases what is personal in its events: ${id}`]
+  answer(context, options, { value: { id }, lines })
+}
+
+async function runSetTier(
+  context: Context,
+  { emailOrId, tier, ...options }: AnswerOptions & { emailOrId: string; tier: string },
+): Promise<void> {
+  const [id] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
+    await getPolicy(db, tier, 'The tier')
+    return setTier(db, { accountId, tier, by })
+  })
+  const lines = [`Its tier is ${tier}, for the sessions that begin from now on.`]
+  answer(context, options, { value: { id, tier }, lines })
+}
+
+type Change<Done> = (db: Store, accountId: string, by: Actor) => Promise<Done>
+
+/** The account's id, and what the change says of itself. */
+export function changeAccount<Done>(
+  context: Context,
+  emailOrId: string,
+  act: Change<Done>,
+): Promise<readonly [string, Done]> {
+  return withStore(context.config(), async (db) => {
+    const id = await idOf(db, emailOrId)
+    try {
+      return [id, await act(db, id, commandLineActor())] as const
+    } catch (error) {
+      if (isDomainError(error)) throw refusalOf(emailOrId, error.code, error.detail)
+      throw error
+    }
+  })
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+async function idOf(db: Store, emailOrId: string): Promise<string> {
+  if (uuid.test(emailOrId)) return emailOrId
+  const account = await findAccountByEmail(db, normaliseEmail(emailOrId))
+  if (account !== null) return account.id
+  throw refusalOf(emailOrId, 'not_found', '')
+}
+
+function refusalOf(emailOrId: string, code: string, detail: string): Refusal {
+  if (code === 'not_found') {
+    return new Refusal(`There is no account ${JSON.stringify(emailOrId)} of a person.`)
+  }
+  return new Refusal(detail.replace(/^(reason|name|email):/, '--$1:').concat('.'))
 }

@@ -1,5 +1,6 @@
-/** The command `parley api-key`: makes keys for programs that call the admin API, lists and revokes them. */
+/** The command `parley api-key`: its flags, and what they run. */
 
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
 import {
@@ -10,10 +11,42 @@ import {
   revokeApiKey,
 } from '../clients/api-keys.ts'
 import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addApiKeyCommands(keys: Command, context: Context): void {
+  keys
+    .command('create')
+    .description('make a key; it is shown once')
+    .requiredOption('--name <name>', 'what it is for')
+    .requiredOption('--scope <name...>', 'what it may do, as docs/admin-api.md lists it')
+    .addOption(new Option('--days <number>', 'how long it is good').argParser(daysOf))
+    .addOption(json())
+    .action(async (options) => runCreateApiKey(context, options))
+  keys
+    .command('list')
+    .description('show the keys, newest first, never their secrets')
+    .addOption(json())
+    .action(async (options) => runListApiKeys(context, options))
+  keys
+    .command('revoke')
+    .description('end a key at once')
+    .argument('<id>', "the key's id")
+    .addOption(json())
+    .action(async (id, options) => runRevokeApiKey(context, id, options))
+}
+
+const mostDays = 3_650
+
+function daysOf(text: string): number {
+  const days = Number(text)
+  if (/^\d{1,4}$/.test(text) && days >= 1 && days <= mostDays) return days
+  throw new InvalidArgumentError(`days, 1 to ${mostDays}.`)
+}
 
 export type CreateApiKeyOptions = AnswerOptions & {
   readonly name: string
@@ -21,10 +54,7 @@ export type CreateApiKeyOptions = AnswerOptions & {
   readonly days?: number
 }
 
-export async function runCreateApiKey(
-  context: Context,
-  options: CreateApiKeyOptions,
-): Promise<void> {
+async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): Promise<void> {
   const { name, days } = options
   const scopes = scopesOf(options.scope)
   const expiresAt = days === undefined ? null : new Date(now().getTime() + days * 86_400_000)
@@ -55,7 +85,7 @@ function scopesOf(given: readonly string[]): readonly string[] {
 
 const mostListed = 1_000
 
-export async function runListApiKeys(context: Context, options: AnswerOptions): Promise<void> {
+async function runListApiKeys(context: Context, options: AnswerOptions): Promise<void> {
   const keys = await withStore(context.config(), (db) =>
     listApiKeys(db, { before: null, most: mostListed }),
   )
@@ -83,7 +113,7 @@ function endOf({ expiresAt }: ApiKey): string {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-export async function runRevokeApiKey(
+async function runRevokeApiKey(
   context: Context,
   id: string,
   options: AnswerOptions,

@@ -1,25 +1,92 @@
-/** The command `parley audit`: verifies the ledger, takes it out, proves an event, forgets a person. */
+/** The command `parley audit`: its flags, and what they run on the ledger. */
 
+import { readFile } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { findAccountByEmail } from '../accounts/find.ts'
+import type { Config } from '../config/config.ts'
 import { checkArchive } from '../ledger/archive.ts'
 import { exportedRecords, exportLedger } from '../ledger/export.ts'
 import { forgetAccount } from '../ledger/forget.ts'
-import { sealOpener } from '../ledger/keys.ts'
+import { listLedgerKeys, rotateLedgerKey, sealOpener } from '../ledger/keys.ts'
 import { checkProof, proveEvent } from '../ledger/proof.ts'
 import { readSeals } from '../ledger/publish.ts'
 import { databaseRecords } from '../ledger/records.ts'
-import type { Verdict } from '../ledger/verify.ts'
-import { verifyLedger } from '../ledger/verify.ts'
+import { type Verdict, verifyLedger } from '../ledger/verify.ts'
 import { normaliseEmail } from '../model/account.ts'
-import type { EventFormat } from '../model/event-format.ts'
+import { type EventFormat, eventFormats } from '../model/event-format.ts'
 import type { Store } from '../store/database.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, answer } from './answer.ts'
-import { believedKeys, readJsonFile, readKeyFile } from './audit-keys.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
+import { findFittingSecret, needFittingSecret } from './fitting-secret.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addAuditCommands(audit: Command, context: Context): void {
+  audit
+    .command('verify')
+    .description('recompute the ledger and name the first event that is not as it was sealed')
+    .option('--since-seal <file>', 'seals that were kept: they show a tail that was cut off')
+    .option('--export <file>', 'verify an exported file instead of the database')
+    .option('--key <file>', 'the public keys to believe, instead of those of this installation')
+    .addOption(json())
+    .action(async (options) => runVerify(context, options))
+  audit
+    .command('export')
+    .description('write the ledger to a file')
+    .requiredOption('--out <file>', 'where to')
+    .addOption(
+      new Option('--format <format>', 'JSON lines, which can be verified, or events alone')
+        .choices(eventFormats)
+        .default('jsonl'),
+    )
+    .addOption(json())
+    .action(async (options) => runExport(context, options))
+  addProofCommands(audit, context)
+  addArchiveCommand(audit, context)
+  audit
+    .command('keys')
+    .description("the ledger's public keys, as a JWK set")
+    .option('--rotate', 'make a new key first: it signs from the next block on')
+    .addOption(json())
+    .action(async (options) => runKeys(context, options))
+  audit
+    .command('forget')
+    .description("erase the personal fields of an account's events; the ledger still verifies")
+    .requiredOption('--account <email-or-id>', 'whose')
+    .addOption(json())
+    .action(async (options) => runForget(context, options))
+}
+
+function addArchiveCommand(audit: Command, context: Context): void {
+  audit
+    .command('check-archive')
+    .description('check a month that retention archived, with nothing but the file and the keys')
+    .argument('<file>', 'the archive')
+    .requiredOption('--key <file>', 'a JWK, or a set as "parley audit keys" prints it')
+    .addOption(json())
+    .action(async (file, options) => runCheckArchive(context, file, options))
+}
+
+function addProofCommands(audit: Command, context: Context): void {
+  audit
+    .command('prove')
+    .description('print a proof, as JSON, that an event stands in the ledger')
+    .argument('<id>', "the event's number")
+    .option('--personal', 'show its personal fields, too')
+    .addOption(json())
+    .action(async (id, options) => runProve(context, id, options))
+  audit
+    .command('check-proof')
+    .description('check a proof, with nothing but the proof and the public key')
+    .argument('<file>', 'the proof')
+    .requiredOption('--key <file>', 'a JWK, or a set as "parley audit keys" prints it')
+    .addOption(json())
+    .action(async (file, options) => runCheckProof(context, file, options))
+}
 
 export type VerifyOptions = AnswerOptions & {
   readonly export?: string
@@ -27,7 +94,7 @@ export type VerifyOptions = AnswerOptions & {
   readonly key?: string
 }
 
-export async function runVerify(context: Context, options: VerifyOptions): Promise<void> {
+async function runVerify(context: Context, options: VerifyOptions): Promise<void> {
   const verdict = await verify(context, options)
   answer(context, options, { value: verdict, lines: linesOf(verdict) })
   if (!verdict.ok) throw new Refusal('The ledger is not as it was sealed.')
@@ -61,7 +128,7 @@ function linesOf({ events, blocks, unsealed, dropped, erased, first_bad: bad }: 
 
 export type ExportOptions = AnswerOptions & { readonly out: string; readonly format: EventFormat }
 
-export async function runExport(context: Context, options: ExportOptions): Promise<void> {
+async function runExport(context: Context, options: ExportOptions): Promise<void> {
   const by = commandLineActor()
   const exported = await withStore(context.config(), (db) =>
     exportLedger(db, { path: options.out, by, format: options.format }),
@@ -75,7 +142,7 @@ export async function runExport(context: Context, options: ExportOptions): Promi
 
 export type CheckArchiveOptions = AnswerOptions & { readonly key: string }
 
-export async function runCheckArchive(
+async function runCheckArchive(
   context: Context,
   path: string,
   options: CheckArchiveOptions,
@@ -92,7 +159,7 @@ export async function runCheckArchive(
 
 export type ProveOptions = { readonly personal?: boolean }
 
-export async function runProve(context: Context, id: string, options: ProveOptions): Promise<void> {
+async function runProve(context: Context, id: string, options: ProveOptions): Promise<void> {
   if (!/^\d{1,18}$/.test(id)) throw new Refusal('ID: the number of an event.')
   const asked = { id, by: commandLineActor(), withPersonal: options.personal === true }
   const proved = await withStore(context.config(), (db) => proveEvent(db, asked))
@@ -108,7 +175,7 @@ const reasons = {
 
 export type CheckProofOptions = AnswerOptions & { readonly key: string }
 
-export async function runCheckProof(
+async function runCheckProof(
   context: Context,
   path: string,
   options: CheckProofOptions,
@@ -126,7 +193,7 @@ export async function runCheckProof(
 export type ForgetOptions = AnswerOptions & { readonly account: string }
 
 /** By id, too: the account itself may be gone already. */
-export async function runForget(context: Context, options: ForgetOptions): Promise<void> {
+async function runForget(context: Context, options: ForgetOptions): Promise<void> {
   const forgotten = await withStore(context.config(), async (db) => {
     const accountId = await accountIdOf(db, options.account)
     return { events: await forgetAccount(db, { accountId, by: commandLineActor() }) }
@@ -142,4 +209,50 @@ async function accountIdOf(db: Store, nameOrId: string): Promise<string> {
   const account = await findAccountByEmail(db, normaliseEmail(nameOrId))
   if (account === null) throw new Refusal(`--account: there is no account ${nameOrId}.`)
   return account.id
+}
+
+export type KeysOptions = { readonly rotate?: boolean }
+
+/** A JWK set, for whoever checks seals and proofs elsewhere. */
+async function runKeys(context: Context, { rotate }: KeysOptions): Promise<void> {
+  const config = context.config()
+  const keys = await withStore(config, async (db) => {
+    if (rotate) await rotateKey(db, config)
+    return believedKeys(db, config)
+  })
+  context.print(`${JSON.stringify({ keys })}\n`)
+}
+
+async function rotateKey(db: Store, config: Config): Promise<void> {
+  const secret = await needFittingSecret(db, config)
+  const reason = 'asked for on the command line'
+  await rotateLedgerKey(db, { secret, by: commandLineActor(), reason })
+}
+
+/** With the secret at hand no key is believed that it did not seal. */
+export async function believedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
+  return listLedgerKeys(db, await findFittingSecret(db, config))
+}
+
+const key = z.looseObject({ kid: z.string(), kty: z.string() })
+const keyFile = z.union([
+  z.object({ keys: z.array(key) }),
+  key.transform((one) => ({ keys: [one] })),
+])
+
+/** A JWK, or a set as `parley audit keys` prints it. */
+export async function readKeyFile(path: string): Promise<readonly JWK[]> {
+  return readJsonFile(path, '--key', keyFile).then(({ keys }) => keys)
+}
+
+export async function readJsonFile<T>(
+  path: string,
+  flag: string,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new Refusal(`${flag}: ${path} cannot be read as that.`, { cause: error })
+  }
 }

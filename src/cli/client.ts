@@ -1,5 +1,6 @@
-/** The commands `parley client create`, `list` and `show`. */
+/** The command `parley client`: its flags, and how clients are registered and shown. */
 
+import { type Command, Option } from 'commander'
 import { createClient } from '../clients/create.ts'
 import {
   findListedClient,
@@ -7,14 +8,72 @@ import {
   listClients,
   logoutMetadata,
 } from '../clients/list.ts'
-import type { AuthMethod, ClientRegistration, GrantType } from '../model/client.ts'
-import type { NoticeCause } from '../model/notice.ts'
+import {
+  type AuthMethod,
+  authMethods,
+  type ClientRegistration,
+  type GrantType,
+  grantTypes,
+} from '../model/client.ts'
+import { type NoticeCause, noticeCauses } from '../model/notice.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addClientCommands(client: Command, context: Context): void {
+  addCreate(client, context)
+  client
+    .command('list')
+    .description('show the registered applications')
+    .addOption(json())
+    .action(async (options) => runListClients(context, options))
+  client
+    .command('show')
+    .description('show one application, without its secret')
+    .argument('<id>', "the client's id")
+    .addOption(json())
+    .action(async (id, options) => runShowClient(context, id, options))
+}
+
+function addCreate(client: Command, context: Context): void {
+  client
+    .command('create')
+    .description('register an application; its secret is shown once')
+    .requiredOption('--name <name>', 'what people read on the consent page')
+    .option('--redirect-uri <uri...>', 'where people are sent back to')
+    .addOption(
+      new Option('--grant <type...>', 'default with a redirect URI: code and refresh').choices(
+        grantTypes,
+      ),
+    )
+    .option('--public', 'it can keep no secret: an app on a device or in a browser')
+    .option('--native', 'it is installed on a device and may have a scheme of its own')
+    .addOption(new Option('--policy <name>', 'a stricter policy of its own'))
+    .option('--scope <name...>', 'the scopes it may ask for')
+    .addOption(
+      new Option('--auth-method <method>', 'how it authenticates')
+        .choices(authMethods)
+        .conflicts('public'),
+    )
+    .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
+    .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
+    .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
+    .option('--allow-guests', 'its visitors may browse without signing in')
+    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended')
+    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
+    .addOption(
+      new Option('--backchannel-logout-cause <cause...>', 'of which ends; default: all').choices(
+        noticeCauses,
+      ),
+    )
+    .addOption(json())
+    .action(async (options) => runCreateClient(context, options))
+}
 
 export type CreateClientOptions = AnswerOptions & {
   readonly name: string
@@ -34,10 +93,7 @@ export type CreateClientOptions = AnswerOptions & {
   readonly backchannelLogoutCause?: readonly NoticeCause[]
 }
 
-export async function runCreateClient(
-  context: Context,
-  options: CreateClientOptions,
-): Promise<void> {
+async function runCreateClient(context: Context, options: CreateClientOptions): Promise<void> {
   const config = context.config()
   const registration = await toRegistration(options)
   const client = await withStore(config, async (store) => {
@@ -92,7 +148,7 @@ function authMethodOf(options: CreateClientOptions): AuthMethod {
 
 const mostListed = 10_000
 
-export async function runListClients(context: Context, options: AnswerOptions): Promise<void> {
+async function runListClients(context: Context, options: AnswerOptions): Promise<void> {
   const clients = await withStore(context.config(), (db) =>
     listClients(db, { after: null, most: mostListed }),
   )
@@ -108,7 +164,7 @@ export async function runListClients(context: Context, options: AnswerOptions): 
   if (clients.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
 }
 
-export async function runShowClient(
+async function runShowClient(
   context: Context,
   clientId: string,
   options: AnswerOptions,

@@ -1,19 +1,24 @@
-/** What only development gets: accounts, the demo application, and a word on where to click. */
+/** What `parley start` adds in development: accounts, the demo, and the banner with the links. */
 
+import { styleText } from 'node:util'
 import type { Logger } from 'pino'
-import { openPasswords } from '../accounts/passwords.ts'
+import { createAccount } from '../accounts/create.ts'
+import { openPasswords, type Passwords } from '../accounts/passwords.ts'
+import { randomToken } from '../base/crypto.ts'
+import { isDomainError } from '../base/errors.ts'
 import type { Config } from '../config/config.ts'
 import { startDemo } from '../demo/app.ts'
+import { claimOnce } from '../keys/installation.ts'
 import { defaultResource } from '../oidc/scopes.ts'
 import { openStore, type Store } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import type { HomeLink } from '../web/home.tsx'
-import { banner } from './banner.ts'
+import { aligned } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { ensureDemoClient } from './demo-client.ts'
 import { portRefusal } from './listen.ts'
 import { describePlace } from './postgres.ts'
-import { seedAccounts, seedEmails } from './seed.ts'
 
 type Development = {
   readonly context: Context
@@ -105,5 +110,93 @@ async function openDemo({ config, log, store }: Stage) {
       `PARLEY_DEMO_PORT: the demo application cannot start (${reason}): 0 goes without it.`,
       { cause: error },
     )
+  }
+}
+
+export type BannerFacts = {
+  readonly issuer: string
+  readonly demoUrl: string | null
+  readonly demoNote: string | null
+  /** Null when the accounts were made at an earlier start. */
+  readonly seeded: readonly SeededAccount[] | null
+  readonly place: string
+  readonly isEmbedded: boolean
+}
+
+const mark = ' DEVELOPMENT MODE '
+const warning = 'Parley is running for one person on one machine. Do not put it on a network.'
+
+function banner(facts: BannerFacts): string {
+  const { issuer, demoUrl, demoNote, place, isEmbedded } = facts
+  const demo = demoUrl === null ? [] : [['Try it', demoUrl]]
+  const reset = isEmbedded ? ' (kept; npm run reset starts over)' : ''
+  const lines = [
+    '',
+    `${styleText(['bold', 'black', 'bgYellow'], mark)}  ${warning}`,
+    '',
+    ...aligned([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
+    '',
+    ...accounts(facts),
+    '',
+    ...aligned([
+      ['Data', `${place}${reset}`],
+      ['Stop', 'Ctrl-C'],
+    ]),
+    ...(demoNote === null ? [] : ['', demoNote]),
+  ]
+  return `${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n\n`
+}
+
+function accounts({ seeded, isEmbedded }: BannerFacts): string[] {
+  if (seeded !== null && seeded.length > 0) {
+    const rows = seeded.map(({ email, password }) => [labelOf(email), email, password])
+    const lines = aligned([['', 'EMAIL', 'PASSWORD'], ...rows])
+    return [...lines, 'The passwords are shown this once and kept nowhere in the clear.']
+  }
+  const over = isEmbedded ? '; npm run reset starts over' : ''
+  const known = `password: shown at the first start${over}`
+  const rows = Object.values(seedEmails).map((email) => [labelOf(email), email, known])
+  return aligned(rows)
+}
+
+function labelOf(email: string): string {
+  return email === seedEmails.operator ? 'Operator' : 'Sign in as'
+}
+
+export type SeededAccount = { readonly email: string; readonly password: string }
+
+const seedEmails = {
+  demo: 'demo@parley.example',
+  operator: 'operator@parley.example',
+} as const
+
+type Tools = { readonly db: Db; readonly passwords: Passwords }
+
+/** Null when it was done before, here or by another node. */
+function seedAccounts({ db, passwords }: Tools): Promise<readonly SeededAccount[] | null> {
+  return db.transaction(async (tx) => {
+    if (!(await claimOnce(tx, 'development_seed'))) return null
+    const demo = { email: seedEmails.demo, name: 'Dana Demo', roles: [] }
+    const operator = { email: seedEmails.operator, name: 'Oona Operator', roles: ['owner'] }
+    const seeded: SeededAccount[] = []
+    for (const account of [demo, operator]) {
+      const password = randomToken(96)
+      const isNew = await createUnlessTaken({ db: tx, passwords }, { ...account, password })
+      if (isNew) seeded.push({ email: account.email, password })
+    }
+    return seeded
+  })
+}
+
+type Person = SeededAccount & { readonly name: string; readonly roles: readonly string[] }
+
+/** Somebody may have made the account by hand in a database of their own. */
+async function createUnlessTaken(tools: Tools, person: Person): Promise<boolean> {
+  try {
+    await createAccount(tools, { ...person, by: { kind: 'system' } })
+    return true
+  } catch (error) {
+    if (isDomainError(error, 'email_taken')) return false
+    throw error
   }
 }

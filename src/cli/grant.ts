@@ -1,15 +1,43 @@
-/** The command `parley grant`: shows what accounts allowed clients in sessions, and ends one. */
+/** The command `parley grant`: its flags, and what they run. */
 
+import { type Command, Option } from 'commander'
 import { endGrant } from '../endings/end-grant.ts'
-import { type GrantState, grantDocument, type ListedGrant } from '../model/grant.ts'
+import { type GrantState, grantDocument, grantStates, type ListedGrant } from '../model/grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 import { filterBy } from './session-filter.ts'
 import { grantLines } from './session-lines.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addGrantCommands(grant: Command, context: Context): void {
+  grant
+    .command('list')
+    .description('search grants, those of the newest session first')
+    .option('--account <email-or-id>', 'of whom')
+    .option('--client <id>', 'of which application')
+    .option('--session <id>', 'of which session')
+    .addOption(new Option('--state <state>', 'only these').choices(grantStates))
+    .addOption(json())
+    .action(async (options) => runListGrants(context, options))
+  grant
+    .command('show')
+    .description('show one grant with its refresh tokens')
+    .argument('<sid>', "the grant's id")
+    .addOption(json())
+    .action(async (id, options) => runShowGrant(context, id, options))
+  grant
+    .command('end')
+    .description('end a grant and every token of it; its session lives on')
+    .argument('<sid>', "the grant's id")
+    .requiredOption('--reason <text>', 'why, for the ledger')
+    .addOption(json())
+    .action(async (id, options) => runEndGrant(context, id, options))
+}
 
 export type ListGrantsOptions = AnswerOptions & {
   readonly account?: string
@@ -20,7 +48,7 @@ export type ListGrantsOptions = AnswerOptions & {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-export async function runListGrants(context: Context, options: ListGrantsOptions): Promise<void> {
+async function runListGrants(context: Context, options: ListGrantsOptions): Promise<void> {
   const { account, client: clientId = null, session: sessionId = null, state = null } = options
   if (sessionId !== null && !uuid.test(sessionId)) {
     throw new Refusal(`--session: ${JSON.stringify(sessionId)} is no id of a session.`)
@@ -40,11 +68,7 @@ export async function runListGrants(context: Context, options: ListGrantsOptions
   noteRest(context, found)
 }
 
-export async function runShowGrant(
-  context: Context,
-  id: string,
-  options: AnswerOptions,
-): Promise<void> {
+async function runShowGrant(context: Context, id: string, options: AnswerOptions): Promise<void> {
   const grant = await withStore(context.config(), (db) => findListedGrant(db, id))
   if (grant === null) throw unknown(id)
   const tokens = grant.tokens.map((one) => [
@@ -61,11 +85,7 @@ export async function runShowGrant(
 
 export type EndGrantOptions = AnswerOptions & { readonly reason: string }
 
-export async function runEndGrant(
-  context: Context,
-  id: string,
-  options: EndGrantOptions,
-): Promise<void> {
+async function runEndGrant(context: Context, id: string, options: EndGrantOptions): Promise<void> {
   const { reason: why } = options
   const by = commandLineActor()
   const grant = await withStore(context.config(), async (db) => {

@@ -1,5 +1,6 @@
-/** The command `parley keys`: shows the keys that sign, rotates and retires them. */
+/** The command `parley keys`: its flags, and what they run on signing keys. */
 
+import { type Command, Option } from 'commander'
 import { isDomainError } from '../base/errors.ts'
 import type { Config } from '../config/config.ts'
 import { findKeys, listKeys } from '../keys/list.ts'
@@ -8,15 +9,42 @@ import { rotateKeys } from '../keys/rotate.ts'
 import { type KeyDocument, keyDocument, type ListedKey } from '../model/key-document.ts'
 import { type SigningAlgorithm, signingAlgorithms } from '../model/signing-key.ts'
 import type { Store } from '../store/database.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { needFittingSecret } from './fitting-secret.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addKeyCommands(keys: Command, context: Context): void {
+  keys
+    .command('list')
+    .description("show the keys of tokens and the ledger's, and what is to come of them")
+    .addOption(json())
+    .action(async (options) => runListKeys(context, options))
+  keys
+    .command('rotate')
+    .description('let other keys sign, without anybody noticing')
+    .addOption(
+      new Option('--alg <alg>', 'only the key of this algorithm').choices(signingAlgorithms),
+    )
+    .option('--immediate', 'one leaked: whatever the former ones signed is dead at once')
+    .requiredOption('--reason <text>', 'why, for the ledger')
+    .addOption(json())
+    .action(async (options) => runRotateKeys(context, options))
+  keys
+    .command('retire')
+    .description('give up a key that does not sign: whatever it signed is dead at once')
+    .argument('<kid>', "the key's id")
+    .requiredOption('--reason <text>', 'why, for the ledger')
+    .addOption(json())
+    .action(async (kid, options) => runRetireKey(context, kid, options))
+}
 
 const mostListed = 1_000
 
-export async function runListKeys(context: Context, options: AnswerOptions): Promise<void> {
+async function runListKeys(context: Context, options: AnswerOptions): Promise<void> {
   const search = { use: null, before: null, most: mostListed }
   const keys = await asking(context, (db) => listKeys(db, search))
   const lines = keys.length === 0 ? ['There is no key yet: a server makes them.'] : toLines(keys)
@@ -30,7 +58,7 @@ export type RotateKeysOptions = AnswerOptions & {
   readonly reason: string
 }
 
-export async function runRotateKeys(context: Context, options: RotateKeysOptions): Promise<void> {
+async function runRotateKeys(context: Context, options: RotateKeysOptions): Promise<void> {
   const { alg, immediate = false, reason } = options
   const algs = alg === undefined ? signingAlgorithms : [alg]
   const keys = await asking(context, async (db, config) => {
@@ -46,7 +74,7 @@ export async function runRotateKeys(context: Context, options: RotateKeysOptions
 
 export type RetireKeyOptions = AnswerOptions & { readonly reason: string }
 
-export async function runRetireKey(
+async function runRetireKey(
   context: Context,
   kid: string,
   options: RetireKeyOptions,

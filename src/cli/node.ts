@@ -1,13 +1,19 @@
 /** One node: the application on its own connections, listening. It prepares no database. */
 
+import { readFile } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import { createApp } from '../app.ts'
+import { nodeName } from '../base/node-name.ts'
 import type { Config } from '../config/config.ts'
-import { openStore } from '../store/database.ts'
+import { sealTheRest } from '../jobs/sealing.ts'
+import { appendEvent } from '../ledger/append.ts'
+import { openControls } from '../ledger/controls.ts'
+import type { AuditEvent } from '../model/event.ts'
+import { openStore, type Store } from '../store/database.ts'
 import type { HomeLink } from '../web/home.tsx'
 import { type Closing, openClosing } from './closing.ts'
 import { closeGently, listen } from './listen.ts'
-import { openNodeRecord } from './node-record.ts'
 
 export type NodeOptions = {
   readonly config: Config
@@ -59,4 +65,52 @@ function hostOf({ mode, issuer }: Config): string | undefined {
   const { hostname } = new URL(issuer)
   const isOwn = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   return mode === 'development' && isOwn ? '127.0.0.1' : undefined
+}
+
+export type NodeRecord = {
+  /** It serves from here on. */
+  readonly started: () => Promise<void>
+  /** The last thing that it does: what it did before is sealed with it. Never throws. */
+  readonly stopped: () => Promise<void>
+}
+
+export type RecordOptions = {
+  readonly store: Store
+  readonly secret: string
+  readonly log: Logger
+}
+
+function openNodeRecord({ store: db, secret, log }: RecordOptions): NodeRecord {
+  const node = nodeName()
+  let isStarted = false
+  return {
+    started: async () => {
+      const version = await readVersion()
+      await appendEvent(db, nodeEvent('node.started', { node, version }))
+      isStarted = true
+    },
+    stopped: async () => {
+      if (!isStarted) return
+      try {
+        await appendEvent(db, nodeEvent('node.stopped', { node }))
+      } catch (error) {
+        log.warn({ err: error }, 'the stop cannot be recorded')
+      }
+      await sealTheRest({ db, secret, log, controls: openControls(db, node) })
+    },
+  }
+}
+
+function nodeEvent(
+  type: Extract<AuditEvent['type'], 'node.started' | 'node.stopped'>,
+  details: Readonly<Record<string, string>>,
+): AuditEvent {
+  return { type, outcome: 'success', actor: { kind: 'system' }, details }
+}
+
+const packageFile = z.object({ version: z.string() })
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return packageFile.parse(JSON.parse(text)).version
 }

@@ -1,13 +1,34 @@
-/** The command `parley notice`: shows the logout notices of clients and sends one once more. */
+/** The command `parley notice`: its flags, and what they run on logout notices. */
 
-import type { Notice, NoticeState } from '../model/notice.ts'
+import { type Command, Option } from 'commander'
+import { type Notice, type NoticeState, noticeStates } from '../model/notice.ts'
 import { findNotice, listNotices, noticeDocument } from '../revocation/list-notices.ts'
 import { resendNotice } from '../revocation/resend-notice.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addNoticeCommands(notice: Command, context: Context): void {
+  notice
+    .command('list')
+    .description('show the logout notices of clients, newest first')
+    .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
+    .option('--session <id>', 'of what its clients held in it')
+    .option('--account <id>', 'of whom')
+    .option('--client <id>', 'to which application')
+    .addOption(json())
+    .action(async (options) => runListNotices(context, options))
+  notice
+    .command('resend')
+    .description('send one once more, such as one that was given up')
+    .argument('<id>', "the notice's id")
+    .addOption(json())
+    .action(async (id, options) => runResendNotice(context, id, options))
+}
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -18,7 +39,7 @@ export type ListNoticesOptions = AnswerOptions & {
   readonly client?: string
 }
 
-export async function runListNotices(context: Context, options: ListNoticesOptions): Promise<void> {
+async function runListNotices(context: Context, options: ListNoticesOptions): Promise<void> {
   const { state = null, session = null, account = null, client: clientId = null } = options
   const ids = { '--session': session, '--account': account }
   for (const [flag, id] of Object.entries(ids)) {
@@ -50,7 +71,7 @@ function toLines(notices: readonly Notice[]): string[] {
   return aligned([heading, ...rows])
 }
 
-export async function runResendNotice(
+async function runResendNotice(
   context: Context,
   id: string,
   options: AnswerOptions,

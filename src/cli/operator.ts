@@ -1,17 +1,60 @@
-/** Who acts when a command changes something: the system's user, as the ledger will name them. */
+/** The command `parley operator`: its flags, and who operates this server. */
 
-import { userInfo } from 'node:os'
-import type { Actor } from '../model/event.ts'
+import { Argument, type Command, Option } from 'commander'
+import { listOperators, setRole } from '../accounts/operators.ts'
+import { type OperatorRole, operatorRoles } from '../model/operator-role.ts'
+import { changeAccount } from './account.ts'
+import { type AnswerOptions, aligned, answer } from './answer.ts'
+import type { Context } from './context.ts'
+import { withStore } from './postgres.ts'
 
-export function commandLineActor(): Actor {
-  return { kind: 'operator', id: `command line (${userName()})` }
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addOperatorCommands(operator: Command, context: Context): void {
+  operator
+    .command('list')
+    .description('show who operates this server')
+    .addOption(json())
+    .action(async (options) => runListOperators(context, options))
+  operator
+    .command('set')
+    .description('make an account an operator, or an operator none')
+    .argument('<email-or-id>', 'whose')
+    .addArgument(new Argument('<role>', 'what it may do').choices([...operatorRoles, 'none']))
+    .addOption(json())
+    .action(async (emailOrId, role, options) =>
+      runSetRole(context, { ...options, emailOrId, role }),
+    )
 }
 
-/** A container may run as a user without a name. */
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`
-  }
+async function runListOperators(context: Context, options: AnswerOptions): Promise<void> {
+  const operators = await withStore(context.config(), listOperators)
+  const value = operators.map(({ accountId: id, email, name, role, disabledAt }) => {
+    return { id, email, name, role, disabled: disabledAt !== null }
+  })
+  const rows = value.map(({ id, email, role, disabled }) => [
+    id,
+    email,
+    role,
+    disabled ? 'disabled' : '',
+  ])
+  const lines = rows.length === 0 ? ['Nobody operates this server.'] : aligned(rows)
+  answer(context, options, { value, lines })
+}
+
+async function runSetRole(
+  context: Context,
+  {
+    emailOrId,
+    role,
+    ...options
+  }: AnswerOptions & { emailOrId: string; role: OperatorRole | 'none' },
+): Promise<void> {
+  const wanted = role === 'none' ? null : role
+  const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
+    setRole(db, { accountId, role: wanted, by }),
+  )
+  const now = wanted === null ? 'no operator' : wanted
+  const lines = [isDone ? `It is ${now} from now on.` : `It was ${now} before.`]
+  answer(context, options, { value: { id, role: wanted }, lines })
 }

@@ -1,5 +1,6 @@
-/** The command `parley policy`: shows policies, changes them, and explains one account's. */
+/** The command `parley policy`: its flags, and what they run. */
 
+import { type Command, Option } from 'commander'
 import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
@@ -15,12 +16,43 @@ import { removePolicy } from '../policies/remove.ts'
 import { savePolicy } from '../policies/save.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 
-export async function runListPolicies(context: Context, options: AnswerOptions): Promise<void> {
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addPolicyCommands(policy: Command, context: Context): void {
+  policy
+    .command('list')
+    .description('show the policies: presets, and what was edited')
+    .addOption(json())
+    .action(async (options) => runListPolicies(context, options))
+  policy
+    .command('set')
+    .description('edit a policy, or make one')
+    .argument('<name>', 'its name')
+    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
+    .option('--from <name>', 'the policy that a new one is like')
+    .addOption(json())
+    .action(async (name, changes, options) => runSetPolicy(context, { ...options, name, changes }))
+  policy
+    .command('remove')
+    .description('delete a policy of your own, or turn an edited preset back')
+    .argument('<name>', 'its name')
+    .addOption(json())
+    .action(async (name, options) => runRemovePolicy(context, { ...options, name }))
+  policy
+    .command('explain')
+    .description('show what holds for an account, and whose policy says so')
+    .requiredOption('--account <email-or-id>', 'whose sessions')
+    .option('--client <id>', 'through which application')
+    .addOption(json())
+    .action(async (options) => runExplainPolicy(context, options))
+}
+
+async function runListPolicies(context: Context, options: AnswerOptions): Promise<void> {
   const policies = await withStore(context.config(), listPolicies)
   const heading = ['NAME', 'ORIGIN', 'RULES']
   const rows = policies.map((policy) => [policy.name, originOf(policy), policySentence(policy)])
@@ -30,7 +62,7 @@ export async function runListPolicies(context: Context, options: AnswerOptions):
 export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
 
 /** `name setting=value…`: a preset or policy of that name edited, or a new one like `--from`. */
-export async function runSetPolicy(
+async function runSetPolicy(
   context: Context,
   { name, changes, ...options }: SetPolicyOptions & { name: string; changes: readonly string[] },
 ): Promise<void> {
@@ -78,7 +110,7 @@ async function refusing(acting: Promise<void>): Promise<void> {
 export type RemovePolicyOptions = AnswerOptions & { readonly name: string }
 
 /** One of their own is gone, an edited preset is as it was made. */
-export async function runRemovePolicy(
+async function runRemovePolicy(
   context: Context,
   { name, ...options }: RemovePolicyOptions,
 ): Promise<void> {
@@ -103,7 +135,7 @@ export async function getPolicy(db: Db, name: string, flag: string): Promise<Pol
 export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
 
 /** What holds for an account, by itself or through one client, and whose policy says so. */
-export async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
+async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
   const value = await withStore(context.config(), (db) => explain(db, options))
   const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
     name,

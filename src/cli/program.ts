@@ -1,18 +1,70 @@
-/** The commands and flags of `parley`, as scripts rely on them. What they do stands beside this. */
+/** The commands of `parley`, as scripts rely on them. Each one's flags, and what they run, stand in its own file. */
 
 import { Command, Option } from 'commander'
-import { addAccountCommands } from './account-program.ts'
-import { addApiKeyCommands } from './api-key-program.ts'
-import { addAuditCommands } from './audit-program.ts'
-import { addClientCommands } from './client-program.ts'
 import type { Context } from './context.ts'
-import { addKeyCommands } from './key-program.ts'
-import { addResourceServerCommands } from './resource-server-program.ts'
-import { addGrantCommands, addSessionCommands } from './session-program.ts'
-import { addNoticeCommands, addOperatorCommands, addStatsCommand } from './watching-program.ts'
 
-/** The parts of a command are loaded when it is chosen: `--help` needs no database client. */
-export function createProgram(context: Context): Command {
+type Add = (command: Command, context: Context) => void
+
+type Noun = { readonly description: string; readonly load: () => Promise<Add> }
+
+const nouns: Readonly<Record<string, Noun>> = {
+  client: {
+    description: 'applications',
+    load: async () => {
+      const [{ addClientCommands }, { addClientChanges }] = await Promise.all([
+        import('./client.ts'),
+        import('./change-client.ts'),
+      ])
+      return (command, context) => {
+        addClientCommands(command, context)
+        addClientChanges(command, context)
+      }
+    },
+  },
+  'resource-server': {
+    description: 'APIs',
+    load: async () => (await import('./resource-server.ts')).addResourceServerCommands,
+  },
+  account: {
+    description: 'who signs in',
+    load: async () => (await import('./account.ts')).addAccountCommands,
+  },
+  operator: {
+    description: 'who operates',
+    load: async () => (await import('./operator.ts')).addOperatorCommands,
+  },
+  session: {
+    description: 'sign-ins',
+    load: async () => (await import('./session.ts')).addSessionCommands,
+  },
+  grant: {
+    description: 'what sign-ins allowed',
+    load: async () => (await import('./grant.ts')).addGrantCommands,
+  },
+  notice: {
+    description: 'what clients are told',
+    load: async () => (await import('./notice.ts')).addNoticeCommands,
+  },
+  policy: {
+    description: 'the rules of sessions',
+    load: async () => (await import('./policy.ts')).addPolicyCommands,
+  },
+  'api-key': {
+    description: 'keys of programs',
+    load: async () => (await import('./api-key.ts')).addApiKeyCommands,
+  },
+  keys: {
+    description: 'the keys that sign',
+    load: async () => (await import('./keys.ts')).addKeyCommands,
+  },
+  audit: {
+    description: 'the ledger',
+    load: async () => (await import('./audit.ts')).addAuditCommands,
+  },
+}
+
+/** Loads only the commands that `args` name: `parley --help` needs no database client. */
+export async function createProgram(args: readonly string[], context: Context): Promise<Command> {
   const program = new Command('parley')
     .description('OAuth 2.0 and OpenID Connect authorization server that governs sessions.')
     .showSuggestionAfterError(false)
@@ -24,19 +76,12 @@ export function createProgram(context: Context): Command {
       outputError: (text, write) => write(text.replace(/^error:/, 'parley:')),
     })
   addServerCommands(program, context)
-  addClientCommands(program.command('client').description('applications'), context)
-  addResourceServerCommands(program.command('resource-server').description('APIs'), context)
-  addAccountCommands(program.command('account').description('who signs in'), context)
-  addOperatorCommands(program.command('operator').description('who operates'), context)
-  addSessionCommands(program.command('session').description('sign-ins'), context)
-  addGrantCommands(program.command('grant').description('what sign-ins allowed'), context)
-  addNoticeCommands(program.command('notice').description('what clients are told'), context)
-  addPolicyCommands(program.command('policy').description('the rules of sessions'), context)
   addRevokeCommand(program, context)
-  addApiKeyCommands(program.command('api-key').description('keys of programs'), context)
-  addKeyCommands(program.command('keys').description('the keys that sign'), context)
   addStatsCommand(program, context)
-  addAuditCommands(program.command('audit').description('the ledger'), context)
+  for (const [name, { description, load }] of Object.entries(nouns)) {
+    const command = program.command(name).description(description)
+    if (args.includes(name)) (await load())(command, context)
+  }
   return program
 }
 
@@ -82,35 +127,15 @@ function addRevokeCommand(program: Command, context: Context): void {
     .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
 }
 
-function addPolicyCommands(policy: Command, context: Context): void {
-  policy
-    .command('list')
-    .description('show the policies: presets, and what was edited')
-    .addOption(json())
-    .action(async (options) => (await import('./policy.ts')).runListPolicies(context, options))
-  policy
-    .command('set')
-    .description('edit a policy, or make one')
-    .argument('<name>', 'its name')
-    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
-    .option('--from <name>', 'the policy that a new one is like')
-    .addOption(json())
-    .action(async (name, changes, options) =>
-      (await import('./policy.ts')).runSetPolicy(context, { ...options, name, changes }),
+function addStatsCommand(program: Command, context: Context): void {
+  program
+    .command('stats')
+    .description('how much there is now, and what happened lately')
+    .addOption(
+      new Option('--span <span>', 'the last hour, day or month')
+        .choices(['hour', 'day', 'month'])
+        .default('day'),
     )
-  policy
-    .command('remove')
-    .description('delete a policy of your own, or turn an edited preset back')
-    .argument('<name>', 'its name')
     .addOption(json())
-    .action(async (name, options) =>
-      (await import('./policy.ts')).runRemovePolicy(context, { ...options, name }),
-    )
-  policy
-    .command('explain')
-    .description('show what holds for an account, and whose policy says so')
-    .requiredOption('--account <email-or-id>', 'whose sessions')
-    .option('--client <id>', 'through which application')
-    .addOption(json())
-    .action(async (options) => (await import('./policy.ts')).runExplainPolicy(context, options))
+    .action(async (options) => (await import('./stats.ts')).runStats(context, options))
 }

@@ -1,23 +1,46 @@
-/** The commands `parley resource-server list`, `register` and `remove`. */
+/** The command `parley resource-server`: its flags, and what they run. */
 
+import { type Command, Option } from 'commander'
 import { isDomainError } from '../base/errors.ts'
 import {
   listResourceServers,
   offerResource,
   removeResourceServer,
 } from '../clients/resource-servers.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer } from './answer.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+export function addResourceServerCommands(server: Command, context: Context): void {
+  server
+    .command('list')
+    .description('show the APIs that tokens can be for')
+    .addOption(json())
+    .action(async (options) => runListResourceServers(context, options))
+  server
+    .command('register')
+    .description('let clients ask for an API, or for more of its scopes')
+    .argument('<uri>', 'what stands as the audience in tokens')
+    .requiredOption('--scope <name...>', 'what it offers')
+    .option('--name <name>', 'what operators read')
+    .addOption(json())
+    .action(async (uri, options) => runRegisterResourceServer(context, uri, options))
+  server
+    .command('remove')
+    .description('issue no token for an API any more')
+    .argument('<uri>', 'its identifier')
+    .addOption(new Option('--reason <text>', 'why, for the ledger').default('The API was removed'))
+    .addOption(json())
+    .action(async (uri, options) => runRemoveResourceServer(context, uri, options))
+}
 
 const mostListed = 10_000
 
-export async function runListResourceServers(
-  context: Context,
-  options: AnswerOptions,
-): Promise<void> {
+async function runListResourceServers(context: Context, options: AnswerOptions): Promise<void> {
   const servers = await withStore(context.config(), (db) =>
     listResourceServers(db, { after: null, most: mostListed }),
   )
@@ -33,7 +56,7 @@ export type RegisterOptions = AnswerOptions & {
   readonly scope: readonly string[]
 }
 
-export async function runRegisterResourceServer(
+async function runRegisterResourceServer(
   context: Context,
   identifier: string,
   options: RegisterOptions,
@@ -50,7 +73,7 @@ export async function runRegisterResourceServer(
   answer(context, options, { value: { identifier, changed: isDone }, lines: [sentence] })
 }
 
-export async function runRemoveResourceServer(
+async function runRemoveResourceServer(
   context: Context,
   identifier: string,
   options: AnswerOptions & { readonly reason: string },

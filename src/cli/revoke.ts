@@ -5,10 +5,10 @@ import { type Revocation, type RevocationScope, revocationScopes } from '../mode
 import { scopeOf, toReceipt } from '../model/revocation-document.ts'
 import { reachDocument, reachOf } from '../sessions/reach.ts'
 import { revoke } from '../sessions/revoke.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { momentOf } from './moment.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
 
 export type RevokeOptions = AnswerOptions & {

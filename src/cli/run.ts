@@ -9,7 +9,8 @@ import { createProgram } from './program.ts'
 /** `args` without the programs' names. 0 only when the command did what was asked. */
 export async function run(args: readonly string[], context: Context): Promise<number> {
   try {
-    await createProgram(context).parseAsync(args, { from: 'user' })
+    const program = await createProgram(args, context)
+    await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
     // The flags' own refusals are told already.

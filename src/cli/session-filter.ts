@@ -41,7 +41,12 @@ function documentOf({ client, endReason, ...flags }: FilterFlags): FilterDocumen
     throw new Refusal(`--device: ${JSON.stringify(device)} is no id of a device.`)
   }
   return {
-    ...{ account, state, network, device, acr, policy },
+    account,
+    state,
+    network,
+    device,
+    acr,
+    policy,
     client_id: client,
     end_reason: endReason,
     created_from: momentIn(flags.createdFrom),

@@ -1,7 +1,12 @@
-/** The command `parley session`: searches sessions, shows one and ends one. */
+/** The command `parley session`: its flags, and how sessions are searched, shown and ended. */
 
+import { type Command, Option } from 'commander'
 import { endSession } from '../endings/end-session.ts'
+import { acrValues } from '../model/acr.ts'
+import { guestAcr } from '../model/guest.ts'
+import { toReceipt } from '../model/revocation-document.ts'
 import { type EndReason, endReasons, type SessionState } from '../model/session.ts'
+import { endSearched, reachOfSearched, type SearchedReach } from '../sessions/end-searched.ts'
 import { findListedSession, type ListedSession } from '../sessions/list.ts'
 import {
   type FoundSession,
@@ -12,22 +17,60 @@ import {
 import type { Db } from '../store/db.ts'
 import { sessionStory } from '../web/admin-api/session-documents.ts'
 import { openPlaces } from '../web/places.ts'
+import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
-import { commandLineActor } from './operator.ts'
 import { withStore } from './postgres.ts'
-import { type FilterFlags, filterBy, narrows } from './session-filter.ts'
+import { type FilterFlags, filterBy, narrows, typed } from './session-filter.ts'
 import { sessionLines, storyLines } from './session-lines.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+/** What narrows a search, and ends what it finds. */
+function narrowing(command: Command, states: readonly string[]): Command {
+  return command
+    .option('--account <email-or-id>', 'whose sessions')
+    .option('--client <id>', 'in which this application was allowed something')
+    .addOption(new Option('--state <state>', 'only these').choices(states))
+    .option('--network <cidr>', 'begun in this network')
+    .option('--device <id>', 'of this device')
+    .addOption(new Option('--acr <acr>', 'signed in so strongly').choices([...acrValues, guestAcr]))
+    .option('--policy <name>', 'begun under this policy')
+    .option('--created-from <moment>', 'begun then or later, like 2026-11-22T13:00:00Z')
+    .option('--created-to <moment>', 'begun before')
+    .option('--seen-from <moment>', 'used last then or later')
+    .option('--seen-to <moment>', 'used last before')
+}
+
+export function addSessionCommands(session: Command, context: Context): void {
+  narrowing(session.command('list'), ['live', 'offline', 'ended'])
+    .description('search sessions, newest first')
+    .addOption(new Option('--end-reason <reason>', 'ended for this').choices(endReasons))
+    .addOption(json())
+    .action(async (options) => runListSessions(context, options))
+  session
+    .command('show')
+    .description('show one session with its applications and notices')
+    .argument('<id>', "the session's id")
+    .addOption(json())
+    .action(async (id, options) => runShowSession(context, id, options))
+  narrowing(session.command('end'), ['live', 'offline'])
+    .description('end a session and everything under it, or all that the flags find')
+    .argument('[id]', "the session's id")
+    .option('--reason <reason>', 'why: of one session a word, of several in your words')
+    .option('--dry-run', 'tell how many the flags find, and touch nothing')
+    .addOption(json())
+    .action(async (id, options) =>
+      id === undefined ? runEndSessions(context, options) : runEndSession(context, id, options),
+    )
+}
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 export type ListSessionsOptions = AnswerOptions & FilterFlags
 
-export async function runListSessions(
-  context: Context,
-  options: ListSessionsOptions,
-): Promise<void> {
+async function runListSessions(context: Context, options: ListSessionsOptions): Promise<void> {
   if (!narrows(options)) throw new Refusal('Say which: --account, --client, --network and so on.')
   const found = await withStore(context.config(), async (db) => {
     const filter = await filterBy(db, options)
@@ -41,11 +84,7 @@ export async function runListSessions(
 }
 
 /** The whole story but its events: those are the ledger's to show. */
-export async function runShowSession(
-  context: Context,
-  id: string,
-  options: AnswerOptions,
-): Promise<void> {
+async function runShowSession(context: Context, id: string, options: AnswerOptions): Promise<void> {
   const config = context.config()
   const places = await openPlaces(config.geoipFile)
   const story = uuid.test(id)
@@ -65,7 +104,7 @@ function unknown(id: string): Refusal {
 export type EndSessionOptions = AnswerOptions &
   FilterFlags & { readonly reason?: string; readonly dryRun?: boolean }
 
-export async function runEndSession(
+async function runEndSession(
   context: Context,
   id: string,
   options: EndSessionOptions,
@@ -100,4 +139,44 @@ const sentences: Readonly<Record<SessionState, (session: ListedSession) => strin
   offline: ({ id }) =>
     `The browser part of session ${id} is over; applications with offline access may go on.`,
   ended: ({ id, endReason }) => `Session ${id} has ended: ${endReason}.`,
+}
+
+export type EndSessionsOptions = AnswerOptions &
+  FilterFlags & { readonly reason?: string; readonly dryRun?: boolean }
+
+async function runEndSessions(context: Context, options: EndSessionsOptions): Promise<void> {
+  if (!narrows(options)) throw new Refusal('Say which: an id, or --account, --network and so on.')
+  if (options.dryRun) return tryOut(context, options)
+  const { reason } = options
+  if (reason === undefined) throw new Refusal('--reason: say why, for the ledger.')
+  const by = commandLineActor()
+  const made = await withStore(context.config(), async (db) => {
+    const filter = await filterBy(db, options)
+    return typed(endSearched(db, { filter, reason, by }))
+  })
+  const receipt = toReceipt(made)
+  const { id, sessions_ended: ended, scope } = receipt
+  const sentence =
+    scope.kind === 'sessions'
+      ? `Revocation ${id}: ${ended} sessions have ended by now, whatever is left is being ended.`
+      : `Revocation ${id}: all of this ${scope.kind} is dead from now on.`
+  answer(context, options, { value: receipt, lines: [sentence] })
+}
+
+async function tryOut(context: Context, options: EndSessionsOptions): Promise<void> {
+  const reach = await withStore(context.config(), async (db) => {
+    const filter = await filterBy(db, options)
+    return typed(reachOfSearched(db, filter))
+  })
+  const { sessions, accounts, isWhole: is_whole, sample } = reach
+  const value = { sessions, accounts, is_whole, sample: sample.map(foundDocument) }
+  answer(context, options, { value, lines: linesOf(reach) })
+}
+
+function linesOf({ sessions, accounts, isWhole, sample }: SearchedReach): string[] {
+  const told = `${sessions} sessions of ${accounts} accounts`
+  const sentence = isWhole ? `It would end ${told}.` : `It would end ${told} at least.`
+  if (sample.length === 0) return [sentence]
+  const heading = sample.length < sessions ? ['', 'The newest of them:'] : ['']
+  return [sentence, ...heading, ...sessionLines(sample)]
 }

@@ -1,7 +1,9 @@
-/** The command `parley start`: from nothing to a serving node, and back when told to. */
+/** The command `parley start`: one node, or several worker processes, until a signal stops them. */
 
-import cluster from 'node:cluster'
-import type { Logger } from 'pino'
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import { type Logger, pino } from 'pino'
+import { z } from 'zod'
 import type { Config } from '../config/config.ts'
 import { checkSecret, claimOnce, wasClaimed } from '../keys/installation.ts'
 import { openStore, type Store } from '../store/database.ts'
@@ -9,12 +11,9 @@ import { migrate } from '../store/migrate.ts'
 import { type Closing, openClosing } from './closing.ts'
 import { type Context, Refusal } from './context.ts'
 import { linksOf, openDevelopment } from './development.ts'
-import { openLog } from './log.ts'
 import { type NodeOptions, openNode, type RunningNode } from './node.ts'
 import { openPostgres } from './postgres.ts'
 import { ensureSecret } from './secret.ts'
-import { watchForStop } from './stop-signals.ts'
-import { openWorkers, runWorker } from './workers.ts'
 
 export async function runStart(context: Context): Promise<void> {
   const config = context.config()
@@ -101,4 +100,154 @@ async function requireSameMode(store: Store, { mode }: Config): Promise<void> {
       'NODE_ENV must be production: the database of DATABASE_URL has served in production.',
     )
   }
+}
+
+const order = z.object({
+  databaseUrl: z.string(),
+  secret: z.string(),
+  links: z.array(z.object({ href: z.string(), title: z.string(), description: z.string() })),
+})
+
+type Order = z.infer<typeof order>
+
+const serving = 'serving'
+const stop = 'stop'
+
+/** The first alone, so that what is wrong is said once. */
+export async function openWorkers(options: NodeOptions): Promise<RunningNode> {
+  const { config, log, databaseUrl, secret, links } = options
+  const brief: Order = { databaseUrl, secret, links: [...links] }
+  const broken = Promise.withResolvers<never>()
+  broken.promise.catch(() => undefined)
+  let isClosing = false
+
+  const keep = async (): Promise<void> => {
+    const worker = await employ(brief)
+    worker.once('exit', (code, signal) => {
+      if (isClosing) return
+      log.error(
+        { worker: worker.id, exitCode: code, signal },
+        'a worker died; another takes its place',
+      )
+      keep().catch(broken.reject)
+    })
+  }
+  const close = async (): Promise<void> => {
+    isClosing = true
+    await Promise.all(Object.values(cluster.workers ?? {}).map(dismiss))
+  }
+  try {
+    await keep()
+    await Promise.all(Array.from({ length: config.workers - 1 }, keep))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { broken: broken.promise, close }
+}
+
+/** Resolves when it serves. */
+async function employ(brief: Order): Promise<Worker> {
+  const worker = cluster.fork()
+  worker.on('error', () => undefined)
+  worker.send(brief)
+  const first = await Promise.race([once(worker, 'message'), once(worker, 'exit')])
+  if (first[0] === serving) return worker
+  throw new Refusal('A worker (PARLEY_WORKERS) did not start.')
+}
+
+async function dismiss(worker: Worker | undefined): Promise<void> {
+  if (worker === undefined || worker.isDead()) return
+  const gone = once(worker, 'exit')
+  worker.send(stop)
+  await gone
+}
+
+/** What a worker does. When the first process dies, Node ends this one too. */
+async function runWorker({ config, log }: { config: Config; log: Logger }): Promise<void> {
+  // Ctrl-C reaches every process of the group; the first one says when to stop.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
+  const node = await openNode({
+    config,
+    log,
+    ...(await nextMessage((value) => order.parse(value))),
+  })
+  process.send?.(serving)
+  await nextMessage((value) => z.literal(stop).parse(value))
+  await node.close()
+  process.exit(0)
+}
+
+async function nextMessage<T>(parse: (value: unknown) => T): Promise<T> {
+  const [message] = await once(process, 'message')
+  return parse(message)
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Ctrl-C reaches us from the terminal and once more from npm: what comes within a second of the
+ * first is the same wish. A later one means at once.
+ */
+const sameWish = 1_000
+
+export type StopAsked = Promise<NodeJS.Signals>
+
+export function watchForStop(): StopAsked {
+  return new Promise((resolve) => {
+    let isPatienceOver = false
+    for (const signal of signals) {
+      process.on(signal, () => {
+        if (isPatienceOver) process.exit(1)
+        resolve(signal)
+        setTimeout(() => {
+          isPatienceOver = true
+        }, sameWish).unref()
+      })
+    }
+  })
+}
+
+/**
+ * In development standard output belongs to the banner, so the log goes to standard error. Nothing
+ * that lets someone in is ever given to a log; the list is for a mistake made one day.
+ */
+export function openLog({ mode, logLevel }: Config, context: Context): Logger {
+  const options = { level: logLevel, redact: { paths: secretPaths, censor: '[removed]' } }
+  if (mode === 'production') return pino(options)
+  return pino(options, { write: (line: string) => context.note(forPeople(line)) })
+}
+
+const secretNames = [
+  'password',
+  'secret',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'id_token_hint',
+  'token',
+  'authorization',
+  'cookie',
+  'DATABASE_URL',
+]
+
+const holders = ['', 'err.', 'body.', 'params.', 'headers.', 'req.headers.']
+
+const secretPaths = holders
+  .flatMap((holder) => secretNames.map((name) => `${holder}${name}`))
+  // Postgres, the system and our own refusals tell by `err.code` what went wrong.
+  .filter((path) => path !== 'err.code')
+
+const entry = z.looseObject({ level: z.number(), msg: z.string().optional() })
+
+function forPeople(line: string): string {
+  const { level, msg = '', ...fields } = entry.parse(JSON.parse(line))
+  const { time: _time, pid: _pid, hostname: _hostname, err, ...others } = fields
+  const error = z.looseObject({ stack: z.string() }).safeParse(err)
+  const about = Object.keys(others).length === 0 ? '' : ` ${JSON.stringify(others)}`
+  const trace = error.success ? `\n${error.data.stack}` : ''
+  return `${pino.levels.labels[level] ?? level}: ${msg}${about}${trace}\n`
 }

@@ -1,0 +1,17 @@
+/** Who acts when a command changes something: the system's user, as the ledger will name them. */
+
+import { userInfo } from 'node:os'
+import type { Actor } from '../model/event.ts'
+
+export function commandLineActor(): Actor {
+  return { kind: 'operator', id: `command line (${userName()})` }
+}
+
+/** A container may run as a user without a name. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}

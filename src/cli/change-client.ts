@@ -1,0 +1,266 @@
+/** The command `parley client`: the flags and commands that change a registered client. */
+
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { isDomainError } from '../base/errors.ts'
+import { enableClient } from '../clients/enable.ts'
+import { findListedClient } from '../clients/list.ts'
+import { rotateSecret } from '../clients/rotate-secret.ts'
+import { type ClientSettings, updateClient } from '../clients/update.ts'
+import type { ClientRegistration, GrantType } from '../model/client.ts'
+import { grantTypes } from '../model/client.ts'
+import type { Actor } from '../model/event.ts'
+import type { NoticeCause } from '../model/notice.ts'
+import { noticeCauses } from '../model/notice.ts'
+import { deleteClient, disableClient } from '../sessions/disable-client.ts'
+import type { Db } from '../store/db.ts'
+import type { ReasonedOptions } from './account.ts'
+import { commandLineActor } from './actor.ts'
+import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { answerClient, unknownClient } from './client.ts'
+import { byFlag, readJwks, scopesIn } from './client-flags.ts'
+import { type Context, Refusal } from './context.ts'
+import { getPolicy } from './policy.ts'
+import { withStore } from './postgres.ts'
+
+const json = () => new Option('--json', 'answer with one JSON document')
+
+const reason = (otherwise: string) =>
+  new Option('--reason <text>', 'why, for the ledger').default(otherwise)
+
+const daySeconds = 86_400
+const longestOverlap = 30 * daySeconds
+
+export function addClientChanges(client: Command, context: Context): void {
+  addUpdate(client, context)
+  client
+    .command('disable')
+    .description('end everything that a client was issued, and let it ask for nothing')
+    .argument('<id>', "the client's id")
+    .addOption(reason('The client was disabled'))
+    .addOption(json())
+    .action(async (id, options) => runDisableClient(context, id, options))
+  client
+    .command('enable')
+    .description('let a disabled client ask for tokens again')
+    .argument('<id>', "the client's id")
+    .addOption(json())
+    .action(async (id, options) => runEnableClient(context, id, options))
+  client
+    .command('delete')
+    .description('end everything that a client was issued, and remove it')
+    .argument('<id>', "the client's id")
+    .addOption(reason('The client was deleted'))
+    .addOption(json())
+    .action(async (id, options) => runDeleteClient(context, id, options))
+  client
+    .command('rotate-secret')
+    .description('give a client another secret, shown once')
+    .argument('<id>', "the client's id")
+    .addOption(
+      new Option('--overlap <seconds>', 'how long the former one is good too; 0 when it leaked')
+        .default(daySeconds)
+        .argParser(overlapOf),
+    )
+    .addOption(json())
+    .action(async (id, options) => runRotateSecret(context, id, options))
+}
+
+function addUpdate(client: Command, context: Context): void {
+  client
+    .command('update')
+    .description('change an application; what is not given stays')
+    .argument('<id>', "the client's id")
+    .option('--name <name>', 'what people read on the consent page')
+    .option('--redirect-uri <uri...>', 'where people are sent back to; "none" for nowhere')
+    .option('--post-logout-redirect-uri <uri...>', 'the same after logging out; "none"')
+    .addOption(new Option('--grant <type...>', 'how it gets tokens').choices(grantTypes))
+    .option('--scope <name...>', 'the scopes it may ask for')
+    .option('--policy <name>', 'a stricter policy of its own; "none"')
+    .option('--jwks-file <file>', 'its public keys, as a JWK set')
+    .option('--allow-guests', 'its visitors may browse without signing in')
+    .option('--no-allow-guests', 'they may not')
+    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended; "none"')
+    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
+    .option('--no-backchannel-logout-session-required', 'it has')
+    .addOption(
+      new Option('--backchannel-logout-cause <cause...>', 'of which ends; "all"').choices([
+        ...noticeCauses,
+        'all',
+      ]),
+    )
+    .addOption(json())
+    .action(async (id, options) => runUpdateClient(context, id, options))
+}
+
+function overlapOf(text: string): number {
+  const seconds = Number(text)
+  if (/^\d{1,7}$/.test(text) && seconds <= longestOverlap) return seconds
+  throw new InvalidArgumentError(`seconds, 0 to ${longestOverlap}.`)
+}
+
+/** `none` stands for nothing of it, `all` for every cause. */
+export type UpdateClientOptions = AnswerOptions & {
+  readonly name?: string
+  readonly redirectUri?: readonly string[]
+  readonly postLogoutRedirectUri?: readonly string[]
+  readonly grant?: readonly GrantType[]
+  readonly scope?: readonly string[]
+  readonly policy?: string
+  readonly jwksFile?: string
+  readonly allowGuests?: boolean
+  readonly backchannelLogoutUri?: string
+  readonly backchannelLogoutSessionRequired?: boolean
+  readonly backchannelLogoutCause?: readonly (NoticeCause | 'all')[]
+}
+
+async function runUpdateClient(
+  context: Context,
+  clientId: string,
+  options: UpdateClientOptions,
+): Promise<void> {
+  const { json: _, ...given } = options
+  if (Object.keys(given).length === 0) throw new Refusal('Say what shall be otherwise: see --help.')
+  const change = await changeOf(given)
+  const updated = await withStore(context.config(), async (store) => {
+    const { policy = 'none' } = given
+    if (policy !== 'none') await getPolicy(store, policy, '--policy')
+    const isDone = await byFlag(() =>
+      updateClient(store, { clientId, change, by: commandLineActor() }),
+    ).catch((error: unknown) => {
+      throw isDomainError(error, 'not_found') ? unknownClient(clientId) : error
+    })
+    return { isDone, client: await findListedClient(store, clientId) }
+  })
+  if (updated.client === null) throw unknownClient(clientId)
+  answerClient(context, options, updated.client)
+  if (!updated.isDone && !options.json) context.note('It was so before: nothing changed.\n')
+}
+
+type Given = Omit<UpdateClientOptions, 'json'>
+
+async function changeOf(given: Given): Promise<(now: ClientRegistration) => ClientSettings> {
+  const keys = given.jwksFile === undefined ? {} : { jwks: await readJwks(given.jwksFile) }
+  const { name, policy, allowGuests } = given
+  return (now) => ({
+    name: name ?? now.name,
+    ...tokensOf(now, given),
+    jwks: now.jwks,
+    ...keys,
+    policy: policy === undefined ? now.policy : named(policy),
+    allowGuests: allowGuests ?? now.allowGuests,
+    backchannelLogout: logoutOf(now, given),
+  })
+}
+
+/** How it gets tokens, which, and where people come and go. */
+function tokensOf(now: ClientRegistration, given: Given) {
+  const { grant, scope, redirectUri, postLogoutRedirectUri } = given
+  return {
+    grantTypes: grant === undefined ? now.grantTypes : [...new Set(grant)],
+    scopes: scope === undefined ? now.scopes : scopesIn(scope),
+    redirectUris: listed(redirectUri) ?? now.redirectUris,
+    postLogoutRedirectUris: listed(postLogoutRedirectUri) ?? now.postLogoutRedirectUris,
+  }
+}
+
+function listed(uris: readonly string[] | undefined): readonly string[] | undefined {
+  return uris?.length === 1 && uris[0] === 'none' ? [] : uris
+}
+
+function named(value: string): string | null {
+  return value === 'none' ? null : value
+}
+
+function logoutOf(
+  { backchannelLogout: now }: ClientRegistration,
+  given: Given,
+): ClientRegistration['backchannelLogout'] {
+  const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = given
+  if (uri === 'none') return null
+  const named = causes?.flatMap((cause) => (cause === 'all' ? [] : cause))
+  return {
+    uri,
+    sessionRequired: given.backchannelLogoutSessionRequired ?? now?.sessionRequired ?? false,
+    causes: named === undefined ? (now?.causes ?? null) : named.length === 0 ? null : named,
+  }
+}
+
+async function runDisableClient(
+  context: Context,
+  clientId: string,
+  options: ReasonedOptions,
+): Promise<void> {
+  const { reason } = options
+  const isDone = await change(context, clientId, (db, by) =>
+    disableClient(db, { clientId, reason, by }),
+  )
+  const sentence = isDone ? 'Disabled: whatever it was issued is dead.' : 'It was disabled before.'
+  answer(context, options, { value: { client_id: clientId, disabled: true }, lines: [sentence] })
+}
+
+async function runEnableClient(
+  context: Context,
+  clientId: string,
+  options: AnswerOptions,
+): Promise<void> {
+  const isDone = await change(context, clientId, (db, by) => enableClient(db, { clientId, by }))
+  const sentence = isDone ? 'Enabled: it can ask for tokens again.' : 'It was not disabled.'
+  answer(context, options, { value: { client_id: clientId, disabled: false }, lines: [sentence] })
+}
+
+async function runDeleteClient(
+  context: Context,
+  clientId: string,
+  options: ReasonedOptions,
+): Promise<void> {
+  const { reason } = options
+  await change(context, clientId, (db, by) => deleteClient(db, { clientId, reason, by }))
+  answer(context, options, { value: { client_id: clientId }, lines: ['Deleted.'] })
+}
+
+export type RotateSecretOptions = AnswerOptions & { readonly overlap: number }
+
+async function runRotateSecret(
+  context: Context,
+  clientId: string,
+  options: RotateSecretOptions,
+): Promise<void> {
+  const { overlap: overlapSeconds } = options
+  const { clientSecret, formerUntil } = await change(context, clientId, (db, by) =>
+    rotateSecret(db, { clientId, overlapSeconds, by }),
+  )
+  const former = formerUntil === null ? 'is good no longer' : `until ${shortTime(formerUntil)} UTC`
+  answer(context, options, {
+    value: {
+      client_id: clientId,
+      client_secret: clientSecret,
+      former_secret_expires_at: formerUntil,
+    },
+    lines: aligned([
+      ['client_id', clientId],
+      ['client_secret', clientSecret],
+      ['former secret', former],
+    ]),
+  })
+  if (!options.json) {
+    context.note('The secret is shown this once: only its SHA-256 is kept.\n')
+  }
+}
+
+async function change<Done>(
+  context: Context,
+  clientId: string,
+  act: (db: Db, by: Actor) => Promise<Done>,
+): Promise<Done> {
+  try {
+    return await withStore(context.config(), (db) => act(db, commandLineActor()))
+  } catch (error) {
+    if (isDomainError(error, 'not_found')) {
+      throw unknownClient(clientId)
+    }
+    if (isDomainError(error, 'request_invalid')) {
+      throw new Refusal(error.detail.replace(/^reason:/, '--reason:').concat('.'))
+    }
+    throw error
+  }
+}

@@ -2,10 +2,13 @@
 
 import { uuidv7 } from '../base/crypto.ts'
 import { deviceName } from '../base/user-agent.ts'
+import { currentLanguage } from '../i18n/speaking.ts'
+import { appendEvent } from '../ledger/append.ts'
+import { mailJob } from '../model/mail.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
+import { enqueue } from '../store/outbox.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
-import { tellNewDevice } from './tell-new-device.ts'
 
 export type Device = {
   readonly id: string
@@ -92,4 +95,24 @@ export async function devicesBySession(
 ): Promise<ReadonlyMap<string, SessionDevice>> {
   const rows = await db.rows<SessionDevice & { id: string }>(ofSessions, [accountId])
   return new Map(rows.map(({ id, ...device }) => [id, device]))
+}
+
+export type NewDevice = {
+  readonly accountId: string
+  readonly sessionId: string
+  readonly device: { readonly id: string; readonly name: string; readonly firstSeenAt: Date }
+}
+
+/** In the transaction of the sign-in: if that is refused, nobody is told of it. */
+async function tellNewDevice(tx: Db, { accountId, sessionId, device }: NewDevice): Promise<void> {
+  await appendEvent(tx, {
+    type: 'device.first_seen',
+    outcome: 'success',
+    actor: { kind: 'account', id: accountId },
+    accountId,
+    sessionId,
+    details: { device: device.id, device_name: device.name },
+  })
+  const language = currentLanguage()
+  await enqueue(tx, mailJob({ kind: 'new_device', accountId, sessionId, language }))
 }

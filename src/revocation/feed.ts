@@ -1,4 +1,4 @@
-/** What followers must be told: rows are added with the change that they tell of, and forgotten. */
+/** Writes the revocation feed: rows are added in the transaction of their change, and removed when spent. */
 
 import { clockMarginSeconds, entrySeconds, type FeedEntry } from '../model/feed-entry.ts'
 import { column } from '../store/columns.ts'
@@ -15,14 +15,14 @@ const append = write(
      "accountId" uuid, "clientId" text, before timestamptz, "except" text[], exp timestamptz)`,
 )
 
-/** Inside the transaction `tx` of the change that makes it true. */
+/** Runs inside the transaction `tx` of the change. */
 export async function appendToFeed(tx: Db, ...entries: readonly FeedEntry[]): Promise<void> {
   if (entries.length > 0) await tx.rows(append, [JSON.stringify(entries)])
 }
 
 /**
- * The same for grants, as a part of the statement that ends them: it reads their `id` from the
- * common table expression `ended`, and costs no round trip.
+ * The same for grants as a part of the statement that ends them, without a round trip: it reads their
+ * `id` from the common table expression `ended`.
  */
 export const tellEndedGrants = `INSERT INTO revocation_feed (kind, sid, forget_after)
   SELECT 'grant', ended.id, clock_timestamp() + make_interval(secs => ${entrySeconds}) FROM ended`
@@ -35,7 +35,7 @@ const forget = write(
   { id: column.bigint },
 )
 
-/** How many rows it removed: none that an unexpired token could need. */
+/** Removes rows that no unexpired token needs, and returns how many. */
 export async function forgetSpent(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most])).length
 }
@@ -47,8 +47,8 @@ const adopt = write(
 )
 
 /**
- * Rows that came with a dump have numbers of another database's transactions. Those that this one
- * has yet to reach would be told to nobody until then.
+ * Restored rows carry transaction numbers of another database. Rows with numbers that this database
+ * has not reached yet would stay invisible to followers, so they get a new number.
  */
 export async function adoptRestored(db: Db): Promise<void> {
   await db.rows(adopt)

@@ -1,4 +1,4 @@
-/** What was revoked, for who asks how far it has come. It changes nothing. */
+/** Finds revocations and their progress. It changes nothing. */
 
 import type { Revocation } from '../model/revocation.ts'
 import { column, orNull } from '../store/columns.ts'

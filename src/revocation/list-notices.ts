@@ -1,4 +1,4 @@
-/** The notices, for who looks after them, and forgetting old ones. It sends nothing. */
+/** Lists notices, and removes old ones. It sends nothing. */
 
 import type { Notice, NoticeState } from '../model/notice.ts'
 import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
@@ -23,10 +23,10 @@ const byId = read('notice_by_id', `SELECT ${columns} FROM notices n WHERE n.id =
   settledAt: orNull(column.timestamp),
 })
 
-/** Null: whatever. */
+/** Null matches every notice. */
 export type NoticeFilter = {
   readonly state: NoticeState | null
-  /** Of what one session held for its clients. */
+  /** Notices about one session. */
   readonly sessionId: string | null
   readonly accountId: string | null
   readonly clientId: string | null
@@ -34,7 +34,7 @@ export type NoticeFilter = {
 
 type Place = { readonly id: string }
 
-/** The newest first. A page can be short, even empty, with more to come. */
+/** Newest first. A page can be short, even empty, with more to come. */
 export function listNotices(
   db: Db,
   { before, most, ...filter }: NoticeFilter & { before: string | null; most: number },
@@ -44,7 +44,7 @@ export function listNotices(
 
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** In an order that only the index of the key has: one by age alone is no way to a rare value. */
+/** Uses an order that only the key's index has: an index by age alone is slow for rare values. */
 const walkBy = (key: string, value: string) => `SELECT n.*, ${key} AS key FROM notices n
   WHERE (${key}, n.id) < (${value}, $1::uuid) AND ${key} >= ${value}
   ORDER BY ${key} DESC, n.id DESC`
@@ -56,7 +56,7 @@ const walks = {
   session: walkOver('n.sid = ANY (ARRAY(SELECT g.id FROM grants g WHERE g.session_id = $2::uuid))'),
   account: walkBy('n.account_id', '$2::uuid'),
   client: walkBy('n.client_id', '$2::text'),
-  // The few that are not delivered have an index, each of their states its own.
+  // The few undelivered notices have one index for each state.
   pending: walkOver("n.state = 'pending'"),
   dead: walkOver("n.state = 'dead'"),
   time: walkOver('true'),
@@ -97,7 +97,7 @@ export async function findNotice(db: Db, id: string): Promise<Notice | null> {
   return notice ?? null
 }
 
-/** As the admin API and the command line show it. */
+/** The document of a notice, for the admin API and the command line. */
 export function noticeDocument(notice: Notice) {
   return {
     id: notice.id,
@@ -125,7 +125,7 @@ const forget = write(
   { id: column.uuid },
 )
 
-/** Delivered ones and dead ones; the ledger keeps its record of both. How many it removed. */
+/** Removes delivered and dead notices, and returns how many. The ledger keeps its own record. */
 export async function forgetNotices(db: Db, most: number): Promise<number> {
   return (await db.rows(forget, [most, retention])).length
 }

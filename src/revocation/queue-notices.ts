@@ -1,6 +1,6 @@
 /**
- * Telling clients that what they held in a session ended: one notice each, written and queued by
- * the statement that ends it. It sends nothing.
+ * Queues notices to clients whose part of a session ended, inside the statement that ends it. It sends
+ * nothing.
  */
 
 import type { QueueName } from '../model/job.ts'
@@ -8,26 +8,23 @@ import { newId } from '../store/new-id.ts'
 
 const queue: QueueName = 'logout-notice'
 
-/** As its job needs it: which notice, and of which client. */
+/** The data of the job: the notice and its client. */
 export type NoticeJob = { readonly notice: string; readonly client: string }
 
 const asJob = `jsonb_build_object('notice', id, 'client', client_id)`
 
-/** The common table expression that queues the notices of another one, which has their ids. */
+/** A common table expression that queues the notices returned by `source`. */
 export const queuedFrom = (source: string) =>
   `queued AS (INSERT INTO outbox (queue, data) SELECT '${queue}', ${asJob} FROM ${source})`
 
 export type Noticed = {
-  /** The common table expression with `id`, `account_id` and `client_id` of what ended. */
+  /** The common table expression with `id`, `account_id` and `client_id` of the ended grants. */
   readonly from: string
   /** The parameter with the cause. */
   readonly cause: string
 }
 
-/**
- * Two common table expressions. They find nothing where no client asked to be told, and cost no
- * round trip.
- */
+/** Two common table expressions, without a round trip. They write nothing if no client is registered for notices. */
 export const notifyClients = ({ from, cause }: Noticed) => `noticed AS (
     INSERT INTO notices (id, sid, account_id, client_id, cause)
     SELECT ${newId}, e.id, e.account_id, e.client_id, ${cause}

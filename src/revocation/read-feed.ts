@@ -1,4 +1,4 @@
-/** Reading the feed from a place on: nothing is skipped, whatever the order of the commits. */
+/** Reads the feed from a position on. Nothing is skipped, whatever the order of commits. */
 
 import { DomainError } from '../base/errors.ts'
 import type { FeedTelling } from '../model/feed-entry.ts'
@@ -16,17 +16,17 @@ import { type Db, read } from '../store/db.ts'
 
 export type FeedPage = {
   readonly entries: readonly FeedTelling[]
-  /** For each entry, how many milliseconds ago its row was made, by the database's clock. */
+  /** The age of each entry in milliseconds, by the database's clock. */
   readonly ages: readonly number[]
-  /** Where to read on. */
+  /** The position to continue from. */
   readonly place: FeedPlace
-  /** Whether there is more to be read at once. */
+  /** True if there is more to read right now. */
   readonly more: boolean
-  /** Seconds since 1970: what was revoked until then has been told. Null while there is more. */
+  /** Seconds since 1970 up to which every revocation has been sent; null while there is more. */
   readonly asOf: number | null
 }
 
-/** A restore from a backup begins another history, and so does the promotion of a replica. */
+/** A restore from a backup starts another history, and so does the promotion of a replica. */
 const history = `(SELECT to_hex(system_identifier) FROM pg_control_system()) || '_' ||
   left(pg_walfile_name(pg_current_wal_lsn()), 8)`
 
@@ -34,13 +34,13 @@ const told = `json_strip_nulls(json_build_object('kind', kind, 'sid', sid, 'jti'
   'kid', kid, 'sub', account_id, 'client_id', client_id, 'before', extract(epoch FROM issued_before)::float8,
   'except', nullif(except_sids, '{}'), 'exp', extract(epoch FROM forget_after)::float8))`
 
-/** What this statement sees and the place had not seen, in an order that an index gives. */
+/** Rows that this statement sees and the position had not seen, in index order. */
 const fresh = (unseen: string) => `(SELECT f.* FROM revocation_feed f
   WHERE ${unseen} AND f.forget_after > now()
     AND pg_visible_in_snapshot(f.xid, coalesce($6::pg_snapshot, pg_current_snapshot()))
   ORDER BY f.xid, f.id LIMIT $7)`
 
-/** `now()` is before the snapshot: whatever was committed by then, the snapshot shows. */
+/** `now()` precedes the snapshot, so the snapshot shows everything committed by then. */
 const readOn = read(
   'read_feed',
   `SELECT ${history} AS history, pg_current_snapshot()::text AS snapshot,
@@ -81,8 +81,8 @@ type Found = Standing & {
 }
 
 /**
- * `after` null: from the beginning, all that is still needed. Throws `cursor_unknown` for a place
- * in another history of the database. No place is too old: what is gone is needed by nobody.
+ * A null `after` reads from the beginning everything still needed. Throws `cursor_unknown` for a
+ * position in another history of the database. No position is too old: removed rows are not needed.
  */
 export async function readFeed(
   db: Db,
@@ -98,7 +98,7 @@ export async function readFeed(
 function valuesOf(after: FeedPlace | null, limit: number): unknown[] {
   const { seen, reading } = after ?? { seen: nothingSeen, reading: null }
   const stopped = reading ?? { xid: 0n, id: 0n }
-  // One bound, or Postgres walks the index from its beginning. No id is 0.
+  // A single bound keeps Postgres from walking the index from its start. No id is 0.
   const start = stopped.xid < seen.end ? { xid: seen.end, id: 0n } : stopped
   const bounds = [start.xid, start.id, stopped.xid, stopped.id].map(String)
   return [...bounds, seen.open.map(String), reading && writeSnapshot(reading.snapshot), limit]
@@ -119,7 +119,7 @@ type Asked = {
   readonly current: Snapshot
 }
 
-/** A reading of several pages shows what its first page saw; only then what came meanwhile. */
+/** A reading of several pages first shows what its first page saw, then what came meanwhile. */
 function pageOf({ history, rows, asOf }: Found, { after, most, current }: Asked): FeedPage {
   const snapshot = after?.reading?.snapshot ?? shortened(current)
   const page = rows.slice(0, most)
@@ -136,7 +136,7 @@ function pageOf({ history, rows, asOf }: Found, { after, most, current }: Asked)
   return { entries, ages, place, more, asOf: more ? null : asOf }
 }
 
-/** The place of whoever has seen all there is; in a transaction, what that one will leave too. */
+/** The position after everything visible now, including the current transaction. */
 export async function feedPlaceNow(db: Db): Promise<FeedPlace> {
   const [found] = await db.rows<Standing & { own: string | null }>(standing)
   if (found === undefined) throw new Error('one row was promised')

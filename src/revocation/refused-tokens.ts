@@ -1,4 +1,4 @@
-/** Single access tokens that were revoked before their end. They stand in the feed, once. */
+/** Single access tokens that were revoked before their expiry, each once in the feed. */
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
@@ -6,7 +6,7 @@ import { clockMarginSeconds, entrySeconds } from '../model/feed-entry.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 
-/** Whether the token whose id is `jti` was revoked: a part of the statements that judge one. */
+/** SQL that is true if the token with the id `jti` was revoked. */
 export const isRefused = (jti: string) =>
   `EXISTS (SELECT 1 FROM revocation_feed r WHERE r.kind = 'token' AND r.jti = ${jti})`
 
@@ -15,7 +15,7 @@ export type RefusedToken = {
   /** Seconds since the epoch. */
   readonly expiresAt: number
   readonly clientId: string
-  /** Null for what a client got for itself. */
+  /** Null for a client credentials token. */
   readonly grantId: string | null
 }
 
@@ -27,7 +27,7 @@ const refuse = write(
   { id: column.bigint },
 )
 
-/** That token alone: its grant, and what else was issued under it, stands. Twice is no error. */
+/** Revokes only this token; its grant and other tokens stay live. Repeating is no error. */
 export function refuseToken(
   db: Db,
   { token, by }: { token: RefusedToken; by: Actor },
@@ -54,7 +54,7 @@ const refuseById = write(
    ON CONFLICT (jti) WHERE kind = 'token' DO NOTHING`,
 )
 
-/** A token that nobody has at hand: it is remembered for as long as any token could live. */
+/** Revokes a token by id only. It is remembered for the longest possible lifetime. */
 export async function refuseTokenById(tx: Db, jti: string): Promise<void> {
   await tx.rows(refuseById, [jti])
 }
@@ -67,7 +67,7 @@ const find = read(
   { refused: column.bool },
 )
 
-/** What a client got for itself has no session: it was revoked by itself, or by a cut-off. */
+/** A client credentials token has no session: it is revoked by itself or by a cut-off. */
 export async function isClientTokenRefused(
   db: Db,
   { jti, clientId, issuedAt }: { jti: string; clientId: string; issuedAt: number },

@@ -1,10 +1,10 @@
-/** What may be named as a network. Postgres has the last word about what is in it. */
+/** Validates networks. Postgres decides which addresses are in one. */
 
 import { isIP } from 'node:net'
 import { DomainError } from '../base/errors.ts'
 import { faultOfNetwork } from '../model/event-search.ts'
 
-/** A single address, or a prefix of one: `203.0.113.0/24`. Throws `request_invalid`. */
+/** Accepts an address or a CIDR prefix: `203.0.113.0/24`. Throws `request_invalid`. */
 export function requireNetwork(network: string): void {
   const [address = '', bits, ...more] = network.split('/')
   const longest = address.includes('%') ? -1 : ({ 4: 32, 6: 128 }[isIP(address)] ?? -1)
@@ -13,7 +13,7 @@ export function requireNetwork(network: string): void {
   throw new DomainError('request_invalid', 'scope/network: an address, or a prefix of one')
 }
 
-/** One that is narrow enough to be searched for. Throws `request_invalid`. */
+/** Accepts networks narrow enough to search for. Throws `request_invalid`. */
 export function requireSearchedNetwork(network: string): void {
   const version = isIP(network.split('/')[0] ?? '')
   const fault = faultOfNetwork(network, version === 4 || version === 6 ? version : null)

@@ -1,4 +1,4 @@
-/** Sending a notice once more: because an operator says so, or because its job was lost. */
+/** Sends a notice again, because an operator asks or because its job was lost. */
 
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
@@ -18,7 +18,7 @@ const again = write(
 
 type Resent = { readonly clientId: string; readonly accountId: string; readonly grantId: string }
 
-/** False for one that is on its way, and for an id that no notice has. */
+/** False if it is already queued, or if there is no such notice. */
 export function resendNotice(db: Db, { id, by }: { id: string; by: Actor }): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [resent] = await tx.rows<Resent>(again, [id])
@@ -29,7 +29,7 @@ export function resendNotice(db: Db, { id, by }: { id: string; by: Actor }): Pro
   })
 }
 
-/** Longer than the longest wait between two tries. */
+/** Longer than the longest wait between two attempts. */
 const lostAfter = '6 hours'
 
 const requeue = write(
@@ -45,7 +45,7 @@ const requeue = write(
   { id: column.uuid },
 )
 
-/** Notices whose job is gone, as after a backup was brought back without its queue. How many. */
+/** Queues notices whose job is gone, for example after a restore without the queue. Returns how many. */
 export async function requeueLostNotices(db: Db, most: number): Promise<number> {
   return (await db.rows(requeue, [most, lostAfter])).length
 }

@@ -1,4 +1,4 @@
-/** A notice on its way: taken up for a try, and what became of it. It sends nothing itself. */
+/** Takes a notice for an attempt, and records the outcome. It sends nothing itself. */
 
 import { appendEvent } from '../ledger/append.ts'
 import { type Answer, judgeAnswer, type Notice, type NoticeState, nameOf } from '../model/notice.ts'
@@ -6,11 +6,11 @@ import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 
 export type TakenNotice = Pick<Notice, 'id' | 'sid' | 'accountId' | 'clientId' | 'attempts'> & {
-  /** Where to send it, as of now; null: the client wants to be told no more, or is gone. */
+  /** The current receiver; null if the client unregistered it or was deleted. */
   readonly uri: string | null
 }
 
-/** Counted before it is tried: a node that dies over it has tried. */
+/** Counts the attempt before it is made, so that a node that dies during it has counted it. */
 const take = write(
   'take_notice',
   `UPDATE notices n SET attempts = attempts + 1, tried_at = now()
@@ -27,7 +27,7 @@ const take = write(
   },
 )
 
-/** Null for one that is settled, so that a job that runs twice does nothing the second time. */
+/** Null if it is settled, so that a job that runs twice does nothing the second time. */
 export async function takeNotice(db: Db, id: string): Promise<TakenNotice | null> {
   const [notice] = await db.rows<TakenNotice>(take, [id])
   return notice ?? null
@@ -41,7 +41,7 @@ const settle = write(
   { id: column.uuid },
 )
 
-/** `pending` is to be tried again later. */
+/** `pending` means another attempt later. */
 export function settleNotice(
   db: Db,
   { id, clientId, accountId, sid, attempts }: TakenNotice,

@@ -1,6 +1,6 @@
 /**
- * The Token Status Lists (draft-ietf-oauth-status-list): for anyone who has a token, a bit that
- * tells whether its grant stands. Each node builds a list at most once in its time to live.
+ * The Token Status Lists (draft-ietf-oauth-status-list): one bit says whether a token's grant is valid.
+ * Each node builds a list at most once in its time to live.
  */
 
 import { promisify } from 'node:util'
@@ -21,16 +21,16 @@ export type StatusListToken = { readonly token: string; readonly etag: string }
 export type StatusLists = {
   /** The claim `status` of the tokens of the grant with this number. */
   readonly claimOf: (number: number) => StatusClaim
-  /** Null for a list that no grant stands in. */
+  /** Null for a list without grants. */
   readonly read: (list: number) => Promise<StatusListToken | null>
-  /** How long a list may be kept, in seconds. */
+  /** How long a list may be cached, in seconds. */
   readonly ttl: number
 }
 
 export type StatusListOptions = {
   readonly db: Db
   readonly issuer: string
-  /** The key of the order in which places are given. */
+  /** The key that permutes the positions. */
   readonly key: Uint8Array
   readonly sign: (typ: string, claims: Record<string, unknown>) => Promise<string>
 }
@@ -39,8 +39,8 @@ const ttl = 10
 const expirySeconds = 60
 
 /**
- * As introspection judges: the grant, its session and its account. A deleted account leaves its
- * grants behind, so nothing is joined away, and what is not surely good is not valid.
+ * Judges like introspection: the grant, its session and its account. A deleted account leaves its
+ * grants behind, so outer joins keep them, and anything not certainly valid is invalid.
  */
 const invalidIn = read(
   'invalid_in_status_list',
@@ -60,7 +60,7 @@ type Kept = { readonly until: number; readonly made: Promise<StatusListToken | n
 
 const compress = promisify(deflate)
 
-/** Lists of strangers' making are not remembered: nobody fills the memory with them. */
+/** Bounds the cache, and empty lists are never cached, so that strangers cannot fill the memory. */
 const mostKept = 1_000
 
 export function openStatusLists(options: StatusListOptions): StatusLists {
@@ -99,7 +99,7 @@ export function openStatusLists(options: StatusListOptions): StatusLists {
   }
 }
 
-/** Whoever asks meanwhile waits for the same one. What failed, or is no list, is not kept. */
+/** Concurrent callers share one build. Failures and empty lists are not cached. */
 function keep(kept: Map<number, Kept>, list: number, made: Kept['made']): void {
   if (kept.size >= mostKept) kept.clear()
   kept.set(list, { until: epochSeconds() + ttl, made })

@@ -1,4 +1,4 @@
-/** The end of the feed, watched for all followers of this node together. */
+/** Watches the end of the feed for all followers of this node together. */
 
 import { isDomainError } from '../base/errors.ts'
 import type { Db } from '../store/db.ts'
@@ -6,17 +6,17 @@ import { followList, type Watch } from '../store/follow.ts'
 import type { Warn } from '../store/poll.ts'
 import { type FeedPage, feedPlaceNow, readFeed } from './read-feed.ts'
 
-/** Tells some of it perhaps twice, and once a second that nothing was revoked. */
+/** May deliver an entry twice, and once a second reports that nothing was revoked. */
 export type FeedWatch = Watch<FeedPage>
 
 export type FeedWatchOptions = {
   readonly warn: Warn
-  /** Hears how many milliseconds old each entry was when this node first told it. */
+  /** Called with the age in milliseconds of each entry when this node first sends it. */
   readonly note?: (ages: readonly number[]) => void
 }
 
 const milliseconds = 250
-/** After so many looks without anything new the listeners hear that nothing was revoked. */
+/** After this many polls without news, listeners learn that nothing was revoked. */
 const quietLooks = 4
 const mostALook = 5_000
 
@@ -33,7 +33,7 @@ export function openFeedWatch(db: Db, { warn, note }: FeedWatchOptions): FeedWat
       },
       isLost: (error) => isDomainError(error, 'cursor_unknown'),
     },
-    // While the store is away nothing is told: followers see how old their knowledge grows.
+    // While the store is unavailable nothing is sent: followers see how old their knowledge is.
     { milliseconds, most: 2_000, tooMany: 'too many follow already', warn },
   )
 }

@@ -1,4 +1,4 @@
-/** What an account allowed to whom, and taking it back. */
+/** The applications that an account allowed, and withdrawing a consent. */
 
 import { endGrant } from '../endings/end-grant.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -68,7 +68,7 @@ const withdraw = write(
   { client_id: column.text },
 )
 
-/** By way of the account's sessions, which are few, not of the client's grants. */
+/** Searches by the account's sessions, which are few, instead of by the client's grants. */
 const grantsOf = read(
   'grants_of_account_and_client',
   `SELECT g.id FROM sessions s
@@ -77,7 +77,7 @@ const grantsOf = read(
   { id: column.text },
 )
 
-/** False if nothing was allowed. Every token of the application is dead, in every session. */
+/** False if there was no consent. Ends every token of the application, in every session. */
 export function withdrawConsent(
   db: Db,
   { accountId, clientId }: { accountId: string; clientId: string },

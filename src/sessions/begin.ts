@@ -1,4 +1,4 @@
-/** How any session begins. The limit holds exactly: it is enforced where the row is inserted. */
+/** Begins every session. The limit is exact because it is enforced where the row is inserted. */
 
 import { DomainError } from '../base/errors.ts'
 import { endSession } from '../endings/end-session.ts'
@@ -19,18 +19,18 @@ export type NewSession = {
   readonly accountId: string
   readonly secretHash: Buffer
   readonly policy: Policy
-  /** At which the person signed in. */
+  /** The client that the person signed in through. */
   readonly clientId: string
   readonly acr: string | null
   readonly amr: readonly string[]
   readonly authorizations: Readonly<Record<string, Authorization>>
-  /** Set by `upgradeGuest` alone. */
+  /** Set only by `upgradeGuest`. */
   readonly former?: FormerGuest
   /** The SHA-256 of the device cookie, in hex. */
   readonly device: string
 }
 
-/** Two sign-ins of one account wait for each other here, on every node. */
+/** Sign-ins of one account wait for each other here, on every node. */
 const lockAccount = write(
   'lock_account',
   'SELECT id FROM accounts WHERE id = $1 AND disabled_at IS NULL FOR NO KEY UPDATE',
@@ -51,7 +51,7 @@ const listOpen = write(
   },
 )
 
-/** The time is the clock's, not the transaction's: it may have waited for others in the queue. */
+/** Uses the current time, not the transaction's: the transaction may have waited for the lock. */
 const insert = write(
   'insert_session',
   `INSERT INTO sessions (id, account_id, secret_hash, policy, acr, amr, auth_time, created_at,
@@ -67,8 +67,8 @@ const insert = write(
 type Listed = OpenSession & Overdue & { readonly isOpen: boolean; readonly clientId: string | null }
 
 /**
- * Throws `account_disabled`, also where the policy lets nobody sign in, and `too_many_sessions`
- * where it lets nobody be put out for it; the caller's transaction is rolled back as a whole.
+ * Throws `account_disabled`, also if the policy allows no sign-in, and `too_many_sessions` if the
+ * policy evicts no session. The caller's whole transaction is rolled back then.
  */
 export async function beginSession(tx: Db, session: NewSession): Promise<void> {
   const [account] = await tx.rows(lockAccount, [session.accountId])
@@ -116,7 +116,7 @@ function valuesOf({ policy, ...session }: NewSession): unknown[] {
   ]
 }
 
-/** Overdue sessions end for their own reason first; then the policy decides about what counts. */
+/** Ends overdue sessions for their own reason first; then the policy decides about the rest. */
 async function makeRoom(tx: Db, { accountId, policy, clientId }: NewSession): Promise<void> {
   const open = await openAfterOverdue(tx, accountId)
   const isWholeAccount = policy.limitScope === 'account'
@@ -140,7 +140,7 @@ async function openAfterOverdue(tx: Db, accountId: string): Promise<readonly Lis
   const overdue = all.filter(({ isOpen }) => !isOpen)
   if (overdue.length === 0) return all
   for (const one of overdue) await endOverdue(tx, one)
-  // One that went offline counts on.
+  // A session that went offline still counts.
   const left = await tx.rows<Listed>(listOpen, [accountId])
   return left.filter(({ isOpen }) => isOpen)
 }

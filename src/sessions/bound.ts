@@ -1,4 +1,4 @@
-/** What a session's row remembers of where it began and from where its cookie was used. */
+/** What a session's row stores about where it began and where its cookie was used. */
 
 import { browserFamily } from '../base/user-agent.ts'
 import { networkOf, placeOf, type Traits, type Uses } from '../model/binding.ts'
@@ -13,13 +13,13 @@ export type BoundSession = Uses & {
   readonly userAgent: string | null
   /** The SHA-256 of the device cookie, in hex. */
   readonly device: string | null
-  /** What the ledger knows already of this session. */
+  /** Changes of this session that the ledger already has. */
   readonly noted: readonly string[]
-  /** Its cookie was in use from two places at once: only a sign-in settles who has it. */
+  /** True if the cookie was used from two places at once. Only a new sign-in clears that. */
   readonly isDoubted: boolean
 }
 
-/** All of a `BoundSession` but its id, account and policy, for any statement over sessions. */
+/** The columns of a `BoundSession` except id, account and policy, for any statement on sessions. */
 export const boundColumns = `host(s.network) AS network, s.user_agent AS "userAgent",
   encode(s.device_hash, 'hex') AS device, s.noted, s.is_doubted AS "isDoubted", s.place,
   s.former_place AS "formerPlace",
@@ -29,7 +29,7 @@ export function begunWith({ network, userAgent, device }: BoundSession): Traits 
   return { network, browser: browserFamily(userAgent), device }
 }
 
-/** Remembers in an UPDATE of sessions that the cookie was used from here. */
+/** Records in an UPDATE of sessions that the cookie was used from here. */
 export const usedFrom = (place: string, network: string) => `
   former_place = CASE WHEN place IS DISTINCT FROM ${place} THEN place ELSE former_place END,
   former_used_at = CASE WHEN place IS DISTINCT FROM ${place} THEN place_used_at
@@ -43,8 +43,8 @@ export function usedNow(): [place: string, network: string | null] {
 }
 
 /**
- * Whether nothing differs from the beginning and from the last use, as far as a statement can tell:
- * what it holds for different is judged.
+ * True if nothing differs from the start and from the last use, as far as SQL can tell. Anything that
+ * it considers different is judged in code.
  */
 export const isUnchanged = ([network, userAgent, device, place]: readonly string[]) => `
   NOT s.is_doubted AND (s.network IS NULL OR s.network <<= ${network}::inet)

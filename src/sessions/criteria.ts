@@ -1,4 +1,4 @@
-/** What sessions can be held against: each criterion in SQL (alias `s`), null meaning whatever. */
+/** The criteria of a session search in SQL (alias `s`). A null value matches every session. */
 
 import type { SessionFilter } from '../model/session-filter.ts'
 import { column } from '../store/columns.ts'
@@ -12,7 +12,7 @@ const criteria = {
   account: ['uuid', (value) => `s.account_id = ${value}`],
   device: ['text', (value) => `s.device_hash = decode(${value}, 'hex')`],
   network: ['inet', (value) => `s.network <<= ${value}`],
-  // With EXISTS Postgres may put all sessions of the client into a table first.
+  // With EXISTS, Postgres may first collect all sessions of the client.
   client: [
     'text',
     (value) => `(SELECT true FROM grants g
@@ -33,7 +33,7 @@ export type Criterion = keyof typeof criteria
 export type Values = Readonly<Record<Criterion, unknown>>
 
 const entries = Object.entries(criteria)
-/** All of them, each true of any session while its value is null. */
+/** All criteria. Each is true for every session while its value is null. */
 export function allHeld(first: number): string {
   return entries
     .map(([, [type, holds]], i) => {
@@ -56,7 +56,7 @@ const byId = read(
 
 type Device = { readonly accountId: string; readonly hash: string }
 
-/** Null when nothing can match: the device is nobody's, or somebody else's than the account. */
+/** Null if nothing can match: the device is unknown, or belongs to another account. */
 export async function valuesOf(
   db: Db,
   { filter, standingBy }: { filter: SessionFilter; standingBy: Date | 'infinity' | null },

@@ -1,4 +1,4 @@
-/** The devices that an account signed in on, known by the hash of the cookie that each keeps. */
+/** The devices an account signed in on, identified by the hash of their device cookie. */
 
 import { uuidv7 } from '../base/crypto.ts'
 import { deviceName } from '../base/user-agent.ts'
@@ -23,7 +23,7 @@ export type SignInOnDevice = {
   readonly device: string
 }
 
-/** A conflict keeps the id that was there, so ours coming back says that the device is new. */
+/** A conflict returns the existing id, so our own id means that the device is new. */
 const meet = write(
   'meet_device',
   `INSERT INTO devices (id, account_id, device_hash, name)
@@ -35,7 +35,7 @@ const meet = write(
   { id: column.uuid, name: column.text, firstSeenAt: column.timestamp, accountHadAny: column.bool },
 )
 
-/** In the transaction of the sign-in. An account's first device is no news to anyone. */
+/** Runs in the transaction of the sign-in. An account's first device causes no mail. */
 export async function meetDevice(tx: Db, signIn: SignInOnDevice): Promise<Device> {
   const { accountId, sessionId } = signIn
   const id = uuidv7()
@@ -54,7 +54,7 @@ const ids = read(
   { id: column.uuid, hash: column.text },
 )
 
-/** By hash; what the account does not know is left out. */
+/** Ids by hash. Unknown devices are left out. */
 export async function deviceIds(
   db: Db,
   accountId: string,
@@ -66,9 +66,9 @@ export async function deviceIds(
 
 export type SessionDevice = {
   readonly firstSeenAt: Date | null
-  /** Not the account's first one, and met in the last days. */
+  /** True if it was first seen in the last days and is not the account's first device. */
   readonly isNew: boolean
-  /** From where the session's cookie was used last. */
+  /** The network the session's cookie was last used from. */
   readonly lastNetwork: string | null
 }
 
@@ -88,7 +88,7 @@ const ofSessions = read(
   },
 )
 
-/** By the id of the session, of those that have not ended. */
+/** Devices by session id, for sessions that have not ended. */
 export async function devicesBySession(
   db: Db,
   accountId: string,
@@ -103,7 +103,7 @@ export type NewDevice = {
   readonly device: { readonly id: string; readonly name: string; readonly firstSeenAt: Date }
 }
 
-/** In the transaction of the sign-in: if that is refused, nobody is told of it. */
+/** Runs in the transaction of the sign-in: a refused sign-in sends no mail. */
 async function tellNewDevice(tx: Db, { accountId, sessionId, device }: NewDevice): Promise<void> {
   await appendEvent(tx, {
     type: 'device.first_seen',

@@ -1,6 +1,6 @@
 /**
- * Disabling a client, and deleting one: whatever it was issued is dead, by one row. It may come
- * back from the first, and what ended stays ended; its id is never given again after the second.
+ * Disables or deletes a client: one row ends everything it was issued. A disabled client can be
+ * enabled again, without what ended. The id of a deleted one is never reused.
  */
 
 import { lockClient } from '../clients/lock.ts'
@@ -17,12 +17,12 @@ const disable = write(
 
 export type ClientDisabling = {
   readonly clientId: string
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
 }
 
-/** False if it was disabled before: twice is no error. Throws `not_found`. */
+/** False if it was disabled already. Throws `not_found`. */
 export function disableClient(db: Db, { clientId, reason, by }: ClientDisabling): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { isDisabled } = await lockClient(tx, clientId)
@@ -37,7 +37,7 @@ export function disableClient(db: Db, { clientId, reason, by }: ClientDisabling)
 
 const remove = write('delete_client', 'DELETE FROM clients WHERE id = $1')
 
-/** What people consented to stands beside no client any more, and so is shown to nobody. */
+/** Consents stay as rows, but without a client nobody sees them. */
 export function deleteClient(db: Db, { clientId, reason, by }: ClientDisabling): Promise<void> {
   return db.transaction(async (tx) => {
     await lockClient(tx, clientId)

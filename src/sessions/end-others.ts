@@ -1,4 +1,4 @@
-/** Ending several sessions of one account: what a person does not recognise, or all but their own. */
+/** Ends sessions of one account at the person's request: an unrecognised one, or all others. */
 
 import { endSession } from '../endings/end-session.ts'
 import { appendEvent } from '../ledger/append.ts'
@@ -16,19 +16,19 @@ const others = read(
 
 export type Others = {
   readonly accountId: string
-  /** The session of the person who asks: it stays. */
+  /** The person's current session, which stays. */
   readonly keep: string
-  /** Null for all of them. An id that is not of this account ends nothing. */
+  /** The session to end; null for all. The id of another account's session ends nothing. */
   readonly only: string | null
 }
 
-/** How many it ended, in one transaction. */
+/** Returns how many it ended, in one transaction. */
 export function endOtherSessions(db: Db, { accountId, keep, only }: Others): Promise<number> {
   const by: Actor = { kind: 'account', id: accountId }
   return db.transaction((tx) => endSessions(tx, { accountId, keep, only, reason: 'revoked', by }))
 }
 
-/** "This wasn't me": it ends, and the ledger keeps what the person said of it. */
+/** "This wasn't me": ends the session, and records in the ledger that the person disowned it. */
 export function disownSession(
   db: Db,
   { accountId, keep, only }: Others & { readonly only: string },
@@ -49,13 +49,13 @@ export function disownSession(
 }
 
 type Several = Omit<Others, 'keep'> & {
-  /** Null: none stays. */
+  /** Null keeps none. */
   readonly keep: string | null
   readonly reason: EndReason
   readonly by: Actor
 }
 
-/** Inside the transaction `tx` of what they end for. How many it ended. */
+/** Runs inside the transaction `tx` of the cause. Returns how many it ended. */
 export async function endSessions(
   tx: Db,
   { accountId, keep, only, reason, by }: Several,

@@ -1,6 +1,6 @@
 /**
- * Recording the end of a session whose time is over, for its reason. It ends no living one, and
- * leaves to its own sweep what a revocation hit.
+ * Ends sessions whose time is over, with the right reason. It never ends a live session, and leaves
+ * revoked ones to the sweep of their revocation.
  */
 
 import { endSession } from '../endings/end-session.ts'
@@ -10,7 +10,7 @@ import { isLiveNow, isSessionCutOff, isTooOld } from '../store/session-sql.ts'
 
 export type Overdue = { readonly id: string; readonly isTooOld: boolean }
 
-/** With what it takes along, and without the applications that may go on by themselves. */
+/** Ends the session and its grants, except applications that may continue offline. */
 export async function endOverdue(tx: Db, { id, isTooOld: isOld }: Overdue): Promise<void> {
   const reason = isOld ? 'absolute_timeout' : 'idle_timeout'
   await endSession(tx, { sessionId: id, reason, by: { kind: 'system' } })
@@ -24,7 +24,7 @@ const judge = write(
   { id: column.uuid, isTooOld: column.bool },
 )
 
-/** If it is over by now: whatever is activity after that must find that recorded. */
+/** Ends the session if its time is over, so that later activity finds that recorded. */
 export function endIfOverdue(db: Db, sessionId: string): Promise<void> {
   return db.transaction(async (tx) => {
     const [overdue] = await tx.rows<Overdue>(judge, [sessionId])

@@ -1,6 +1,6 @@
 /**
- * Ending whatever an operator searched for. The first of them end with the call; the rest by the
- * sweep, on any node, which goes on where the last one stopped.
+ * Ends the sessions that an operator's search finds. The first end with the call, the rest by the
+ * sweep, which any node continues where the last one stopped.
  */
 
 import { endSession } from '../endings/end-session.ts'
@@ -16,7 +16,7 @@ import { requireEndingFilter } from './require-filter.ts'
 import { revoke } from './revoke.ts'
 import { type FoundSession, searchSessions } from './search.ts'
 
-/** As many as one step of the sweep: no transaction is long. */
+/** The size of one step of the sweep, so that no transaction is long. */
 const mostAtOnce = 100
 
 const tell = write(
@@ -47,14 +47,14 @@ const tell = write(
 
 export type Searched = {
   readonly filter: SessionFilter
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
 }
 
 /**
- * The receipt. What is a whole account or network is a cut-off, true at once; of anything else
- * nothing is marked as swept yet, since a session that is being begun may be seen by the sweep alone.
+ * Returns the receipt. A search for a whole account or network becomes a cut-off, effective at once.
+ * Any other search is left to the sweep, which also finds sessions that are beginning right now.
  */
 export function endSearched(db: Db, { filter, reason, by }: Searched): Promise<Revocation> {
   requireEndingFilter(filter)
@@ -71,7 +71,7 @@ export function endSearched(db: Db, { filter, reason, by }: Searched): Promise<R
   })
 }
 
-/** What one row can say for all of them, it says. */
+/** Uses a cut-off if one row can express the whole search. */
 function scopeOf(filter: SessionFilter): RevocationScope | SearchedSessions {
   const { accountId, network } = filter
   const [only, ...others] = Object.keys(writeFilter(filter))
@@ -83,15 +83,15 @@ function scopeOf(filter: SessionFilter): RevocationScope | SearchedSessions {
 
 export type Ending = {
   readonly filter: SessionFilter
-  /** Those that began later stay. */
+  /** Sessions that began later stay. */
   readonly before: Date
   readonly endReason: EndReason
   readonly actor: Actor
-  /** The id where the step before ended. */
+  /** The last id of the step before. */
   readonly sweptTo: string | null
 }
 
-/** `next` null: none is left. Each is judged as it is come to: who left the filter since stays. */
+/** `next` is null if none is left. A session that no longer matches the filter stays. */
 export async function endNext(
   tx: Db,
   { filter, before, endReason, actor, sweptTo }: Ending,
@@ -100,7 +100,7 @@ export async function endNext(
   const wanted = { filter, standingBy: before, before: sweptTo, most }
   const { rows, next } = await searchSessions(tx, wanted)
   let ended = 0
-  // All who end several go by their ids, so that no two wait for each other.
+  // Everything that ends several sessions goes in order of id, so that there is no deadlock.
   for (const { id } of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const session = await endSession(tx, { sessionId: id, reason: endReason, by: actor })
     if (session !== null) ended += 1
@@ -109,17 +109,17 @@ export async function endNext(
 }
 
 export type SearchedReach = {
-  /** Exactly so many if `isWhole`, else so many of the newest that one look reads. */
+  /** Exact if `isWhole`; otherwise the number among the newest that one look reads. */
   readonly sessions: number
   readonly accounts: number
   readonly isWhole: boolean
-  /** The newest of them. */
+  /** The newest sessions it would end. */
   readonly sample: readonly FoundSession[]
 }
 
 const sampleSize = 10
 
-/** The dry run: what would end now. It touches nothing. */
+/** The dry run: counts what would end now, and changes nothing. */
 export async function reachOfSearched(db: Db, filter: SessionFilter): Promise<SearchedReach> {
   requireEndingFilter(filter)
   const wanted = { filter, standingBy: 'infinity' } as const

@@ -1,4 +1,4 @@
-/** How a person signed in, as the ledger tells it: each factor (RFC 8176), and how strong together. */
+/** How a person signed in, as the ledger records it: the factors (RFC 8176) and their strength. */
 
 type Shown = { readonly acr: string | null; readonly amr: readonly string[] }
 

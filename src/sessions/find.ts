@@ -1,4 +1,4 @@
-/** Finding a live session, with what the request that asks will need. It changes nothing. */
+/** Finds a live session with everything the request will need. */
 
 import type { AccountSummary } from '../model/account.ts'
 import type { Authorization, EndReason, Session } from '../model/session.ts'
@@ -25,7 +25,7 @@ export type LiveSession = Session &
     readonly authenticatedSecondsAgo: number
     readonly expiresAt: Date
     readonly account: AccountSummary
-    /** What this session's account allowed the client in question, now and before. */
+    /** The client's grant in this session, and the account's consent to it. */
     readonly grant: { readonly id: string; readonly allowed: object } | null
     readonly consent: object | null
   }
@@ -40,7 +40,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   ${nextEnd} AS "expiresAt",
   ${accountSummary} AS account`
 
-/** A session has few grants, a client has many: the way is by the session. */
+/** Joins grants by session, because a session has few and a client has many. */
 const joinedTo = (found: string) => `FROM (${found} OFFSET 0) s
   ${joinById('accounts', 'a', 's.account_id')}
   LEFT JOIN LATERAL (
@@ -125,7 +125,7 @@ const endingBySecret = read(
   { reason: column.word<EndReason>() },
 )
 
-/** Why the session that this secret belonged to is over; null while it lives, or for none. */
+/** Why the session of this secret is over; null if it is live, or if there is none. */
 export async function findEnding(db: Db, secretHash: Buffer): Promise<EndReason | null> {
   const [ended] = await db.rows(endingBySecret, [secretHash])
   return ended?.reason ?? null

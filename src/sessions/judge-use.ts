@@ -1,6 +1,6 @@
 /**
- * Whether a session may be used from where its cookie comes now. Whatever changed is in the ledger
- * before the answer, once for each new value; it never looks at a request that changed nothing.
+ * Judges whether a session may be used from where its cookie comes now. Each change is recorded in the
+ * ledger before the response, once for each new value. A request without a change costs nothing.
  */
 
 import { endSession } from '../endings/end-session.ts'
@@ -22,7 +22,7 @@ import { once } from '../store/unit-of-work.ts'
 import { type BoundSession, begunWith } from './bound.ts'
 import { deviceIds } from './devices.ts'
 
-/** `reauthenticate`: it lives, and is good for nothing until the person signed in again. */
+/** `reauthenticate`: the session is live, but useless until the person signs in again. */
 export type Verdict = 'allowed' | 'reauthenticate' | 'ended'
 
 type Finding = {
@@ -33,7 +33,7 @@ type Finding = {
   readonly mark: string
 }
 
-/** The row is asked, not what was read: of two requests that see a change one records it. */
+/** Checks the row, not what was read, so that only one of two requests records a change. */
 const note = write(
   'note_change_of_session',
   `UPDATE sessions SET is_doubted = is_doubted OR $3,
@@ -58,7 +58,7 @@ export function judgeUse(db: Db, session: BoundSession, policy: Policy): Promise
   })
 }
 
-/** All of the session that the verdict depends on. */
+/** Everything about the session that the verdict depends on. */
 function judgedOf(session: BoundSession): readonly unknown[] {
   const { id, network, userAgent, device, noted, isDoubted } = session
   const { place, formerPlace, formerSecondsAgo } = session
@@ -79,7 +79,7 @@ function findingsOf(session: BoundSession, policy: Policy): readonly Finding[] {
   return [...changes, { what: 'parallel', before: session.place, after: here, action, mark }]
 }
 
-/** An ending stands even if the answer to this request is an error. */
+/** An ending is committed even if the response to this request is an error. */
 function record(db: Db, session: BoundSession, findings: readonly Finding[]): Promise<void> {
   return db.transaction(async (tx) => {
     for (const finding of findings) {
@@ -108,7 +108,7 @@ async function eventOf(db: Db, session: BoundSession, finding: Finding): Promise
   }
 }
 
-/** A cookie's hash is not for the ledger: a device has an id there, if the account knows it. */
+/** The ledger stores a device's id instead of the hash of its cookie, if the account knows it. */
 async function named(db: Db, { accountId }: BoundSession, { before, after }: Finding) {
   const ids = await deviceIds(db, accountId, [before, after])
   const nameOf = (hash: string | null) => hash && (ids.get(hash) ?? 'unknown')

@@ -1,4 +1,4 @@
-/** Activity without a page: the person is still there. It changes no right and leaves no event. */
+/** Activity without a page: the person is still there. It records no event. */
 
 import { DomainError } from '../base/errors.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
@@ -16,7 +16,7 @@ import {
   valuesOf,
 } from './status.ts'
 
-/** Never backwards: another node may have marked a later moment while this one waited. */
+/** Never moves backwards: another node may have recorded a later time meanwhile. */
 const mark = 'UPDATE sessions s SET last_seen_at = greatest(s.last_seen_at, now())'
 
 const slides = `${slidesNow} AND ${idleEnd} IS NOT NULL AND ${isLiveNow} AND a.disabled_at IS NULL`
@@ -33,7 +33,7 @@ const markByGrant = write(
 const ofBrowser = `FROM accounts a LEFT JOIN grants g ON false
    WHERE s.secret_hash = $1 AND a.id = s.account_id AND ${slides}`
 
-/** The usual case, in one statement: the browser is where it was and what it was. */
+/** The usual case in one statement: the browser and its network are unchanged. */
 const markUnchanged = write(
   'keep_alive_unchanged',
   `${mark}, place_used_at = now() ${ofBrowser} AND ${isUnchanged(['$2', '$3', '$4', '$5'])}
@@ -48,8 +48,8 @@ const markElsewhere = write(
 )
 
 /**
- * Answers what it has led to; null for a caller without a session. Throws `session_not_extendable`
- * where the policy lets nothing slide, `session_ended` when it is too late, and for a browser
+ * Returns the new status; null for a caller without a session. Throws `session_not_extendable` if the
+ * policy does not slide, `session_ended` if it is too late, and, for a browser,
  * `reauthentication_needed`.
  */
 export async function keepAlive(

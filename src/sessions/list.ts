@@ -1,4 +1,4 @@
-/** The sessions of one account, ended ones included, for who looks at them. It changes nothing. */
+/** The sessions of one account, ended ones included. It changes nothing. */
 
 import type { Session } from '../model/session.ts'
 import { column, orNull, present } from '../store/columns.ts'
@@ -14,20 +14,20 @@ import {
 } from '../store/session-sql.ts'
 
 export type ListedSession = Session & {
-  /** When it ends if nothing happens any more; null when it has ended. */
+  /** When it ends without further activity; null if it has ended. */
   readonly expiresAt: Date | null
 }
 
-/** What the session has become by now, whether or not the clean-up came by yet. */
+/** The true state of the session, even if the clean-up has not recorded it yet. */
 export const judgedState = `CASE WHEN s.state = 'ended' OR ${isSessionCutOff} THEN 'ended' WHEN ${isLiveNow} THEN 'live'
   WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END`
 
-/** Why it ended, in the same way; null while it has not. */
+/** The true reason of its end; null if it has not ended. */
 export const judgedEndReason = `CASE WHEN (${judgedState}) = 'ended' THEN coalesce(
   CASE WHEN s.ended_at IS NULL THEN ${sessionCutOffReason} END, s.end_reason,
   CASE WHEN ${tooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END) END`
 
-/** The columns of a `ListedRow`, for any statement over sessions (alias `s`). */
+/** The columns of a `ListedRow`, for any statement on sessions (alias `s`). */
 export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
   s.client_id AS "clientId", s.acr, s.amr, s.auth_time AS "authTime", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
@@ -86,7 +86,7 @@ const byId = read(
   listedSessionKinds,
 )
 
-/** Newest first. The next page is what comes `before` the last one of this. */
+/** Newest first. The next page comes `before` the last session of this one. */
 export async function listSessions(
   db: Db,
   { accountId, before = null, most }: { accountId: string; before?: string | null; most: number },
@@ -95,7 +95,7 @@ export async function listSessions(
   return rows.map(toListed)
 }
 
-/** Whatever its state; null for an id that no session has, or has any more. */
+/** Finds a session in any state; null if there is none. */
 export async function findListedSession(db: Db, id: string): Promise<ListedSession | null> {
   const [row] = await db.rows<ListedRow>(byId, [id])
   return row === undefined ? null : toListed(row)
@@ -111,7 +111,7 @@ export function toListed(row: ListedRow): ListedSession {
       return { ...session, expiresAt: until, endedAt: null, endReason: null }
     case 'ended': {
       const timeout = isTooOld ? 'absolute_timeout' : 'idle_timeout'
-      // An offline session has the reason of its browser part; what cut it off comes after that.
+      // An offline session stores the reason of its browser part; a cut-off comes after that.
       const found = (storedEndedAt === null ? cutOffReason : null) ?? storedReason ?? timeout
       const ending = { endedAt: storedEndedAt ?? cutOffAt ?? timeoutAt, endReason: found }
       return { ...session, expiresAt: null, ...ending }
@@ -119,7 +119,7 @@ export function toListed(row: ListedRow): ListedSession {
   }
 }
 
-/** A session as the command line and the admin API show it. */
+/** The document of a session, for the admin API and the command line. */
 export function sessionDocument(session: ListedSession) {
   return {
     id: session.id,

@@ -1,4 +1,4 @@
-/** Looking for sessions by whatever is asked for, the newest first, without reading all of them. */
+/** Searches sessions by any criteria, newest first, at a bounded cost. */
 
 import { leastIdAt } from '../base/crypto.ts'
 import type { SessionFilter } from '../model/session-filter.ts'
@@ -8,21 +8,21 @@ import { allHeld, listedValues, type Values, valuesOf } from './criteria.ts'
 
 export type Wanted = {
   readonly filter: SessionFilter
-  /** Only those that began by then and have not ended: what there is to end. */
+  /** Only sessions that began by then and have not ended. */
   readonly standingBy?: Date | 'infinity' | null
-  /** The id where the page before ended. */
+  /** The last id of the page before. */
   readonly before?: string | null
 }
 
 export type SessionPage<Row> = {
   readonly rows: readonly Row[]
-  /** Null: there is no more. A page can be short, even empty, with more to come. */
+  /** Null if there is no more. A page can be short, even empty, with more to come. */
   readonly next: string | null
 }
 
 type Place = { readonly id: string }
 
-/** `columns` of the alias `s`. */
+/** `columns` use the alias `s`. */
 export async function lookForSessions<Row extends Place>(
   db: Db,
   { columns, most, ...wanted }: Wanted & { readonly columns: string; readonly most: number },
@@ -33,7 +33,7 @@ export async function lookForSessions<Row extends Place>(
   return { rows, next: goesOn(plan, next) }
 }
 
-/** At least so many, or exactly so many if `isWhole`. */
+/** Exact if `isWhole`, otherwise a lower bound. */
 export type Count = {
   readonly sessions: number
   readonly accounts: number
@@ -42,7 +42,7 @@ export type Count = {
 
 const counts = `count(*)::int AS sessions, count(DISTINCT s.account_id)::int AS accounts`
 
-/** Among those that one look reads. */
+/** Counts among the sessions that one look reads. */
 export async function countSessions(db: Db, wanted: Wanted): Promise<Count> {
   const plan = await planned(db, wanted)
   if (plan === null) return { sessions: 0, accounts: 0, isWhole: true }
@@ -58,7 +58,7 @@ function goesOn({ lower }: Plan, next: Place | null): string | null {
   return next === null || next.id < lower ? null : next.id
 }
 
-/** Null when nothing can match. */
+/** Null if nothing can match. */
 async function planned(
   db: Db,
   { filter, standingBy = null, before = null }: Wanted,
@@ -76,7 +76,7 @@ async function planned(
 const lowestId = '00000000-0000-0000-0000-000000000000'
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** An id has the time of a node's clock, `created_at` that of the database; doctor fails at 30 s. */
+/** Ids use a node's clock, `created_at` the database's; `doctor` fails at a difference of 30 s. */
 const clocksApart = 60_000
 
 function idAround(moment: Date, direction: 1 | -1): string {
@@ -95,7 +95,7 @@ function lookFrom(upper: string, values: Values): Look {
   }
 }
 
-/** What leads: the most telling that is asked for. */
+/** The criterion whose index leads the search: the most selective one. */
 type Lead = 'account' | 'network' | 'client' | 'standing' | 'time'
 
 function leadOf({ account, network, client, state, standingBy }: Values): Lead {
@@ -106,7 +106,7 @@ function leadOf({ account, network, client, state, standingBy }: Values): Lead {
   return isStanding ? 'standing' : 'time'
 }
 
-/** The index knows networks of one size. */
+/** The index holds networks of one size only. */
 function isWide(network: string): boolean {
   const [address = '', bits] = network.split('/')
   return bits !== undefined && Number(bits) < (address.includes(':') ? 48 : 24)
@@ -118,8 +118,8 @@ const around = (address: string) =>
 type Walk = Pick<Look, 'alias' | 'walk' | 'order' | 'place' | 'joined'>
 
 /**
- * Rows with this value of the key, in an order that only the index of the key has: of an index that
- * merely sorts by age Postgres may expect to find them soon, and then reads it to its end.
+ * Rows with this value of the key, in an order that only the key's index has. With an index that only
+ * sorts by age, Postgres may expect to find them soon and then read it to its end.
  */
 const walkBy = (key: string, value: string, within = 'true'): Walk => ({
   alias: 's',

@@ -1,4 +1,4 @@
-/** How far a revocation would reach now: the dry run. It touches nothing. */
+/** The dry run of a revocation: counts what it would reach now, and changes nothing. */
 
 import { DomainError } from '../base/errors.ts'
 import type { RevocationScope } from '../model/revocation.ts'
@@ -10,11 +10,11 @@ import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
 export type Reach = {
   readonly sessions: number
   readonly accounts: number
-  /** Applications that lose what they were allowed in these sessions. */
+  /** Applications that lose their grants in these sessions. */
   readonly clients: number
-  /** What they were allowed, once for each session. */
+  /** Their grants, one for each session. */
   readonly grants: number
-  /** Of the applications those that are told by back-channel logout. */
+  /** Applications that are notified by back-channel logout. */
   readonly clientsTold: number
 }
 
@@ -69,13 +69,13 @@ const statements = {
 
 const nothing: Reach = { sessions: 0, accounts: 0, clients: 0, grants: 0, clientsTold: 0 }
 
-/** Throws `request_invalid` for a moment to come, or a network that is none. */
+/** Throws `request_invalid` for a time in the future or an invalid network. */
 export async function reachOf(
   db: Db,
   { scope, before = null }: { scope: RevocationScope; before?: Date | null },
 ): Promise<Reach> {
   if (scope.kind === 'network') requireNetwork(scope.network)
-  // A token takes nothing along, not even its grant.
+  // Revoking a token ends nothing else, not even its grant.
   if (scope.kind === 'token') return nothing
   const [counted] = await db.rows<Counted>(statements[scope.kind], valuesOf(scope, before))
   if (counted === undefined) throw new Error('a count has one row')
@@ -103,7 +103,7 @@ function valuesOf(scope: Wide, before: Date | null): unknown[] {
   }
 }
 
-/** As the admin API and the command line show it. */
+/** The document of a reach, for the admin API and the command line. */
 export function reachDocument({ clientsTold, ...reach }: Reach) {
   return { ...reach, clients_told: clientsTold }
 }

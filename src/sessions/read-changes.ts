@@ -1,4 +1,4 @@
-/** What was noted of a session while it was used from elsewhere than before. It changes nothing. */
+/** The recorded changes of a session that was used from a new place. It changes nothing. */
 
 import { type NotedChange, readMark } from '../model/binding.ts'
 import { column, orNull } from '../store/columns.ts'

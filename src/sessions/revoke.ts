@@ -1,6 +1,6 @@
 /**
- * Revoking, from one token to everything. What hits many rows is one row, a cut-off: true at once
- * wherever a row is judged, and marked on each of them later, by the sweep.
+ * Revokes anything from one token to everything. A revocation of many rows is one row, a cut-off: it
+ * takes effect at once wherever a row is judged, and the sweep marks each row later.
  */
 
 import { uuidv7 } from '../base/crypto.ts'
@@ -26,12 +26,12 @@ type Scope = RevocationScope | SearchedSessions
 
 export type NewRevocation = {
   readonly scope: Scope
-  /** Whatever was issued by then; null for now. A single grant or session ends whatever its age. */
+  /** The cut-off; null for now. A single grant or session ends whatever its age. */
   readonly before?: Date | null
-  /** Why, in the words of who asks. */
+  /** The reason in the actor's words. */
   readonly reason: string
   readonly by: Actor
-  /** Why the sessions end, as they will tell. */
+  /** The end reason of the sessions. */
   readonly endReason?: EndReason
 }
 

@@ -1,6 +1,6 @@
 /**
- * Marking what a cut-off hit, row by row: each session and grant ends by the one path, with its
- * event and its notices. The cut-off was true before; two sweepers at once share the work.
+ * Marks the rows that a cut-off hit, one by one: each session and grant ends by the one path, with its
+ * event and its notices. The cut-off is already effective. Concurrent sweepers share the work.
  */
 
 import { endGrant } from '../endings/end-grant.ts'
@@ -23,19 +23,20 @@ type CutOff = {
   readonly before: Date
   readonly endReason: EndReason
   readonly actor: Actor
-  /** The last id that was looked at. */
+  /** The last id that the sweep has looked at. */
   readonly sweptTo: string | null
 }
 
-/** Not judged where a session is read: to be marked is what ends it. */
+/** Reads do not judge this kind: only the sweep ends its sessions. */
 type Searched = Omit<CutOff, 'scope'> & {
   readonly scope: 'sessions'
   readonly filter: FilterDocument
 }
 
 /**
- * First what is not in force before it is marked, here or at verifiers. Only once every transaction
- * is over that may have begun a session unseen: then what is not found is not there. A row of a dump has the number of another database's transaction, so time counts too.
+ * Picks first the kinds that take effect only when their rows are marked, here or at verifiers. It
+ * waits for every transaction that may have begun a session unseen, so that none is missed. A restored
+ * row has the transaction number of another database, so its age counts too.
  */
 const pick = write(
   'pick_cut_off',
@@ -47,7 +48,7 @@ const pick = write(
    ORDER BY scope NOT IN ('sessions', 'network'), id LIMIT 1 FOR UPDATE SKIP LOCKED`,
 )
 
-/** The next rows by their id, hit or not: `hit` tells, and the walk goes on from the last. */
+/** The next rows by id, hit or not, so that the walk continues from the last one. */
 const nextSessions = (name: string, of: string, hit: string) =>
   write(
     `sweep_sessions_of_${name}`,
@@ -99,7 +100,7 @@ const progress = write(
 
 type Row = { readonly id: string; readonly hit: boolean }
 
-/** How many rows it looked at, one at least; 0 when nothing is left to be marked. */
+/** Returns how many rows it looked at, at least one; 0 if nothing is left to mark. */
 export function sweepRevocations(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
     const [cutOff] = await tx.rows<CutOff | Searched>(pick)

@@ -1,4 +1,4 @@
-/** Ending what is overdue, a few at a time. Two sweepers at once do no harm. */
+/** Ends overdue sessions, a few at a time, and removes old rows. Concurrent sweepers do no harm. */
 
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
@@ -13,7 +13,7 @@ import { endOverdue, type Overdue } from './end-overdue.ts'
 
 type Due = Overdue & { readonly isOpen: boolean }
 
-/** `due_at` is when the sweep looks at a session next, not when it ends: activity does not move it. */
+/** `due_at` is when the sweep next looks at a session, not its end: activity does not move it. */
 const pickDue = write(
   'pick_due_sessions',
   `SELECT s.id, ${isOpenNow} AS "isOpen", ${isTooOld} AS "isTooOld"
@@ -28,7 +28,7 @@ const lookAgain = write(
    WHERE s.id = ANY ($1::uuid[])`,
 )
 
-/** How many it looked at: fewer than `most` means that nothing more is due. */
+/** Returns how many it looked at. Fewer than `most` means that nothing more is due. */
 export function sweepSessions(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await tx.rows<Due>(pickDue, [most])

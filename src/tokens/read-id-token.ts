@@ -1,22 +1,22 @@
-/** Reading back an ID token of this server, as a hint to which session is asked about. It grants nothing. */
+/** Reads an ID token of this server as a hint about which session is meant. It grants nothing. */
 
 import { type JWTPayload, jwtVerify } from 'jose'
 import { signingAlgorithms } from '../model/signing-key.ts'
 import { type FindKey, keyFinder, nothing } from './read-access-token.ts'
 
 export type IdTokenClaims = {
-  /** The grant that it was issued under. */
+  /** The grant of the token. */
   readonly sid: string
   readonly clientId: string
 }
 
-/** Null whatever is wrong with it. */
+/** Null if anything is wrong with it. */
 export type IdTokenReader = (jwt: string) => Promise<IdTokenClaims | null>
 
 /**
- * An ID token lives for minutes, and an application keeps it to know who is there: it would have to
- * refresh in order to ask, which is activity. ID tokens travel in addresses (`id_token_hint`) and
- * get lost there; so an old one is no eye on a person for ever either.
+ * Applications keep ID tokens longer than their lifetime of minutes, and refreshing just to ask would
+ * count as activity. But ID tokens leak through URLs (`id_token_hint`), so an old one must not observe
+ * a person for ever.
  */
 const expiredSeconds = 86_400
 
@@ -38,12 +38,12 @@ export function idTokenReader(issuer: string, find: FindKey): IdTokenReader {
   }
 }
 
-/** Access tokens, logout tokens and whatever else we sign say by their type that they are none. */
+/** Access tokens, logout tokens and everything else we sign have another `typ`. */
 function isIdToken(typ: string | undefined): boolean {
   return typ === undefined || typ.toUpperCase() === 'JWT'
 }
 
-/** Ours are for one client each: more than one audience was never issued. */
+/** This server issues ID tokens with exactly one audience. */
 function claimsOf({ sid, aud }: JWTPayload): IdTokenClaims | null {
   if (typeof sid !== 'string' || typeof aud !== 'string') return null
   return { sid, clientId: aud }

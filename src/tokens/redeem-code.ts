@@ -1,4 +1,4 @@
-/** Redeeming an authorization code with the unit of work: once, and only while all of it lives. */
+/** Redeems an authorization code in the unit of work: once, and only while its session and grant live. */
 
 import { DomainError } from '../base/errors.ts'
 import { recordWithUnit } from '../ledger/append.ts'
@@ -10,8 +10,8 @@ import { writeInUnit } from '../store/unit-of-work.ts'
 import type { FoundCode } from './find-code.ts'
 
 /**
- * Share locks: an ending of the session or grant waits for this commit, or this one finds it. The
- * client may have been disabled on another node, which this one learns within a second.
+ * Share locks: an ending of the session or grant waits for this commit, or this statement sees it. The
+ * client is checked too, because this node learns only within a second that another disabled it.
  */
 const lockLiving = `SELECT s.id FROM sessions s
   JOIN grants g ON g.id = $2 AND g.session_id = s.id AND ${isGrantStanding}

@@ -1,4 +1,4 @@
-/** The strings of refresh tokens. Neither a dump of the database nor the secret alone makes one. */
+/** The strings of refresh tokens. Making one needs both the database and the secret. */
 
 import { equalBytes, macOf } from '../base/crypto.ts'
 import { type PresentedToken, parseRefreshToken, signedPartOf } from '../model/token-family.ts'
@@ -8,7 +8,7 @@ export function mintRefreshToken(key: Buffer, familyId: string, generation: numb
   return `${signedPart}.${macOf(key, signedPart).toString('base64url')}`
 }
 
-/** Null for anything this server did not mint: the database is not even asked. */
+/** Null for anything this server did not mint, without a query. */
 export function readRefreshToken(key: Buffer, value: string): PresentedToken | null {
   const token = parseRefreshToken(value)
   if (token === null) return null

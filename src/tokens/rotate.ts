@@ -1,4 +1,4 @@
-/** Rotation: one conditional update of columns that no index holds. No family ever forks. */
+/** Rotates refresh tokens by one conditional update of unindexed columns. No family ever forks. */
 
 import { DomainError } from '../base/errors.ts'
 import { eventValues, insertEvents } from '../ledger/append.ts'
@@ -13,7 +13,7 @@ import type { PresentedFamily } from './find-family.ts'
 
 type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
 
-/** Judged again where it is written: what was revoked since the read is not rotated. */
+/** Judged again in the update, so that a family revoked since the read is not rotated. */
 const standingWith = `s.id = f.session_id AND ${isSessionStanding}
   AND g.id = f.grant_id AND ${isGrantStanding}`
 
@@ -49,9 +49,9 @@ export type RefreshAnswerer = (presented: PresentedFamily) => Promise<void>
 type AppendAlone = (event: AuditEvent) => Promise<void>
 
 /**
- * What must be written before a refresh is answered: the rotation, or that an earlier answer was
- * given again. Throws `grant_invalid` when the family ended meanwhile, and `refresh_reused` when the
- * token turns out to be an old one: who asked ends what its policy says.
+ * Writes what must be committed before a refresh is answered: the rotation, or the repetition of an
+ * earlier response. Throws `grant_invalid` if the family ended meanwhile, and `refresh_reused` if the
+ * token is an old one; the caller then ends what the policy says.
  */
 export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswerer {
   const rotate = rotator(db)
@@ -65,7 +65,7 @@ export function refreshAnswerer(db: Db, appendAlone: AppendAlone): RefreshAnswer
   }
 }
 
-/** Many rotations in one statement; which of them did their row. */
+/** Combines many rotations in one statement. Each learns whether it rotated its family. */
 function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
   return combine<Rotation, boolean>(
     async (asked) => {
@@ -84,14 +84,14 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
   )
 }
 
-/** Another request rotated first: its successor is ours too, if we are inside the grace. */
+/** Another request rotated first. Within the grace period its successor is ours too. */
 async function judgeAgain(db: Db, presented: PresentedFamily): Promise<void> {
   const now = await getStanding(db, presented)
   if (judge(presented.presented, now) === 'repeated') return
   throw new DomainError('refresh_reused', 'the refresh token was used before')
 }
 
-/** Throws `grant_invalid` for what was revoked since it was read. */
+/** Throws `grant_invalid` if the family was revoked since it was read. */
 async function getStanding(db: Db, { family }: PresentedFamily): Promise<Standing> {
   const [now] = await db.rows<Standing>(standing, [family.id])
   if (now === undefined) throw new DomainError('grant_invalid', 'the grant ended meanwhile')

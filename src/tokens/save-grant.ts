@@ -1,4 +1,4 @@
-/** Saving what an account allowed a client, with the unit of work. */
+/** Saves a client's grant in the unit of work. */
 
 import { DomainError } from '../base/errors.ts'
 import { recordWithUnit } from '../ledger/append.ts'
@@ -13,7 +13,7 @@ export type NewGrant = {
   readonly allowed: object
 }
 
-/** An ended session or grant takes no new grant, however long the page stood open. */
+/** An ended session or grant accepts no change, however long the page was open. */
 const save = `INSERT INTO grants (id, session_id, account_id, client_id, allowed)
   SELECT $1, s.id, s.account_id, $4, $5 FROM sessions s
   WHERE s.id = $2 AND s.account_id = $3 AND s.state = 'live'
@@ -36,7 +36,7 @@ export function saveGrant({ id, sessionId, accountId, clientId, allowed }: NewGr
   })
 }
 
-/** The person said yes: kept for later sign-ins too. */
+/** Records the person's consent, which later sign-ins use too. */
 export function recordConsent({ id, sessionId, accountId, clientId, allowed }: NewGrant): void {
   writeInUnit({
     name: 'consented',

@@ -1,6 +1,6 @@
 /**
- * Searching grants for an operator, those of the newest session first, by one index and a bounded
- * number of rows, as docs/decisions/0023 says of the ledger. It changes nothing.
+ * Searches grants for an operator, newest session first, by one index and a bounded number of rows, as
+ * docs/decisions/0023 describes for the ledger. It changes nothing.
  */
 
 import { isoText } from '../ledger/events.ts'
@@ -10,7 +10,7 @@ import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
 
-/** An offline family keeps its grant good after the browser part of the session is over. */
+/** An offline family keeps its grant live after the browser part has ended. */
 const judgedState = `CASE WHEN ${isGrantStanding} AND ${isSessionStanding}
   AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
   THEN 'live' ELSE 'ended' END`
@@ -22,7 +22,7 @@ const tokenState = `CASE WHEN f.ended_at IS NOT NULL THEN 'ended'
   WHEN ${isGrantStanding} AND ${isSessionStanding} AND (f.offline OR ${isLiveNow}) THEN 'live'
   ELSE 'ended' END`
 
-/** A client that is asked for again and again has many of them, of which the last ones matter. */
+/** A client that exchanges codes often has many families; only the last ones matter. */
 const mostTokens = 10
 
 const columns = `g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
@@ -45,11 +45,11 @@ const columns = `g.id, g.session_id AS "sessionId", g.account_id AS "accountId",
     FROM token_families f WHERE f.grant_id = g.id
     ORDER BY f.created_at DESC, f.id LIMIT ${mostTokens}) AS t) AS tokens`
 
-/** So that each is looked up by its id, whatever else would do. */
+/** LATERAL makes Postgres look up each session by its id. */
 const withSession = `LEFT JOIN LATERAL (
   SELECT o.* FROM sessions o WHERE o.id = g.session_id OFFSET 0) AS s ON true`
 
-/** Null: whatever. */
+/** Null matches every grant. */
 export type GrantFilter = {
   readonly sessionId: string | null
   readonly accountId: string | null
@@ -69,7 +69,7 @@ export function searchGrants(
   return pageOf(db, lookFrom(before ?? newest, filter), { columns, most })
 }
 
-/** In an order that only the index of the key has, as in sessions/look.ts. */
+/** Uses an order that only the key's index has, as in sessions/look.ts. */
 const walkBy = (key: string, value: string) => `SELECT g.*, ${key} AS key FROM grants g
   WHERE (${key}, g.session_id, g.id) < (${value}, $1::uuid, $2::text) AND ${key} >= ${value}
   ORDER BY ${key} DESC, g.session_id DESC, g.id DESC`
@@ -136,7 +136,7 @@ const byId = read(
   },
 )
 
-/** Whatever its state; null for an id that no grant has, or has any more. */
+/** Finds a grant in any state; null if there is none. */
 export async function findListedGrant(db: Db, id: string): Promise<ListedGrant | null> {
   const [grant] = await db.rows<ListedGrant>(byId, [id])
   return grant ?? null

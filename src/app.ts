@@ -189,14 +189,14 @@ function warner(log: Logger, what: string): Warn {
 function openApi(
   { config, store, secret }: AppOptions,
   { issuer, clients, passwords, throttle }: DomainWithoutKeys,
-  { ledger: auditWatch, places }: { ledger: LedgerWatch; places: Places },
+  { ledger: ledgerWatch, places }: { ledger: LedgerWatch; places: Places },
 ): AdminApi {
   return openAdminApi({
     issuer,
     clients,
     store,
     passwords,
-    auditWatch,
+    ledgerWatch,
     places,
     sendsMail: sendsMail(config),
     cursorKey: deriveKey(secret, 'cursors'),

@@ -2,7 +2,7 @@
 
 import { isDomainError } from '../base/errors.ts'
 import type { Account } from '../model/account.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { passwordLength } from '../model/password.ts'
 import type { Db } from '../store/db.ts'
@@ -19,7 +19,7 @@ export type ProvingTools = {
   readonly passwords: Passwords
   readonly throttle: Throttle
   /** Records refusals that change nothing, at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+  readonly recordRefusal: (event: LedgerEvent) => Promise<void>
 }
 
 export type Proof = {
@@ -77,7 +77,7 @@ async function countFailure(tools: ProvingTools, found: FoundForSignIn): Promise
   }
 }
 
-function failureOf(account: Account | null): AuditEvent {
+function failureOf(account: Account | null): LedgerEvent {
   return {
     type: 'authentication.failed',
     outcome: 'failure',
@@ -88,7 +88,7 @@ function failureOf(account: Account | null): AuditEvent {
 }
 
 /** Limits of a network, or of all networks, are not attributed to an account. */
-function limitOf(account: Account | null, { of, waitSeconds }: CountResult): AuditEvent {
+function limitOf(account: Account | null, { of, waitSeconds }: CountResult): LedgerEvent {
   const isOfAccount = of === 'account' || of === 'device'
   return {
     type: 'authentication.limited',

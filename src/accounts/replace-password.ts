@@ -3,7 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
 import { appendEvent } from '../ledger/append.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { endSessions } from '../sessions/end-others.ts'
 import { column, present } from '../store/columns.ts'
@@ -17,7 +17,7 @@ export type Replacement = {
   readonly hash: string
   /** The session to keep, which is the person's own; null keeps none. */
   readonly keep: string | null
-  readonly type: Extract<AuditEvent['type'], 'password.changed' | 'password.reset'>
+  readonly type: Extract<LedgerEvent['type'], 'password.changed' | 'password.reset'>
 }
 
 /** Locks the row: a concurrent sign-in waits, and is then judged again. */

@@ -6,7 +6,7 @@
 import { uuidv7 } from '../base/crypto.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
 import { appendEvent } from '../ledger/append.ts'
-import type { Actor, AuditEvent, EventType } from '../model/event.ts'
+import type { Actor, EventType, LedgerEvent } from '../model/event.ts'
 import { limitEvent } from '../model/limit-event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type LinkPurpose, linkLimits } from '../model/mailed-link.ts'
@@ -30,7 +30,7 @@ export type RequestTools = {
   readonly db: Db
   readonly passwords: Passwords
   /** Records refusals that change nothing, at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+  readonly recordRefusal: (event: LedgerEvent) => Promise<void>
 }
 
 /** The fault of the password; null if a message is on its way. */

@@ -9,7 +9,7 @@ import type { Config } from '../config/config.ts'
 import { sealTheRest } from '../jobs/sealing.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { openControls } from '../ledger/controls.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import { openStore, type Store } from '../store/database.ts'
 import type { HomeLink } from '../web/home.tsx'
 import { type Closing, openClosing } from './closing.ts'
@@ -102,9 +102,9 @@ function openNodeRecord({ store: db, secret, log }: RecordOptions): NodeRecord {
 }
 
 function nodeEvent(
-  type: Extract<AuditEvent['type'], 'node.started' | 'node.stopped'>,
+  type: Extract<LedgerEvent['type'], 'node.started' | 'node.stopped'>,
   details: Readonly<Record<string, string>>,
-): AuditEvent {
+): LedgerEvent {
   return { type, outcome: 'success', actor: { kind: 'system' }, details }
 }
 

@@ -6,7 +6,7 @@ import { mintLink } from '../accounts/mint-link.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Letters } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import { languages } from '../model/language.ts'
 import type { Letter, MailOrder } from '../model/mail.ts'
 import { findListedSession } from '../sessions/list.ts'
@@ -52,7 +52,7 @@ export function mailTask(options: MailTaskOptions): Task {
 }
 
 /** What a mail server says of an address is personal. */
-function givenUp(asked: MailOrder, error: unknown): AuditEvent {
+function givenUp(asked: MailOrder, error: unknown): LedgerEvent {
   return {
     type: 'mail.given_up',
     outcome: 'failure',

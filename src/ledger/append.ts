@@ -1,6 +1,6 @@
 /** The only way into the ledger. It adds, in the transaction of the change, and never alters. */
 
-import type { Actor, AuditEvent } from '../model/event.ts'
+import type { Actor, LedgerEvent } from '../model/event.ts'
 import { partDetails } from '../model/personal.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, write } from '../store/db.ts'
@@ -57,23 +57,23 @@ const appendEvents = write('append_events', insertEvents(withDevice))
 const unitText = insertEvents({ ...withDevice, where: '{{guard}}' })
 
 /** Inside the transaction `tx` of the change that the events record. */
-export async function appendEvent(tx: Db, ...events: readonly AuditEvent[]): Promise<void> {
+export async function appendEvent(tx: Db, ...events: readonly LedgerEvent[]): Promise<void> {
   const origin = currentOrigin()
   const placed = events.map((event) => ({ event, origin }))
   await tx.rows(appendEvents, withDevices(placed))
 }
 
 /** Writes the events with the unit of work: they stand if its other writes stand. */
-export function recordWithUnit(...events: readonly AuditEvent[]): void {
+export function recordWithUnit(...events: readonly LedgerEvent[]): void {
   const { origin } = getWork()
   const values = withDevices(events.map((event) => ({ event, origin })))
   writeInUnit({ name: 'events', text: unitText, values })
 }
 
-export type PlacedEvent = { readonly event: AuditEvent; readonly origin: Origin }
+export type PlacedEvent = { readonly event: LedgerEvent; readonly origin: Origin }
 
 /** For an event that is the whole change: it shares its statement with others in flight. */
-export function eventAppender(db: Db): (event: AuditEvent) => Promise<void> {
+export function eventAppender(db: Db): (event: LedgerEvent) => Promise<void> {
   const append = placedEventAppender(db, { lanes: 2 })
   return (event) => append({ event, origin: currentOrigin() })
 }
@@ -140,7 +140,7 @@ function bounded(text: string | null | undefined): string | null {
   return typeof text === 'string' ? clean(text, longestText) : null
 }
 
-function boundedDetails(details: AuditEvent['details'] = {}): NonNullable<AuditEvent['details']> {
+function boundedDetails(details: LedgerEvent['details'] = {}): NonNullable<LedgerEvent['details']> {
   const kept = Object.entries(details).slice(0, mostDetails)
   return Object.fromEntries(
     kept.map(([name, value]) => [

@@ -7,13 +7,13 @@ import { type Block, decodeLeaves, isAsSigned, type Leaf, type OpenSeal } from '
 import { type Drop, digestOf } from './drop.ts'
 import { documentOf, exportedRecords } from './export.ts'
 import { explainWriteError } from './files.ts'
-import { type LedgerEvent, leafOf } from './leaf.ts'
+import { leafOf, type StoredEvent } from './leaf.ts'
 import type { LedgerRecord } from './records.ts'
 
 const subject = 'the archive'
 
 export type Archive = {
-  readonly write: (block: Block, events: readonly LedgerEvent[]) => Promise<void>
+  readonly write: (block: Block, events: readonly StoredEvent[]) => Promise<void>
   /** Reads the file back, checks it and returns its name; null if nothing is archived. */
   readonly keep: (drop: Drop, openSeal: OpenSeal) => Promise<string | null>
   /** Removes a file that was not kept. */
@@ -134,7 +134,7 @@ async function takeBlock(state: State, block: Block): Promise<string | null> {
 }
 
 /** Events come in the block's order, so that none counts twice. */
-function takeEvent(state: State, event: LedgerEvent): string | null {
+function takeEvent(state: State, event: StoredEvent): string | null {
   const hash = leafOf(event)
   const at = state.rest.findIndex((leaf) => leaf.id === event.id && equalBytes(leaf.hash, hash))
   if (at === -1) return `event ${event.id} is not as it was sealed`

@@ -6,7 +6,7 @@
 import { sha256 } from '../base/crypto.ts'
 import { canonicalJson } from '../model/canonical.ts'
 import { type Position, start } from './events.ts'
-import { type LedgerEvent, leafOf } from './leaf.ts'
+import { leafOf, type StoredEvent } from './leaf.ts'
 import { rootOf } from './merkle.ts'
 
 /** The signed and chained part, in the canonical JSON of RFC 8785. Hashes are hexadecimal. */
@@ -62,7 +62,7 @@ export type Sign = (header: Header) => Promise<string>
 export type OpenSeal = (seal: string) => Promise<string | null>
 
 export type Content = {
-  readonly events: readonly LedgerEvent[]
+  readonly events: readonly StoredEvent[]
   readonly epoch: number
   readonly epochFirstId: string
   readonly from: Position

@@ -2,7 +2,7 @@
 
 import { equalBytes } from '../base/crypto.ts'
 import type { Leaf } from './block.ts'
-import { type LedgerEvent, leafOf } from './leaf.ts'
+import { leafOf, type StoredEvent } from './leaf.ts'
 
 export type Change = 'changed' | 'removed' | 'inserted' | 'reordered'
 
@@ -13,12 +13,12 @@ export type Difference = {
   readonly hash: Uint8Array
 }
 
-type Found = { readonly event: LedgerEvent; readonly hash: Uint8Array }
+type Found = { readonly event: StoredEvent; readonly hash: Uint8Array }
 
 /** Null if every event is as it was sealed and in its place. */
 export function compare(
   leaves: readonly Leaf[],
-  events: readonly LedgerEvent[],
+  events: readonly StoredEvent[],
 ): Difference | null {
   const found = events.map((event) => ({ event, hash: leafOf(event) }))
   const length = Math.max(leaves.length, found.length)

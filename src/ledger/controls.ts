@@ -5,7 +5,7 @@
 
 import { now } from '../base/clock.ts'
 import { type Control, type Failing, failedEvent, recoveredEvent } from '../model/control.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
 import { reasonOf } from '../store/embedded/failure.ts'
 import { outsideWork } from '../store/unit-of-work.ts'
@@ -43,7 +43,7 @@ export function openControls(db: Db, node: string): Controls {
   return { failed, works }
 }
 
-async function record(db: Db, events: readonly AuditEvent[]): Promise<boolean> {
+async function record(db: Db, events: readonly LedgerEvent[]): Promise<boolean> {
   try {
     await outsideWork(() => appendEvent(db, ...events))
     return true

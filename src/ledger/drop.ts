@@ -9,7 +9,7 @@ import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { type Block, decodeLeaves, type Leaf } from './block.ts'
 import type { Position } from './events.ts'
-import type { LedgerEvent } from './leaf.ts'
+import type { StoredEvent } from './leaf.ts'
 
 export type Drop = {
   readonly form: 1
@@ -40,9 +40,9 @@ export function encodeBits(bits: readonly boolean[]): string {
 export type Drops = {
   readonly add: (drop: Drop) => void
   /** The leaves of a block without those whose events were dropped. */
-  readonly leavesLeft: (block: Block, events: readonly LedgerEvent[]) => readonly Leaf[]
+  readonly leavesLeft: (block: Block, events: readonly StoredEvent[]) => readonly Leaf[]
   /** Takes an intact event, which may announce a drop. */
-  readonly see: (event: LedgerEvent) => void
+  readonly see: (event: StoredEvent) => void
   /** A drop that no event announced. */
   readonly findUnannounced: () => Drop | null
 }

@@ -2,7 +2,7 @@
 
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import type { LedgerEvent } from './leaf.ts'
+import type { StoredEvent } from './leaf.ts'
 
 /** A time as ISO text, the same on every machine. */
 export const isoText = (expression: string) =>
@@ -70,7 +70,7 @@ const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
  */
 export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
 
-/** The columns of a `LedgerEvent`. */
+/** The columns of a `StoredEvent`. */
 export const eventKinds = {
   id: column.text,
   xid: column.text,
@@ -84,30 +84,30 @@ export const eventKinds = {
   client_id: orNull(column.text),
   grant_id: orNull(column.text),
   request_id: orNull(column.text),
-  details: orNull(column.json<NonNullable<LedgerEvent['details']>>()),
+  details: orNull(column.json<NonNullable<StoredEvent['details']>>()),
   network: orNull(column.text),
   user_agent: orNull(column.text),
-  personal: orNull(column.json<NonNullable<LedgerEvent['personal']>>()),
+  personal: orNull(column.json<NonNullable<StoredEvent['personal']>>()),
   salt: orNull(column.uuid),
-  commitments: orNull(column.json<NonNullable<LedgerEvent['commitments']>>()),
+  commitments: orNull(column.json<NonNullable<StoredEvent['commitments']>>()),
   forgotten_by: orNull(column.text),
 }
 
 const all = read('events_from', `${inStretch} ${inOrder}`, eventKinds)
 const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`, eventKinds)
 
-export function readEvents(db: Db, stretch: Stretch): Promise<LedgerEvent[]> {
+export function readEvents(db: Db, stretch: Stretch): Promise<StoredEvent[]> {
   const { epoch, from, beforeXid } = stretch
   const values = [from.xid, from.id, epoch.firstId, epoch.lastId ?? highestId]
   return beforeXid === null
-    ? db.rows<LedgerEvent>(all, values)
-    : db.rows<LedgerEvent>(below, [...values, beforeXid])
+    ? db.rows<StoredEvent>(all, values)
+    : db.rows<StoredEvent>(below, [...values, beforeXid])
 }
 
 const byId = read('event_by_id', `${selectEvents} WHERE a.id = $1`, eventKinds)
 
-export async function findEvent(db: Db, id: string): Promise<LedgerEvent | null> {
-  const [event] = await db.rows<LedgerEvent>(byId, [id])
+export async function findEvent(db: Db, id: string): Promise<StoredEvent | null> {
+  const [event] = await db.rows<StoredEvent>(byId, [id])
   return event ?? null
 }
 

@@ -8,7 +8,7 @@ import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { appendEvent } from './append.ts'
 import { eventKinds, lowestId, selectEvents, walkInOrder } from './events.ts'
-import { commitmentsOf, type LedgerEvent } from './leaf.ts'
+import { commitmentsOf, type StoredEvent } from './leaf.ts'
 
 const mostAStep = 500
 
@@ -91,7 +91,7 @@ type Step = { readonly accountId: string; readonly recordId: string; readonly af
 
 async function eraseSome(tx: Db, { accountId, recordId, after }: Step): Promise<string[]> {
   await tx.rows(walkInOrder)
-  const events = await tx.rows<LedgerEvent>(unforgotten, [accountId, mostAStep, after])
+  const events = await tx.rows<StoredEvent>(unforgotten, [accountId, mostAStep, after])
   const ids = events.map(({ id }) => id)
   const commitments = events.map((event) => JSON.stringify(commitmentsOf(event)))
   await tx.rows(keep, [ids, commitments, recordId])

@@ -12,7 +12,7 @@ import { hashLeaf } from './merkle.ts'
 export type Commitments = Readonly<Record<PersonalField, string | null>>
 
 /** An event as read, hashed and exported. Ids are decimal text, because they outgrow doubles. */
-export type LedgerEvent = {
+export type StoredEvent = {
   readonly id: string
   readonly xid: string
   readonly occurred_at: string
@@ -41,7 +41,7 @@ export type LedgerEvent = {
 export type LeafForm = ReturnType<typeof formOf>
 
 /** The form an auditor sees: it discloses no personal field. */
-export function formOf(event: LedgerEvent) {
+export function formOf(event: StoredEvent) {
   return {
     form: 1,
     id: event.id,
@@ -61,20 +61,20 @@ export function formOf(event: LedgerEvent) {
 }
 
 /** A value next to an erased salt was added later, so no commitment holds for it. */
-function erasedOf(event: LedgerEvent): Commitments | null {
+function erasedOf(event: StoredEvent): Commitments | null {
   return personalFields.every((field) => event[field] === null) ? event.commitments : null
 }
 
-export function leafOf(event: LedgerEvent): Buffer {
+export function leafOf(event: StoredEvent): Buffer {
   return hashLeaf(canonicalJson(formOf(event)))
 }
 
-export function commitmentsOf(event: LedgerEvent): Commitments {
+export function commitmentsOf(event: StoredEvent): Commitments {
   const commitments = personalFields.map((field) => [field, commitmentTo(event, field)] as const)
   return { network: null, personal: null, user_agent: null, ...Object.fromEntries(commitments) }
 }
 
-function commitmentTo(event: LedgerEvent, field: PersonalField): string | null {
+function commitmentTo(event: StoredEvent, field: PersonalField): string | null {
   const value = event[field]
   if (value === null || event.salt === null) return null
   return commit({ field, salt: saltOf(event.salt, field), value })

@@ -17,9 +17,9 @@ import {
   commit,
   formOf,
   type LeafForm,
-  type LedgerEvent,
   leafOf,
   type Opening,
+  type StoredEvent,
   saltOf,
 } from './leaf.ts'
 import { hashLeaf, isIncluded, pathOf } from './merkle.ts'
@@ -44,7 +44,7 @@ export async function findEventSeal(
   return { block: number, sealed_at, intact }
 }
 
-function holds({ leaves }: Block, event: LedgerEvent): boolean {
+function holds({ leaves }: Block, event: StoredEvent): boolean {
   const hash = leafOf(event)
   return decodeLeaves(leaves).some((leaf) => leaf.id === event.id && equalBytes(leaf.hash, hash))
 }
@@ -102,7 +102,7 @@ export async function proveEvent(
   return { kind: 'proved', proof }
 }
 
-function openingsOf(event: LedgerEvent): Opening[] {
+function openingsOf(event: StoredEvent): Opening[] {
   const { salt } = event
   if (salt === null) return []
   const kept = personalFields.filter((field: PersonalField) => event[field] !== null)

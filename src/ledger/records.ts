@@ -5,17 +5,17 @@ import type { Block } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
 import { type Drop, readDrops } from './drop.ts'
 import { type Epoch, isBefore, mostEvents, readEvents, type Stretch, start } from './events.ts'
-import type { LedgerEvent } from './leaf.ts'
+import type { StoredEvent } from './leaf.ts'
 
 export type LedgerRecord =
   /** A month that retention dropped; before the first block. */
   | { readonly kind: 'drop'; readonly drop: Drop }
   | { readonly kind: 'block'; readonly block: Block }
-  | { readonly kind: 'event'; readonly event: LedgerEvent }
+  | { readonly kind: 'event'; readonly event: StoredEvent }
   /** The events after this are not sealed yet. */
   | { readonly kind: 'tail' }
   /** An event outside of the verified stretch that records an erasure or a drop. */
-  | { readonly kind: 'announcement'; readonly event: LedgerEvent }
+  | { readonly kind: 'announcement'; readonly event: StoredEvent }
   /** The ledger was read to its end. */
   | { readonly kind: 'end' }
   /** A line of an export that is none of these. */
@@ -43,7 +43,7 @@ export async function* databaseRecords(db: Db): AsyncGenerator<LedgerRecord> {
   yield { kind: 'end' }
 }
 
-type EpochEvent = { readonly epoch: number; readonly event: LedgerEvent }
+type EpochEvent = { readonly epoch: number; readonly event: StoredEvent }
 
 function isInside({ epoch, event }: EpochEvent, { header }: Block): boolean {
   if (epoch !== header.epoch) return epoch < header.epoch
@@ -62,8 +62,8 @@ async function* epochEvents(db: Db, epochs: readonly Epoch[]): AsyncGenerator<Ep
 export async function* eventsFrom(
   db: Db,
   { epoch, from, beforeXid }: Stretch,
-): AsyncGenerator<LedgerEvent> {
-  let last: LedgerEvent | undefined
+): AsyncGenerator<StoredEvent> {
+  let last: StoredEvent | undefined
   for (;;) {
     const page = await readEvents(db, { epoch, from: last ?? from, beforeXid })
     yield* page.filter((event) => !isSameRow(event, last))
@@ -72,7 +72,7 @@ export async function* eventsFrom(
   }
 }
 
-function isSameRow(event: LedgerEvent, other: LedgerEvent | undefined): boolean {
+function isSameRow(event: StoredEvent, other: StoredEvent | undefined): boolean {
   return event.id === other?.id && event.occurred_at === other.occurred_at
 }
 

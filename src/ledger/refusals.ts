@@ -5,14 +5,14 @@
  */
 
 import { networkOf } from '../model/binding.ts'
-import type { AuditEvent, EventType } from '../model/event.ts'
+import type { EventType, LedgerEvent } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
 import { count, currentOrigin, outsideWork } from '../store/unit-of-work.ts'
 import { type PlacedEvent, placedEventAppender } from './append.ts'
 
 export type Refusals = {
   /** Never throws, and waits only a moment. */
-  readonly record: (event: AuditEvent) => Promise<void>
+  readonly record: (event: LedgerEvent) => Promise<void>
   /** Records the counts and starts a new window. */
   readonly turn: () => Promise<void>
   readonly close: () => Promise<void>
@@ -28,7 +28,7 @@ export function openRefusals(db: Db, bounds: RefusalLimits = limits): Refusals {
   const underWay = new Set<Promise<void>>()
   let window = openRefusalWindow(bounds)
 
-  const record = async (event: AuditEvent) => {
+  const record = async (event: LedgerEvent) => {
     const origin = currentOrigin()
     const network = networkOf(origin.network)
     if (!window.admits(event.type, network)) return

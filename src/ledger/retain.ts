@@ -21,7 +21,7 @@ import {
   type Position,
   selectEvents,
 } from './events.ts'
-import type { LedgerEvent } from './leaf.ts'
+import type { StoredEvent } from './leaf.ts'
 
 export type Retention = {
   /** How many whole months are kept besides the current one. */
@@ -211,7 +211,7 @@ function endOf(db: Db, { month, epoch, way }: End): Promise<Position[]> {
 function eventsOfMonth(
   db: Db,
   { month, header, lastId }: { month: string; header: Header; lastId: string | null },
-): Promise<LedgerEvent[]> {
+): Promise<StoredEvent[]> {
   const statement = composed(
     'read',
     `events_of_${tableOf(month)}`,
@@ -221,7 +221,7 @@ function eventsOfMonth(
   )
   const { from_xid, from_id, to_xid, to_id, epoch_first_id } = header
   const values = [from_xid, from_id, to_xid, to_id, epoch_first_id, lastId ?? highestId]
-  return db.rows<LedgerEvent>(statement, values)
+  return db.rows<StoredEvent>(statement, values)
 }
 
 const dropPartition = write('drop_ledger_month', 'SELECT drop_ledger_month($1)')

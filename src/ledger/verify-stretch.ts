@@ -10,7 +10,7 @@ import { type Block, type BlockRef, noBlock, type OpenSeal } from './block.ts'
 import { findTip, readBlocks, readEpochs } from './blocks.ts'
 import { type Drop, digestOf, findAnnouncement, readDrops } from './drop.ts'
 import { findEvent, highestXid, isBefore } from './events.ts'
-import type { LedgerEvent } from './leaf.ts'
+import type { StoredEvent } from './leaf.ts'
 import { eventsFrom, type LedgerRecord } from './records.ts'
 import { type FirstBad, verifyLedger } from './verify.ts'
 
@@ -81,7 +81,7 @@ async function* recordsOf(db: Db, numbers: Numbers): AsyncGenerator<LedgerRecord
   yield { kind: 'end' }
 }
 
-function note(announcements: Set<string>, { salt, forgotten_by: id }: LedgerEvent): void {
+function note(announcements: Set<string>, { salt, forgotten_by: id }: StoredEvent): void {
   if (salt === null && id !== null) announcements.add(id)
 }
 

@@ -14,7 +14,7 @@ import {
 } from './block.ts'
 import { type Change, compare, type Difference } from './compare.ts'
 import { type Drops, newDrops } from './drop.ts'
-import { type LedgerEvent, leafOf } from './leaf.ts'
+import { leafOf, type StoredEvent } from './leaf.ts'
 import type { LedgerRecord } from './records.ts'
 
 export type FirstBad = {
@@ -86,7 +86,7 @@ type State = {
   dropped: number
   /** The last block without a fault. */
   last: BlockRef
-  section: { readonly block: Block; readonly events: LedgerEvent[] } | null
+  section: { readonly block: Block; readonly events: StoredEvent[] } | null
   isWhole: boolean
   bad: FirstBad | null
   /** A missing or surplus event may turn up in a later block: then it was moved. */
@@ -127,13 +127,13 @@ async function take(state: State, record: LedgerRecord): Promise<void> {
   if (record.kind === 'end') state.isWhole = true
 }
 
-function takeEvent(state: State, event: LedgerEvent): void {
+function takeEvent(state: State, event: StoredEvent): void {
   state.erasures.see(event, state.section !== null)
   if (state.section === null) state.unsealed += 1
   else state.section.events.push(event)
 }
 
-function takeAnnouncement({ erasures, drops }: State, event: LedgerEvent): void {
+function takeAnnouncement({ erasures, drops }: State, event: StoredEvent): void {
   erasures.see(event, false)
   drops.see(event)
 }
@@ -229,14 +229,14 @@ function turnsUp({ what, event, hash }: Difference, record: LedgerRecord): boole
 }
 
 type Erasures = {
-  readonly see: (event: LedgerEvent, isSealed: boolean) => void
+  readonly see: (event: StoredEvent, isSealed: boolean) => void
   /** The number of sealed events whose personal fields were erased. */
   readonly count: () => number
   /** The first erased event without a record of whose account was forgotten. */
   readonly findUnrecorded: () => FirstBad | null
 }
 
-type Erasure = Pick<LedgerEvent, 'id' | 'account_id' | 'actor_id'> & { readonly by: string | null }
+type Erasure = Pick<StoredEvent, 'id' | 'account_id' | 'actor_id'> & { readonly by: string | null }
 
 /** Remembers who was forgotten, not each erased event: its size does not grow with the ledger. */
 function newErasures(): Erasures {

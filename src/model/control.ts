@@ -1,6 +1,6 @@
 /** The controls that keep the server safe in the background: the closed list. */
 
-import type { AuditEvent } from './event.ts'
+import type { LedgerEvent } from './event.ts'
 
 export const controls = [
   /** Expired sessions end; expired rows are removed. */
@@ -34,12 +34,12 @@ export type Failing = {
 
 const by = { kind: 'system' } as const
 
-export function failedEvent({ control, node, since, reason }: Failing): AuditEvent {
+export function failedEvent({ control, node, since, reason }: Failing): LedgerEvent {
   const details = { control, node, since: since.toISOString(), reason }
   return { type: 'control.failed', outcome: 'failure', actor: by, details }
 }
 
-export function recoveredEvent({ control, node, since, times }: Failing): AuditEvent {
+export function recoveredEvent({ control, node, since, times }: Failing): LedgerEvent {
   const details = { control, node, since: since.toISOString(), times }
   return { type: 'control.recovered', outcome: 'success', actor: by, details }
 }

@@ -99,7 +99,7 @@ export type Actor =
   | { readonly kind: 'system' }
   | { readonly kind: 'nobody' }
 
-export type AuditEvent = {
+export type LedgerEvent = {
   readonly type: EventType
   readonly outcome: 'success' | 'failure'
   readonly actor: Actor

@@ -1,9 +1,9 @@
 /** The event of a limit that took effect: the limit, and who hit it if known. */
 
-import type { Actor, AuditEvent } from './event.ts'
+import type { Actor, LedgerEvent } from './event.ts'
 
 export type Limit = 'admin_api' | 'guests' | 'mailed_links' | 'password_hashing'
 
-export function limitEvent(limit: Limit, actor: Actor = { kind: 'nobody' }): AuditEvent {
+export function limitEvent(limit: Limit, actor: Actor = { kind: 'nobody' }): LedgerEvent {
   return { type: 'limit.reached', outcome: 'failure', actor, details: { limit } }
 }

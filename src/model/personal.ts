@@ -3,7 +3,7 @@
  * salted commitments, and forgetting an account erases them.
  */
 
-import type { AuditEvent, EventType } from './event.ts'
+import type { EventType, LedgerEvent } from './event.ts'
 
 /** In the order of their commitments; `personal` holds all personal details together. */
 export const personalFields = ['network', 'personal', 'user_agent'] as const
@@ -56,10 +56,10 @@ function isPersonalDetail(type: EventType, name: string): boolean {
   }
 }
 
-type Details = NonNullable<AuditEvent['details']>
+type Details = NonNullable<LedgerEvent['details']>
 
 /** Separates the personal details from the others, so that they can be erased. */
-export function partDetails({ type, details = {} }: Pick<AuditEvent, 'type' | 'details'>) {
+export function partDetails({ type, details = {} }: Pick<LedgerEvent, 'type' | 'details'>) {
   const entries = Object.entries(details)
   const plain = entries.filter(([name]) => !isPersonalDetail(type, name) && name !== 'personal')
   const personal = entries.filter(([name]) => isPersonalDetail(type, name))

@@ -1,6 +1,6 @@
 /** The event of a revocation: its scope, its cut-off, the reason, and the actor. Pure. */
 
-import type { Actor, AuditEvent } from './event.ts'
+import type { Actor, LedgerEvent } from './event.ts'
 import type { Revocation, RevocationScope, SearchedSessions } from './revocation.ts'
 import { writeFilter } from './session-filter.ts'
 
@@ -11,7 +11,7 @@ type Asked = { readonly scope: Scope; readonly reason: string; readonly by: Acto
 export function revocationEvent(
   { id, before }: Pick<Revocation, 'id' | 'before'>,
   { scope, reason, by }: Asked,
-): AuditEvent {
+): LedgerEvent {
   const told = { revocation: id, scope: scope.kind, before: before.toISOString(), reason }
   return {
     type: 'revocation.made',

@@ -3,7 +3,7 @@
 import type { Passwords } from '../accounts/passwords.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { PolicyRegistry } from '../policies/registry.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
 import type { Db } from '../store/db.ts'
@@ -27,6 +27,6 @@ export type Domain = {
   readonly statusLists: StatusLists
   readonly recordOwnToken: OwnTokenRecorder
   /** Records a refusal that changes nothing, at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
-  readonly appendAlone: (event: AuditEvent) => Promise<void>
+  readonly recordRefusal: (event: LedgerEvent) => Promise<void>
+  readonly appendAlone: (event: LedgerEvent) => Promise<void>
 }

@@ -4,7 +4,7 @@
 
 import type Provider from 'oidc-provider'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
-import type { AuditEvent, EventType } from '../model/event.ts'
+import type { EventType, LedgerEvent } from '../model/event.ts'
 import type { Domain } from './domain.ts'
 
 type Recorder = Pick<Domain, 'recordRefusal'>
@@ -56,7 +56,7 @@ function errorOf(body: unknown): string | null {
 function eventOf(
   { oidc }: KoaContextWithOIDC,
   { type, error }: { type: EventType; error: string },
-): AuditEvent {
+): LedgerEvent {
   const clientId = oidc.client?.clientId
   const claimed: unknown = oidc.params?.['client_id'] ?? oidc.body?.['client_id']
   const grantType: unknown = oidc.params?.['grant_type']

@@ -5,7 +5,7 @@
 
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findAcr, reachableAcr } from '../model/acr.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { Policy } from '../model/policy.ts'
 import {
   type Authentication,
@@ -99,7 +99,7 @@ async function grantableScopes(
   return [...asked].filter((scope) => client?.scopes.includes(scope))
 }
 
-type Who = Pick<AuditEvent, 'accountId' | 'sessionId' | 'clientId'>
+type Who = Pick<LedgerEvent, 'accountId' | 'sessionId' | 'clientId'>
 
 function whoIn({ client, session }: OidcContext): Who {
   const clientId = client?.clientId

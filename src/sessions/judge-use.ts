@@ -13,7 +13,7 @@ import {
   strictestOf,
   type Trait,
 } from '../model/binding.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { Binding, Policy } from '../model/policy.ts'
 import { column } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
@@ -94,7 +94,7 @@ function record(db: Db, session: BoundSession, findings: readonly Finding[]): Pr
   })
 }
 
-async function eventOf(db: Db, session: BoundSession, finding: Finding): Promise<AuditEvent> {
+async function eventOf(db: Db, session: BoundSession, finding: Finding): Promise<LedgerEvent> {
   const { accountId, id: sessionId } = session
   const { what, action } = finding
   const { before, after } = what === 'device' ? await named(db, session, finding) : finding

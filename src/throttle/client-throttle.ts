@@ -5,7 +5,7 @@
 
 import { elapsedSeconds } from '../base/clock.ts'
 import { lineOf } from '../model/binding.ts'
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { Db } from '../store/db.ts'
 import { currentOrigin } from '../store/unit-of-work.ts'
 import { countFailedTry } from './count.ts'
@@ -23,7 +23,7 @@ type Options = {
   readonly db: Db
   readonly throttle: Throttle
   /** Records at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+  readonly recordRefusal: (event: LedgerEvent) => Promise<void>
 }
 
 /** When the memory is full it is cleared; the next wrong secret restores an entry. */
@@ -71,7 +71,7 @@ function tallyOf({ key, rules }: Throttle, clientId: string): Tally {
   return { of: 'client', subject, device: anyDevice, rule: rules.client, weight: 1 }
 }
 
-function limited(clientId: string, waitSeconds: number): AuditEvent {
+function limited(clientId: string, waitSeconds: number): LedgerEvent {
   return {
     type: 'client.limited',
     outcome: 'failure',

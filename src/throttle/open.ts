@@ -1,6 +1,6 @@
 /** Opens the throttles of people's and clients' secrets, once per node. */
 
-import type { AuditEvent } from '../model/event.ts'
+import type { LedgerEvent } from '../model/event.ts'
 import type { ThrottleSettings } from '../model/throttle.ts'
 import type { Db } from '../store/db.ts'
 import { type ClientThrottle, openClientThrottle } from './client-throttle.ts'
@@ -12,7 +12,7 @@ export type ThrottleOptions = {
   readonly key: Uint8Array
   readonly settings: ThrottleSettings
   /** Records at a bounded rate. */
-  readonly recordRefusal: (event: AuditEvent) => Promise<void>
+  readonly recordRefusal: (event: LedgerEvent) => Promise<void>
 }
 
 export function openThrottles({ key, settings, ...tools }: ThrottleOptions): {

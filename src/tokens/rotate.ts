@@ -2,7 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import { eventValues, insertEvents } from '../ledger/append.ts'
-import type { AuditEvent, EventType } from '../model/event.ts'
+import type { EventType, LedgerEvent } from '../model/event.ts'
 import { judge } from '../model/token-family.ts'
 import { column } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
@@ -46,7 +46,7 @@ type Standing = { generation: number; rotatedSecondsAgo: number; graceSeconds: n
 
 export type RefreshAnswerer = (presented: PresentedFamily) => Promise<void>
 
-type AppendAlone = (event: AuditEvent) => Promise<void>
+type AppendAlone = (event: LedgerEvent) => Promise<void>
 
 /**
  * Writes what must be committed before a refresh is answered: the rotation, or the repetition of an
@@ -98,7 +98,7 @@ async function getStanding(db: Db, { family }: PresentedFamily): Promise<Standin
   return now
 }
 
-function eventOf({ family, presented }: PresentedFamily, type: EventType): AuditEvent {
+function eventOf({ family, presented }: PresentedFamily, type: EventType): LedgerEvent {
   return {
     type,
     outcome: 'success',

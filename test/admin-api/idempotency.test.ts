@@ -180,11 +180,11 @@ test.each(['', ' ', 'x'.repeat(256), 'a b', '"'])('the key %j is refused', async
 test('it holds for calls inside the process as well', async () => {
   const { store } = cluster
   const clients = openClientRegistry(store, { own: [], warn: () => undefined })
-  const auditWatch = openLedgerWatch(store, () => undefined)
+  const ledgerWatch = openLedgerWatch(store, () => undefined)
   const passwords = await openPasswords(lightHashing)
   const { issuer } = cluster
   const api = openAdminApi({
-    ...{ issuer, clients, store, passwords, auditWatch, sendsMail: false, places: () => null },
+    ...{ issuer, clients, store, passwords, ledgerWatch, sendsMail: false, places: () => null },
     ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2), throttleKey },
     keys: { secret: testSecret, rotationDays: 0 },
     settings: { mode: 'development', shown: [] },
@@ -207,5 +207,5 @@ test('it holds for calls inside the process as well', async () => {
   expect(JSON.parse(JSON.stringify(first))).toEqual(JSON.parse(JSON.stringify(second)))
   expect(await eventsNamed('Called')).toHaveLength(1)
   clients.close()
-  auditWatch.close()
+  ledgerWatch.close()
 })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
 import { forgetAccount } from '../../src/ledger/forget.ts'
 import { databaseRecords } from '../../src/ledger/records.ts'
-import type { AuditEvent } from '../../src/model/event.ts'
+import type { LedgerEvent } from '../../src/model/event.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { type Ledger, openLedger, origin } from './ledger.ts'
 
@@ -86,7 +86,7 @@ test('the guest account that the person used before is forgotten too', async () 
 test('free text and origins are erased too', async () => {
   const accountId = uuidv7()
   const said = 'Ann asked for it, ann@example.com'
-  const telling: readonly Partial<AuditEvent>[] = [
+  const telling: readonly Partial<LedgerEvent>[] = [
     { type: 'account.disabled', details: { reason: said } },
     { type: 'account.deleted', details: { reason: said } },
     { type: 'revocation.made', details: { reason: said, looked_network: '203.0.113.0/24' } },

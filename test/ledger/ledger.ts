@@ -8,7 +8,7 @@ import { databaseRecords, type LedgerRecord } from '../../src/ledger/records.ts'
 import { type SealResult, sealNext } from '../../src/ledger/seal.ts'
 import type { Verdict } from '../../src/ledger/verify.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
-import type { AuditEvent } from '../../src/model/event.ts'
+import type { LedgerEvent } from '../../src/model/event.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import type { Db } from '../../src/store/db.ts'
 import { newWork, type Origin, runWork } from '../../src/store/unit-of-work.ts'
@@ -20,7 +20,7 @@ export type Ledger = {
   readonly url: string
   readonly store: Store
   /** Appends events in one transaction and returns their ids. */
-  readonly append: (times?: number, over?: Partial<AuditEvent>) => Promise<string[]>
+  readonly append: (times?: number, over?: Partial<LedgerEvent>) => Promise<string[]>
   /** Seals until everything is sealed. */
   readonly seal: () => Promise<void>
   readonly sealOnce: (db?: Db, heartbeatSeconds?: number) => Promise<SealResult>
@@ -109,8 +109,8 @@ const unsealed = `SELECT count(*)::int AS n FROM audit_events WHERE NOT EXISTS (
 
 const unguarded = 'SET LOCAL session_replication_role = replica'
 
-async function appendMany(tx: Db, times: number, over: Partial<AuditEvent>): Promise<string[]> {
-  const event: AuditEvent = {
+async function appendMany(tx: Db, times: number, over: Partial<LedgerEvent>): Promise<string[]> {
+  const event: LedgerEvent = {
     type: 'session.begun',
     outcome: 'success',
     actor: { kind: 'system' },

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DomainError } from '../../src/base/errors.ts'
 import { openRefusals, openRefusalWindow, type Refusals } from '../../src/ledger/refusals.ts'
-import type { AuditEvent } from '../../src/model/event.ts'
+import type { LedgerEvent } from '../../src/model/event.ts'
 import type { Db } from '../../src/store/db.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { type Ledger, openLedger, origin } from './ledger.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => ledger.close())
 beforeEach(() => ledger.forge('DELETE FROM audit_events'))
 
-const refused: AuditEvent = {
+const refused: LedgerEvent = {
   type: 'client.refused',
   outcome: 'failure',
   actor: { kind: 'nobody' },

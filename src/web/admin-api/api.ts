@@ -42,7 +42,7 @@ export type AdminApiOptions = {
   readonly passwords: Passwords
   /** False when no mail server is configured. */
   readonly sendsMail: boolean
-  readonly auditWatch: LedgerOptions['watch']
+  readonly ledgerWatch: LedgerOptions['watch']
   readonly keys: Pick<KeyOptions, 'secret' | 'rotationDays'>
   readonly settings: SettingsOptions
   readonly places: Places
@@ -142,7 +142,7 @@ function operationsOf(options: AdminApiOptions): readonly Operation[] {
     ...keyOperations({ ...paging, db: store, ...options.keys }),
     ...settingsOperations(options.settings),
     ...statisticsOperations(store),
-    ...eventOperations({ ...ledger, watch: options.auditWatch }),
+    ...eventOperations({ ...ledger, watch: options.ledgerWatch }),
     ...blockOperations(ledger),
   ]
 }

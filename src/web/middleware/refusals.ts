@@ -2,10 +2,10 @@
 
 import type { Context, Middleware } from 'koa'
 import { DomainError, type ErrorCode } from '../../base/errors.ts'
-import type { Actor, AuditEvent } from '../../model/event.ts'
+import type { Actor, LedgerEvent } from '../../model/event.ts'
 import { limitEvent } from '../../model/limit-event.ts'
 
-export type RefusalOptions = { readonly recordRefusal: (event: AuditEvent) => Promise<void> }
+export type RefusalOptions = { readonly recordRefusal: (event: LedgerEvent) => Promise<void> }
 
 const refusals: readonly ErrorCode[] = [
   'forbidden',
@@ -27,7 +27,7 @@ export function recordRefusals({ recordRefusal }: RefusalOptions): Middleware {
   }
 }
 
-function eventOf(ctx: Context, code: ErrorCode): AuditEvent | null {
+function eventOf(ctx: Context, code: ErrorCode): LedgerEvent | null {
   if (ctx.state['isRateLimited'] === true) return limitEvent('admin_api', ctx.state['caller'])
   return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
 }
@@ -38,7 +38,7 @@ function isRefusal({ path }: Context, code: ErrorCode): boolean {
   return refusals.includes(code)
 }
 
-function accessEvent(ctx: Context, error: ErrorCode): AuditEvent {
+function accessEvent(ctx: Context, error: ErrorCode): LedgerEvent {
   const actor: Actor = ctx.state['caller'] ?? { kind: 'nobody' }
   return {
     type: 'access.refused',

@@ -16,7 +16,7 @@ export type MintedLink = {
   | { readonly says: 'reset'; readonly name: string; readonly token: string }
 )
 
-type Asked = MailedLink & {
+type LinkRow = MailedLink & {
   readonly holderId: string | null
   readonly holderName: string | null
   readonly isDisabled: boolean
@@ -33,7 +33,7 @@ const lock = write(
    FOR UPDATE OF l`,
   {
     id: column.uuid,
-    purpose: column.word<Asked['purpose']>(),
+    purpose: column.word<LinkRow['purpose']>(),
     email: column.text,
     stepUid: orNull(column.text),
     name: orNull(column.text),
@@ -62,26 +62,26 @@ const voidOthers = write(
 /** Null if there is nothing to send or nobody to send it to. A second call makes a new token. */
 export function mintLink(db: Db, linkId: string): Promise<MintedLink | null> {
   return db.transaction(async (tx) => {
-    const [asked] = await tx.rows<Asked>(lock, [linkId])
+    const [asked] = await tx.rows<LinkRow>(lock, [linkId])
     if (asked === undefined) return null
     return asked.purpose === 'register' ? mintRegistration(tx, asked) : mintReset(tx, asked)
   })
 }
 
-async function mintRegistration(tx: Db, asked: Asked): Promise<MintedLink> {
+async function mintRegistration(tx: Db, asked: LinkRow): Promise<MintedLink> {
   const { email, stepUid, holderId } = asked
   if (holderId !== null) return { says: 'has_account', email, stepUid }
   return { says: 'confirm', email, stepUid, token: await mintToken(tx, asked) }
 }
 
-async function mintReset(tx: Db, asked: Asked): Promise<MintedLink | null> {
+async function mintReset(tx: Db, asked: LinkRow): Promise<MintedLink | null> {
   const { email, stepUid, holderId, holderName } = asked
   if (holderId === null || asked.isDisabled) return null
   const token = await mintToken(tx, asked)
   return { says: 'reset', email, stepUid, name: holderName ?? email, token }
 }
 
-async function mintToken(tx: Db, { id, email, purpose, holderId }: Asked): Promise<string> {
+async function mintToken(tx: Db, { id, email, purpose, holderId }: LinkRow): Promise<string> {
   const token = randomToken(256)
   await tx.rows(mint, [id, sha256(token), holderId])
   await tx.rows(voidOthers, [id, email, purpose])

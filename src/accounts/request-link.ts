@@ -54,7 +54,7 @@ export async function requestReset(
   await requestOpenly(tools, { purpose: 'reset', email, name: null, passwordHash: null, stepUid })
 }
 
-export type Helped = {
+export type ResetForPerson = {
   readonly accountId: string
   /** The account's address. */
   readonly email: string
@@ -62,7 +62,7 @@ export type Helped = {
 }
 
 /** An operator requests a reset for a person. False if the address has reached its limit. */
-export function requestResetFor(db: Db, { email, ...helped }: Helped): Promise<boolean> {
+export function requestResetFor(db: Db, { email, ...helped }: ResetForPerson): Promise<boolean> {
   const link = { email, name: null, passwordHash: null, stepUid: null }
   return request(db, { purpose: 'reset', ...link, helped })
 }
@@ -73,7 +73,7 @@ type LinkRequest = {
   readonly name: string | null
   readonly passwordHash: string | null
   readonly stepUid: string | null
-  readonly helped?: Omit<Helped, 'email'>
+  readonly helped?: Omit<ResetForPerson, 'email'>
 }
 
 /** Serialises requests for one address and from one network, so that the limits hold exactly. */

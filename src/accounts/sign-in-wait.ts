@@ -13,7 +13,7 @@ const find = read(
   { until: orNull(column.timestamp) },
 )
 
-type Asked = {
+type WaitQuery = {
   /** The key under which failures are counted. */
   readonly key: Uint8Array
   /** Null for a guest, who has no password to guess. */
@@ -21,7 +21,7 @@ type Asked = {
 }
 
 /** The longest wait, in unknown browsers or in a known one; null if there is none. */
-export async function findSignInWait(db: Db, { key, email }: Asked): Promise<Date | null> {
+export async function findSignInWait(db: Db, { key, email }: WaitQuery): Promise<Date | null> {
   if (email === null) return null
   const [wait] = await db.rows(find, [subjectOf(key, 'account', email)])
   return wait?.until ?? null
@@ -34,10 +34,10 @@ const lift = write(
    WHERE subject = $1 AND standing > 0 RETURNING 1`,
 )
 
-type Lifting = { readonly key: Uint8Array; readonly accountId: string; readonly by: Actor }
+type WaitReset = { readonly key: Uint8Array; readonly accountId: string; readonly by: Actor }
 
 /** Resets the counters. False if there was nothing to reset. Throws `not_found`. */
-export function liftSignInWait(db: Db, { key, accountId, by }: Lifting): Promise<boolean> {
+export function liftSignInWait(db: Db, { key, accountId, by }: WaitReset): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { email } = await lockPerson(tx, accountId)
     const lifted = await tx.rows(lift, [subjectOf(key, 'account', email)])

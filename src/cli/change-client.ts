@@ -136,9 +136,11 @@ async function runUpdateClient(
   if (!updated.isDone && !options.json) context.note('It was so before: nothing changed.\n')
 }
 
-type Given = Omit<UpdateClientOptions, 'json'>
+type ClientChanges = Omit<UpdateClientOptions, 'json'>
 
-async function changeOf(given: Given): Promise<(now: ClientRegistration) => ClientSettings> {
+async function changeOf(
+  given: ClientChanges,
+): Promise<(now: ClientRegistration) => ClientSettings> {
   const keys = given.jwksFile === undefined ? {} : { jwks: await readJwks(given.jwksFile) }
   const { name, policy, allowGuests } = given
   return (now) => ({
@@ -153,7 +155,7 @@ async function changeOf(given: Given): Promise<(now: ClientRegistration) => Clie
 }
 
 /** How it gets tokens, which, and where people come and go. */
-function tokensOf(now: ClientRegistration, given: Given) {
+function tokensOf(now: ClientRegistration, given: ClientChanges) {
   const { grant, scope, redirectUri, postLogoutRedirectUri } = given
   return {
     grantTypes: grant === undefined ? now.grantTypes : [...new Set(grant)],
@@ -173,7 +175,7 @@ function named(value: string): string | null {
 
 function logoutOf(
   { backchannelLogout: now }: ClientRegistration,
-  given: Given,
+  given: ClientChanges,
 ): ClientRegistration['backchannelLogout'] {
   const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = given
   if (uri === 'none') return null

@@ -13,24 +13,24 @@ import { prepareDataDir } from '../store/embedded/cluster.ts'
 type Credentials = { readonly clientId: string; readonly clientSecret: string }
 
 export type DemoClient = Credentials & {
-  /** By which its API follows what is revoked. */
+  /** The client with which its API follows the revocation feed. */
   readonly feed: Credentials
-  /** For the person, when the application had to be registered again. */
+  /** A message for the person if the application had to be registered again. */
   readonly note: string | null
 }
 
 const fileName = 'demo.json'
 const credentials = z.object({ clientId: z.string(), clientSecret: z.string() })
-const kept = credentials.extend({ feed: credentials })
-type Kept = z.infer<typeof kept>
+const saved = credentials.extend({ feed: credentials })
+type SavedClient = z.infer<typeof saved>
 
-/** The registration of before, if it still fits; else a new one. */
+/** Returns the saved registration if it still fits, otherwise a new one. */
 export async function ensureDemoClient(
   db: Db,
   { dataDir, url }: { dataDir: string; url: string },
 ): Promise<DemoClient> {
   const path = join(await prepareDataDir(dataDir), fileName)
-  const known = await readKept(path)
+  const known = await readSaved(path)
   const registration = registrationAt(url)
   if (known !== null && (await isStillGood(db, known, registration))) {
     return { ...known, note: null }
@@ -92,9 +92,9 @@ function apiRegistration(app: ClientRegistration): ClientRegistration {
   }
 }
 
-async function readKept(path: string): Promise<Kept | null> {
+async function readSaved(path: string): Promise<SavedClient | null> {
   try {
-    return kept.parse(JSON.parse(await readFile(path, 'utf8')))
+    return saved.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
     // Lost or damaged: there is nothing to go on with.
     return null
@@ -104,7 +104,7 @@ async function readKept(path: string): Promise<Kept | null> {
 /** The database may be another one, and the port another too. */
 async function isStillGood(
   db: Db,
-  { feed, ...app }: Kept,
+  { feed, ...app }: SavedClient,
   registration: ClientRegistration,
 ): Promise<boolean> {
   const [client, api] = [await findBySecret(db, app), await findBySecret(db, feed)]
@@ -123,7 +123,7 @@ async function findBySecret(
   return hash !== null && equalBytes(hash, sha256(clientSecret)) ? client : null
 }
 
-async function replace(path: string, client: Kept): Promise<void> {
+async function replace(path: string, client: SavedClient): Promise<void> {
   const draft = `${path}.${process.pid}-${randomToken(64)}`
   try {
     await writeFile(draft, `${JSON.stringify(client)}\n`, { mode: 0o600, flag: 'wx', flush: true })

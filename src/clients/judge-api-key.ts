@@ -37,7 +37,7 @@ const note = write(
    WHERE id = $1 AND coalesce(last_used_at < now() - interval '1 minute', true)`,
 )
 
-type Found = {
+type KeyRow = {
   readonly id: string
   readonly scopes: readonly string[]
   /** The roles of the account that created it; null if none did. */
@@ -57,14 +57,14 @@ export type JudgedApiKey = {
 /** Null unless the text is a valid key. */
 export async function judgeApiKey(db: Db, text: string): Promise<JudgedApiKey | null> {
   if (!isApiKeyText(text)) return null
-  const [key] = await db.rows<Found>(find, [sha256(text)])
+  const [key] = await db.rows<KeyRow>(find, [sha256(text)])
   const scopes = key ? scopesNow(key) : []
   if (key === undefined || scopes.length === 0) return null
   if (key.isUnnoted) await db.rows(note, [key.id])
   return { id: key.id, scopes, expiresAt: key.expiresAt }
 }
 
-function scopesNow({ scopes, roles, clientScopes }: Found): readonly string[] {
+function scopesNow({ scopes, roles, clientScopes }: KeyRow): readonly string[] {
   const bound = roles === null ? clientScopes : scopesOfRoles(roles)
   return bound === null ? scopes : scopes.filter((scope) => bound.includes(scope))
 }

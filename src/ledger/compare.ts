@@ -13,7 +13,7 @@ export type Difference = {
   readonly hash: Uint8Array
 }
 
-type Found = { readonly event: StoredEvent; readonly hash: Uint8Array }
+type HashedEvent = { readonly event: StoredEvent; readonly hash: Uint8Array }
 
 /** Null if every event is as it was sealed and in its place. */
 export function compare(
@@ -31,17 +31,17 @@ export function compare(
   return null
 }
 
-function isSame(leaf: Leaf, { event, hash }: Found): boolean {
+function isSame(leaf: Leaf, { event, hash }: HashedEvent): boolean {
   return leaf.id === event.id && leaf.xid === event.xid && equalBytes(leaf.hash, hash)
 }
 
-type Sides = { readonly leaves: readonly Leaf[]; readonly found: readonly Found[] }
+type Sides = { readonly leaves: readonly Leaf[]; readonly found: readonly HashedEvent[] }
 
 /** `leaf` was sealed in the place where `at` is now; either may be past the end. */
 function judge(
   { leaves, found }: Sides,
   leaf: Leaf | undefined,
-  at: Found | undefined,
+  at: HashedEvent | undefined,
 ): Difference | null {
   if (leaf && !found.some(({ event }) => event.id === leaf.id)) return missing(leaf, found)
   if (at && isExtra({ leaves, found }, at)) return difference('inserted', at.event.id, at.hash)
@@ -53,19 +53,19 @@ function judge(
   return difference(isSwapped ? 'reordered' : 'changed', leaf.id, leaf.hash)
 }
 
-function missing(leaf: Leaf, found: readonly Found[]): Difference {
+function missing(leaf: Leaf, found: readonly HashedEvent[]): Difference {
   const isRenumbered = contentOf(leaf, found) !== undefined
   return difference(isRenumbered ? 'changed' : 'removed', leaf.id, leaf.hash)
 }
 
 /** The event has no leaf, or is there twice. */
-function isExtra({ leaves, found }: Sides, { event }: Found): boolean {
+function isExtra({ leaves, found }: Sides, { event }: HashedEvent): boolean {
   if (!leaves.some(({ id }) => id === event.id)) return true
   return found.filter((one) => one.event.id === event.id).length > 1
 }
 
 /** The event with this leaf's content, under any id. */
-function contentOf(leaf: Leaf, found: readonly Found[]): Found | undefined {
+function contentOf(leaf: Leaf, found: readonly HashedEvent[]): HashedEvent | undefined {
   return found.find(({ event }) => equalBytes(leafOf({ ...event, id: leaf.id }), leaf.hash))
 }
 

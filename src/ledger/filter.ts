@@ -4,7 +4,7 @@
  */
 
 import { BlockList, isIP } from 'node:net'
-import { deviceOf, type ShownEvent } from '../model/event-document.ts'
+import { deviceOf, type EventRecord } from '../model/event-document.ts'
 import type { EventFilter } from '../model/event-search.ts'
 
 export type Condition = { readonly name: string; readonly sql: string; readonly value?: unknown }
@@ -83,7 +83,7 @@ export function planSearch(search: EventFilter): SearchPlan {
 }
 
 /** The same rules in code, for events that are already read. */
-export function matcherOf(filter: EventFilter): (event: ShownEvent) => boolean {
+export function matcherOf(filter: EventFilter): (event: EventRecord) => boolean {
   const { types, outcome, actorId, accountId, sessionId, clientId, deviceId, network } = filter
   const isWithin = network === null ? null : withinOf(network)
   const wanted = Object.entries({

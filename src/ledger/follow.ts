@@ -4,12 +4,12 @@
  */
 
 import { DomainError } from '../base/errors.ts'
-import type { ShownEvent } from '../model/event-document.ts'
+import type { EventRecord } from '../model/event-document.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { lowestId, type Position, shownColumns } from './events.ts'
 
-export type PlacedEvent = ShownEvent & Position
+export type PlacedEvent = EventRecord & Position
 
 export type FollowedPage = {
   readonly events: readonly PlacedEvent[]

@@ -4,7 +4,7 @@
  * search ever reads the whole ledger.
  */
 
-import type { ShownEvent } from '../model/event-document.ts'
+import type { EventRecord } from '../model/event-document.ts'
 import type { EventFilter, Period, TimePlace } from '../model/event-search.ts'
 import { composed, type Db, read, type Statement } from '../store/db.ts'
 import { isoText, lowestId, shownColumns, walkInOrder } from './events.ts'
@@ -19,7 +19,7 @@ export type EventSearch = EventFilter & {
 
 /** `next` is null at the end. A page can be short, even empty, with more to come. */
 export type EventPage = {
-  readonly events: readonly ShownEvent[]
+  readonly events: readonly EventRecord[]
   readonly next: TimePlace | null
 }
 
@@ -36,7 +36,7 @@ export function searchEvents(db: Db, search: EventSearch): Promise<EventPage> {
 async function look(db: Db, search: EventSearch): Promise<EventPage> {
   if (search.types?.length === 0) return { events: [], next: null }
   const plan = planSearch(search)
-  const events = await db.rows<ShownEvent>(statementOf(plan), valuesOf(search, plan))
+  const events = await db.rows<EventRecord>(statementOf(plan), valuesOf(search, plan))
   const page = events.slice(0, search.most)
   const last = page.at(-1)
   if (events.length > page.length && last) return { events: page, next: placeOf(last) }
@@ -45,7 +45,7 @@ async function look(db: Db, search: EventSearch): Promise<EventPage> {
   return { events: page, next: end ?? null }
 }
 
-function placeOf({ occurred_at, id }: ShownEvent): TimePlace {
+function placeOf({ occurred_at, id }: EventRecord): TimePlace {
   return { at: occurred_at, id }
 }
 
@@ -118,7 +118,7 @@ const byId = read(
   `SELECT ${shownColumns} FROM audit_events a WHERE a.id = $1 LIMIT 1`,
 )
 
-export async function findShownEvent(db: Db, id: string): Promise<ShownEvent | null> {
-  const [event] = await db.rows<ShownEvent>(byId, [id])
+export async function findShownEvent(db: Db, id: string): Promise<EventRecord | null> {
+  const [event] = await db.rows<EventRecord>(byId, [id])
   return event ?? null
 }

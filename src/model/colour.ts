@@ -38,9 +38,9 @@ export function tonesOf(colour: string): Tones {
 }
 
 type Ground = { readonly paper: string; readonly sheet: string }
-type Given = { readonly colour: string; readonly towards: string; readonly washed: number }
+type Shade = { readonly colour: string; readonly towards: string; readonly washed: number }
 
-function toneOn({ paper, sheet }: Ground, { colour, towards, washed }: Given) {
+function toneOn({ paper, sheet }: Ground, { colour, towards, washed }: Shade) {
   const wash = mix(sheet, colour, washed)
   const steps = Array.from({ length: 51 }, (_, step) => mix(colour, towards, step / 50))
   const accent = steps.find((each) =>

@@ -4,7 +4,7 @@ import { type EventType, eventTypes } from './event.ts'
 import { type Severity, severityOf } from './event-catalogue.ts'
 
 /** An event as it is read from the store. Ids are decimal strings because they outgrow doubles. */
-export type ShownEvent = {
+export type EventRecord = {
   readonly id: string
   readonly occurred_at: string
   readonly type: string
@@ -44,12 +44,12 @@ export type EventDocument = {
 }
 
 /** The id of the browser it came from, as the account's device list has it. */
-export function deviceOf({ details }: Pick<ShownEvent, 'details'>): string | null {
+export function deviceOf({ details }: Pick<EventRecord, 'details'>): string | null {
   const device: unknown = Reflect.get(recordOf(details), 'device')
   return typeof device === 'string' ? device : null
 }
 
-export function toEventDocument(event: ShownEvent): EventDocument {
+export function toEventDocument(event: EventRecord): EventDocument {
   return {
     id: event.id,
     occurred_at: event.occurred_at,

@@ -5,7 +5,7 @@ export const grantStates = ['live', 'ended'] as const
 export type GrantState = (typeof grantStates)[number]
 
 /** A token family: the refresh tokens of one code exchange, as documents show it. */
-export type ShownTokens = {
+export type FamilySummary = {
   readonly state: 'live' | 'expired' | 'ended'
   readonly offline: boolean
   readonly refreshes: number
@@ -37,7 +37,7 @@ export type ListedGrant = {
   readonly refreshes: number
   readonly refreshedAt: Date | null
   /** Newest first. */
-  readonly tokens: readonly ShownTokens[]
+  readonly tokens: readonly FamilySummary[]
 }
 
 /** The document of a grant, for the admin API and the command line. */

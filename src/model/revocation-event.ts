@@ -6,11 +6,11 @@ import { writeFilter } from './session-filter.ts'
 
 type Scope = RevocationScope | SearchedSessions
 
-type Asked = { readonly scope: Scope; readonly reason: string; readonly by: Actor }
+type RevocationFacts = { readonly scope: Scope; readonly reason: string; readonly by: Actor }
 
 export function revocationEvent(
   { id, before }: Pick<Revocation, 'id' | 'before'>,
-  { scope, reason, by }: Asked,
+  { scope, reason, by }: RevocationFacts,
 ): LedgerEvent {
   const told = { revocation: id, scope: scope.kind, before: before.toISOString(), reason }
   return {

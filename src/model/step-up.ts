@@ -26,7 +26,7 @@ export type StepUpDecision =
   /** A new sign-in would not help. */
   | { readonly kind: 'unmet'; readonly scope: string | null }
 
-export type Asked = {
+export type StepUpRequest = {
   readonly demands: readonly Demand[]
   /** True if the client asks for a new sign-in regardless. */
   readonly anew: boolean
@@ -40,7 +40,7 @@ export type Asked = {
  */
 export function decideStepUp(
   has: Authentication | null,
-  { demands, anew, reachable }: Asked,
+  { demands, anew, reachable }: StepUpRequest,
 ): StepUpDecision {
   const shortfall = has === null ? null : firstShortfall(has, demands)
   if (has !== null && shortfall === null && !anew) return { kind: 'allow' }

@@ -17,7 +17,7 @@ const asJob = `jsonb_build_object('notice', id, 'client', client_id)`
 export const queuedFrom = (source: string) =>
   `queued AS (INSERT INTO outbox (queue, data) SELECT '${queue}', ${asJob} FROM ${source})`
 
-export type Noticed = {
+export type EndedGrants = {
   /** The common table expression with `id`, `account_id` and `client_id` of the ended grants. */
   readonly from: string
   /** The parameter with the cause. */
@@ -25,7 +25,7 @@ export type Noticed = {
 }
 
 /** Two common table expressions, without a round trip. They write nothing if no client is registered for notices. */
-export const notifyClients = ({ from, cause }: Noticed) => `noticed AS (
+export const notifyClients = ({ from, cause }: EndedGrants) => `noticed AS (
     INSERT INTO notices (id, sid, account_id, client_id, cause)
     SELECT ${newId}, e.id, e.account_id, e.client_id, ${cause}
     FROM ${from} e JOIN clients c ON c.id = e.client_id

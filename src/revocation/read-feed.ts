@@ -113,14 +113,14 @@ function checkHistory(
   throw new DomainError('cursor_unknown', 'not of this feed as it is now: begin without a cursor')
 }
 
-type Asked = {
+type PageRequest = {
   readonly after: FeedPlace | null
   readonly most: number
   readonly current: Snapshot
 }
 
 /** A reading of several pages first shows what its first page saw, then what came meanwhile. */
-function pageOf({ history, rows, asOf }: Found, { after, most, current }: Asked): FeedPage {
+function pageOf({ history, rows, asOf }: Found, { after, most, current }: PageRequest): FeedPage {
   const snapshot = after?.reading?.snapshot ?? shortened(current)
   const page = rows.slice(0, most)
   const entries = page.map((row) => row.told)

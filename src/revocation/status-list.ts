@@ -54,9 +54,9 @@ const invalidIn = read(
   { known: column.number, invalid: column.texts },
 )
 
-type Found = { readonly known: number; readonly invalid: readonly string[] }
+type ListBits = { readonly known: number; readonly invalid: readonly string[] }
 
-type Kept = { readonly until: number; readonly made: Promise<StatusListToken | null> }
+type CachedList = { readonly until: number; readonly made: Promise<StatusListToken | null> }
 
 const compress = promisify(deflate)
 
@@ -65,7 +65,7 @@ const mostKept = 1_000
 
 export function openStatusLists(options: StatusListOptions): StatusLists {
   const { issuer, key } = options
-  const kept = new Map<number, Kept>()
+  const kept = new Map<number, CachedList>()
   const keyed = (message: string) => macOf(key, message)[0] ?? 0
   const uriOf = (list: number) => `${issuer}/status/${list}`
   const claimOf = (number: number): StatusClaim => {
@@ -75,7 +75,7 @@ export function openStatusLists(options: StatusListOptions): StatusLists {
 
   const make = async (list: number): Promise<StatusListToken | null> => {
     const first = list * listLength
-    const [found] = await options.db.rows<Found>(invalidIn, [first, first + listLength])
+    const [found] = await options.db.rows<ListBits>(invalidIn, [first, first + listLength])
     if (found === undefined || found.known === 0) return null
     const bits = bitsOf(found.invalid.map((number) => placeOf(Number(number), keyed).index))
     const lst = (await compress(bits)).toString('base64url')
@@ -100,7 +100,7 @@ export function openStatusLists(options: StatusListOptions): StatusLists {
 }
 
 /** Concurrent callers share one build. Failures and empty lists are not cached. */
-function keep(kept: Map<number, Kept>, list: number, made: Kept['made']): void {
+function keep(kept: Map<number, CachedList>, list: number, made: CachedList['made']): void {
   if (kept.size >= mostKept) kept.clear()
   kept.set(list, { until: epochSeconds() + ttl, made })
   const forget = () => void kept.delete(list)

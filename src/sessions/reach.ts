@@ -18,7 +18,7 @@ export type Reach = {
   readonly clientsTold: number
 }
 
-type Counted = Reach & { readonly isToCome: boolean }
+type ReachRow = Reach & { readonly isToCome: boolean }
 
 const sessionsBefore = `${isSessionStanding} AND s.created_at <= coalesce($1::timestamptz, now())`
 const grantsBefore = `${isSessionStanding} AND ${isGrantStanding}
@@ -77,7 +77,7 @@ export async function reachOf(
   if (scope.kind === 'network') requireNetwork(scope.network)
   // Revoking a token ends nothing else, not even its grant.
   if (scope.kind === 'token') return nothing
-  const [counted] = await db.rows<Counted>(statements[scope.kind], valuesOf(scope, before))
+  const [counted] = await db.rows<ReachRow>(statements[scope.kind], valuesOf(scope, before))
   if (counted === undefined) throw new Error('a count has one row')
   const { isToCome, ...reach } = counted
   if (isToCome) throw new DomainError('request_invalid', 'before: not in the future')

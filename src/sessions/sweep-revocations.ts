@@ -28,7 +28,7 @@ type CutOff = {
 }
 
 /** Reads do not judge this kind: only the sweep ends its sessions. */
-type Searched = Omit<CutOff, 'scope'> & {
+type SearchCutOff = Omit<CutOff, 'scope'> & {
   readonly scope: 'sessions'
   readonly filter: FilterDocument
 }
@@ -103,7 +103,7 @@ type Row = { readonly id: string; readonly hit: boolean }
 /** Returns how many rows it looked at, at least one; 0 if nothing is left to mark. */
 export function sweepRevocations(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const [cutOff] = await tx.rows<CutOff | Searched>(pick)
+    const [cutOff] = await tx.rows<CutOff | SearchCutOff>(pick)
     if (cutOff === undefined) return 0
     const { sweptTo, sessions, grants, isLast, looked } =
       cutOff.scope === 'sessions'
@@ -134,7 +134,7 @@ async function markCutOff(tx: Db, cutOff: CutOff, most: number): Promise<Step> {
   return { sweptTo, ...counts, isLast: rows.length < most, looked: rows.length }
 }
 
-async function markSearched(tx: Db, { filter, ...one }: Searched, most: number): Promise<Step> {
+async function markSearched(tx: Db, { filter, ...one }: SearchCutOff, most: number): Promise<Step> {
   const { ended, next } = await endNext(tx, { ...one, filter: readFilter(filter) }, most)
   return { sweptTo: next, sessions: ended, grants: 0, isLast: next === null, looked: 0 }
 }

@@ -52,7 +52,7 @@ const look = read(
 type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
 
 /** Who came after the look began knows something newer already. */
-type Asked = Entry & { readonly asking: readonly Listener[] }
+type PollEntry = Entry & { readonly asking: readonly Listener[] }
 
 export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch {
   const entries = new Map<string, Entry>()
@@ -98,7 +98,7 @@ function enter(
 
 type Seen = ReadonlyMap<number, SessionStatus>
 
-async function lookAt({ db, policies }: StatusSource, all: readonly Asked[]): Promise<Seen> {
+async function lookAt({ db, policies }: StatusSource, all: readonly PollEntry[]): Promise<Seen> {
   const rows = await db.rows<ObservedSession & { readonly place: number }>(look, [
     all.map(({ watched }) => watched.sessionId),
     all.map(({ watched }) => watched.grantId),
@@ -107,7 +107,7 @@ async function lookAt({ db, policies }: StatusSource, all: readonly Asked[]): Pr
   return new Map(rows.map(({ place, ...observed }) => [place, judged(policies, observed)]))
 }
 
-function tell(all: readonly Asked[], seen: Seen): void {
+function tell(all: readonly PollEntry[], seen: Seen): void {
   all.forEach(({ listeners, asking }, i) => {
     const status = seen.get(i + 1) ?? null
     for (const listener of asking) if (listeners.has(listener)) listener(status)

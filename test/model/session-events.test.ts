@@ -1,8 +1,13 @@
-/** What listeners are told follows from what they were told before and what is, and nothing else. */
+/** The next event depends only on what the listener knows and on the session's present status. */
 
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { eventIdOf, readEventId, type Told, tellingOf } from '../../src/model/session-events.ts'
+import {
+  eventIdOf,
+  type ListenerState,
+  nextUpdate,
+  readEventId,
+} from '../../src/model/session-events.ts'
 import { type SessionStatus, statusOf } from '../../src/model/session-status.ts'
 
 /** A session that idles out after 1800 s and warns 120 s before, `used` at a second, seen at another. */
@@ -15,19 +20,19 @@ function seen(used: number, at: number, state: SessionStatus['state'] = 'live'):
 }
 
 /** The events that come of these looks, by a listener who resumes before each of them or never. */
-function told(looks: readonly SessionStatus[], resumes = false): (string | null)[] {
-  let known: Told | null = null
+function eventsFor(looks: readonly SessionStatus[], resumes = false): (string | null)[] {
+  let known: ListenerState | null = null
   return looks.map((status) => {
-    const telling = tellingOf(resumes && known ? readEventId(eventIdOf(known)) : known, status)
-    known = telling.told
-    return telling.event
+    const update = nextUpdate(resumes && known ? readEventId(eventIdOf(known)) : known, status)
+    known = update.known
+    return update.event
   })
 }
 
 test.each([
   ['nothing while the end is far and stays', [seen(0, 0), seen(0, 60)], [null, null]],
   ['a warning once', [seen(0, 0), seen(0, 1680), seen(0, 1681)], [null, 'expiring', null]],
-  ['who comes late of the warning', [seen(0, 1700)], ['expiring']],
+  ['a late listener the warning', [seen(0, 1700)], ['expiring']],
   ['the extension', [seen(0, 1700), seen(1700, 1701)], ['expiring', 'extended']],
   ['every extension', [seen(0, 0), seen(5, 5), seen(9, 9)], [null, 'extended', 'extended']],
   [
@@ -36,11 +41,11 @@ test.each([
     ['expiring', 'extended', 'expiring'],
   ],
   ['the end', [seen(0, 0), seen(0, 1801, 'ended')], [null, 'ended']],
-] as const)('a listener is told %s', (_, looks, events) => {
-  expect(told(looks)).toEqual(events)
+] as const)('a listener receives %s', (_, looks, events) => {
+  expect(eventsFor(looks)).toEqual(events)
 })
 
-test('who resumes is told the same as who stayed', () => {
+test('a listener that resumes receives the same as one that stayed', () => {
   const steps = fc.array(fc.tuple(fc.nat(400), fc.boolean()), { maxLength: 30 })
   fc.assert(
     fc.property(steps, (list) => {
@@ -50,7 +55,7 @@ test('who resumes is told the same as who stayed', () => {
         if (isUsed) used = now
         return seen(used, now, now - used >= 1800 ? 'ended' : 'live')
       })
-      expect(told(looks, true)).toEqual(told(looks))
+      expect(eventsFor(looks, true)).toEqual(told(looks))
     }),
   )
 })

@@ -17,13 +17,13 @@ import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-type Asked = {
+type NewRevocationDocument = {
   readonly scope: ScopeDocument
   readonly before?: string
   readonly reason: string
 }
 
-type Tried = Omit<Asked, 'reason'>
+type ReachQuery = Omit<NewRevocationDocument, 'reason'>
 
 export type RevocationOptions = Omit<PagerOptions, 'path'> & { readonly db: Db }
 
@@ -53,7 +53,7 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
   ]
 }
 
-function targetOf({ scope: document, before }: Tried): {
+function targetOf({ scope: document, before }: ReachQuery): {
   scope: RevocationScope
   before: Date | null
 } {

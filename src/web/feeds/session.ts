@@ -7,7 +7,12 @@ import { sha256 } from '../../base/crypto.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { isOriginOf } from '../../model/client.ts'
-import { eventIdOf, readEventId, type Told, tellingOf } from '../../model/session-events.ts'
+import {
+  eventIdOf,
+  type ListenerState,
+  nextUpdate,
+  readEventId,
+} from '../../model/session-events.ts'
 import type { SessionStatus } from '../../model/session-status.ts'
 import { keepAlive } from '../../sessions/keep-alive.ts'
 import { findStatus, type SessionCaller, type StatusSource } from '../../sessions/status.ts'
@@ -191,13 +196,13 @@ const mostUnread = 64 * 1024
 function streamEvents(ctx: Context, watch: SessionWatch, subscription: Subscription): void {
   const { caller, status, show } = subscription
   const stream = new PassThrough()
-  let told = readEventId(ctx.get('Last-Event-ID'))
+  let known = readEventId(ctx.get('Last-Event-ID'))
 
   const hear = (seen: SessionStatus | null) => {
     if (seen === null) return finish()
     if (stream.writableLength > mostUnread) return void stream.destroy()
-    const message = messageOf(told, seen, show)
-    told = message.told
+    const message = messageOf(known, seen, show)
+    known = message.known
     if (message.text !== '') stream.write(message.text)
     if (seen.state === 'ended') finish()
   }
@@ -223,9 +228,9 @@ function streamEvents(ctx: Context, watch: SessionWatch, subscription: Subscript
 }
 
 /** An id without data is no event. It lets a listener resume that has received no event yet. */
-function messageOf(before: Told | null, seen: SessionStatus, show: Subscription['show']) {
-  const { event, told } = tellingOf(before, seen)
-  const id = `id: ${eventIdOf(told)}\n`
-  if (event === null) return { told, text: before === null ? `${id}\n` : '' }
-  return { told, text: `${id}event: ${event}\ndata: ${JSON.stringify(show(seen))}\n\n` }
+function messageOf(before: ListenerState | null, seen: SessionStatus, show: Subscription['show']) {
+  const { event, known } = nextUpdate(before, seen)
+  const id = `id: ${eventIdOf(known)}\n`
+  if (event === null) return { known, text: before === null ? `${id}\n` : '' }
+  return { known, text: `${id}event: ${event}\ndata: ${JSON.stringify(show(seen))}\n\n` }
 }

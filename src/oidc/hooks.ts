@@ -2,7 +2,7 @@
 
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
 import Provider, { type Client, errors } from 'oidc-provider'
-import { equalBytes, sha256, uuidv7 } from '../base/crypto.ts'
+import { equalBytes, randomId, sha256, uuidv7 } from '../base/crypto.ts'
 import type { PublicKey } from '../keys/signing-keys.ts'
 import { guessSlot } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
@@ -18,6 +18,7 @@ type HookOptions = {
 }
 
 export function applyHooks(provider: Provider, { domain, former }: HookOptions): void {
+  hookGrants(provider)
   hookRefreshTokens(provider, domain)
   hookSessions(provider)
   hookClientSecrets(provider)
@@ -25,6 +26,11 @@ export function applyHooks(provider: Provider, { domain, former }: HookOptions):
   hookIdTokens(provider)
   hookLogoutNotices(provider)
   hookHints(provider, former)
+}
+
+/** Operators type the id of a grant, so it must not look like an option (`-x`). */
+function hookGrants(provider: Provider): void {
+  Object.assign(provider.Grant.prototype, { generateTokenId: () => randomId(256) })
 }
 
 /** A successor is derived and not random, so that every repeat of a refresh gets the same one. */

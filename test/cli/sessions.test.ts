@@ -121,6 +121,8 @@ describe('grants', () => {
   test('are found, shown and ended', async () => {
     const { id, account, client, tokens } = await begun()
     const sid = sidOf(tokens)
+    // Made by randomId, so it never begins with a dash, which would make it an option.
+    expect(sid).toMatch(/^[A-Za-z][\w-]{43}$/)
     expect(await idsOf('grant', 'list', '--account', account.email)).toEqual([sid])
     expect(await idsOf('grant', 'list', '--session', id, '--state', 'live')).toEqual([sid])
     expect(await idsOf('grant', 'list', '--client', client.clientId)).toEqual([sid])

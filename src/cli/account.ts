@@ -21,13 +21,11 @@ import { operatorRoles } from '../model/operator-role.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { findFittingSecret } from './fitting-secret.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
-
-const json = () => new Option('--json', 'answer with one JSON document')
 
 export function addAccountCommands(account: Command, context: Context): void {
   account
@@ -35,10 +33,10 @@ export function addAccountCommands(account: Command, context: Context): void {
     .description('create an account')
     .requiredOption('--email <address>', 'what the person signs in with')
     .option('--password-stdin', 'read the password from standard input')
-    .option('--name <name>', 'what applications may call the person')
-    .addOption(new Option('--tier <name>', 'which policy it lives under'))
-    .addOption(new Option('--role <role...>', 'what it may do here').choices(operatorRoles))
-    .addOption(json())
+    .option('--name <name>', 'the name that applications see')
+    .addOption(new Option('--tier <name>', 'the tier, which picks the policy'))
+    .addOption(new Option('--role <role...>', 'its operator roles').choices(operatorRoles))
+    .addOption(jsonOption())
     .action(async (options) => runCreateAccount(context, options))
   addHelp(account, context)
   addAccountLifecycle(account, context)
@@ -47,62 +45,62 @@ export function addAccountCommands(account: Command, context: Context): void {
 function addHelp(account: Command, context: Context): void {
   account
     .command('show')
-    .description('show one account: its facts, and how many sessions it has')
-    .argument('<email-or-id>', 'whose')
-    .addOption(json())
+    .description('show one account and the number of its sessions')
+    .argument('<email-or-id>', 'the account')
+    .addOption(jsonOption())
     .action(async (who, options) => runShowAccount(context, who, options))
   account
     .command('update')
-    .description('change how a person is called, or the address they sign in with')
-    .argument('<email-or-id>', 'whose')
-    .option('--name <name>', 'what applications may call the person')
-    .option('--email <address>', 'another address; it is not verified')
-    .addOption(json())
+    .description("change a person's name or email address")
+    .argument('<email-or-id>', 'the account')
+    .option('--name <name>', 'the name that applications see')
+    .option('--email <address>', 'the new address, unverified at first')
+    .addOption(jsonOption())
     .action(async (who, options) => runUpdateAccount(context, who, options))
   account
     .command('reset-password')
-    .description('mail the person a link to choose a new password')
-    .argument('<email-or-id>', 'whose')
-    .addOption(json())
+    .description('mail the person a link to set a new password')
+    .argument('<email-or-id>', 'the account')
+    .addOption(jsonOption())
     .action(async (who, options) => runResetPassword(context, who, options))
   account
     .command('lift-wait')
-    .description('forget the wrong passwords for which an account has to wait')
-    .argument('<email-or-id>', 'whose')
-    .addOption(json())
+    .description('end the wait after too many wrong passwords')
+    .argument('<email-or-id>', 'the account')
+    .addOption(jsonOption())
     .action(async (who, options) => runLiftWait(context, who, options))
 }
 
 const reason = (otherwise: string) =>
-  new Option('--reason <text>', 'why, for the ledger').default(otherwise)
+  new Option('--reason <text>', 'the reason, for the audit log').default(otherwise)
 
 export function addAccountLifecycle(account: Command, context: Context): void {
   account
     .command('disable')
-    .description('end everything under an account, and let nobody sign in to it')
-    .argument('<email-or-id>', 'whose')
+    .description('end all sessions of an account and refuse sign-ins')
+    .argument('<email-or-id>', 'the account')
     .addOption(reason('The account was disabled'))
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (who, options) => runDisableAccount(context, who, options))
   account
     .command('enable')
-    .description('let the person of a disabled account sign in again')
-    .argument('<email-or-id>', 'whose')
-    .addOption(json())
+    .description('allow sign-ins to a disabled account again')
+    .argument('<email-or-id>', 'the account')
+    .addOption(jsonOption())
     .action(async (who, options) => runEnableAccount(context, who, options))
   account
     .command('delete')
-    .description('end everything under an account, and remove it')
-    .argument('<email-or-id>', 'whose')
+    .description('end all sessions of an account and delete it')
+    .argument('<email-or-id>', 'the account')
     .addOption(reason('The account was deleted'))
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (who, options) => runDeleteAccount(context, who, options))
   account
     .command('set-tier')
-    .description('give an account another tier, and so another policy')
-    .argument('<email-or-id>', 'whose')
+    .description('change the tier of an account, and with it the policy')
+    .argument('<email-or-id>', 'the account')
     .argument('<tier>', 'the name of a policy')
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (emailOrId, tier, options) =>
       runSetTier(context, { ...options, emailOrId, tier }),
     )
@@ -232,11 +230,12 @@ async function runUpdateAccount(
   emailOrId: string,
   { json, ...given }: UpdateAccountOptions,
 ): Promise<void> {
-  if (Object.keys(given).length === 0) throw new Refusal('Say what changes: --name or --email.')
+  if (Object.keys(given).length === 0)
+    throw new Refusal('Nothing to change: give --name or --email.')
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     updateAccount(db, { accountId, ...given, by }),
   )
-  const sentence = isDone ? 'Changed.' : 'It was so before: nothing changed.'
+  const sentence = isDone ? 'Changed.' : 'No change: it was already so.'
   answer(context, { json }, { value: { id, changed: isDone }, lines: [sentence] })
 }
 
@@ -267,9 +266,7 @@ async function runLiftWait(
     const key = await throttleKeyOf(context, db)
     return key !== null && liftSignInWait(db, { key, accountId, by })
   })
-  const sentence = lifted
-    ? 'Passwords can be tried again at once.'
-    : 'No password was wrong lately.'
+  const sentence = lifted ? 'The wait has ended: sign-in works again.' : 'There is no wait to end.'
   answer(context, options, { value: { id, lifted }, lines: [sentence] })
 }
 

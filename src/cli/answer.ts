@@ -1,6 +1,10 @@
 /** The answer of a command: one JSON document for machines, or lines for people. */
 
+import { Option } from 'commander'
 import type { Context } from './context.ts'
+
+/** The flag that every command with an answer has. */
+export const jsonOption = () => new Option('--json', 'print one JSON document')
 
 export type AnswerOptions = { readonly json?: boolean | undefined }
 

@@ -12,31 +12,29 @@ import {
 } from '../clients/api-keys.ts'
 import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
-
-const json = () => new Option('--json', 'answer with one JSON document')
 
 export function addApiKeyCommands(keys: Command, context: Context): void {
   keys
     .command('create')
-    .description('make a key; it is shown once')
+    .description('create an API key; it is shown once')
     .requiredOption('--name <name>', 'what it is for')
     .requiredOption('--scope <name...>', 'what it may do, as docs/admin-api.md lists it')
-    .addOption(new Option('--days <number>', 'how long it is good').argParser(daysOf))
-    .addOption(json())
+    .addOption(new Option('--days <number>', 'days until it expires').argParser(daysOf))
+    .addOption(jsonOption())
     .action(async (options) => runCreateApiKey(context, options))
   keys
     .command('list')
-    .description('show the keys, newest first, never their secrets')
-    .addOption(json())
+    .description('list API keys, newest first, without their secrets')
+    .addOption(jsonOption())
     .action(async (options) => runListApiKeys(context, options))
   keys
     .command('revoke')
-    .description('end a key at once')
+    .description('revoke an API key at once')
     .argument('<id>', "the key's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runRevokeApiKey(context, id, options))
 }
 

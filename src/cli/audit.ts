@@ -18,73 +18,71 @@ import { normaliseEmail } from '../model/account.ts'
 import { type EventFormat, eventFormats } from '../model/event-format.ts'
 import type { Store } from '../store/database.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, answer } from './answer.ts'
+import { type AnswerOptions, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { findFittingSecret, needFittingSecret } from './fitting-secret.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addAuditCommands(audit: Command, context: Context): void {
   audit
     .command('verify')
-    .description('recompute the ledger and name the first event that is not as it was sealed')
-    .option('--since-seal <file>', 'seals that were kept: they show a tail that was cut off')
+    .description('verify the audit log and name the first event that was tampered with')
+    .option('--since-seal <file>', 'seals kept elsewhere, which reveal a truncated log')
     .option('--export <file>', 'verify an exported file instead of the database')
-    .option('--key <file>', 'the public keys to believe, instead of those of this installation')
-    .addOption(json())
+    .option('--key <file>', 'the public keys to trust, instead of those of this installation')
+    .addOption(jsonOption())
     .action(async (options) => runVerify(context, options))
   audit
     .command('export')
-    .description('write the ledger to a file')
+    .description('write the audit log to a file')
     .requiredOption('--out <file>', 'where to')
     .addOption(
-      new Option('--format <format>', 'JSON lines, which can be verified, or events alone')
+      new Option('--format <format>', 'verifiable JSON lines, or events only')
         .choices(eventFormats)
         .default('jsonl'),
     )
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => runExport(context, options))
   addProofCommands(audit, context)
   addArchiveCommand(audit, context)
   audit
     .command('keys')
-    .description("the ledger's public keys, as a JWK set")
-    .option('--rotate', 'make a new key first: it signs from the next block on')
-    .addOption(json())
+    .description("print the audit log's public keys as a JWK set")
+    .option('--rotate', 'create a new key first, which signs from the next block on')
+    .addOption(jsonOption())
     .action(async (options) => runKeys(context, options))
   audit
     .command('forget')
-    .description("erase the personal fields of an account's events; the ledger still verifies")
+    .description("erase the personal fields of an account's events; the log still verifies")
     .requiredOption('--account <email-or-id>', 'whose')
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => runForget(context, options))
 }
 
 function addArchiveCommand(audit: Command, context: Context): void {
   audit
     .command('check-archive')
-    .description('check a month that retention archived, with nothing but the file and the keys')
+    .description('check an archived month, with only the file and the keys')
     .argument('<file>', 'the archive')
     .requiredOption('--key <file>', 'a JWK, or a set as "parley audit keys" prints it')
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (file, options) => runCheckArchive(context, file, options))
 }
 
 function addProofCommands(audit: Command, context: Context): void {
   audit
     .command('prove')
-    .description('print a proof, as JSON, that an event stands in the ledger')
+    .description('print a proof, as JSON, that an event is in the audit log')
     .argument('<id>', "the event's number")
-    .option('--personal', 'show its personal fields, too')
-    .addOption(json())
+    .option('--personal', 'include its personal fields')
+    .addOption(jsonOption())
     .action(async (id, options) => runProve(context, id, options))
   audit
     .command('check-proof')
-    .description('check a proof, with nothing but the proof and the public key')
+    .description('check a proof, with only the proof and the public key')
     .argument('<file>', 'the proof')
     .requiredOption('--key <file>', 'a JWK, or a set as "parley audit keys" prints it')
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (file, options) => runCheckProof(context, file, options))
 }
 

@@ -15,17 +15,15 @@ import { deleteClient, disableClient } from '../sessions/disable-client.ts'
 import type { Db } from '../store/db.ts'
 import type { ReasonedOptions } from './account.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { answerClient, unknownClient } from './client.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 const reason = (otherwise: string) =>
-  new Option('--reason <text>', 'why, for the ledger').default(otherwise)
+  new Option('--reason <text>', 'the reason, for the audit log').default(otherwise)
 
 const daySeconds = 86_400
 const longestOverlap = 30 * daySeconds
@@ -34,61 +32,64 @@ export function addClientChanges(client: Command, context: Context): void {
   addUpdate(client, context)
   client
     .command('disable')
-    .description('end everything that a client was issued, and let it ask for nothing')
+    .description('end everything issued to a client and refuse its requests')
     .argument('<id>', "the client's id")
     .addOption(reason('The client was disabled'))
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runDisableClient(context, id, options))
   client
     .command('enable')
     .description('let a disabled client ask for tokens again')
     .argument('<id>', "the client's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runEnableClient(context, id, options))
   client
     .command('delete')
-    .description('end everything that a client was issued, and remove it')
+    .description('end everything issued to a client and delete it')
     .argument('<id>', "the client's id")
     .addOption(reason('The client was deleted'))
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runDeleteClient(context, id, options))
   client
     .command('rotate-secret')
-    .description('give a client another secret, shown once')
+    .description('create a new client secret, shown once')
     .argument('<id>', "the client's id")
     .addOption(
-      new Option('--overlap <seconds>', 'how long the former one is good too; 0 when it leaked')
+      new Option('--overlap <seconds>', 'how long the former secret stays valid; 0 if it leaked')
         .default(daySeconds)
         .argParser(overlapOf),
     )
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runRotateSecret(context, id, options))
 }
 
 function addUpdate(client: Command, context: Context): void {
   client
     .command('update')
-    .description('change an application; what is not given stays')
+    .description('change an application; omitted settings stay')
     .argument('<id>', "the client's id")
-    .option('--name <name>', 'what people read on the consent page')
-    .option('--redirect-uri <uri...>', 'where people are sent back to; "none" for nowhere')
-    .option('--post-logout-redirect-uri <uri...>', 'the same after logging out; "none"')
-    .addOption(new Option('--grant <type...>', 'how it gets tokens').choices(grantTypes))
-    .option('--scope <name...>', 'the scopes it may ask for')
-    .option('--policy <name>', 'a stricter policy of its own; "none"')
-    .option('--jwks-file <file>', 'its public keys, as a JWK set')
-    .option('--allow-guests', 'its visitors may browse without signing in')
-    .option('--no-allow-guests', 'they may not')
-    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended; "none"')
-    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
-    .option('--no-backchannel-logout-session-required', 'it has')
-    .addOption(
-      new Option('--backchannel-logout-cause <cause...>', 'of which ends; "all"').choices([
-        ...noticeCauses,
-        'all',
-      ]),
+    .option('--name <name>', 'the name on the consent page')
+    .option('--redirect-uri <uri...>', 'redirect URIs; "none" removes them')
+    .option(
+      '--post-logout-redirect-uri <uri...>',
+      'redirect URIs after logout; "none" removes them',
     )
-    .addOption(json())
+    .addOption(new Option('--grant <type...>', 'grant types').choices(grantTypes))
+    .option('--scope <name...>', 'the scopes it may ask for')
+    .option('--policy <name>', 'a stricter policy for this client; "none" removes it')
+    .option('--jwks-file <file>', 'its public keys as a JWK set')
+    .option('--allow-guests', 'its visitors may browse without signing in')
+    .option('--no-allow-guests', 'visitors must sign in')
+    .option('--backchannel-logout-uri <uri>', 'receiver of logout tokens; "none" removes it')
+    .option('--backchannel-logout-session-required', 'require sid in logout tokens')
+    .option('--no-backchannel-logout-session-required', 'do not require sid')
+    .addOption(
+      new Option(
+        '--backchannel-logout-cause <cause...>',
+        'the end reasons that notify it; "all" for every reason',
+      ).choices([...noticeCauses, 'all']),
+    )
+    .addOption(jsonOption())
     .action(async (id, options) => runUpdateClient(context, id, options))
 }
 
@@ -133,7 +134,7 @@ async function runUpdateClient(
   })
   if (updated.client === null) throw unknownClient(clientId)
   answerClient(context, options, updated.client)
-  if (!updated.isDone && !options.json) context.note('It was so before: nothing changed.\n')
+  if (!updated.isDone && !options.json) context.note('No change: it was already so.\n')
 }
 
 type ClientChanges = Omit<UpdateClientOptions, 'json'>

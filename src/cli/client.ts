@@ -17,26 +17,24 @@ import {
 } from '../model/client.ts'
 import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addClientCommands(client: Command, context: Context): void {
   addCreate(client, context)
   client
     .command('list')
-    .description('show the registered applications')
-    .addOption(json())
+    .description('list applications')
+    .addOption(jsonOption())
     .action(async (options) => runListClients(context, options))
   client
     .command('show')
     .description('show one application, without its secret')
     .argument('<id>', "the client's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runShowClient(context, id, options))
 }
 
@@ -44,34 +42,36 @@ function addCreate(client: Command, context: Context): void {
   client
     .command('create')
     .description('register an application; its secret is shown once')
-    .requiredOption('--name <name>', 'what people read on the consent page')
-    .option('--redirect-uri <uri...>', 'where people are sent back to')
+    .requiredOption('--name <name>', 'the name on the consent page')
+    .option('--redirect-uri <uri...>', 'redirect URIs')
     .addOption(
-      new Option('--grant <type...>', 'default with a redirect URI: code and refresh').choices(
-        grantTypes,
-      ),
+      new Option(
+        '--grant <type...>',
+        'grant types; with a redirect URI the default is code and refresh',
+      ).choices(grantTypes),
     )
-    .option('--public', 'it can keep no secret: an app on a device or in a browser')
-    .option('--native', 'it is installed on a device and may have a scheme of its own')
-    .addOption(new Option('--policy <name>', 'a stricter policy of its own'))
+    .option('--public', 'a public client: an app on a device or in a browser')
+    .option('--native', 'a native app, which may use its own URI scheme')
+    .addOption(new Option('--policy <name>', 'a stricter policy for this client'))
     .option('--scope <name...>', 'the scopes it may ask for')
     .addOption(
       new Option('--auth-method <method>', 'how it authenticates')
         .choices(authMethods)
         .conflicts('public'),
     )
-    .option('--jwks-file <file>', 'its public keys, as a JWK set, for private_key_jwt')
-    .option('--post-logout-redirect-uri <uri...>', 'where people may be sent after logging out')
-    .option('--resource <uri>', 'the API that it is: it may introspect tokens for it')
+    .option('--jwks-file <file>', 'its public keys as a JWK set, for private_key_jwt')
+    .option('--post-logout-redirect-uri <uri...>', 'redirect URIs after logout')
+    .option('--resource <uri>', 'the API that this client is; it may introspect tokens for it')
     .option('--allow-guests', 'its visitors may browse without signing in')
-    .option('--backchannel-logout-uri <uri>', 'where it is told that a session ended')
-    .option('--backchannel-logout-session-required', 'it has no use for a notice without sid')
+    .option('--backchannel-logout-uri <uri>', 'receiver of logout tokens')
+    .option('--backchannel-logout-session-required', 'require sid in logout tokens')
     .addOption(
-      new Option('--backchannel-logout-cause <cause...>', 'of which ends; default: all').choices(
-        noticeCauses,
-      ),
+      new Option(
+        '--backchannel-logout-cause <cause...>',
+        'the end reasons that notify it; default: all',
+      ).choices(noticeCauses),
     )
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => runCreateClient(context, options))
 }
 
@@ -159,7 +159,7 @@ async function runListClients(context: Context, options: AnswerOptions): Promise
     client.grantTypes.join(','),
     client.disabledAt === null ? 'enabled' : `disabled ${shortTime(client.disabledAt)}`,
   ])
-  const lines = rows.length === 0 ? ['There is no client yet.'] : aligned(rows)
+  const lines = rows.length === 0 ? ['No clients yet.'] : aligned(rows)
   answer(context, options, { value: clients.map(toJson), lines })
   if (clients.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
 }

@@ -5,37 +5,35 @@ import { endGrant } from '../endings/end-grant.ts'
 import { type GrantState, grantDocument, grantStates, type ListedGrant } from '../model/grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { withStore } from './postgres.ts'
 import { filterBy } from './session-filter.ts'
 import { grantLines } from './session-lines.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addGrantCommands(grant: Command, context: Context): void {
   grant
     .command('list')
-    .description('search grants, those of the newest session first')
-    .option('--account <email-or-id>', 'of whom')
-    .option('--client <id>', 'of which application')
-    .option('--session <id>', 'of which session')
-    .addOption(new Option('--state <state>', 'only these').choices(grantStates))
-    .addOption(json())
+    .description('search grants, newest session first')
+    .option('--account <email-or-id>', 'the account')
+    .option('--client <id>', 'the application')
+    .option('--session <id>', 'the session')
+    .addOption(new Option('--state <state>', 'only this state').choices(grantStates))
+    .addOption(jsonOption())
     .action(async (options) => runListGrants(context, options))
   grant
     .command('show')
     .description('show one grant with its refresh tokens')
     .argument('<sid>', "the grant's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runShowGrant(context, id, options))
   grant
     .command('end')
-    .description('end a grant and every token of it; its session lives on')
+    .description('end a grant and its tokens; the session stays')
     .argument('<sid>', "the grant's id")
-    .requiredOption('--reason <text>', 'why, for the ledger')
-    .addOption(json())
+    .requiredOption('--reason <text>', 'the reason, for the audit log')
+    .addOption(jsonOption())
     .action(async (id, options) => runEndGrant(context, id, options))
 }
 

@@ -10,35 +10,33 @@ import { type KeyDocument, keyDocument, type ListedKey } from '../model/key-docu
 import { type SigningAlgorithm, signingAlgorithms } from '../model/signing-key.ts'
 import type { Store } from '../store/database.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { needFittingSecret } from './fitting-secret.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addKeyCommands(keys: Command, context: Context): void {
   keys
     .command('list')
-    .description("show the keys of tokens and the ledger's, and what is to come of them")
-    .addOption(json())
+    .description('list signing keys and audit log keys, with their schedule')
+    .addOption(jsonOption())
     .action(async (options) => runListKeys(context, options))
   keys
     .command('rotate')
-    .description('let other keys sign, without anybody noticing')
+    .description('rotate the signing keys without a failed request')
     .addOption(
       new Option('--alg <alg>', 'only the key of this algorithm').choices(signingAlgorithms),
     )
-    .option('--immediate', 'one leaked: whatever the former ones signed is dead at once')
-    .requiredOption('--reason <text>', 'why, for the ledger')
-    .addOption(json())
+    .option('--immediate', 'a key leaked: everything the former keys signed is revoked at once')
+    .requiredOption('--reason <text>', 'the reason, for the audit log')
+    .addOption(jsonOption())
     .action(async (options) => runRotateKeys(context, options))
   keys
     .command('retire')
-    .description('give up a key that does not sign: whatever it signed is dead at once')
+    .description('retire a key that does not sign: everything it signed is revoked at once')
     .argument('<kid>', "the key's id")
-    .requiredOption('--reason <text>', 'why, for the ledger')
-    .addOption(json())
+    .requiredOption('--reason <text>', 'the reason, for the audit log')
+    .addOption(jsonOption())
     .action(async (kid, options) => runRetireKey(context, kid, options))
 }
 

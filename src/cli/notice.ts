@@ -5,28 +5,26 @@ import { type Notice, type NoticeState, noticeStates } from '../model/notice.ts'
 import { findNotice, listNotices, noticeDocument } from '../revocation/list-notices.ts'
 import { resendNotice } from '../revocation/resend-notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addNoticeCommands(notice: Command, context: Context): void {
   notice
     .command('list')
-    .description('show the logout notices of clients, newest first')
-    .addOption(new Option('--state <state>', 'only these').choices(noticeStates))
-    .option('--session <id>', 'of what its clients held in it')
-    .option('--account <id>', 'of whom')
-    .option('--client <id>', 'to which application')
-    .addOption(json())
+    .description('list logout notices to clients, newest first')
+    .addOption(new Option('--state <state>', 'only this state').choices(noticeStates))
+    .option('--session <id>', 'the session')
+    .option('--account <id>', 'the account')
+    .option('--client <id>', 'the application')
+    .addOption(jsonOption())
     .action(async (options) => runListNotices(context, options))
   notice
     .command('resend')
-    .description('send one once more, such as one that was given up')
+    .description('send a notice again')
     .argument('<id>', "the notice's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runResendNotice(context, id, options))
 }
 

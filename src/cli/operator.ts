@@ -1,27 +1,25 @@
 /** The command `parley operator`: its flags, and who operates this server. */
 
-import { Argument, type Command, Option } from 'commander'
+import { Argument, type Command } from 'commander'
 import { listOperators, setRole } from '../accounts/operators.ts'
 import { type OperatorRole, operatorRoles } from '../model/operator-role.ts'
 import { changeAccount } from './account.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
 import type { Context } from './context.ts'
 import { withStore } from './postgres.ts'
-
-const json = () => new Option('--json', 'answer with one JSON document')
 
 export function addOperatorCommands(operator: Command, context: Context): void {
   operator
     .command('list')
-    .description('show who operates this server')
-    .addOption(json())
+    .description('list operators')
+    .addOption(jsonOption())
     .action(async (options) => runListOperators(context, options))
   operator
     .command('set')
-    .description('make an account an operator, or an operator none')
-    .argument('<email-or-id>', 'whose')
-    .addArgument(new Argument('<role>', 'what it may do').choices([...operatorRoles, 'none']))
-    .addOption(json())
+    .description('grant or remove an operator role')
+    .argument('<email-or-id>', 'the account')
+    .addArgument(new Argument('<role>', 'the role').choices([...operatorRoles, 'none']))
+    .addOption(jsonOption())
     .action(async (emailOrId, role, options) =>
       runSetRole(context, { ...options, emailOrId, role }),
     )
@@ -38,7 +36,7 @@ async function runListOperators(context: Context, options: AnswerOptions): Promi
     role,
     disabled ? 'disabled' : '',
   ])
-  const lines = rows.length === 0 ? ['Nobody operates this server.'] : aligned(rows)
+  const lines = rows.length === 0 ? ['No operators yet.'] : aligned(rows)
   answer(context, options, { value, lines })
 }
 

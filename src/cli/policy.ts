@@ -1,6 +1,6 @@
 /** The command `parley policy`: its flags, and what they run. */
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
@@ -17,38 +17,39 @@ import { savePolicy } from '../policies/save.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
-
-const json = () => new Option('--json', 'answer with one JSON document')
 
 export function addPolicyCommands(policy: Command, context: Context): void {
   policy
     .command('list')
-    .description('show the policies: presets, and what was edited')
-    .addOption(json())
+    .description('list policies: presets and edited ones')
+    .addOption(jsonOption())
     .action(async (options) => runListPolicies(context, options))
   policy
     .command('set')
-    .description('edit a policy, or make one')
-    .argument('<name>', 'its name')
-    .argument('<setting=value...>', 'such as max_sessions=3 or idle_timeout=30m; "none" for no end')
-    .option('--from <name>', 'the policy that a new one is like')
-    .addOption(json())
+    .description('edit or create a policy')
+    .argument('<name>', 'the policy')
+    .argument(
+      '<setting=value...>',
+      'such as max_sessions=3 or idle_timeout=30m; "none" for no limit',
+    )
+    .option('--from <name>', 'the policy to copy')
+    .addOption(jsonOption())
     .action(async (name, changes, options) => runSetPolicy(context, { ...options, name, changes }))
   policy
     .command('remove')
-    .description('delete a policy of your own, or turn an edited preset back')
-    .argument('<name>', 'its name')
-    .addOption(json())
+    .description('delete a custom policy, or restore an edited preset')
+    .argument('<name>', 'the policy')
+    .addOption(jsonOption())
     .action(async (name, options) => runRemovePolicy(context, { ...options, name }))
   policy
     .command('explain')
-    .description('show what holds for an account, and whose policy says so')
-    .requiredOption('--account <email-or-id>', 'whose sessions')
-    .option('--client <id>', 'through which application')
-    .addOption(json())
+    .description('show the effective policy of an account')
+    .requiredOption('--account <email-or-id>', 'the account')
+    .option('--client <id>', 'the application')
+    .addOption(jsonOption())
     .action(async (options) => runExplainPolicy(context, options))
 }
 

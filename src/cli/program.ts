@@ -1,6 +1,7 @@
 /** The commands of `parley`, as scripts rely on them. Each one's flags, and what they run, stand in its own file. */
 
 import { Command, Option } from 'commander'
+import { jsonOption } from './answer.ts'
 import type { Context } from './context.ts'
 
 type Add = (command: Command, context: Context) => void
@@ -26,39 +27,39 @@ const nouns: Readonly<Record<string, Noun>> = {
     load: async () => (await import('./resource-server.ts')).addResourceServerCommands,
   },
   account: {
-    description: 'who signs in',
+    description: 'accounts of people',
     load: async () => (await import('./account.ts')).addAccountCommands,
   },
   operator: {
-    description: 'who operates',
+    description: 'operators of this server',
     load: async () => (await import('./operator.ts')).addOperatorCommands,
   },
   session: {
-    description: 'sign-ins',
+    description: 'sessions',
     load: async () => (await import('./session.ts')).addSessionCommands,
   },
   grant: {
-    description: 'what sign-ins allowed',
+    description: 'grants of applications',
     load: async () => (await import('./grant.ts')).addGrantCommands,
   },
   notice: {
-    description: 'what clients are told',
+    description: 'logout notices',
     load: async () => (await import('./notice.ts')).addNoticeCommands,
   },
   policy: {
-    description: 'the rules of sessions',
+    description: 'policies',
     load: async () => (await import('./policy.ts')).addPolicyCommands,
   },
   'api-key': {
-    description: 'keys of programs',
+    description: 'API keys',
     load: async () => (await import('./api-key.ts')).addApiKeyCommands,
   },
   keys: {
-    description: 'the keys that sign',
+    description: 'signing keys',
     load: async () => (await import('./keys.ts')).addKeyCommands,
   },
   audit: {
-    description: 'the ledger',
+    description: 'the audit log',
     load: async () => (await import('./audit.ts')).addAuditCommands,
   },
 }
@@ -85,8 +86,6 @@ export async function createProgram(args: readonly string[], context: Context): 
   return program
 }
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 function addServerCommands(program: Command, context: Context): void {
   program
     .command('start')
@@ -95,47 +94,50 @@ function addServerCommands(program: Command, context: Context): void {
   program
     .command('migrate')
     .description("bring the database to this version's schema")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => (await import('./migrate.ts')).runMigrate(context, options))
   program
     .command('doctor')
     .description('check settings, database, secret, clock and ports')
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => (await import('./doctor.ts')).runDoctor(context, options))
   program
     .command('reset')
-    .description('development only: forget everything and start over')
+    .description('development only: delete all data and start over')
     .action(async () => (await import('./reset.ts')).runReset(context))
 }
 
 function addRevokeCommand(program: Command, context: Context): void {
   program
     .command('revoke')
-    .description('end sessions and grants, from one token to everything, with a reason')
+    .description('revoke anything from one token to everything')
     .option('--token <jti>', 'one access token, by its id')
-    .option('--grant <sid>', 'one grant: what a session allowed one application')
+    .option('--grant <sid>', 'one grant of an application in a session')
     .option('--session <id>', 'one session')
     .option('--account <id>', 'all sessions of an account')
     .option('--except-session <id>', 'with --account: all but this one')
-    .option('--client <id>', 'whatever an application was issued; with --account, by that account')
+    .option(
+      '--client <id>',
+      'everything issued to an application; with --account, only by that account',
+    )
     .option('--network <cidr>', 'sessions that began in this network')
     .option('--all-before <moment>', 'everything issued by then: "now", or 2026-11-22T13:00:00Z')
-    .option('--before <moment>', 'for the others: only what was issued by then')
-    .option('--reason <text>', 'why, for the ledger')
-    .option('--dry-run', 'tell what it would reach, and touch nothing')
-    .addOption(json())
+    .option('--before <moment>', 'with the others: only what was issued by then')
+    .option('--reason <text>', 'the reason, for the audit log')
+    .option('--dry-run', 'count what it would reach, and change nothing')
+    .addOption(jsonOption())
     .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
 }
 
 function addStatsCommand(program: Command, context: Context): void {
   program
     .command('stats')
-    .description('how much there is now, and what happened lately')
+    .description('show current numbers and recent activity')
     .addOption(
       new Option('--span <span>', 'the last hour, day or month')
         .choices(['hour', 'day', 'month'])
         .default('day'),
     )
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (options) => (await import('./stats.ts')).runStats(context, options))
 }

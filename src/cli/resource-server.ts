@@ -8,33 +8,33 @@ import {
   removeResourceServer,
 } from '../clients/resource-servers.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 export function addResourceServerCommands(server: Command, context: Context): void {
   server
     .command('list')
-    .description('show the APIs that tokens can be for')
-    .addOption(json())
+    .description('list the APIs that accept tokens')
+    .addOption(jsonOption())
     .action(async (options) => runListResourceServers(context, options))
   server
     .command('register')
-    .description('let clients ask for an API, or for more of its scopes')
-    .argument('<uri>', 'what stands as the audience in tokens')
+    .description('register an API, or more of its scopes')
+    .argument('<uri>', 'the audience in tokens')
     .requiredOption('--scope <name...>', 'what it offers')
-    .option('--name <name>', 'what operators read')
-    .addOption(json())
+    .option('--name <name>', 'the name that operators see')
+    .addOption(jsonOption())
     .action(async (uri, options) => runRegisterResourceServer(context, uri, options))
   server
     .command('remove')
-    .description('issue no token for an API any more')
+    .description('stop issuing tokens for an API')
     .argument('<uri>', 'its identifier')
-    .addOption(new Option('--reason <text>', 'why, for the ledger').default('The API was removed'))
-    .addOption(json())
+    .addOption(
+      new Option('--reason <text>', 'the reason, for the audit log').default('The API was removed'),
+    )
+    .addOption(jsonOption())
     .action(async (uri, options) => runRemoveResourceServer(context, uri, options))
 }
 

@@ -18,49 +18,49 @@ import type { Db } from '../store/db.ts'
 import { sessionStory } from '../web/admin-api/session-documents.ts'
 import { openPlaces } from '../web/places.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, answer } from './answer.ts'
+import { type AnswerOptions, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { withStore } from './postgres.ts'
 import { type FilterFlags, filterBy, narrows, typed } from './session-filter.ts'
 import { sessionLines, storyLines } from './session-lines.ts'
 
-const json = () => new Option('--json', 'answer with one JSON document')
-
 /** What narrows a search, and ends what it finds. */
 function narrowing(command: Command, states: readonly string[]): Command {
   return command
-    .option('--account <email-or-id>', 'whose sessions')
-    .option('--client <id>', 'in which this application was allowed something')
-    .addOption(new Option('--state <state>', 'only these').choices(states))
-    .option('--network <cidr>', 'begun in this network')
-    .option('--device <id>', 'of this device')
-    .addOption(new Option('--acr <acr>', 'signed in so strongly').choices([...acrValues, guestAcr]))
-    .option('--policy <name>', 'begun under this policy')
-    .option('--created-from <moment>', 'begun then or later, like 2026-11-22T13:00:00Z')
-    .option('--created-to <moment>', 'begun before')
-    .option('--seen-from <moment>', 'used last then or later')
-    .option('--seen-to <moment>', 'used last before')
+    .option('--account <email-or-id>', 'the account')
+    .option('--client <id>', 'sessions with a grant of this application')
+    .addOption(new Option('--state <state>', 'only this state').choices(states))
+    .option('--network <cidr>', 'sessions that began in this network')
+    .option('--device <id>', 'sessions on this device')
+    .addOption(
+      new Option('--acr <acr>', 'the strength of the sign-in').choices([...acrValues, guestAcr]),
+    )
+    .option('--policy <name>', 'sessions under this policy')
+    .option('--created-from <moment>', 'began at or after, such as 2026-11-22T13:00:00Z')
+    .option('--created-to <moment>', 'began before')
+    .option('--seen-from <moment>', 'last used at or after')
+    .option('--seen-to <moment>', 'last used before')
 }
 
 export function addSessionCommands(session: Command, context: Context): void {
   narrowing(session.command('list'), ['live', 'offline', 'ended'])
     .description('search sessions, newest first')
-    .addOption(new Option('--end-reason <reason>', 'ended for this').choices(endReasons))
-    .addOption(json())
+    .addOption(new Option('--end-reason <reason>', 'the end reason').choices(endReasons))
+    .addOption(jsonOption())
     .action(async (options) => runListSessions(context, options))
   session
     .command('show')
     .description('show one session with its applications and notices')
     .argument('<id>', "the session's id")
-    .addOption(json())
+    .addOption(jsonOption())
     .action(async (id, options) => runShowSession(context, id, options))
   narrowing(session.command('end'), ['live', 'offline'])
-    .description('end a session and everything under it, or all that the flags find')
+    .description('end one session, or all sessions that match the flags')
     .argument('[id]', "the session's id")
-    .option('--reason <reason>', 'why: of one session a word, of several in your words')
-    .option('--dry-run', 'tell how many the flags find, and touch nothing')
-    .addOption(json())
+    .option('--reason <reason>', 'an end reason for one session, your own words for several')
+    .option('--dry-run', 'count matching sessions, and change nothing')
+    .addOption(jsonOption())
     .action(async (id, options) =>
       id === undefined ? runEndSessions(context, options) : runEndSession(context, id, options),
     )

@@ -82,7 +82,7 @@ describe('client', () => {
   test('update that changes nothing says so', async () => {
     const { clientId } = await cluster.client()
     const { code, err } = await parley(['client', 'update', clientId, '--name', 'PhotoApp'])
-    expect([code, err]).toEqual([0, 'It was so before: nothing changed.\n'])
+    expect([code, err]).toEqual([0, 'No change: it was already so.\n'])
   })
 
   test.each([
@@ -142,7 +142,7 @@ describe('account', () => {
     const lift = (...flags: string[]) => parley(['account', 'lift-wait', email, ...flags])
     expect(documentOf(await lift('--json'))).toEqual({ id, lifted: true })
     expect(await shown()).toMatchObject({ sign_in_wait_until: null })
-    expect((await lift()).out).toBe('No password was wrong lately.\n')
+    expect((await lift()).out).toBe('There is no wait to end.\n')
     const other = commandLine({ DATABASE_URL: cluster.databaseUrl, PARLEY_SECRET: otherSecret })
     const { code, err } = await other(['account', 'lift-wait', email])
     expect([code, err]).toEqual([
@@ -157,7 +157,7 @@ describe('account', () => {
     const updated = await parley(['account', 'update', email, ...flags, '--json'])
     expect(documentOf(updated)).toEqual({ id, changed: true })
     expect((await parley(['account', 'update', id, ...flags])).out).toBe(
-      'It was so before: nothing changed.\n',
+      'No change: it was already so.\n',
     )
     const other = await cluster.account()
     const taken = await parley(['account', 'update', id, '--email', other.email])
@@ -165,7 +165,7 @@ describe('account', () => {
     const none = await parley(['account', 'update', id, '--email', 'ada'])
     expect(none.err).toBe('parley: --email: one plain address.\n')
     expect((await parley(['account', 'update', id])).err).toBe(
-      'parley: Say what changes: --name or --email.\n',
+      'parley: Nothing to change: give --name or --email.\n',
     )
   })
 

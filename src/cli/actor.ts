@@ -1,4 +1,4 @@
-/** Who acts when a command changes something: the system's user, as the ledger will name them. */
+/** The actor of a command: the system's user, as the ledger names them. */
 
 import { userInfo } from 'node:os'
 import type { Actor } from '../model/event.ts'

@@ -190,7 +190,7 @@ async function runCheckProof(
 
 export type ForgetOptions = AnswerOptions & { readonly account: string }
 
-/** By id, too: the account itself may be gone already. */
+/** Accepts an id too, because the account itself may be deleted. */
 async function runForget(context: Context, options: ForgetOptions): Promise<void> {
   const forgotten = await withStore(context.config(), async (db) => {
     const accountId = await accountIdOf(db, options.account)

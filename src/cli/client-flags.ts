@@ -1,4 +1,4 @@
-/** What the flags of `parley client` hold, and how a refusal names them. */
+/** Parses the flags of `parley client`, and names the flag in a refusal. */
 
 import { readFile } from 'node:fs/promises'
 import { isDomainError } from '../base/errors.ts'
@@ -21,7 +21,7 @@ const flags: Readonly<Record<string, string>> = {
   backchannel_logout_causes: '--backchannel-logout-cause',
 }
 
-/** What a verb refuses of a registration, by the flag. */
+/** Turns a refused registration into a refusal that names the flag. */
 export async function byFlag<Done>(registering: () => Promise<Done>): Promise<Done> {
   try {
     return await registering()

@@ -1,4 +1,4 @@
-/** What was opened, to be closed in the opposite order, each whatever became of the others. */
+/** Closes everything that was opened, in the opposite order, even if some of it fails. */
 
 export type Closing = {
   readonly add: (close: () => Promise<void>) => void

@@ -1,4 +1,4 @@
-/** What a command is given of the world outside, and how it refuses. It does nothing itself. */
+/** The outside world as a command sees it, and the refusal it throws. */
 
 import type { Config } from '../config/config.ts'
 

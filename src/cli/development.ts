@@ -1,4 +1,4 @@
-/** What `parley start` adds in development: accounts, the demo, and the banner with the links. */
+/** The additions of `parley start` in development: accounts, the demo, and the banner with links. */
 
 import { styleText } from 'node:util'
 import type { Logger } from 'pino'

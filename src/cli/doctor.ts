@@ -50,7 +50,7 @@ async function databaseChecks(config: Config): Promise<readonly Check[]> {
     return [warn('database', `none in ${config.dataDir} yet: "parley start" makes it`)]
   }
   const checks: Check[] = []
-  // What cannot be reached says so in the migrations' words, which name the setting.
+  // An unreachable database is reported in the words of the migrations, which name the setting.
   const reached = await attempt('database', async () => {
     const postgres = await openPostgres(config)
     try {

@@ -135,7 +135,7 @@ export async function getPolicy(db: Db, name: string, flag: string): Promise<Pol
 
 export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
 
-/** What holds for an account, by itself or through one client, and whose policy says so. */
+/** The effective policy of an account, optionally through one client. */
 async function runExplainPolicy(context: Context, options: ExplainOptions): Promise<void> {
   const value = await withStore(context.config(), (db) => explain(db, options))
   const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [

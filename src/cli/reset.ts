@@ -21,7 +21,7 @@ export async function runReset(context: Context): Promise<void> {
   await removeSecret(dataDir)
   await removeDemoClient(dataDir)
   await removeDrafts(dataDir)
-  // What else lies there is not ours: then the folder stays.
+  // The folder stays if it holds anything that is not ours.
   await rmdir(dataDir).catch(() => undefined)
   context.print(
     hadData

@@ -33,7 +33,7 @@ function sentencesOf(error: unknown): readonly string[] {
   return [`This was not expected (${words}). LOG_LEVEL=debug shows where it happened.`]
 }
 
-/** What store throws as a plain error is a sentence of ours; the system's errors have codes. */
+/** The store's plain errors are sentences for people; the system's errors have codes. */
 function isSentence(error: Error): boolean {
   return error.name === 'Error' && !('code' in error)
 }

@@ -9,7 +9,7 @@ import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import { Refusal } from './context.ts'
 
 const fileName = 'secret'
-/** Of our own making, so anything else was damaged or put there. */
+/** The shape of a generated secret. Anything else was damaged or replaced. */
 const shape = /^[\w-]{43}$/
 
 /** Any number of processes may ask at once: one makes it, and all get that one. */

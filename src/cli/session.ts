@@ -25,7 +25,7 @@ import { withStore } from './postgres.ts'
 import { type FilterFlags, filterBy, narrows, typed } from './session-filter.ts'
 import { sessionLines, storyLines } from './session-lines.ts'
 
-/** What narrows a search, and ends what it finds. */
+/** The flags that narrow a search, for listing and for ending. */
 function narrowing(command: Command, states: readonly string[]): Command {
   return command
     .option('--account <email-or-id>', 'the account')

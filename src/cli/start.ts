@@ -163,7 +163,7 @@ async function dismiss(worker: Worker | undefined): Promise<void> {
   await gone
 }
 
-/** What a worker does. When the first process dies, Node ends this one too. */
+/** Runs one worker. When the main process dies, Node ends this one too. */
 async function runWorker({ config, log }: { config: Config; log: Logger }): Promise<void> {
   // Ctrl-C reaches every process of the group; the first one says when to stop.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)

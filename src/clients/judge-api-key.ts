@@ -1,5 +1,5 @@
 /**
- * What a presented API key may do now. It is read at each call, so a revoked key is dead at once, and
+ * Judges what a presented API key may do now. It is read at each call, so a revoked key is dead at once, and
  * so is one whose creator was disabled, was deleted or lost the right.
  */
 

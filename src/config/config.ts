@@ -43,7 +43,7 @@ export type Config = {
   readonly adminRate: { readonly perSecond: number; readonly burst: number }
   /** How many wrong passwords are allowed a minute, sustained. */
   readonly guesses: { readonly perNetwork: number; readonly inAll: number }
-  /** What pages and mail show of the operator. */
+  /** The operator's name, colour and logo on pages and in mail. */
   readonly brand: BrandSettings
   /** The age in days at which a signing key is rotated; 0 means only by hand. */
   readonly keyRotationDays: number

@@ -1,4 +1,4 @@
-/** What each operation of the contract takes, by its id. Types only: web/admin-api checks requests by them. */
+/** The types of each operation of the contract, by its id: parameters, body and response. */
 
 import type { defaults, operations } from './generated/openapi.ts'
 

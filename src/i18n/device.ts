@@ -1,4 +1,4 @@
-/** What a device is called, in the words that a person reads. */
+/** The name of a device in the reader's language. */
 
 import { seenDevice } from '../base/user-agent.ts'
 import { fill } from './fill.ts'

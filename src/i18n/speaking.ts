@@ -16,7 +16,7 @@ export function currentLanguage(): Language {
   return running.getStore()?.language ?? languages[0]
 }
 
-/** What the application asked for (`ui_locales`) goes before what the browser likes. */
+/** The application's `ui_locales` takes precedence over the browser's preference. */
 export function speakAmong(uiLocales: unknown): void {
   const speech = running.getStore()
   const asked = typeof uiLocales === 'string' ? languageAmong(uiLocales) : null

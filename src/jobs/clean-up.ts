@@ -35,7 +35,7 @@ const cleaning = { control: 'clean_up', trouble: 'clean-up will try again' } as 
 const keeping = { control: 'housekeeping', trouble: 'housekeeping will try again' } as const
 const retaining = { control: 'retention', trouble: 'a month of the ledger stays' } as const
 
-/** What one fails at keeps none of the others from being done. */
+/** A failure of one task does not keep the others from running. */
 export function startCleanUp(options: CleanUpOptions): Rounds {
   const { db, retention } = options
   let rounds = 0

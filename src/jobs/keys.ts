@@ -1,4 +1,4 @@
-/** What becomes of signing keys by themselves, on every node: whoever comes first does it for all. */
+/** Advances signing keys on schedule. Every node runs it, and the first one does it for all. */
 
 import { type Advancing, advanceKeys } from '../keys/advance.ts'
 import type { Db } from '../store/db.ts'

@@ -51,7 +51,7 @@ export function mailTask(options: MailTaskOptions): Task {
   }
 }
 
-/** What a mail server says of an address is personal. */
+/** A mail server's reply about an address is personal. */
 function givenUp(asked: MailOrder, error: unknown): LedgerEvent {
   return {
     type: 'mail.given_up',

@@ -17,7 +17,7 @@ export type Task = {
   readonly run: (data: object, signal: AbortSignal) => Promise<void>
   /** How many tens run at once on one node: a slow one holds up its own ten alone. */
   readonly concurrency: number
-  /** What is done for one other party, which may be slow: so many of its jobs at once on a node. */
+  /** Bounds the concurrent jobs for one receiver on a node, because a receiver may be slow. */
   readonly apart?: { readonly by: (data: object) => string; readonly most: number }
   readonly retries: Retries
   /** Told once, when the last try failed. */

@@ -8,7 +8,7 @@ import { type WatchTools, watched } from './watched.ts'
 
 export type SealPostOptions = WatchTools & {
   readonly db: Db
-  /** Of the operator's own choosing: it may be an internal one. */
+  /** Chosen by the operator, so it may be an internal address. */
   readonly url: string
 }
 
@@ -28,7 +28,7 @@ export function startSealPosts(options: SealPostOptions): Rounds {
   })
 }
 
-/** What a stop breaks off is no failure. */
+/** A request that a stop interrupts is no failure. */
 async function postAll({ db, url }: SealPostOptions, stop: AbortSignal): Promise<true> {
   const hand = (seals: readonly PublishedSeal[]) => post(url, seals, stop)
   try {

@@ -1,4 +1,4 @@
-/** What a node does besides answering: it seals, cleans up, and runs what changes left to be done. */
+/** The list of a node's background work: sealing, clean-up, keys, counting, and the queue. */
 
 import type { Logger } from 'pino'
 import { nodeName } from '../base/node-name.ts'

@@ -24,7 +24,7 @@ export type PublishedSeal = {
   readonly seal: string
 }
 
-/** Whoever keeps this can tell later whether the chain is still the same. */
+/** Anyone who keeps a seal can later check that the chain is still the same. */
 export function publishedForm({ header, hash, seal }: Block): PublishedSeal {
   return { number: header.number, hash, sealed_at: header.sealed_at, count: header.count, seal }
 }

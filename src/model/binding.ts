@@ -1,4 +1,4 @@
-/** What a session is bound to, and what happens when its cookie comes with something else. Pure. */
+/** The traits a session is bound to, and the reaction when its cookie comes with others. Pure. */
 
 import { type Binding, bindings, type Policy } from './policy.ts'
 

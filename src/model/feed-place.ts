@@ -3,7 +3,7 @@
  * what a follower has seen. The reader's snapshot can, whatever the order of commits.
  */
 
-/** What a Postgres reader sees: transactions below `end`, except those still `open`. */
+/** The transactions that a Postgres reader sees: those below `end`, except the ones still `open`. */
 export type Snapshot = { readonly end: bigint; readonly open: readonly bigint[] }
 
 export type FeedPlace = {

@@ -53,7 +53,7 @@ export const keyMakingScope = 'parley:api_keys.write'
 /** From least to most powerful. */
 export const operatorRoles: readonly OperatorRole[] = ['viewer', 'support', 'operator', 'owner']
 
-/** What each role may do beyond the one before it. */
+/** The additional rights of each role over the one before it. */
 export const roleWords: Readonly<Record<OperatorRole, string>> = {
   viewer: 'Sees everything, and changes nothing.',
   support: 'Also ends the sessions of one person, and helps them back into their account.',

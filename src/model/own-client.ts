@@ -5,7 +5,7 @@ import type { Client } from './client.ts'
 export type OwnClient = {
   readonly id: string
   readonly name: string
-  /** Of the issuer; the pages that it is for stand beside it. */
+  /** A path under the issuer, beside the pages that it serves. */
   readonly callback: string
 }
 

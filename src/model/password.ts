@@ -1,4 +1,4 @@
-/** What a password must be, and how it is said when it is not. It measures no strength itself. */
+/** The rules for passwords and the fault of an invalid one. It does not measure strength. */
 
 /** In code points. Longer ones are refused, never cut. */
 export const passwordLength = { least: 12, most: 256 } as const
@@ -22,7 +22,7 @@ export type PasswordFault = keyof typeof passwordFaults
 export type PasswordOwner = {
   readonly email: string
   readonly name: string
-  /** What this place is called, besides our own name for it. */
+  /** The operator's name for the server. */
   readonly place?: string
 }
 
@@ -31,7 +31,7 @@ export function normalisePassword(password: string): string {
   return password.normalize('NFKC')
 }
 
-/** What a machine can tell without knowing what people choose. */
+/** The faults that need no knowledge of common passwords. */
 export function judgeByRule(password: string, owner: PasswordOwner): PasswordFault | null {
   const length = [...password].length
   if (length < passwordLength.least) return 'too_short'

@@ -53,7 +53,7 @@ export type Policy = {
   readonly reconnectGraceSeconds: number
   readonly refreshIdleSeconds: number
   readonly refreshAbsoluteSeconds: number
-  /** What ends when a refresh token is reused. */
+  /** Ends when a refresh token is reused: the family or the session. */
   readonly onRefreshReuse: OnRefreshReuse
 }
 
@@ -75,7 +75,7 @@ export function firstDueSeconds({ idleSeconds, absoluteSeconds }: Policy): numbe
 
 export type OpenSession = { readonly id: string; readonly idleSince: Date }
 
-/** What one more sign-in leads to. */
+/** The outcome of one more sign-in. */
 export type LimitDecision =
   | { readonly kind: 'allow' }
   | { readonly kind: 'evict'; readonly ids: readonly string[] }

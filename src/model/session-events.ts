@@ -4,7 +4,7 @@ import type { SessionStatus } from './session-status.ts'
 
 export type SessionEvent = 'expiring' | 'extended' | 'ended'
 
-/** What a listener knows: the end of the session, and whether it was warned of it. */
+/** A listener's knowledge: the end of the session, and whether it was warned of it. */
 export type ListenerState = { readonly expiresAt: number; readonly isWarned: boolean }
 
 export type SessionUpdate = { readonly event: SessionEvent | null; readonly known: ListenerState }

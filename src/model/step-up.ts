@@ -16,7 +16,7 @@ export type Demand = {
   readonly scope: string | null
 }
 
-/** What the current sign-in lacks, and for which scope. */
+/** The deficiency of the current sign-in, and the scope that needs more. */
 export type Shortfall = { readonly kind: 'too_weak' | 'too_old'; readonly scope: string | null }
 
 export type StepUpDecision =

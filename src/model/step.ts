@@ -20,7 +20,7 @@ export type Step = {
   readonly ended: EndReason | null
   /** True if the session is live but used from a new place, which is why the person is asked. */
   readonly hasChanged: boolean
-  /** What the current sign-in lacks; null if nobody is signed in or nothing is lacking. */
+  /** The deficiency of the current sign-in; null if nobody is signed in or it suffices. */
   readonly shortfall: Shortfall | null
 }
 

@@ -1,4 +1,4 @@
-/** What a session's row stores about where it began and where its cookie was used. */
+/** The columns that record where a session began and where its cookie was used. */
 
 import { browserFamily } from '../base/user-agent.ts'
 import { networkOf, placeOf, type Traits, type Uses } from '../model/binding.ts'

@@ -1,4 +1,4 @@
-/** What a filter of sessions may ask for, and what of it may end them. */
+/** Validates the filter of a session search, and of a search that ends sessions. */
 
 import { DomainError } from '../base/errors.ts'
 import { faultOfPeriods, isEmptyFilter, type SessionFilter } from '../model/session-filter.ts'

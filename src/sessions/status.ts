@@ -28,7 +28,7 @@ export type SessionCaller =
       readonly kind: 'application'
       readonly grantId: string
       readonly clientId: string
-      /** Of the access token that asks: one that was revoked is no caller. Null for an ID token. */
+      /** The id of the caller's access token, because a revoked token is no caller. Null for an ID token. */
       readonly jti: string | null
     }
   | { readonly kind: 'browser'; readonly secretHash: Buffer }

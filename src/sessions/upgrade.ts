@@ -16,7 +16,7 @@ export type Upgrade = {
   readonly session: NewSession
 }
 
-/** Of two tabs that sign in at once one waits here, and then finds the guest gone. */
+/** When two tabs sign in at once, one waits here and then finds no guest. */
 const claim = write(
   'claim_guest_session',
   `SELECT s.account_id AS sub FROM sessions s
@@ -77,7 +77,7 @@ async function closeGuest(
   return used
 }
 
-/** What a guest is granted nobody agreed to: it moves as far as this account itself agreed. */
+/** Nobody consented to a guest's grants, so they move only as far as this account has consented. */
 const move = write(
   'move_grants_of_guest',
   `INSERT INTO grants (id, session_id, account_id, client_id, allowed)

@@ -18,7 +18,7 @@ import {
 export type Watched = {
   readonly sessionId: string
   readonly grantId: string | null
-  /** Of the access token that listens, so that it hears nothing once it is revoked. */
+  /** The id of the listener's access token, so that a revoked one receives nothing. */
   readonly jti: string | null
 }
 
@@ -51,7 +51,7 @@ const look = read(
 
 type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
 
-/** Who came after the look began knows something newer already. */
+/** A listener that joined after the poll began already has a newer status. */
 type PollEntry = Entry & { readonly asking: readonly Listener[] }
 
 export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch {

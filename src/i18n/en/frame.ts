@@ -15,7 +15,7 @@ const home = {
 
 const restart = 'Go back to the app and start again.'
 
-/** By the code of the refusal, as far as a page can end in it. */
+/** Texts by error code, for the codes that a page can show. */
 const problems = {
   account_disabled: {
     title: 'This account is disabled',
@@ -64,7 +64,7 @@ const problems = {
   },
 }
 
-/** By the error of the protocol; people meet these when an app is set up wrongly. */
+/** Texts by protocol error, which people see when an app is set up wrongly. */
 const refusals = {
   refused: {
     title: 'This request cannot go on',

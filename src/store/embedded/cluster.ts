@@ -22,7 +22,7 @@ import { canReach, giveTo, type SystemUser } from './system-user.ts'
 export const clusterName = 'postgres-18'
 export const superuser = 'parley'
 
-/** What the programs get of the environment: nothing of ours, and messages in English. */
+/** The environment of the Postgres programs: nothing of ours, and messages in English. */
 export const environment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' } as const
 
 /** The real path of PARLEY_DATA_DIR, which is made when it is missing. */

@@ -79,7 +79,7 @@ export async function revoke(db: Db, revocation: NewRevocation): Promise<Revocat
     const ended = await endOne(tx, revocation)
     const [made] = await tx.rows<Revocation>(insert, valuesOf(revocation, ended))
     if (made === undefined) throw new DomainError('request_invalid', 'before: not in the future')
-    await appendToFeed(tx, ...(await nextUpdate(tx, scope, made.before)))
+    await appendToFeed(tx, ...(await feedEntries(tx, scope, made.before)))
     await appendEvent(tx, revocationEvent(made, revocation))
     return made
   })
@@ -157,10 +157,10 @@ const grantsOfSession = read(
 )
 
 /**
- * What offline verifiers are told at once. A single ending told them by itself; of a network and
- * the like their tokens know nothing, so they learn of each grant as the sweep ends it.
+ * The entries that offline verifiers get at once. A single ending has written its own. A token does not
+ * carry its network, so for networks and searches verifiers learn of each grant as the sweep ends it.
  */
-async function nextUpdate(tx: Db, scope: Scope, before: Date): Promise<FeedEntry[]> {
+async function feedEntries(tx: Db, scope: Scope, before: Date): Promise<FeedEntry[]> {
   switch (scope.kind) {
     case 'account': {
       const { accountId, exceptSession } = scope

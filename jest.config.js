@@ -1,29 +1,33 @@
-/** How Jest runs the tests: TypeScript as ES modules, one Postgres for all of them. */
+/** How Jest runs the tests: in Node as it is, with one Postgres for all that need one. */
 
-export default {
+/** These need neither Postgres nor a browser, so a run of only these starts neither. */
+const pure = [
+  '/test/(base|config|demo|house|model)/[^/]+\\.test\\.ts$',
+  '/test/web/([^/]+\\.test\\.tsx|device-name\\.test\\.ts)$',
+]
+
+const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '\\.tsx?$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
-        },
-      },
-    ],
-  },
-  globalSetup: '<rootDir>/test/global-setup.ts',
-  globalTeardown: '<rootDir>/test/global-teardown.ts',
+  testRunner: '<rootDir>/test/runner/run-test-file.js',
+  // Node reads TypeScript by itself.
+  transform: {},
+}
+
+export default {
+  projects: [
+    { ...shared, displayName: 'pure', testRegex: pure },
+    {
+      ...shared,
+      displayName: 'whole',
+      testRegex: '\\.test\\.tsx?$',
+      testPathIgnorePatterns: pure,
+      globalSetup: '<rootDir>/test/global-setup.ts',
+      globalTeardown: '<rootDir>/test/global-teardown.ts',
+    },
+  ],
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
-  testTimeout: 30_000,
+  // It ends what hangs. No test may depend on how fast the machine is.
+  testTimeout: 300_000,
   maxWorkers: 2,
-  // Modules that were loaded for a suite are never let go: a worker begins anew before it is full.
-  workerIdleMemoryLimit: '1500MB',
 }

@@ -19,7 +19,7 @@ let refusals: Refusals
 let tools: ProvingTools
 
 beforeAll(async () => {
-  cluster = await startCluster()
+  cluster = await startCluster({ hashing: 'as configured' })
   refusals = openRefusals(cluster.store)
   tools = await provingTools(cluster.store)
   passwords = tools.passwords

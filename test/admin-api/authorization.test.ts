@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
 import { authorized, signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'
 import { claimsOf, post } from '../support/tokens.ts'
@@ -128,10 +129,10 @@ test('a token of a disabled client, or with a scope that its client lost, is ref
   await sql(cluster, "UPDATE clients SET scopes = '{}', updated_at = now() WHERE id = $1", [
     narrowed.client.clientId,
   ])
-  await until(
+  await eventually(
     async () => refusalOf(await disabled.ask('GET', '/sessions')).join() === '401,token_invalid',
   )
-  await until(
+  await eventually(
     async () =>
       refusalOf(await narrowed.ask('GET', '/sessions')).join() === '403,insufficient_scope',
   )
@@ -156,12 +157,3 @@ test('an unknown path is answered with a problem document', async () => {
     expect(answer.headers.get('allow')).toBe(allowed)
   }
 })
-
-/** The registry in memory checks for changed clients twice a second. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await isSo()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('it never came')
-}

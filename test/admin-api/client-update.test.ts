@@ -168,18 +168,21 @@ describe('a patch', () => {
       'client_metadata_invalid',
       'jwks: needed with private_key_jwt, and with no other',
     ],
-  ])('is refused with the field and the rule, and changes nothing: %j', async (body, code, detail) => {
-    const { clientId } = await cluster.client()
-    const { body: before } = await operator.ask('GET', `/clients/${clientId}`)
-    const answer = await patch(clientId, { ...body, post_logout_redirect_uris: [] })
-    expect([...refusalOf(answer), answer.body['detail']]).toEqual([
-      400,
-      code,
-      expect.stringContaining(detail),
-    ])
-    expect((await operator.ask('GET', `/clients/${clientId}`)).body).toEqual(before)
-    expect(await changesOf(clientId)).toEqual([])
-  })
+  ])(
+    'is refused with the field and the rule, and changes nothing: %j',
+    async (body, code, detail) => {
+      const { clientId } = await cluster.client()
+      const { body: before } = await operator.ask('GET', `/clients/${clientId}`)
+      const answer = await patch(clientId, { ...body, post_logout_redirect_uris: [] })
+      expect([...refusalOf(answer), answer.body['detail']]).toEqual([
+        400,
+        code,
+        expect.stringContaining(detail),
+      ])
+      expect((await operator.ask('GET', `/clients/${clientId}`)).body).toEqual(before)
+      expect(await changesOf(clientId)).toEqual([])
+    },
+  )
 
   test('needs If-Match, JSON and an existing client', async () => {
     const { clientId } = await cluster.client()

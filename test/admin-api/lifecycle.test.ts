@@ -149,7 +149,7 @@ async function tokenStatus(client: RegisteredClient, node = cluster.issuer): Pro
 /** Waits for every node: within a second. */
 async function isRefusedEverywhere(client: RegisteredClient): Promise<void> {
   for (const node of cluster.nodes) {
-    await eventually(async () => (await tokenStatus(client, node)) === 401, 3)
+    await eventually(async () => (await tokenStatus(client, node)) === 401, 10)
   }
 }
 
@@ -213,7 +213,7 @@ describe("a client's secret", () => {
     const until = Date.parse(String(answer.body['former_secret_expires_at']))
     expect(Math.round((until - Date.now()) / 3_600_000)).toBe(24)
     for (const node of cluster.nodes) {
-      await eventually(async () => (await tokenStatus(client, node)) === 200, 3)
+      await eventually(async () => (await tokenStatus(client, node)) === 200, 10)
       expect(await tokenStatus(former, node)).toBe(200)
       expect(await tokenStatus({ ...client, clientSecret: 'x' }, node)).toBe(401)
     }

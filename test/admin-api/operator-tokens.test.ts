@@ -27,7 +27,7 @@ async function operatorToken(role: string, scopes: readonly string[] = allScopes
   return { ...journey, ask: askerOf(cluster, journey.tokens.accessToken) }
 }
 
-test("a token has the scopes that were requested and that both client and role have", async () => {
+test('a token has the scopes that were requested and that both client and role have', async () => {
   const viewer = await operatorToken('viewer')
   const claims = claimsOf(viewer.tokens.accessToken)
   expect(claims).toMatchObject({ aud: `${cluster.issuer}/admin/v1`, sub: viewer.account.id })

@@ -107,7 +107,7 @@ test('the story has the end and its notices, and stays readable', async () => {
   expect(await toldOf(cluster, account.id)).toHaveLength(1)
 })
 
-test("the events are in the ledger for callers who may read it, and reading them is recorded", async () => {
+test('the events are in the ledger for callers who may read it, and reading them is recorded', async () => {
   const { sessionId } = await signedInAndTold()
   const path = `/audit-events?session=${sessionId}`
   const events = itemsOf(await operator.ask('GET', path))

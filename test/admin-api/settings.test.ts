@@ -46,11 +46,15 @@ test('no secret is shown, and hidden values are marked as hidden', async () => {
 test('each setting has its value and says whether the environment gives it', async () => {
   const answer = await settings()
   expect(answer.body['mode']).toBe('development')
-  const settings = new Map(itemsOf(answer).map((one) => [one['name'], one]))
-  expect(told.get('PARLEY_ISSUER')).toMatchObject({ value: cluster.issuer, given: true })
-  expect(told.get('PARLEY_TRUSTED_PROXIES')).toMatchObject({ value: '10.0.0.0/8, 192.0.2.1' })
-  expect(told.get('PARLEY_KEY_ROTATION_DAYS')).toMatchObject({ value: '90', given: false })
-  expect(told.get('PARLEY_GEOIP_FILE')).toMatchObject({ value: null, given: false, hidden: false })
+  const byName = new Map(itemsOf(answer).map((one) => [one['name'], one]))
+  expect(byName.get('PARLEY_ISSUER')).toMatchObject({ value: cluster.issuer, given: true })
+  expect(byName.get('PARLEY_TRUSTED_PROXIES')).toMatchObject({ value: '10.0.0.0/8, 192.0.2.1' })
+  expect(byName.get('PARLEY_KEY_ROTATION_DAYS')).toMatchObject({ value: '90', given: false })
+  expect(byName.get('PARLEY_GEOIP_FILE')).toMatchObject({
+    value: null,
+    given: false,
+    hidden: false,
+  })
 })
 
 test('reading the settings needs its scope', async () => {

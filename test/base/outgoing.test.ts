@@ -162,7 +162,7 @@ describe('a receiver', () => {
     const slow = post('slow headers')
     const silent = post('silent')
     expect(await Promise.all([slow, silent])).toEqual([{ kind: 'timeout' }, { kind: 'timeout' }])
-  }, 15_000)
+  })
 
   test('is given up when the caller says so', async () => {
     receiver.mood = 'silent'

@@ -24,7 +24,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await demo?.close()
@@ -76,7 +76,7 @@ test('the demo links to the place where an operator ends this session', async ()
   expect(await link.getAttribute('href')).toBe(`${cluster.issuer}/console/sessions`)
   await withScript(browsing, (seen) => expectGoodLooks(seen, 'demo-signed-in'))
   await browsing.close()
-}, 60_000)
+})
 
 test('a session revoked in the console turns the next call red, with the reason and a way back', async () => {
   const { id, email, browsing } = await signedInAt(cluster, demo)
@@ -104,7 +104,7 @@ test('a session revoked in the console turns the next call red, with the reason 
   expect(await read(browsing)).toContain('sent 6 photos')
   expect(await browsing.page.getByRole('alert').count()).toBe(0)
   await browsing.close()
-}, 90_000)
+})
 
 /** The same person on the same page: measuring needs script, and without script no dialog covers the page. */
 async function withScript(
@@ -140,7 +140,7 @@ test("revoking only the demo's grant turns the call red, too, and signs nobody o
   await page.goto(`${cluster.issuer}/account/sessions`)
   expect(await read(browsing)).not.toContain('Password')
   await browsing.close()
-}, 90_000)
+})
 
 test('after a back-channel logout the demo knows before it calls, and a button on an old page says so, too', async () => {
   const told = await startCluster({ nodes: 2, runsJobs: true })
@@ -157,4 +157,4 @@ test('after a back-channel logout the demo knows before it calls, and a button o
     await ours.close()
     await told.close()
   }
-}, 120_000)
+})

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const pages = samples.map(({ path, html }): [string, ServedPage] => [path, { html }])
   server = await servePages(new Map(pages))
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser.close()
@@ -55,14 +55,14 @@ describe.each(others)('in %s', (language) => {
       }
       expect(wide).toEqual([])
     })
-  }, 60_000)
+  })
 
   test('no page breaks an accessibility rule, light on a phone or dark on a desktop', async () => {
     const paths = pages.filter(({ name }) => most.test(name)).map(({ path }) => path)
     await inBrowser({ viewport: { width: 390, height: 844 } }, (page) => measure(page, paths))
     const desk = { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
     await inBrowser(desk, (page) => measure(page, paths))
-  }, 60_000)
+  })
 })
 
 describe('times', () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await cluster.policiesKnown()
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -76,10 +76,9 @@ async function end(reason: EndReason): Promise<void> {
 
 const dialogOn = (page: Page, name: string) => page.getByRole('dialog', { name })
 
-const shows = (page: Page, name: string) => dialogOn(page, name).waitFor({ timeout: 15_000 })
+const shows = (page: Page, name: string) => dialogOn(page, name).waitFor()
 
-const isGone = (page: Page) =>
-  page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 15_000 })
+const isGone = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' })
 
 /** The page asks at once when the person returns to it, instead of at the next half minute. */
 const comesBack = (page: Page) =>
@@ -101,7 +100,7 @@ describe('on the pages of the account', () => {
     await Promise.all([isGone(first), isGone(second)])
     expect(await isSeen()).toEqual([{ seen: true }])
     expect(person.complaints).toEqual([])
-  }, 60_000)
+  })
 
   test('an ended session shows its reason in every tab, for good', async () => {
     const [first, second] = [await signIn(), await tab()]
@@ -115,7 +114,7 @@ describe('on the pages of the account', () => {
     await first.getByRole('link', { name: 'Sign in again' }).click()
     await first.getByLabel('Password').waitFor()
     expect(await first.locator('.notice').textContent()).toContain('new login detected')
-  }, 60_000)
+  })
 
   test('a session that cannot be extended offers no way to stay, and Escape closes the warning', async () => {
     const page = await signIn('rigid')
@@ -129,7 +128,7 @@ describe('on the pages of the account', () => {
     await pass(100)
     await shows(page, 'You were signed out')
     await page.getByText('had lasted as long as it may').waitFor()
-  }, 60_000)
+  })
 
   test('one tab listens for all tabs, and another takes over when it closes', async () => {
     const context = person.page.context()
@@ -146,7 +145,7 @@ describe('on the pages of the account', () => {
     expect(listening.size).toBe(2)
     await end('revoked')
     await Promise.all([second, third].map((page) => shows(page, 'You were signed out')))
-  }, 60_000)
+  })
 
   test('signing out in one tab signs out every tab', async () => {
     const [first, second] = [await signIn(), await tab()]
@@ -154,7 +153,7 @@ describe('on the pages of the account', () => {
     await person.press('Sign out')
     await shows(second, 'You were signed out')
     await second.getByText('Your session in this browser is over.').waitFor()
-  }, 60_000)
+  })
 
   test('the dialog breaks no accessibility rule, light or dark', async () => {
     const page = await signIn()
@@ -174,7 +173,7 @@ describe('on the pages of the account', () => {
       await page.emulateMedia({ colorScheme })
       expect(await violationsOn(page)).toEqual([])
     }
-  }, 60_000)
+  })
 })
 
 describe('in the demo', () => {
@@ -206,7 +205,7 @@ describe('in the demo', () => {
     await Promise.all([isGone(first), isGone(second)])
     expect((await Promise.all(told)).join('')).not.toMatch(/eyJ/)
     expect(person.complaints).toEqual([])
-  }, 60_000)
+  })
 
   test('the end of the browser part looks different from the end of the session', async () => {
     const page = await signInToDemo()
@@ -221,5 +220,5 @@ describe('in the demo', () => {
     await comesBack(page)
     await shows(page, 'You were signed out')
     await page.getByText('from another device').waitFor()
-  }, 60_000)
+  })
 })

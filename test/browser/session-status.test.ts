@@ -83,10 +83,9 @@ async function openTab(context: BrowserContext): Promise<Page> {
 }
 
 const isWarning = (page: Page, visible: boolean) =>
-  page.getByRole('dialog').waitFor({ state: visible ? 'visible' : 'hidden', timeout: 10_000 })
+  page.getByRole('dialog').waitFor({ state: visible ? 'visible' : 'hidden' })
 
-const isOver = (page: Page, reason: string) =>
-  page.locator('h1', { hasText: reason }).waitFor({ timeout: 15_000 })
+const isOver = (page: Page, reason: string) => page.locator('h1', { hasText: reason }).waitFor()
 
 test('every tab warns in time, and staying in one tab is staying in all', async () => {
   const journey = await signedInToApp()
@@ -101,7 +100,7 @@ test('every tab warns in time, and staying in one tab is staying in all', async 
   await isWarning(first, false)
   await isWarning(second, false)
   await context.close()
-}, 60_000)
+})
 
 test('at the end every tab says that the session is over, and why', async () => {
   const journey = await signedInToApp()
@@ -111,7 +110,7 @@ test('at the end every tab says that the session is over, and why', async () => 
   const second = await openTab(context)
   await Promise.all([isOver(first, 'idle_timeout'), isOver(second, 'idle_timeout')])
   await context.close()
-}, 60_000)
+})
 
 test('the session is over for the application when it can get no token', async () => {
   token = null
@@ -120,4 +119,4 @@ test('the session is over for the application when it can get no token', async (
   const page = await openTab(context)
   await page.waitForFunction("document.querySelector('h1').textContent === ''")
   await context.close()
-}, 60_000)
+})

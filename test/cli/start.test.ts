@@ -76,7 +76,7 @@ describe('the embedded database', () => {
     const endings = await Promise.all(nodes.map((node) => node.end()))
     expect(endings.map(({ code }) => code)).toEqual([0, 0, 0, 0])
     expect(await findPostmaster(join(home.path, 'postgres-18'))).toBeNull()
-  }, 60_000)
+  })
 
   test('a node that was killed starts again with its data, and reset starts over', async () => {
     const settings = { PARLEY_DATA_DIR: home.path, PARLEY_DEMO_PORT: String(await freePort()) }
@@ -96,7 +96,7 @@ describe('the embedded database', () => {
 
     expect((await runParley(['reset'], { PARLEY_DATA_DIR: home.path })).code).toBe(0)
     await expect(readdir(home.path)).rejects.toThrow(/ENOENT/)
-  }, 60_000)
+  })
 })
 
 describe('an outside database', () => {
@@ -138,7 +138,7 @@ describe('an outside database', () => {
     )
     const [row] = await store.rows<{ found: string }>(counted).finally(() => store.close())
     expect(row?.found).toBe('0')
-  }, 60_000)
+  })
 
   test('starts and stops are in the ledger, and what a node did last is sealed when it is gone', async () => {
     const before = await record()
@@ -158,7 +158,7 @@ describe('an outside database', () => {
       await (await startParley(inProduction())).end()
       return false
     })
-  }, 120_000)
+  })
 
   type Started = { readonly type: string; readonly node: string }
 
@@ -200,10 +200,10 @@ describe('an outside database', () => {
     const ending = server.end()
     await untilRefused(server)
     socket.write(body.slice(5))
-    const [answer] = await once(socket, 'data', { signal: AbortSignal.timeout(20_000) })
+    const [answer] = await once(socket, 'data', { signal: AbortSignal.timeout(120_000) })
     expect(String(answer)).toMatch(/^HTTP\/1\.1 4\d\d /)
     expect((await ending).code).toBe(0)
-  }, 60_000)
+  })
 
   test('a secret that is not the one of the data is refused by name', async () => {
     const store = openStore({ url: database.url, poolSize: 1, ...patience })
@@ -256,10 +256,10 @@ test('an occupied port is refused by the name of its setting, and nothing is see
     occupier.close()
     await database.drop()
   }
-}, 60_000)
+})
 
 async function untilSaid(nodes: readonly ServerProcess[], words: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     if (nodes.every(({ output }) => output().includes(words))) return
     await sleep(50)
   }
@@ -267,7 +267,7 @@ async function untilSaid(nodes: readonly ServerProcess[], words: string): Promis
 }
 
 async function untilRefused({ url }: ServerProcess): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     const answer = await fetch(`${url}/health/live`).catch(() => null)
     if (answer === null) return
     await sleep(25)

@@ -1,4 +1,4 @@
-/** The console's area of accounts: people are found, seen, made, changed, helped back in, and ended. */
+/** The accounts in the console: searching, creating, editing, helping, disabling and deleting. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   mailbox = await openMailbox()
   cluster = await startCluster({ nodes: 2, runsJobs: true, settings: mailbox.settings })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -50,7 +50,7 @@ const eventsOf = (id: string) =>
     [id],
   )
 
-test('a person is found by how their email or name begins, and looked at', async () => {
+test('a person is found by the beginning of their email or name', async () => {
   const { account } = await signedIn(cluster)
   await sql(cluster, 'UPDATE accounts SET name = $2 WHERE id = $1', [account.id, 'Zoë <b>Z</b>'])
   const browsing = await open('/console/accounts', 'viewer')
@@ -78,7 +78,7 @@ test('a person is found by how their email or name begins, and looked at', async
       query,
     )
   }
-  // A viewer is offered nothing that would be refused.
+  // The pages offer a viewer nothing that would be refused.
   const { text: source } = await (await newOperatorPerson(cluster, ['viewer'])).person.visit(
     `/console/accounts/${account.id}`,
   )
@@ -88,7 +88,7 @@ test('a person is found by how their email or name begins, and looked at', async
   await browsing.close()
 })
 
-test('a person is invited: nobody but they ever knows the password', async () => {
+test('only the invited person ever knows the password', async () => {
   const browsing = await open('/console/accounts/new')
   const { page, press } = browsing
   await page.getByLabel('Email').fill('grace@example.com')
@@ -108,7 +108,7 @@ test('a person is invited: nobody but they ever knows the password', async () =>
   await browsing.close()
 })
 
-test('what is wrong with a new account is said beside its field, and what was typed stays', async () => {
+test('an error in a new account appears beside its field and the input stays', async () => {
   const { email } = await cluster.account()
   const browsing = await open('/console/accounts/new')
   const { page, press } = browsing
@@ -130,7 +130,7 @@ test('what is wrong with a new account is said beside its field, and what was ty
 })
 
 describe('an account is', () => {
-  test('changed, and who was second is told', async () => {
+  test('edited, and the second editor learns of the first edit', async () => {
     const { id, email } = await cluster.account()
     const path = `/console/accounts/${id}/edit`
     const [first, second] = [await open(path), await open(path)]
@@ -150,7 +150,7 @@ describe('an account is', () => {
     await second.close()
   })
 
-  test('given another tier, unless somebody changed it since the page was opened', async () => {
+  test('given another tier, unless it changed since the page was opened', async () => {
     const { id } = await cluster.account()
     const path = `/console/accounts/${id}`
     const [first, second] = [await open(path), await open(path)]
@@ -165,7 +165,7 @@ describe('an account is', () => {
     await second.close()
   })
 
-  test('helped by support, who may do nothing else, and whose mails have a limit', async () => {
+  test('sent password resets by support, up to a limit, and support may do nothing else', async () => {
     const { id, email } = await cluster.account()
     const browsing = await open(`/console/accounts/${id}`, 'support')
     const { page, press } = browsing
@@ -184,7 +184,7 @@ describe('an account is', () => {
     await browsing.close()
   })
 
-  test('disabled with a reason, enabled again, and deleted by who types its email', async () => {
+  test('disabled with a reason, enabled again, and deleted after its email is typed', async () => {
     const { id, email } = await cluster.account()
     const browsing = await open(`/console/accounts/${id}`)
     const { page, press } = browsing
@@ -213,7 +213,7 @@ describe('an account is', () => {
 })
 
 describe("an operator's account", () => {
-  test('is offered for change only to who may change operators', async () => {
+  test('offers changes only to a role that may change operators', async () => {
     const { id } = await cluster.account({ roles: ['support'] })
     const { person: operator } = await newOperatorPerson(cluster, ['operator'])
     const seen = await operator.visit(`/console/accounts/${id}`)
@@ -224,7 +224,7 @@ describe("an operator's account", () => {
     expect((await owner.visit(`/console/accounts/${id}`)).text).toContain(`${id}/edit`)
   })
 
-  test('of the last owner stays, and the page says why', async () => {
+  test('of the last owner cannot be disabled, and the page says why', async () => {
     await sql(cluster, "UPDATE accounts SET roles = '{}' WHERE 'owner' = ANY (roles)")
     const browsing = await open('/console/accounts', 'owner')
     const { page, press } = browsing
@@ -241,7 +241,7 @@ describe("an operator's account", () => {
 })
 
 test.each(['edit', 'tier', 'reset', 'disable', 'enable', 'delete'])(
-  'a form of another site, or from a viewer, does nothing: %s',
+  'a form from another site or from a viewer is refused: %s',
   async (act) => {
     const { id, email } = await cluster.account()
     const body = new URLSearchParams({ etag: '*', tier: 'premium', reason: 'x', typed: email })
@@ -261,7 +261,7 @@ test.each(['edit', 'tier', 'reset', 'disable', 'enable', 'delete'])(
 )
 
 test.each(['019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', 'not-an-id'])(
-  'the page of %j, which is none, says so',
+  'the page of %j says that there is no such account',
   async (id) => {
     const { person } = await newOperatorPerson(cluster, ['operator'])
     for (const page of ['', '/edit', '/delete']) {
@@ -272,7 +272,7 @@ test.each(['019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', 'not-an-id'])(
   },
 )
 
-test('the pages fit and can be read by everyone', async () => {
+test('the pages fit the screen and are accessible', async () => {
   const { account } = await signedIn(cluster)
   for (let i = 0; i < 60; i += 1) {
     await sql(
@@ -293,4 +293,4 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'account-new')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 120_000)
+})

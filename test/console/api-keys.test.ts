@@ -1,4 +1,4 @@
-/** The console's area of API keys: making one that is shown once and works, and revoking it. */
+/** The API keys in the console: creating one that is shown once and works, and revoking it. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -23,15 +23,15 @@ afterAll(async () => {
 
 const path = '/console/api-keys'
 
-/** Runs what is shown to be copied, as far as fetch can. */
-async function tryOut({ page }: Browsing): Promise<number> {
-  const shown = await page.getByText(/^curl /).innerText()
-  const [, header, address] = /^curl -H '(.+)' '(.+)'$/.exec(shown) ?? []
+/** Sends the request of the curl command on the page. */
+async function callAsShown({ page }: Browsing): Promise<number> {
+  const command = await page.getByText(/^curl /).innerText()
+  const [, header, address] = /^curl -H '(.+)' '(.+)'$/.exec(command) ?? []
   const [name = '', value = ''] = header?.split(': ') ?? []
   return (await fetch(address ?? '', { headers: { [name]: value } })).status
 }
 
-test('an owner makes a key that works as shown, and revokes it, without script', async () => {
+test('an owner creates a key, calls with it as shown, and revokes it, without script', async () => {
   const browsing = await openConsole(browser, cluster, {
     role: 'owner',
     path,
@@ -46,7 +46,7 @@ test('an owner makes a key that works as shown, and revokes it, without script',
   await page.getByRole('checkbox', { name: /parley:notices\.resend/ }).check()
   await press('Make the key')
   expect(await read(browsing)).toContain('the only time that it is shown')
-  expect(await tryOut(browsing)).toBe(200)
+  expect(await callAsShown(browsing)).toBe(200)
   const first = await page.getByText(/^curl /).innerText()
   await page.reload()
   expect(await page.getByText(/^curl /).innerText()).toBe(first)
@@ -82,7 +82,7 @@ test('an owner makes a key that works as shown, and revokes it, without script',
   await browsing.close()
 })
 
-test('only what may be given is offered, in words', async () => {
+test('the form offers only scopes that a key can have, each with its meaning', async () => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const { text } = await person.visit(`${path}/new`)
   expect(text).toContain('value="parley:sessions.end"')
@@ -90,7 +90,7 @@ test('only what may be given is offered, in words', async () => {
   expect(text).not.toContain('value="parley:api_keys.write"')
 })
 
-describe('a mistake is told beside its field, and what was filled in stays:', () => {
+describe('an error appears beside its field and the input stays:', () => {
   test.each([
     [{ name: ' ' }, 'Say what the key is for.'],
     [{ name: 'x'.repeat(101) }, 'must NOT have more than 100 characters'],
@@ -102,11 +102,11 @@ describe('a mistake is told beside its field, and what was filled in stays:', ()
     [{ from: '2001-01-01T00:00:00Z' }, 'They are over already'],
     [{ from: '+275760-09-12T00:00:00Z' }, 'A whole number, 1 to 3650'],
     [{ from: '+100000-01-01T00:00:00Z' }, 'They are over already'],
-  ])('%j', async (given, words) => {
+  ])('%j', async (input, words) => {
     const { person } = await newOperatorPerson(cluster, ['owner'])
     const form = await person.visit(`${path}/new`)
     const good = { name: 'Report', days: '7', scopes: 'parley:sessions.read' }
-    const page = await person.submit(form, { ...good, ...given })
+    const page = await person.submit(form, { ...good, ...input })
     expect(page.status).toBe(200)
     expect(page.text).toContain(words)
     expect(page.text).toContain('Make the key')
@@ -114,16 +114,16 @@ describe('a mistake is told beside its field, and what was filled in stays:', ()
   })
 })
 
-test('a key that reads nothing is shown without a call to try', async () => {
+test('a key without a scope to read is shown without a call to try', async () => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const form = await person.visit(`${path}/new`)
-  const given = { name: 'Ender', days: '', scopes: 'parley:sessions.end' }
-  const { text } = await person.submit(form, given)
+  const input = { name: 'Ender', days: '', scopes: 'parley:sessions.end' }
+  const { text } = await person.submit(form, input)
   expect(text).toMatch(/parley_[\w-]{20}/)
   expect(text).not.toContain('curl')
 })
 
-test.each(['viewer', 'operator'])('a %s has no way in', async (role) => {
+test.each(['viewer', 'operator'])('a %s cannot open the area', async (role) => {
   const { page, person } = await newOperatorPerson(cluster, [role])
   expect(page.text).not.toContain(`href="${path}"`)
   for (const one of [path, `${path}/new`]) {
@@ -137,7 +137,7 @@ test.each(['viewer', 'operator'])('a %s has no way in', async (role) => {
   expect(posted.status).toBe(403)
 })
 
-test('the pages fit and can be read by everyone', async () => {
+test('the pages fit the screen and are accessible', async () => {
   const browsing = await openConsole(browser, cluster, { role: 'owner', path: `${path}/new` })
   const { page, press } = browsing
   await expectGoodLooks(browsing, 'api-key-new')
@@ -155,4 +155,4 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'api-key-revoke')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})

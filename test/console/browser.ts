@@ -1,13 +1,19 @@
-/** An operator at a browser in the console, and what every page of it must be. */
+/** An operator with a browser in the console, and the checks that every page must pass. */
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { type Browsing, browse, typeCredentials, violationsOn } from '../support/browsing.ts'
+import {
+  type Browsing,
+  browse,
+  colourViolationsOn,
+  typeCredentials,
+  violationsOn,
+} from '../support/browsing.ts'
 import type { Cluster } from '../support/cluster.ts'
 
-/** Signed in, on the page that was asked for. */
+/** Signs in and opens the page. */
 export async function openConsole(
   browser: Browser,
   cluster: Cluster,
@@ -27,15 +33,16 @@ const sizes = {
 } as const
 
 /**
- * The page that is open, on a desk and on a phone, light and dark: it fits, and breaks no rule of
- * accessibility. With PARLEY_TEST_PICTURES, a directory, what it looks like is kept there.
+ * Checks that the open page fits the screen and is accessible: wide and on a phone, light and dark.
+ * Saves screenshots in the directory PARLEY_TEST_PICTURES if it is set.
  */
 export async function expectGoodLooks({ page }: Browsing, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
-      expect(await violationsOn(page)).toEqual([])
+      const isDark = colorScheme === 'dark'
+      expect(await (isDark ? colourViolationsOn : violationsOn)(page)).toEqual([])
       const width = await page.evaluate<number>('document.documentElement.scrollWidth')
       expect([name, size, width]).toEqual([name, size, viewport.width])
       await keep(`${name}-${size}-${colorScheme}`, (path) =>

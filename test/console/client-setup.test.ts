@@ -1,4 +1,4 @@
-/** What the console's guided form ends with works as it stands: an independent client is set up by it. */
+/** The settings and code that the console shows for a new client work as they are. */
 
 import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
@@ -22,7 +22,7 @@ let cluster: Cluster
 let browser: Browser
 let operator: Browsing
 let folder = ''
-/** The application's own address, where people come back to. */
+/** The application's redirect URI. */
 let app: Server
 let redirectUri = ''
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
     path: '/console/clients/new',
     javaScriptEnabled: false,
   })
-}, 60_000)
+})
 afterAll(async () => {
   await operator?.close()
   await browser?.close()
@@ -53,16 +53,16 @@ afterAll(async () => {
 
 type Fields = Readonly<Record<string, string>>
 
-type Made = {
+type ClientSetup = {
   readonly clientId: string
   readonly secret: string | null
-  /** As the page shows them: settings, module, shell. */
+  /** The texts on the page: settings, module, shell commands. */
   readonly settings: Fields
   readonly code: string
   readonly shell: string
 }
 
-/** Through the form, as somebody who knows no OAuth would. */
+/** Registers a client through the form. */
 async function register(kind: string, fields: Fields, ticks: readonly string[] = []) {
   const { page, press } = operator
   await page.goto(`${cluster.issuer}/console/clients/new`)
@@ -75,7 +75,7 @@ async function register(kind: string, fields: Fields, ticks: readonly string[] =
   return readSetup()
 }
 
-async function readSetup(): Promise<Made> {
+async function readSetup(): Promise<ClientSetup> {
   const { page } = operator
   const [settings = '', code = '', shell = ''] = await page.locator('pre code').allInnerTexts()
   const lines = settings.split('\n').map((line) => /^(\w+)=(.*)$/.exec(line)?.slice(1) ?? [])
@@ -89,8 +89,8 @@ async function readSetup(): Promise<Made> {
   }
 }
 
-/** As if it had been pasted into a file. */
-async function moduleOf<Module>({ code, clientId, secret }: Made): Promise<Module> {
+/** Imports the module as if it had been pasted into a file. */
+async function moduleOf<Module>({ code, clientId, secret }: ClientSetup): Promise<Module> {
   const path = join(folder, `${clientId}.mjs`)
   await writeFile(path, code)
   process.env['OIDC_CLIENT_SECRET'] = secret ?? ''
@@ -105,7 +105,7 @@ type SignInModule = {
   readonly refresh: (tokens: Tokens) => Promise<Tokens>
 }
 
-test('a web application: from the form, through Chromium, to tokens that refresh', async () => {
+test('a web application works from the form through a sign-in to a refresh', async () => {
   const name = "Photos & 'Co'"
   const made = await register(
     'Register a web application',
@@ -138,9 +138,9 @@ test('a web application: from the form, through Chromium, to tokens that refresh
     scope: 'openid profile email offline_access photos:read',
   })
   await visitor.close()
-}, 60_000)
+})
 
-test('the page that shows the secret, loaded again, registers nobody twice', async () => {
+test('reloading the page with the secret does not register a second client', async () => {
   const made = await register('Register a service', {
     Name: 'Sent twice',
     'The scopes that it may ask for': 'jobs:run',
@@ -149,22 +149,22 @@ test('the page that shows the secret, loaded again, registers nobody twice', asy
   expect(await readSetup()).toEqual(made)
   const clients = await sql(cluster, "SELECT id FROM clients WHERE name = 'Sent twice'")
   expect(clients).toEqual([{ id: made.clientId }])
-  // From then on nobody can see it.
+  // Nobody can see the secret after that.
   await operator.page.goto(`${cluster.issuer}/console/clients/${made.clientId}/setup`)
   expect(await operator.page.content()).not.toContain(made.secret)
 })
 
-describe('by hand, in a shell,', () => {
+describe('the shell commands', () => {
   const run = promisify(execFile)
 
-  /** What the last command answered. */
-  async function answerOf({ shell, secret }: Made, more: Fields = {}): Promise<Tokens> {
+  /** Runs the commands and parses the output of the last one. */
+  async function answerOf({ shell, secret }: ClientSetup, more: Fields = {}): Promise<Tokens> {
     const env = { ...process.env, ...more, OIDC_CLIENT_SECRET: secret ?? '' }
     const { stdout } = await run('sh', ['-c', shell], { env })
     return JSON.parse(stdout.slice(stdout.indexOf('{')))
   }
 
-  test('a service gets its token, and an API learns what it is good for', async () => {
+  test('get a token for a service and introspect it for an API', async () => {
     const resource = 'https://api.example/jobs'
     const api = await register('Register an API', {
       Name: 'Jobs',
@@ -190,10 +190,10 @@ describe('by hand, in a shell,', () => {
     expect(await look(`${token}x`)).toBeNull()
     const { accessToken } = await moduleOf<{ accessToken: () => Promise<Tokens> }>(service)
     expect(claimsOf((await accessToken())['access_token'])['scope']).toBe('jobs:run')
-  }, 60_000)
+  })
 })
 
-test('by hand, people sign in where the shell says, and it takes their code', async () => {
+test('the shell commands print the address to sign in at and exchange the code', async () => {
   const made = await register('Register a web application', {
     Name: 'By hand',
     'Redirect URIs': redirectUri,
@@ -234,7 +234,7 @@ test.each([
   expect(person['sub']).toBe(account.id)
 })
 
-test('what is wrong is said beside its field, and what was typed stays', async () => {
+test('an error appears beside its field and the input stays', async () => {
   const { page, press } = operator
   await page.goto(`${cluster.issuer}/console/clients/new?kind=native`)
   await page.getByLabel('Name', { exact: true }).fill('Photos')
@@ -250,7 +250,7 @@ test('what is wrong is said beside its field, and what was typed stays', async (
   expect(await read(operator)).toContain('Photos is registered')
 })
 
-test('the page at the end fits and can be read by everyone', async () => {
+test('the setup page fits the screen and is accessible', async () => {
   const browsing = await openConsole(browser, cluster, {
     role: 'operator',
     path: '/console/clients/new?kind=machine',
@@ -261,4 +261,4 @@ test('the page at the end fits and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'client-ready')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 60_000)
+})

@@ -1,4 +1,4 @@
-/** The console's area of clients: seen, registered by a form that needs no OAuth, changed, ended. */
+/** The clients in the console: listing, editing, rotating secrets, disabling and deleting. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -35,7 +35,7 @@ const eventsOf = (clientId: string) =>
 
 const idIn = ({ page }: Browsing) => page.url().split('/').at(-1)?.split('?')[0] ?? ''
 
-test('the list leads to one of them, page by page, and to no secret', async () => {
+test('the list is paged, links to each client, and shows no secret', async () => {
   const { clientId, clientSecret } = await cluster.client({ name: 'Corner <b>Shop</b>' })
   for (let i = 0; i < 55; i += 1) await cluster.client({ name: `App ${i}` })
   const browsing = await open('/console/clients', 'viewer')
@@ -48,7 +48,7 @@ test('the list leads to one of them, page by page, and to no secret', async () =
   expect(text).toContain(redirectUri)
   expect(text).toContain('never since it was registered')
   expect(await page.content()).not.toContain(clientSecret)
-  // A viewer is offered nothing that would be refused.
+  // The pages offer a viewer nothing that would be refused.
   for (const button of ['Edit', 'Disable', 'Delete', 'Give it another secret']) {
     expect(await page.getByText(button, { exact: true }).count()).toBe(0)
   }
@@ -56,7 +56,7 @@ test('the list leads to one of them, page by page, and to no secret', async () =
 })
 
 describe('editing', () => {
-  test('saves what was typed, and the ledger has it', async () => {
+  test('saves the form and records it in the ledger', async () => {
     const { clientId } = await cluster.client()
     const browsing = await open(`/console/clients/${clientId}/edit`)
     const { page, press } = browsing
@@ -78,7 +78,7 @@ describe('editing', () => {
     await browsing.close()
   })
 
-  test('says beside the field what is wrong, and keeps what was typed', async () => {
+  test('shows an error beside its field and keeps the input', async () => {
     const { clientId } = await cluster.client()
     const browsing = await open(`/console/clients/${clientId}/edit`)
     const { page, press } = browsing
@@ -93,7 +93,7 @@ describe('editing', () => {
     await browsing.close()
   })
 
-  test('tells who was second, with the values now and those that were typed', async () => {
+  test('shows the second editor the current values and the lost input', async () => {
     const scopes = ['photos:read', 'email', 'openid']
     const { clientId } = await cluster.client({ scopes })
     const path = `/console/clients/${clientId}/edit`
@@ -118,7 +118,7 @@ describe('editing', () => {
 })
 
 describe('ending', () => {
-  test('another secret is shown once, however often the form is sent', async () => {
+  test('a new secret is shown once, however often the form is sent', async () => {
     const { clientId, clientSecret } = await cluster.client({
       grantTypes: ['client_credentials'],
       redirectUris: [],
@@ -146,7 +146,7 @@ describe('ending', () => {
     await browsing.close()
   })
 
-  test('it is disabled with a reason, enabled again, and deleted by who types its name', async () => {
+  test('a client is disabled with a reason, enabled again, and deleted after its name is typed', async () => {
     const { clientId } = await cluster.client({ name: 'Old  App' })
     const browsing = await open(`/console/clients/${clientId}`)
     const { page, press } = browsing
@@ -176,9 +176,9 @@ describe('ending', () => {
   })
 })
 
-describe('who signed in long ago', () => {
+describe('an operator without a recent sign-in', () => {
   test.each(['edit', 'secret', 'disable', 'delete'])(
-    'signs in again before %s, and comes back to it',
+    'signs in again before %s and returns to it',
     async (act) => {
       const { clientId } = await cluster.client()
       const { account, person } = await newOperatorPerson(cluster, ['operator'])
@@ -205,7 +205,7 @@ describe('who signed in long ago', () => {
   )
 })
 
-test('who signed in long ago registers no client that can call the admin API', async () => {
+test('a client that can call the admin API is registered only after a recent sign-in', async () => {
   const { account, person } = await newOperatorPerson(cluster, ['operator'])
   const form = await person.visit('/console/clients/new?kind=machine')
   await sql(
@@ -222,11 +222,11 @@ test('who signed in long ago registers no client that can call the admin API', a
   expect(await sql(cluster, "SELECT id FROM clients WHERE name = 'Key'")).toEqual([])
   const made = await person.submit(refused, { ...fields, scope: 'jobs:run' })
   expect(made.text).toContain('Key is registered')
-  // And whoever opens the form signs in first.
+  // Opening the form asks for a new sign-in, too.
   expect((await person.follow('/console/clients/new')).text).toContain('name="password"')
 })
 
-describe('a viewer, and another site,', () => {
+describe('a viewer or another site', () => {
   const forms = ['edit', 'secret', 'disable', 'enable', 'delete']
 
   test.each(forms)('is refused %s', async (act) => {
@@ -246,13 +246,13 @@ describe('a viewer, and another site,', () => {
     expect((await eventsOf(clientId)).map(({ type }) => type)).toEqual(['client.created'])
   })
 
-  test('is refused the form for a new one', async () => {
+  test('is refused the form that registers a client', async () => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     expect((await person.visit('/console/clients/new')).status).toBe(403)
   })
 })
 
-test.each(['unknown', 'a%00b'])('the page of %j, which is none, says so', async (id) => {
+test.each(['unknown', 'a%00b'])('the page of %j says that there is no such client', async (id) => {
   const { person } = await newOperatorPerson(cluster, ['operator'])
   for (const page of ['', '/edit', '/setup', '/delete']) {
     const visit = await person.visit(`/console/clients/${id}${page}`)
@@ -261,7 +261,7 @@ test.each(['unknown', 'a%00b'])('the page of %j, which is none, says so', async 
   }
 })
 
-test('the pages fit and can be read by everyone', async () => {
+test('the pages fit the screen and are accessible', async () => {
   const { clientId } = await cluster.client({
     policy: 'banking',
     allowGuests: true,
@@ -286,4 +286,4 @@ test('the pages fit and can be read by everyone', async () => {
   expect(idIn(browsing)).toBe('new')
   expect(browsing.complaints).toEqual([])
   await browsing.close()
-}, 120_000)
+})

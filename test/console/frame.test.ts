@@ -1,4 +1,4 @@
-/** The frame of the console: its ways for the keyboard and on a phone, and how it says no. */
+/** The frame of the console: navigation by keyboard and on a phone, and the error pages. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -14,11 +14,11 @@ let cluster: Cluster
 let browser: Browser
 
 beforeAll(async () => {
-  // As long as a name may be.
+  // The longest brand name that is allowed.
   const settings = { PARLEY_BRAND_NAME: 'The Extraordinarily Long Named Harbour C' }
   cluster = await startCluster({ settings })
   browser = await openBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const phone = { width: 320, height: 640 }
 
-test('every area stands in one group of the menu', () => {
+test('every area is in exactly one group of the menu', () => {
   const all = areasFor(() => true)
   const inGroups = grouped(all).flatMap(({ areas }) => areas)
   expect(inGroups.map(({ path }) => path).toSorted()).toEqual(
@@ -34,8 +34,8 @@ test('every area stands in one group of the menu', () => {
   )
 })
 
-describe('the way between the areas', () => {
-  test('is a menu on a phone, opened and closed without script', async () => {
+describe('the navigation', () => {
+  test('is a menu on a phone that opens and closes without script', async () => {
     const options = { role: 'owner', viewport: phone, javaScriptEnabled: false }
     const browsing = await openConsole(browser, cluster, options)
     const { page, press } = browsing
@@ -52,7 +52,7 @@ describe('the way between the areas', () => {
     await browsing.close()
   })
 
-  test('breaks no rule of accessibility when it is open', async () => {
+  test('is accessible when it is open', async () => {
     const browsing = await openConsole(browser, cluster, { role: 'owner', viewport: phone })
     for (const colorScheme of ['light', 'dark'] as const) {
       await browsing.page.emulateMedia({ colorScheme })
@@ -63,7 +63,7 @@ describe('the way between the areas', () => {
     await browsing.close()
   })
 
-  test('is at the side on a desk, and says where one is', async () => {
+  test('is at the side of a wide screen and marks the current area', async () => {
     const browsing = await openConsole(browser, cluster, {
       role: 'owner',
       path: '/console/notices',
@@ -76,7 +76,7 @@ describe('the way between the areas', () => {
   })
 })
 
-test('the keyboard comes to the content at once', async () => {
+test('the first tab stop skips to the content', async () => {
   const browsing = await openConsole(browser, cluster, { role: 'viewer', path: '/console/notices' })
   const { page } = browsing
   await page.keyboard.press('Tab')
@@ -100,8 +100,8 @@ test('an operator signs out from the console', async () => {
   await browsing.close()
 })
 
-describe('a refusal', () => {
-  test('stands in the console, leads back to the list and says what to do', async () => {
+describe('an error page', () => {
+  test('is framed, links back to the list and says what to do', async () => {
     const browsing = await openConsole(browser, cluster, { role: 'viewer' })
     const { page } = browsing
     await page.goto(`${cluster.issuer}/console/notices/019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7`)
@@ -112,7 +112,7 @@ describe('a refusal', () => {
     await browsing.close()
   })
 
-  test('of who is no operator says how to become one, and lets them use another account', async () => {
+  test('tells an account without a role how to get one, and offers another account', async () => {
     const browsing = await openConsole(browser, cluster, { role: 'customer' })
     const text = await read(browsing)
     expect(text).toMatch(/parley operator set person\d+@example\.com owner/)
@@ -122,7 +122,7 @@ describe('a refusal', () => {
     await browsing.close()
   })
 
-  test('of a form says that nothing was done', async () => {
+  test('for a form says that nothing was done', async () => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const posted = await person.visit(
       '/console/notices/019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7/resend',
@@ -134,7 +134,7 @@ describe('a refusal', () => {
     expect(posted.text).toContain('side-nav')
   })
 
-  test('before anyone is known shows no frame, and leads to the console', async () => {
+  test('has no frame while the operator is unknown, and links to the console', async () => {
     const page = await newPerson(cluster).visit('/console/notices/x/y/z')
     expect([page.status, page.text.includes('side-nav')]).toEqual([404, false])
     expect(page.text).toContain('href="/console"')

@@ -1,4 +1,4 @@
-/** The console's areas of keys and settings: what they show, what they do, and who may. */
+/** The keys and settings in the console: the pages, the actions, and the roles that may use them. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -18,7 +18,7 @@ let browser: Browser
 
 beforeAll(async () => {
   browser = await openBrowser()
-}, 60_000)
+})
 beforeEach(async () => {
   cluster = await startCluster({
     nodes: 2,
@@ -36,7 +36,7 @@ async function advance(): Promise<void> {
   await advanceKeys(cluster.store, { secret: testSecret, rotationDays: 0 })
 }
 
-test('an owner rotates in good order, sees what is to come, and takes one back, without script', async () => {
+test('an owner rotates the keys, sees what happens next, and withdraws one, without script', async () => {
   const browsing = await openConsole(browser, cluster, owner)
   const { page, press } = browsing
   await page.getByRole('link', { name: 'Rotate' }).first().click()
@@ -44,9 +44,9 @@ test('an owner rotates in good order, sees what is to come, and takes one back, 
   await page.getByLabel('Reason').fill('An administrator left')
   await press('Rotate')
   expect(new URL(page.url()).pathname).toBe('/console/keys')
-  const told = await read(browsing)
-  expect(told).toContain('The next keys are published.')
-  expect(told).toContain('It begins to sign')
+  const text = await read(browsing)
+  expect(text).toContain('The next keys are published.')
+  expect(text).toContain('It begins to sign')
   expect(await statesSeen(cluster)).toEqual(['signing', 'next'])
   expect(await statesSeen(cluster, 'RS256')).toEqual(['signing'])
   const [event] = await sql(
@@ -65,7 +65,7 @@ test('an owner rotates in good order, sees what is to come, and takes one back, 
   await browsing.close()
 })
 
-test('a key that leaked is replaced only by who says what leaked, why, and types the word', async () => {
+test('replacing leaked keys needs a reason and the typed word', async () => {
   const browsing = await openConsole(browser, cluster, owner)
   const { page, press } = browsing
   await page.getByRole('link', { name: 'A key leaked' }).click()
@@ -82,13 +82,13 @@ test('a key that leaked is replaced only by who says what leaked, why, and types
   expect(await read(browsing)).toContain('New keys sign.')
   expect(await statesSeen(cluster)).toEqual(['retired', 'signing'])
   expect(await statesSeen(cluster, 'RS256')).toEqual(['retired', 'signing'])
-  // The console itself goes on: its session is signed by no such key.
+  // The console's own session is not signed by these keys and continues.
   await page.reload()
   expect(await read(browsing)).toContain('distrusted')
   await browsing.close()
 })
 
-test("the ledger's key is rotated from here, and the former one stays listed", async () => {
+test("the ledger's key can be rotated, and the former one stays listed", async () => {
   const browsing = await openConsole(browser, cluster, owner)
   const { page, press } = browsing
   await page.getByRole('link', { name: 'Rotate' }).last().click()
@@ -99,7 +99,7 @@ test("the ledger's key is rotated from here, and the former one stays listed", a
   await browsing.close()
 })
 
-test('the pages fit and can be read by everyone, whatever becomes of the keys', async () => {
+test('the pages fit the screen and are accessible in every state of the keys', async () => {
   const browsing = await openConsole(browser, cluster, { role: 'owner', path: '/console/keys' })
   const { page } = browsing
   const go = (path: string) => page.goto(`${cluster.issuer}/console/${path}`)
@@ -137,9 +137,9 @@ test('the pages fit and can be read by everyone, whatever becomes of the keys', 
   expect(await page.content()).not.toMatch(/swordfish|mailer/)
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 90_000)
+})
 
-test('a viewer sees keys and settings and is offered nothing; asking anyway is refused', async () => {
+test('a viewer sees keys and settings without actions, and a direct request is refused', async () => {
   const { person } = await newOperatorPerson(cluster, ['viewer'])
   const page = await person.visit('/console/keys')
   expect([page.status, page.text.includes('>Rotate<')]).toEqual([200, false])
@@ -164,7 +164,7 @@ test('a form from another site rotates nothing', async () => {
   expect(await statesSeen(cluster)).toEqual(['signing'])
 })
 
-test('who signed in long ago signs in again before a key is touched', async () => {
+test('an operator without a recent sign-in signs in again before an action on keys', async () => {
   const { person, account } = await newOperatorPerson(cluster, ['owner'])
   await sql(cluster, "UPDATE sessions SET auth_time = auth_time - interval '10 minutes'")
   const page = await person.visit('/console/keys/replace')
@@ -173,7 +173,7 @@ test('who signed in long ago signs in again before a key is touched', async () =
   expect(account.id).not.toBe('')
 })
 
-test('what cannot be is said where it can be mended', async () => {
+test('an error appears on the form where it can be corrected', async () => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const send = (path: string, fields: Record<string, string>) =>
     person.visit(`/console/keys/${path}`, {

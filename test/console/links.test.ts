@@ -1,4 +1,4 @@
-/** Whoever follows the links of the console comes to pages, from the first one on, whatever happened. */
+/** Every link of the console, from the first page on, leads to a page. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createApiKey } from '../../src/clients/api-keys.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** Of one kind, one is enough. */
+/** One address of each kind is enough. */
 function kindOf(link: string): string {
   return link
     .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, ':id')
@@ -26,11 +26,11 @@ function linksIn(text: string): string[] {
   return [...found].map(([, link = '']) => link.replaceAll('&amp;', '&'))
 }
 
-/** What is taken along, or never ends, is no page. */
+/** Downloads and streams are no pages. */
 const isPage = (link: string) => !/\/(export|proof)\b/.test(link)
 
 test.each(['owner', 'viewer'])(
-  'each link that a %s is shown leads somewhere',
+  'every link that a %s sees leads to a page',
   async (role) => {
     await signedIn(cluster)
     const { person, account } = await newOperatorPerson(cluster, [role])

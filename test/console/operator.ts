@@ -1,4 +1,4 @@
-/** A person who is signed in to the console, by the roles of their account. */
+/** A person with these roles who is signed in to the console. */
 
 import type { Cluster } from '../support/cluster.ts'
 import { newPerson, type Person, type Visit } from '../support/person.ts'
@@ -8,7 +8,7 @@ export const password = 'correct horse battery staple'
 export type OperatorPerson = {
   readonly account: { readonly id: string; readonly email: string }
   readonly person: Person
-  /** What they saw first. */
+  /** The first page after the sign-in. */
   readonly page: Visit
 }
 

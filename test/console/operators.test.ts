@@ -1,4 +1,4 @@
-/** The console's area of operators: making one, changing and taking away a role, and the last owner. */
+/** The operators in the console: adding one, changing and removing a role, and the last owner. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -15,12 +15,12 @@ let browser: Browser
 beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await cluster?.close()
 })
-/** Each test has the owners that it makes. */
+/** Each test starts without owners. */
 beforeEach(() => sql(cluster, "UPDATE accounts SET roles = '{}'"))
 
 const path = '/console/operators'
@@ -37,7 +37,7 @@ async function rolesOf(id: string): Promise<readonly string[] | undefined> {
 const openOperators = (over: { role?: string; path?: string } = {}) =>
   openConsole(browser, cluster, { role: 'owner', path, javaScriptEnabled: false, ...over })
 
-test('an owner makes somebody an operator by the email of their account, without script', async () => {
+test('an owner makes an account an operator by its email, without script', async () => {
   const { id, email } = await cluster.account()
   const browsing = await openOperators()
   const { page, press } = browsing
@@ -61,7 +61,7 @@ test('an owner makes somebody an operator by the email of their account, without
   await browsing.close()
 })
 
-test('what gives everything or takes anything is done only when the address is typed', async () => {
+test('a change that gives everything or takes something needs the email typed', async () => {
   const { id, email } = await cluster.account({ roles: ['support'] })
   const browsing = await openOperators()
   const { page, press } = browsing
@@ -85,7 +85,7 @@ test('what gives everything or takes anything is done only when the address is t
   await browsing.close()
 })
 
-test('the last owner cannot give up the role, and is told what to do first', async () => {
+test('the last owner cannot give up the role, and the page says what to do first', async () => {
   const browsing = await openOperators()
   const { page, press } = browsing
   const row = page.getByRole('row', { name: /\(you\)/ })
@@ -104,7 +104,7 @@ test('the last owner cannot give up the role, and is told what to do first', asy
   await browsing.close()
 })
 
-test('who gives up their own role beside another owner comes to what is left to them', async () => {
+test('an owner who gives up the role beside another owner lands on a page that is still open to them', async () => {
   await cluster.account({ roles: ['owner'] })
   const { account, person } = await newOperatorPerson(cluster, ['owner'])
   const page = await person.visit(`${path}/${account.id}/role?role=viewer`)
@@ -113,7 +113,7 @@ test('who gives up their own role beside another owner comes to what is left to 
   expect((await person.visit(path)).status).toBe(403)
 })
 
-test('a role that was changed meanwhile is not changed by what was read before', async () => {
+test('a form that was opened before another change of the role changes nothing', async () => {
   const { id } = await cluster.account({ roles: ['viewer'] })
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const page = await person.visit(`${path}/${id}/role?role=support`)
@@ -130,7 +130,7 @@ async function emailOf(id: string): Promise<string | undefined> {
   return row?.email
 }
 
-test('who signed in long ago signs in again first, and comes back to what they were about to do', async () => {
+test('an operator without a recent sign-in signs in again and returns to the change', async () => {
   const { id } = await cluster.account()
   const browsing = await openOperators()
   const { page } = browsing
@@ -147,22 +147,22 @@ test('who signed in long ago signs in again first, and comes back to what they w
   await browsing.close()
 })
 
-describe('a mistake is told beside its field:', () => {
+describe('an error appears beside its field:', () => {
   test.each([
     [{ email: 'nobody@example.com', role: 'viewer' }, 'No account has this address'],
     [{ email: '', role: 'viewer' }, 'must NOT have fewer than 1 characters'],
     [{ role: 'king' }, 'Choose one of these'],
     [{ role: 'support' }, 'has this role already'],
-  ])('%j', async (given, words) => {
+  ])('%j', async (input, words) => {
     const { email } = await cluster.account({ roles: ['support'] })
     const { person } = await newOperatorPerson(cluster, ['owner'])
-    const page = await person.submit(await person.visit(path), { email: email ?? '', ...given })
+    const page = await person.submit(await person.visit(path), { email: email ?? '', ...input })
     expect(page.status).toBe(200)
     expect(page.text).toContain(words)
   })
 })
 
-test.each(['viewer', 'support', 'operator'])('a %s has no way in', async (role) => {
+test.each(['viewer', 'support', 'operator'])('a %s cannot open the area', async (role) => {
   const { account, page, person } = await newOperatorPerson(cluster, [role])
   expect(page.text).not.toContain(`href="${path}"`)
   const address = `${path}/${account.id}`
@@ -178,7 +178,7 @@ test.each(['viewer', 'support', 'operator'])('a %s has no way in', async (role) 
   expect(await rolesOf(account.id)).toEqual([role])
 })
 
-test('a form from another site does nothing', async () => {
+test('a form from another site is refused', async () => {
   const { account, person } = await newOperatorPerson(cluster, ['owner'])
   const { id } = await cluster.account()
   const posted = await person.visit(`${path}/${id}/role`, {
@@ -190,7 +190,7 @@ test('a form from another site does nothing', async () => {
   expect(await rolesOf(account.id)).toEqual(['owner'])
 })
 
-test('the pages fit and can be read by everyone', async () => {
+test('the pages fit the screen and are accessible', async () => {
   const { id, email } = await cluster.account({ roles: ['operator'] })
   await cluster.account({ roles: ['viewer'] })
   const disabled = await cluster.account({ roles: ['support'] })
@@ -207,4 +207,4 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'operator-role')
   expect(browsing.complaints).toHaveLength(0)
   await browsing.close()
-}, 120_000)
+})

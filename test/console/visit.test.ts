@@ -1,4 +1,4 @@
-/** Who comes into the console: operators, signed in through this server, and nobody else. */
+/** Access to the console: only operators who are signed in through this server. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { scopesOfRoles } from '../../src/model/operator-role.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('an operator signs in on the way, and comes to the page that was asked for', async () => {
+test('an operator signs in first and then reaches the requested page', async () => {
   const { email } = await cluster.account({ roles: ['viewer'] })
   const person = newPerson(cluster)
   const form = await person.follow('/console?at=1')
@@ -26,7 +26,7 @@ test('an operator signs in on the way, and comes to the page that was asked for'
 })
 
 test.each([[[]], [['customer']]])(
-  'the roles %j open nothing, and the ledger has it',
+  'the roles %j open nothing, and the ledger records the refusal',
   async (roles) => {
     const { account, page } = await newOperatorPerson(cluster, roles)
     expect(page.status).toBe(403)
@@ -55,14 +55,14 @@ test.each([
   expect([back.status, back.headers.get('location')]).toEqual([303, '/console'])
 })
 
-test('a role taken away is gone at the next request', async () => {
+test('a revoked role stops working with the next request', async () => {
   const { account, person } = await newOperatorPerson(cluster, ['owner'])
   expect((await person.visit('/console')).status).toBe(200)
   await sql(cluster, "UPDATE accounts SET roles = '{}' WHERE id = $1", [account.id])
   expect((await person.visit('/console')).status).toBe(403)
 })
 
-test('each role has what the one before it has, and more', () => {
+test('each role has all scopes of the role before it, and more', () => {
   const scopes = ['viewer', 'support', 'operator', 'owner'].map((role) => scopesOfRoles([role]))
   for (const [index, more] of scopes.entries()) {
     const fewer = scopes[index - 1] ?? []
@@ -72,13 +72,13 @@ test('each role has what the one before it has, and more', () => {
   expect(scopesOfRoles(['customer'])).toEqual([])
 })
 
-test("the console's code is of no use to anyone else", async () => {
+test("nobody else can exchange the console's code", async () => {
   const { url } = authorizationRequest(cluster, 'parley-console')
   const answer = await newPerson(cluster).visit(url)
   expect(answer.status).toBe(400)
 })
 
-test('the console is English, and says so, whatever the browser asks for', async () => {
+test('the console is in English and declares it, whatever language the browser prefers', async () => {
   const { person } = await newOperatorPerson(cluster, ['viewer'])
   const page = await person.visit('/console', { headers: { 'accept-language': 'de' } })
   expect(page.text).toContain('<html lang="en">')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { rounds } from '../support/rounds.ts'
 import { signedIn } from '../support/sign-in.ts'
 import { sql } from '../support/sql.ts'
 import { type Known, requestsTo } from './requests.ts'
@@ -42,7 +43,7 @@ test('no generated request makes the admin API fail or break its contract', asyn
       // It may have rotated the key of its own token.
       if (answer.status === 401) operator = await newOperator(cluster)
     }),
-    { numRuns: 400 },
+    { numRuns: rounds(130) },
   )
   // Both what is right and what is wrong was asked; else the test would prove little.
   expect(seen.get(200)).toBeGreaterThan(10)

@@ -210,7 +210,9 @@ describe('says the same as the sources:', () => {
   })
 
   test('the kinds of client', () => {
-    const fields = schemaNamed('NewClient')['properties'] as Record<string, Schema>
+    const body = contract.paths['/admin/v1/clients']?.['post']?.requestBody
+    const schema = body?.content?.['application/json']?.schema
+    const fields = schema?.['properties'] as Record<string, Schema>
     expect(fields['token_endpoint_auth_method']?.['enum']).toEqual(authMethods)
     expect(schemaNamed('GrantTypes')['items']).toHaveProperty('enum', grantTypes)
   })

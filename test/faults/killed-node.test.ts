@@ -58,7 +58,7 @@ test('a sign-in begun on a node that is killed is finished on the other one', as
   const consent = await person.submit(form, { action: 'sign-in', email: account.email, password })
   const { url: callback } = await person.submit(consent, { action: 'allow' })
   tokensOf(await redeem(balancer.url, client, { callback, request }))
-}, 60_000)
+})
 
 test('a refresh in flight on a node that is killed is repeated on the other one, and no family forks', async () => {
   const survivor = await startNode()
@@ -86,4 +86,4 @@ test('a refresh in flight on a node that is killed is repeated on the other one,
     [account.id],
   )
   expect(families).toEqual([{ generation: 4 }])
-}, 90_000)
+})

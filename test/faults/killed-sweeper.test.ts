@@ -60,7 +60,7 @@ test('killed while it sweeps what was searched for', async () => {
   const body = { filter: { policy: 'crowd' }, reason: 'A test' }
   const { status, body: receipt } = await ask('POST', '/sessions/end', { body })
   expect([status, receipt['sessions_ended']]).toEqual([201, 100])
-  await eventually(async () => (await endedSoFar(receipt['id'])) > 100, 60)
+  await eventually(async () => (await endedSoFar(receipt['id'])) > 100)
   await node.end('SIGKILL')
   const atDeath = await endedSoFar(receipt['id'])
   expect(atDeath).toBeLessThan(size)
@@ -69,7 +69,7 @@ test('killed while it sweeps what was searched for', async () => {
   await eventually(async () => {
     const { body: told } = await ask('GET', `/revocations/${receipt['id']}`)
     return told['swept_at'] !== null && told['sessions_ended'] === size
-  }, 90)
+  })
   expect(itemsOf(await ask('GET', '/sessions?policy=crowd&state=live'))).toEqual([])
   const [events] = await sql(
     { store },
@@ -77,4 +77,4 @@ test('killed while it sweeps what was searched for', async () => {
      FROM audit_events WHERE type = 'session.ended'`,
   )
   expect(events).toEqual({ ended: size, sessions: size })
-}, 180_000)
+})

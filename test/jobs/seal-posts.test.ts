@@ -49,7 +49,7 @@ test('running nodes hand over each seal, and one that is down gets them when it 
 })
 
 async function untilAllPosted(cluster: Cluster): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     const [row] = await sql<{ last: number | null; place: number | null }>(
       cluster,
       `SELECT (SELECT max(number)::int FROM audit_blocks) AS last,

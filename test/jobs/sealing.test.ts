@@ -38,7 +38,7 @@ afterAll(async () => {
 
 /** And published. */
 async function untilSealed(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     const [row] = await sql<{ open: number; last: number }>(
       cluster,
       `SELECT (SELECT count(*)::int FROM audit_events WHERE NOT EXISTS (SELECT FROM audit_blocks b

@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createDatabase()
   settings = { DATABASE_URL: database.url, PARLEY_SECRET: testSecret, LOG_LEVEL: 'silent' }
   server = await startParley({ ...settings, PARLEY_WORKERS: '3' })
-}, 60_000)
+})
 afterAll(async () => {
   await endAll()
   await database?.drop()
@@ -62,4 +62,4 @@ test('every process publishes the next key, and gives up one that leaked', async
     const [only, ...others] = await published()
     return others.length === 0 && only === wanted
   })
-}, 60_000)
+})

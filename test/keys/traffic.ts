@@ -66,7 +66,7 @@ export async function startTraffic(cluster: Cluster, parts = 3): Promise<Traffic
     more: async (wanted) => {
       const goal = rounds.map((done) => done + wanted)
       const isDone = () => goal.every((least, part) => (rounds[part] ?? 0) >= least)
-      await eventually(() => failure !== null || isDone(), 60)
+      await eventually(() => failure !== null || isDone())
       if (failure !== null) throw failure
     },
     fetchKeys: async () => {

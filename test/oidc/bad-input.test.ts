@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { rawRequest } from '../support/raw-request.ts'
+import { rounds } from '../support/rounds.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { basic, post, type SignedIn, send } from '../support/tokens.ts'
 
@@ -268,7 +269,7 @@ test('whatever is sent, no endpoint breaks and no browser is sent anywhere', asy
         expect(location.origin).toBe(cluster.issuer)
       },
     ),
-    { numRuns: 250 },
+    { numRuns: rounds(80) },
   )
 })
 
@@ -284,7 +285,7 @@ test('whatever is asked, the authorization endpoint sends nobody to a stranger',
       expect(page.status).toBe(400)
       expect(page.headers.get('location')).toBeNull()
     }),
-    { numRuns: 150 },
+    { numRuns: rounds(50) },
   )
 })
 

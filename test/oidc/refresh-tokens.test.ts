@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { defaultPolicy } from '../../src/model/presets.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
 import { authorized, type Journey, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, ageSessions, eventsOfClient, sql } from '../support/sql.ts'
 import { type Answer, claimsOf, post, refresh, send, tokensOf } from '../support/tokens.ts'
@@ -296,15 +297,6 @@ test('an offline grant does not make userinfo outlive a disabled account', async
   await disable(journey.account.id)
   expect(await userInfoStatus(journey.tokens.accessToken)).toBe(401)
 })
-
-/** Every node looks for changed clients twice a second. */
-async function eventually(check: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 60; tries += 1) {
-    if (await check()) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('it did not come to be')
-}
 
 async function changeClient(clientId: string, change: string): Promise<unknown> {
   return sql(cluster, `UPDATE clients SET updated_at = now(), ${change} WHERE id = $1`, [clientId])

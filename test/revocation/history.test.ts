@@ -179,4 +179,4 @@ test('after an acknowledged revocation nothing is good at any node, and before i
     true,
     0,
   ])
-}, 60_000)
+})

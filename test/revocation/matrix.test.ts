@@ -7,8 +7,8 @@ import { defaultPolicy } from '../../src/model/presets.ts'
 import { savePolicy } from '../../src/policies/save.ts'
 import { readFeed } from '../../src/revocation/read-feed.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
-import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { sweepAll } from '../support/sweep.ts'
 import { claimsOf } from '../support/tokens.ts'
 import { type Cause, type Column, causes, columns, fateOf } from './causes.ts'
 import { diesSoon, newWorld, type ProbeName, probed, type World } from './world.ts'
@@ -40,7 +40,7 @@ function probeOf(column: Column, { plain, offline }: Worlds): [World, ProbeName]
 }
 
 async function sweep(): Promise<void> {
-  while ((await sweepRevocations(cluster.store, 100)) > 0);
+  await sweepAll(cluster)
   while ((await sweepSessions(cluster.store, 100)) > 0);
 }
 
@@ -65,7 +65,7 @@ describe.each(causes.map((cause) => [cause.name, cause] as const))('%s:', (_, ca
       atOnce.set(column, await probed(...probeOf(column, worlds)))
     }
     await sweep()
-  }, 30_000)
+  })
 
   test.each(columns.map((column) => [column, fateOf(cause, column)] as const))(
     '%s: %s',

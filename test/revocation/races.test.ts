@@ -4,12 +4,12 @@
  */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { authorized, sidOf } from '../support/sign-in.ts'
+import { sweepAll } from '../support/sweep.ts'
 import { post, redeem, refresh, send } from '../support/tokens.ts'
 import { openWire, type Wire } from '../support/wire.ts'
 import { newWorld, type World } from './world.ts'
@@ -111,7 +111,7 @@ async function anotherOperator(): Promise<boolean> {
 /** At every node, and after every row was marked as well. */
 async function expectDead(world: World, got: Got): Promise<void> {
   await expectNothingGood(world, got)
-  while ((await sweepRevocations(cluster.store, 100)) > 0);
+  await sweepAll(cluster)
   await expectNothingGood(world, got)
 }
 

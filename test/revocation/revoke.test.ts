@@ -12,6 +12,7 @@ import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { ageSessions, sql } from '../support/sql.ts'
+import { sweepAll } from '../support/sweep.ts'
 import { claimsOf, post, refresh, type SignedIn, send } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -56,14 +57,10 @@ async function sessionOf({ account }: Whole): Promise<string> {
   return session?.id ?? ''
 }
 
-async function sweepAll(): Promise<void> {
-  while ((await sweepRevocations(cluster.store, 100)) > 0);
-}
-
 /** A transaction of another test's database, on the same server, may hold the sweep up. */
 async function swept(id: string) {
   await eventually(async () => {
-    await Promise.all([sweepAll(), sweepAll()])
+    await Promise.all([sweepAll(cluster), sweepAll(cluster)])
     return (await findRevocation(cluster.store, id))?.sweptAt != null
   })
   return findRevocation(cluster.store, id)
@@ -82,7 +79,7 @@ test.each(scopes)(
     expect(await isAlive(hit)).toBe(true)
     await revoked(await make(hit))
     expect(await isAlive(hit)).toBe(false)
-    await sweepAll()
+    await sweepAll(cluster)
     expect(await isAlive(hit)).toBe(false)
     expect(await isAlive(spared)).toBe(true)
     const listed = await listSessions(cluster.store, { accountId: hit.account.id, most: 5 })
@@ -208,7 +205,7 @@ test('while a transaction is open that may have begun a session, the sweep waits
   })
   await under.promise
   const made = await revoked({ kind: 'account', accountId: account.id })
-  await sweepAll()
+  while ((await sweepRevocations(cluster.store, 100)) > 0);
   const whileOpen = await findRevocation(cluster.store, made.id)
   over.resolve()
   await holding

@@ -84,7 +84,7 @@ test('the place is of the grant: a refresh keeps it, and no other grant has it',
   const many = await Promise.all(clients.map((one) => signedIn(cluster, { account, client: one })))
   const places = many.map((one) => JSON.stringify(placeIn(one.tokens.accessToken)))
   expect(new Set(places).size).toBe(20)
-}, 60_000)
+})
 
 type Whole = Awaited<ReturnType<typeof signedIn>>
 
@@ -122,9 +122,9 @@ test('after every kind of ending the bit is set at every node, and no other is',
     return Object.fromEntries(all)
   }
   const all = Object.fromEntries([...hit.keys()].map((name) => [name, [1, 1]]))
-  await eventually(async () => JSON.stringify(await set()) === JSON.stringify(all), 40)
+  await eventually(async () => JSON.stringify(await set()) === JSON.stringify(all))
   expect(await bits(placeIn(spared.tokens.accessToken))).toEqual([0, 0])
-}, 60_000)
+})
 
 test('while it is fresh it costs nothing, and who has it is told so', async () => {
   const { tokens } = await signedIn(cluster)

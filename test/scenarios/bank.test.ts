@@ -21,7 +21,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2, settings: believing })
   bank = await openBankApp(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

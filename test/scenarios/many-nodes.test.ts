@@ -33,7 +33,7 @@ beforeAll(async () => {
   balancer.use(nodes.map(portOf))
   demo = await openDemo({ ...make, issuer: balancer.url })
   browser = await openBrowser()
-}, 90_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -89,7 +89,7 @@ test('a sign-in goes from node to node, and is one sign-in', async () => {
     account.id,
   ])
   expect(sessions).toEqual([{ state: 'live' }])
-}, 60_000)
+})
 
 test('a node is killed at each step of a sign-in, and the person goes on where she was', async () => {
   await openSignIn()
@@ -102,7 +102,7 @@ test('a node is killed at each step of a sign-in, and the person goes on where s
   await killOne()
   await person.page.goto(`${balancer.url}/account/sessions`)
   await person.page.getByText('This device').waitFor()
-}, 90_000)
+})
 
 test('a node is killed before a refresh, and the app goes on', async () => {
   await openSignIn()
@@ -114,4 +114,4 @@ test('a node is killed before a refresh, and the app goes on', async () => {
   const generations = 'SELECT generation FROM token_families WHERE account_id = $1'
   await person.page.waitForLoadState()
   expect(await sql({ store }, generations, [account.id])).toEqual([{ generation: 1 }])
-}, 90_000)
+})

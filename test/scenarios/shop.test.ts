@@ -7,7 +7,7 @@ import { openBrowser } from '../support/browser.ts'
 import {
   type Browsing,
   browse,
-  contrastViolationsOn,
+  colourViolationsOn,
   read,
   typeCredentials,
   violationsOn,
@@ -28,7 +28,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2, runsJobs: true })
   shop = await openShop(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -271,7 +271,7 @@ test('no page of it breaks a rule of accessibility, or complains', async () => {
     await person.page.emulateMedia({ colorScheme: 'light' })
     const found = await violationsOn(person.page)
     await person.page.emulateMedia({ colorScheme: 'dark' })
-    flaws[name] = [...found, ...(await contrastViolationsOn(person.page))]
+    flaws[name] = [...found, ...(await colourViolationsOn(person.page))]
   }
   await enter()
   await person.page.goto(`${cluster.issuer}/account`)

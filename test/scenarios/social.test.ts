@@ -11,7 +11,7 @@ import { openBrowser } from '../support/browser.ts'
 import {
   type Browsing,
   browse,
-  contrastViolationsOn,
+  colourViolationsOn,
   read,
   typeCredentials,
   violationsOn,
@@ -55,7 +55,7 @@ beforeAll(async () => {
   })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -155,7 +155,7 @@ test('she recognises each device by name, place and last use, and the new one is
 
   expect(await violationsOn(anna.page)).toEqual([])
   await anna.page.emulateMedia({ colorScheme: 'dark' })
-  expect(await contrastViolationsOn(anna.page)).toEqual([])
+  expect(await colourViolationsOn(anna.page)).toEqual([])
 })
 
 test('she ends the one that she does not know; its apps and its browser are out', async () => {

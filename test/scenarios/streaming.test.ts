@@ -25,7 +25,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

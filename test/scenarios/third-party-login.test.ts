@@ -8,7 +8,7 @@ import { openBrowser } from '../support/browser.ts'
 import {
   type Browsing,
   browse,
-  contrastViolationsOn,
+  colourViolationsOn,
   read,
   typeCredentials,
   violationsOn,
@@ -27,7 +27,7 @@ beforeAll(async () => {
   cluster = await startCluster({ nodes: 2 })
   demo = await openDemo(cluster)
   browser = await openBrowser()
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -262,7 +262,7 @@ test('no page of it breaks a rule of accessibility, complains, or asks a strange
     await page.emulateMedia({ colorScheme: 'light' })
     const found = await violationsOn(page)
     await page.emulateMedia({ colorScheme: 'dark' })
-    flaws[name] = [...found, ...(await contrastViolationsOn(page))]
+    flaws[name] = [...found, ...(await colourViolationsOn(page))]
   }
   await page.goto(demo.url)
   await check('welcome')
@@ -298,7 +298,7 @@ test('no page of it breaks a rule of accessibility, complains, or asks a strange
   expect([...hosts].sort()).toEqual(
     [demo.url, cluster.issuer].map((url) => hostOf(new URL(url))).sort(),
   )
-}, 60_000)
+})
 
 /** A picture inside the page is asked of nobody. */
 function isFetched({ protocol }: URL): boolean {

@@ -31,6 +31,7 @@ import { endGrant } from '../../src/tokens/end-grant.ts'
 import { familyFinder } from '../../src/tokens/find-family.ts'
 import { refreshAnswerer } from '../../src/tokens/rotate.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
+import { rounds } from '../support/rounds.ts'
 import type { SessionModel } from '../support/session-model.ts'
 import * as model from '../support/session-model.ts'
 import { passTime } from '../support/time.ts'
@@ -322,10 +323,10 @@ test('the server and the model agree at every second whether a session lives and
         await fc.asyncModelRun(() => ({ model: m, real }), doing)
       }),
     ),
-    { numRuns: 150 },
+    { numRuns: rounds(50) },
   )
   // What there is to agree on was met; else the agreement would prove little.
   for (const what of ['live', 'offline', 'idle_timeout', 'absolute_timeout']) {
     expect([what, seen.has(what)]).toEqual([what, true])
   }
-}, 120_000)
+})

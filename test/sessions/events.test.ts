@@ -10,6 +10,7 @@ import { endSession } from '../../src/sessions/end.ts'
 import { openSessionWatch } from '../../src/sessions/watch.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { checkAnswer } from '../support/contract.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, ageSessions, sql } from '../support/sql.ts'
@@ -237,10 +238,11 @@ test('one session has only so many listeners, and room again when they leave', a
   expect(all.every(({ status }) => status === 200)).toBe(true)
   expect((await listen(journey, { node })).status).toBe(503)
   for (const one of all) one.stop()
-  await sleep(300)
-  const again = await listen(journey, { node })
-  expect(again.status).toBe(200)
-  again.stop()
+  await eventually(async () => {
+    const again = await listen(journey, { node })
+    again.stop()
+    return again.status === 200
+  })
 })
 
 test('scripts of another origin hear nothing', async () => {

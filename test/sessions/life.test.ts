@@ -157,7 +157,7 @@ test('an authorize in flight while its session ends leaves it ended and gives no
     expect(await codeFor(journey)).toBeNull()
   }
   expect(outcomes).toHaveLength(20)
-}, 60_000)
+})
 
 test('signing in again inside a session keeps its id, changes its secret, and kills the old cookie', async () => {
   const journey = await signedIn(cluster, { client })

@@ -66,7 +66,7 @@ test('a limit per client holds exactly under 30 sign-ins at once at each of two 
   )
   const [one = '', two = ''] = clients.map(({ clientId }) => clientId)
   expect((await liveOf(account)).toSorted()).toEqual([one, one, two, two].toSorted())
-}, 60_000)
+})
 
 test('under ask a person sees, and may put out, only what counts at this client', async () => {
   await define({ name: 'per_client_ask', maxSessions: 1, limitScope: 'client', onLimit: 'ask' })

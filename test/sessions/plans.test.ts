@@ -43,7 +43,7 @@ beforeAll(async () => {
      JOIN devices d USING (account_id, device_hash) ORDER BY s.id LIMIT 1`,
   )
   known = one ?? known
-}, 120_000)
+})
 
 afterAll(async () => {
   await store?.close()

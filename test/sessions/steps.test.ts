@@ -9,6 +9,7 @@ import { alternating } from '../support/alternating.ts'
 import { cheapAccount } from '../support/cheap-account.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { newPerson } from '../support/person.ts'
+import { rounds } from '../support/rounds.ts'
 import { sql } from '../support/sql.ts'
 import type { ModelBrowser, StepModel } from '../support/step-model.ts'
 import { hostile } from './step-attacks.ts'
@@ -53,10 +54,10 @@ test('no order of steps, answers, cookies and endings skips anything, changes wh
       const run = await freshRun()
       await fc.asyncModelRun(() => run, sequence)
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(20) },
   )
   // What is wanted was reached, and what is not was tried; else this would prove little.
   for (const what of ['code', 'consent', 'refused']) {
     expect([what, (seen.get(what) ?? 0) > 0]).toEqual([what, true])
   }
-}, 120_000)
+})

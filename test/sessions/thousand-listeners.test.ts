@@ -9,7 +9,7 @@ const bench = fileURLToPath(new URL('../../bench/listeners.ts', import.meta.url)
 
 test('a thousand listeners on one node are each told their end, by few statements and under 100 MB', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--json'], {
-    timeout: 60_000,
+    timeout: 240_000,
   })
   const result = JSON.parse(stdout)
   expect(result).toMatchObject({ connections: 1000, endedOfTheirOwn: 1000 })
@@ -17,4 +17,4 @@ test('a thousand listeners on one node are each told their end, by few statement
   expect(result.looks).toBeGreaterThan(0)
   expect(result.looks).toBeLessThan(60)
   expect(result.grownMegabytes).toBeLessThan(100)
-}, 90_000)
+})

@@ -23,7 +23,7 @@ export async function prepareBrowser(): Promise<void> {
   if (givenPath() !== null || !isBundled()) return
   const path = await chromium.executablePath()
   try {
-    await run(path, ['--version', '--no-sandbox'], { timeout: 20_000 })
+    await run(path, ['--version', '--no-sandbox'], { timeout: 120_000 })
   } catch {
     await rm(path, { force: true })
     await chromium.executablePath()
@@ -38,11 +38,15 @@ function isBundled(): boolean {
   return process.platform === 'linux' && process.arch === 'x64'
 }
 
-/** `--single-process` is for the places that bundle was made for; a crash would take all along. */
+/** For the places that the bundle was made for. In one process, a crash would end everything. */
+const unwanted = ['--single-process', '--no-zygote', '--in-process-gpu', '--ignore-gpu-blocklist']
+
+/** Nothing of ours is drawn in 3D, and an imitated GPU costs more than all the pages do. */
 async function openBundled(): Promise<Browser> {
-  const args = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg))
+  chromium.setGraphicsMode = false
+  const args = chromium.args.filter((arg) => !unwanted.includes(arg))
   const executablePath = await chromium.executablePath()
-  return launch({ executablePath, args: [...args, '--no-sandbox'] })
+  return launch({ executablePath, args: [...args, '--disable-gpu', '--no-sandbox'] })
 }
 
 const tries = 3

@@ -3,10 +3,9 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createAccount } from '../../src/accounts/create.ts'
-import { openPasswords } from '../../src/accounts/passwords.ts'
+import { type HashCost, openPasswords } from '../../src/accounts/passwords.ts'
 import { createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -14,9 +13,10 @@ import type { Account } from '../../src/model/account.ts'
 import type { ClientRegistration } from '../../src/model/client.ts'
 import { endSession } from '../../src/sessions/end.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
-import { read } from '../../src/store/db.ts'
+import { read, type Statement } from '../../src/store/db.ts'
 import type { Observer } from '../../src/web/middleware/guards.ts'
 import { createDatabase, patience } from './database.ts'
+import { eventually } from './eventually.ts'
 
 export type Cluster = {
   /** The issuer: the balancer's address. */
@@ -48,6 +48,9 @@ export const testSecret = 'a secret for tests, 32 characters or more'
 export const testPassword = 'correct horse battery staple'
 export const redirectUri = 'https://app.example/cb'
 
+/** Far weaker than any setting may be: only a test can hand it to an application. */
+export const lightHashing = { memoryKib: 8, iterations: 1, parallelism: 1 } as const
+
 export type ClusterOptions = {
   readonly nodes?: number
   readonly observe?: Observer
@@ -56,6 +59,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether the nodes run the job queue, which most tests do without. */
   readonly runsJobs?: boolean
+  /** Passwords at the cost that the settings name, for tests of that cost. */
+  readonly hashing?: 'light' | 'as configured'
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -78,6 +83,7 @@ async function open(
     throughWire = async (url) => url,
     settings = {},
     runsJobs = false,
+    hashing = 'light',
   }: ClusterOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<Cluster, 'close'>> {
@@ -85,7 +91,7 @@ async function open(
   closers.push(() => database.drop())
   const balancer = await openBalancer()
   closers.push(() => balancer.close())
-  const config = readConfig({
+  const configured = readConfig({
     NODE_ENV: 'development',
     PARLEY_ISSUER: balancer.url,
     PARLEY_DEMO_PORT: '0',
@@ -96,14 +102,25 @@ async function open(
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
     ...settings,
   })
+  const config = hashing === 'light' ? { ...configured, hashing: lightHashing } : configured
   const reachedAt = await throughWire(database.url)
   const log = pino({ level: config.logLevel })
   const ports: number[] = []
+  const policyCounts: (() => number)[] = []
   for (let i = 0; i < size; i += 1) {
     const isDirect = reachedAt === database.url
     const store = openStore({ url: reachedAt, poolSize: 10, ...(isDirect ? patience : {}) })
     closers.push(() => store.close())
-    const app = await createApp({ config, secret: testSecret, store, log, observe, runsJobs })
+    const policyReads = countReads(store, 'policies')
+    policyCounts.push(policyReads.count)
+    const app = await createApp({
+      config,
+      secret: testSecret,
+      store: policyReads.store,
+      log,
+      observe,
+      runsJobs,
+    })
     closers.push(() => app.close())
     ports.push(await listen(app.server))
     closers.push(() => shut(app.server))
@@ -116,18 +133,33 @@ async function open(
     nodes: ports.map((port) => `http://127.0.0.1:${port}`),
     store,
     databaseUrl: database.url,
-    ...makers(store),
-    // Each node looks twice a second.
-    policiesKnown: () => sleep(1_100),
+    ...makers(store, config.hashing),
+    policiesKnown: async () => {
+      // The read that is under way may have begun before the change, and the next one has not.
+      const wanted = policyCounts.map((count) => count() + 2)
+      await eventually(() => policyCounts.every((count, i) => count() >= (wanted[i] ?? 0)))
+    },
   }
+}
+
+/** The store, and how often the statement of this name was answered there. */
+function countReads(store: Store, name: string): { store: Store; count: () => number } {
+  let answered = 0
+  const rows = async <Row>(statement: Statement<Row>, values?: readonly unknown[]) => {
+    const found = await store.rows<Row>(statement, values)
+    if (statement.name === name) answered += 1
+    return found
+  }
+  return { store: { ...store, rows }, count: () => answered }
 }
 
 export function makers(
   store: Store,
+  hashing: HashCost = lightHashing,
 ): Pick<Cluster, 'account' | 'client' | 'resourceServer' | 'endSessionsOf'> {
   const by = { kind: 'system' } as const
   let made = 0
-  const opening = openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 })
+  const opening = openPasswords(hashing)
   return {
     account: async (over = {}) => {
       made += 1

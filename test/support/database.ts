@@ -6,7 +6,7 @@ import pg from 'pg'
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> }
 
 /** A machine that is busy with other tests takes its time to connect. */
-export const patience = { connectMilliseconds: 10_000 } as const
+export const patience = { connectMilliseconds: 60_000 } as const
 
 /** What the global setup tells the workers, and the watchdog what to clear away. */
 export type TestRun = {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Throws when it does not come true in `seconds`. */
 export async function eventually(
   isTrue: () => boolean | Promise<boolean>,
-  seconds = 30,
+  seconds = 120,
 ): Promise<void> {
   for (let tries = 0; tries < seconds * 20; tries += 1) {
     if (await isTrue()) return

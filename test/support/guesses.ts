@@ -6,7 +6,7 @@ import { deriveKey } from '../../src/base/crypto.ts'
 import type { ThrottleSettings } from '../../src/model/throttle.ts'
 import { type Db, write } from '../../src/store/db.ts'
 import { openThrottle } from '../../src/throttle/tally.ts'
-import { testSecret } from './cluster.ts'
+import { lightHashing, testSecret } from './cluster.ts'
 
 export const throttleKey = deriveKey(testSecret, 'guessing')
 
@@ -16,7 +16,7 @@ export const defaultGuesses: ThrottleSettings = { perNetwork: 10, inAll: 300 }
 export async function provingTools(db: Db): Promise<ProvingTools> {
   return {
     db,
-    passwords: await openPasswords({ memoryKib: 19_456, iterations: 2, parallelism: 1 }),
+    passwords: await openPasswords(lightHashing),
     throttle: openThrottle(throttleKey, defaultGuesses),
     recordRefusal: async () => undefined,
   }

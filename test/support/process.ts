@@ -108,11 +108,11 @@ async function endingOf(child: ChildProcess): Promise<Ended> {
 }
 
 async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
+  for (let tries = 0; tries < 4_000; tries += 1) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(output())
     const answer = await fetch(`${url}/health/ready`).catch(() => null)
     if (answer?.status === 200) return
     await sleep(50)
   }
-  throw new Error(`It is not ready after 50 seconds: ${output()}`)
+  throw new Error(`It is not ready after 200 seconds: ${output()}`)
 }

@@ -28,26 +28,46 @@ export type OperationContract = {
   readonly isBody: <Body>() => ValidateFunction<Body>
 }
 
-/** Throws for an operation that the contract lacks: that is a bug. */
+let opened: ((operationId: string) => OperationContract) | undefined
+
+/** Compiled once a process. Throws for an operation that the contract lacks: that is a bug. */
 export function openContract(): (operationId: string) => OperationContract {
-  const document = contractDocument()
+  opened ??= contractOf(contractDocument())
+  return opened
+}
+
+function contractOf(document: Document): (operationId: string) => OperationContract {
   const inQuery = newAjv({ coerceTypes: 'array', useDefaults: true })
+  inQuery.addSchema(
+    parameterSchemas(document, (one) => !isHeader(one)),
+    'parameters',
+  )
+  inQuery.addSchema(parameterSchemas(document, isHeader), 'headers')
   const inBody = newAjv({ useDefaults: true }).addSchema(document, 'parley')
-  return (operationId) => {
+  const known = new Map<string, OperationContract>()
+  const describe = (operationId: string): OperationContract => {
     const { path, method, operation } = locate(document, operationId)
     const pointer = `parley#/paths/${path.replaceAll('/', '~1')}/${method}`
     const bodyTypes = Object.keys(operation.requestBody?.content ?? {})
-    const body = `${pointer}/requestBody/content/application~1json/schema`
+    const $ref = `${pointer}/requestBody/content/application~1json/schema`
+    // Ajv compiles the same object only once.
+    const params = { $ref: `parameters#/operations/${operationId}` }
+    const body = bodyTypes.length > 0 ? { $ref } : {}
     return {
       method,
       path,
       scope: scopeOf(operation),
       bodyTypes,
       ...preconditionsOf(document, operation),
-      isHeaders: inQuery.compile(headersOf(document, operation)),
-      isParams: <Params>() => inQuery.compile<Params>(paramsOf(document, operation)),
-      isBody: <Body>() => inBody.compile<Body>(bodyTypes.length > 0 ? { $ref: body } : {}),
+      isHeaders: inQuery.compile({ $ref: `headers#/operations/${operationId}` }),
+      isParams: <Params>() => inQuery.compile<Params>(params),
+      isBody: <Body>() => inBody.compile<Body>(body),
     }
+  }
+  return (operationId) => {
+    const described = known.get(operationId) ?? describe(operationId)
+    known.set(operationId, described)
+    return described
   }
 }
 
@@ -83,25 +103,28 @@ function preconditionsOf(document: Document, operation: Operation) {
   }
 }
 
-function headersOf(document: Document, operation: Operation): SchemaObject {
-  return objectOf(
-    document,
-    parametersOf(document, operation).filter((one) => one.in === 'header'),
-  )
-}
+const isHeader = ({ in: place }: Parameter) => place === 'header'
 
-/** Path and query in one object. Parameters that the contract does not name are refused. */
-function paramsOf(document: Document, operation: Operation): SchemaObject {
-  return objectOf(
-    document,
-    parametersOf(document, operation).filter((one) => one.in !== 'header'),
-  )
-}
-
-function objectOf({ components }: Document, parameters: readonly Parameter[]): SchemaObject {
+/** The parameters of all operations in one schema, so that it is walked only once. */
+function parameterSchemas(
+  document: Document,
+  belongs: (parameter: Parameter) => boolean,
+): SchemaObject {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
   return {
-    // The schemas refer to them.
-    components,
+    // The schemas of parameters refer to these.
+    components: document.components,
+    operations: Object.fromEntries(
+      operations.map((one) => {
+        return [one.operationId, objectOf(parametersOf(document, one).filter(belongs))]
+      }),
+    ),
+  }
+}
+
+/** The parameters as one object. It refuses a parameter that the contract does not name. */
+function objectOf(parameters: readonly Parameter[]): SchemaObject {
+  return {
     type: 'object',
     properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
     required: parameters.filter(({ required }) => required).map(({ name }) => name),

@@ -14,7 +14,7 @@ export function parseMoment(text: string): string | null | undefined {
 
 const fieldValue = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
 
-/** The value of a `datetime-local` field with its zone. Other text stays as it is; the admin API rejects it. */
+/** Adds the zone to the value of a `datetime-local` field. The admin API rejects any other text. */
 export function withZone(value: string): string {
   if (!fieldValue.test(value)) return value
   return `${value}${value.length === 16 ? ':00' : ''}Z`

@@ -1,4 +1,4 @@
-/** The console's router: each handler gets the operator's visit, and a form must come from our own pages. */
+/** The console's router: it finds the operator's visit and accepts forms only from our own pages. */
 
 import type Router from '@koa/router'
 import type { Context } from 'koa'

@@ -118,7 +118,7 @@ function askToSignIn(ctx: Context, { issuer }: ConsoleOptions, request: SignIn =
   seeOther(ctx, signInAddress(issuer, consoleClient, { back, ...more }))
 }
 
-/** The page to return to after the sign-in. The state comes from outside: only a page of the console counts. */
+/** The page to return to after the sign-in. The state is untrusted: only a page of the console counts. */
 export function placeAfterSignIn(ctx: Context, { issuer }: ConsoleOptions): string {
   const state = ctx.query['state']
   if (typeof state !== 'string' || !URL.canParse(state, issuer)) return overviewPath

@@ -5,7 +5,7 @@ import type { VNode } from 'preact'
 import { now } from '../../../base/clock.ts'
 import { uuidv7 } from '../../../base/crypto.ts'
 import { keyMakingScope } from '../../../model/operator-role.ts'
-import { scopeWords } from '../../admin-api/document.ts'
+import { contractDocument, parametersOf, scopeWords } from '../../admin-api/document.ts'
 import { field } from '../../middleware/guards.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
@@ -19,7 +19,6 @@ import { type ConsoleRequest, requireScope, textsIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { type ApiKeyDocument, Scopes, type ScopeWords } from './api-key.tsx'
-import { examplePath } from './example-call.ts'
 
 export function createApiKeyRoutes({ getFresh, postFresh }: ConsoleRouter): void {
   getFresh(`${apiKeysPath}/new`, open)
@@ -39,35 +38,17 @@ type ApiKeyForm = {
 const defaultDays = '90'
 const mostDays = 3_650
 
-export async function open(request: ConsoleRequest): Promise<void> {
+async function open(request: ConsoleRequest): Promise<void> {
   requireScope(request.visit, keyMakingScope)
   const from = now().toISOString()
   showForm(request, { name: '', scopes: [], days: defaultDays, from, once: uuidv7() }, null)
-}
-
-function showForm(
-  { ctx, visit, options }: ConsoleRequest,
-  form: ApiKeyForm,
-  fault: Fault | null,
-): void {
-  const frame = frameOf(visit, options)
-  showPage(
-    ctx,
-    <NewApiKeyPage {...frame} form={form} scopeWords={offeredScopes(visit)} fault={fault} />,
-  )
-}
-
-/** The operator's own scopes. No key can make other keys. */
-function offeredScopes({ may }: Visit): Readonly<Record<string, string>> {
-  const known = Object.entries(scopeWords())
-  return Object.fromEntries(known.filter(([scope]) => may(scope) && scope !== keyMakingScope))
 }
 
 /** The reply to its creation, the only document with the key. */
 type NewApiKeyDocument = ApiKeyDocument & { readonly key: string }
 
 /** A form that is sent twice, for example by a reload, gets the same key. */
-export async function create(request: ConsoleRequest): Promise<void> {
+async function create(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const form = formIn(ctx)
   const end = endOf(form)
@@ -124,6 +105,37 @@ function faultIn({ name, scopes }: ApiKeyForm, end: Date | null | undefined): Fa
   if (scopes.length === 0) return { field: 'scopes', message: 'Choose at least one.' }
   if (end !== undefined) return null
   return { field: 'days', message: `A whole number, 1 to ${mostDays}; or nothing.` }
+}
+
+function showForm(
+  { ctx, visit, options }: ConsoleRequest,
+  form: ApiKeyForm,
+  fault: Fault | null,
+): void {
+  const frame = frameOf(visit, options)
+  showPage(
+    ctx,
+    <NewApiKeyPage {...frame} form={form} scopeWords={offeredScopes(visit)} fault={fault} />,
+  )
+}
+
+/** The operator's own scopes, except the one for making keys: no key can make other keys. */
+function offeredScopes({ may }: Visit): Readonly<Record<string, string>> {
+  const known = Object.entries(scopeWords())
+  return Object.fromEntries(known.filter(([scope]) => may(scope) && scope !== keyMakingScope))
+}
+
+/** The path of a read that needs only one of these scopes; null if there is none. */
+function examplePath(scopes: readonly string[]): string | null {
+  const document = contractDocument()
+  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/admin/v1/'))
+  const found = paths.find(([, { get }]) => {
+    if (get === undefined) return false
+    const needed = Object.values(get.security?.[0] ?? {}).flat()
+    const isAllowed = needed.length > 0 && needed.every((scope) => scopes.includes(scope))
+    return isAllowed && parametersOf(document, get).every(({ required }) => !required)
+  })
+  return found?.[0] ?? null
 }
 
 type NewKeyProps = ConsoleFrameProps & {

@@ -1,4 +1,4 @@
-/** The form of a client's registration: read from a request, and turned into what the admin API takes. */
+/** The form of a client's registration: reading it, and the bodies that it makes for the admin API. */
 
 import type { Context } from 'koa'
 import { field } from '../../middleware/guards.ts'

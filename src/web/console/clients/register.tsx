@@ -52,7 +52,8 @@ type RegisteredClient = ClientDocument & { readonly client_secret?: string }
 /** A form that is sent twice gets the same client with the same secret. */
 async function register(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
-  const [kind, once] = [field(ctx, 'kind'), field(ctx, 'once')]
+  const kind = field(ctx, 'kind')
+  const once = field(ctx, 'once')
   if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
   const form = formIn(ctx)
   const { value, fault } = await attempt(async () => {
@@ -71,7 +72,7 @@ async function register(request: ConsoleRequest): Promise<void> {
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew mayWrite />)
 }
 
-/** A client with scopes of the admin API opens this server, so an unattended browser must not make one. */
+/** A client with scopes of the admin API needs a recent sign-in: an unattended browser must not make one. */
 function requireFreshFor({ isFresh }: Visit, { scope }: ClientForm): void {
   if (isFresh || !scope.split(' ').some(isOperatorScope)) return
   const rule = 'those of this server are given only right after signing in: open this form again'

@@ -145,7 +145,7 @@ type CopiedProps = {
   readonly code: string
 }
 
-/** Identity uses the keyboard alone can scroll it. */
+/** Focusable, so that it can be scrolled with the keyboard. */
 function Copied({ title, lead, code }: CopiedProps): VNode {
   return (
     <section class="card">

@@ -1,4 +1,4 @@
-/** Changing an operator's role. A role that gives everything, or takes something, is confirmed by typing. */
+/** Changing an operator's role. A change that gives everything or takes something is typed to confirm. */
 
 import type { VNode } from 'preact'
 import { isLess, isOperatorRole, type OperatorRole } from '../../../model/operator-role.ts'

@@ -41,7 +41,7 @@ test('a request over the limit is refused with Retry-After, changes nothing, and
      WHERE type = 'limit.reached' AND details ->> 'limit' = 'admin_api'`,
   )
   const one = { actor: wild.client.clientId, outcome: 'failure' }
-  expect(told).toEqual(Array.from({ length: Math.min(60, refused.length) }, () => one))
+  expect(events).toEqual(Array.from({ length: Math.min(60, refused.length) }, () => one))
   expect((await other.ask('GET', '/clients')).status).toBe(200)
   expect((await fetch(`${cluster.issuer}/health/ready`)).status).toBe(200)
 })

@@ -141,7 +141,7 @@ function lifecycleOperations(store: Store): readonly Operation[] {
 }
 
 /** Prevents a caller who may only change accounts from taking over an operator. Throws `forbidden`. */
-export async function requireMayChange(
+async function requireMayChange(
   store: Store,
   id: string,
   { scopes }: Caller,

@@ -17,7 +17,7 @@ afterAll(() => cluster?.close())
 
 const password = 'a long enough sentence'
 
-test('an account that an operator creates can sign in', async () => {
+test('an account created by an operator can sign in', async () => {
   const created = await operator.ask('POST', '/accounts', {
     body: { email: ' Ada@Example.com', password, name: 'Ada' },
   })
@@ -42,7 +42,7 @@ test('an account that an operator creates can sign in', async () => {
   expect(callback.searchParams.get('code')).not.toBeNull()
 })
 
-test('creating an account leaves one event, with who did it, and no password in it', async () => {
+test('creating an account leaves one event with its actor and without the password', async () => {
   const { body } = await operator.ask('POST', '/accounts', {
     body: { email: 'grace@example.com', password },
   })
@@ -62,7 +62,7 @@ test('creating an account leaves one event, with who did it, and no password in 
   ])
 })
 
-test('one email is one account, however many ask at once', async () => {
+test('requests at once with one email create one account', async () => {
   const answers = await Promise.all(
     ['Linus@example.com', 'linus@EXAMPLE.com', ' linus@example.com'].map((email) =>
       operator.ask('POST', '/accounts', { body: { email, password } }),
@@ -99,12 +99,12 @@ test.each<[object, string, string]>([
     'password_too_weak',
     'password: It follows the keyboard or the alphabet. Use words that have nothing to do with it',
   ],
-])('an account is refused by name and rule: %j', async (body, code, detail) => {
+])('an invalid account is refused with the field and the rule: %j', async (body, code, detail) => {
   const answer = await operator.ask('POST', '/accounts', { body })
   expect([answer.status, answer.body['code'], answer.body['detail']]).toEqual([400, code, detail])
 })
 
-test('accounts are found by email and paged through once, newest first', async () => {
+test('accounts are found by email, and pages hold each once, newest first', async () => {
   await operator.ask('POST', '/accounts', { body: { email: 'alan@example.com', password } })
   const found = itemsOf(await operator.ask('GET', '/accounts?email=ALAN@example.com'))
   expect(found.map(({ email }) => email)).toEqual(['alan@example.com'])
@@ -115,7 +115,7 @@ test('accounts are found by email and paged through once, newest first', async (
   expect(pages.flat()).toEqual(rows.map(({ id }) => id))
 })
 
-test('an account that is not there is not found, and a malformed id is refused', async () => {
+test('an unknown account is not found, and a malformed id is refused', async () => {
   const path = '/accounts/019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
   expect(refusalOf(await operator.ask('GET', path))).toEqual([404, 'not_found'])
   expect(refusalOf(await operator.ask('GET', '/accounts/1'))).toEqual([400, 'request_invalid'])

@@ -1,4 +1,4 @@
-/** API keys: what they open, what they never open, and what ends them. */
+/** API keys: what they allow, what they never allow, and what ends them. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { isApiKeyText } from '../../src/clients/api-key-text.ts'
@@ -26,7 +26,7 @@ async function newKey(over: object = {}, by = operator) {
   return { id: String(made.body['id']), text, made, ask: askerOf(cluster, text) }
 }
 
-/** One that an operator made, signed in. */
+/** A key created by a signed-in operator. */
 async function keyOf(accountId: string, scopes: readonly string[]) {
   const by = { kind: 'operator', id: accountId } as const
   const maker = { kind: 'account', id: accountId } as const
@@ -37,7 +37,7 @@ async function keyOf(accountId: string, scopes: readonly string[]) {
 
 const dead = [401, 'token_invalid']
 
-test('a key opens what its scopes say, and nothing else', async () => {
+test('a key allows what its scopes say and nothing else', async () => {
   const key = await newKey()
   expect((await key.ask('GET', '/clients')).status).toBe(200)
   expect(refusalOf(await key.ask('GET', '/accounts'))).toEqual([403, 'insufficient_scope'])
@@ -48,7 +48,7 @@ test('a key opens what its scopes say, and nothing else', async () => {
   ])
 })
 
-test('it is shown once, and neither lists nor the database can show it again', async () => {
+test('a key is shown once; neither a list nor the database can show it again', async () => {
   const { id, text, made } = await newKey()
   expect(isApiKeyText(text)).toBe(true)
   expect(text.startsWith(String(made.body['prefix']))).toBe(true)
@@ -62,7 +62,7 @@ test('it is shown once, and neither lists nor the database can show it again', a
   expect(JSON.stringify([listed, rows, events])).not.toContain(text)
 })
 
-test('a key makes no keys, whatever its scopes', async () => {
+test('a key creates no keys, whatever its scopes', async () => {
   const key = await newKey()
   await sql(
     cluster,
@@ -73,7 +73,7 @@ test('a key makes no keys, whatever its scopes', async () => {
   expect(refusalOf(refused)).toEqual([403, 'forbidden'])
 })
 
-test('no key is given what its maker does not have, nor the right to make keys', async () => {
+test('no key gets a scope that its creator lacks, or the scope to create keys', async () => {
   const maker = await newOperator(cluster, ['parley:api_keys.write', 'parley:clients.read'])
   for (const scope of ['parley:accounts.read', 'parley:api_keys.write', 'parley:nothing.such']) {
     const body = { name: 'x', scopes: [scope] }
@@ -81,7 +81,7 @@ test('no key is given what its maker does not have, nor the right to make keys',
   }
 })
 
-test('a revoked key is dead at once on every node; twice is no error and one event', async () => {
+test('a revoked key is refused at once on every node; revoking it twice is no error and leaves one event', async () => {
   const { id, text } = await newKey()
   const ask = askerOf(cluster, text)
   for (const base of cluster.nodes) {
@@ -105,7 +105,7 @@ test('a revoked key is dead at once on every node; twice is no error and one eve
   ])
 })
 
-test('a key that is over is dead, and none is made that is over', async () => {
+test('an expired key is refused, and no key can be created expired', async () => {
   const key = await newKey({ expires_at: '2100-01-01T00:00:00Z' })
   await sql(cluster, "UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = $1", [
     key.id,
@@ -118,7 +118,7 @@ test('a key that is over is dead, and none is made that is over', async () => {
   ])
 })
 
-test('a typo is seen by its checksum, and a key of nobody opens nothing', async () => {
+test('the checksum reveals a typo, and an unknown key is refused', async () => {
   const { text } = await newKey()
   const typo = `${text.slice(0, 20)}${text[20] === 'A' ? 'B' : 'A'}${text.slice(21)}`
   expect(isApiKeyText(typo)).toBe(false)
@@ -127,7 +127,7 @@ test('a typo is seen by its checksum, and a key of nobody opens nothing', async 
   }
 })
 
-test("an operator's key has what their roles have now, and dies with the account or the role", async () => {
+test("an operator's key has the scopes of their present roles, and ends with the account or the role", async () => {
   const { id } = await cluster.account({ roles: ['operator'] })
   const ask = await keyOf(id, ['parley:clients.read', 'parley:clients.write'])
   expect((await ask('GET', '/clients')).status).toBe(200)
@@ -147,7 +147,7 @@ test("an operator's key has what their roles have now, and dies with the account
   expect(refusalOf(await ask('GET', '/clients'))).toEqual(dead)
 })
 
-test("a client's key dies with the client, and with the scope that is taken from it", async () => {
+test("a client's key ends with the client, and loses each scope that the client loses", async () => {
   const maker = await newOperator(cluster, ['parley:api_keys.write', 'parley:clients.read'])
   const scopes = ['parley:clients.read']
   const [first, second] = [await newKey({ scopes }, maker), await newKey({ scopes }, maker)]
@@ -162,7 +162,7 @@ test("a client's key dies with the client, and with the scope that is taken from
   expect(refusalOf(await second.ask('GET', '/clients'))).toEqual(dead)
 })
 
-test('what a key does is told in its name, and its use is noted once a minute', async () => {
+test('events name the key as their actor, and its last use is updated once a minute', async () => {
   const key = await newKey({ scopes: ['parley:clients.write', 'parley:clients.read'] })
   const { clientId } = await cluster.client()
   await key.ask('POST', `/clients/${clientId}/disable`, { body: { reason: 'x' } })

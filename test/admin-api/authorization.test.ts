@@ -1,4 +1,4 @@
-/** Who may call the admin API, and what everyone else is told. */
+/** Callers of the admin API: who is accepted, and how others are refused. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -35,14 +35,14 @@ const operations: readonly { call: string; scope: string; body?: object }[] = [
   { call: `POST /notices/${nobody}/resend`, scope: 'parley:notices.resend' },
 ]
 
-test.each(operations)('$call without a token is told to bring one', async ({ call, body }) => {
+test.each(operations)('$call without a token is answered 401', async ({ call, body }) => {
   const [method = '', path = ''] = call.split(' ')
   const answer = await askerOf(cluster, null)(method, path, { body })
   expect(refusalOf(answer)).toEqual([401, 'token_missing'])
   expect(answer.headers.get('www-authenticate')).toBe('Bearer')
 })
 
-test.each(operations)('$call needs its own scope alone', async ({ call, scope, body }) => {
+test.each(operations)('$call needs exactly its own scope', async ({ call, scope, body }) => {
   const [method = '', path = ''] = call.split(' ')
   const others = allScopes.filter((one) => one !== scope)
   const lacking = await newOperator(cluster, others)
@@ -57,7 +57,7 @@ test.each(operations)('$call needs its own scope alone', async ({ call, scope, b
   expect([200, 400, 404]).toContain(status)
 })
 
-test('the audience of a token for the admin API is that API alone', async () => {
+test('a token for the admin API has only that audience', async () => {
   const { token, client } = await newOperator(cluster)
   expect(claimsOf(token)).toMatchObject({
     aud: `${cluster.issuer}/admin/v1`,
@@ -67,7 +67,7 @@ test('the audience of a token for the admin API is that API alone', async () => 
   })
 })
 
-test("a person's access token opens nothing, whatever scope its client has", async () => {
+test("a person's access token is refused, whatever scopes its client has", async () => {
   const client = await cluster.client({ scopes: ['openid', ...allScopes] })
   const { tokens } = await signedIn(cluster, {
     client,
@@ -78,7 +78,7 @@ test("a person's access token opens nothing, whatever scope its client has", asy
   expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
 })
 
-test('a token for another resource opens nothing', async () => {
+test('a token for another resource is refused', async () => {
   const client = await cluster.client({ ...machine, scopes: ['stock:read', ...allScopes] })
   const answer = await post(`${cluster.issuer}/token`, client, {
     grant_type: 'client_credentials',
@@ -88,7 +88,7 @@ test('a token for another resource opens nothing', async () => {
   expect(refusalOf(await ask('GET', '/sessions'))).toEqual([401, 'token_invalid'])
 })
 
-test('who is no operator cannot get a token for the admin API', async () => {
+test('an account without an operator role gets no token for the admin API', async () => {
   const client = await cluster.client({ scopes: ['openid', ...allScopes] })
   const { callback } = await authorized(cluster, {
     client,
@@ -97,7 +97,7 @@ test('who is no operator cannot get a token for the admin API', async () => {
   expect(callback.searchParams.get('error')).toBe('invalid_target')
 })
 
-test('a changed, cut or made-up token is told that it is not valid', async () => {
+test('a changed, cut or forged token is answered 401 as invalid', async () => {
   const { token } = await newOperator(cluster)
   const [head, body, signature] = token.split('.')
   const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')
@@ -117,7 +117,7 @@ test('a changed, cut or made-up token is told that it is not valid', async () =>
   expect(refusalOf(answer)).toEqual([401, 'token_missing'])
 })
 
-test('a client that is disabled, or loses a scope, is refused with the token it still has', async () => {
+test('a token of a disabled client, or with a scope that its client lost, is refused', async () => {
   const disabled = await newOperator(cluster)
   const narrowed = await newOperator(cluster)
   for (const operator of [disabled, narrowed]) {
@@ -138,13 +138,13 @@ test('a client that is disabled, or loses a scope, is refused with the token it 
   )
 })
 
-test('a client gets no scope of the admin API that it was not registered with', async () => {
+test('a client gets only the admin scopes it was registered with', async () => {
   const client = await cluster.client({ ...machine, scopes: ['parley:sessions.read'] })
   const token = await adminToken(cluster, client, ['parley:sessions.read', 'parley:sessions.end'])
   expect(claimsOf(token)['scope']).toBe('parley:sessions.read')
 })
 
-test('what the admin API does not have is answered as a problem', async () => {
+test('an unknown path is answered with a problem document', async () => {
   const { ask } = await newOperator(cluster)
   expect(refusalOf(await ask('GET', '/nothing'))).toEqual([404, 'not_found'])
   for (const [method, path, allowed] of [

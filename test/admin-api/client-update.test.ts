@@ -1,4 +1,4 @@
-/** Clients are changed by a merge patch: judged as a whole, told in the ledger, known to every node. */
+/** Clients are changed by a merge patch: checked as a whole, recorded, and effective on every node. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/base/crypto.ts'
@@ -22,7 +22,7 @@ afterAll(() => cluster?.close())
 
 const mergePatch = { 'content-type': 'application/merge-patch+json' }
 
-/** On the first node, as it is there now. */
+/** Patches on the first node, with the current ETag. */
 async function patch(id: string, body: unknown, { by = operator, headers = {} } = {}) {
   const { headers: read } = await by.ask('GET', `/clients/${id}`)
   const etag = { 'if-match': read.get('etag') ?? '' }
@@ -40,7 +40,7 @@ async function changesOf(clientId: string): Promise<unknown[]> {
 }
 
 describe('a patch', () => {
-  test('changes what it names and nothing else, and says so in the ledger', async () => {
+  test('changes only the fields it names, and is recorded', async () => {
     const { clientId } = await cluster.client()
     const { body: before } = await operator.ask('GET', `/clients/${clientId}`)
     const changes = { client_name: 'Photos', policy: 'banking', allow_guests: true }
@@ -53,7 +53,7 @@ describe('a patch', () => {
     ])
   })
 
-  test('takes a field away by null, as if it had been left out at registration', async () => {
+  test('removes a field with null, as if the registration had left it out', async () => {
     const uri = 'https://app.example/backchannel-logout'
     const { clientId } = await cluster.client({
       allowGuests: true,
@@ -80,7 +80,7 @@ describe('a patch', () => {
     })
   })
 
-  test('merges one field of the back-channel with the others', async () => {
+  test('merges one back-channel field with the others', async () => {
     const uri = 'https://app.example/backchannel-logout'
     const { clientId } = await cluster.client()
     await patch(clientId, { backchannel_logout_uri: uri, backchannel_logout_causes: ['logout'] })
@@ -103,7 +103,7 @@ describe('a patch', () => {
     },
   )
 
-  test('that an event has no room for is told by its hash', async () => {
+  test('too large for an event is recorded as its hash', async () => {
     const { clientId } = await cluster.client()
     const uris = Array.from({ length: 15 }, (_, i) => `https://app.example/${'a'.repeat(200)}/${i}`)
     expect((await patch(clientId, { redirect_uris: uris, client_name: 'Long' })).status).toBe(200)
@@ -116,7 +116,7 @@ describe('a patch', () => {
     ])
   })
 
-  test('gives a client other keys', async () => {
+  test('replaces the keys of a client', async () => {
     const key = { kty: 'EC', crv: 'P-256', x: 'eA', y: 'eQ' }
     const jwks = { keys: [key] }
     const { clientId } = await cluster.client({ authMethod: 'private_key_jwt', jwks })
@@ -168,20 +168,23 @@ describe('a patch', () => {
       'client_metadata_invalid',
       'jwks: needed with private_key_jwt, and with no other',
     ],
-  ])('is refused by name and rule, and does nothing: %j', async (body, code, detail) => {
-    const { clientId } = await cluster.client()
-    const { body: before } = await operator.ask('GET', `/clients/${clientId}`)
-    const answer = await patch(clientId, { ...body, post_logout_redirect_uris: [] })
-    expect([...refusalOf(answer), answer.body['detail']]).toEqual([
-      400,
-      code,
-      expect.stringContaining(detail),
-    ])
-    expect((await operator.ask('GET', `/clients/${clientId}`)).body).toEqual(before)
-    expect(await changesOf(clientId)).toEqual([])
-  })
+  ])(
+    'is refused with the field and the rule, and changes nothing: %j',
+    async (body, code, detail) => {
+      const { clientId } = await cluster.client()
+      const { body: before } = await operator.ask('GET', `/clients/${clientId}`)
+      const answer = await patch(clientId, { ...body, post_logout_redirect_uris: [] })
+      expect([...refusalOf(answer), answer.body['detail']]).toEqual([
+        400,
+        code,
+        expect.stringContaining(detail),
+      ])
+      expect((await operator.ask('GET', `/clients/${clientId}`)).body).toEqual(before)
+      expect(await changesOf(clientId)).toEqual([])
+    },
+  )
 
-  test('says which version it is of, is JSON, and is of a client that there is', async () => {
+  test('needs If-Match, JSON and an existing client', async () => {
     const { clientId } = await cluster.client()
     const path = `/clients/${clientId}`
     const body = { client_name: 'Photos' }
@@ -205,7 +208,7 @@ describe('a patch', () => {
     }
   })
 
-  test('that two send at once, on two nodes, is done once, and told to the other', async () => {
+  test('sent at once to two nodes succeeds once, and the others get 412', async () => {
     const { clientId } = await cluster.client()
     const { headers } = await operator.ask('GET', `/clients/${clientId}`)
     const etag = headers.get('etag') ?? ''
@@ -228,7 +231,7 @@ describe('a patch', () => {
 describe('scopes of the admin API', () => {
   const narrowly = () => newOperator(cluster, ['parley:clients.read', 'parley:clients.write'])
 
-  test('are given only by who has them', async () => {
+  test('can be given only by a caller who has them', async () => {
     const by = await narrowly()
     const { clientId } = await cluster.client({ ...machine, scopes: ['jobs:run'] })
     const scope = 'jobs:run parley:accounts.write'
@@ -238,7 +241,7 @@ describe('scopes of the admin API', () => {
     expect((await patch(clientId, { scope })).body['scope']).toBe(scope)
   })
 
-  test('make a client one that is changed only by who has them, whatever is changed', async () => {
+  test('protect a client: only a caller who has them may change anything about it', async () => {
     const by = await narrowly()
     const { clientId } = await cluster.client({ ...machine, scopes: ['parley:accounts.write'] })
     for (const body of [{ client_name: 'Mine' }, { scope: 'jobs:run' }, {}]) {
@@ -248,10 +251,10 @@ describe('scopes of the admin API', () => {
   })
 })
 
-describe('every node knows within a second:', () => {
+describe('within a second, on every node,', () => {
   const otherNode = () => cluster.nodes[1] ?? ''
 
-  /** Whether the other node sends people to this address, once it was asked about the client. */
+  /** Whether the other node, which has the client in memory, redirects to this address. */
   async function isTaken(clientId: string, uri: string): Promise<boolean> {
     const { url } = authorizationRequest(cluster, clientId, { redirect_uri: uri })
     const there = new URL(url)
@@ -263,7 +266,7 @@ describe('every node knows within a second:', () => {
 
   type Refreshed = Readonly<Record<string, unknown>>
 
-  /** What the other node answers, once it is as it should be. */
+  /** The other node's answer, once it is the expected one. */
   async function refreshedUntil(
     { client, tokens }: Pick<Awaited<ReturnType<typeof signedIn>>, 'client' | 'tokens'>,
     isRight: (answer: Refreshed) => boolean,
@@ -276,7 +279,7 @@ describe('every node knows within a second:', () => {
     return last
   }
 
-  test('a redirect URI that is gone, and one that is new', async () => {
+  test('a removed redirect URI is refused and a new one accepted', async () => {
     const { clientId } = await cluster.client()
     const moved = 'https://photos.example/cb'
     expect(await isTaken(clientId, redirectUri)).toBe(true)
@@ -286,7 +289,7 @@ describe('every node knows within a second:', () => {
     expect(await isTaken(clientId, moved)).toBe(true)
   })
 
-  test('a grant type that is gone refreshes no more', async () => {
+  test('a removed refresh grant stops refreshing', async () => {
     const { client, tokens } = await signedIn(cluster)
     await patch(client.clientId, { grant_types: ['authorization_code'] })
     await eventually(async () => {
@@ -295,7 +298,7 @@ describe('every node knows within a second:', () => {
     })
   })
 
-  test('a scope that is gone stays in the tokens that have it, and is in none that follows', async () => {
+  test('a removed scope stays in existing tokens and is missing from new ones', async () => {
     const { client, tokens, account } = await signedIn(cluster, {
       params: { scope: 'openid profile email offline_access photos:read' },
     })
@@ -319,14 +322,14 @@ describe('every node knows within a second:', () => {
     expect(await userinfo.json()).toEqual({ sub: account.id, name: account.name })
   })
 
-  test('a policy of its own makes its tokens shorter from the next one on', async () => {
+  test('a new policy shortens the next tokens', async () => {
     const { client, tokens } = await signedIn(cluster)
     await patch(client.clientId, { policy: 'banking' })
     await refreshedUntil({ client, tokens }, (answer) => answer['expires_in'] === 120)
   })
 })
 
-test('a client is registered under a policy of its own, and under none that there is not', async () => {
+test('a client is registered under an existing policy, never an unknown one', async () => {
   const web = { client_name: 'Bank', redirect_uris: [redirectUri] }
   const made = await operator.ask('POST', '/clients', { body: { ...web, policy: 'banking' } })
   expect([made.status, made.body['policy']]).toEqual([201, 'banking'])
@@ -344,7 +347,7 @@ test('a client is registered under a policy of its own, and under none that ther
   ])
 })
 
-test('a client tells when its secret was rotated, and until when the former one is good', async () => {
+test('a client shows when its secret was rotated, and until when the former one is valid', async () => {
   const client: RegisteredClient = await cluster.client()
   const path = `/clients/${client.clientId}`
   const facts = async () => {

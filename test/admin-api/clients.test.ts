@@ -20,7 +20,7 @@ afterAll(() => cluster?.close())
 const web = { client_name: 'PhotoApp', redirect_uris: [redirectUri] }
 
 describe('registering a client', () => {
-  test('answers the secret once, and a person signs in to the client', async () => {
+  test('shows the secret once, and a person can sign in to the client', async () => {
     const created = await operator.ask('POST', '/clients', {
       body: {
         ...web,
@@ -44,7 +44,7 @@ describe('registering a client', () => {
     expect(list.body['items']).toContainEqual(rest)
   })
 
-  test('fills in what RFC 7591 says when it is left out', async () => {
+  test("fills in RFC 7591's defaults", async () => {
     const { body } = await operator.ask('POST', '/clients', { body: web })
     expect(body).toMatchObject({
       application_type: 'web',
@@ -63,7 +63,7 @@ describe('registering a client', () => {
     })
   })
 
-  test('lets a web app have guests that can prove who it is', async () => {
+  test('allows guests for a web app, with a secret or without', async () => {
     const guests = { ...web, allow_guests: true }
     for (const more of [{}, { token_endpoint_auth_method: 'none' }]) {
       const { status, body } = await operator.ask('POST', '/clients', {
@@ -73,7 +73,7 @@ describe('registering a client', () => {
     }
   })
 
-  test('keeps where it is told of ends, and of which', async () => {
+  test('keeps the back-channel logout URI and its causes', async () => {
     const told = {
       backchannel_logout_uri: 'https://app.example/backchannel-logout',
       backchannel_logout_session_required: true,
@@ -100,7 +100,7 @@ describe('registering a client', () => {
     }
   })
 
-  test('leaves one event, with who did it', async () => {
+  test('leaves one event with its actor', async () => {
     const { body } = await operator.ask('POST', '/clients', { body: web })
     const clientId = String(body['client_id'])
     expect(await eventsOfClient(cluster, clientId)).toEqual({ 'client.created': 1 })
@@ -112,7 +112,7 @@ describe('registering a client', () => {
     expect(event).toEqual({ kind: 'client', id: operator.client.clientId })
   })
 
-  test('gives only those scopes of the admin API that the caller has', async () => {
+  test('gives only admin scopes that the caller has', async () => {
     const body = {
       client_name: 'More',
       grant_types: ['client_credentials'],
@@ -199,12 +199,12 @@ describe('registering a client', () => {
       'client_metadata_invalid',
       'jwks: needed with private_key_jwt, and with no other',
     ],
-  ])('is refused by name and rule: %j', async (metadata, code, detail) => {
+  ])('is refused with the field and the rule: %j', async (metadata, code, detail) => {
     const { status, body } = await operator.ask('POST', '/clients', { body: metadata })
     expect([status, body['code'], body['detail']]).toEqual([400, code, detail])
   })
 
-  test('takes JSON alone, whole, and at most 64 KiB of it', async () => {
+  test('takes only complete JSON of at most 64 KiB', async () => {
     const ask = (raw: string, type = 'application/json') =>
       operator.ask('POST', '/clients', { raw, headers: { 'content-type': type } })
     const form = await ask('client_name=x', 'application/x-www-form-urlencoded')
@@ -223,14 +223,14 @@ describe('registering a client', () => {
 })
 
 describe('seeing clients', () => {
-  test('pages through all of them once', async () => {
+  test('pages through each client once', async () => {
     const pages = await allPages(operator, '/clients?limit=3')
     const rows = await sql<{ id: string }>(cluster, 'SELECT id FROM clients')
     expect(pages.flat().toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
     expect(pages.every((page) => page.length <= 3)).toBe(true)
   })
 
-  test('one that is not there is not found, and a malformed id is refused', async () => {
+  test('an unknown client is not found, and a malformed id is refused', async () => {
     expect(refusalOf(await operator.ask('GET', '/clients/unknown'))).toEqual([404, 'not_found'])
     expect(refusalOf(await operator.ask('GET', '/clients/a%00b'))).toEqual([400, 'request_invalid'])
     expect(refusalOf(await operator.ask('GET', `/clients/${'a'.repeat(65)}`))).toEqual([

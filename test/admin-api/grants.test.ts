@@ -1,4 +1,4 @@
-/** Operators see what accounts allowed clients, with what became of the tokens, and end one grant. */
+/** Operators search grants, see the state of their refresh tokens, and end one. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -24,7 +24,7 @@ function grantsBy(filter: Readonly<Record<string, string>>) {
 const unknown = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
 
 describe('a grant', () => {
-  test('is shown with its session, how often it was refreshed, and never a token', async () => {
+  test('is shown with its session and its number of refreshes, never with a token', async () => {
     const { account, client, tokens } = await signedIn(cluster)
     const next = tokensOf(await refresh(cluster.issuer, client, tokens.refreshToken))
     const last = tokensOf(await refresh(cluster.issuer, client, next.refreshToken))
@@ -60,7 +60,7 @@ describe('a grant', () => {
     }
   })
 
-  test('whose tokens were not used for too long says so, and is ended as its session is', async () => {
+  test('shows expired refresh tokens, and ends with its session', async () => {
     const { account, tokens } = await signedIn(cluster)
     await sql(
       cluster,
@@ -76,7 +76,7 @@ describe('a grant', () => {
     expect((await operator.ask('GET', path)).body).toMatchObject({ state: 'ended', ended_at: null })
   })
 
-  test('that is not there is not found, and a malformed id is refused', async () => {
+  test('is not found under an unknown id, and a malformed id is refused', async () => {
     for (const [method, query] of [
       ['GET', ''],
       ['DELETE', '?reason=x'],
@@ -92,7 +92,7 @@ describe('a grant', () => {
 })
 
 describe('searching', () => {
-  test('by account, client, session and state, those of the newest session first', async () => {
+  test('filters by account, client, session and state, the newest session first', async () => {
     const first = await signedIn(cluster)
     const { account, person, client } = first
     const second = await signedIn(cluster, { account, person })
@@ -121,7 +121,7 @@ describe('searching', () => {
     expect(await ids({ client_id: 'nobody' })).toEqual([])
   })
 
-  test('pages through everything once, and a cursor is good for its own filters alone', async () => {
+  test('pages through each grant once, and a cursor is good only for its own filters', async () => {
     const account = await cluster.account()
     for (let i = 0; i < 5; i += 1) await signedIn(cluster, { account })
     const all = (await grantsBy({ account: account.id })).map(({ id }) => id)
@@ -138,14 +138,14 @@ describe('searching', () => {
     ['session=1', 'session: must match format "uuid"'],
     ['state=offline', 'state: must be one of live, ended'],
     ['client=x', 'client: unknown'],
-  ])('?%s is refused by name and rule', async (query, detail) => {
+  ])('?%s is refused with the field and the rule', async (query, detail) => {
     const { status, body } = await operator.ask('GET', `/grants?${query}`)
     expect([status, body['detail']]).toEqual([400, detail])
   })
 })
 
 describe('ending a grant', () => {
-  test('kills its tokens on the other node at once, and leaves session and consent', async () => {
+  test('ends its tokens at once on the other node, and keeps session and consent', async () => {
     const [first = '', second = ''] = cluster.nodes
     const { client, tokens, person, account } = await signedIn(cluster)
     const path = `/grants/${sidOf(tokens)}?reason=${encodeURIComponent('Asked for by phone')}`
@@ -158,7 +158,7 @@ describe('ending a grant', () => {
     expect(shown.body).toMatchObject({ state: 'ended', end_reason: 'revoked' })
   })
 
-  test('twenty times at once leaves one event, with who and why', async () => {
+  test('twenty times at once leaves one event with actor and reason', async () => {
     const { tokens } = await signedIn(cluster)
     const path = `/grants/${sidOf(tokens)}?reason=Twice`
     const answers = await Promise.all(
@@ -177,7 +177,7 @@ describe('ending a grant', () => {
     expect(events).toEqual([{ actor: operator.client.clientId, details }])
   })
 
-  test('needs a reason, and the scope for ending', async () => {
+  test('needs a reason and its scope', async () => {
     const { tokens } = await signedIn(cluster)
     const path = `/grants/${sidOf(tokens)}`
     expect(refusalOf(await operator.ask('DELETE', path))).toEqual([400, 'request_invalid'])

@@ -46,18 +46,18 @@ function eventsNamed(name: string) {
   )
 }
 
-test('the same request with the same key gets the same answer, the secret too, and acts once', async () => {
+test('the same request with the same key acts once and gets the same answer, with the secret', async () => {
   const key = randomToken(128)
   const first = await register(key, { client_name: 'Once' })
   expect(first.status).toBe(201)
-  // The other node, and the key as the draft writes it.
+  // On the other node, with the key in quotes as the draft has it.
   const again = await register(`"${key}"`, { client_name: 'Once' }, cluster.nodes[1])
   expect([again.status, again.body]).toEqual([201, first.body])
   expect(again.headers.get('location')).toBe(first.headers.get('location'))
   expect(await eventsNamed('Once')).toHaveLength(1)
 })
 
-test('of many at the same moment on two nodes one acts, and all get its answer', async () => {
+test('one of many requests at once on two nodes acts, and all get its answer', async () => {
   const key = randomToken(128)
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, i) =>
@@ -69,7 +69,7 @@ test('of many at the same moment on two nodes one acts, and all get its answer',
   expect(await eventsNamed('Raced')).toHaveLength(1)
 })
 
-test('the same key with another request is refused, and that one does nothing', async () => {
+test('another request with the same key is refused and changes nothing', async () => {
   const key = randomToken(128)
   await register(key, { client_name: 'Held' })
   expect(refusalOf(await register(key, { client_name: 'Other' }))).toEqual([
@@ -84,7 +84,7 @@ test('the same key with another request is refused, and that one does nothing', 
   expect(await eventsNamed('Other')).toHaveLength(0)
 })
 
-test('a key means something to its own caller alone', async () => {
+test('a key counts only for its own caller', async () => {
   const key = randomToken(128)
   const other = await newOperator(cluster)
   const first = await register(key)
@@ -94,7 +94,7 @@ test('a key means something to its own caller alone', async () => {
   expect(second.body['client_id']).not.toBe(first.body['client_id'])
 })
 
-test('who lost the scope is not given the answer again', async () => {
+test('a caller who lost the scope does not get the stored answer', async () => {
   const key = randomToken(128)
   await register(key)
   const reader = await newOperator(cluster, ['parley:clients.read'])
@@ -105,7 +105,7 @@ test('who lost the scope is not given the answer again', async () => {
   ])
 })
 
-test('a refusal is not remembered: with the cause gone the same request acts', async () => {
+test('a refusal is not stored: the same request acts once its cause is gone', async () => {
   const body = { email: 'taken@example.com', password: testPassword }
   const headers = { 'idempotency-key': randomToken(128) }
   const account = await cluster.account({ email: body.email })
@@ -116,7 +116,7 @@ test('a refusal is not remembered: with the cause gone the same request acts', a
   expect((await create()).status).toBe(201)
 })
 
-test('what fails between the effect and its record leaves neither, and the repeat acts once', async () => {
+test('a failure between the effect and the stored answer leaves neither, and the repeat acts once', async () => {
   const key = randomToken(128)
   await sql(
     cluster,
@@ -136,7 +136,7 @@ test('what fails between the effect and its record leaves neither, and the repea
   expect(await eventsNamed('Broken')).toHaveLength(1)
 })
 
-test('neither the key nor the secret can be read from the table', async () => {
+test('the table reveals neither the key nor the secret', async () => {
   const key = randomToken(128)
   const { body } = await register(key)
   const rows = await sql<{ row: string }>(
@@ -149,7 +149,7 @@ test('neither the key nor the secret can be read from the table', async () => {
   expect(all).not.toContain(String(body['client_secret']))
 })
 
-test('after a day the key is free, and the clean-up takes what is older', async () => {
+test('after a day the key is free, and the clean-up deletes older answers', async () => {
   const key = randomToken(128)
   const first = await register(key)
   await sql(cluster, "UPDATE answers SET created_at = now() - interval '25 hours'")
@@ -159,7 +159,7 @@ test('after a day the key is free, and the clean-up takes what is older', async 
   expect((await register(key)).body).toEqual(second.body)
 })
 
-test('the receipt of a revocation under a key tells a place that shows the revocation', async () => {
+test('the receipt of a revocation with a key names a feed cursor that covers the revocation', async () => {
   const { body } = await operator.ask('POST', '/revocations', {
     body: { scope: { kind: 'client', client_id: (await cluster.client()).clientId }, reason: 'x' },
     headers: { 'idempotency-key': randomToken(128) },
@@ -177,7 +177,7 @@ test.each(['', ' ', 'x'.repeat(256), 'a b', '"'])('the key %j is refused', async
   expect(status).toBe(400)
 })
 
-test('it holds for calls inside the process as well', async () => {
+test('calls inside the process honour the key too', async () => {
   const { store } = cluster
   const clients = openClientRegistry(store, { own: [], warn: () => undefined })
   const ledgerWatch = openLedgerWatch(store, () => undefined)

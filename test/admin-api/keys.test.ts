@@ -1,4 +1,4 @@
-/** Keys in the admin API: what is told of them, who may move them, and what is refused. */
+/** Keys in the admin API: what is shown, who may rotate them, and what is refused. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomToken } from '../../src/base/crypto.ts'
@@ -10,7 +10,7 @@ import { allDetails, sql } from '../support/sql.ts'
 import { askerOf, itemsOf, newOperator, type Operator, refusalOf } from './operator.ts'
 
 let cluster: Cluster
-/** By an API key, which lives on when tokens die with the key that signed them. */
+/** Calls with an API key, which survives when tokens end with the key that signed them. */
 let operator: Pick<Operator, 'ask'>
 let apiKey: string
 
@@ -46,7 +46,7 @@ async function stateOf(kid: unknown): Promise<unknown> {
   return (await list()).find((key) => key['kid'] === kid)?.['state']
 }
 
-test('both uses are listed, told apart, with their moments and without private parts', async () => {
+test('keys of both uses are listed with their times and without private parts', async () => {
   const all = await list()
   expect(all.map(({ use, alg, state }) => [use, alg, state]).toSorted()).toEqual([
     ['ledger', 'ES256', 'signing'],
@@ -64,7 +64,7 @@ test('both uses are listed, told apart, with their moments and without private p
   expect(body.keys).toContainEqual(es256?.['public_jwk'])
 })
 
-test('whoever may see keys may not move them', async () => {
+test('the scope to read keys does not allow rotating them', async () => {
   const viewer = await newOperator(cluster, ['parley:keys.read'])
   expect((await viewer.ask('GET', '/keys')).status).toBe(200)
   const body = { reason: 'a test' }
@@ -76,7 +76,7 @@ test('whoever may see keys may not move them', async () => {
   expect(refusalOf(await other.ask('GET', '/keys'))).toEqual([403, 'insufficient_scope'])
 })
 
-test('pages of the list hold each key once', async () => {
+test('pages hold each key once', async () => {
   const whole = (await list()).map(({ kid }) => kid)
   const paged: unknown[] = []
   let next: string | null = '?limit=1'
@@ -89,14 +89,14 @@ test('pages of the list hold each key once', async () => {
   expect(paged).toEqual(whole)
 })
 
-test('a planned rotation tells when the next key signs, and the former one what follows', async () => {
+test('a planned rotation shows when the next key begins to sign and the former one stops', async () => {
   const [next, ...others] = itemsOf(await rotate())
   expect([next?.['state'], next?.['alg'], others]).toEqual(['next', 'RS256', []])
   const [from] = momentsOf(next)
   expect(Number(from) - Date.parse(String(next?.['created_at']))).toBe(leadSeconds * 1000)
   const former = (await list()).find((key) => key['alg'] === 'RS256' && key['state'] === 'signing')
   expect(former?.['signs_until']).toBe(next?.['signs_from'])
-  // Under way: nothing is begun again.
+  // A rotation is under way, so no other one begins.
   expect(itemsOf(await rotate())).toEqual([next])
 
   const retired = await retire(String(next?.['kid']))
@@ -104,7 +104,7 @@ test('a planned rotation tells when the next key signs, and the former one what 
   expect((await retire(String(next?.['kid']))).status).toBe(200)
 })
 
-test('at once: the new key is told, the old one is retired, and the act names who did it', async () => {
+test('an immediate rotation publishes the new key, retires the old one, and is recorded with its actor', async () => {
   const before = (await list()).find((key) => key['alg'] === 'RS256' && key['state'] === 'signing')
   const [made] = itemsOf(await rotate({ immediate: true, reason: 'it leaked' }))
   expect(made).toMatchObject({ alg: 'RS256', state: 'signing' })
@@ -122,7 +122,7 @@ test('at once: the new key is told, the old one is retired, and the act names wh
   })
 })
 
-test('without an algorithm each is rotated', async () => {
+test('a rotation without an algorithm rotates each', async () => {
   const made = itemsOf(await rotate({ alg: undefined }))
   expect(made.map(({ alg, state }) => [alg, state]).toSorted()).toEqual([
     ['ES256', 'next'],
@@ -130,7 +130,7 @@ test('without an algorithm each is rotated', async () => {
   ])
 })
 
-test('the ledger gets another key, and its former one is published for ever', async () => {
+test('the ledger gets a new key, and its former one stays published', async () => {
   const [former] = await list('?use=ledger')
   const [made] = itemsOf(await rotate({ use: 'ledger', alg: undefined }))
   expect(made).toMatchObject({ use: 'ledger', state: 'signing', retires_at: null })
@@ -139,7 +139,7 @@ test('the ledger gets another key, and its former one is published for ever', as
   expect(refusalOf(refused)).toEqual([404, 'not_found'])
 })
 
-test('a request that is repeated under its key rotates once', async () => {
+test('a request repeated with its idempotency key rotates once', async () => {
   const asked = {
     body: { alg: 'ES256', immediate: true, reason: 'twice' },
     headers: { 'idempotency-key': randomToken(128) },
@@ -160,13 +160,13 @@ test.each([
   [{ keys: 1 }, 'keys: unknown'],
   [{ use: 'ledger' }, 'alg: the ledger has one key'],
   [{ use: 'ledger', alg: undefined, immediate: true }, 'immediate: '],
-])('%j is refused by name', async (wrong, detail) => {
+])('%j is refused with the field', async (wrong, detail) => {
   const { status, body } = await rotate(wrong)
   expect([status, body['code']]).toEqual([400, 'request_invalid'])
   expect(body['detail']).toContain(detail)
 })
 
-test('the key that signs is not retired, nor one that nobody knows', async () => {
+test('neither the signing key nor an unknown key can be retired', async () => {
   const signing = (await list('?use=signing')).find(({ state }) => state === 'signing')
   expect(refusalOf(await retire(String(signing?.['kid'])))).toEqual([409, 'key_signs'])
   expect(refusalOf(await retire('nobody'))).toEqual([404, 'not_found'])

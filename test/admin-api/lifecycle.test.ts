@@ -22,7 +22,7 @@ afterAll(() => cluster?.close())
 const reason = 'Asked for by letter'
 const nobody = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
 
-/** The ledger's words for what happened, in order. */
+/** The types of the events, in order. */
 async function eventsOf(column: 'account_id' | 'client_id', id: string): Promise<unknown[]> {
   const text = `SELECT type, actor_id AS actor, ${allDetails} FROM audit_events WHERE ${column} = $1
     AND (type LIKE 'account.%' OR type LIKE 'client.%') ORDER BY id`
@@ -39,7 +39,7 @@ async function canSignIn(email: string, client: RegisteredClient): Promise<boole
 }
 
 describe('an account', () => {
-  test('that is disabled ends, may sign in no more, and what ended stays ended when it is enabled', async () => {
+  test('loses its sessions and cannot sign in when disabled; enabling it brings no session back', async () => {
     const { account, client, tokens } = await signedIn(cluster)
     const path = `/accounts/${account.id}`
     const disabled = await operator.ask('POST', `${path}/disable`, { body: { reason } })
@@ -62,7 +62,7 @@ describe('an account', () => {
     ])
   })
 
-  test('that is disabled or enabled twice is so once', async () => {
+  test('disabled or enabled twice leaves one event', async () => {
     const { id } = await cluster.account()
     const twice = async (verb: string, body?: object) => {
       const ask = () => operator.ask('POST', `/accounts/${id}/${verb}`, { body })
@@ -74,7 +74,7 @@ describe('an account', () => {
     expect(types).toEqual(['account.created', 'account.disabled', 'account.enabled'])
   })
 
-  test('that is deleted is gone, with its consents; its email is free, and its sub is not', async () => {
+  test('is deleted with its consents; its email can be used again, its sub cannot', async () => {
     const { account, client, tokens } = await signedIn(cluster)
     const path = `/accounts/${account.id}`
     const ask = () => operator.ask('DELETE', `${path}?reason=${encodeURIComponent(reason)}`)
@@ -95,7 +95,7 @@ describe('an account', () => {
     expect(body['items']).toMatchObject([{ state: 'ended', account_email: null }])
   })
 
-  test('that is given another tier lives under its policy from the next sign-in on', async () => {
+  test('lives under the policy of a new tier from the next sign-in on', async () => {
     const { account } = await signedIn(cluster)
     const path = `/accounts/${account.id}/tier`
     const { status, body } = await operator.ask('PUT', path, { body: { tier: 'premium' } })
@@ -119,7 +119,7 @@ describe('an account', () => {
     ])
   })
 
-  test('of nobody, or of a guest, is not found', async () => {
+  test('is not found if unknown or a guest', async () => {
     const [guest] = await sql<{ id: string }>(
       cluster,
       `INSERT INTO accounts (id, kind, name) VALUES (gen_random_uuid(), 'guest', 'Guest')
@@ -146,7 +146,7 @@ async function tokenStatus(client: RegisteredClient, node = cluster.issuer): Pro
   return (await post(`${node}/token`, client, params)).status
 }
 
-/** At every node, within a second. */
+/** Waits for every node: within a second. */
 async function isRefusedEverywhere(client: RegisteredClient): Promise<void> {
   for (const node of cluster.nodes) {
     await eventually(async () => (await tokenStatus(client, node)) === 401, 10)
@@ -154,7 +154,7 @@ async function isRefusedEverywhere(client: RegisteredClient): Promise<void> {
 }
 
 describe('a client', () => {
-  test('that is disabled gets nothing any more, and asks again when it is enabled', async () => {
+  test('gets no tokens while disabled, and can ask again once enabled', async () => {
     const client = await cluster.client(service)
     const path = `/clients/${client.clientId}`
     const disabled = await operator.ask('POST', `${path}/disable`, { body: { reason } })
@@ -170,7 +170,7 @@ describe('a client', () => {
     ])
   })
 
-  test('that is deleted is gone from every node', async () => {
+  test('is gone from every node once deleted', async () => {
     const client = await cluster.client(service)
     await Promise.all(cluster.nodes.map((node) => tokenStatus(client, node)))
     const path = `/clients/${client.clientId}`
@@ -180,13 +180,13 @@ describe('a client', () => {
     expect((await eventsOfClient(cluster, client.clientId))['client.deleted']).toBe(1)
   })
 
-  test('of nobody is not found, and why is to be said', async () => {
+  test('is not found if unknown, and needs a reason', async () => {
     const asked = await Promise.all([
       operator.ask('POST', '/clients/unknown/disable', { body: { reason } }),
       operator.ask('POST', '/clients/unknown/enable'),
       operator.ask('DELETE', '/clients/unknown?reason=x'),
       operator.ask('POST', '/clients/unknown/secret', { body: {} }),
-      // This server is a client of itself, and nobody's to disable.
+      // The server's own client cannot be disabled.
       operator.ask('POST', '/clients/parley-account/disable', { body: { reason } }),
     ])
     for (const answer of asked) expect(refusalOf(answer)).toEqual([404, 'not_found'])
@@ -205,7 +205,7 @@ describe("a client's secret", () => {
     return { answer, client: { clientId, clientSecret: String(answer.body['client_secret']) } }
   }
 
-  test('is good beside the new one for a while, at every node, and then by the clock of the database no more', async () => {
+  test('stays valid beside the new one on every node, until its end by the clock of the database', async () => {
     const former = await cluster.client(service)
     await Promise.all(cluster.nodes.map((node) => tokenStatus(former, node)))
     const { answer, client } = await rotate(former)
@@ -231,7 +231,7 @@ describe("a client's secret", () => {
     expect(rows.every(({ here }) => here === 0)).toBe(true)
   })
 
-  test('that leaked is dead within a second, and of two rotations the last two are good', async () => {
+  test('is refused within a second after a rotation without overlap; two rotations leave the last two valid', async () => {
     const first = await cluster.client(service)
     const leaked = await rotate(first, { overlap: 0 })
     expect(leaked.answer.body['former_secret_expires_at']).toBeNull()
@@ -243,7 +243,7 @@ describe("a client's secret", () => {
     expect((await eventsOfClient(cluster, first.clientId))['client.secret_rotated']).toBe(3)
   })
 
-  test('is given only to who could do what the client can, and not where there is none', async () => {
+  test('is shown only to a caller with all scopes of the client, and never for a client without one', async () => {
     const strong = await cluster.client({ ...machine, scopes: ['parley:accounts.write'] })
     const narrow = await newOperator(cluster, ['parley:clients.write'])
     const path = `/clients/${strong.clientId}/secret`
@@ -258,7 +258,7 @@ describe("a client's secret", () => {
   })
 })
 
-test('each needs the scope to write its kind', async () => {
+test('each operation needs the write scope of its kind', async () => {
   const reader = await newOperator(cluster, ['parley:clients.read', 'parley:accounts.read'])
   const { clientId } = reader.client
   const asked = await Promise.all([

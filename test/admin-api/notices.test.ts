@@ -1,4 +1,4 @@
-/** Operators see what clients were told and could not be told, and send it once more. */
+/** Operators see delivered and failed logout notices, and send one again. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -34,7 +34,7 @@ function queuedFor(id: string) {
   return sql(cluster, "SELECT FROM outbox WHERE data->>'notice' = $1", [id])
 }
 
-test('notices are listed by state, the newest first, each on one page', async () => {
+test('notices are listed by state, newest first, each on one page', async () => {
   const made: string[] = []
   for (const state of ['dead', 'delivered', 'dead', 'pending', 'dead']) made.push(await add(state))
   const all = (await allPages(operator, '/notices?limit=2')).flat()
@@ -66,12 +66,12 @@ test.each([
   ['state=gone', 'state: must be one of pending, delivered, dead'],
   ['limit=0', 'limit: must be >= 1'],
   ['client=app', 'client: unknown'],
-])('?%s is refused by name and rule', async (query, detail) => {
+])('?%s is refused with the field and the rule', async (query, detail) => {
   const { status, body } = await operator.ask('GET', `/notices?${query}`)
   expect([status, body['code'], body['detail']]).toEqual([400, 'request_invalid', detail])
 })
 
-describe('sending one once more', () => {
+describe('sending one again', () => {
   test.each(['dead', 'delivered'])(
     'takes one that is %s back onto its way, once, and says who asked for it',
     async (state) => {
@@ -92,14 +92,14 @@ describe('sending one once more', () => {
     },
   )
 
-  test('leaves one alone that is on its way', async () => {
+  test('leaves a pending notice alone', async () => {
     const id = await add('pending')
     const { status, body } = await operator.ask('POST', `/notices/${id}/resend`)
     expect([status, body['state'], body['attempts']]).toEqual([202, 'pending', 10])
     expect(await queuedFor(id)).toEqual([])
   })
 
-  test('of one that is not there is not found, a malformed id is refused, and a body too', async () => {
+  test('refuses an unknown id, a malformed id, and a body', async () => {
     const unknown = await operator.ask('POST', `/notices/${nobody}/resend`)
     expect(refusalOf(unknown)).toEqual([404, 'not_found'])
     const malformed = await operator.ask('POST', '/notices/1/resend')

@@ -1,4 +1,4 @@
-/** Tokens by which an application calls the admin API for an operator who is signed in. */
+/** Tokens with which an application calls the admin API for a signed-in operator. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { scopesOfRoles } from '../../src/model/operator-role.ts'
@@ -27,7 +27,7 @@ async function operatorToken(role: string, scopes: readonly string[] = allScopes
   return { ...journey, ask: askerOf(cluster, journey.tokens.accessToken) }
 }
 
-test("it has what was asked, what the client has, and what the operator's role has", async () => {
+test('a token has the scopes that were requested and that both client and role have', async () => {
   const viewer = await operatorToken('viewer')
   const claims = claimsOf(viewer.tokens.accessToken)
   expect(claims).toMatchObject({ aud: `${cluster.issuer}/admin/v1`, sub: viewer.account.id })
@@ -42,7 +42,7 @@ test("it has what was asked, what the client has, and what the operator's role h
   expect(refusalOf(await narrow.ask('GET', '/clients'))).toEqual([403, 'insufficient_scope'])
 })
 
-test('what is done with it is told as the operator’s', async () => {
+test('events of such a token have the operator as actor', async () => {
   const { ask, account } = await operatorToken('operator')
   const { clientId } = await cluster.client()
   const body = { reason: 'test' }
@@ -55,7 +55,7 @@ test('what is done with it is told as the operator’s', async () => {
   expect(event).toEqual({ kind: 'operator', id: account.id })
 })
 
-test('it is dead on every node when its session ends, and when its account is disabled', async () => {
+test('a token is refused on every node once its session ends or its account is disabled', async () => {
   const ended = await operatorToken('viewer')
   const disabled = await operatorToken('viewer')
   await cluster.endSessionsOf(ended.account.id)
@@ -67,7 +67,7 @@ test('it is dead on every node when its session ends, and when its account is di
   }
 })
 
-test('a role that was taken takes its scopes along, and comes back with them', async () => {
+test('a removed role takes its scopes along, and brings them back when restored', async () => {
   const { ask, account, client, tokens } = await operatorToken('operator')
   const setRoles = (roles: string[]) =>
     sql(cluster, 'UPDATE accounts SET roles = $2 WHERE id = $1', [account.id, roles])
@@ -85,7 +85,7 @@ test('a role that was taken takes its scopes along, and comes back with them', a
   expect(refusalOf(await disable())).toEqual([404, 'not_found'])
 })
 
-test('a token that is revoked by itself opens nothing, while its grant stands', async () => {
+test('a revoked token is refused, while its grant stays', async () => {
   const { ask, tokens } = await operatorToken('viewer')
   const by = { kind: 'system' } as const
   const { jti, client_id: clientId, sid } = claimsOf(tokens.accessToken)
@@ -100,7 +100,7 @@ test('a token that is revoked by itself opens nothing, while its grant stands', 
 })
 
 test.each([[[]], [['auditor']]])(
-  'roles that are no operator’s get no such token: %j',
+  'accounts without an operator role get no such token: %j',
   async (roles) => {
     const client = await cluster.client({ scopes: ['openid', ...allScopes] })
     const account = await cluster.account({ roles })
@@ -111,7 +111,7 @@ test.each([[[]], [['auditor']]])(
   },
 )
 
-test('an operator who makes a key is its bound', async () => {
+test('a key has no more scopes than the operator who created it', async () => {
   const client = await cluster.client({ scopes: ['openid', ...allScopes] })
   const account = await cluster.account({ roles: ['owner'] })
   const resource = `${cluster.issuer}/admin/v1`

@@ -13,7 +13,7 @@ export type Operator = {
 export type Asking = {
   readonly base?: string
   readonly body?: unknown
-  /** Instead of JSON. */
+  /** Content type; JSON by default. */
   readonly raw?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -72,7 +72,7 @@ export async function adminToken(
   return String(answer.body['access_token'])
 }
 
-/** `token` null: none is sent. */
+/** Sends no token when `token` is null. */
 export function askerOf(
   { issuer }: Pick<Cluster, 'issuer'>,
   token: string | null,
@@ -102,7 +102,7 @@ export function refusalOf({ status, body }: Answer): [number, unknown] {
   return [status, body['code']]
 }
 
-/** Every page of a list, by the address that each page gives for the next. */
+/** Every page of a list, by following the Link headers. */
 export async function allPages(operator: Operator, path: string): Promise<unknown[][]> {
   const pages: unknown[][] = []
   let next: string | null = path

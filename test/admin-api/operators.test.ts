@@ -1,4 +1,4 @@
-/** Operators are made and unmade by owners, and there is always one of these. */
+/** Owners grant and remove operator roles, and there is always an owner. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { commandLine, documentOf } from '../cli/command-line.ts'
@@ -30,14 +30,14 @@ async function ownersNow(): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Nobody else is one when a test begins. */
+/** No other operator exists when a test begins. */
 async function onlyOwner(): Promise<string> {
   await sql(cluster, "UPDATE accounts SET roles = '{}'")
   const { id } = await cluster.account({ roles: ['owner'] })
   return id
 }
 
-test('a role is given, changed and taken, and the ledger has before and after', async () => {
+test('granting, changing and removing a role is recorded with before and after', async () => {
   await onlyOwner()
   const { id } = await cluster.account({ roles: ['customer'] })
   for (const to of ['viewer', 'viewer', 'support', null]) {
@@ -58,7 +58,7 @@ test('a role is given, changed and taken, and the ledger has before and after', 
   expect(body['roles']).toEqual(['customer'])
 })
 
-test('all operators are listed, and nobody else', async () => {
+test('the list holds all operators and nobody else', async () => {
   const first = await onlyOwner()
   const { id } = await cluster.account({ roles: ['support'] })
   await cluster.account({ roles: ['customer'] })
@@ -86,14 +86,14 @@ test('the last owner can be neither demoted, disabled nor deleted', async () => 
   expect(await ownersNow()).toEqual([other])
 })
 
-test('a disabled owner is none: the other one stays', async () => {
+test('a disabled owner does not count: the other one must stay', async () => {
   const id = await onlyOwner()
   const { id: disabled } = await cluster.account({ roles: ['owner'] })
   await owner.ask('POST', `/accounts/${disabled}/disable`, { body: { reason: 'a test' } })
   expect(refusalOf(await role(id, null))).toEqual([409, 'last_owner'])
 })
 
-test('owners who demote each other at once on two nodes leave one, each time', async () => {
+test('of two owners who demote each other at once on two nodes, one stays', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [a, { id: b }] = [await onlyOwner(), await cluster.account({ roles: ['owner'] })]
     const [first = '', second = ''] = cluster.nodes
@@ -103,7 +103,7 @@ test('owners who demote each other at once on two nodes leave one, each time', a
   }
 })
 
-test('only who may change operators touches the account of one', async () => {
+test('only a caller who may change operators may change the account of one', async () => {
   await onlyOwner()
   const { id } = await cluster.account({ roles: ['viewer'] })
   const reason = 'a test'
@@ -120,14 +120,14 @@ test('only who may change operators touches the account of one', async () => {
   expect((await owner.ask('DELETE', `/accounts/${id}?reason=x`)).status).toBe(204)
 })
 
-test('who is demoted loses the console at the next request', async () => {
+test('a demoted operator loses the console at the next request', async () => {
   await onlyOwner()
   const { account, person } = await newOperatorPerson(cluster, ['operator'])
   await role(account.id, null)
   expect((await person.visit('/console')).status).toBe(403)
 })
 
-test.each(['admin', '', 7, ['owner']])('%j is no role', async (to) => {
+test.each(['admin', '', 7, ['owner']])('%j is refused as a role', async (to) => {
   const { id } = await cluster.account()
   const answer = await owner.ask('PUT', `/accounts/${id}/role`, { body: { role: to } })
   expect(refusalOf(answer)).toEqual([400, 'request_invalid'])

@@ -1,4 +1,4 @@
-/** Postgres goes away: the admin API says so, changes nothing, and goes on when it is back. */
+/** While Postgres is down, the admin API says so and changes nothing; afterwards it works again. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -21,7 +21,7 @@ afterAll(async () => {
   await wire?.close()
 })
 
-test('while Postgres is away every operation says 503 and when to come back', async () => {
+test('while Postgres is down every operation answers 503 with Retry-After', async () => {
   const { ask } = await newOperator(cluster)
   expect((await ask('GET', '/clients')).status).toBe(200)
   const account = { email: 'later@example.com', password: 'a long enough sentence' }

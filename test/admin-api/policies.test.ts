@@ -1,4 +1,4 @@
-/** Operators see, try out and change the rules of sessions, and learn why one holds. */
+/** Operators read, simulate and change policies, and see the effective policy of an account. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** Whatever is there, or only if nothing is. */
+/** Any version, or only a new policy. */
 const any = { 'if-match': '*' }
 const none = { 'if-none-match': '*' }
 
@@ -25,7 +25,7 @@ async function settingsOf(name: string): Promise<Record<string, unknown>> {
   return settings
 }
 
-test('the presets are listed, and one that was edited takes the place of its preset', async () => {
+test('the presets are listed, and an edited one replaces its preset', async () => {
   const settings = { ...(await settingsOf('gaming')), max_sessions: 3 }
   const saved = await operator.ask('PUT', '/policies/gaming', { body: settings, headers: any })
   expect(saved).toMatchObject({ status: 200, body: { name: 'gaming', max_sessions: 3 } })
@@ -40,7 +40,7 @@ test('the presets are listed, and one that was edited takes the place of its pre
   expect(events).toEqual([{ by: operator.client.clientId }])
 })
 
-test('each change is recorded with what was before and after, also when several save at once', async () => {
+test('each change is recorded with before and after, even when several save at once', async () => {
   const settings = await settingsOf('commerce')
   const save = (over: object, name = 'commerce') =>
     operator.ask('PUT', `/policies/${name}`, {
@@ -63,7 +63,7 @@ test('each change is recorded with what was before and after, also when several 
     before: { max_sessions: settings['max_sessions'], remember: settings['remember'] },
     after: { max_sessions: 7, remember: true },
   })
-  // Each begins where the one before ended.
+  // Each change starts from the result of the one before.
   const chain = [first, ...more].map((change) => change?.after.max_sessions)
   expect(more.map((change) => change.before.max_sessions)).toEqual(chain.slice(0, 3))
   expect(events[4]?.before).toBe('none')
@@ -87,7 +87,7 @@ test.each([
   expect(refusalOf(await operator.ask('GET', '/policies/broken'))).toEqual([404, 'not_found'])
 })
 
-test('a simulation tells who would be over, and touches nothing', async () => {
+test('a simulation counts the sessions it would end, and changes nothing', async () => {
   const account = await cluster.account({ tier: 'premium' })
   for (let devices = 0; devices < 3; devices += 1) await signedIn(cluster, { account })
   const idle = await signedIn(cluster, { account: await cluster.account({ tier: 'premium' }) })
@@ -105,7 +105,7 @@ test('a simulation tells who would be over, and touches nothing', async () => {
   expect((await settingsOf('premium'))['max_sessions']).toBe(4)
 })
 
-test("an account's rules are explained, by itself and through a client with its own", async () => {
+test("an account's effective policy is explained, alone and through a client with its own policy", async () => {
   const account = await cluster.account({ tier: 'social' })
   const body = { ...(await settingsOf('default')), access_token_ttl: 60 }
   await operator.ask('PUT', '/policies/hasty', { body, headers: none })
@@ -131,7 +131,7 @@ test("an account's rules are explained, by itself and through a client with its 
   ])
 })
 
-test('seeing and changing policies need their own scopes', async () => {
+test('reading and changing policies need their own scopes', async () => {
   const reader = await newOperator(cluster, ['parley:policies.read'])
   const body = await settingsOf('default')
   expect((await reader.ask('GET', '/policies')).status).toBe(200)
@@ -154,7 +154,7 @@ async function recordsOf(name: string) {
   )
 }
 
-test('a preset, an edited one and one of your own are told apart', async () => {
+test('the origin tells presets, edited presets and own policies apart', async () => {
   expect(await originOf('social')).toBe('preset')
   const settings = await settingsOf('social')
   const body = { ...settings, max_sessions: 21 }
@@ -162,12 +162,12 @@ test('a preset, an edited one and one of your own are told apart', async () => {
   expect(edited.body['origin']).toBe('edited')
   const own = await operator.ask('PUT', '/policies/lounge', { body, headers: none })
   expect(own.body['origin']).toBe('own')
-  // What was edited back is a preset again, whoever wrote it.
+  // A policy with the preset's values is a preset again.
   await operator.ask('PUT', '/policies/social', { body: settings, headers: any })
   expect(await originOf('social')).toBe('preset')
 })
 
-test('an edited preset is turned back, also while accounts live under it, and the ledger has it', async () => {
+test('an edited preset can be reset, even while accounts live under it, and is recorded', async () => {
   await cluster.account({ tier: 'streaming' })
   const before = await settingsOf('streaming')
   const body = { ...before, max_sessions: 9 }
@@ -183,12 +183,12 @@ test('an edited preset is turned back, also while accounts live under it, and th
     },
     expect.objectContaining({ type: 'policy.changed' }),
   ])
-  // There is nothing to turn back: no error, and nothing to record.
+  // Nothing to reset is no error and leaves no event.
   expect((await operator.ask('DELETE', '/policies/streaming')).status).toBe(204)
   expect(await recordsOf('streaming')).toHaveLength(2)
 })
 
-test('a policy of your own is deleted, but not while an account or a client lives under it', async () => {
+test('an own policy can be deleted, except while an account or a client uses it', async () => {
   const body = await settingsOf('default')
   await operator.ask('PUT', '/policies/club', { body, headers: none })
   const { id } = await cluster.account()
@@ -212,7 +212,7 @@ test('a policy of your own is deleted, but not while an account or a client live
   expect((await recordsOf('club'))[0]).toMatchObject({ type: 'policy.deleted', after: 'none' })
 })
 
-test('a policy is deleted only as it was read, by who says so', async () => {
+test('a policy is deleted only in the version that If-Match names', async () => {
   const body = await settingsOf('default')
   const made = await operator.ask('PUT', '/policies/shortly', { body, headers: none })
   const remove = (etag: string) =>
@@ -221,7 +221,7 @@ test('a policy is deleted only as it was read, by who says so', async () => {
   expect((await remove(made.headers.get('etag') ?? '')).status).toBe(204)
 })
 
-test('of a policy that is deleted while accounts are given it, nobody is left without one', async () => {
+test('deleting a policy while accounts get it leaves no account without a policy', async () => {
   const body = await settingsOf('default')
   const people = [await cluster.account(), await cluster.account(), await cluster.account()]
   for (let round = 0; round < 5; round += 1) {

@@ -1,4 +1,4 @@
-/** The contract is served as it is, and as a page that anyone can read without script. */
+/** The contract is public: as a document, and as a page that works without script. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -32,7 +32,7 @@ test('the contract is served to anyone, with the issuer as its server', async ()
   expect({ ...served, servers: null }).toEqual({ ...contract, servers: null })
   const etag = response.headers.get('etag') ?? ''
   const again = await fetch(address, {
-    // Else `fetch` says no-cache, and is told all.
+    // By default `fetch` sends no-cache and gets the whole document.
     headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' },
   })
   expect(again.status).toBe(304)
@@ -40,7 +40,7 @@ test('the contract is served to anyone, with the issuer as its server', async ()
   expect(posted.status).toBe(405)
 })
 
-test('the reference tells every operation with its scope, and how to call it', async () => {
+test('the reference shows every operation with its scope and an example call', async () => {
   const response = await checkedFetch(`${cluster.issuer}/admin/v1/reference`)
   const html = await response.text()
   for (const { operationId, path, security } of operations) {
@@ -56,7 +56,7 @@ test.each([
   ['desk', { width: 1280, height: 900 }, 'light'],
   ['phone', { width: 360, height: 740 }, 'dark'],
 ] as const)(
-  'on a %s it is readable without script, whole, and asks nobody else',
+  'on a %s the reference is readable without script, fits, and requests no other origin',
   async (...args) => {
     const [, viewport, colorScheme] = args
     const visit = await browse(browser, { viewport, colorScheme, javaScriptEnabled: false })

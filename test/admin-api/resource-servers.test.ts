@@ -1,4 +1,4 @@
-/** The APIs that tokens are for are seen, registered and removed by operators. */
+/** Operators list, register and remove resource servers. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -59,7 +59,7 @@ test('a client gets tokens for an API from its registration until its removal', 
   ])
 })
 
-test('registering it again adds scopes, and leaves no event of nothing', async () => {
+test('registering it again adds scopes, and without new ones leaves no event', async () => {
   const resource = api('photos')
   for (const scope of ['photos:read', 'photos:write', 'photos:read']) {
     expect((await register(resource, scope)).status).toBe(204)
@@ -69,7 +69,7 @@ test('registering it again adds scopes, and leaves no event of nothing', async (
   expect(more).toEqual([])
 })
 
-test('all are listed, those of clients too, page by page', async () => {
+test('all are listed in pages, including those of clients', async () => {
   const own = api('own')
   await cluster.resourceServer(own, ['own:read'])
   for (const name of ['a', 'b', 'c']) await register(api(name), 'x')
@@ -85,7 +85,7 @@ test('all are listed, those of clients too, page by page', async () => {
   expect(seen).toContain(own)
 })
 
-test('scopes of the admin API are offered only by who has them', async () => {
+test('admin scopes can be offered only by a caller who has them', async () => {
   const narrow = await newOperator(cluster, ['parley:clients.write'])
   const refused = await register(api('more'), 'parley:accounts.write', narrow)
   expect(refusalOf(refused)).toEqual([403, 'forbidden'])
@@ -98,7 +98,7 @@ test.each([
     'client_metadata_invalid',
     'identifier: a full URI without a fragment',
   ],
-])('%s is no identifier', async (identifier, code, detail) => {
+])('%s is refused as an identifier', async (identifier, code, detail) => {
   const { status, body } = await register(identifier, 'x')
   expect([status, body['code'], body['detail']]).toEqual([400, code, detail])
 })

@@ -1,4 +1,4 @@
-/** Operators revoke by the admin API: what is answered, what is refused, and how far it has come. */
+/** Operators revoke with the admin API: the receipt, the refusals, and the progress of the sweep. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
@@ -32,7 +32,7 @@ async function sweptBy(id: string): Promise<Record<string, unknown>> {
 }
 
 describe('a revocation', () => {
-  test('is answered with a receipt, true at once, and tells how far it has come', async () => {
+  test('is effective when its receipt is answered, and shows its progress', async () => {
     const { account, client, tokens } = await signedIn(cluster)
     const scope = { kind: 'account', account_id: account.id }
     const { status, body } = await operator.ask('POST', '/revocations', { body: { scope, reason } })
@@ -57,7 +57,7 @@ describe('a revocation', () => {
     expect(cursor).toEqual(expect.any(String))
   })
 
-  test('of one session or grant is over when it is answered', async () => {
+  test('of one session or grant is complete when it is answered', async () => {
     const [one, other] = [await signedIn(cluster), await signedIn(cluster)]
     const [session] = await sql(cluster, 'SELECT id FROM sessions WHERE account_id = $1', [
       one.account.id,
@@ -85,7 +85,7 @@ describe('a revocation', () => {
     expect((await sweptBy(String(body['id'])))['effective_by']).toEqual(expect.any(String))
   })
 
-  test('of an earlier moment is effective for offline verifiers once it is swept, too', async () => {
+  test('of an earlier moment is effective for offline verifiers once it is swept', async () => {
     const before = new Date(Date.now() - 3_600_000).toISOString()
     const scope = { kind: 'account', account_id: (await cluster.account()).id }
     const { body } = await operator.ask('POST', '/revocations', { body: { scope, before, reason } })
@@ -95,7 +95,7 @@ describe('a revocation', () => {
     expect(told).toBe(1_000)
   })
 
-  test('twice leaves two receipts, and the second one hits nothing', async () => {
+  test('made twice leaves two receipts, the second of which ends nothing', async () => {
     const { account } = await signedIn(cluster)
     const body = { scope: { kind: 'account', account_id: account.id }, reason }
     const made = await Promise.all([1, 2].map(() => operator.ask('POST', '/revocations', { body })))
@@ -103,7 +103,7 @@ describe('a revocation', () => {
     expect(swept.map((one) => one['sessions_ended']).toSorted()).toEqual([0, 1])
   })
 
-  test('leaves one event, with who, what, until when and why', async () => {
+  test('leaves one event with actor, scope, moment and reason', async () => {
     const { account } = await signedIn(cluster)
     const before = new Date(Date.now() - 1_000).toISOString()
     const scope = { kind: 'account', account_id: account.id }
@@ -119,7 +119,7 @@ describe('a revocation', () => {
   })
 })
 
-test('what one would reach is told, and touched it is not', async () => {
+test('a dry run counts what a revocation would reach, and ends nothing', async () => {
   const told = await cluster.client({ ...toldAt({ uri: 'https://app.example/logout' }) })
   const toldOfOthers = await cluster.client({
     ...toldAt({ uri: 'https://app.example/logout' }, { causes: ['logout'] }),
@@ -152,7 +152,7 @@ test('what one would reach is told, and touched it is not', async () => {
   expect((await refresh(cluster.issuer, client, tokens.refreshToken)).status).toBe(200)
 })
 
-test('revocations are paged through once, newest first, and a cursor is good for no other list', async () => {
+test('pages hold each revocation once, newest first, and a cursor is good only for this list', async () => {
   for (const network of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
     const body = { scope: { kind: 'network', network }, reason }
     await operator.ask('POST', '/revocations', { body })
@@ -214,7 +214,7 @@ test.each<[object, string]>([
   ],
   [{ scope: everything, before: 'now', reason }, 'before: must match format "date-time"'],
   [{ scope: everything, before: '2999-01-01T00:00:00Z', reason }, 'before: not in the future'],
-])('%j is refused by name and rule', async (body, detail) => {
+])('%j is refused with the field and the rule', async (body, detail) => {
   const count = () => sql(cluster, 'SELECT count(*)::int AS n FROM revocations')
   const before = await count()
   const answer = await operator.ask('POST', '/revocations', { body })
@@ -223,7 +223,7 @@ test.each<[object, string]>([
   expect(await count()).toEqual(before)
 })
 
-test('what is not there is not found', async () => {
+test('an unknown revocation is not found', async () => {
   const ask = (scope: object) => operator.ask('POST', '/revocations', { body: { scope, reason } })
   expect(refusalOf(await ask({ kind: 'session', session_id: known }))).toEqual([404, 'not_found'])
   expect(refusalOf(await ask({ kind: 'grant', grant_id: 'never' }))).toEqual([404, 'not_found'])
@@ -232,7 +232,7 @@ test('what is not there is not found', async () => {
   expect(refusalOf(await operator.ask('GET', '/revocations/1'))).toEqual([400, 'request_invalid'])
 })
 
-test('making needs its own scope, and so does looking', async () => {
+test('making and reading revocations need their own scopes', async () => {
   const body = { scope: { kind: 'network', network: '192.0.2.9' }, reason }
   const { reason: _, ...tried } = body
   const looker = await newOperator(cluster, ['parley:revocations.list'])

@@ -1,4 +1,4 @@
-/** Operators search sessions by whatever they know, and end what they found, on every node. */
+/** Operators search sessions by any of their facts, and end all results on every node. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -37,7 +37,7 @@ async function sessionOf(accountId: string): Promise<string> {
   return row?.id ?? ''
 }
 
-/** A sign-in whose row then says this of itself. */
+/** A signed-in session whose row is changed to these values. */
 async function signedInWith(set: string, values: readonly unknown[] = []): Promise<Whole> {
   const journey = await signedIn(cluster)
   const sessionId = await sessionOf(journey.account.id)
@@ -53,7 +53,7 @@ function end(filter: object, more: object = { reason }): Promise<Answer> {
   return operator.ask('POST', '/sessions/end', { body: { filter, ...more } })
 }
 
-/** At both nodes: by refresh token and by cookie. */
+/** Whether both nodes accept its refresh token and its cookie. */
 async function isAlive({ client, tokens, person, account }: Whole): Promise<boolean> {
   const request = authorizationRequest(cluster, client.clientId, { prompt: 'none' })
   const silent = await person.authorize(request, account)
@@ -74,7 +74,7 @@ async function sweptBy(id: unknown): Promise<Record<string, unknown>> {
 }
 
 describe('a search', () => {
-  test('by network finds what began in it, as an address or a prefix of either kind', async () => {
+  test('by network takes an address or a prefix, IPv4 or IPv6', async () => {
     const four = await signedInWith("network = '198.51.100.77'")
     const six = await signedInWith("network = '2001:db8:7:1::9'")
     expect(await found({ network: '198.51.100.77' })).toEqual([four.sessionId])
@@ -87,7 +87,7 @@ describe('a search', () => {
     expect(await found({ network: '198.51.100.0/24', account: six.account.id })).toEqual([])
   })
 
-  test('by device finds what was begun on it, and the device is shown', async () => {
+  test('by device finds its sessions and shows the device', async () => {
     const { account, person, sessionId } = await signedInWith("policy = 'default'")
     const shown = await operator.ask('GET', `/sessions/${sessionId}`)
     const device = Object(shown.body['device'])
@@ -108,7 +108,7 @@ describe('a search', () => {
     expect(await found({ device: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7' })).toEqual([])
   })
 
-  test('by strength, policy, age, last use and why it ended', async () => {
+  test('takes strength, policy, age, last use and end reason', async () => {
     const { sessionId, account } = await signedInWith(
       `acr = 'mfa', policy = 'strict', created_at = now() - interval '45 seconds',
        last_seen_at = now() - interval '25 seconds'`,
@@ -138,7 +138,7 @@ describe('a search', () => {
     expect(await found({ account: account.id, end_reason: 'revoked' })).toEqual([])
   })
 
-  test('for why it ended judges what no clean-up has come by yet', async () => {
+  test('by end reason finds timed-out sessions before any clean-up', async () => {
     const { sessionId, account } = await signedInWith("last_seen_at = now() - interval '1 day'")
     await sql(
       cluster,
@@ -161,7 +161,7 @@ describe('a search', () => {
     ['end_reason=boredom', /^end_reason: must be one of logout/],
     ['policy=', 'policy: must NOT have fewer than 1 characters'],
     ['network=10.0.0.1&network=10.0.0.2', 'network: must be string'],
-  ])('?%s is refused by name and rule', async (query, detail) => {
+  ])('?%s is refused with the field and the rule', async (query, detail) => {
     const { status, body } = await operator.ask('GET', `/sessions?${query}`)
     expect([status, body['code']]).toEqual([400, 'request_invalid'])
     expect(body['detail']).toEqual(
@@ -170,8 +170,8 @@ describe('a search', () => {
   })
 })
 
-describe('ending what was found', () => {
-  test('ends these and no others, and the receipt tells how far it has come', async () => {
+describe('ending the results', () => {
+  test('ends these and no others, and the receipt shows the progress', async () => {
     const hit = await signedInWith("policy = 'hit', acr = 'mfa'")
     const spared = await signedInWith("policy = 'hit'")
     const filter = { policy: 'hit', acr: 'mfa' }
@@ -198,7 +198,7 @@ describe('ending what was found', () => {
     expect(await found({ policy: 'hit', end_reason: 'revoked' })).toEqual([hit.sessionId])
   })
 
-  test('leaves one event of the whole with who, what and why, and one of each that ended', async () => {
+  test('leaves one event of the whole with actor, filter and reason, and one of each session', async () => {
     const { sessionId } = await signedInWith("policy = 'told', network = '192.0.2.200'")
     const filter = { policy: 'told', network: '192.0.2.0/24', state: 'live' }
     const { body } = await end(filter)
@@ -230,7 +230,7 @@ describe('ending what was found', () => {
   })
 
   test.each(['account', 'network'] as const)(
-    'of one whole %s is a revocation of it, true at once',
+    'of one whole %s is a revocation of it, effective at once',
     async (name) => {
       const network = '203.0.113.77'
       const whole = await signedInWith('network = $2::inet', [network])
@@ -241,7 +241,7 @@ describe('ending what was found', () => {
     },
   )
 
-  test('of more than one step goes on by the sweep, on any node, and spares who comes later', async () => {
+  test('in more than one step is finished by the sweep on any node, and spares later sessions', async () => {
     await addCrowd(cluster, { size: 900, seconds: 60, policy: 'crowd' })
     const { body } = await end({ policy: 'crowd', network: '10.0.0.0/8' })
     expect(body['sessions_ended']).toBe(100)
@@ -259,7 +259,7 @@ describe('ending what was found', () => {
     expect(await isAlive(late)).toBe(true)
   })
 
-  test('asked twice at once, at two nodes, ends each once', async () => {
+  test('requested at once on two nodes ends each session once', async () => {
     await addCrowd(cluster, { size: 300, seconds: 60, policy: 'twice' })
     const body = { filter: { policy: 'twice' }, reason }
     const answers = await Promise.all(
@@ -272,7 +272,7 @@ describe('ending what was found', () => {
     expect(ended.reduce((a, b) => a + b)).toBe(300)
   })
 
-  test('with a session that is being begun meanwhile waits for it', async () => {
+  test('waits for a session that is just beginning', async () => {
     const { sessionId } = await signedInWith("policy = 'begun'")
     const begun = Promise.withResolvers<void>()
     const over = Promise.withResolvers<void>()
@@ -299,7 +299,7 @@ describe('ending what was found', () => {
     expect(await found({ policy: 'begun', state: 'live' })).toEqual([])
   })
 
-  test('spares who does not match any more, and what was over by itself keeps its reason', async () => {
+  test('spares sessions that no longer match, and keeps the reason of timed-out ones', async () => {
     const over = await signedInWith(
       `policy = 'idle', last_seen_at = now() - interval '1 day',
        absolute_expires_at = now() - interval '1 hour'`,
@@ -316,7 +316,7 @@ describe('ending what was found', () => {
     )
   })
 
-  test('sent again with its Idempotency-Key does nothing more', async () => {
+  test('repeated with its Idempotency-Key ends nothing more', async () => {
     await signedInWith("policy = 'once'")
     const headers = { 'idempotency-key': 'end-once' }
     const body = { filter: { policy: 'once' }, reason }
@@ -329,7 +329,7 @@ describe('ending what was found', () => {
 })
 
 describe('a dry run', () => {
-  test('tells how many would end and shows the newest, and touches nothing', async () => {
+  test('counts the sessions, shows the newest, and ends nothing', async () => {
     await addCrowd(cluster, { size: 40, seconds: 60, each: 4, policy: 'dry' })
     const [counted] = await sql<{ accounts: number }>(
       cluster,
@@ -378,7 +378,7 @@ test.each<[object, number, string]>([
   expect(await count()).toEqual(before)
 })
 
-test('who may end one session cannot end many, not even try', async () => {
+test('the scope to end one session allows neither ending many nor a dry run', async () => {
   const helper = await newOperator(cluster, ['parley:sessions.read', 'parley:sessions.end'])
   const { sessionId } = await signedInWith("policy = 'helped'")
   for (const more of [{ reason }, { dry_run: true }]) {

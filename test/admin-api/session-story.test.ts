@@ -1,4 +1,4 @@
-/** The whole story of one session: how it began, what came of it, how it was used, what was told. */
+/** The whole story of one session: its sign-in, grants, changes, notices and events. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -39,7 +39,7 @@ function story(id: string) {
   return operator.ask('GET', `/sessions/${id}`)
 }
 
-test('it has the sign-in, device, network, applications and their refreshes', async () => {
+test('the story has the sign-in, device, network, applications and their refreshes', async () => {
   const { sessionId, account, client, tokens } = await signedInAndTold()
   await refresh(cluster.issuer, client, tokens.refreshToken)
   const { body, headers } = await story(sessionId)
@@ -65,7 +65,7 @@ test('it has the sign-in, device, network, applications and their refreshes', as
   }
 })
 
-test('it has what was noted of its uses from elsewhere, of its refresh tokens too, and no cookie', async () => {
+test('the story has the changes noted for session and refresh tokens, and no cookie', async () => {
   const { sessionId, tokens } = await signedInAndTold()
   const device = 'f'.repeat(64)
   await sql(
@@ -89,7 +89,7 @@ test('it has what was noted of its uses from elsewhere, of its refresh tokens to
   expect(JSON.stringify(body)).not.toContain(device)
 })
 
-test('it has the end and what clients were told of it, and stays readable', async () => {
+test('the story has the end and its notices, and stays readable', async () => {
   const { sessionId, account, client, tokens } = await signedInAndTold()
   const neighbour = await signedInAndTold()
   for (const id of [sessionId, neighbour.sessionId]) {
@@ -107,7 +107,7 @@ test('it has the end and what clients were told of it, and stays readable', asyn
   expect(await toldOf(cluster, account.id)).toHaveLength(1)
 })
 
-test("its events are the ledger's, for who may read it, and the reading is an event", async () => {
+test('the events are in the ledger for callers who may read it, and reading them is recorded', async () => {
   const { sessionId } = await signedInAndTold()
   const path = `/audit-events?session=${sessionId}`
   const events = itemsOf(await operator.ask('GET', path))
@@ -124,7 +124,7 @@ test("its events are the ledger's, for who may read it, and the reading is an ev
   expect((await reader.ask('GET', `/sessions/${sessionId}`)).status).toBe(200)
 })
 
-test('notices are listed by session, account, client and state', async () => {
+test('notices can be filtered by session, account, client and state', async () => {
   const one = await signedInAndTold()
   const other = await signedInAndTold()
   for (const { sessionId } of [one, other]) await operator.ask('DELETE', `/sessions/${sessionId}`)

@@ -61,13 +61,13 @@ describe('searching', () => {
     })
   })
 
-  test('finds nothing for an account that is not there', async () => {
+  test('finds nothing for an unknown account', async () => {
     expect(await sessionsOf('nobody@example.com')).toEqual([])
     expect(await sessionsOf('019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7')).toEqual([])
     expect(await sessionsOf('not an email')).toEqual([])
   })
 
-  test('finds sessions by the client that was allowed something in them', async () => {
+  test('finds sessions by a client with a grant in them', async () => {
     const { account, client } = await signedIn(cluster)
     await signedIn(cluster, { account })
     const found = itemsOf(await operator.ask('GET', `/sessions?client_id=${client.clientId}`))
@@ -75,7 +75,7 @@ describe('searching', () => {
     expect(itemsOf(await operator.ask('GET', '/sessions?client_id=unknown'))).toEqual([])
   })
 
-  test('finds by state, and a session whose time is over counts as ended', async () => {
+  test('finds by state, and counts a timed-out session as ended', async () => {
     const { account, client } = await signedIn(cluster)
     const inState = async (state: string) =>
       itemsOf(await operator.ask('GET', `/sessions?client_id=${client.clientId}&state=${state}`))
@@ -95,7 +95,7 @@ describe('searching', () => {
     ])
   })
 
-  test('pages through everything once, by the link that each page gives', async () => {
+  test('pages through each session once by following the links', async () => {
     const account = await cluster.account()
     for (let i = 0; i < 5; i += 1) await signedIn(cluster, { account })
     const all = (await sessionsOf(account.id)).map(({ id }) => id)
@@ -104,7 +104,7 @@ describe('searching', () => {
     expect(pages.flat()).toEqual(all)
   })
 
-  test('a cursor is good for its own list and filters alone, and nobody makes one up', async () => {
+  test('accepts a cursor only for its own list and filters, and no forged one', async () => {
     const account = await cluster.account()
     for (let i = 0; i < 3; i += 1) await signedIn(cluster, { account })
     const { body } = await operator.ask('GET', `/sessions?account=${account.id}&limit=1`)
@@ -136,14 +136,14 @@ describe('searching', () => {
     ['account=', 'account: must NOT have fewer than 1 characters'],
     ['account=a%00b', 'text: not valid Unicode'],
     ['page=2', 'page: unknown'],
-  ])('?%s is refused by name and rule', async (query, detail) => {
+  ])('?%s is refused with the field and the rule', async (query, detail) => {
     const { status, body } = await operator.ask('GET', `/sessions?${query}`)
     expect([status, body['code'], body['detail']]).toEqual([400, 'request_invalid', detail])
   })
 })
 
 describe('one session', () => {
-  test('is shown with what each client was allowed in it', async () => {
+  test('is shown with its grants', async () => {
     const { account, client, tokens } = await signedIn(cluster)
     const { id } = await onlySessionOf(account.id)
     const { status, body } = await operator.ask('GET', `/sessions/${id}`)
@@ -162,7 +162,7 @@ describe('one session', () => {
     ])
   })
 
-  test('that is not there is not found, and a malformed id is refused', async () => {
+  test('is not found under an unknown id, and a malformed id is refused', async () => {
     for (const method of ['GET', 'DELETE']) {
       const unknown = await operator.ask(method, '/sessions/019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7')
       expect(refusalOf(unknown)).toEqual([404, 'not_found'])
@@ -175,7 +175,7 @@ describe('one session', () => {
 })
 
 describe('ending a session', () => {
-  test('kills its refresh token and its cookie on the other node at once', async () => {
+  test('ends its refresh token and its cookie at once on the other node', async () => {
     const [first = '', second = ''] = cluster.nodes
     const { account, client, person, tokens } = await signedIn(cluster)
     const { id } = await onlySessionOf(account.id)
@@ -195,7 +195,7 @@ describe('ending a session', () => {
     })
   })
 
-  test('ends offline grants too, and records the reason that was given and who gave it', async () => {
+  test('ends offline grants too, and records reason and actor', async () => {
     const { account, client, tokens } = await signedIn(cluster, {
       params: { scope: 'openid offline_access', prompt: 'consent' },
     })
@@ -223,7 +223,7 @@ describe('ending a session', () => {
     expect((await refresh(cluster.issuer, client, tokens.refreshToken)).status).toBe(200)
   })
 
-  test('twenty times at once leaves one event, and every caller is told that it has ended', async () => {
+  test('twenty times at once leaves one event, and every caller gets 204', async () => {
     const { account } = await signedIn(cluster)
     const { id } = await onlySessionOf(account.id)
     const answers = await Promise.all(
@@ -235,7 +235,7 @@ describe('ending a session', () => {
     expect(await endingsOf(id)).toHaveLength(1)
   })
 
-  test('that had ended keeps the reason it ended for', async () => {
+  test('keeps the reason of a session that had already ended', async () => {
     const { account } = await signedIn(cluster)
     const { id } = await onlySessionOf(account.id)
     await operator.ask('DELETE', `/sessions/${id}?reason=evicted`)
@@ -244,7 +244,7 @@ describe('ending a session', () => {
     expect(await endingsOf(id)).toHaveLength(1)
   })
 
-  test('takes no reason that only the server can find, and no body', async () => {
+  test('refuses reasons reserved for the server, and a body', async () => {
     const { account } = await signedIn(cluster)
     const { id } = await onlySessionOf(account.id)
     for (const reason of ['idle_timeout', 'refresh_reuse', 'because', '']) {

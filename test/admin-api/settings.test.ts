@@ -1,4 +1,4 @@
-/** The settings as the admin API tells them: all of them, explained, and nothing secret. */
+/** The settings in the admin API: all of them, explained, without secrets. */
 
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -30,7 +30,7 @@ async function settings() {
   return operator.ask('GET', '/settings')
 }
 
-test('no secret of the environment is told, and what is hidden is said to be', async () => {
+test('no secret is shown, and hidden values are marked as hidden', async () => {
   const answer = await settings()
   expect(answer.status).toBe(200)
   expect(JSON.stringify(answer.body)).not.toMatch(secrets)
@@ -43,24 +43,28 @@ test('no secret of the environment is told, and what is hidden is said to be', a
   ])
 })
 
-test('each setting is told with its value, and whether the environment says so', async () => {
+test('each setting has its value and says whether the environment gives it', async () => {
   const answer = await settings()
   expect(answer.body['mode']).toBe('development')
-  const told = new Map(itemsOf(answer).map((one) => [one['name'], one]))
-  expect(told.get('PARLEY_ISSUER')).toMatchObject({ value: cluster.issuer, given: true })
-  expect(told.get('PARLEY_TRUSTED_PROXIES')).toMatchObject({ value: '10.0.0.0/8, 192.0.2.1' })
-  expect(told.get('PARLEY_KEY_ROTATION_DAYS')).toMatchObject({ value: '90', given: false })
-  expect(told.get('PARLEY_GEOIP_FILE')).toMatchObject({ value: null, given: false, hidden: false })
+  const byName = new Map(itemsOf(answer).map((one) => [one['name'], one]))
+  expect(byName.get('PARLEY_ISSUER')).toMatchObject({ value: cluster.issuer, given: true })
+  expect(byName.get('PARLEY_TRUSTED_PROXIES')).toMatchObject({ value: '10.0.0.0/8, 192.0.2.1' })
+  expect(byName.get('PARLEY_KEY_ROTATION_DAYS')).toMatchObject({ value: '90', given: false })
+  expect(byName.get('PARLEY_GEOIP_FILE')).toMatchObject({
+    value: null,
+    given: false,
+    hidden: false,
+  })
 })
 
-test('it takes its scope', async () => {
+test('reading the settings needs its scope', async () => {
   const other = await newOperator(cluster, ['parley:keys.read'])
   expect(refusalOf(await other.ask('GET', '/settings'))).toEqual([403, 'insufficient_scope'])
 })
 
 const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
 
-/** The row of the table that explains a setting. */
+/** The table row that explains a setting. */
 function rowOf(name: string): string {
   const rows = page
     .split('\n')

@@ -1,4 +1,4 @@
-/** Operators see that an account has to wait, and end the wait. */
+/** Operators see that an account must wait before the next try, and lift the wait. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { throttleRules } from '../../src/model/throttle.ts'
@@ -10,7 +10,7 @@ import { sql } from '../support/sql.ts'
 import { newOperator, type Operator, refusalOf } from './operator.ts'
 
 let cluster: Cluster
-/** May help people, and see no more than that. */
+/** A caller with only the scopes to help people. */
 let helper: Operator
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ function liftedBy(id: string) {
   )
 }
 
-test('the account says until when; lifted, passwords are tried again, with one event', async () => {
+test('the account shows the end of the wait; lifting it allows tries again and leaves one event', async () => {
   const { id, email } = await cluster.account()
   expect(await waitOf(id)).toBeNull()
   await fail(email, 5)
@@ -52,14 +52,14 @@ test('the account says until when; lifted, passwords are tried again, with one e
   expect(Date.parse(String(until))).toBeGreaterThan(Date.now())
   expect((await lift(id)).status).toBe(204)
   expect(await waitOf(id)).toBeNull()
-  // What happens by itself is no edit.
+  // A change of state is no edit: the version stays the same.
   expect((await helper.ask('GET', `/accounts/${id}`)).headers.get('etag')).toBe(etag)
   await fail(email, 4)
   expect(await waitOf(id)).toBeNull()
   expect(await liftedBy(id)).toEqual([{ kind: 'client' }])
 })
 
-test('twice is no error, and neither is nothing to lift; both leave no event', async () => {
+test('lifting it twice, or lifting nothing, is no error and leaves no event', async () => {
   const { id, email } = await cluster.account()
   expect((await lift(id)).status).toBe(204)
   await fail(email, 5)
@@ -68,7 +68,7 @@ test('twice is no error, and neither is nothing to lift; both leave no event', a
   expect(await liftedBy(id)).toHaveLength(1)
 })
 
-test('a browser that the account knows is let go too, and stays known', async () => {
+test('lifting the wait frees a known browser too, which stays known', async () => {
   const { id, email } = await cluster.account()
   await fail(email, 5, Buffer.alloc(32, 7))
   expect(await waitOf(id)).not.toBeNull()
@@ -80,7 +80,7 @@ test('a browser that the account knows is let go too, and stays known', async ()
   expect(rows).toEqual([{ standing: 0 }])
 })
 
-test('is refused for nobody, without the scope, and of an operator by who may not change them', async () => {
+test('lifting it is refused for an unknown account, without the scope, and for an operator whom the caller may not change', async () => {
   expect(refusalOf(await lift(nobody))).toEqual([404, 'not_found'])
   const reader = await newOperator(cluster, ['parley:accounts.read'])
   const { id } = await cluster.account()

@@ -1,4 +1,4 @@
-/** The console's live tail: what happens comes to the page, as text, of what was asked for alone. */
+/** The live tail in the console: new matching events come to the page as text. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -23,7 +23,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-/** It follows, and says so. */
+/** Opens the tail and waits until it follows. */
 async function follow(query = '', javaScriptEnabled = true): Promise<Browsing> {
   const path = `/console/ledger/tail${query}`
   const browsing = await openConsole(browser, cluster, { role: 'viewer', path, javaScriptEnabled })
@@ -43,7 +43,7 @@ function happen(clientId: string, times = 1): Promise<void> {
 
 const rowsOf = ({ page }: Browsing) => page.locator('#tail tbody tr')
 
-test('what happens is added on top, as it happens, and leads to the event', async () => {
+test('each new event is added on top with a link to its page', async () => {
   const browsing = await follow('?type=client.refused')
   await happen('first-app')
   await rowsOf(browsing).filter({ hasText: 'first-app' }).waitFor()
@@ -60,7 +60,7 @@ test('what happens is added on top, as it happens, and leads to the event', asyn
   await browsing.close()
 })
 
-test('of what was asked for alone, which stays in the form', async () => {
+test('only matching events are shown, and the filters stay in the form', async () => {
   const browsing = await follow('?client=mine')
   const { page } = browsing
   expect(await page.getByLabel('Client').inputValue()).toBe('mine')
@@ -74,7 +74,7 @@ test('of what was asked for alone, which stays in the form', async () => {
   await browsing.close()
 })
 
-test('while it is paused it counts what comes, and shows it when it goes on', async () => {
+test('a paused tail counts new events and shows them when it resumes', async () => {
   const browsing = await follow('?client=paused-app')
   const { page, press } = browsing
   await press('Pause')
@@ -88,7 +88,7 @@ test('while it is paused it counts what comes, and shows it when it goes on', as
   await browsing.close()
 })
 
-test('what a stranger sent is text there, and nothing else', async () => {
+test('hostile input is shown as text', async () => {
   const browsing = await follow('?type=client.refused')
   const hostile = '<img src=x onerror=alert(1)>'
   await happen(hostile)
@@ -99,7 +99,7 @@ test('what a stranger sent is text there, and nothing else', async () => {
   await browsing.close()
 })
 
-test('without script it says so, and leads to what can be read without', async () => {
+test('without script the page says so and links to the search', async () => {
   const browsing = await follow('?client=mine', false)
   const { page } = browsing
   expect(await read(browsing)).toContain('This page needs script')
@@ -110,7 +110,7 @@ test('without script it says so, and leads to what can be read without', async (
   await browsing.close()
 })
 
-/** As the script of the page listens, with the cookies of its browser. */
+/** Listens as the page's script does, with the cookies of its browser. */
 async function listen({ cookies }: Person): Promise<number> {
   const stopping = new AbortController()
   const cookie = [...cookies]
@@ -124,14 +124,14 @@ async function listen({ cookies }: Person): Promise<number> {
   return answer.status
 }
 
-test('who is signed out hears nothing any more', async () => {
+test('the stream ends when the operator is signed out', async () => {
   const { account, person } = await newOperatorPerson(cluster, ['viewer'])
   expect(await listen(person)).toBe(200)
   await cluster.endSessionsOf(account.id)
   expect(await listen(person)).toBe(401)
 })
 
-test('a page that follows keeps no session alive; who looks does', async () => {
+test('the stream keeps no session alive; opening the page does', async () => {
   const { account, person } = await newOperatorPerson(cluster, ['viewer'])
   const lastSeen = async () => {
     const [row] = await sql<{ seconds: number }>(

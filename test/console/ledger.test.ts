@@ -1,4 +1,4 @@
-/** The console's area of the ledger: what is found, what is shown of one event, what is taken out. */
+/** The ledger in the console: search, one event, export, proof, blocks. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -50,7 +50,7 @@ function forge(id: string, change: string): Promise<void> {
 }
 
 describe('a search', () => {
-  test('by the email of an account leads to one event and to its proof, without script', async () => {
+  test('by the email of an account leads to an event and its proof, without script', async () => {
     const { account } = await signedIn(cluster)
     const id = await sealed('session.begun')
     const browsing = await openConsole(browser, cluster, {
@@ -76,7 +76,7 @@ describe('a search', () => {
     await browsing.close()
   })
 
-  test('says what is wrong beside the field, and keeps what was typed', async () => {
+  test('explains an invalid filter beside its field, and keeps the input', async () => {
     const browsing = await openConsole(browser, cluster, {
       role: 'viewer',
       path: '/console/ledger',
@@ -98,7 +98,7 @@ describe('a search', () => {
     await browsing.close()
   })
 
-  test('that finds nothing says how to find more; each look is in the ledger', async () => {
+  test('without results says how to find more, and is recorded', async () => {
     const { person, account } = await newOperatorPerson(cluster, ['viewer'])
     const page = await person.visit('/console/ledger?network=192.0.2.0/24&from=2026-01-01T00:00')
     expect(page.text).toContain('No such event')
@@ -118,12 +118,12 @@ describe('a search', () => {
   })
 })
 
-describe('taking out', () => {
+describe('a download', () => {
   test.each([
     ['jsonl', 'ledger.jsonl', /^\{"id":/],
     ['cef', 'ledger.cef', /^CEF:0\|/],
     ['ocsf', 'ledger.ocsf.jsonl', /^\{"activity_id":/],
-  ])('%s is a file of all that the filters find', async (format, name, shape) => {
+  ])('as %s is a file of all results', async (format, name, shape) => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const path = `/console/ledger/export?type=session.begun&format=${format}`
     const answer = await person.visit(path)
@@ -133,7 +133,7 @@ describe('taking out', () => {
     expect(lines.filter((line) => !shape.test(line))).toEqual([])
   })
 
-  test('a proof is a file that holds with the public keys alone', async () => {
+  test('of a proof is a file that verifies with only the public keys', async () => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const id = await sealed('session.begun')
     const answer = await person.visit(`/console/ledger/${id}/proof?personal=true`)
@@ -147,7 +147,7 @@ describe('taking out', () => {
   })
 })
 
-test('an event that was changed behind its back says so, leads to what was done to it, and has no proof', async () => {
+test('an event changed in the database is marked as such, links to its verification, and has no proof', async () => {
   const id = await sealed('code.redeemed')
   const browsing = await openConsole(browser, cluster, {
     role: 'viewer',
@@ -177,7 +177,7 @@ test('an event that was changed behind its back says so, leads to what was done 
   await browsing.close()
 })
 
-test('the chain of blocks is seen, one of them, and its newest stretch is verified', async () => {
+test('an operator reads the chain, one block of it, and verifies the newest blocks', async () => {
   await sealed('session.begun')
   const browsing = await openConsole(browser, cluster, {
     role: 'viewer',
@@ -215,7 +215,7 @@ test('the pages fit and can be read by everyone', async () => {
   await browsing.close()
 })
 
-test('who is no operator is refused each of it', async () => {
+test('an account without an operator role is refused every page', async () => {
   const { person } = await newOperatorPerson(cluster, ['customer'])
   const paths = [
     '',
@@ -233,7 +233,7 @@ test('who is no operator is refused each of it', async () => {
 })
 
 test.each(['/900000000', '/not-an-id', '/blocks/900000', '/blocks/x', '/verification?blocks=0'])(
-  'the page of %j, which is none, says so',
+  'the unknown page %j shows an error',
   async (path) => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const page = await person.visit(`/console/ledger${path}`)

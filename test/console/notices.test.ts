@@ -1,4 +1,4 @@
-/** The console's area of notices: who sees it, what it shows, and sending one once more. */
+/** Notices in the console: who may see them, what is shown, and sending one again. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -35,7 +35,7 @@ async function add(state: string, answer: string | null): Promise<string> {
   return id
 }
 
-test('an operator finds a notice that was given up, and sends it once more, without script', async () => {
+test('without script, an operator finds a failed notice and sends it again', async () => {
   const id = await add('dead', 'unreachable')
   await add('delivered', '200')
   const browsing = await openConsole(browser, cluster, {
@@ -78,7 +78,7 @@ test('the pages fit and can be read by everyone', async () => {
   await browsing.close()
 })
 
-test('a viewer sees the notices and is offered no button; posting the form is refused', async () => {
+test('a viewer sees notices without a button, and posting the form is refused', async () => {
   const id = await add('dead', '500')
   const { person } = await newOperatorPerson(cluster, ['viewer'])
   const page = await person.visit(`/console/notices/${id}`)
@@ -90,7 +90,7 @@ test('a viewer sees the notices and is offered no button; posting the form is re
   expect(posted.status).toBe(403)
 })
 
-test('a form from another site does nothing', async () => {
+test('a form from another site is refused', async () => {
   const id = await add('dead', '500')
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const posted = await person.visit(`/console/notices/${id}/resend`, {
@@ -104,7 +104,7 @@ test('a form from another site does nothing', async () => {
 })
 
 test.each(['019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', 'not-an-id'])(
-  'the page of %j, which is none, says so',
+  'the page of the unknown notice %j shows an error',
   async (id) => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const page = await person.visit(`/console/notices/${id}`)

@@ -1,4 +1,4 @@
-/** The console's area of policies: what is tried touches nothing, and what was not seen is not saved. */
+/** Policies in the console: trying one changes nothing, and only settings that were reviewed are saved. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -33,14 +33,14 @@ async function rowOf(name: string) {
   return row ?? null
 }
 
-test('the list tells presets, edited ones and own ones apart, each in one line', async () => {
+test('the list shows each policy in one line and tells presets, edited and own ones apart', async () => {
   const browsing = await open('viewer', '/policies')
   const row = browsing.page.getByRole('row').filter({ hasText: 'gaming' })
   expect(await row.innerText()).toMatch(/gaming\s+preset\s+1 h idle, 1 d in all, at most 1 at once/)
   await browsing.close()
 })
 
-test('an operator tries a preset out, sees whom it would end, and saves it with the difference in view', async () => {
+test('an operator tries new settings, sees which sessions they would end, and saves them after that', async () => {
   const account = await cluster.account({ tier: 'streaming' })
   await signedIn(cluster, { account })
   await signedIn(cluster, { account })
@@ -66,7 +66,7 @@ test('an operator tries a preset out, sees whom it would end, and saves it with 
   expect(tried).toContain('1 account has more than it may')
   expect(await rowOf('streaming')).toBeNull()
 
-  // What is changed after it was tried is looked at before it is saved.
+  // A change after the try must be reviewed before it is saved.
   await page.getByLabel('Time in all').fill('30 d')
   await press('Save')
   expect(await read(browsing)).toContain('Nothing is saved yet.')
@@ -95,7 +95,7 @@ test('an operator tries a preset out, sees whom it would end, and saves it with 
   await browsing.close()
 })
 
-test('what cannot be so is told beside each field, and what was typed stays', async () => {
+test('invalid values are explained beside their fields, and the input stays', async () => {
   const browsing = await open('operator', '/policies/default')
   const { page, press } = browsing
   await page.getByLabel('Idle time').fill('soon')
@@ -121,7 +121,7 @@ test('what cannot be so is told beside each field, and what was typed stays', as
   await browsing.close()
 })
 
-test('who saves what somebody else changed meanwhile is shown what stands now, and decides', async () => {
+test('saving a policy that somebody else has changed shows the current values first', async () => {
   const [first, second] = [
     await open('operator', '/policies/social'),
     await open('operator', '/policies/social'),
@@ -144,7 +144,7 @@ test('who saves what somebody else changed meanwhile is shown what stands now, a
   await second.close()
 })
 
-test('a policy of one’s own begins as a preset, has rules for scopes, and is deleted by its name', async () => {
+test('an own policy starts as a copy, takes scope rules, and is deleted by typing its name', async () => {
   const browsing = await open('operator', '/policies')
   const { page, press } = browsing
   await page.getByLabel('Like').selectOption('banking')
@@ -179,7 +179,7 @@ test('a policy of one’s own begins as a preset, has rules for scopes, and is d
   await browsing.close()
 })
 
-test('what holds for somebody is explained, by email and through a client', async () => {
+test('the effective policy of an account is shown by email and through a client', async () => {
   const { email } = await cluster.account({ tier: 'gaming' })
   const { clientId } = await cluster.client({ policy: 'banking' })
   const browsing = await open('support', '/effective-policy')
@@ -201,7 +201,7 @@ test('what holds for somebody is explained, by email and through a client', asyn
   await browsing.close()
 })
 
-test('a viewer tries out and is offered nothing more; what is posted all the same is refused', async () => {
+test('a viewer may try settings but not save them, and posting the form is refused', async () => {
   const browsing = await open('viewer', '/policies/commerce')
   await browsing.page.getByLabel('Sessions at once').fill('3')
   await browsing.press('Try it')
@@ -226,7 +226,7 @@ test('a viewer tries out and is offered nothing more; what is posted all the sam
   expect(await rowOf('commerce')).toBeNull()
 })
 
-/** The status of saving, as the form would, what was tried before. */
+/** Tries settings, then saves them as the form would; answers the status of saving. */
 async function savedBy(person: Awaited<ReturnType<typeof newOperatorPerson>>['person']) {
   const path = '/console/policies/commerce'
   let page = await person.visit(path)
@@ -254,7 +254,7 @@ function fieldsOf(html: string): Record<string, string> {
   return Object.fromEntries([...texts, ...chosen])
 }
 
-test('a form from another site does nothing', async () => {
+test('a form from another site is refused', async () => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const posted = await person.visit('/console/policies/commerce', {
     method: 'POST',
@@ -265,7 +265,7 @@ test('a form from another site does nothing', async () => {
 })
 
 test.each(['no-such-policy', 'Not_A_Name', '%00'])(
-  'the page of %j, which is none, says so',
+  'the page of the unknown policy %j shows an error',
   async (name) => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const page = await person.visit(`/console/policies/${name}`)
@@ -296,7 +296,7 @@ test('the pages fit and can be read by everyone', async () => {
   await expectGoodLooks(browsing, 'effective-policy')
   await page.goto(`${cluster.issuer}/console/new-policy?from=gaming`)
   await expectGoodLooks(browsing, 'new-policy')
-  // Of what was refused, as it should be.
+  // The browser complains about the expected refusals.
   expect(browsing.complaints).toEqual([expect.stringContaining('400')])
   await browsing.close()
 })

@@ -1,4 +1,4 @@
-/** The console's area of revocations: tried before it is done, confirmed by typing, done once. */
+/** Revocations in the console: a dry run first, then a typed confirmation, made once. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -45,8 +45,8 @@ async function isAlive({ client, tokens }: Awaited<ReturnType<typeof signedIn>>)
   return (await refresh(cluster.issuer, client, tokens.refreshToken)).status === 200
 }
 
-/** All of them, at once, instead of by and by. */
-test('an operator ends what a client was issued: seen first, confirmed by its id, told on its own page', async () => {
+/** Finishes all sweeps at once. */
+test('an operator revokes everything of a client: dry run, confirmation by its id, page of the receipt', async () => {
   const told = await cluster.client({
     name: 'PhotoApp',
     ...toldAt({ uri: 'https://a.example/out' }),
@@ -91,7 +91,7 @@ test('an operator ends what a client was issued: seen first, confirmed by its id
   await browsing.close()
 })
 
-test('everything of an account is found by its email, and what began later lives on', async () => {
+test('an account is found by its email, and sessions begun later survive its revocation', async () => {
   const journey = await signedIn(cluster)
   await ageSessions(cluster, { accountId: journey.account.id, seconds: 7_200 })
   const later = await signedIn(cluster, { account: journey.account })
@@ -118,7 +118,7 @@ test('everything of an account is found by its email, and what began later lives
   await browsing.close()
 })
 
-test('who ends everything is told that they are among it, signs in again and reads the receipt', async () => {
+test('an operator who revokes everything is warned, signs in again and reads the receipt', async () => {
   const { email } = await cluster.account({ roles: ['operator'] })
   const browsing = await openConsole(browser, cluster, { role: 'viewer', javaScriptEnabled: false })
   const { page, press } = browsing
@@ -136,7 +136,7 @@ test('who ends everything is told that they are among it, signs in again and rea
   await browsing.close()
 })
 
-test('who signed in long ago signs in again first, and finds what they were about to do', async () => {
+test('an operator who signed in long ago signs in again and comes back to the confirmation', async () => {
   const { email, id } = await cluster.account({ roles: ['operator'] })
   const { page, press, ...browsing } = await openConsole(browser, cluster, {
     role: 'viewer',
@@ -167,7 +167,7 @@ function post(person: Person, fields: Record<string, string>, origin = cluster.i
   return person.visit('/console/revocations', { ...form, headers: { origin }, body })
 }
 
-test('a confirmation that is sent twice at once, to two nodes, is one revocation', async () => {
+test('a confirmation sent at once to two nodes makes one revocation', async () => {
   const { person } = await newOperatorPerson(cluster, ['operator'])
   const fields = {
     kind: 'network',
@@ -183,7 +183,7 @@ test('a confirmation that is sent twice at once, to two nodes, is one revocation
 })
 
 test.each(['viewer', 'support'])(
-  'a %s sees what it would reach and is offered no button; what is posted all the same is refused',
+  'a %s sees the dry run without a button, and posting the form is refused',
   async (role) => {
     const { person } = await newOperatorPerson(cluster, [role])
     const query = 'kind=network&network=192.0.2.8&reason=Not+mine'
@@ -198,7 +198,7 @@ test.each(['viewer', 'support'])(
   },
 )
 
-test('a form from another site does nothing', async () => {
+test('a form from another site is refused', async () => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const fields = { kind: 'everything', reason: 'Foreign', typed: 'everything', once: 'y' }
   expect((await post(person, fields, 'https://elsewhere.example')).status).toBe(403)
@@ -218,7 +218,7 @@ test.each([
   [`kind=everything&reason=${'x'.repeat(501)}`, 'Say why, in 1 to 500 characters.'],
   ['kind=everything&reason=x&before=2999-01-01+00:00', 'not in the future'],
   ['kind=everything&reason=x&before=2026-13-45+99:99', 'A moment such as'],
-])('%s is mended in the form', async (query, words) => {
+])('%s is explained in the form', async (query, words) => {
   const { person } = await newOperatorPerson(cluster, ['operator'])
   const page = await person.visit(`/console/revocations/reach?${query}`)
   expect(page.text).toContain(words)
@@ -227,7 +227,7 @@ test.each([
 })
 
 test.each(['019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', 'not-an-id'])(
-  'the page of %j, which is none, says so',
+  'the page of the unknown revocation %j shows an error',
   async (id) => {
     const { person } = await newOperatorPerson(cluster, ['viewer'])
     const page = await person.visit(`/console/revocations/${id}`)

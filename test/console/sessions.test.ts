@@ -1,4 +1,4 @@
-/** The console's area of sessions: finding them, the story of one, ending one, ending many. */
+/** Sessions in the console: search, the story of one, ending one, ending many. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
@@ -33,8 +33,8 @@ afterAll(async () => {
 const path = '/console/sessions'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-/** A person who signed in to an application, which then refreshed. */
-async function begun(set = "policy = 'default'") {
+/** A session of a person whose application has refreshed. */
+async function newSession(set = "policy = 'default'") {
   const client = await cluster.client({ ...toldAt(receiver), name: 'Harbor Photos' })
   const journey = await signedIn(cluster, { client })
   await refresh(cluster.issuer, client, journey.tokens.refreshToken)
@@ -46,8 +46,8 @@ async function begun(set = "policy = 'default'") {
   return { ...journey, id: row?.id ?? '' }
 }
 
-test('an operator finds a session, reads its story, ends an application and then all of it, without script', async () => {
-  const { id, account, client, tokens } = await begun("network = '198.51.100.20'")
+test('without script, an operator finds a session, reads its story, ends one grant and then the session', async () => {
+  const { id, account, client, tokens } = await newSession("network = '198.51.100.20'")
   const browsing = await openConsole(browser, cluster, {
     role: 'support',
     path,
@@ -97,9 +97,9 @@ test('an operator finds a session, reads its story, ends an application and then
   await browsing.close()
 })
 
-test('an operator ends all that a search found: dry run, number typed, progress', async () => {
+test('an operator ends all results of a search: dry run, typed number, progress', async () => {
   await addCrowd(cluster, { size: 230, policy: 'gone' })
-  const spared = await begun("policy = 'stays'")
+  const spared = await newSession("policy = 'stays'")
   const browsing = await openConsole(browser, cluster, { role: 'operator', path })
   const { page, press } = browsing
   await page.getByText('More filters').click()
@@ -115,7 +115,7 @@ test('an operator ends all that a search found: dry run, number typed, progress'
   await page.getByLabel('Type “230” to go on').fill('230')
   await press('End them')
   expect(page.url()).toContain('/console/revocations/')
-  // A node's own sweep may have come before the page did, or be in the middle of it.
+  // The node's own sweep may have run before the page was answered, or still be running.
   expect(await read(browsing)).toMatch(/Ended (so far )?[12]\d\d? sessions/)
   await eventually(async () => {
     await sweepRevocations(cluster.store, 100)
@@ -137,7 +137,7 @@ test('an operator ends all that a search found: dry run, number typed, progress'
 
 test('the pages fit and can be read by everyone', async () => {
   await addCrowd(cluster, { size: 70, ended: 30, policy: 'looks' })
-  const { id, tokens } = await begun()
+  const { id, tokens } = await newSession()
   await sql(
     cluster,
     `UPDATE sessions SET noted = ARRAY['note network 198.51.100.0/24', 'note device x'],
@@ -175,8 +175,8 @@ test('the pages fit and can be read by everyone', async () => {
   await browsing.close()
 })
 
-test('support ends one session and is offered no end of many; posting that form is refused', async () => {
-  const { id } = await begun("policy = 'helped'")
+test('support may end one session but not many, and posting that form is refused', async () => {
+  const { id } = await newSession("policy = 'helped'")
   const { person } = await newOperatorPerson(cluster, ['support'])
   const list = await person.visit(`${path}?policy=helped`)
   expect([list.status, list.text.includes('End all of these')]).toEqual([200, false])
@@ -198,8 +198,8 @@ test('support ends one session and is offered no end of many; posting that form 
   expect([ended.status, ended.headers.get('location')]).toEqual([303, `${path}/${id}?told=ended`])
 })
 
-test('a viewer reads the story with its events and is offered no end; nobody else gets in', async () => {
-  const { id, tokens } = await begun()
+test('a viewer reads the story with its events and may end nothing; forms of other sites are refused', async () => {
+  const { id, tokens } = await newSession()
   const { person } = await newOperatorPerson(cluster, ['viewer'])
   const page = await person.visit(`${path}/${id}`)
   expect(page.status).toBe(200)
@@ -224,8 +224,8 @@ test('a viewer reads the story with its events and is offered no end; nobody els
   expect(foreign.status).toBe(403)
 })
 
-test('who signed in long ago signs in again before anything ends', async () => {
-  const { id } = await begun()
+test('an operator who signed in long ago must sign in again before ending anything', async () => {
+  const { id } = await newSession()
   const { person, account } = await newOperatorPerson(cluster, ['owner'])
   await sql(
     cluster,
@@ -246,7 +246,7 @@ test.each([
   [`${path}/not-an-id`, 400],
   [`${path}/end`, 400],
   [`${path}/end?state=ended`, 400],
-])('%s, where nothing is, says so', async (address, status) => {
+])('%s shows an error page', async (address, status) => {
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const page = await person.visit(address)
   expect([page.status, page.text.includes('<h1>')]).toEqual([status, true])

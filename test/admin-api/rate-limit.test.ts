@@ -1,4 +1,4 @@
-/** Who asks too often is told when to come again; nobody else is. */
+/** A caller over the rate limit is told when to retry; other callers are not affected. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('what is over the limit is refused with a time, for this caller alone, and does nothing', async () => {
+test('a request over the limit is refused with Retry-After, changes nothing, and affects no other caller', async () => {
   const [wild, other] = [await newOperator(cluster), await newOperator(cluster)]
   const body = { client_name: 'x', redirect_uris: ['https://app.example/cb'], scope: 'openid' }
   const answers = await Promise.all(
@@ -21,7 +21,7 @@ test('what is over the limit is refused with a time, for this caller alone, and 
   )
   const made = answers.filter(({ status }) => status === 201)
   const refused = answers.filter(({ status }) => status === 429)
-  // A slow machine lets some more through, second by second.
+  // On a slow machine the bucket refills meanwhile, so a few more get through.
   expect(made.length).toBeGreaterThanOrEqual(5)
   expect(refused.length).toBeGreaterThan(0)
   expect(made.length + refused.length).toBe(40)
@@ -35,18 +35,18 @@ test('what is over the limit is refused with a time, for this caller alone, and 
     kind: 'read',
   })
   expect(count?.n).toBe(made.length)
-  const told = await sql<{ actor: string; outcome: string }>(
+  const events = await sql<{ actor: string; outcome: string }>(
     cluster,
     `SELECT actor_id AS actor, outcome FROM audit_events
      WHERE type = 'limit.reached' AND details ->> 'limit' = 'admin_api'`,
   )
   const one = { actor: wild.client.clientId, outcome: 'failure' }
-  expect(told).toEqual(Array.from({ length: Math.min(60, refused.length) }, () => one))
+  expect(events).toEqual(Array.from({ length: Math.min(60, refused.length) }, () => one))
   expect((await other.ask('GET', '/clients')).status).toBe(200)
   expect((await fetch(`${cluster.issuer}/health/ready`)).status).toBe(200)
 })
 
-test('calls that are refused count too', async () => {
+test('refused calls count too', async () => {
   const reader = await newOperator(cluster, ['parley:clients.read'])
   const answers = await Promise.all(
     Array.from({ length: 30 }, () => reader.ask('GET', '/accounts')),

@@ -1,4 +1,4 @@
-/** Operators find people, look at their accounts, change them, and help them back in. */
+/** Operators find people, look at their accounts, change them, and help people sign in again. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { findByPrefix } from '../../src/accounts/find-by-prefix.ts'
@@ -68,7 +68,7 @@ async function canSignIn(email: string, password = testPassword): Promise<boolea
 }
 
 describe('looking at an account', () => {
-  test('shows by what its person is known, how many sessions it may have, and has', async () => {
+  test('shows its factors, its session limit and its open sessions', async () => {
     const { account } = await signedIn(cluster)
     await signedIn(cluster, { account })
     const { body, headers } = await plain.ask('GET', `/accounts/${account.id}`)
@@ -87,11 +87,11 @@ describe('looking at an account', () => {
     await cluster.endSessionsOf(account.id)
     const later = await plain.ask('GET', `/accounts/${account.id}`)
     expect(later.body['open_sessions']).toBe(0)
-    // What happens by itself is no edit.
+    // A change of state is no edit: the version stays the same.
     expect(later.headers.get('etag')).toBe(headers.get('etag'))
   })
 
-  test('counts no further than a thousand sessions', async () => {
+  test('stops counting at a thousand sessions', async () => {
     const { id } = await cluster.account()
     await sql(
       cluster,
@@ -126,20 +126,20 @@ describe('finding people', () => {
   const found = async (query: string) =>
     itemsOf(await plain.ask('GET', `/accounts?${query}`)).map((one) => one['email'])
 
-  test('by how the email begins, in the order of the emails', async () => {
+  test('finds a prefix of the email, in order of the emails', async () => {
     expect(await found('email_prefix=ZOE.')).toEqual([email(1), email(2), email(3)])
     expect(await found('email_prefix=zo')).toEqual(['zo@example.com', email(1), email(2), email(3)])
     expect(await found('email_prefix=zo%25')).toEqual([])
     expect(await found('email_prefix=%F0%90%80%80')).toEqual([])
   })
 
-  test('by how the name begins, whatever the case, and no guest', async () => {
+  test('finds a prefix of the name in any case, and never a guest', async () => {
     expect(await found('name_prefix=zoe')).toHaveLength(3)
     expect(await found('name_prefix=zo%C3%AB')).toEqual(['zo@example.com'])
     expect(await found('name_prefix=Zo')).toHaveLength(4)
   })
 
-  test('page by page, each once', async () => {
+  test('pages through every match once', async () => {
     for (const by of ['email', 'name']) {
       const seen: unknown[] = []
       let next: string | null = `/accounts?${by}_prefix=zo&limit=1`
@@ -152,7 +152,7 @@ describe('finding people', () => {
     }
   })
 
-  test('a page that ended at an account that is gone says so', async () => {
+  test('refuses a cursor whose account was deleted, and says so', async () => {
     const { id } = await cluster.account({ email: 'yan1@example.com' })
     await cluster.account({ email: 'yan2@example.com' })
     const { headers } = await plain.ask('GET', '/accounts?email_prefix=yan&limit=1')
@@ -172,12 +172,12 @@ describe('finding people', () => {
     ['email_prefix=', 'email_prefix: must match pattern "\\S"'],
     ['name_prefix=%20', 'name_prefix: must match pattern "\\S"'],
     [`name_prefix=${'a'.repeat(201)}`, 'name_prefix: must NOT have more than 200 characters'],
-  ])('%s is refused by name and rule', async (query, detail) => {
+  ])('%s is refused with the field and the rule', async (query, detail) => {
     const { status, body } = await plain.ask('GET', `/accounts?${query}`)
     expect([status, body['detail']]).toEqual([400, detail])
   })
 
-  test('reads an index, and no more of it the more people there are', async () => {
+  test('reads an index, and the same part of it however many accounts there are', async () => {
     const cost = async (field: 'email' | 'name') => {
       const plans: Plan[] = []
       const db = explaining(cluster.store, plans)
@@ -209,7 +209,7 @@ describe('finding people', () => {
 })
 
 describe('changing an account', () => {
-  test('gives it another name and address, unverified, and the ledger can forget both', async () => {
+  test('replaces name and email, the email unverified, and the ledger can erase both', async () => {
     const { account } = await signedIn(cluster)
     await sql(cluster, 'UPDATE accounts SET email_verified_at = now() WHERE id = $1', [account.id])
     const changes = { name: ' Ada King ', email: 'Ada.King@Example.com' }
@@ -244,7 +244,7 @@ describe('changing an account', () => {
     ])
   })
 
-  test('keeps what is verified where the address stays, and leaves no event of nothing', async () => {
+  test('keeps an unchanged email verified, and a change of nothing leaves no event', async () => {
     const { id, email } = await cluster.account()
     await sql(cluster, 'UPDATE accounts SET email_verified_at = now() WHERE id = $1', [id])
     const { body } = await patch(id, { name: 'Another', email: email.toUpperCase() })
@@ -256,7 +256,7 @@ describe('changing an account', () => {
     ])
   })
 
-  test('kills the link that the former address was sent', async () => {
+  test('invalidates the link sent to the former email', async () => {
     const { id, email } = await cluster.account()
     await plain.ask('POST', `/accounts/${id}/password-reset`)
     const link = linkIn(await mailbox.mailTo(email))
@@ -265,7 +265,7 @@ describe('changing an account', () => {
     expect(page.text).not.toContain('autocomplete="new-password"')
   })
 
-  test('of two that want one address, on two nodes, one gets it', async () => {
+  test('gives an email to one of two accounts that claim it at once on two nodes', async () => {
     const [one, two] = [await cluster.account(), await cluster.account()]
     const answers = await Promise.all(
       [one, two].map(({ id }, i) =>
@@ -282,7 +282,7 @@ describe('changing an account', () => {
     expect(events).toHaveLength(1)
   })
 
-  test('needs to say which version it is of, and one that is now', async () => {
+  test('requires If-Match with the current version', async () => {
     const { id } = await cluster.account()
     const body = { name: 'Another' }
     expect(refusalOf(await plain.ask('PATCH', `/accounts/${id}`, { body }))).toEqual([
@@ -311,14 +311,14 @@ describe('changing an account', () => {
       'name: 1 to 100 characters, none that cannot be seen',
     ],
     [{ name: 'x'.repeat(101) }, 'request_invalid', 'name: must NOT have more than 100 characters'],
-  ])('is refused by name and rule: %j', async (body, code, detail) => {
+  ])('is refused with the field and the rule: %j', async (body, code, detail) => {
     const { id } = await cluster.account()
     const answer = await patch(id, body)
     expect([...refusalOf(answer), answer.body['detail']]).toEqual([400, code, detail])
     expect(await changesOf(id)).toEqual([])
   })
 
-  test('of an operator is for who may change operators; of nobody and of a guest for none', async () => {
+  test('allows only callers who may change operators to change one; guests and unknown accounts are refused', async () => {
     const { id } = await cluster.account({ roles: ['viewer'] })
     expect(refusalOf(await patch(id, { name: 'Mine' }))).toEqual([403, 'forbidden'])
     expect((await patch(id, { name: 'Ours' }, owner)).status).toBe(200)
@@ -337,7 +337,7 @@ describe('a password reset that an operator sends', () => {
   const send = (id: string, by = plain, headers = {}) =>
     by.ask('POST', `/accounts/${id}/password-reset`, { headers })
 
-  test('goes to the person, who chooses; then every session ends, and the ledger names who asked', async () => {
+  test('reaches the person, whose new password ends every session; the ledger names the operator', async () => {
     const { account } = await signedIn(cluster)
     const helper = await newOperator(cluster, ['parley:accounts.help', 'parley:accounts.read'])
     const sent = await send(account.id, helper)
@@ -363,7 +363,7 @@ describe('a password reset that an operator sends', () => {
     expect(events).toEqual([{ kind: 'client', actor: helper.client.clientId }])
   })
 
-  test('is sent at most five times an hour to one address, and once for one key', async () => {
+  test('is sent at most five times an hour to one email, and once for one idempotency key', async () => {
     const { id, email } = await cluster.account()
     const key = { 'idempotency-key': 'once' }
     const twice = await Promise.all([send(id, plain, key), send(id, plain, key)])
@@ -378,7 +378,7 @@ describe('a password reset that an operator sends', () => {
     expect((await mailbox.mailTo(email, 5)).subject).toBe('Choose a new password')
   })
 
-  test('is refused for nobody, a disabled account, and an operator by who may not change them', async () => {
+  test('is refused for an unknown account, a disabled one, and an operator whom the caller may not change', async () => {
     expect(refusalOf(await send(nobody))).toEqual([404, 'not_found'])
     const { id } = await cluster.account()
     await plain.ask('POST', `/accounts/${id}/disable`, { body: { reason: 'test' } })
@@ -389,7 +389,7 @@ describe('a password reset that an operator sends', () => {
   })
 })
 
-test('a server that sends no mail says so, and that it must be told of a mail server', async () => {
+test('a server without mail refuses the reset and names the setting', async () => {
   const silent = await startCluster({
     settings: {
       NODE_ENV: 'production',
@@ -399,7 +399,7 @@ test('a server that sends no mail says so, and that it must be told of a mail se
     },
   })
   try {
-    // Nobody reaches its issuer here: a token is for where it was asked.
+    // The issuer of this server is not reachable here, so the token is asked for where it is.
     const base = silent.nodes[0] ?? ''
     const client = await silent.client({ ...machine, scopes: ['parley:accounts.help'] })
     const token = await adminToken({ ...silent, issuer: base }, client, ['parley:accounts.help'])

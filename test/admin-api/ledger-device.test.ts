@@ -1,4 +1,4 @@
-/** What came from one browser is found by the device that it is to the account, and by no one else's. */
+/** Events are found by the device that a browser is to an account, never by another account's device. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -35,13 +35,13 @@ async function typesBy(device: string): Promise<unknown[]> {
     .toReversed()
 }
 
-test('each browser of a person is told apart, what an application did elsewhere is of none', async () => {
+test('each browser of a person is a device; what an application does elsewhere has none', async () => {
   const first = await signedIn(cluster)
   const second = await signedIn(cluster, { account: first.account, client: first.client })
   const { person, client } = second
   await person.follow(authorizationRequest(cluster, client.clientId).url)
   const [phone = '', desk = ''] = await devicesOf(first.account.id)
-  // Its cookie comes with the answer to the sign-in: what came with the sign-in has none yet.
+  // The sign-in's answer sets the cookie, so the events of the sign-in itself have no device yet.
   const begun = ['session.begun', 'consent.granted', 'code.issued']
   expect(await typesBy(phone)).toEqual(begun)
   expect(await typesBy(desk)).toEqual(['device.first_seen', 'session.begun', 'code.issued'])
@@ -50,7 +50,7 @@ test('each browser of a person is told apart, what an application did elsewhere 
   expect(await typesBy(phone)).toEqual(begun)
 })
 
-test('a wrong password in a known browser is of its device; of one account it says nothing of another', async () => {
+test('a wrong password in a known browser has its device, and only for the account that knows it', async () => {
   const { account, person, client } = await signedIn(cluster)
   const [device = ''] = await devicesOf(account.id)
   const other = await cluster.account()
@@ -63,7 +63,7 @@ test('a wrong password in a known browser is of its device; of one account it sa
   expect(failed).toHaveLength(1)
 })
 
-test('it is followed as well as searched', async () => {
+test('a tail can follow a device too', async () => {
   const { account, person, client } = await signedIn(cluster)
   const [device = ''] = await devicesOf(account.id)
   const tail = await openEvents(`${cluster.issuer}/admin/v1/audit-events?device=${device}`, {
@@ -77,7 +77,7 @@ test('it is followed as well as searched', async () => {
   expect(tail.events.map(({ type }) => type)).toEqual(['code.issued'])
 })
 
-test('who looked for a device is in the ledger, and is not found by it', async () => {
+test('a search for a device is recorded, and is not found under that device', async () => {
   const device = uuidv7()
   await operator.ask('GET', `/audit-events?device=${device.toUpperCase()}`)
   expect(await typesBy(device)).toEqual([])
@@ -88,7 +88,7 @@ test('who looked for a device is in the ledger, and is not found by it', async (
   expect(row?.details).toEqual({ how: 'search', looked_device: device })
 })
 
-test('a device is asked for by its id', async () => {
+test('the device filter takes only an id', async () => {
   const answer = await operator.ask('GET', '/audit-events?device=my-phone')
   expect([...refusalOf(answer), answer.body['detail']]).toEqual([
     400,

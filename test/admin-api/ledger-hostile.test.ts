@@ -1,4 +1,4 @@
-/** Whatever a stranger sends by HTTP becomes one valid, bounded record in every form that is handed over. */
+/** Whatever a stranger sends by HTTP becomes one valid record of bounded size in every export format. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -21,7 +21,7 @@ const hostile = {
 }
 const texts = Object.values(hostile)
 
-/** As much of it as a header can hold: Node refuses the rest before any of our code runs. */
+/** Only what a header can hold: Node refuses the rest before our code runs. */
 const agents = texts
   .map((text) => Buffer.from(text.slice(0, 4_000)).toString('latin1'))
   .flatMap((text) => [text, text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '')])
@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** In every place where something of a request reaches the ledger. */
+/** One request for each place of a request that reaches the ledger. */
 async function sendEverywhere(text: string): Promise<void> {
   const form = (body: Record<string, string>) => ({
     method: 'POST',
@@ -70,7 +70,7 @@ async function sendAs(agent: string): Promise<void> {
   statuses.push((await rawRequest(cluster.issuer, head)).status)
 }
 
-/** A megabyte is refused by its length, before it is read. */
+/** A body of a megabyte is refused by its length before it is read. */
 async function sendTooMuch(): Promise<void> {
   const head = [
     'POST /token HTTP/1.1',
@@ -80,7 +80,7 @@ async function sendTooMuch(): Promise<void> {
   statuses.push((await rawRequest(cluster.issuer, head, 'client_id=xxx')).status)
 }
 
-/** Everything that is in the ledger, line by line. */
+/** Every event of the ledger as a line. */
 async function exported(format: string): Promise<string[]> {
   const { token } = await newOperator(cluster, ['parley:audit.read'])
   const answer = await fetch(
@@ -94,7 +94,7 @@ async function exported(format: string): Promise<string[]> {
 
 let until = ''
 
-test('nothing of it is a failure of ours', async () => {
+test('no hostile request causes a server error', async () => {
   expect(statuses.filter((status) => status >= 500)).toEqual([])
   expect(statuses.length).toBe(texts.length * 8 + agents.length + 1)
   // One more than the last.
@@ -107,7 +107,7 @@ test('nothing of it is a failure of ours', async () => {
 })
 
 describe.each(['jsonl', 'cef', 'ocsf'])('as %s', (format) => {
-  test('each is one line, bounded, with nothing in it that a terminal or a log would act on', async () => {
+  test('each event is one line of bounded size without control characters', async () => {
     const [count] = await sql<{ n: number }>(
       cluster,
       'SELECT count(*)::int AS n FROM audit_events WHERE occurred_at < $1',
@@ -121,7 +121,7 @@ describe.each(['jsonl', 'cef', 'ocsf'])('as %s', (format) => {
     }
   })
 
-  test('each says what it is, whatever was sent', async () => {
+  test('each event keeps its type, whatever was sent', async () => {
     const lines = await exported(format)
     const known = await sql<{ type: string }>(cluster, 'SELECT DISTINCT type FROM audit_events')
     for (const line of lines) {

@@ -1,4 +1,4 @@
-/** Operators search the ledger, follow it and take it out, and each time it is in the ledger. */
+/** Operators search, follow and export the ledger, and each reading is recorded in it. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -59,7 +59,7 @@ async function readingsBy({ client }: Operator) {
 }
 
 describe('a search', () => {
-  test('finds what was asked for, the newest first, page by page', async () => {
+  test('finds matching events, newest first, in pages', async () => {
     const account = uuidv7()
     const ids = await add(5, { account_id: account })
     await add(3, { account_id: uuidv7() })
@@ -68,7 +68,7 @@ describe('a search', () => {
     expect(pages.flat()).toEqual(newestFirst(ids))
   })
 
-  test('joins filters, and takes several types and severities', async () => {
+  test('combines filters, and takes several types and severities', async () => {
     const account_id = uuidv7()
     const [lost = ''] = await add(1, { account_id, type: 'refresh.reused', outcome: 'failure' })
     const [made = ''] = await add(1, { account_id, type: 'account.created' })
@@ -90,7 +90,7 @@ describe('a search', () => {
     expect(await foundBy('from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z')).toEqual([])
   })
 
-  test('shows an event whole, without the salt of its commitments', async () => {
+  test('shows an event in full, without the salt of its commitments', async () => {
     const account_id = uuidv7()
     const [id = ''] = await add(1, { account_id, client_id: 'app', network: '203.0.113.5' })
     const { status, body } = await operator.ask('GET', `/audit-events/${id}`)
@@ -138,12 +138,12 @@ describe('a search', () => {
       'type: must NOT have duplicate items (items ## 0 and 1 are identical)',
     ],
     ['format=xml', 'format: must be one of jsonl, cef, ocsf'],
-  ])('?%s is refused by name and rule', async (query, detail) => {
+  ])('?%s is refused with the field and the rule', async (query, detail) => {
     const { status, body } = await operator.ask('GET', `/audit-events?${query}`)
     expect([status, body['code'], body['detail']]).toEqual([400, 'request_invalid', detail])
   })
 
-  test('a forged cursor is refused, and so is one of another filter', async () => {
+  test('refuses a forged cursor, and one of another filter', async () => {
     const account_id = uuidv7()
     await add(3, { account_id })
     const { body } = await operator.ask('GET', `/audit-events?account=${account_id}&limit=1`)
@@ -159,7 +159,7 @@ describe('a search', () => {
   })
 })
 
-test('each reading is in the ledger once, with what was looked for; a refused one is not', async () => {
+test('each reading is recorded once with its filter; a refused one is not', async () => {
   const reader = await newOperator(cluster, ['parley:audit.read'])
   const account = uuidv7()
   const ids = await add(3, { account_id: account })
@@ -183,7 +183,7 @@ describe('an export', () => {
     return { type, lines: (await response.text()).split('\n').slice(0, -1) }
   }
 
-  test('streams all that is found as JSON lines, over many pages', async () => {
+  test('streams all results as JSON lines, over many pages', async () => {
     const account_id = uuidv7()
     const ids = await add(1_234, { account_id })
     const { type, lines } = await take(`account=${account_id}`, 'application/x-ndjson')
@@ -195,7 +195,7 @@ describe('an export', () => {
     ['cef', 'text/plain; charset=utf-8', /^CEF:0\|Parley\|Parley\|1\|session\.ended\|/],
     ['ocsf', 'application/x-ndjson', /^\{"activity_id":2,.*"class_uid":3002/],
     ['jsonl', 'application/x-ndjson', /^\{"id":"/],
-  ])('as %s', async (format, type, shape) => {
+  ])('is available as %s', async (format, type, shape) => {
     const account_id = uuidv7()
     await add(2, { account_id })
     const taken = await take(`account=${account_id}&format=${format}`)
@@ -205,7 +205,7 @@ describe('an export', () => {
   })
 })
 
-test('an export is broken off, and not ended, when the database goes', async () => {
+test('an export breaks off, instead of ending, when the database fails', async () => {
   let wire: Wire | undefined
   const frail = await startCluster({
     throughWire: async (url) => {
@@ -244,7 +244,7 @@ describe('a tail', () => {
       lastEventId,
     })
 
-  test('tells what happens from now on, of what was asked for, once and in order', async () => {
+  test('sends each new matching event once and in order', async () => {
     const account_id = uuidv7()
     const tails = await Promise.all([0, 1].map((node) => follow(`account=${account_id}`, '', node)))
     const ids: string[] = []
@@ -259,7 +259,7 @@ describe('a tail', () => {
     }
   })
 
-  test('goes on after the last id, on another node, and skips nothing', async () => {
+  test('resumes after the last id on another node, and skips nothing', async () => {
     const account_id = uuidv7()
     const first = await follow(`account=${account_id}`)
     const [one = ''] = await add(1, { account_id })
@@ -274,7 +274,7 @@ describe('a tail', () => {
     again.close()
   })
 
-  test('tells an event whose transaction was open long, though a later one came before it', async () => {
+  test('sends an event of a long transaction, even after later events', async () => {
     const account_id = uuidv7()
     const tail = await follow(`account=${account_id}`)
     const held = Promise.withResolvers<void>()
@@ -301,12 +301,12 @@ describe('a tail', () => {
   test.each([
     ['forged', 'x.'.padEnd(45, 'x'), 400],
     ['malformed', 'yesterday', 400],
-  ])('a %s id is refused', async (_, lastEventId, status) => {
+  ])('refuses a %s id', async (_, lastEventId, status) => {
     await expect(follow('', lastEventId)).rejects.toThrow(`answered ${status}`)
   })
 
   test.each(['cursor=AA.'.padEnd(54, 'A'), 'from=2026-01-01T00:00:00Z', 'limit=0'])(
-    'takes no %s',
+    'refuses %s',
     async (query) => {
       await expect(follow(query)).rejects.toThrow('answered 400')
     },

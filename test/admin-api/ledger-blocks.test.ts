@@ -1,4 +1,4 @@
-/** Operators see the chain of seals, take out proofs that hold elsewhere, and verify a stretch on request. */
+/** Operators read the chain of blocks, download proofs that verify elsewhere, and verify a stretch on request. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { JWK } from 'jose'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** The number of an event of this very test, once a block holds it. */
+/** The id of an event of this test, once a block holds it. */
 async function sealedEvent(): Promise<string> {
   const { id } = await cluster.account()
   const [event] = await sql<{ id: string }>(
@@ -41,7 +41,7 @@ async function isSealed(id: string): Promise<boolean> {
   return row?.sealed === true
 }
 
-async function told(type: string): Promise<{ actor: string; details: object }[]> {
+async function eventsOf(type: string): Promise<{ actor: string; details: object }[]> {
   return sql(
     cluster,
     'SELECT actor_id AS actor, details FROM audit_events WHERE type = $1 ORDER BY id',
@@ -55,7 +55,7 @@ async function publicKeys(): Promise<JWK[]> {
 }
 
 describe('blocks', () => {
-  test('are listed page by page, the newest first, each following the one before it', async () => {
+  test('are listed in pages, newest first, each chained to the one before', async () => {
     const items = itemsOf(await operator.ask('GET', '/audit-blocks?limit=200'))
     expect(items.length).toBeGreaterThanOrEqual(4)
     const numbers = items.map(({ number }) => number)
@@ -70,7 +70,7 @@ describe('blocks', () => {
     expect(pages.flat().length).toBeGreaterThanOrEqual(items.length)
   })
 
-  test('say which events they hold', async () => {
+  test('name the events they hold', async () => {
     const id = await sealedEvent()
     const items = itemsOf(await operator.ask('GET', '/audit-blocks'))
     const holds = items.filter(({ first_event: first, last_event: last }) => {
@@ -79,7 +79,7 @@ describe('blocks', () => {
     expect(holds).toHaveLength(1)
   })
 
-  test('come one by one with the seal, which the public keys open', async () => {
+  test('are answered one by one with a seal that the public keys verify', async () => {
     const { body } = await operator.ask('GET', '/audit-blocks/1')
     const header = JSON.parse(
       (await sealOpener(await publicKeys())(String(body['seal']))) ?? 'null',
@@ -97,7 +97,7 @@ describe('blocks', () => {
     expect(refusalOf(await operator.ask('GET', path))).toEqual([status, code])
   })
 
-  test('a cursor of another list is none of this one', async () => {
+  test('refuse a cursor of another list', async () => {
     const { body } = await operator.ask('GET', '/audit-events?limit=1')
     const path = `/audit-blocks?cursor=${String(body['next_cursor'])}`
     expect(refusalOf(await operator.ask('GET', path))).toEqual([400, 'request_invalid'])
@@ -105,7 +105,7 @@ describe('blocks', () => {
 })
 
 describe('a proof', () => {
-  test('holds with the public keys alone, shows what was asked for, and is in the ledger', async () => {
+  test('verifies with only the public keys, has the personal fields only on request, and is recorded', async () => {
     const id = await sealedEvent()
     const openSeal = sealOpener(await publicKeys())
     const plain = await operator.ask('GET', `/audit-events/${id}/proof`)
@@ -119,7 +119,7 @@ describe('a proof', () => {
     const whole = await operator.ask('GET', `/audit-events/${begun?.id}/proof?personal=true`)
     expect(await checkProof(whole.body, openSeal)).toMatchObject({ ok: true, event: begun?.id })
     expect(JSON.stringify(whole.body['openings'])).toMatch(/"field":"network"/)
-    const readings = (await told('ledger.read')).slice(-2)
+    const readings = (await eventsOf('ledger.read')).slice(-2)
     expect(readings).toEqual([
       { actor: operator.client.clientId, details: { how: 'proof', event: id } },
       {
@@ -129,11 +129,11 @@ describe('a proof', () => {
     ])
   })
 
-  test('is not given before the event is sealed, nor for one that is none, and nothing is told', async () => {
-    const before = (await told('ledger.read')).length
+  test('is refused for an unsealed or unknown event, and leaves no event', async () => {
+    const before = (await eventsOf('ledger.read')).length
     const held = Promise.withResolvers<void>()
     const open = Promise.withResolvers<void>()
-    // Its transaction is the oldest until it ends, and holds what came after it.
+    // Nothing later can be sealed while this transaction is open.
     const holding = cluster.store.transaction(async (tx) => {
       await tx.rows({ name: 'test_hold', kind: 'read', text: 'SELECT pg_current_xact_id()' })
       open.resolve()
@@ -157,27 +157,27 @@ describe('a proof', () => {
     ] as const) {
       expect(refusalOf(await operator.ask('GET', path))).toEqual(refusal)
     }
-    expect((await told('ledger.read')).length).toBe(before)
+    expect((await eventsOf('ledger.read')).length).toBe(before)
   })
 })
 
 describe('a verification', () => {
   const verify = (query = '') => operator.ask('GET', `/audit-verification${query}`)
 
-  test('of the newest blocks, and on to the beginning, finds them good and is told', async () => {
+  test('of all blocks, newest first, finds them good and is recorded', async () => {
     const newest = await verify('?blocks=2')
     expect(newest.body).toMatchObject({ ok: true, blocks: 2, first_bad: null })
     const { from, next } = newest.body
     expect(next).toBe(Number(from) - 1)
     const rest = await verify(`?to=${String(next)}&blocks=100`)
     expect(rest.body).toMatchObject({ ok: true, from: 1, to: next, next: null, blocks: next })
-    expect((await told('ledger.verified')).map(({ details }) => details)).toEqual([
+    expect((await eventsOf('ledger.verified')).map(({ details }) => details)).toEqual([
       { from_block: from, to_block: newest.body['to'] },
       { from_block: 1, to_block: next },
     ])
   })
 
-  test('of several at once one is made, and the others are told to come again', async () => {
+  test('runs one at a time; others get Retry-After', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => verify('?blocks=100')))
     const statuses = answers.map(({ status }) => status)
     expect(statuses).toContain(200)
@@ -195,7 +195,7 @@ describe('a verification', () => {
     expect(refusalOf(await verify(query))).toEqual([status, code])
   })
 
-  test('names an event that was changed behind its back, of which there is no proof then', async () => {
+  test('names an event changed in the database, which then has no proof', async () => {
     const id = await sealedEvent()
     const forge = (outcome: string) =>
       cluster.store.transaction(async (tx) => {
@@ -215,14 +215,14 @@ describe('a verification', () => {
     expect(after.body['seal']).toEqual({ ...seal, intact: false })
     expect(body).toMatchObject({ ok: false, first_bad: { what: 'changed', event: id } })
     expect(refusalOf(refused)).toEqual([409, 'event_changed'])
-    expect((await told('ledger.broken')).at(-1)).toMatchObject({
+    expect((await eventsOf('ledger.broken')).at(-1)).toMatchObject({
       actor: operator.client.clientId,
       details: { what: 'changed', event: id },
     })
   })
 })
 
-test('none of it without the scope', async () => {
+test('each operation needs its scope', async () => {
   const stranger = await newOperator(cluster, ['parley:sessions.read'])
   for (const path of [
     '/audit-blocks',

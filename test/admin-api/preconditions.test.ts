@@ -1,4 +1,4 @@
-/** Two who edit the same thing do not overwrite each other: ETag, If-Match, 412 and 428. */
+/** Two editors of one document do not overwrite each other: ETag, If-Match, 412 and 428. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -19,7 +19,7 @@ async function read(path: string) {
   return { body, etag: headers.get('etag') ?? '' }
 }
 
-/** Each on the next node. */
+/** Each request goes to the next node. */
 let turn = 0
 
 async function save(name: string, over: object, headers: Record<string, string>) {
@@ -30,38 +30,38 @@ async function save(name: string, over: object, headers: Record<string, string>)
   return operator.ask('PUT', `/policies/${name}`, { body: { ...settings, ...over }, headers, base })
 }
 
-test('a policy is saved by who says which version they read, and no other way', async () => {
+test('saving a policy requires the ETag that was read', async () => {
   const { etag } = await read('/policies/gaming')
   expect(refusalOf(await save('gaming', {}, {}))).toEqual([428, 'precondition_needed'])
   const stale = { 'if-match': '"another"' }
   expect(refusalOf(await save('gaming', {}, stale))).toEqual([412, 'precondition_failed'])
   expect((await save('gaming', { max_sessions: 4 }, { 'if-match': etag })).status).toBe(200)
-  // It is another version now.
+  // The version has changed.
   const again = await save('gaming', { max_sessions: 5 }, { 'if-match': etag })
   expect(refusalOf(again)).toEqual([412, 'precondition_failed'])
 })
 
-test('the answer to an edit has the ETag that reading it has', async () => {
+test('the answer to an edit has the same ETag as a GET', async () => {
   const { etag } = await read('/policies/social')
   const saved = await save('social', { max_sessions: 6 }, { 'if-match': `"x", ${etag}` })
   expect(saved.headers.get('etag')).toBe((await read('/policies/social')).etag)
   expect(saved.headers.get('etag')).not.toBe(etag)
 })
 
-test('a weak tag never matches, and a star matches whatever is there', async () => {
+test('a weak tag never matches, and a star matches any existing document', async () => {
   const { etag } = await read('/policies/banking')
   expect((await save('banking', {}, { 'if-match': `W/${etag}` })).status).toBe(412)
   expect((await save('banking', {}, { 'if-match': '*' })).status).toBe(200)
   expect((await save('not-there', {}, { 'if-match': '*' })).status).toBe(412)
 })
 
-test('If-None-Match: * makes a new policy, once', async () => {
+test('If-None-Match: * creates a policy once', async () => {
   const headers = { 'if-none-match': '*' }
   const answers = await Promise.all([save('fresh', {}, headers), save('fresh', {}, headers)])
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
 })
 
-test('of many editors on two nodes who read the same version, one wins', async () => {
+test('one of many editors of the same version wins, across two nodes', async () => {
   const { etag } = await read('/policies/streaming')
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, i) =>
@@ -80,7 +80,7 @@ test('of many editors on two nodes who read the same version, one wins', async (
 })
 
 test.each(['client', 'account'] as const)(
-  'a %s is disabled or deleted only as it was read, by who says so',
+  'a %s is disabled or deleted only in the version that If-Match names',
   async (kind) => {
     const id = kind === 'client' ? (await cluster.client()).clientId : (await cluster.account()).id
     const path = `/${kind}s/${id}`
@@ -104,7 +104,7 @@ test.each(['client', 'account'] as const)(
   },
 )
 
-test('without a condition a lifecycle call works as ever', async () => {
+test('a lifecycle call without a condition is accepted', async () => {
   const { clientId } = await cluster.client()
   const disabled = await operator.ask('POST', `/clients/${clientId}/disable`, {
     body: { reason: 'test' },

@@ -93,7 +93,7 @@ test('a disabled owner does not count: the other one must stay', async () => {
   expect(refusalOf(await role(id, null))).toEqual([409, 'last_owner'])
 })
 
-test('of two owners who demote each other at once on two nodes, one stays', async () => {
+test('when two owners demote each other at once on two nodes, one stays', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [a, { id: b }] = [await onlyOwner(), await cluster.account({ roles: ['owner'] })]
     const [first = '', second = ''] = cluster.nodes

@@ -159,7 +159,7 @@ describe('revoke', () => {
     expect(await isAlive(journey)).toBe(true)
   })
 
-  test('what it hits is dead, and the receipt says what it was', async () => {
+  test('everything it hits is dead, and the receipt names its scope', async () => {
     const journey = await signedIn(cluster)
     const { clientId } = journey.client
     const args = ['revoke', '--client', clientId, '--reason', 'Its secret leaked', '--json']

@@ -185,7 +185,7 @@ describe('an outside database', () => {
     }
   }
 
-  test('what is under way is finished, nothing new comes in, and the end is clean', async () => {
+  test('requests in progress finish, new ones are refused, and the stop is clean', async () => {
     const server = await startParley({ ...inProduction(), LOG_LEVEL: 'silent' })
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     await once(socket, 'connect')

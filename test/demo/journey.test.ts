@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => stage.close())
 
-test('who is not signed in is told what this is and how to get in', async () => {
+test('a visitor who is not signed in learns what the page is and how to sign in', async () => {
   const page = await stage.visitor.get(`${stage.demo.url}/`)
   expect(page.status).toBe(200)
   expect(read(page)).toContain('Sign in with Parley')
@@ -120,7 +120,7 @@ test('signing out gives the refresh token back and changes the cookie', async ()
   expect(read(page)).toContain('Gave the refresh token back before leaving.')
 })
 
-test('who says no at Parley is told that nothing was shared', async () => {
+test('a person who denies consent learns that nothing was shared', async () => {
   stage.issuer.mood.consent = 'deny'
   const page = await stage.signIn()
   expect(read(page)).toContain('You said no')

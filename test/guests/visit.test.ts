@@ -263,7 +263,7 @@ describe('a guest', () => {
     expect(await sql(cluster, grants, [stranger.clientId])).toEqual([])
   })
 
-  test('who cancels the sign-in continues as the same guest', async () => {
+  test('a guest who cancels the sign-in continues as the same guest', async () => {
     const { person, shop, sub } = await tokensOfGuest(cluster)
     const form = await person.follow(authorizationRequest(cluster, shop.clientId).url)
     const back = await person.submit(form, { action: 'deny' })

@@ -59,7 +59,7 @@ function runsOf(name: string): number {
   return runs.filter((one) => one.name === name).length
 }
 
-test('what was left is run once, whichever node comes by', async () => {
+test('a queued job runs once, on whichever node takes it', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `one of many ${index}`)
   await Promise.all(names.map((name) => leave(name)))
   await eventually(() => names.every((name) => runsOf(name) === 1))
@@ -78,7 +78,7 @@ test('a change that is rolled back leaves nothing', async () => {
   expect(runsOf('never')).toBe(0)
 })
 
-test('what fails to the last try is given up and told once', async () => {
+test('a job that fails at every attempt is abandoned and reported once', async () => {
   hopeless.add('hopeless')
   await leave('hopeless')
   await eventually(() => givenUp.length > 0)
@@ -88,7 +88,7 @@ test('what fails to the last try is given up and told once', async () => {
   expect(givenUp).toEqual([{ data: { name: 'hopeless' }, error: 'Error: not now' }])
 })
 
-test('what fails is tried again', async () => {
+test('a failed job is retried', async () => {
   failing.add('stubborn')
   await leave('stubborn')
   await eventually(() => runsOf('stubborn') === 2)

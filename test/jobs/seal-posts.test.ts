@@ -61,7 +61,7 @@ async function untilAllPosted(cluster: Cluster): Promise<void> {
   throw new Error('the seals were not taken')
 }
 
-test('what was not taken is handed over again, from there on, by whoever comes next', async () => {
+test('seals that were not accepted are posted again, by whichever node is next', async () => {
   const url = 'https://seals.example/1'
   const taken: number[][] = []
   const hand = async (seals: readonly { number: number }[]) => {

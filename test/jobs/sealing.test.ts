@@ -102,7 +102,7 @@ test('another PARLEY_SECRET than that of the database verifies nothing', async (
   expect(err).toMatch(/PARLEY_SECRET/)
 })
 
-test('what is asked wrongly is refused in one sentence that names it', async () => {
+test('an invalid query is refused in one sentence that names the field', async () => {
   await writeFile(file('garbage'), 'garbage')
   for (const [args, sentence] of [
     [['prove', 'x'], /ID: /],

@@ -60,7 +60,7 @@ test('it goes back page by page, each entry on one of them, and never to others'
   }
 })
 
-test('what an operator did is told, and not from where', async () => {
+test("an operator's action is shown, without its network", async () => {
   const { account, person } = await signedIn(cluster)
   for (const kind of ['operator', 'api_key', 'account']) {
     await sql(

@@ -34,7 +34,7 @@ async function sessionsOf(accountId: string) {
   )
 }
 
-test('who is not signed in signs in first, without being asked to allow anything', async () => {
+test('a visitor who is not signed in signs in first, without a consent page', async () => {
   const { email } = await cluster.account()
   const person = newPerson(cluster)
   const form = await person.follow('/account')
@@ -45,7 +45,7 @@ test('who is not signed in signs in first, without being asked to allow anything
   expect((await person.visit('/account/sessions')).status).toBe(200)
 })
 
-test('who is signed in too long ago for their policy signs in again, and is then shown the page', async () => {
+test('a sign-in too old for its policy is repeated, and then the page is shown', async () => {
   const policy = { ...defaultPolicy, name: 'fresh', reauthenticateAfterSeconds: 600 }
   await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
   await cluster.policiesKnown()

@@ -142,7 +142,7 @@ describe('one account', () => {
     expect(seen[0]?.at(-1)?.cost).toMatchObject({ writes: 0, commits: 0 })
   })
 
-  test('of fifty at once over two nodes five are told that they were wrong', async () => {
+  test('five of fifty concurrent attempts on two nodes learn that they were wrong', async () => {
     const { email } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)
@@ -155,7 +155,7 @@ describe('one account', () => {
     expect(status).toBe(429)
   })
 
-  test('what is right while others are wrong is answered like them once they were too many', async () => {
+  test('a right password among too many wrong ones gets the same response as they do', async () => {
     const { email, id } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)

@@ -134,7 +134,7 @@ test.each([
   expect((await fresh.submit(form, { ...sign, password })).status).toBe(200)
 })
 
-test('who signed in long ago signs in again first and comes back here', async () => {
+test('a person with an old sign-in signs in again and returns to the page', async () => {
   const { account, person } = await signedIn(cluster)
   await ageSessions(cluster, { accountId: account.id, seconds: 301 })
   const page = await person.visit(path)
@@ -153,7 +153,7 @@ test('who signed in long ago signs in again first and comes back here', async ()
   expect((await change(person)).text).toContain('your password is changed')
 })
 
-test('of two changes at once one is done, and whoever did the other is signed out', async () => {
+test('one of two concurrent changes succeeds, and the other person is signed out', async () => {
   const first = await signedIn(cluster)
   const second = await signedIn(cluster, { account: first.account })
   const done = await Promise.all([

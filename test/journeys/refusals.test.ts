@@ -184,7 +184,7 @@ test('more messages to one address than anybody needs', async () => {
   expect(row).toMatchObject({ type: 'limit.reached', details: { limit: 'mailed_links' } })
 })
 
-test('who tries and tries is written so many times, and is refused as ever', async () => {
+test('repeated attempts are recorded at a bounded rate, and always refused', async () => {
   // So few a client that none of them has to wait.
   const clients = await Promise.all(Array.from({ length: 10 }, () => cluster.client(machine)))
   const tries = Array.from({ length: 100 }, (_, i) => {

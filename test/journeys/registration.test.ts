@@ -48,7 +48,7 @@ function accountsOf(email: string) {
   )
 }
 
-test('who registers, opens the link in the same browser and signs in goes on to the app', async () => {
+test('a person who registers, opens the link in the same browser and signs in continues to the app', async () => {
   const client = await cluster.client()
   const person = newPerson(cluster)
   const email = 'new@example.com'
@@ -160,7 +160,7 @@ test('one address gets five messages an hour at most, and the answer does not te
   expect(asked).toHaveLength(5)
 })
 
-test('of twenty requests at once over two nodes no more than five are taken', async () => {
+test('at most five of twenty concurrent requests on two nodes are accepted', async () => {
   const email = 'flood@example.com'
   const people = await Promise.all(
     Array.from({ length: 20 }, async () => {

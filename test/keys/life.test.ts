@@ -91,7 +91,7 @@ test('a planned rotation: published first, then it signs, then the former one go
   expect(reasons[0]?.details['reason']).toBe('a test')
 })
 
-test('what is held at each step: one key signs, all published ones are believed', async () => {
+test('at each step one key signs, and all published keys are accepted', async () => {
   const [former = ''] = (await keys()).map(({ kid }) => kid)
   const held = async () => {
     const { signing, silent, former: gone } = await loadSigningKeys(store, secret)

@@ -138,7 +138,7 @@ test('a token is good at every node from the moment that any node issues it', as
   })
 })
 
-test('what is under way goes on with the keys that it began with', async () => {
+test('a request in progress continues with the keys it started with', async () => {
   const { client, tokens } = await signedIn(cluster)
   const [node = ''] = cluster.nodes
   const [next = ''] = await begin()
@@ -287,7 +287,7 @@ async function newApp() {
   return { config, asked, signIn }
 }
 
-test('what held the keys before is gone when its last request is over', async () => {
+test('the former keys are released when their last request ends', async () => {
   const held = () => queryObjects(Provider, { format: 'count' })
   const atFirst = held()
   const traffic = await startTraffic(cluster)

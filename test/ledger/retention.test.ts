@@ -92,7 +92,7 @@ test('months that share blocks are dropped one by one, and the other events in t
   })
 })
 
-test('what is young enough stays, and so does all where nothing else is asked for', async () => {
+test('young months stay, and every month stays without a retention setting', async () => {
   await appendOld(1, 2)
   await ledger.seal()
   await dropOldest()

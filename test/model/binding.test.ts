@@ -78,7 +78,7 @@ describe('a browser', () => {
     expect([browserFamily(null), browserFamily(' ')]).toEqual([null, null])
   })
 
-  test('of any text is told without failing, within bounds', () => {
+  test('any text is recorded without failing, within bounds', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2_000 }), (text) => {
         expect((browserFamily(text) ?? '').length).toBeLessThanOrEqual(600)

@@ -160,13 +160,18 @@ test('a month dropped by retention is accepted if an event announced it', async 
     [gone],
   )
   await old.seal()
+  // Transactions of other databases can split what is sealed here into several blocks.
+  const [tip] = await old.sql<{ number: number }>(
+    'SELECT max(number)::int AS number FROM audit_blocks',
+  )
+  const to = tip?.number ?? 0
   const openSeal = sealOpener(await listLedgerKeys(old.store, testSecret))
   const retain = () =>
     retainLedger(old.store, { months: 1, archive: null, openSeal: async () => openSeal })
   expect(await retain()).toBe('announced')
   await old.seal()
   expect(await retain()).toBe('dropped')
-  const stretch = { to: 1, most: 1, openSeal }
+  const stretch = { to, most: to, openSeal }
   expect(await verifyStretch(old.store, stretch)).toMatchObject({ ok: true, dropped: 3 })
   await old.forge("DELETE FROM audit_events WHERE type = 'ledger.dropped'")
   expect(await verifyStretch(old.store, stretch)).toMatchObject({ firstBad: { what: 'removed' } })

@@ -11,7 +11,8 @@ export const revocationColumns = `id, scope, session_id AS "sessionId", grant_id
   actor_id AS "actorId", created_at AS "createdAt", swept_at AS "sweptAt",
   sessions_ended AS "sessionsEnded", grants_ended AS "grantsEnded"`
 
-const revocationKinds = {
+/** What these columns hold. */
+export const revocationKinds = {
   id: column.uuid,
   scope: column.word<Revocation['scope']>(),
   sessionId: orNull(column.uuid),

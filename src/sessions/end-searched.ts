@@ -8,8 +8,7 @@ import type { Actor } from '../model/event.ts'
 import type { Revocation, RevocationScope, SearchedSessions } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
 import { type SessionFilter, writeFilter } from '../model/session-filter.ts'
-import { revocationColumns } from '../revocation/find-revocation.ts'
-import { column, orNull } from '../store/columns.ts'
+import { revocationColumns, revocationKinds } from '../revocation/find-revocation.ts'
 import { type Db, write } from '../store/db.ts'
 import { countSessions } from './look.ts'
 import { requireEndingFilter } from './require-filter.ts'
@@ -23,26 +22,7 @@ const tell = write(
   'tell_first_ended',
   `UPDATE revocations SET sessions_ended = sessions_ended + $2 WHERE id = $1
    RETURNING ${revocationColumns}`,
-  {
-    id: column.uuid,
-    scope: column.word<Revocation['scope']>(),
-    sessionId: orNull(column.uuid),
-    grantId: orNull(column.text),
-    jti: orNull(column.text),
-    accountId: orNull(column.uuid),
-    clientId: orNull(column.text),
-    network: orNull(column.text),
-    exceptSession: orNull(column.uuid),
-    filter: orNull(column.json<NonNullable<Revocation['filter']>>()),
-    before: column.timestamp,
-    reason: column.text,
-    actorKind: column.word<Revocation['actorKind']>(),
-    actorId: orNull(column.text),
-    createdAt: column.timestamp,
-    sweptAt: orNull(column.timestamp),
-    sessionsEnded: column.number,
-    grantsEnded: column.number,
-  },
+  revocationKinds,
 )
 
 export type Searched = {

@@ -48,7 +48,8 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly cutOffReason: Session['endReason']
 }
 
-const listedSessionKinds = {
+/** What these columns hold. */
+export const listedKinds = {
   id: column.uuid,
   accountId: column.uuid,
   policy: column.text,
@@ -77,13 +78,13 @@ const newestFirst = read(
   'sessions_of_account_newest_first',
   `SELECT ${listedColumns} FROM sessions s
    WHERE s.account_id = $1 AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`,
-  listedSessionKinds,
+  listedKinds,
 )
 
 const byId = read(
   'listed_session_by_id',
   `SELECT ${listedColumns} FROM sessions s WHERE s.id = $1`,
-  listedSessionKinds,
+  listedKinds,
 )
 
 /** Newest first. The next page comes `before` the last session of this one. */

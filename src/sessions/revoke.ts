@@ -16,10 +16,10 @@ import { revocationEvent } from '../model/revocation-event.ts'
 import type { EndReason } from '../model/session.ts'
 import { writeFilter } from '../model/session-filter.ts'
 import { appendToFeed } from '../revocation/feed.ts'
-import { revocationColumns } from '../revocation/find-revocation.ts'
+import { revocationColumns, revocationKinds } from '../revocation/find-revocation.ts'
 import { refuseTokenById } from '../revocation/refused-tokens.ts'
 import { requireNetwork } from '../revocation/require-network.ts'
-import { column, orNull } from '../store/columns.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 
 type Scope = RevocationScope | SearchedSessions
@@ -45,26 +45,7 @@ const insert = write(
    FROM clock_timestamp() AS at
    WHERE coalesce($11::timestamptz <= now(), true)
    RETURNING ${revocationColumns}`,
-  {
-    id: column.uuid,
-    scope: column.word<Revocation['scope']>(),
-    sessionId: orNull(column.uuid),
-    grantId: orNull(column.text),
-    jti: orNull(column.text),
-    accountId: orNull(column.uuid),
-    clientId: orNull(column.text),
-    network: orNull(column.text),
-    exceptSession: orNull(column.uuid),
-    filter: orNull(column.json<NonNullable<Revocation['filter']>>()),
-    before: column.timestamp,
-    reason: column.text,
-    actorKind: column.word<Revocation['actorKind']>(),
-    actorId: orNull(column.text),
-    createdAt: column.timestamp,
-    sweptAt: orNull(column.timestamp),
-    sessionsEnded: column.number,
-    grantsEnded: column.number,
-  },
+  revocationKinds,
 )
 
 /**

@@ -1,12 +1,13 @@
 /** Searching sessions for an operator: anyone's, ended ones too. It changes nothing. */
 
 import { isoText } from '../ledger/events.ts'
-import { column, orNull, present } from '../store/columns.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import {
   type ListedRow,
   type ListedSession,
   listedColumns,
+  listedKinds,
   sessionDocument,
   toListed,
 } from './list.ts'
@@ -47,27 +48,7 @@ export async function searchSessions(
 }
 
 const byId = read('found_session_by_id', `SELECT ${columns} FROM sessions s WHERE s.id = $1`, {
-  id: column.uuid,
-  accountId: column.uuid,
-  policy: column.text,
-  clientId: orNull(column.text),
-  acr: orNull(column.text),
-  amr: present(column.texts),
-  authTime: column.timestamp,
-  createdAt: column.timestamp,
-  lastSeenAt: column.timestamp,
-  idleSeconds: orNull(column.number),
-  absoluteExpiresAt: orNull(column.timestamp),
-  network: orNull(column.text),
-  userAgent: orNull(column.text),
-  storedEndedAt: orNull(column.timestamp),
-  storedReason: orNull(column.word<NonNullable<Row['storedReason']>>()),
-  offlineUntil: orNull(column.timestamp),
-  timeoutAt: column.timestamp,
-  isTooOld: column.bool,
-  cutOffAt: orNull(column.timestamp),
-  cutOffReason: orNull(column.word<NonNullable<Row['cutOffReason']>>()),
-  state: column.word<Row['state']>(),
+  ...listedKinds,
   lastNetwork: orNull(column.text),
   accountEmail: orNull(column.text),
   device: orNull(column.json<NonNullable<Row['device']>>()),

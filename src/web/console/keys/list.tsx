@@ -9,7 +9,7 @@ import { showPage } from '../../ui/show-page.ts'
 import { Pager, Table } from '../../ui/table.tsx'
 import { keysPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
-import { type ConsoleRequest, filtersIn } from '../request.ts'
+import { type ConsoleRequest, doneIn, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 
@@ -40,7 +40,7 @@ async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
       ledger={(await keysOf({ use: 'ledger' })).items}
       seal={await lastSeal(visit)}
       mayWrite={visit.may('parley:keys.write')}
-      done={doneSentences[String(ctx.query['told'])] ?? null}
+      done={doneIn(ctx, doneSentences)}
     />,
   )
 }

@@ -1,4 +1,4 @@
-/** The ways within the area of the ledger: looking for events, following it, its blocks. */
+/** The tabs of the ledger: search, live tail, blocks. */
 
 import type { VNode } from 'preact'
 import { ledgerPath } from '../addresses.ts'

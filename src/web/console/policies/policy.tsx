@@ -1,4 +1,4 @@
-/** A policy in the console: its addresses, its document, and the badge that says where it comes from. */
+/** A policy in the console: its document, and the badge that says where it comes from. */
 
 import type { VNode } from 'preact'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'

@@ -130,7 +130,7 @@ type ReachProps = ConsoleFrameProps & {
   readonly mayRevoke: boolean
   /** The word to type; null when none is needed. */
   readonly word: string | null
-  /** Of the form, for the way back to it. */
+  /** The values of the form, for the link back to it. */
   readonly values: Filters
   readonly idempotencyKey: string
   readonly fault: Fault | null

@@ -36,7 +36,7 @@ async function showRevocation({ ctx, visit, options }: ConsoleRequest): Promise<
 
 type RevocationProps = ConsoleFrameProps & {
   readonly revocation: RevocationDocument
-  /** Null when nobody in particular made it, or the operator's account is gone. */
+  /** Null unless an operator made it whose account still exists. */
   readonly operatorEmail: string | null
   /** Whether every verifier refuses by now. */
   readonly isEffective: boolean

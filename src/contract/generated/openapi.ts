@@ -9,20 +9,22 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask for a person's sign-in and consent
-         * @description RFC 6749 4.1.1 with PKCE S256 (RFC 7636) from every client. `code` is the only response
-         *     type. An unknown client or redirect URI is never redirected to: it gets a page.
+         * Request sign-in and consent
+         * @description RFC 6749, section 4.1.1; every client must use PKCE with S256 (RFC 7636). `code` is the only
+         *     response type. If the client or the redirect URI is unknown, the server shows an error page
+         *     and does not redirect.
          *
-         *     A sign-in that is too old or too weak for what is asked (`max_age`, the policy, the rules of
-         *     the scopes) is asked for again, or with `prompt=none` answered `login_required`; what no
-         *     sign-in can meet is answered `unmet_authentication_requirements`. `acr_values` is a wish.
+         *     If the sign-in is too old or too weak for the request (`max_age`, the policy, scope rules),
+         *     the user signs in again; with `prompt=none` the client gets `login_required` instead. If no
+         *     sign-in can satisfy the request, the client gets `unmet_authentication_requirements`.
+         *     `acr_values` is a voluntary claim.
          */
         readonly get: operations["authorize"];
         readonly put?: never;
         /**
-         * Ask for a person's sign-in and consent, by a posted form
-         * @description The parameters of `GET /authorize` as a form. Sends the browser on to that address, since
-         *     browsers send the session's cookie from another site only with a GET.
+         * Request sign-in and consent with a form
+         * @description Takes the parameters of `GET /authorize` as a form and redirects to that address, because
+         *     browsers send the session cookie from another site only with GET.
          */
         readonly post: operations["authorizeByForm"];
         readonly delete?: never;
@@ -41,12 +43,14 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Exchange a code, refresh, or get a token for the client itself
-         * @description A refresh token is good once. Presenting the one before again within the grace answers the
-         *     very same successor, since the answer may have been lost; anything older ends the family.
+         * Exchange a code, refresh tokens, or get a token for the client itself
+         * @description A refresh token can be used once. If the previous one is presented again within the grace
+         *     period, because the response may have been lost, the server returns the same successor.
+         *     Presenting an older one ends the token family.
          *
-         *     A scope that asks for a fresh sign-in is refreshed only while it is fresh: after that the
-         *     answer has the others, as `scope` says, and a request that names it gets `invalid_scope`.
+         *     A scope that requires a recent sign-in is refreshed only while the sign-in is recent enough.
+         *     After that the response contains the remaining scopes, listed in `scope`, and a request that
+         *     names the scope gets `invalid_scope`.
          */
         readonly post: operations["token"];
         readonly delete?: never;
@@ -66,8 +70,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a token (RFC 7009)
-         * @description A refresh token takes all along that was issued with it; an access token ends alone. An
-         *     unknown token gets 200 too, since either way it is good for nothing now.
+         * @description Revoking a refresh token also revokes everything issued with it. Revoking an access token
+         *     affects only that token. An unknown token gets 200 as well, because it is not valid either
+         *     way.
          */
         readonly post: operations["revoke"];
         readonly delete?: never;
@@ -86,8 +91,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Ask whether a token is good (RFC 7662)
-         * @description For the client it was issued to and for the resource server it is meant for.
+         * Introspect a token (RFC 7662)
+         * @description Available to the client that the token was issued to and to the resource server it is for.
          */
         readonly post: operations["introspect"];
         readonly delete?: never;
@@ -103,10 +108,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Who the access token is about (OpenID Connect Core, 5.3) */
+        /** Get the claims about the user (OpenID Connect Core, 5.3) */
         readonly get: operations["userinfo"];
         readonly put?: never;
-        /** Who the access token is about, asked by POST */
+        /** Get the claims about the user with POST */
         readonly post: operations["userinfoByForm"];
         readonly delete?: never;
         readonly options?: never;
@@ -121,7 +126,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The public keys under which tokens are signed (RFC 7517) */
+        /** Get the public keys that verify tokens (RFC 7517) */
         readonly get: operations["jwks"];
         readonly put?: never;
         readonly post?: never;
@@ -138,7 +143,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What this provider can do (OpenID Connect Discovery) */
+        /** Get the provider metadata (OpenID Connect Discovery) */
         readonly get: operations["openidConfiguration"];
         readonly put?: never;
         readonly post?: never;
@@ -155,7 +160,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What this authorization server can do (RFC 8414) */
+        /** Get the authorization server metadata (RFC 8414) */
         readonly get: operations["authorizationServerMetadata"];
         readonly put?: never;
         readonly post?: never;
@@ -173,14 +178,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask to sign out (OpenID Connect RP-Initiated Logout)
-         * @description Answers a page that asks the person; nothing ends before they agree.
+         * Request sign-out (OpenID Connect RP-Initiated Logout)
+         * @description Shows a page that asks the user to confirm. No session ends before that.
          */
         readonly get: operations["logout"];
         readonly put?: never;
         /**
-         * Ask to sign out, by a posted form
-         * @description Sends the browser on to the same address by GET.
+         * Request sign-out with a form
+         * @description Redirects to the same address with GET.
          */
         readonly post: operations["logoutByForm"];
         readonly delete?: never;
@@ -214,8 +219,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * When the caller's session will end, and why it has
-         * @description Asking is no activity. A token or a cookie of an ended session is told so.
+         * Get the state of the caller's session
+         * @description This request does not count as activity. A token or cookie of an ended session still gets
+         *     the state and the reason it ended.
          */
         readonly get: operations["sessionStatus"];
         readonly put?: never;
@@ -236,9 +242,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * The person is still there
-         * @description Activity like any other: it moves the idle end to a whole idle timeout from now, and no other
-         *     end. It changes no right, so the ledger has no event of it. No body is read.
+         * Keep the session alive
+         * @description Counts as activity: moves the idle expiry to one full idle timeout from now and leaves the
+         *     other expiry times as they are. It grants no rights, so it is not recorded in the audit log.
+         *     The request body is ignored.
          */
         readonly post: operations["keepSessionAlive"];
         readonly delete?: never;
@@ -255,10 +262,11 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The life of the caller's session, as server-sent events
-         * @description `expiring` at `warn_at`, `extended` when the end moved, `ended` with the reason; then the
-         *     answer is over. The data of each is a `SessionStatus`. A comment comes every 15 seconds.
-         *     `Last-Event-ID` resumes: what happened meanwhile is told, whichever node is asked.
+         * Stream the events of the caller's session
+         * @description Server-sent events: `expiring` at `warn_at`, `extended` when the expiry moves, and `ended`
+         *     with the reason, after which the stream closes. Each event carries a `SessionStatus`. A
+         *     comment is sent every 15 seconds. Send `Last-Event-ID` to resume on any node; events missed
+         *     in between are delivered.
          */
         readonly get: operations["sessionEvents"];
         readonly put?: never;
@@ -277,9 +285,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The script of the dialog that warns before a session ends
-         * @description An ES module for our own pages and for those of any application: it exports `watchSession`.
-         *     It loads its two parts from beside it.
+         * Get the script of the session expiry dialog
+         * @description An ES module that exports `watchSession`, for any application to load. It loads its two
+         *     parts from the same path.
          */
         readonly get: operations["sessionDialog"];
         readonly put?: never;
@@ -297,7 +305,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What the dialog shows */
+        /** Get the part of the script that renders the dialog */
         readonly get: operations["sessionDialogParts"];
         readonly put?: never;
         readonly post?: never;
@@ -314,7 +322,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Of whom the dialog asks how the session stands */
+        /** Get the part of the script that reads the session's state */
         readonly get: operations["sessionDialogSource"];
         readonly put?: never;
         readonly post?: never;
@@ -332,12 +340,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What was revoked, for who verifies tokens without asking
-         * @description Without `after`: all that an unexpired token could still need. With it: what came since.
-         *     Ask again with the `cursor` of each answer; at once while there is `more`. As
-         *     `text/event-stream`, the same documents as they come, one a second at least, with the cursor
-         *     as the id of each; it ends with the token, and `Last-Event-ID` resumes. An entry may be told
-         *     twice, and none is skipped.
+         * Get the revocation feed
+         * @description For resource servers that verify tokens themselves. Without `after`, returns every entry
+         *     that an unexpired token could still need; with `after`, the entries since then. Pass the
+         *     `cursor` of each response as `after` in the next request, and request again immediately
+         *     while `more` is true.
+         *
+         *     With `text/event-stream`, streams the same documents at least once a second, with the cursor
+         *     as event id. The stream ends when the token expires; send `Last-Event-ID` to resume. An
+         *     entry can be delivered twice but is never skipped.
          */
         readonly get: operations["readRevocations"];
         readonly put?: never;
@@ -356,9 +367,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A Token Status List (draft-ietf-oauth-status-list)
-         * @description For anyone who has an access token: its claim `status` names the list, and the bit in it.
-         *     A bit of 1 means that the token is not valid any more. Keep a list for its `ttl`.
+         * Get a Token Status List (draft-ietf-oauth-status-list)
+         * @description Public. The `status` claim of an access token names the list and the index of its bit. A bit
+         *     of 1 means that the token is no longer valid. Cache a list for its `ttl`.
          */
         readonly get: operations["statusList"];
         readonly put?: never;
@@ -376,7 +387,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether this node runs */
+        /** Check that this node is running */
         readonly get: operations["live"];
         readonly put?: never;
         readonly post?: never;
@@ -393,7 +404,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether this node can serve */
+        /** Check that this node can serve requests */
         readonly get: operations["ready"];
         readonly put?: never;
         readonly post?: never;
@@ -411,8 +422,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * This contract
-         * @description For anyone, with the issuer as its server. It holds no secret.
+         * Get this contract
+         * @description Public, with the issuer as its server. It contains no secrets.
          */
         readonly get: operations["contract"];
         readonly put?: never;
@@ -431,12 +442,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Search sessions, the newest first
-         * @description A session whose time is over counts as ended, whether or not the clean-up has come by.
-         *     Ended sessions stay readable for 30 days, a guest's for one.
+         * Search sessions, newest first
+         * @description A session past its expiry counts as ended even before it is cleaned up. Ended sessions stay
+         *     readable for 30 days; a guest's for one day.
          *
-         *     Filters are joined by and. A page may be short, even empty, and still have a next one: one
-         *     request looks at 5,000 sessions at most.
+         *     Filters are combined with AND. Each request examines at most 5,000 sessions, so a page can
+         *     be short or even empty and still have a next page.
          */
         readonly get: operations["listSessions"];
         readonly put?: never;
@@ -457,15 +468,16 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * End all sessions that a search finds, or tell how many
-         * @description Those that are live or offline now; what begins after it is untouched. A filter of one
-         *     account or one network alone is made a revocation of that, true when this is answered. Any
-         *     other ends up to 100 before it answers, and the rest in the background, on any node: each
-         *     is dead once it has ended, and `effective_by` is known when all have. `swept_at` and
-         *     `sessions_ended` tell how far it has come, at `GET /admin/v1/revocations/{id}`. Each is
-         *     judged as it is come to: one that does not match any more is spared.
+         * End all sessions that match a filter, or count them
+         * @description Ends the matching sessions that are live or offline now; sessions that begin later are not
+         *     affected. A filter on a single account or a single network becomes a revocation of that
+         *     account or network and takes effect before the response. Any other filter ends up to 100
+         *     sessions before the response and the rest in the background, on any node. Each session's
+         *     tokens stop working when it ends, and `effective_by` is set once all have ended. `GET
+         *     /admin/v1/revocations/{id}` reports progress in `swept_at` and `sessions_ended`. A session
+         *     that no longer matches when it is reached is left alone.
          *
-         *     With `dry_run` nothing ends, and no reason is needed.
+         *     With `dry_run`, no session ends and no reason is required.
          */
         readonly post: operations["endSearchedSessions"];
         readonly delete?: never;
@@ -482,19 +494,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * One session and its story
-         * @description With its grants, what was noted of its uses from elsewhere, and what clients were told of its
-         *     end. `Link` says where its grants, notices and events are listed.
+         * Get a session with its history
+         * @description Includes its grants, the changes noted during its use, and the logout notices sent to
+         *     clients when it ended. The `Link` header points to the lists of its grants, notices and
+         *     events.
          */
         readonly get: operations["getSession"];
         readonly put?: never;
         readonly post?: never;
         /**
          * End a session and every credential under it
-         * @description Cookies, codes and refresh tokens are dead on every node when this answers. A session that
-         *     had already ended gets 204 too, keeps its reason and leaves no second event: a request may
-         *     be repeated. With `logout`, grants with `offline_access` live on; any other reason ends
-         *     them too.
+         * @description When the response is sent, its cookies, codes and refresh tokens are invalid on every node.
+         *     Ending a session that has already ended also returns 204, keeps the original reason and
+         *     records no second event, so the request can be retried. With `logout`, grants with
+         *     `offline_access` stay active; any other reason ends them too.
          */
         readonly delete: operations["endSession"];
         readonly options?: never;
@@ -510,10 +523,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Search grants, those of the newest session first
-         * @description A grant is what an account allowed one client in one session; its id is the `sid` in tokens.
-         *     Ended ones stay readable for 30 days. A page may be short, even empty, and still have a next
-         *     one: one request looks at 5,000 grants at most.
+         * Search grants, newest session first
+         * @description A grant is what an account allowed one client in one session. Its id is the `sid` in tokens.
+         *     Ended grants stay readable for 30 days. Each request examines at most 5,000 grants, so a
+         *     page can be short or even empty and still have a next page.
          */
         readonly get: operations["listGrants"];
         readonly put?: never;
@@ -532,17 +545,17 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * One grant, with what became of its refresh tokens
-         * @description `Link` says which session it is of.
+         * Get a grant with its refresh tokens
+         * @description The `Link` header points to its session.
          */
         readonly get: operations["getGrant"];
         readonly put?: never;
         readonly post?: never;
         /**
-         * End a grant and every token of it
-         * @description Its codes and refresh tokens are dead on every node when this answers; its session and the
-         *     other grants of it live on, and so does the consent. One that had already ended gets 204
-         *     too and leaves no second event: a request may be repeated.
+         * End a grant and all its tokens
+         * @description When the response is sent, its codes and refresh tokens are invalid on every node. Its
+         *     session, the session's other grants and the user's consent stay. Ending a grant that has
+         *     already ended also returns 204 and records no second event, so the request can be retried.
          */
         readonly delete: operations["endGrant"];
         readonly options?: never;
@@ -557,13 +570,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List clients, in the order of their ids */
+        /** List clients, ordered by id */
         readonly get: operations["listClients"];
         readonly put?: never;
         /**
          * Register a client
-         * @description The secret is in this answer and nowhere else: the server keeps its SHA-256 alone. Scopes of
-         *     the admin API (`parley:…`) can be given only by a caller whose token has them.
+         * @description The secret appears only in this response; the server stores its SHA-256. To assign admin API
+         *     scopes (`parley:…`), the caller's token must have them.
          */
         readonly post: operations["createClient"];
         readonly delete?: never;
@@ -579,25 +592,25 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One client */
+        /** Get a client */
         readonly get: operations["getClient"];
         readonly put?: never;
         readonly post?: never;
         /**
-         * Delete a client, and end everything it was issued
-         * @description Its id is never given again, and nothing that was allowed to it can be used any more. A client
-         *     that shall come back is disabled instead.
+         * Delete a client and end everything issued to it
+         * @description The id is never reused, and everything issued to the client stops working. To stop a client
+         *     temporarily, disable it instead.
          */
         readonly delete: operations["deleteClient"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change a client's registration
-         * @description A JSON Merge Patch (RFC 7396): what is not named stays. Judged as at registration, as a whole.
-         *     Every node knows the change within a second. What was issued stands: access tokens keep their
-         *     scopes until they end, and the next ones have those that the client has then.
-         *     Scopes of the admin API that the client has, or is given, must be the caller's too. Where
-         *     nothing changes there is no event.
+         * Update a client
+         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. The result is validated as a
+         *     whole, as at registration. Every node applies the change within a second. Issued access
+         *     tokens keep their scopes until they expire; new ones get the client's current scopes. If the
+         *     client has admin API scopes, before or after the change, the caller must have them too. A
+         *     patch that changes nothing records no event.
          */
         readonly patch: operations["updateClient"];
         readonly trace?: never;
@@ -612,9 +625,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Disable a client, and end everything it was issued
-         * @description Its tokens are refused when this is answered; its pages and its authentication within a
-         *     second, on every node. Disabling it twice is no error.
+         * Disable a client and end everything issued to it
+         * @description Its tokens are rejected when the response is sent; sign-in and client authentication stop
+         *     within a second on every node. Disabling a disabled client succeeds.
          */
         readonly post: operations["disableClient"];
         readonly delete?: never;
@@ -633,8 +646,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Enable a client again
-         * @description What ended when it was disabled stays ended.
+         * Enable a client
+         * @description Sessions and tokens that ended when it was disabled stay ended.
          */
         readonly post: operations["enableClient"];
         readonly delete?: never;
@@ -653,11 +666,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give a client another secret
-         * @description The former secret is good for `overlap` seconds more, so that every instance of the client can
-         *     be given the new one meanwhile; 0 when it leaked. A secret before that one is good no longer.
-         *     Tokens live on: whoever has stolen some is stopped by a revocation. Scopes of the admin API
-         *     that the client has must be the caller's too.
+         * Rotate a client's secret
+         * @description The previous secret stays valid for `overlap` seconds, so that you can roll out the new one
+         *     to every instance; use 0 if it leaked. Any secret before that one becomes invalid. Issued
+         *     tokens stay valid: to invalidate stolen tokens, make a revocation. If the client has admin
+         *     API scopes, the caller must have them too.
          */
         readonly post: operations["rotateSecret"];
         readonly delete?: never;
@@ -673,20 +686,20 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the APIs that tokens can be for, in the order of their identifiers */
+        /** List resource servers, ordered by identifier */
         readonly get: operations["listResourceServers"];
         readonly put?: never;
         /**
-         * Let clients ask for an API, or for more of its scopes
-         * @description For an API that verifies tokens by itself. One that asks about tokens is a client
-         *     (`resource` at `POST /admin/v1/clients`), and is registered with it. What it offered before
-         *     stays; where nothing is added there is no event.
+         * Register a resource server, or add scopes to one
+         * @description For an API that verifies tokens itself. An API that introspects tokens is a client: register
+         *     it with `resource` at `POST /admin/v1/clients`. Existing scopes stay; a request that adds
+         *     nothing records no event.
          */
         readonly post: operations["registerResourceServer"];
         /**
-         * Issue no token for an API any more
-         * @description From the next request on. Tokens that were issued live until their end; a client that is this
-         *     resource server stays.
+         * Remove a resource server
+         * @description The server stops issuing tokens for it from the next request. Tokens already issued stay
+         *     valid until they expire. A client that represents this resource server stays.
          */
         readonly delete: operations["removeResourceServer"];
         readonly options?: never;
@@ -702,8 +715,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List accounts, the newest first, or find them
-         * @description By one of `email`, `email_prefix` and `name_prefix`; the last two find people alone.
+         * List accounts, newest first, or find accounts
+         * @description Filter by one of `email`, `email_prefix` or `name_prefix`. The last two find only people,
+         *     not guests.
          */
         readonly get: operations["listAccounts"];
         readonly put?: never;
@@ -723,26 +737,27 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * One account, with what proves who it is and how many sessions it has
-         * @description The `ETag` is of what operators change, so it stays as the person signs in and out.
+         * Get an account with its factors, limits and number of sessions
+         * @description The `ETag` covers only what operators can change, so it stays the same when the user signs
+         *     in or out.
          */
         readonly get: operations["getAccount"];
         readonly put?: never;
         readonly post?: never;
         /**
-         * Delete an account, and end everything under it
-         * @description Its email is free again, its id is never given to anyone else. The ledger keeps its events;
-         *     `parley audit forget` erases what is personal in them.
+         * Delete an account and end everything under it
+         * @description The email can be registered again; the id is never reused. The audit log keeps the account's
+         *     events; `parley audit forget` erases the personal data in them.
          */
         readonly delete: operations["deleteAccount"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change an account's name or email
-         * @description A JSON Merge Patch (RFC 7396): what is not named stays. Another email is not verified, is
-         *     what the person signs in with from then on, and ends nothing; links that were mailed to the
-         *     former one are dead, and it is told. Where nothing changes there is no event. The account of
-         *     an operator is changed only by who may change operators.
+         * Update an account's name or email
+         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified,
+         *     replaces the old one for sign-in, and ends no session. Links mailed to the old address stop
+         *     working, and the old address is notified. A patch that changes nothing records no event. To
+         *     change an operator's account, the caller must be allowed to manage operators.
          */
         readonly patch: operations["updateAccount"];
         readonly trace?: never;
@@ -757,9 +772,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Disable an account, and end everything under it
-         * @description Its sessions end with the reason `account_disabled`. Disabling it twice is no error. A guest's
-         *     account has one session, which can be ended.
+         * Disable an account and end everything under it
+         * @description Its sessions end with the reason `account_disabled`. Disabling a disabled account succeeds.
+         *     A guest account cannot be disabled (404); end its session instead.
          */
         readonly post: operations["disableAccount"];
         readonly delete?: never;
@@ -778,8 +793,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Enable an account again
-         * @description The person can sign in again. What ended when it was disabled stays ended.
+         * Enable an account
+         * @description The user can sign in again. Sessions that ended when it was disabled stay ended.
          */
         readonly post: operations["enableAccount"];
         readonly delete?: never;
@@ -798,10 +813,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Mail a person a link to choose a new password
-         * @description To the account's address, as if the person had asked for it, and to nobody else. Until the
-         *     link is used nothing changes; then every session of the account ends. Of an operator's account
-         *     only by who may change operators. At most five an hour go to one address.
+         * Send a password reset email
+         * @description Sends the link only to the account's own address, as if the user had requested it. Nothing
+         *     changes until the link is used; then every session of the account ends. For an operator's
+         *     account, the caller must be allowed to manage operators. At most five emails an hour are
+         *     sent to one address.
          */
         readonly post: operations["sendPasswordReset"];
         readonly delete?: never;
@@ -821,10 +837,10 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Let passwords be tried again at once
-         * @description Forgets the wrong passwords for which the account has to wait, in browsers that it knows and in
-         *     those that it does not. Waits of a network stay. Twice is no error and leaves one event. Of an
-         *     operator's account only by who may change operators.
+         * Clear an account's sign-in delay
+         * @description Clears the failed password attempts that make the account wait, in known and unknown
+         *     browsers. Delays of a network stay. Repeating the request succeeds and records one event.
+         *     For an operator's account, the caller must be allowed to manage operators.
          */
         readonly delete: operations["liftSignInWait"];
         readonly options?: never;
@@ -841,8 +857,8 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Give an account another tier
-         * @description The tier picks the policy of the sessions that begin from now on.
+         * Set an account's tier
+         * @description The tier selects the policy of sessions that begin from now on.
          */
         readonly put: operations["setTier"];
         readonly post?: never;
@@ -861,9 +877,9 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Make an account an operator, or an operator none
-         * @description It holds from the operator's next request on. The last owner cannot be another, be disabled or
-         *     be deleted: 409.
+         * Set or remove an account's operator role
+         * @description Takes effect with the operator's next request. The last owner cannot be given another role,
+         *     disabled or deleted (409).
          */
         readonly put: operations["setRole"];
         readonly post?: never;
@@ -880,7 +896,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Who operates this server */
+        /** List operators */
         readonly get: operations["listOperators"];
         readonly put?: never;
         readonly post?: never;
@@ -898,10 +914,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List logout notices, the newest first
-         * @description What clients are told by back-channel logout: one notice for each client of a session or
-         *     grant that ended. Settled ones stay readable for 30 days. A page may be short, even empty,
-         *     and still have a next one: one request looks at 5,000 notices at most.
+         * List logout notices, newest first
+         * @description Back-channel logout sends one notice to each client of a session or grant that ended.
+         *     Delivered and abandoned notices stay readable for 30 days. Each request examines at most
+         *     5,000 notices, so a page can be short or even empty and still have a next page.
          */
         readonly get: operations["listNotices"];
         readonly put?: never;
@@ -919,7 +935,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One logout notice */
+        /** Get a logout notice */
         readonly get: operations["getNotice"];
         readonly put?: never;
         readonly post?: never;
@@ -939,9 +955,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send a logout notice once more
-         * @description One that was given up, or was delivered, goes again, with all its tries before it. One that
-         *     is on its way stays so: a request may be repeated.
+         * Send a logout notice again
+         * @description Sends a notice that was abandoned or delivered again, with a full set of attempts. A notice
+         *     that is still being sent is left as it is, so the request can be retried.
          */
         readonly post: operations["resendNotice"];
         readonly delete?: never;
@@ -958,15 +974,16 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Search the ledger, the newest first
-         * @description Filters are joined by and; several of `type` or `severity` by or. A page may be short, even
-         *     empty, and still have a next one: one request looks at 5,000 events at most.
+         * Search the audit log, newest first
+         * @description Filters are combined with AND; several values of `type` or `severity` with OR. Each request
+         *     examines at most 5,000 events, so a page can be short or even empty and still have a next
+         *     page.
          *
-         *     As `application/x-ndjson`, or with a `format`: all that is found, one event a line, as one
-         *     stream that breaks off when the token ends; `limit` is not used. As `text/event-stream`: what
-         *     happens from now on, each event with an id by which `Last-Event-ID` resumes, until the token
-         *     ends; an event is told once its transaction is the oldest. Each request or stream is itself
-         *     in the ledger, as `ledger.read`.
+         *     With `application/x-ndjson` or a `format`, streams all matching events, one per line, and
+         *     ignores `limit`; the stream is cut off when the token expires. With `text/event-stream`,
+         *     streams new events until the token expires; send `Last-Event-ID` to resume. An event is
+         *     delivered once no older transaction is still open. Each request or stream is itself
+         *     recorded, as `ledger.read`.
          */
         readonly get: operations["listAuditEvents"];
         readonly put?: never;
@@ -984,7 +1001,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One event of the ledger */
+        /** Get an event */
         readonly get: operations["getAuditEvent"];
         readonly put?: never;
         readonly post?: never;
@@ -1002,8 +1019,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A proof that one event stands in the ledger
-         * @description For an auditor who sees nothing else: `parley audit check-proof` checks it with nothing but the proof and the public keys. It is in the ledger that it was given, as `ledger.read`.
+         * Get a proof that an event is in the audit log
+         * @description For an auditor who can see nothing else: `parley audit check-proof` needs only the proof and
+         *     the public keys. Issuing a proof is itself recorded, as `ledger.read`.
          */
         readonly get: operations["proveAuditEvent"];
         readonly put?: never;
@@ -1021,7 +1039,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The sealed blocks of the ledger, the newest first */
+        /** List the sealed blocks of the audit log, newest first */
         readonly get: operations["listAuditBlocks"];
         readonly put?: never;
         readonly post?: never;
@@ -1039,8 +1057,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * One block with its seal
-         * @description The seal is a signature over the block's header: whoever keeps it knows later whether the chain is still the same.
+         * Get a block with its seal
+         * @description The seal is a signature over the block's header. Keep it to check later that the chain has
+         *     not changed.
          */
         readonly get: operations["getAuditBlock"];
         readonly put?: never;
@@ -1059,8 +1078,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Verify a stretch of the ledger now
-         * @description Recomputes so many blocks up to one, by default the newest, from the events as they are, and names the first that is not as it was sealed. `next` is where to go on towards the beginning. One at a time on a node. It is in the ledger, as `ledger.verified` or `ledger.broken`. The whole of it, and a tail that was cut off, is for `parley audit verify`.
+         * Verify part of the audit log
+         * @description Recomputes `blocks` blocks up to `to`, by default the newest, from the current events, and
+         *     names the first one that differs from its seal. To continue towards the beginning, pass
+         *     `next` as `to`. Each node runs one verification at a time. The run is recorded as
+         *     `ledger.verified` or `ledger.broken`. To verify the whole log, or to detect a removed tail,
+         *     use `parley audit verify`.
          */
         readonly get: operations["verifyAuditBlocks"];
         readonly put?: never;
@@ -1078,7 +1101,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The public keys of the ledger, retired ones too, as a JWK set */
+        /** Get the public keys of the audit log as a JWK set, retired keys included */
         readonly get: operations["listAuditKeys"];
         readonly put?: never;
         readonly post?: never;
@@ -1096,8 +1119,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * How much there is, and what happened lately
-         * @description Events are counted in the background, seconds behind; how much there is now is counted once a minute. Nothing is counted when this is asked.
+         * Get totals and recent activity
+         * @description Events are counted in the background with a delay of seconds; totals once a minute. This
+         *     request counts nothing itself.
          */
         readonly get: operations["getStatistics"];
         readonly put?: never;
@@ -1115,7 +1139,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The policies */
+        /** List policies */
         readonly get: operations["listPolicies"];
         readonly put?: never;
         readonly post?: never;
@@ -1132,18 +1156,19 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One policy */
+        /** Get a policy */
         readonly get: operations["getPolicy"];
         /**
          * Save a policy
-         * @description Edits a preset or a policy, or makes one. Living sessions feel what is stricter at their next use.
+         * @description Edits a preset or a policy, or creates one. Stricter settings apply to existing sessions at
+         *     their next use.
          */
         readonly put: operations["savePolicy"];
         readonly post?: never;
         /**
-         * Delete a policy, or turn an edited preset back
-         * @description A policy of your own is gone; while it is an account's tier or a client's policy, that is
-         *     refused. A preset is as it was made again, for everyone who lives under it.
+         * Delete a policy, or reset an edited preset
+         * @description Deletes your own policy; refused while it is the tier of an account or the policy of a
+         *     client. A preset returns to its original settings, for everyone under it.
          */
         readonly delete: operations["removePolicy"];
         readonly options?: never;
@@ -1160,7 +1185,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** What these settings would do now */
+        /** Simulate policy settings */
         readonly post: operations["simulatePolicy"];
         readonly delete?: never;
         readonly options?: never;
@@ -1175,7 +1200,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What holds for an account, and whose policy says so */
+        /** Get the effective policy for an account */
         readonly get: operations["explainPolicy"];
         readonly put?: never;
         readonly post?: never;
@@ -1192,13 +1217,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List what was revoked, the newest first */
+        /** List revocations, newest first */
         readonly get: operations["listRevocations"];
         readonly put?: never;
         /**
-         * Revoke, from one token to everything
-         * @description What it hits is dead when this is answered. A scope over many rows costs the same whatever
-         *     it hits; it is marked on each of them afterwards, and `swept_at` tells when that is done.
+         * Revoke anything from one token to everything
+         * @description Takes effect before the response. A scope with many rows costs the same whatever its size:
+         *     the rows are marked afterwards, and `swept_at` is set when that is done.
          */
         readonly post: operations["createRevocation"];
         readonly delete?: never;
@@ -1216,7 +1241,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Tell what a revocation would reach now, without touching anything */
+        /** Preview the reach of a revocation */
         readonly post: operations["tryRevocation"];
         readonly delete?: never;
         readonly options?: never;
@@ -1231,7 +1256,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Look at one revocation, and how far it has come */
+        /** Get a revocation and its progress */
         readonly get: operations["getRevocation"];
         readonly put?: never;
         readonly post?: never;
@@ -1249,15 +1274,16 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The API keys, newest first
-         * @description Those that were revoked or are over stay listed. No secret is shown.
+         * List API keys, newest first
+         * @description Revoked and expired keys stay listed. Secrets are never shown.
          */
         readonly get: operations["listApiKeys"];
         readonly put?: never;
         /**
-         * Make an API key
-         * @description The key is in this answer and nowhere else: the server keeps its SHA-256 alone. It can have
-         *     scopes that the caller has, and has them only while its maker does. An API key makes no keys.
+         * Create an API key
+         * @description The key appears only in this response; the server stores its SHA-256. It can have only
+         *     scopes that the caller has, and keeps them only while its creator has them. An API key
+         *     cannot create API keys.
          */
         readonly post: operations["createApiKey"];
         readonly delete?: never;
@@ -1273,13 +1299,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** One API key */
+        /** Get an API key */
         readonly get: operations["getApiKey"];
         readonly put?: never;
         readonly post?: never;
         /**
          * Revoke an API key
-         * @description It opens nothing from the next call on, on every node. Twice is no error.
+         * @description The key stops working with the next call, on every node. Revoking a revoked key succeeds.
          */
         readonly delete: operations["revokeApiKey"];
         readonly options?: never;
@@ -1295,10 +1321,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The keys that sign tokens and the ledger's, newest first
-         * @description A key of tokens is `next` (published, does not sign yet), `signing`, `published` (signs no
-         *     more, what it signed is good) or `retired`. A key of the ledger is `signing` or `published`,
-         *     for ever. Private parts are shown nowhere.
+         * List the keys that sign tokens and the audit log, newest first
+         * @description A token signing key is `next` (published, not signing yet), `signing`, `published` (no
+         *     longer signing; its signatures are still valid) or `retired`. An audit log key is `signing`
+         *     or `published` and is never retired. Private keys are never shown.
          */
         readonly get: operations["listKeys"];
         readonly put?: never;
@@ -1319,13 +1345,15 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Let other keys sign
-         * @description Planned: a new key is published, signs three hours later, and the former one stays published
-         *     until nothing that it signed is good any more. No request fails, and a rotation that is under
-         *     way is not begun again. `immediate` is for a key that leaked: a new one signs at once, and
-         *     whatever the others of its algorithm signed is dead within a second, on every node and for
-         *     every verifier that follows the revocation feed. Applications refresh and go on. With `use`
-         *     `ledger`, the next seal is signed by a new key.
+         * Rotate signing keys
+         * @description A planned rotation publishes a new key, which starts signing after three hours. The old key
+         *     stays published until everything that it signed has expired. No request fails, and a
+         *     rotation in progress is not started again.
+         *
+         *     Use `immediate` if a key leaked: a new key signs immediately, and everything signed by the
+         *     other keys of its algorithm becomes invalid within a second, on every node and at every
+         *     verifier that follows the revocation feed. Applications refresh and continue. With `use` set
+         *     to `ledger`, a new key signs the next seal.
          */
         readonly post: operations["rotateKeys"];
         readonly delete?: never;
@@ -1344,10 +1372,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give up a key that does not sign
-         * @description Whatever it signed is dead within a second, and its private part is destroyed. One that is
-         *     `next` is taken back before it signed. Twice is no error. The key that signs is refused
-         *     (`key_signs`): rotate.
+         * Retire a key that is not signing
+         * @description Everything that it signed becomes invalid within a second, and its private key is destroyed.
+         *     A `next` key is withdrawn before it signs anything. Retiring a retired key succeeds. A
+         *     signing key cannot be retired (`key_signs`): rotate instead.
          */
         readonly post: operations["retireKey"];
         readonly delete?: never;
@@ -1364,10 +1392,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The settings that this node runs with
-         * @description Each setting with its value, what it means, and the page of the documentation that says more.
-         *     Secrets are left out, and of addresses whatever could hold one: `hidden` says that more is set
-         *     than is told.
+         * List the settings of this node
+         * @description Each setting with its value, its meaning and the page of the documentation that describes
+         *     it. Secrets are left out, and so are the parts of addresses that could contain one; `hidden`
+         *     marks a setting with more than is shown.
          */
         readonly get: operations["getSettings"];
         readonly put?: never;
@@ -1386,13 +1414,13 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            /** @description The first letters of the key. */
+            /** @description The first characters of the key. */
             readonly prefix: string;
             readonly scopes: readonly string[];
             readonly created_by: components["schemas"]["ApiKeyMaker"];
             readonly created_at: components["schemas"]["Time"];
             readonly expires_at: components["schemas"]["TimeOrNull"];
-            /** @description To the minute. */
+            /** @description Accurate to the minute. */
             readonly last_used_at: components["schemas"]["TimeOrNull"];
             readonly revoked_at: components["schemas"]["TimeOrNull"];
         };
@@ -1410,7 +1438,7 @@ export interface components {
             readonly scopes: readonly string[];
             /**
              * Format: date-time
-             * @description Without it the key has no end.
+             * @description Omit for a key that does not expire.
              */
             readonly expires_at?: string;
         };
@@ -1418,7 +1446,10 @@ export interface components {
         readonly KeyUse: "signing" | "ledger";
         /** @enum {string} */
         readonly SigningAlgorithm: "ES256" | "RS256";
-        /** @description Moments are what was, or what is to come; null is what will not be, or is not settled. */
+        /**
+         * @description Times can be in the past or in the future. Null means that it will not happen or is not
+         *     decided yet.
+         */
         readonly Key: {
             readonly kid: string;
             readonly use: components["schemas"]["KeyUse"];
@@ -1433,12 +1464,12 @@ export interface components {
             readonly signs_until: string | null;
             /**
              * Format: date-time
-             * @description When it leaves the JWKS, and its private part is destroyed.
+             * @description When the key leaves the JWKS and its private key is destroyed.
              */
             readonly retires_at: string | null;
-            /** @description It was retired before its time, and nothing that it signed is believed. */
+            /** @description Whether the key was retired early, so that its signatures are no longer trusted. */
             readonly distrusted: boolean;
-            /** @description As in the JWKS. */
+            /** @description As published in the JWKS. */
             readonly public_jwk: {
                 /** @enum {string} */
                 readonly kty: "EC" | "RSA";
@@ -1456,7 +1487,7 @@ export interface components {
         };
         readonly Settings: {
             /**
-             * @description As `NODE_ENV` says.
+             * @description As set by `NODE_ENV`.
              * @enum {string}
              */
             readonly mode: "production" | "development";
@@ -1464,12 +1495,12 @@ export interface components {
                 readonly name: string;
                 /** @description Null where there is none, or none that may be seen. */
                 readonly value: string | null;
-                /** @description Whether the environment sets it; else it is the default. */
+                /** @description Whether the environment sets it. If not, the value is the default. */
                 readonly given: boolean;
-                /** @description Whether more of it is set than is told. */
+                /** @description Whether part of the value is hidden. */
                 readonly hidden: boolean;
                 readonly meaning: string;
-                /** @description A page of the documentation, and a heading of it. */
+                /** @description A page of the documentation and a heading on it. */
                 readonly page: string;
             }[];
         };
@@ -1478,7 +1509,7 @@ export interface components {
             readonly span: "hour" | "day" | "month";
             /**
              * Format: date-time
-             * @description When sessions and notices were counted; null before the first time.
+             * @description When sessions and notices were last counted. Null before the first count.
              */
             readonly as_of: string | null;
             readonly live_sessions: number;
@@ -1490,7 +1521,7 @@ export interface components {
             readonly sealing: {
                 /**
                  * Format: date-time
-                 * @description When the oldest event was written that no block holds yet.
+                 * @description When the oldest unsealed event was written.
                  */
                 readonly unsealed_since: string | null;
                 readonly last_block: number | null;
@@ -1498,27 +1529,32 @@ export interface components {
                 readonly last_sealed_at: string | null;
             };
             readonly sweeps: {
-                /** @description Revocations whose rows are still being marked; what they hit is dead already. */
+                /** @description Revocations whose rows are still being marked. They are already in effect. */
                 readonly pending_revocations: number;
                 /**
                  * Format: date-time
-                 * @description When the oldest of them went on last, or was made; null when there is none.
+                 * @description When the oldest pending revocation last made progress, or was made. Null if none is
+                 *     pending.
                  */
                 readonly last_progress_at: string | null;
             };
-            /** @description How late nodes learnt of the revocations that they told their followers in this span, from the making of the row to the look that found it, by the database's clock. A revocation counts once for each node that somebody follows; the way to the follower is not in it. */
+            /**
+             * @description How long nodes took to learn of revocations in this span, from the row's creation to the
+             *     read that found it, by the database's clock. A revocation counts once for each node that
+             *     has a follower. Delivery to the follower is not included.
+             */
             readonly propagation: {
                 readonly told: number;
-                /** @description Later than the promised second. */
+                /** @description How many took longer than the promised second. */
                 readonly late: number;
                 readonly mean_ms: number | null;
                 readonly slowest_ms: number | null;
             };
-            /** @description The oldest step first; the last is not over yet. */
+            /** @description Oldest step first. The last step is still in progress. */
             readonly series: readonly {
                 /** Format: date-time */
                 readonly at: string;
-                /** @description As they were counted last in this step; null when nobody counted. */
+                /** @description The last count in this step. Null if there was none. */
                 readonly live_sessions: number | null;
                 readonly offline_sessions: number | null;
                 readonly sign_ins: number;
@@ -1528,28 +1564,29 @@ export interface components {
                 readonly session_ends: number;
                 readonly revocations: number;
                 readonly refusals: number;
-                /** @description The slowest that was told in this step; null when none was. */
+                /** @description The slowest in this step. Null if there was none. */
                 readonly propagation_ms: number | null;
             }[];
         };
         /**
-         * @description The closed catalogue of refusals. A code never changes its meaning.
+         * @description The complete list of error codes. A code never changes its meaning.
          * @enum {string}
          */
         readonly ErrorCode: "account_disabled" | "body_too_large" | "client_metadata_invalid" | "code_reused" | "cursor_unknown" | "email_invalid" | "email_taken" | "event_changed" | "event_unsealed" | "forbidden" | "grant_invalid" | "idempotency_key_reused" | "insufficient_scope" | "interaction_expired" | "key_signs" | "last_owner" | "mail_unavailable" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "password_too_long" | "password_too_short" | "password_too_weak" | "policy_in_use" | "policy_invalid" | "precondition_failed" | "precondition_needed" | "reauthentication_needed" | "refresh_reused" | "request_invalid" | "session_ended" | "session_not_extendable" | "store_unavailable" | "token_invalid" | "token_missing" | "too_busy" | "too_many_requests" | "too_many_sessions" | "unforeseen";
         readonly Reasoned: {
-            /** @description Why, in your words, for the ledger. */
+            /** @description The reason, recorded in the audit log. */
             readonly reason: string;
         };
         /**
          * Format: date-time
-         * @description Whatever was issued by then; now, if it is left out. Never in the future.
+         * @description Revokes everything issued up to this time. Defaults to now; a future time is refused.
          */
         readonly RevocationMoment: string;
         /**
-         * @description `token` (an access token by its `jti`; its grant stands), `grant` (a `sid`), `session`, `account` (all its sessions, or all but `except_session`),
-         *     `account_client` (what one account allowed one client; the consent stands), `client`,
-         *     `network` (sessions that began there), `everything`.
+         * @description `token` (an access token by its `jti`; its grant stays), `grant` (a `sid`), `session`,
+         *     `account` (all its sessions, or all but `except_session`), `account_client` (everything an
+         *     account allowed one client; the consent stays), `client`, `network` (sessions that began
+         *     there), `everything`.
          */
         readonly RevocationScope: {
             /** @enum {string} */
@@ -1566,8 +1603,8 @@ export interface components {
             readonly network?: string;
         };
         /**
-         * @description A scope as it was revoked, or `sessions`: whatever `POST /admin/v1/sessions/end` was asked to
-         *     end, by its filter.
+         * @description The scope of a revocation, or `sessions` with the filter that was sent to `POST
+         *     /admin/v1/sessions/end`.
          */
         readonly RevokedScope: {
             /** @enum {string} */
@@ -1593,20 +1630,24 @@ export interface components {
             readonly actor: components["schemas"]["Actor"];
             readonly created_at: components["schemas"]["Time"];
             /**
-             * @description By then every verifier that keeps to the revocation feed refuses; here, and at
-             *     introspection, it was true at `created_at`. For a network, and where `before` is an earlier
-             *     moment, that is known when it is swept: until then a verifier may take a token that was
-             *     issued since, in a session that is older. So it is for `sessions`, of which each is dead, here too, as it ends.
+             * @description When every verifier that follows the revocation feed rejects the tokens; this server and
+             *     introspection reject them from `created_at`. For a network, or if `before` is in the
+             *     past, it is null until the sweep is done: until then a verifier may accept a token
+             *     issued since, in an older session. The same applies to `sessions`: each session is dead,
+             *     here too, from when it ends.
              */
             readonly effective_by: components["schemas"]["TimeOrNull"];
-            /** @description When it was marked on every row that it hit; the counts are final then. */
+            /** @description When all affected rows have been marked. The counts are final from then on. */
             readonly swept_at: components["schemas"]["TimeOrNull"];
             readonly sessions_ended: number;
             readonly grants_ended: number;
         };
         readonly Revocation: components["schemas"]["RevocationFields"];
         readonly RevocationReceipt: {
-            /** @description Who has read the revocation feed up to here has been told of it. */
+            /**
+             * @description A follower that has read the revocation feed up to this cursor has received this
+             *     revocation.
+             */
             readonly feed_cursor: string;
         } & components["schemas"]["RevocationFields"];
         readonly RevocationPage: {
@@ -1616,8 +1657,8 @@ export interface components {
         readonly Revocations: {
             readonly cursor: string;
             /**
-             * @description Seconds since 1970, by the server's clock. Whatever was revoked until then has been told.
-             *     Null while there is more to be read.
+             * @description Seconds since 1970, by the server's clock. The entries so far include every revocation
+             *     up to this time. Null while `more` is true.
              */
             readonly as_of: number | null;
             readonly more: boolean;
@@ -1704,12 +1745,12 @@ export interface components {
          */
         readonly NeededUntil: number;
         readonly PolicyName: string;
-        /** @description The rules of sessions; times in seconds, null for none. */
+        /** @description The rules for sessions. Times are in seconds; null means no limit. */
         readonly PolicySettings: components["schemas"]["EveryPolicySetting"];
         readonly Policy: {
             readonly name: components["schemas"]["PolicyName"];
             /**
-             * @description A preset as it was made, one that was edited, or a policy of your own.
+             * @description An original preset, an edited preset, or your own policy.
              * @enum {string}
              */
             readonly origin: "preset" | "edited" | "own";
@@ -1746,11 +1787,11 @@ export interface components {
         readonly Seconds: number;
         readonly SecondsOrNone: number | null;
         /**
-         * @description What a change leads to.
+         * @description The reaction to a change.
          * @enum {string}
          */
         readonly Binding: "off" | "note" | "reauthenticate" | "end";
-        /** @description What single scopes ask of a sign-in, by the scope. */
+        /** @description Sign-in requirements by scope. */
         readonly ScopeRules: {
             readonly [key: string]: {
                 /** @enum {string} */
@@ -1758,17 +1799,17 @@ export interface components {
                 readonly reauthenticate_after?: components["schemas"]["Seconds"];
             };
         };
-        /** @description RFC 9457. */
+        /** @description A problem document (RFC 9457). */
         readonly Problem: {
             readonly type: string;
             readonly title: string;
             readonly status: number;
             readonly detail: string;
             readonly code: components["schemas"]["ErrorCode"];
-            /** @description This request, as the log and the ledger name it. */
+            /** @description The request id, as in the logs and the audit log. */
             readonly instance: string;
         };
-        /** @description RFC 6749, 5.2. */
+        /** @description An error response (RFC 6749, 5.2). */
         readonly OAuthError: {
             readonly error: components["schemas"]["OAuthErrorCode"];
             readonly error_description?: string;
@@ -1798,10 +1839,10 @@ export interface components {
             readonly resource?: string;
         };
         readonly TokenAnswer: {
-            /** @description A JWT as RFC 9068 says. */
+            /** @description A JWT (RFC 9068). */
             readonly access_token: string;
             readonly expires_in: number;
-            /** @description With the scope `openid`. */
+            /** @description Present with the scope `openid`. */
             readonly id_token?: string;
             readonly refresh_token?: string;
             readonly scope?: string;
@@ -1833,7 +1874,7 @@ export interface components {
             readonly name?: string;
             /**
              * Format: uuid
-             * @description The guest, known to this client, that signed in to this account.
+             * @description The `sub` of the guest, known to this client, who signed in to this account.
              */
             readonly parley_former_sub?: string;
         };
@@ -1887,36 +1928,36 @@ export interface components {
             readonly token_endpoint_auth_methods_supported?: readonly string[];
         };
         /**
-         * @description By the database's clock, with no hidden slack: at `expires_at` the session is over. Every end
-         *     is null where the policy has no such end, and when the session is over.
+         * @description All times are by the database's clock, with no hidden slack: the session ends exactly at
+         *     `expires_at`. An expiry time is null if the policy has none, or when the session has ended.
          */
         readonly SessionStatus: {
             /**
              * Format: uuid
-             * @description For our own pages alone. Applications have their `sid`: with this id two of them could
-             *     find out that they serve the same browser.
+             * @description Only for the server's own pages. Applications get a `sid` instead: with this id, two
+             *     applications could find out that they serve the same browser.
              */
             readonly session_id?: string;
             /**
-             * @description `offline`: the browser part is over, and the caller's offline access lives on. It is
-             *     `ended` for an application without offline access.
+             * @description `offline`: the browser part has ended and the caller keeps offline access. For an
+             *     application without offline access it is `ended`.
              * @enum {string}
              */
             readonly state: "live" | "offline" | "ended";
             readonly end_reason: components["schemas"]["EndReasonOrNull"];
-            /** @description When it ends if nothing more happens. */
+            /** @description When the session ends without further activity. */
             readonly idle_expires_at: components["schemas"]["TimeOrNull"];
-            /** @description When it ends whatever happens. */
+            /** @description When the session ends regardless of activity. */
             readonly absolute_expires_at: components["schemas"]["TimeOrNull"];
-            /** @description The first of the two; for an offline session, when refreshing ends. */
+            /** @description The earlier of the two. For an offline session, when refreshing ends. */
             readonly expires_at: components["schemas"]["TimeOrNull"];
-            /** @description Whole seconds from `server_time` to `expires_at`, rounded down; 0 when over. */
+            /** @description Whole seconds from `server_time` to `expires_at`, rounded down; 0 once ended. */
             readonly expires_in: number;
-            /** @description When to warn the person (`warn_before` of the policy); null, not at all. */
+            /** @description When to warn the user (`warn_before` of the policy). Null for no warning. */
             readonly warn_at: components["schemas"]["TimeOrNull"];
-            /** @description Whether activity moves `expires_at` now. */
+            /** @description Whether activity extends `expires_at` now. */
             readonly extendable: boolean;
-            /** @description The moment of this answer, to be compared with the times in it. */
+            /** @description The time of this response, to compare the other times with. */
             readonly server_time: components["schemas"]["Time"];
         };
         /** @enum {string} */
@@ -1935,7 +1976,8 @@ export interface components {
             /** @description Null for a guest. */
             readonly account_email: string | null;
             /**
-             * @description `offline`: the browser part is over, applications with `offline_access` refresh on.
+             * @description `offline`: the browser part has ended; applications with `offline_access` can still
+             *     refresh.
              * @enum {string}
              */
             readonly state: "live" | "offline" | "ended";
@@ -1945,19 +1987,19 @@ export interface components {
             readonly auth_time: components["schemas"]["Time"];
             readonly created_at: components["schemas"]["Time"];
             readonly last_seen_at: components["schemas"]["Time"];
-            /** @description When it ends if nothing more happens; null once it has ended. */
+            /** @description When the session ends without further activity. Null once it has ended. */
             readonly expires_at: components["schemas"]["TimeOrNull"];
-            /** @description At which the person signed in. */
+            /** @description The client where the user signed in. */
             readonly first_client_id: string | null;
-            /** @description From where the person signed in. */
+            /** @description The address that the user signed in from. */
             readonly network: string | null;
-            /** @description Where that is, as far as `PARLEY_GEOIP_FILE` tells. */
+            /** @description The location of that address, if `PARLEY_GEOIP_FILE` knows it. */
             readonly place: string | null;
-            /** @description From where its cookie was used last. */
+            /** @description The address that last used the session's cookie. */
             readonly last_network: string | null;
             readonly last_place: string | null;
             readonly user_agent: string | null;
-            /** @description The browser, by which the account knows it; null when it keeps no cookie. */
+            /** @description The browser's device id in this account. Null if the browser keeps no cookie. */
             readonly device: components["schemas"]["Device"] | null;
             readonly ended_at: components["schemas"]["TimeOrNull"];
             readonly end_reason: components["schemas"]["EndReasonOrNull"];
@@ -1966,50 +2008,50 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            /** @description When the account first signed in on it. */
+            /** @description When the account first signed in on this device. */
             readonly first_seen_at: components["schemas"]["Time"];
         };
         /** @description The account's id or its email. */
         readonly AccountSought: string;
-        /** @description Sessions in which this client was allowed something. */
+        /** @description Sessions with a grant for this client. */
         readonly ClientSought: string;
-        /** @description Where it began: an address, or a prefix of at least /8 (IPv6 /16). */
+        /** @description The network where the session began: an address, or a prefix of at least /8 (IPv6 /16). */
         readonly NetworkSought: string;
         /**
          * Format: uuid
-         * @description By the id of the device.
+         * @description The device's id.
          */
         readonly DeviceSought: string;
         /**
-         * @description How strongly the person signed in, exactly.
+         * @description The exact strength of the sign-in.
          * @enum {string}
          */
         readonly AcrSought: "pwd" | "mfa" | "urn:parley:acr:guest";
-        /** @description The policy that it began under. */
+        /** @description The policy that the session began under. */
         readonly PolicySought: string;
         /**
          * Format: date-time
-         * @description Begun in this moment or later.
+         * @description Began at or after this time.
          */
         readonly CreatedFrom: string;
         /**
          * Format: date-time
-         * @description Begun before this moment.
+         * @description Began before this time.
          */
         readonly CreatedTo: string;
         /**
          * Format: date-time
-         * @description Used last in this moment or later.
+         * @description Last used at or after this time.
          */
         readonly SeenFrom: string;
         /**
          * Format: date-time
-         * @description Used last before this moment.
+         * @description Last used before this time.
          */
         readonly SeenTo: string;
         /**
-         * @description What narrows a search of sessions, and ends what it finds. Never empty: to end everything,
-         *     revoke everything.
+         * @description The filter that selects the sessions to end. At least one field is required; to end
+         *     everything, revoke `everything`.
          */
         readonly SessionsToEnd: {
             readonly account?: components["schemas"]["AccountSought"];
@@ -2029,39 +2071,39 @@ export interface components {
             readonly sessions: number;
             readonly accounts: number;
             /**
-             * @description Whether these are all. If not there may be more: it looked at the 5,000 newest that the
-             *     most telling filter allows.
+             * @description Whether the list is complete. If false, there may be more: only the 5,000 newest that
+             *     match the most selective filter were examined.
              */
             readonly is_whole: boolean;
-            /** @description The newest of them. */
+            /** @description The newest sessions found. */
             readonly sample: readonly components["schemas"]["Session"][];
         };
         readonly Session: components["schemas"]["SessionFields"];
         readonly SessionStory: {
-            /** @description The oldest first; 200 at most. */
+            /** @description Oldest first; at most 200. */
             readonly grants: readonly components["schemas"]["Grant"][];
             /**
-             * @description From where else it was used, each value once, as far as its policy has it noted. When
-             *     that was stands in the ledger.
+             * @description Other networks, browsers and devices that used the session, each value once, as far as
+             *     its policy notes them. The audit log has the times.
              */
             readonly changes: readonly components["schemas"]["SessionChange"][];
-            /** @description What its clients were told of the end, the newest first; 200 at most. */
+            /** @description The logout notices that its clients were sent; newest first; at most 200. */
             readonly notices: readonly components["schemas"]["Notice"][];
         } & components["schemas"]["SessionFields"];
         readonly SessionChange: {
             /**
-             * @description What was another than before; `parallel` is use from two places at once.
+             * @description The property that changed. `parallel` means use from two places at once.
              * @enum {string}
              */
             readonly what: "network" | "browser" | "device" | "parallel";
-            /** @description What it was then; null for a device. */
+            /** @description The new value. Null for a device. */
             readonly after: string | null;
             /**
-             * @description What the policy makes of it.
+             * @description The reaction that the policy sets.
              * @enum {string}
              */
             readonly action: "note" | "reauthenticate" | "end";
-            /** @description Whose refresh token came so; null when it was the session's cookie. */
+            /** @description The grant whose refresh token was used. Null for the session's cookie. */
             readonly grant_id: string | null;
         };
         readonly SessionPage: {
@@ -2074,7 +2116,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Grant"][];
             readonly next_cursor: components["schemas"]["NextCursor"];
         };
-        /** @description What the account allowed one client in this session. */
+        /** @description The access that the account allowed one client in this session. */
         readonly Grant: {
             /** @description The `sid` in tokens. */
             readonly id: string;
@@ -2085,59 +2127,56 @@ export interface components {
             readonly client_id: string;
             readonly client_name: string | null;
             /**
-             * @description `live`: it is good for access tokens. It is not any more as soon as its session is over,
-             *     `ended_at` is when that was written down.
+             * @description `live`: access tokens can be issued for it. It stops being live as soon as its session
+             *     ends; `ended_at` is when that was recorded.
              * @enum {string}
              */
             readonly state: "live" | "ended";
             /** @description OpenID Connect scopes. */
             readonly scope: string;
-            /** @description Scopes by resource. */
+            /** @description Scopes by resource server. */
             readonly resources: {
                 readonly [key: string]: string;
             };
-            /** @description Whether it outlives the browser part. */
+            /** @description Whether it outlives the browser part of the session. */
             readonly offline: boolean;
             readonly created_at: components["schemas"]["Time"];
             readonly ended_at: components["schemas"]["TimeOrNull"];
             readonly end_reason: string | null;
-            /** @description How often its refresh tokens were exchanged, all together. */
+            /** @description How often its refresh tokens were exchanged in total. */
             readonly refreshes: number;
             readonly last_refreshed_at: components["schemas"]["TimeOrNull"];
             /**
-             * @description One for each code exchange, which has one good refresh token at a time; the newest
-             *     first, 10 at most. The token itself is never shown.
+             * @description One entry for each code exchange, each with one valid refresh token at a time. Newest
+             *     first; at most 10. The tokens themselves are never shown.
              */
             readonly refresh_tokens: readonly components["schemas"]["RefreshTokens"][];
         };
         readonly RefreshTokens: {
             /** @enum {string} */
             readonly state: "live" | "expired" | "ended";
-            /** @description Whether it outlives the browser part. */
+            /** @description Whether it outlives the browser part of the session. */
             readonly offline: boolean;
             readonly refreshes: number;
             readonly issued_at: components["schemas"]["Time"];
             readonly last_refreshed_at: components["schemas"]["TimeOrNull"];
-            /** @description When it is good no more, if it is not used. */
+            /** @description When the token expires if it is not used. */
             readonly expires_at: components["schemas"]["Time"];
             readonly ended_at: components["schemas"]["TimeOrNull"];
             readonly end_reason: string | null;
-            /** @description From where the code was exchanged. */
+            /** @description The address that exchanged the code. */
             readonly network: string | null;
             readonly browser: string | null;
         };
         readonly RedirectUris: readonly string[];
-        /** @description Public keys of a client that authenticates with `private_key_jwt`. */
+        /** @description The public keys of a client that authenticates with `private_key_jwt`. */
         readonly ClientJwks: {
             readonly keys: readonly {
                 /** @enum {string} */
                 readonly kty: "EC" | "OKP" | "RSA";
             }[];
         };
-        /**
-         * @description What shall be otherwise; null takes a field away, as if it had been left out when the client
-         *     was registered.
-         */
+        /** @description The fields to change. Null removes a field, as if it had been omitted at registration. */
         readonly ClientPatch: {
             readonly client_name?: string;
             readonly grant_types?: components["schemas"]["GrantTypes"] | null;
@@ -2156,11 +2195,11 @@ export interface components {
         readonly ScopeNames: string;
         /**
          * Format: uri
-         * @description Where the client is told that a session ended (OpenID Connect Back-Channel Logout): https,
-         *     or http on a loopback address; without userinfo, fragment, or parts filled in later.
+         * @description The URL that receives logout tokens (OpenID Connect Back-Channel Logout): https, or http on
+         *     a loopback address; without userinfo, fragment or placeholders.
          */
         readonly LogoutReceiver: string;
-        /** @description Of which ends it wants to be told. Left out, of all. */
+        /** @description The kinds of endings to be notified of. Omit for all. */
         readonly NoticeCauses: readonly components["schemas"]["NoticeCause"][];
         readonly ClientFields: {
             readonly client_id: string;
@@ -2179,11 +2218,11 @@ export interface components {
             readonly allow_guests: boolean;
             readonly backchannel_logout_uri: string | null;
             readonly backchannel_logout_session_required: boolean;
-            /** @description Null for all. */
+            /** @description Null means all. */
             readonly backchannel_logout_causes: readonly string[] | null;
-            /** @description Null for one that has none, or the first one still. */
+            /** @description Null if the client has no secret or still has its first one. */
             readonly secret_rotated_at: components["schemas"]["TimeOrNull"];
-            /** @description Until when the secret before it is good as well, or was; null for none. */
+            /** @description When the previous secret stops, or stopped, being valid. Null if there is none. */
             readonly former_secret_expires_at: components["schemas"]["TimeOrNull"];
             readonly created_at: components["schemas"]["Time"];
             readonly disabled_at: components["schemas"]["TimeOrNull"];
@@ -2196,7 +2235,7 @@ export interface components {
         readonly RotatedSecret: {
             readonly client_id: string;
             readonly client_secret: string;
-            /** @description Until when the former secret is good as well; null for no longer. */
+            /** @description When the previous secret stops being valid. Null if it already has. */
             readonly former_secret_expires_at: components["schemas"]["TimeOrNull"];
         };
         readonly ClientPage: {
@@ -2206,7 +2245,7 @@ export interface components {
         readonly NewResourceServer: {
             /**
              * Format: uri
-             * @description What stands as the audience in tokens (RFC 8707).
+             * @description The audience in tokens (RFC 8707).
              */
             readonly identifier: string;
             readonly name: string;
@@ -2222,32 +2261,32 @@ export interface components {
             readonly next_cursor: components["schemas"]["NextCursor"];
         };
         /**
-         * @description Why the session ended, or what the client held in it.
+         * @description The reason that the session or the client's grant ended.
          * @enum {string}
          */
         readonly NoticeCause: "logout" | "idle_timeout" | "absolute_timeout" | "evicted" | "revoked" | "binding_mismatch" | "refresh_reuse" | "account_disabled" | "credential_changed" | "upgraded" | "code_reuse";
-        /** @description What one client is told by back-channel logout. The token itself is kept nowhere. */
+        /** @description A back-channel logout notice to one client. The logout token itself is not stored. */
         readonly Notice: {
             /** Format: uuid */
             readonly id: string;
             readonly client_id: string;
             /**
              * Format: uuid
-             * @description The `sub` in the token.
+             * @description The `sub` in the logout token.
              */
             readonly account_id: string;
             /** @description The `sid` in tokens. */
             readonly sid: string;
             readonly cause: components["schemas"]["NoticeCause"];
             /**
-             * @description `pending` is tried, and tried again; `dead` was given up and can be sent again.
+             * @description `pending` is being attempted; `dead` was abandoned and can be sent again.
              * @enum {string}
              */
             readonly state: "pending" | "delivered" | "dead";
             readonly attempts: number;
             /**
-             * @description The status that the receiver answered; or `timeout`, `unreachable`, `address_refused`
-             *     (not a public address), `no_receiver` (the client has no address any more).
+             * @description The status code from the receiver, or `timeout`, `unreachable`, `address_refused` (not a
+             *     public address), `no_receiver` (the client no longer has a logout URL).
              */
             readonly last_answer: string | null;
             readonly created_at: components["schemas"]["Time"];
@@ -2264,18 +2303,18 @@ export interface components {
         readonly AuditDetails: {
             readonly [key: string]: unknown;
         };
-        /** @description Who did it. */
+        /** @description The account, client, operator or system that caused it. */
         readonly Actor: {
             /** @enum {string} */
             readonly kind: "account" | "client" | "operator" | "api_key" | "system" | "nobody";
             readonly id: string | null;
         };
-        /** @description One event of the ledger, as docs/audit.md tells. Its salt is never shown. */
+        /** @description An event of the audit log, as described in docs/audit.md. Its salt is never shown. */
         readonly AuditEventFields: {
-            /** @description Decimal. */
+            /** @description A decimal number as text. */
             readonly id: string;
             readonly occurred_at: components["schemas"]["Time"];
-            /** @description An `EventType`, or one of a newer version. */
+            /** @description An `EventType`, or a type added by a newer version. */
             readonly type: string;
             /** @enum {string} */
             readonly severity: "info" | "notice" | "warning" | "alert";
@@ -2298,11 +2337,14 @@ export interface components {
         };
         readonly AuditEvent: components["schemas"]["AuditEventFields"];
         readonly SealedAuditEvent: components["schemas"]["AuditEventFields"] & {
-            /** @description Where it is sealed; null while it is not, which takes a second or two. */
+            /** @description The block that seals it. Null until it is sealed, which takes a second or two. */
             readonly seal: null | {
                 readonly block: number;
                 readonly sealed_at: components["schemas"]["Time"];
-                /** @description Whether it still is as it was sealed. False: somebody changed it, or its block, behind the ledger's back. */
+                /**
+                 * @description Whether the event is unchanged since it was sealed. False means that it or
+                 *     its block was changed outside the server.
+                 */
                 readonly intact: boolean;
             };
         };
@@ -2310,15 +2352,15 @@ export interface components {
             readonly items: readonly components["schemas"]["AuditEvent"][];
             readonly next_cursor: components["schemas"]["NextCursor"];
         };
-        /** @description As docs/audit.md tells; `parley audit check-proof` checks it. */
+        /** @description As described in docs/audit.md. `parley audit check-proof` verifies it. */
         readonly AuditProof: {
             /** @constant */
             readonly form: 1;
-            /** @description The event as it is hashed; personal fields are commitments. */
+            /** @description The event as it is hashed. Personal fields are replaced by commitments. */
             readonly event: {
                 readonly [key: string]: unknown;
             };
-            /** @description The personal fields that are shown, each with its own salt. */
+            /** @description The personal fields that are disclosed, each with its own salt. */
             readonly openings: readonly {
                 /** @enum {string} */
                 readonly field: "network" | "personal" | "user_agent";
@@ -2327,7 +2369,7 @@ export interface components {
             }[];
             readonly index: number;
             readonly size: number;
-            /** @description The nodes beside the way up to the root, the lowest first. */
+            /** @description The sibling nodes on the way up to the root, lowest first. */
             readonly path: readonly components["schemas"]["Hash"][];
             readonly seal: string;
         };
@@ -2335,19 +2377,19 @@ export interface components {
         readonly AuditBlock: {
             readonly number: number;
             readonly hash: components["schemas"]["Hash"];
-            /** @description The hash of the block before; zeros for the first. */
+            /** @description The hash of the previous block; zeros for the first block. */
             readonly previous: components["schemas"]["Hash"];
             /** Format: date-time */
             readonly sealed_at: string;
-            /** @description How many events; none when nothing happened for a minute. */
+            /** @description The number of events; 0 if there were none for a minute. */
             readonly count: number;
             readonly first_event: components["schemas"]["EventIdOrNull"];
             readonly last_event: components["schemas"]["EventIdOrNull"];
             readonly epoch: number;
-            /** @description The `kid` of the key that signed it. */
+            /** @description The `kid` of the key that signed the seal. */
             readonly key: string | null;
         };
-        /** @description By the order of the ledger; null for a block without events. */
+        /** @description An event id in the order of the log. Null for a block without events. */
         readonly EventIdOrNull: string | null;
         readonly SealedAuditBlock: components["schemas"]["AuditBlock"] & {
             /** @description The root of the Merkle tree (RFC 6962) over the events. */
@@ -2364,14 +2406,14 @@ export interface components {
             readonly ok: boolean;
             readonly from: number;
             readonly to: number;
-            /** @description The last block before these; null at the beginning. */
+            /** @description The block before these. Null at the beginning. */
             readonly next: number | null;
-            /** @description How many were found good, up to the first that is not. */
+            /** @description The number of blocks that are intact, up to the first that is not. */
             readonly blocks: number;
             readonly events: number;
-            /** @description Events of months that retention took, as the ledger tells. */
+            /** @description Events removed by retention, as recorded in the audit log. */
             readonly dropped: number;
-            /** @description Events whose person was forgotten, as the ledger tells. */
+            /** @description Events whose personal data was erased, as recorded in the audit log. */
             readonly erased: number;
             readonly first_bad: null | {
                 /** @enum {string} */
@@ -2396,7 +2438,7 @@ export interface components {
                 readonly use: "sig";
             }[];
         };
-        /** @description What shall be otherwise. */
+        /** @description The fields to change. */
         readonly AccountPatch: {
             readonly name?: string;
             readonly email?: string;
@@ -2405,7 +2447,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /**
-             * @description A `guest` browses without credentials, and nobody can sign in as one.
+             * @description A `guest` has no credentials and cannot sign in.
              * @enum {string}
              */
             readonly kind: "person" | "guest";
@@ -2414,20 +2456,23 @@ export interface components {
             readonly name: string;
             readonly tier: string;
             readonly roles: readonly string[];
-            /** @description When it was shown that the person reads this address's mail; null for not yet. */
+            /** @description When the user confirmed that they receive mail at this address. Null if they have not. */
             readonly email_verified_at: components["schemas"]["TimeOrNull"];
             readonly created_at: components["schemas"]["Time"];
             readonly disabled_at: components["schemas"]["TimeOrNull"];
         };
         readonly Account: components["schemas"]["AccountFields"];
         readonly AccountInFull: {
-            /** @description By what the person proves who they are. A guest has none. */
+            /** @description How the user proves their identity. Empty for guests. */
             readonly factors: readonly {
                 /** @enum {string} */
                 readonly kind: "password";
                 readonly changed_at: components["schemas"]["Time"];
             }[];
-            /** @description How many sessions the tier's policy allows, and what happens with one more. */
+            /**
+             * @description The number of sessions that the tier's policy allows, and what happens when the limit is
+             *     exceeded.
+             */
             readonly limits: {
                 readonly policy: string;
                 readonly max_sessions: number;
@@ -2436,9 +2481,12 @@ export interface components {
                 /** @enum {string} */
                 readonly limit_scope: "account" | "client";
             };
-            /** @description How many count against the limit, live and offline; counted up to 1,000. */
+            /** @description How many sessions count against the limit, live and offline; counted up to 1,000. */
             readonly open_sessions: number;
-            /** @description Until when passwords are not tried, in some browser, since too many were wrong. Null: they are. */
+            /**
+             * @description Until when password attempts are refused in at least one browser, after too many
+             *     failures. Null if none are.
+             */
             readonly sign_in_wait_until: components["schemas"]["TimeOrNull"];
         } & components["schemas"]["AccountFields"];
         readonly OperatorList: {
@@ -2459,7 +2507,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description When it will end, or that and why it has. */
+        /** @description When the session will end, or why it ended. */
         readonly SessionStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["NoStore"];
@@ -2469,7 +2517,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["SessionStatus"];
             };
         };
-        /** @description The module, the same for everyone; any page may load it (CORS). */
+        /** @description The script. It is the same for everyone, and any page can load it (CORS). */
         readonly Script: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2478,7 +2526,7 @@ export interface components {
                 readonly "text/javascript": string;
             };
         };
-        /** @description The module that the caller has is the current one. */
+        /** @description The caller's copy of the script is current. */
         readonly SameScript: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2486,9 +2534,10 @@ export interface components {
             content?: never;
         };
         /**
-         * @description The token is the client's own and has no session, the origin is not the client's, or a
-         *     request with the cookie came from another site. `reauthentication_needed`: the cookie comes
-         *     from another network, browser or device, and the person must sign in again first.
+         * @description The token belongs to the client itself and has no session, the origin is not one of the
+         *     client's, or a request with the cookie came from another site. `reauthentication_needed`:
+         *     the cookie comes from another network, browser or device, and the user must sign in again
+         *     first.
          */
         readonly SessionForbidden: {
             headers: {
@@ -2498,7 +2547,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The session has ended (`session_ended`); the status says why. */
+        /** @description The session has ended (`session_ended`). Its status gives the reason. */
         readonly SessionOver: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2507,7 +2556,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Under the session's policy no activity moves its end (`session_not_extendable`). */
+        /** @description The session's policy does not allow extension (`session_not_extendable`). */
         readonly NotExtendable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2525,7 +2574,7 @@ export interface components {
                 readonly "text/html": string;
             };
         };
-        /** @description On to the next step, or back to the client with a code or an error and `iss`. */
+        /** @description A redirect to the next step, or back to the client with a code or an error and `iss`. */
         readonly SeeOther: {
             headers: {
                 readonly Location: components["headers"]["Location"];
@@ -2533,7 +2582,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description A page that says what is wrong and what to do. */
+        /** @description A page that explains the problem and the next step. */
         readonly PageRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2542,7 +2591,7 @@ export interface components {
                 readonly "text/html": string;
             };
         };
-        /** @description A page that says that something went wrong here. */
+        /** @description A page that reports an internal error. */
         readonly PageFailed: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2551,7 +2600,7 @@ export interface components {
                 readonly "text/html": string;
             };
         };
-        /** @description A page that says to try again shortly. */
+        /** @description A page that asks the user to try again shortly. */
         readonly PageUnavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2562,8 +2611,8 @@ export interface components {
             };
         };
         /**
-         * @description Too many secrets or signatures of this client were wrong, from this address. Nothing is
-         *     compared until then, right or wrong.
+         * @description Too many wrong secrets or signatures for this client from this address. Until the delay is
+         *     over, every attempt is refused unchecked.
          */
         readonly OAuthTooMany: {
             headers: {
@@ -2574,7 +2623,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description Refused, in the words of RFC 6749 and its kin. */
+        /** @description An error as defined by RFC 6749 and related specifications. */
         readonly OAuthRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2583,7 +2632,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description The client could not be authenticated. */
+        /** @description Client authentication failed. */
         readonly ClientRefused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2592,7 +2641,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description The access token is missing, not good, or not good for this. */
+        /** @description The access token is missing, invalid, or not valid for this endpoint. */
         readonly TokenRefused: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["Challenge"];
@@ -2602,7 +2651,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description Something went wrong here. */
+        /** @description An internal error. */
         readonly OAuthFailed: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2611,7 +2660,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description Try again shortly. */
+        /** @description Temporarily unavailable. Try again shortly. */
         readonly OAuthUnavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2621,7 +2670,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description The request breaks a rule; `detail` names the field and the rule. */
+        /** @description The request is invalid; `detail` names the field and the rule. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2630,7 +2679,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The `Idempotency-Key` stands for another request (`idempotency_key_reused`). */
+        /** @description The `Idempotency-Key` was used for a different request (`idempotency_key_reused`). */
         readonly KeyReused: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2639,7 +2688,10 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It is not as the caller read it (`precondition_failed`). Nothing was done. */
+        /**
+         * @description The document has changed since the caller read it (`precondition_failed`). The request had
+         *     no effect.
+         */
         readonly PreconditionFailed: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2648,7 +2700,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Without `If-Match` or `If-None-Match` (`precondition_needed`). */
+        /** @description Requires `If-Match` or `If-None-Match` (`precondition_needed`). */
         readonly PreconditionNeeded: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2657,7 +2709,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This caller asks too often (`too_many_requests`). */
+        /** @description Too many requests from this caller (`too_many_requests`). */
         readonly TooManyRequests: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2667,7 +2719,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No access token, or none that is good here. */
+        /** @description The access token is missing or not valid here. */
         readonly Unauthorized: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["Challenge"];
@@ -2677,7 +2729,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token lacks the scope, or the caller may not give what it does not have. */
+        /** @description The token lacks the scope, or the caller tried to assign rights that it does not have. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2686,7 +2738,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nothing has this id. */
+        /** @description No such resource. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2696,8 +2748,8 @@ export interface components {
             };
         };
         /**
-         * @description The cursor is not of this feed, or of the database as it was before a restore. Begin without
-         *     one.
+         * @description The cursor does not belong to this feed, or the database was restored to an earlier state.
+         *     Start again without a cursor.
          */
         readonly CursorUnknown: {
             headers: {
@@ -2707,7 +2759,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The address has no such method. */
+        /** @description This address does not support the method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly Allow: components["headers"]["Allow"];
@@ -2717,7 +2769,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The email is taken, nobody else is an owner, or the key signs. */
+        /** @description The email is taken, the account is the last owner, or the key is signing. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2727,8 +2779,8 @@ export interface components {
             };
         };
         /**
-         * @description The event is not sealed yet (`event_unsealed`): ask again in a few seconds. Or it is not as it was
-         *     sealed (`event_changed`), and nothing proves what it says now.
+         * @description The event is not sealed yet (`event_unsealed`): try again in a few seconds. Or it has
+         *     changed since it was sealed (`event_changed`), so its current content cannot be proven.
          */
         readonly NotProvable: {
             headers: {
@@ -2738,7 +2790,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description An account or a client still lives under the policy. */
+        /** @description An account or a client still uses the policy. */
         readonly PolicyInUse: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2756,7 +2808,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not `application/json` in UTF-8, or is compressed. */
+        /** @description The body is not `application/json` in UTF-8, or it is compressed. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2765,7 +2817,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something went wrong here. */
+        /** @description An internal error. */
         readonly Failed: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2774,7 +2826,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Try again shortly. */
+        /** @description Temporarily unavailable. Try again shortly. */
         readonly Unavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2792,25 +2844,28 @@ export interface components {
         readonly ClientId: string;
         readonly GrantId: string;
         readonly KeyId: string;
-        /** @description Why, in your words, for the ledger. */
+        /** @description The reason, recorded in the audit log. */
         readonly Reason: string;
-        /** @description How many at most. */
+        /** @description The maximum number. */
         readonly Limit: number;
         /**
-         * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-         *     it was made under.
+         * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+         *     filters.
          */
         readonly Cursor: string;
-        /** @description As `Cursor`, of a list whose ids are long. */
+        /** @description Like `Cursor`, for lists with long ids. */
         readonly LongCursor: string;
         /**
-         * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-         *     answer and acts once. A refused request is not remembered.
+         * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+         *     same key has effect once and gets the same response. Refused requests are not stored.
          */
         readonly IdempotencyKey: string;
-        /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+        /**
+         * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+         *     request has no effect.
+         */
         readonly IfMatch: string;
-        /** @description `*`: only if there is none yet. */
+        /** @description `*` requires that the document does not exist yet. */
         readonly IfNoneMatch: string;
     };
     requestBodies: {
@@ -2825,21 +2880,21 @@ export interface components {
         };
     };
     headers: {
-        /** @description Which version of the document this is, for `If-Match`. */
+        /** @description The version of the document, for `If-Match`. */
         readonly ETag: string;
-        /** @description Nothing of this is to be kept. */
+        /** @description The response must not be stored. */
         readonly NoStore: "no-store";
         /** @description `rel="next"` (RFC 8288), if there is a next page. */
         readonly Link: string;
-        /** @description What belongs to it (RFC 8288), each with its title. */
+        /** @description Related documents (RFC 8288), each with a title. */
         readonly Related: string;
-        /** @description Where it is. */
+        /** @description The address to continue at. */
         readonly Location: string;
-        /** @description Seconds. */
+        /** @description The number of seconds to wait. */
         readonly RetryAfter: string;
-        /** @description What is needed, and what is wrong (RFC 6750, 3). */
+        /** @description The required authentication and the error (RFC 6750, 3). */
         readonly Challenge: string;
-        /** @description The methods there are. */
+        /** @description The methods that this address supports. */
         readonly Allow: string;
     };
     pathItems: never;
@@ -2858,24 +2913,27 @@ export interface operations {
                 readonly nonce?: string;
                 readonly code_challenge?: string;
                 readonly code_challenge_method?: "S256";
-                /** @description Space-separated `none`, `login`, `consent`. */
+                /** @description Space-separated list of `none`, `login` and `consent`. */
                 readonly prompt?: string;
                 readonly max_age?: number;
                 readonly login_hint?: string;
                 /**
-                 * @description Languages of the pages and mails of this request, the best first, as `de-AT en`; `en`,
-                 *     `de`, `fr`, `es` and `ja` are spoken. Without it, or with none of them, the browser's
-                 *     `Accept-Language` says it.
+                 * @description Languages for the pages and mail of this request, in order of preference, such as `de-AT
+                 *     en`. Supported: `en`, `de`, `fr`, `es`, `ja`. Defaults to the browser's
+                 *     `Accept-Language`.
                  */
                 readonly ui_locales?: string;
                 /**
-                 * @description `urn:parley:acr:guest`, from a client that may have guests: a visitor without a session
-                 *     is answered with a code at once, as a guest. Other values ask for nothing.
+                 * @description `urn:parley:acr:guest`, for clients that allow guests: a visitor without a session gets
+                 *     a code immediately, as a guest. Other values have no effect.
                  */
                 readonly acr_values?: string;
                 readonly resource?: string;
                 readonly response_mode?: "query" | "fragment" | "form_post";
-                /** @description What `POST /par` answered; the client's id is then the only other parameter. */
+                /**
+                 * @description The `request_uri` returned by `POST /par`. Send it with `client_id` and no other
+                 *     parameters.
+                 */
                 readonly request_uri?: string;
             };
             readonly header?: never;
@@ -2957,7 +3015,7 @@ export interface operations {
         };
         readonly requestBody: components["requestBodies"]["PresentedToken"];
         readonly responses: {
-            /** @description The token is good for nothing. */
+            /** @description The token is no longer valid. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2983,7 +3041,7 @@ export interface operations {
         };
         readonly requestBody: components["requestBodies"]["PresentedToken"];
         readonly responses: {
-            /** @description What is known of the token; of a dead one, only that it is dead. */
+            /** @description The token's metadata, or only `active: false` if the token is not valid. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3187,7 +3245,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Where the request is kept. */
+            /** @description The `request_uri` of the stored request. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3256,7 +3314,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It stays open until the session is over or the grant is withdrawn. */
+            /** @description The stream stays open until the session ends or the grant is withdrawn. */
             readonly 200: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["NoStore"];
@@ -3328,9 +3386,9 @@ export interface operations {
     readonly readRevocations: {
         readonly parameters: {
             readonly query?: {
-                /** @description The `cursor` of the answer before, as it is. */
+                /** @description The `cursor` of the previous response, unchanged. */
                 readonly after?: string;
-                /** @description How many entries at most; not for event streams. */
+                /** @description Maximum number of entries. Ignored for event streams. */
                 readonly limit?: number;
             };
             readonly header?: never;
@@ -3372,7 +3430,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A JWT of the type `statuslist+jwt`. */
+            /** @description A JWT of type `statuslist+jwt`. */
             readonly 200: {
                 headers: {
                     readonly ETag?: string;
@@ -3383,7 +3441,7 @@ export interface operations {
                     readonly "application/statuslist+jwt": string;
                 };
             };
-            /** @description It is the one that the caller has. */
+            /** @description The caller's copy is current. */
             readonly 304: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3407,7 +3465,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It runs. */
+            /** @description The node is running. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3433,7 +3491,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It can. */
+            /** @description The node can serve requests. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3448,7 +3506,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            /** @description It is stopping, or the database cannot be reached. */
+            /** @description The node is stopping, or it cannot reach the database. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3472,7 +3530,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description OpenAPI 3.1. */
+            /** @description The contract as OpenAPI 3.1. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -3516,11 +3574,11 @@ export interface operations {
                 readonly created_to?: components["schemas"]["CreatedTo"];
                 readonly seen_from?: components["schemas"]["SeenFrom"];
                 readonly seen_to?: components["schemas"]["SeenTo"];
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -3556,8 +3614,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3568,7 +3626,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly filter: components["schemas"]["SessionsToEnd"];
-                    /** @description Why, in your words, for the ledger. */
+                    /** @description The reason, recorded in the audit log. */
                     readonly reason?: string;
                     /** @default false */
                     readonly dry_run?: boolean;
@@ -3576,7 +3634,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description What would end now, of a dry run. */
+            /** @description The sessions that would end now (`dry_run`). */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3643,7 +3701,7 @@ export interface operations {
     readonly endSession: {
         readonly parameters: {
             readonly query?: {
-                /** @description Why, for the ledger. The other end reasons only the server finds itself. */
+                /** @description The reason, recorded in the audit log. All other end reasons are set only by the server. */
                 readonly reason?: "revoked" | "logout" | "evicted" | "binding_mismatch" | "account_disabled" | "credential_changed";
             };
             readonly header?: never;
@@ -3654,7 +3712,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It has ended. */
+            /** @description Ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3675,16 +3733,16 @@ export interface operations {
     readonly listGrants: {
         readonly parameters: {
             readonly query?: {
-                /** @description By its id. */
+                /** @description The account's id. */
                 readonly account?: string;
                 readonly client_id?: string;
                 readonly session?: string;
                 readonly state?: "live" | "ended";
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -3751,7 +3809,7 @@ export interface operations {
     readonly endGrant: {
         readonly parameters: {
             readonly query: {
-                /** @description Why, in your words, for the ledger. */
+                /** @description The reason, recorded in the audit log. */
                 readonly reason: components["parameters"]["Reason"];
             };
             readonly header?: never;
@@ -3762,7 +3820,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It has ended. */
+            /** @description Ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3784,11 +3842,11 @@ export interface operations {
     readonly listClients: {
         readonly parameters: {
             readonly query?: {
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -3824,8 +3882,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3859,22 +3917,24 @@ export interface operations {
                     /** @default openid */
                     readonly scope?: components["schemas"]["ScopeNames"];
                     readonly jwks?: components["schemas"]["ClientJwks"];
-                    /** @description A policy of its own, stricter than the account's. Left out, none. */
+                    /** @description The client's own policy, stricter than the account's. Omit for none. */
                     readonly policy?: components["schemas"]["PolicyName"];
                     /**
                      * Format: uri
-                     * @description The resource server that this client is; it may introspect its tokens.
+                     * @description The resource server that this client represents. The client can introspect
+                     *     tokens for it.
                      */
                     readonly resource?: string;
                     /**
-                     * @description Whether its visitors may browse without signing in (`acr_values=urn:parley:acr:guest`).
-                     *     Only for a web app that can prove who it is, by a secret, a key or https.
+                     * @description Whether visitors can use the client without signing in
+                     *     (`acr_values=urn:parley:acr:guest`). Only for web applications that can prove
+                     *     their identity with a secret, a key or https.
                      * @default false
                      */
                     readonly allow_guests?: boolean;
                     readonly backchannel_logout_uri?: components["schemas"]["LogoutReceiver"];
                     /**
-                     * @description As the client says; every logout token has a `sid`.
+                     * @description The client's metadata value. Every logout token has a `sid` regardless.
                      * @default false
                      */
                     readonly backchannel_logout_session_required?: boolean;
@@ -3940,11 +4000,14 @@ export interface operations {
     readonly deleteClient: {
         readonly parameters: {
             readonly query: {
-                /** @description Why, in your words, for the ledger. */
+                /** @description The reason, recorded in the audit log. */
                 readonly reason: components["parameters"]["Reason"];
             };
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -3954,7 +4017,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone, and everything under it has ended. */
+            /** @description Deleted; everything under it has ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3978,7 +4041,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -3993,7 +4059,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The client as it is now. */
+            /** @description The updated client. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4021,11 +4087,14 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4040,7 +4109,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The client as it is now. */
+            /** @description The updated client. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4068,11 +4137,14 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4083,7 +4155,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The client as it is now. */
+            /** @description The updated client. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4112,8 +4184,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4126,7 +4198,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     /**
-                     * @description How many seconds the former secret is good for; a day by default.
+                     * @description How many seconds the previous secret stays valid; one day by default.
                      * @default 86400
                      */
                     readonly overlap?: number;
@@ -4159,9 +4231,9 @@ export interface operations {
     readonly listResourceServers: {
         readonly parameters: {
             readonly query?: {
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description As `Cursor`, of a list whose ids are long. */
+                /** @description Like `Cursor`, for lists with long ids. */
                 readonly cursor?: components["parameters"]["LongCursor"];
             };
             readonly header?: never;
@@ -4196,8 +4268,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4210,7 +4282,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Clients that have the scopes may ask for it. */
+            /** @description Clients that have the scopes can request tokens for it. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4233,7 +4305,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly identifier: string;
-                /** @description Why, in your words, for the ledger. */
+                /** @description The reason, recorded in the audit log. */
                 readonly reason: components["parameters"]["Reason"];
             };
             readonly header?: never;
@@ -4242,7 +4314,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description Removed. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4264,19 +4336,19 @@ export interface operations {
     readonly listAccounts: {
         readonly parameters: {
             readonly query?: {
-                /** @description The one account with this email. */
+                /** @description The exact email. */
                 readonly email?: string;
-                /** @description The people whose email begins so, in the order of their emails. */
+                /** @description The beginning of the email. Results are ordered by email. */
                 readonly email_prefix?: string;
-                /** @description The people whose name begins so, whatever the case, in the order of their names. */
+                /** @description The beginning of the name, in any case. Results are ordered by name. */
                 readonly name_prefix?: string;
-                /** @description People sign in; guests browse without credentials. */
+                /** @description People sign in; guests have no credentials. */
                 readonly kind?: "person" | "guest";
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -4312,8 +4384,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4326,7 +4398,7 @@ export interface operations {
                     readonly email: string;
                     /**
                      * Format: password
-                     * @description 12 to 256 characters, whichever they are.
+                     * @description 12 to 256 characters of any kind.
                      */
                     readonly password: string;
                     readonly name?: string;
@@ -4394,11 +4466,14 @@ export interface operations {
     readonly deleteAccount: {
         readonly parameters: {
             readonly query: {
-                /** @description Why, in your words, for the ledger. */
+                /** @description The reason, recorded in the audit log. */
                 readonly reason: components["parameters"]["Reason"];
             };
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -4408,7 +4483,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone, and everything under it has ended. */
+            /** @description Deleted; everything under it has ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4433,7 +4508,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -4448,7 +4526,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The updated account. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4477,11 +4555,14 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4496,7 +4577,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The updated account. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4525,11 +4606,14 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4540,7 +4624,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The updated account. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4569,8 +4653,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4581,7 +4665,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The message is on its way. */
+            /** @description The email is being sent. */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4590,7 +4674,7 @@ export interface operations {
                     readonly "application/json": {
                         /** Format: uuid */
                         readonly account_id: string;
-                        /** @description The address that it goes to. */
+                        /** @description The address that the email is sent to. */
                         readonly email: string;
                     };
                 };
@@ -4620,7 +4704,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Nobody has to wait for this account. */
+            /** @description Passwords for this account can be tried immediately. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4643,7 +4727,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -4659,7 +4746,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The updated account. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4686,7 +4773,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
             };
             readonly path: {
@@ -4698,7 +4788,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     /**
-                     * @description Null takes it away.
+                     * @description Null removes the role.
                      * @enum {unknown}
                      */
                     readonly role: "viewer" | "support" | "operator" | "owner" | null;
@@ -4706,7 +4796,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The updated account. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -4739,7 +4829,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description All of them, a thousand at most. */
+            /** @description All operators, at most 1,000. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4763,16 +4853,16 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly state?: "pending" | "delivered" | "dead";
-                /** @description Of what its clients held in it. */
+                /** @description The id of the session that the notices are about. */
                 readonly session?: string;
-                /** @description By its id. */
+                /** @description The account's id. */
                 readonly account?: string;
                 readonly client_id?: string;
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -4840,8 +4930,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4852,7 +4942,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is on its way. */
+            /** @description The notice is being sent. */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4877,32 +4967,35 @@ export interface operations {
     readonly listAuditEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description One or several, each as a parameter of its own. */
+                /** @description To filter by several values, repeat the parameter. */
                 readonly type?: readonly components["schemas"]["EventType"][];
-                /** @description One or several, each as a parameter of its own. */
+                /** @description To filter by several values, repeat the parameter. */
                 readonly severity?: readonly ("info" | "notice" | "warning" | "alert")[];
                 readonly outcome?: "success" | "failure";
-                /** @description Who did it, by account id, client id, operator or id of an API key. */
+                /** @description The actor: an account id, client id, operator name or API key id. */
                 readonly actor?: string;
-                /** @description By its id, since the account may be gone. */
+                /** @description The account's id. Emails are not accepted, because the account may be gone. */
                 readonly account?: string;
                 readonly session?: string;
                 readonly client?: string;
-                /** @description The id of one of an account's devices: what came from that browser, by its own cookie. */
+                /**
+                 * @description The id of one of an account's devices: finds events from the browser that holds its
+                 *     cookie.
+                 */
                 readonly device?: string;
                 /** @description An address, or a prefix of at least /8 (IPv6 /16). */
                 readonly network?: string;
-                /** @description The first moment; not for event streams. */
+                /** @description The earliest time, inclusive. Not allowed for event streams. */
                 readonly from?: string;
-                /** @description The first moment after the last; not for event streams. */
+                /** @description The latest time, exclusive. Not allowed for event streams. */
                 readonly to?: string;
-                /** @description Of the lines: these documents, ArcSight CEF 0 (as `text/plain`), or OCSF 1.3. */
+                /** @description The format of each line: these documents, ArcSight CEF 0 (as `text/plain`), or OCSF 1.3. */
                 readonly format?: "jsonl" | "cef" | "ocsf";
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -4974,7 +5067,7 @@ export interface operations {
     readonly proveAuditEvent: {
         readonly parameters: {
             readonly query?: {
-                /** @description Whether it shows the personal fields, too; each can be checked. */
+                /** @description Whether to include the personal fields; each can be verified. */
                 readonly personal?: boolean;
             };
             readonly header?: never;
@@ -5010,11 +5103,11 @@ export interface operations {
     readonly listAuditBlocks: {
         readonly parameters: {
             readonly query?: {
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -5080,9 +5173,9 @@ export interface operations {
     readonly verifyAuditBlocks: {
         readonly parameters: {
             readonly query?: {
-                /** @description The last block; the newest when it is left out. */
+                /** @description The last block to verify. Defaults to the newest. */
                 readonly to?: number;
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly blocks?: number;
             };
             readonly header?: never;
@@ -5091,7 +5184,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What was found. */
+            /** @description The result. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5121,7 +5214,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The set (RFC 7517, 5). */
+            /** @description The JWK set (RFC 7517, 5). */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5144,7 +5237,7 @@ export interface operations {
     readonly getStatistics: {
         readonly parameters: {
             readonly query?: {
-                /** @description The last 60 minutes, 24 hours or 31 days, each as one step of the series. */
+                /** @description The last 60 minutes, 24 hours or 31 days, in steps of one minute, hour or day. */
                 readonly span?: "hour" | "day" | "month";
             };
             readonly header?: never;
@@ -5182,7 +5275,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Presets, and what was edited or added. */
+            /** @description Presets, and edited or added policies. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5242,9 +5335,12 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description `*`: only if there is none yet. */
+                /** @description `*` requires that the document does not exist yet. */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
@@ -5258,7 +5354,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The policy as it is now. */
+            /** @description The saved policy. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -5286,9 +5382,12 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `ETag` of what you read, or `*`. If it was changed meanwhile, nothing is done. */
+                /**
+                 * @description The `ETag` of the version that you read, or `*`. If the document has changed since, the
+                 *     request has no effect.
+                 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description `*`: only if there is none yet. */
+                /** @description `*` requires that the document does not exist yet. */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
@@ -5298,7 +5397,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Nothing of yours stands under this name any more. */
+            /** @description Nothing of your own is stored under this name. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5324,8 +5423,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5340,18 +5439,18 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The counts. Nothing was touched. */
+            /** @description The counts. The simulation changes nothing. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        /** @description Sessions that live under the policy. */
+                        /** @description Sessions under this policy. */
                         readonly sessions: number;
-                        /** @description Of these the ones that would be over. */
+                        /** @description How many of these sessions would end. */
                         readonly ending: number;
-                        /** @description Accounts with more than would be allowed. */
+                        /** @description Accounts with more sessions than would be allowed. */
                         readonly accounts_over_limit: number;
                     };
                 };
@@ -5372,7 +5471,7 @@ export interface operations {
     readonly explainPolicy: {
         readonly parameters: {
             readonly query?: {
-                /** @description Through which application. */
+                /** @description The client to combine with the account's policy. */
                 readonly client_id?: string;
             };
             readonly header?: never;
@@ -5383,7 +5482,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Every setting with its value and its reason. */
+            /** @description Every setting with its value and its source. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5391,7 +5490,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly account_policy: string;
-                        /** @description The application's own policy; null if it has none, or none is asked about. */
+                        /** @description The client's own policy. Null if it has none or the request names no client. */
                         readonly client_policy: string | null;
                         readonly settings: {
                             readonly [key: string]: {
@@ -5418,11 +5517,11 @@ export interface operations {
     readonly listRevocations: {
         readonly parameters: {
             readonly query?: {
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -5458,8 +5557,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5471,7 +5570,7 @@ export interface operations {
                 readonly "application/json": {
                     readonly scope: components["schemas"]["RevocationScope"];
                     readonly before?: components["schemas"]["RevocationMoment"];
-                    /** @description Why, in your words, for the ledger. */
+                    /** @description The reason, recorded in the audit log. */
                     readonly reason: string;
                 };
             };
@@ -5504,8 +5603,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5521,7 +5620,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description How many it would hit. */
+            /** @description The number of each that the revocation would affect now. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5530,11 +5629,11 @@ export interface operations {
                     readonly "application/json": {
                         readonly sessions: number;
                         readonly accounts: number;
-                        /** @description Applications that lose what they were allowed. */
+                        /** @description Clients that would lose access. */
                         readonly clients: number;
-                        /** @description What they were allowed, once for each session. */
+                        /** @description Grants that would end, one per client and session. */
                         readonly grants: number;
-                        /** @description Of these applications the ones that are told by back-channel logout. */
+                        /** @description How many of these clients would get a back-channel logout notice. */
                         readonly clients_told: number;
                     };
                 };
@@ -5562,7 +5661,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The receipt, as it stands now. */
+            /** @description The receipt with its current progress. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5586,11 +5685,11 @@ export interface operations {
     readonly listApiKeys: {
         readonly parameters: {
             readonly query?: {
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -5629,8 +5728,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5643,7 +5742,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The key, shown this once. */
+            /** @description The key, shown once. */
             readonly 201: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -5708,7 +5807,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is dead. */
+            /** @description Revoked. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5730,13 +5829,13 @@ export interface operations {
     readonly listKeys: {
         readonly parameters: {
             readonly query?: {
-                /** @description What the keys sign. */
+                /** @description The purpose of the keys. */
                 readonly use?: components["schemas"]["KeyUse"];
-                /** @description How many at most. */
+                /** @description The maximum number. */
                 readonly limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next_cursor` of the page before. Signed, and good only for the list and the filters that
-                 *     it was made under.
+                 * @description The `next_cursor` of the previous page. It is signed, and valid only for the same list and
+                 *     filters.
                  */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
@@ -5775,8 +5874,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5788,17 +5887,17 @@ export interface operations {
                 readonly "application/json": {
                     /** @default signing */
                     readonly use?: components["schemas"]["KeyUse"];
-                    /** @description One algorithm alone; without it, each. */
+                    /** @description Rotate only this algorithm. Defaults to all. */
                     readonly alg?: components["schemas"]["SigningAlgorithm"];
                     /** @default false */
                     readonly immediate?: boolean;
-                    /** @description Why, in your words, for the ledger. */
+                    /** @description The reason, recorded in the audit log. */
                     readonly reason: string;
                 };
             };
         };
         readonly responses: {
-            /** @description The keys that were made, or that were to sign next already. */
+            /** @description The keys that were created, or that were already next. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5826,8 +5925,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A text of your own, best a UUID. For a day, the same request with the same key gets the same
-                 *     answer and acts once. A refused request is not remembered.
+                 * @description A unique text that you choose, preferably a UUID. For one day, the same request with the
+                 *     same key has effect once and gets the same response. Refused requests are not stored.
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5842,7 +5941,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The key, retired. */
+            /** @description The retired key. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5874,7 +5973,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description All of them. */
+            /** @description All settings. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

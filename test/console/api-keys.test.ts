@@ -86,7 +86,7 @@ test('the form offers only scopes that a key can have, each with its meaning', a
   const { person } = await newOperatorPerson(cluster, ['owner'])
   const { text } = await person.visit(`${path}/new`)
   expect(text).toContain('value="parley:sessions.end"')
-  expect(text).toContain("End sessions.")
+  expect(text).toContain('End sessions.')
   expect(text).not.toContain('value="parley:api_keys.write"')
 })
 

@@ -8,11 +8,11 @@ import { isClientTokenRefused } from '../../src/revocation/refused-tokens.ts'
 import { endNext } from '../../src/sessions/end-searched.ts'
 import { findListedSession } from '../../src/sessions/list.ts'
 import { revoke } from '../../src/sessions/revoke.ts'
-import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { findGrant } from '../../src/tokens/find-grant.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { sql } from '../support/sql.ts'
+import { sweepAll } from '../support/sweep.ts'
 
 let database: TestDatabase
 let store: Store
@@ -85,8 +85,8 @@ async function isGrantLive({ grantId }: Issued): Promise<boolean> {
   return (await findGrant(store, grantId)) !== null
 }
 
-async function sweep(): Promise<void> {
-  while ((await sweepRevocations(store, 100)) > 0);
+function sweep(): Promise<void> {
+  return sweepAll({ store })
 }
 
 const ofSessions: readonly (readonly [string, (of: Issued) => RevocationScope])[] = [

@@ -11,11 +11,11 @@ import { deleteClient, disableClient } from '../../src/sessions/disable-client.t
 import { findListedSession, listSessions } from '../../src/sessions/list.ts'
 import { revoke } from '../../src/sessions/revoke.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
-import { sweepRevocations } from '../../src/sessions/sweep-revocations.ts'
 import { newOperator, type Operator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { sidOf, signedIn } from '../support/sign-in.ts'
 import { ageFamilies, sql } from '../support/sql.ts'
+import { sweepAll } from '../support/sweep.ts'
 import { passTime } from '../support/time.ts'
 import { post, refresh, tokensOf } from '../support/tokens.ts'
 
@@ -84,8 +84,8 @@ function end(db: Cluster['store'] | Parameters<typeof endGrant>[0], journey: Jou
   return endGrant(db, { grantId: sidOf(journey.tokens), reason: 'revoked', by })
 }
 
-async function sweepCutOffs(): Promise<void> {
-  while ((await sweepRevocations(cluster.store, 100)) > 0);
+function sweepCutOffs(): Promise<void> {
+  return sweepAll(cluster)
 }
 
 type Told = { readonly reason: string; readonly actor: string; readonly client: string | null }

@@ -9,20 +9,19 @@ import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '../src/store/embedded/start.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { prepareBrowser } from './support/browser.ts'
-import { createTemplate, runVariable, type TestRun } from './support/database.ts'
+import { createTemplate, runVariable, type TestRun, type TestServer } from './support/database.ts'
 
 declare global {
   var endTestRun: (() => Promise<void>) | undefined
 }
 
 /** PARLEY_TEST_DATABASE_URL names a server to use instead, as a role that may create databases. */
-export default async function setup(): Promise<void> {
+export default async function setup({ maxWorkers }: { maxWorkers: number }): Promise<void> {
   await prepareBrowser()
-  const outside = process.env['PARLEY_TEST_DATABASE_URL']
-  const prefix = `parley_test_${randomBytes(4).toString('hex')}`
-  const run = outside
-    ? { prefix, serverUrl: outside, dataDir: null }
-    : { prefix, serverUrl: '', dataDir: await mkdtemp(join(tmpdir(), 'parley-test-')) }
+  const run: TestRun = {
+    prefix: `parley_test_${randomBytes(4).toString('hex')}`,
+    servers: await planServers(maxWorkers),
+  }
   const watchdog = watch(run)
   try {
     await begin(run, watchdog)
@@ -33,22 +32,35 @@ export default async function setup(): Promise<void> {
   }
 }
 
-async function begin(begun: TestRun, watchdog: ChildProcess): Promise<void> {
-  const { serverUrl, stop } = await serverOf(begun)
-  globalThis.endTestRun = async () => {
-    await stop()
-    await dismiss(watchdog)
-  }
-  const run = { ...begun, serverUrl }
-  process.env[runVariable] = JSON.stringify(run)
-  const template = await createTemplate(run)
-  await migrate({ connectionString: template.url })
+async function planServers(workers: number): Promise<readonly TestServer[]> {
+  const outside = process.env['PARLEY_TEST_DATABASE_URL']
+  if (outside) return [{ url: outside, dataDir: null }]
+  return Promise.all(
+    Array.from({ length: workers }, async () => {
+      return { url: '', dataDir: await mkdtemp(join(tmpdir(), 'parley-test-')) }
+    }),
+  )
 }
 
-async function serverOf({ serverUrl, dataDir }: TestRun) {
-  if (dataDir === null) return { serverUrl, stop: async () => undefined }
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, fsync: false })
-  return { serverUrl: url, stop }
+async function begin({ prefix, servers }: TestRun, watchdog: ChildProcess): Promise<void> {
+  const stops: (() => Promise<void>)[] = []
+  globalThis.endTestRun = async () => {
+    await Promise.all(stops.map((stop) => stop()))
+    await dismiss(watchdog)
+  }
+  const started: TestServer[] = []
+  for (const { url, dataDir } of servers) {
+    const server =
+      dataDir === null ? { url } : await startEmbeddedPostgres({ dataDir, fsync: false })
+    if ('stop' in server) stops.push(server.stop)
+    started.push({ url: server.url, dataDir })
+  }
+  const run = { prefix, servers: started }
+  process.env[runVariable] = JSON.stringify(run)
+  for (const server of started) {
+    const template = await createTemplate(run, server)
+    await migrate({ connectionString: template.url })
+  }
 }
 
 /** In a process group of its own, so that Ctrl-C does not reach it. */

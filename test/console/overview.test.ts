@@ -32,6 +32,15 @@ async function eventuallyReads(browsing: Browsing, pattern: RegExp): Promise<voi
   })
 }
 
+async function isSealed(): Promise<boolean> {
+  const waiting = await sql(
+    cluster,
+    `SELECT id FROM audit_events WHERE (xid, id) >= (
+       SELECT to_xid, to_id FROM audit_blocks ORDER BY number DESC LIMIT 1) LIMIT 1`,
+  )
+  return waiting.length === 0
+}
+
 const countAnew = () => sql(cluster, "UPDATE gauges SET taken_at = '-infinity'")
 
 describe('without an application', () => {
@@ -122,6 +131,8 @@ describe('the first section of the page', () => {
   test('reports a ledger that is not sealed and a revocation that makes no progress', async () => {
     // In the first minutes of a month, ten minutes ago is in a month without a partition.
     await sql(cluster, "SELECT ensure_partitions(now() - interval '10 minutes')")
+    // An earlier event that waits for its seal would hide the one from ten minutes ago.
+    await eventually(isSealed)
     const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     // An open transaction stops the sealing and sweeping of everything after it.
     const open = cluster.store.transaction(async (tx) => {

@@ -10,9 +10,17 @@ export const patience = { connectMilliseconds: 60_000 } as const
 
 /** What the global setup tells the workers, and the watchdog what to clear away. */
 export type TestRun = {
-  readonly serverUrl: string
-  /** Every database of the run begins with it, so that two runs share a server. */
+  /**
+   * One for each worker, or a single one that is not ours. The oldest open transaction of a server holds
+   * back the ledger, the feed and the sweeps of all its databases, so workers do not share one.
+   */
+  readonly servers: readonly TestServer[]
+  /** Every database of the run begins with it, so that two runs can share a server. */
   readonly prefix: string
+}
+
+export type TestServer = {
+  readonly url: string
   /** Null on a server that is not ours. */
   readonly dataDir: string | null
 }
@@ -23,25 +31,25 @@ export const runVariable = 'PARLEY_TEST_RUN'
 /** With every migration applied. */
 export function createDatabase(): Promise<TestDatabase> {
   const run = currentRun()
-  return create(run, { name: nextName(run), template: templateOf(run) })
+  return create(serverOf(run), { name: nextName(run), template: templateOf(run) })
 }
 
 /** With nothing in it. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   const run = currentRun()
-  return create(run, { name: nextName(run), template: 'template0' })
+  return create(serverOf(run), { name: nextName(run), template: 'template0' })
 }
 
-export function createTemplate(run: TestRun): Promise<TestDatabase> {
-  return create(run, { name: templateOf(run), template: 'template0' })
+export function createTemplate(run: TestRun, server: TestServer): Promise<TestDatabase> {
+  return create(server, { name: templateOf(run), template: 'template0' })
 }
 
-/** Drops what is left of a run, tests that died included. */
-export async function dropDatabases(run: TestRun): Promise<void> {
-  await onServer(run, async (client) => {
+/** Drops what is left of a run on a server, tests that died included. */
+export async function dropDatabases({ prefix }: TestRun, server: TestServer): Promise<void> {
+  await onServer(server, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
-      [run.prefix],
+      [prefix],
     )
     for (const { name } of rows) await dropDatabase(client, name)
   })
@@ -53,6 +61,13 @@ function currentRun(): TestRun {
   return JSON.parse(run)
 }
 
+/** The server of this worker. */
+function serverOf({ servers }: TestRun): TestServer {
+  const server = servers[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % servers.length]
+  if (server === undefined) throw new Error('the test run has no server')
+  return server
+}
+
 function nextName({ prefix }: TestRun): string {
   return `${prefix}_${randomBytes(6).toString('hex')}`
 }
@@ -62,16 +77,16 @@ function templateOf({ prefix }: TestRun): string {
 }
 
 async function create(
-  run: TestRun,
+  server: TestServer,
   { name, template }: { name: string; template: string },
 ): Promise<TestDatabase> {
   // Copying by WAL spares the two checkpoints that copying files needs.
-  await onServer(run, (client) =>
+  await onServer(server, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8' STRATEGY wal_log`),
   )
   return {
-    url: urlOf(run, name),
-    drop: () => onServer(run, (client) => dropDatabase(client, name)),
+    url: urlOf(server, name),
+    drop: () => onServer(server, (client) => dropDatabase(client, name)),
   }
 }
 
@@ -79,17 +94,17 @@ async function dropDatabase(client: pg.Client, name: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 }
 
-function urlOf({ serverUrl }: TestRun, name: string): string {
-  const url = new URL(serverUrl)
+function urlOf(server: TestServer, name: string): string {
+  const url = new URL(server.url)
   url.pathname = `/${name}`
   return url.href
 }
 
 async function onServer<T>(
-  { serverUrl }: TestRun,
+  { url }: TestServer,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: serverUrl })
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     return await work(client)

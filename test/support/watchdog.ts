@@ -16,7 +16,12 @@ process.stdin.once('close', () => {
 })
 
 async function clear(): Promise<void> {
-  if (run.dataDir === null) return dropDatabases(run)
-  await removeEmbeddedPostgres(run.dataDir)
-  await rm(run.dataDir, { recursive: true, force: true })
+  for (const server of run.servers) {
+    const { dataDir } = server
+    if (dataDir === null) await dropDatabases(run, server)
+    else {
+      await removeEmbeddedPostgres(dataDir)
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }
 }

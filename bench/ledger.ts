@@ -39,10 +39,10 @@ const longestMinutes = 60
 const { openStore }: typeof Stores = await import(built('store/database.js'))
 const { sealNext }: typeof Seal = await import(built('ledger/seal.js'))
 const { searchEvents }: typeof Search = await import(built('ledger/search.js'))
-const { readSeals }: typeof Seals = await import(built('ledger/read-seals.js'))
+const { readSeals }: typeof Seals = await import(built('ledger/publish.js'))
 const { databaseRecords }: typeof Records = await import(built('ledger/records.js'))
 const { verifyLedger }: typeof Verify = await import(built('ledger/verify.js'))
-const keys: typeof Keys = await import(built('ledger/ledger-keys.js'))
+const keys: typeof Keys = await import(built('ledger/keys.js'))
 
 const anything = {
   types: null,

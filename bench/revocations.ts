@@ -141,7 +141,7 @@ const insertGrants = `INSERT INTO grants (id, session_id, account_id, client_id,
   SELECT sid, gen_random_uuid(), gen_random_uuid(), 'bench', '{}' FROM unnest($1::text[]) AS sid`
 
 async function revoke({ store }: Scene, grantId: string): Promise<void> {
-  const { endGrant }: typeof Grants = await import(built('tokens/end-grant.js'))
+  const { endGrant }: typeof Grants = await import(built('endings/end-grant.js'))
   await endGrant(store, { grantId, reason: 'revoked', by: { kind: 'system' } })
 }
 

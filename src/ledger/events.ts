@@ -14,13 +14,41 @@ const commonColumns = `a.id::text AS id, a.xid::text AS xid,
   a.request_id, a.details - 'personal' AS details, a.network::text AS network, a.user_agent,
   a.details -> 'personal' AS personal`
 
-/** The columns for people who may read the ledger. */
+const commonKinds = {
+  id: column.text,
+  xid: column.text,
+  occurred_at: column.text,
+  type: column.text,
+  outcome: column.text,
+  actor_kind: column.text,
+  actor_id: orNull(column.text),
+  account_id: orNull(column.uuid),
+  session_id: orNull(column.uuid),
+  client_id: orNull(column.text),
+  grant_id: orNull(column.text),
+  request_id: orNull(column.text),
+  details: orNull(column.json<NonNullable<StoredEvent['details']>>()),
+  network: orNull(column.text),
+  user_agent: orNull(column.text),
+  personal: orNull(column.json<NonNullable<StoredEvent['personal']>>()),
+}
+
+/** The columns for people who may read the ledger, and what each of them holds. */
 export const shownColumns = `${commonColumns}, a.salt IS NULL AS forgotten`
+export const shownKinds = { ...commonKinds, forgotten: column.bool }
 
 const columns = `${commonColumns}, a.salt, e.commitments, e.forgotten_by::text AS forgotten_by`
 
 export const selectEvents = `SELECT ${columns} FROM audit_events a
   LEFT JOIN audit_erasures e ON a.salt IS NULL AND e.event_id = a.id`
+
+/** The columns of a `StoredEvent`. */
+export const eventKinds = {
+  ...commonKinds,
+  salt: orNull(column.uuid),
+  commitments: orNull(column.json<NonNullable<StoredEvent['commitments']>>()),
+  forgotten_by: orNull(column.text),
+}
 
 /** A place in the ledger: just before the event with this transaction and id, whether or not it exists. */
 export type Position = { readonly xid: string; readonly id: string }
@@ -69,29 +97,6 @@ const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
  * account to have only an event or two, so it would read and sort all events of the account.
  */
 export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
-
-/** The columns of a `StoredEvent`. */
-export const eventKinds = {
-  id: column.text,
-  xid: column.text,
-  occurred_at: column.text,
-  type: column.text,
-  outcome: column.text,
-  actor_kind: column.text,
-  actor_id: orNull(column.text),
-  account_id: orNull(column.uuid),
-  session_id: orNull(column.uuid),
-  client_id: orNull(column.text),
-  grant_id: orNull(column.text),
-  request_id: orNull(column.text),
-  details: orNull(column.json<NonNullable<StoredEvent['details']>>()),
-  network: orNull(column.text),
-  user_agent: orNull(column.text),
-  personal: orNull(column.json<NonNullable<StoredEvent['personal']>>()),
-  salt: orNull(column.uuid),
-  commitments: orNull(column.json<NonNullable<StoredEvent['commitments']>>()),
-  forgotten_by: orNull(column.text),
-}
 
 const all = read('events_from', `${inStretch} ${inOrder}`, eventKinds)
 const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`, eventKinds)

@@ -5,9 +5,9 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { EventRecord } from '../model/event-document.ts'
-import { column, orNull } from '../store/columns.ts'
+import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { lowestId, type Position, shownColumns } from './events.ts'
+import { lowestId, type Position, shownColumns, shownKinds } from './events.ts'
 
 export type PlacedEvent = EventRecord & Position
 
@@ -26,25 +26,7 @@ const readOn = read(
    WHERE (a.xid, a.id) > ($1::xid8, $2::bigint)
      AND a.xid < pg_snapshot_xmin(pg_current_snapshot())
    ORDER BY a.xid, a.id LIMIT ${mostAPage}`,
-  {
-    id: column.text,
-    xid: column.text,
-    occurred_at: column.text,
-    type: column.text,
-    outcome: column.text,
-    actor_kind: column.text,
-    actor_id: orNull(column.text),
-    account_id: orNull(column.uuid),
-    session_id: orNull(column.uuid),
-    client_id: orNull(column.text),
-    grant_id: orNull(column.text),
-    request_id: orNull(column.text),
-    details: orNull(column.json<NonNullable<PlacedEvent['details']>>()),
-    network: orNull(column.text),
-    user_agent: orNull(column.text),
-    personal: orNull(column.json<NonNullable<PlacedEvent['personal']>>()),
-    forgotten: column.bool,
-  },
+  shownKinds,
 )
 
 export async function followEvents(db: Db, { xid, id }: Position): Promise<FollowedPage> {

@@ -7,7 +7,7 @@
 import type { EventRecord } from '../model/event-document.ts'
 import type { EventFilter, Period, TimePlace } from '../model/event-search.ts'
 import { composed, type Db, read, type Statement } from '../store/db.ts'
-import { isoText, lowestId, shownColumns, walkInOrder } from './events.ts'
+import { isoText, lowestId, shownColumns, shownKinds, walkInOrder } from './events.ts'
 import { type Condition, planSearch, type SearchPlan } from './filter.ts'
 
 export type EventSearch = EventFilter & {
@@ -116,6 +116,7 @@ function placesOf({ before, period }: EventSearch): unknown[] {
 const byId = read(
   'shown_event',
   `SELECT ${shownColumns} FROM audit_events a WHERE a.id = $1 LIMIT 1`,
+  shownKinds,
 )
 
 export async function findShownEvent(db: Db, id: string): Promise<EventRecord | null> {

@@ -29,7 +29,7 @@ export type StepUpDecision =
 export type StepUpRequest = {
   readonly demands: readonly Demand[]
   /** True if the client asks for a new sign-in regardless. */
-  readonly anew: boolean
+  readonly isForced: boolean
   /** The strongest level a sign-in could reach now. */
   readonly reachable: string | null
 }
@@ -40,10 +40,10 @@ export type StepUpRequest = {
  */
 export function decideStepUp(
   has: Authentication | null,
-  { demands, anew, reachable }: StepUpRequest,
+  { demands, isForced, reachable }: StepUpRequest,
 ): StepUpDecision {
   const shortfall = has === null ? null : firstShortfall(has, demands)
-  if (has !== null && shortfall === null && !anew) return { kind: 'allow' }
+  if (has !== null && shortfall === null && !isForced) return { kind: 'allow' }
   const beyond = demands.find(({ acr }) => !isAtLeast(reachable, acr))
   if (beyond !== undefined) return { kind: 'unmet', scope: beyond.scope }
   return { kind: 'sign_in', shortfall }

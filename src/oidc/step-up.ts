@@ -78,7 +78,7 @@ async function decide(domain: Domain, ctx: KoaContextWithOIDC): Promise<StepUpDe
   )
   const scopes = await grantableScopes(domain, oidc.client?.clientId, oidc.requestParamScopes)
   const demands = [...(policy ? demandsOf(policy, scopes) : []), wish]
-  return decideStepUp(has, { demands, anew: oidc.promptPending('login'), reachable })
+  return decideStepUp(has, { demands, isForced: oidc.promptPending('login'), reachable })
 }
 
 function authenticationIn(oidc: OidcContext): Authentication | null {
@@ -119,7 +119,10 @@ export async function refuseInVain(
   const { policy, scope, acr, who } = asked
   const scopes = await grantableScopes(domain, who.clientId, scope.split(' '))
   const demands = demandsOf(policy, scopes)
-  const decision = decideStepUp({ acr, secondsAgo: 0 }, { demands, anew: false, reachable: acr })
+  const decision = decideStepUp(
+    { acr, secondsAgo: 0 },
+    { demands, isForced: false, reachable: acr },
+  )
   return decision.kind === 'unmet' ? unmet(domain, decision.scope, who) : null
 }
 

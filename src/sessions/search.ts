@@ -54,7 +54,7 @@ const byId = read('found_session_by_id', `SELECT ${columns} FROM sessions s WHER
   device: orNull(column.json<NonNullable<Row['device']>>()),
 })
 
-/** Whoever's and whatever its state; null for an id that no session has, or has any more. */
+/** Finds any account's session, in any state. */
 export async function findAnySession(db: Db, id: string): Promise<FoundSession | null> {
   const [row] = await db.rows<Row>(byId, [id])
   return row === undefined ? null : toFound(row)

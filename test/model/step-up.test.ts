@@ -26,7 +26,7 @@ const anyDemand: fc.Arbitrary<Demand> = fc.record({
 })
 const anyAsked = fc.record({
   demands: fc.array(anyDemand, { maxLength: 4 }),
-  anew: fc.boolean(),
+  isForced: fc.boolean(),
   reachable: fc.constantFrom<Acr>(...acrValues),
 })
 const anyPolicy = fc
@@ -50,7 +50,7 @@ const meets = ({ acr, secondsAgo }: Authentication) => {
 test('a request goes on exactly when every demand is met and no new sign-in is wished', () => {
   fc.assert(
     fc.property(anySignIn, anyAsked, (has, asked) => {
-      const isEnough = asked.demands.every(meets(has)) && !asked.anew
+      const isEnough = asked.demands.every(meets(has)) && !asked.isForced
       expect(decideStepUp(has, asked).kind === 'allow').toBe(isEnough)
     }),
   )
@@ -60,7 +60,7 @@ test('whoever is asked to sign in again gets on by it: nobody goes round in circ
   fc.assert(
     fc.property(fc.option(anySignIn), anyAsked, (has, asked) => {
       const after = { acr: asked.reachable, secondsAgo: 0 }
-      const next = decideStepUp(after, { ...asked, anew: false })
+      const next = decideStepUp(after, { ...asked, isForced: false })
       const { kind } = decideStepUp(has, asked)
       if (kind === 'sign_in') expect(next).toEqual({ kind: 'allow' })
       if (kind === 'unmet') expect(next.kind).toBe('unmet')

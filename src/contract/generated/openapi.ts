@@ -956,8 +956,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Send a logout notice again
-         * @description Sends a notice that was abandoned or delivered again, with a full set of attempts. A notice
-         *     that is still being sent is left as it is, so the request can be retried.
+         * @description Sends a notice again, with a full set of attempts, whether it was abandoned or delivered. A
+         *     notice that is still being sent does not change, so it is safe to repeat the request.
          */
         readonly post: operations["resendNotice"];
         readonly delete?: never;
@@ -1493,7 +1493,7 @@ export interface components {
             readonly mode: "production" | "development";
             readonly items: readonly {
                 readonly name: string;
-                /** @description Null where there is none, or none that may be seen. */
+                /** @description Null if it is a secret, or if it is neither set nor has a default. */
                 readonly value: string | null;
                 /** @description Whether the environment sets it. If not, the value is the default. */
                 readonly given: boolean;
@@ -5397,7 +5397,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Nothing of your own is stored under this name. */
+            /** @description Your policy is gone */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -44,7 +44,7 @@ export async function visitorOf(
 
 /** Our own pages need at least what the policy requires of every request. */
 function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy): boolean {
-  const requirement = { demands: demandsOf(policy, []), anew: false, reachable: null }
+  const requirement = { demands: demandsOf(policy, []), isForced: false, reachable: null }
   return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, requirement).kind === 'allow'
 }
 

@@ -217,9 +217,11 @@ describe("a client's secret", () => {
       expect(await tokenStatus(former, node)).toBe(200)
       expect(await tokenStatus({ ...client, clientSecret: 'x' }, node)).toBe(401)
     }
-    await sql(cluster, 'UPDATE clients SET former_secret_until = now() WHERE id = $1', [
-      client.clientId,
-    ])
+    await sql(
+      cluster,
+      "UPDATE clients SET former_secret_until = now() - interval '1 second' WHERE id = $1",
+      [client.clientId],
+    )
     await isRefusedEverywhere(former)
     expect(await tokenStatus(client)).toBe(200)
     const rows = await sql(

@@ -101,7 +101,7 @@ async function reachAbsoluteEnd({ account }: Journey): Promise<void> {
   await sql(
     cluster,
     `UPDATE sessions SET created_at = created_at - interval '12 hours',
-       absolute_expires_at = absolute_expires_at - interval '12 hours', due_at = now()
+       absolute_expires_at = absolute_expires_at - interval '12 hours', due_at = now() - interval '1 second'
      WHERE account_id = $1`,
     [account.id],
   )

@@ -61,7 +61,7 @@ async function hurry(journey: Journey): Promise<void> {
   await sql(
     cluster,
     `WITH due AS (
-       UPDATE jobs.job SET start_after = now() WHERE data->>'notice' = $1 AND state = 'retry'
+       UPDATE jobs.job SET start_after = now() - interval '1 second' WHERE data->>'notice' = $1 AND state = 'retry'
        RETURNING id)
      SELECT pg_notify('pgboss_' || left(encode(sha224('jobs'), 'hex'), 24), 'logout-notice')
      FROM due`,

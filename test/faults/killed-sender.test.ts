@@ -84,7 +84,10 @@ test('killed while the client is being told: it is told again, once the heartbea
   await startNode()
   await eventually(async () => {
     // As if the wait before the next try were over.
-    await sql({ store }, "UPDATE jobs.job SET start_after = now() WHERE state = 'retry'")
+    await sql(
+      { store },
+      "UPDATE jobs.job SET start_after = now() - interval '1 second' WHERE state = 'retry'",
+    )
     return isDelivered(accountId)
   })
   expect(receiver.received).toHaveLength(2)

@@ -39,9 +39,15 @@ export async function ageKeys(cluster: Stored, seconds: number): Promise<void> {
   ])
 }
 
-/** As if the next keys had been published for as long as caches may be old. */
+/**
+ * As if the next keys had been published for as long as caches may be old. A second ago, since a
+ * column keeps milliseconds and rounds: `now()` may be stored as a moment that is yet to come.
+ */
 export async function makeNextDue(cluster: Stored): Promise<void> {
-  await sql(cluster, 'UPDATE signing_keys SET signs_from = now() WHERE signed_from IS NULL')
+  await sql(
+    cluster,
+    "UPDATE signing_keys SET signs_from = now() - interval '1 second' WHERE signed_from IS NULL",
+  )
 }
 
 export type KeyEvent = {

@@ -79,7 +79,11 @@ function setBack(columnsOfSession: string): Cause['act'] {
 }
 
 async function beIdle({ cluster, account, client }: World): Promise<void> {
-  await sql(cluster, 'UPDATE sessions SET due_at = now() WHERE account_id = $1', [account.id])
+  await sql(
+    cluster,
+    "UPDATE sessions SET due_at = now() - interval '1 second' WHERE account_id = $1",
+    [account.id],
+  )
   await ageSessions(cluster, { accountId: account.id, seconds: 31 * 60 })
   await ageFamilies(cluster, { clientId: client.clientId, seconds: 31 * 60 })
 }

@@ -210,7 +210,10 @@ test('what is spent is told no more, to a new follower or to one that was long a
   const { cursor } = await follower.read()
   await tell('spent')
   await tell('needed')
-  await sql(cluster, "UPDATE revocation_feed SET forget_after = now() WHERE sid = 'spent'")
+  await sql(
+    cluster,
+    "UPDATE revocation_feed SET forget_after = now() - interval '1 second' WHERE sid = 'spent'",
+  )
   expect(sidsIn(await follower.read(cursor))).toEqual(['needed'])
   expect(sidsIn(await follower.read())).toEqual(['needed'])
 })

@@ -134,7 +134,10 @@ test('spent entries go a few at a time, needed ones never, and two that clean up
   const sids = Array.from({ length: 5 }, (_, i) => ({ kind: 'grant', sid: `spent-${i}` }) as const)
   await appendToFeed(cluster.store, ...sids, { kind: 'everything', before: new Date() })
   const isSpent = "kind = 'grant'"
-  await sql(cluster, `UPDATE revocation_feed SET forget_after = now() WHERE ${isSpent}`)
+  await sql(
+    cluster,
+    `UPDATE revocation_feed SET forget_after = now() - interval '1 second' WHERE ${isSpent}`,
+  )
   const gone = await Promise.all([forgetSpent(cluster.store, 3), forgetSpent(cluster.store, 3)])
   expect(gone.every((n) => n <= 3)).toBe(true)
   await forgetSpent(cluster.store, 3)

@@ -102,9 +102,11 @@ test('its secret is rotated with both valid for a while, and no call of its inst
   }
   expect(await isActive(token)).toBe(true)
 
-  await sql(cluster, 'UPDATE clients SET former_secret_until = now() WHERE id = $1', [
-    client.clientId,
-  ])
+  await sql(
+    cluster,
+    "UPDATE clients SET former_secret_until = now() - interval '1 second' WHERE id = $1",
+    [client.clientId],
+  )
   for (const node of cluster.nodes) {
     await eventually(async () => (await ask(former, node)).status === 401, 10)
     expect((await ask(client, node)).status).toBe(200)

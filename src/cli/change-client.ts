@@ -6,6 +6,7 @@ import { enableClient } from '../clients/enable.ts'
 import { findListedClient } from '../clients/list.ts'
 import { rotateSecret } from '../clients/rotate-secret.ts'
 import { type ClientSettings, updateClient } from '../clients/update.ts'
+import { toNewSecret } from '../contract/client.ts'
 import type { ClientRegistration, GrantType } from '../model/client.ts'
 import { grantTypes } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
@@ -22,8 +23,8 @@ import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
-const reason = (otherwise: string) =>
-  new Option('--reason <text>', 'the reason, for the audit log').default(otherwise)
+const reason = (text: string) =>
+  new Option('--reason <text>', 'the reason, for the audit log').default(text)
 
 const daySeconds = 86_400
 const longestOverlap = 30 * daySeconds
@@ -99,7 +100,7 @@ function overlapOf(text: string): number {
   throw new InvalidArgumentError(`seconds, 0 to ${longestOverlap}.`)
 }
 
-/** `none` stands for nothing of it, `all` for every cause. */
+/** `none` removes a setting, `all` stands for every cause. */
 export type UpdateClientOptions = AnswerOptions & {
   readonly name?: string
   readonly redirectUri?: readonly string[]
@@ -120,7 +121,8 @@ async function runUpdateClient(
   options: UpdateClientOptions,
 ): Promise<void> {
   const { json: _, ...given } = options
-  if (Object.keys(given).length === 0) throw new Refusal('Say what shall be otherwise: see --help.')
+  if (Object.keys(given).length === 0)
+    throw new Refusal('Nothing to change: give at least one flag (see --help).')
   const change = await changeOf(given)
   const updated = await withStore(context.config(), async (store) => {
     const { policy = 'none' } = given
@@ -155,7 +157,7 @@ async function changeOf(
   })
 }
 
-/** How it gets tokens, which, and where people come and go. */
+/** Its grant types, scopes and redirect URIs. */
 function tokensOf(now: ClientRegistration, given: ClientChanges) {
   const { grant, scope, redirectUri, postLogoutRedirectUri } = given
   return {
@@ -197,7 +199,9 @@ async function runDisableClient(
   const isDone = await change(context, clientId, (db, by) =>
     disableClient(db, { clientId, reason, by }),
   )
-  const sentence = isDone ? 'Disabled: whatever it was issued is dead.' : 'It was disabled before.'
+  const sentence = isDone
+    ? 'Disabled: everything issued to it has been revoked.'
+    : 'No change: it was already disabled.'
   answer(context, options, { value: { client_id: clientId, disabled: true }, lines: [sentence] })
 }
 
@@ -207,7 +211,9 @@ async function runEnableClient(
   options: AnswerOptions,
 ): Promise<void> {
   const isDone = await change(context, clientId, (db, by) => enableClient(db, { clientId, by }))
-  const sentence = isDone ? 'Enabled: it can ask for tokens again.' : 'It was not disabled.'
+  const sentence = isDone
+    ? 'Enabled: it can ask for tokens again.'
+    : 'No change: it was not disabled.'
   answer(context, options, { value: { client_id: clientId, disabled: false }, lines: [sentence] })
 }
 
@@ -229,16 +235,14 @@ async function runRotateSecret(
   options: RotateSecretOptions,
 ): Promise<void> {
   const { overlap: overlapSeconds } = options
-  const { clientSecret, formerUntil } = await change(context, clientId, (db, by) =>
+  const secret = await change(context, clientId, (db, by) =>
     rotateSecret(db, { clientId, overlapSeconds, by }),
   )
-  const former = formerUntil === null ? 'is good no longer' : `until ${shortTime(formerUntil)} UTC`
+  const { clientSecret, formerUntil } = secret
+  const former =
+    formerUntil === null ? 'no longer works' : `works until ${shortTime(formerUntil)} UTC`
   answer(context, options, {
-    value: {
-      client_id: clientId,
-      client_secret: clientSecret,
-      former_secret_expires_at: formerUntil,
-    },
+    value: toNewSecret({ clientId, ...secret }),
     lines: aligned([
       ['client_id', clientId],
       ['client_secret', clientSecret],
@@ -246,7 +250,7 @@ async function runRotateSecret(
     ]),
   })
   if (!options.json) {
-    context.note('The secret is shown this once: only its SHA-256 is kept.\n')
+    context.note('Copy the secret now: it is shown only once.\n')
   }
 }
 

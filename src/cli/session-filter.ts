@@ -6,6 +6,7 @@ import type { FilterDocument, SessionFilter } from '../model/session-filter.ts'
 import type { Db } from '../store/db.ts'
 import { filterOf } from '../web/admin-api/session-filter.ts'
 import { Refusal } from './context.ts'
+import { isId } from './id.ts'
 import { momentOf } from './moment.ts'
 
 export type FilterFlags = {
@@ -28,17 +29,16 @@ export function narrows(flags: FilterFlags): boolean {
 }
 
 export async function filterBy(db: Db, flags: FilterFlags): Promise<SessionFilter> {
-  const filter = await typed(filterOf(db, documentOf(flags)))
-  if (filter === null) throw new Refusal(`--account: there is no account ${flags.account}.`)
+  const filter = await nameFlag(filterOf(db, documentOf(flags)))
+  if (filter === null)
+    throw new Refusal(`--account: there is no account ${JSON.stringify(flags.account)}.`)
   return filter
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 function documentOf({ client, endReason, ...flags }: FilterFlags): FilterDocument {
   const { account, state, network, device, acr, policy } = flags
-  if (device !== undefined && !uuid.test(device)) {
-    throw new Refusal(`--device: ${JSON.stringify(device)} is no id of a device.`)
+  if (device !== undefined && !isId(device)) {
+    throw new Refusal(`--device: ${JSON.stringify(device)} is not a valid id.`)
   }
   return {
     account,
@@ -60,8 +60,8 @@ function momentIn(text: string | undefined): string | undefined {
   return text === undefined ? undefined : momentOf(text).toISOString()
 }
 
-/** The refusal names the field; who typed a flag looks for the flag. */
-export async function typed<Answer>(answering: Promise<Answer>): Promise<Answer> {
+/** Turns a refusal that names a field into one that names its flag. */
+export async function nameFlag<Answer>(answering: Promise<Answer>): Promise<Answer> {
   try {
     return await answering
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Sessions and grants in lines for people. */
 
+import type { toSessionDetails } from '../contract/session.ts'
 import type { FoundSession } from '../sessions/search.ts'
-import type { sessionStory } from '../web/admin-api/session-documents.ts'
 import { aligned, shortTime } from './answer.ts'
 
 export function sessionLines(sessions: readonly FoundSession[]): string[] {
@@ -28,7 +28,7 @@ export function sessionLines(sessions: readonly FoundSession[]): string[] {
   return aligned([heading, ...rows])
 }
 
-/** A browser names itself as it likes: no escape sequence of its may reach the terminal. */
+/** The browser chooses its user agent, so escape sequences are removed for the terminal. */
 function printable(text: string): string {
   return text.replaceAll(/\p{C}/gu, '?')
 }
@@ -37,7 +37,7 @@ function stateOf(state: string, reason: string | null): string {
   return reason === null ? state : `${state}: ${reason}`
 }
 
-type Story = Awaited<ReturnType<typeof sessionStory>>
+type Story = ReturnType<typeof toSessionDetails>
 
 export function storyLines(story: Story): string[] {
   const { grants, changes, notices } = story
@@ -45,7 +45,7 @@ export function storyLines(story: Story): string[] {
     ...aligned(factsOf(story)),
     ...part('Applications', grantLines(grants)),
     ...part(
-      'Used from elsewhere',
+      'Changes of network, browser or device',
       aligned(changes.map(({ what, after, action }) => [what, after ?? '-', action])),
     ),
     ...part(

@@ -1,6 +1,7 @@
-/** The command `parley stats`: how much there is now, and what happened lately. */
+/** The command `parley stats`: current numbers and recent activity. */
 
-import { type Span, type Statistics, statisticsDocument } from '../model/statistics.ts'
+import { toStatistics } from '../contract/statistics.ts'
+import type { Span, Statistics } from '../model/statistics.ts'
 import { readStatistics } from '../statistics/read.ts'
 import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
 import type { Context } from './context.ts'
@@ -10,7 +11,7 @@ export type StatsOptions = AnswerOptions & { readonly span: Span }
 
 export async function runStats(context: Context, options: StatsOptions): Promise<void> {
   const statistics = await withStore(context.config(), (db) => readStatistics(db, options.span))
-  answer(context, options, { value: statisticsDocument(statistics), lines: linesOf(statistics) })
+  answer(context, options, { value: toStatistics(statistics), lines: linesOf(statistics) })
 }
 
 function linesOf(statistics: Statistics): string[] {
@@ -20,8 +21,8 @@ function linesOf(statistics: Statistics): string[] {
     ['offline sessions', String(statistics.offlineSessions)],
     ['notices pending', String(statistics.pendingNotices)],
     ['notices given up', String(statistics.deadNotices)],
-    ['revocations being swept', String(statistics.pendingRevocations)],
-    ['revocations told on', toldOf(statistics)],
+    ['revocations in progress', String(statistics.pendingRevocations)],
+    ['revocations propagated', propagationOf(statistics)],
     ['counted', takenAt === null ? 'not yet' : `${shortTime(takenAt)} (UTC)`],
   ])
   const heading = [
@@ -42,7 +43,7 @@ function linesOf(statistics: Statistics): string[] {
   return [...now, '', ...aligned([heading, ...rows])]
 }
 
-function toldOf({ propagation }: Statistics): string {
+function propagationOf({ propagation }: Statistics): string {
   const { told, late, slowestMilliseconds: slowest } = propagation
-  return slowest === null ? 'none' : `${told}, after ${slowest} ms at most, ${late} late`
+  return slowest === null ? 'none' : `${told}, slowest ${slowest} ms, ${late} late`
 }

@@ -3,7 +3,7 @@
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
 import type { Policy } from '../model/policy.ts'
-import { nameOf, settings } from '../model/policy-document.ts'
+import { nameOf, settings } from '../model/policy-settings.ts'
 import { faultsOf } from '../model/policy-faults.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockPolicy } from '../store/policy-lock.ts'

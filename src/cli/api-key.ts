@@ -17,8 +17,8 @@ export function addApiKeyCommands(keys: Command, context: Context): void {
   keys
     .command('create')
     .description('create an API key; it is shown once')
-    .requiredOption('--name <name>', 'what it is for')
-    .requiredOption('--scope <name...>', 'what it may do, as docs/admin-api.md lists it')
+    .requiredOption('--name <name>', 'the purpose of the key')
+    .requiredOption('--scope <name...>', 'scopes of the key, as listed in docs/admin-api.md')
     .addOption(new Option('--days <number>', 'days until it expires').argParser(daysOf))
     .addOption(jsonOption())
     .action(async (options) => runCreateApiKey(context, options))

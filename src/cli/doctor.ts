@@ -28,7 +28,7 @@ export async function runDoctor(context: Context, options: AnswerOptions): Promi
   if (failed > 0) throw new Refusal(`${failed} of ${checks.length} checks failed.`)
 }
 
-/** Without good settings there is nothing else to look at. */
+/** Without valid settings nothing else can be checked. */
 async function examine(context: Context): Promise<readonly Check[]> {
   const { config, checks } = settingsChecks(context)
   if (config === null) return checks
@@ -47,7 +47,7 @@ function coloured(line: string): string {
 
 async function databaseChecks(config: Config): Promise<readonly Check[]> {
   if (config.databaseUrl === null && !(await hasEmbeddedData(config))) {
-    return [warn('database', `none in ${config.dataDir} yet: "parley start" makes it`)]
+    return [warn('database', `none in ${config.dataDir} yet: "parley start" creates it`)]
   }
   const checks: Check[] = []
   // An unreachable database is reported in the words of the migrations, which name the setting.
@@ -85,7 +85,7 @@ async function checkDatabase(store: Store, config: Config): Promise<Check> {
   const { version, isReadOnly } = await inspectDatabase(store)
   const place = `Postgres ${version}, ${describePlace(config)}`
   return isReadOnly
-    ? fail('database', `${place} only reads: DATABASE_URL must name the primary`)
+    ? fail('database', `${place} is read-only: DATABASE_URL must name the primary`)
     : ok('database', place)
 }
 
@@ -107,21 +107,21 @@ async function checkClock(store: Store): Promise<Check> {
 async function checkFit(store: Store, config: Config): Promise<Check> {
   const secret = await findSecret(config)
   const fits = secret === null ? null : await findSecretFit(store, secret)
-  if (fits === true) return ok('secret', 'PARLEY_SECRET is the one of this database')
+  if (fits === true) return ok('secret', 'PARLEY_SECRET belongs to this database')
   if (fits === false) {
-    return fail('secret', 'PARLEY_SECRET is not the one that this database began with')
+    return fail('secret', 'PARLEY_SECRET does not belong to this database')
   }
   const detail = 'no server has started on this database with a secret yet'
   return secret === null
-    ? warn('secret', `PARLEY_SECRET is not set: the first start makes one in ${config.dataDir}`)
+    ? warn('secret', `PARLEY_SECRET is not set: the first start creates one in ${config.dataDir}`)
     : ok('secret', detail)
 }
 
 async function checkPartitions(store: Store): Promise<Check> {
   const absent = await findAbsentPartitions(store)
   return absent.length === 0
-    ? ok('partitions', 'there for today and tomorrow')
-    : fail('partitions', `missing: ${absent.join(', ')}; a running server makes them`)
+    ? ok('partitions', 'exist for today and tomorrow')
+    : fail('partitions', `missing: ${absent.join(', ')}; a running server creates them`)
 }
 
 async function machineChecks(config: Config): Promise<readonly Check[]> {
@@ -214,7 +214,7 @@ function fail(name: string, detail: string): Check {
   return { name, status: 'fail', detail }
 }
 
-/** A check that breaks off has failed, and says why in the words of what it tried. */
+/** A check that throws has failed, with the message of its error. */
 async function attempt(name: string, check: () => Promise<Check>): Promise<Check> {
   try {
     return await check()
@@ -246,18 +246,18 @@ function judgeMode({ mode, issuer }: Config): Check {
 function judgeMail({ mode, mail, registration }: Config): Check {
   if (mail !== null) return ok('mail', `by SMTP; registration is ${registration}`)
   return mode === 'production'
-    ? warn('mail', 'PARLEY_MAIL_URL is absent: no password reset, no registration, no notices')
+    ? warn('mail', 'PARLEY_MAIL_URL is not set: no password reset, no registration, no notices')
     : ok('mail', 'shown at /dev/mail instead of sent')
 }
 
-/** An https issuer has a TLS proxy in front, whose address is not the person's. */
+/** An https issuer has a TLS proxy in front of it. */
 function judgeProxies({ issuer, trustedProxies }: Config): readonly Check[] {
   if (!issuer.startsWith('https:')) return []
-  const known = ok('proxies', `${trustedProxies.length} addresses or networks are believed`)
+  const known = ok('proxies', `${trustedProxies.length} addresses or networks are trusted`)
   const unknown = warn(
     'proxies',
-    'PARLEY_TRUSTED_PROXIES is empty: the ledger will show the address of the TLS proxy as the ' +
-      "person's, and wrong passwords of all people count as one network's",
+    "PARLEY_TRUSTED_PROXIES is empty: the audit log will show the TLS proxy's address for everyone, " +
+      'and wrong passwords of all people count for one network',
   )
   return [trustedProxies.length > 0 ? known : unknown]
 }

@@ -211,7 +211,7 @@ describe('an outside database', () => {
     const other = 'Qw9-kPq3_vR7mWx1yTb5nLc9dHf2gJs4'
     const { code, err } = await runParley(['start'], { ...inProduction(), PARLEY_SECRET: other })
     expect(code).toBe(1)
-    expect(err).toMatch(/^parley: PARLEY_SECRET is not the one .*\n$/)
+    expect(err).toMatch(/^parley: PARLEY_SECRET does not belong .*\n$/)
     expect(err).not.toContain(other)
   })
 

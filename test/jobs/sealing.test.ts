@@ -149,5 +149,5 @@ test('a changed event fails the command, with exit code 1 and its number', async
     ok: false,
     first_bad: { what: 'changed', event: expect.stringMatching(/^\d+$/) },
   })
-  expect(err).toMatch(/not as it was sealed/)
+  expect(err).toMatch(/changed after it was sealed/)
 })

@@ -40,12 +40,16 @@ describe('account', () => {
     expect(await whyOf('account_id', id, 'account.disabled')).toEqual([
       { ...operator, reason: 'Left' },
     ])
-    expect((await parley(['account', 'disable', id])).out).toBe('No change: it was already disabled.\n')
+    expect((await parley(['account', 'disable', id])).out).toBe(
+      'No change: it was already disabled.\n',
+    )
     expect(documentOf(await parley(['account', 'enable', id, '--json']))).toEqual({
       id,
       disabled: false,
     })
-    expect((await parley(['account', 'enable', email])).out).toBe('No change: it was not disabled.\n')
+    expect((await parley(['account', 'enable', email])).out).toBe(
+      'No change: it was not disabled.\n',
+    )
     expect(await isAlive(journey)).toBe(false)
   })
 
@@ -63,7 +67,10 @@ describe('account', () => {
     const set = await parley(['account', 'set-tier', email, 'banking', '--json'])
     expect(documentOf(set)).toEqual({ id, tier: 'banking' })
     const { code, err } = await parley(['account', 'set-tier', email, 'gold'])
-    expect([code, err]).toEqual([1, expect.stringMatching(/no policy "gold"\. The policies are default/)])
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/no policy "gold"\. The policies are default/),
+    ])
   })
 
   test.each(['disable', 'enable', 'delete'])('%s refuses an unknown one', async (verb) => {

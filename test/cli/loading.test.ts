@@ -1,7 +1,7 @@
 /** `parley --help` answers without loading the database client or the web server. */
 
 import { expect, test } from '@jest/globals'
-import { closedDatabase, runParley } from '../support/process.ts'
+import { runParley } from '../support/process.ts'
 
 /** Writes the packages that the process loaded, as its last line of standard error. */
 const probe = `
@@ -17,10 +17,13 @@ const probe = `
   process.on('exit', () => writeSync(2, JSON.stringify([...packages]) + '\\n'))
 `
 
+/** Nothing listens on this port, so a command that needs the database fails. */
+const nowhere = 'postgres://parley@127.0.0.1:1/parley'
+
 async function packagesOf(...args: readonly string[]) {
   const { code, out, err } = await runParley(args, {
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(probe)}`,
-    DATABASE_URL: closedDatabase,
+    DATABASE_URL: nowhere,
   })
   const packages: string[] = JSON.parse(err.trimEnd().split('\n').at(-1) ?? '')
   return { code, out, packages }

@@ -92,7 +92,10 @@ describe('client', () => {
       /^parley: --redirect-uri: .*loopback address.\n$/,
     ],
     [['--redirect-uri', 'none'], /^parley: --redirect-uri: needed with the grant type/],
-    [['--policy', 'gold'], /^parley: --policy: there is no policy "gold"\. The policies are default,/],
+    [
+      ['--policy', 'gold'],
+      /^parley: --policy: there is no policy "gold"\. The policies are default,/,
+    ],
     [['--jwks-file', '/nowhere'], /^parley: --jwks-file: \/nowhere cannot be read/],
     [['--grant', 'implicit'], /--grant/],
   ])('update %j is refused, and leaves no event', async (flags, sentence) => {
@@ -145,10 +148,7 @@ describe('account', () => {
     expect((await lift()).out).toBe('There is no wait to end.\n')
     const other = commandLine({ DATABASE_URL: cluster.databaseUrl, PARLEY_SECRET: otherSecret })
     const { code, err } = await other(['account', 'lift-wait', email])
-    expect([code, err]).toEqual([
-      1,
-      'parley: PARLEY_SECRET does not belong to this database.\n',
-    ])
+    expect([code, err]).toEqual([1, 'parley: PARLEY_SECRET does not belong to this database.\n'])
   })
 
   test('update changes name and address', async () => {
@@ -198,10 +198,7 @@ describe('account', () => {
   test.each(['show', 'update', 'reset-password'])('%s refuses an unknown one', async (verb) => {
     const flags = verb === 'update' ? ['--name', 'X'] : []
     const { code, err } = await parley(['account', verb, 'nobody@example.com', ...flags])
-    expect([code, err]).toEqual([
-      1,
-      'parley: There is no account "nobody@example.com".\n',
-    ])
+    expect([code, err]).toEqual([1, 'parley: There is no account "nobody@example.com".\n'])
   })
 })
 

@@ -22,7 +22,7 @@ import { operatorRoles } from '../model/operator-role.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { isId } from './id.ts'
 import { findMatchingSecret } from './matching-secret.ts'
@@ -132,7 +132,7 @@ async function runCreateAccount(context: Context, options: CreateAccountOptions)
   })
   answer(context, options, {
     value: { id, email },
-    lines: aligned([
+    lines: alignColumns([
       ['id', id],
       ['email', email],
     ]),
@@ -180,7 +180,7 @@ async function runShowAccount(
     return { ...found, waitUntil }
   })
   const { maxSessions, onLimit, name: policy } = account.limits
-  const lines = aligned([
+  const lines = alignColumns([
     ['id', account.id],
     ['email', account.email ?? '-'],
     ['email verified', shortTime(account.emailVerifiedAt)],

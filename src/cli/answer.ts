@@ -18,8 +18,8 @@ export function answer(
   else if (lines.length > 0) context.print(`${lines.join('\n')}\n`)
 }
 
-/** Rows in aligned columns; the last column has any length. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Puts the rows in aligned columns; the last column has any length. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {

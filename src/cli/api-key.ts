@@ -7,7 +7,7 @@ import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from '../clients
 import { toApiKey, toNewApiKey } from '../contract/api-key.ts'
 import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostNewest, noteNewest } from './gather.ts'
 import { isId } from './id.ts'
@@ -60,7 +60,7 @@ async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): 
   const { key, text } = made
   answer(context, options, {
     value: toNewApiKey(made),
-    lines: aligned([
+    lines: alignColumns([
       ['id', key.id],
       ['key', text],
       ['expires', endOf(key)],
@@ -98,7 +98,7 @@ function toLines(keys: readonly ApiKey[]): string[] {
     key.revokedAt === null ? endOf(key) : `revoked ${shortTime(key.revokedAt)}`,
     key.scopes.join(' '),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }
 
 function endOf({ expiresAt }: ApiKey): string {

@@ -158,7 +158,7 @@ async function runCheckArchive(
 export type ProveOptions = { readonly personal?: boolean }
 
 async function runProve(context: Context, id: string, options: ProveOptions): Promise<void> {
-  if (!/^\d{1,18}$/.test(id)) throw new Refusal('<id>: must be the number of an event.')
+  if (!/^\d{1,18}$/.test(id)) throw new Refusal('ID: must be the number of an event.')
   const request = { id, by: commandLineActor(), withPersonal: options.personal === true }
   const result = await withStore(context.config(), (db) => proveEvent(db, request))
   if (result.kind !== 'proved') throw new Refusal(`Event ${id} ${reasons[result.kind]}.`)

@@ -16,7 +16,7 @@ import { deleteClient, disableClient } from '../sessions/disable-client.ts'
 import type { Db } from '../store/db.ts'
 import type { ReasonedOptions } from './account.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { answerClient, unknownClient } from './client.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
@@ -120,12 +120,12 @@ async function runUpdateClient(
   clientId: string,
   options: UpdateClientOptions,
 ): Promise<void> {
-  const { json: _, ...given } = options
-  if (Object.keys(given).length === 0)
+  const { json: _, ...changes } = options
+  if (Object.keys(changes).length === 0)
     throw new Refusal('Nothing to change: give at least one flag (see --help).')
-  const change = await changeOf(given)
+  const change = await changeOf(changes)
   const updated = await withStore(context.config(), async (store) => {
-    const { policy = 'none' } = given
+    const { policy = 'none' } = changes
     if (policy !== 'none') await getPolicy(store, policy, '--policy')
     const isDone = await byFlag(() =>
       updateClient(store, { clientId, change, by: commandLineActor() }),
@@ -142,51 +142,52 @@ async function runUpdateClient(
 type ClientChanges = Omit<UpdateClientOptions, 'json'>
 
 async function changeOf(
-  given: ClientChanges,
+  changes: ClientChanges,
 ): Promise<(now: ClientRegistration) => ClientSettings> {
-  const keys = given.jwksFile === undefined ? {} : { jwks: await readJwks(given.jwksFile) }
-  const { name, policy, allowGuests } = given
+  const keys = changes.jwksFile === undefined ? {} : { jwks: await readJwks(changes.jwksFile) }
+  const { name, policy, allowGuests } = changes
   return (now) => ({
     name: name ?? now.name,
-    ...tokensOf(now, given),
+    ...tokensOf(now, changes),
     jwks: now.jwks,
     ...keys,
-    policy: policy === undefined ? now.policy : named(policy),
+    policy: policy === undefined ? now.policy : valueOrNull(policy),
     allowGuests: allowGuests ?? now.allowGuests,
-    backchannelLogout: logoutOf(now, given),
+    backchannelLogout: logoutOf(now, changes),
   })
 }
 
 /** Its grant types, scopes and redirect URIs. */
-function tokensOf(now: ClientRegistration, given: ClientChanges) {
-  const { grant, scope, redirectUri, postLogoutRedirectUri } = given
+function tokensOf(now: ClientRegistration, changes: ClientChanges) {
+  const { grant, scope, redirectUri, postLogoutRedirectUri } = changes
   return {
     grantTypes: grant === undefined ? now.grantTypes : [...new Set(grant)],
     scopes: scope === undefined ? now.scopes : scopesIn(scope),
-    redirectUris: listed(redirectUri) ?? now.redirectUris,
-    postLogoutRedirectUris: listed(postLogoutRedirectUri) ?? now.postLogoutRedirectUris,
+    redirectUris: urisOf(redirectUri) ?? now.redirectUris,
+    postLogoutRedirectUris: urisOf(postLogoutRedirectUri) ?? now.postLogoutRedirectUris,
   }
 }
 
-function listed(uris: readonly string[] | undefined): readonly string[] | undefined {
+function urisOf(uris: readonly string[] | undefined): readonly string[] | undefined {
   return uris?.length === 1 && uris[0] === 'none' ? [] : uris
 }
 
-function named(value: string): string | null {
+function valueOrNull(value: string): string | null {
   return value === 'none' ? null : value
 }
 
 function logoutOf(
   { backchannelLogout: now }: ClientRegistration,
-  given: ClientChanges,
+  changes: ClientChanges,
 ): ClientRegistration['backchannelLogout'] {
-  const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = given
+  const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = changes
   if (uri === 'none') return null
-  const named = causes?.flatMap((cause) => (cause === 'all' ? [] : cause))
+  const newCauses = causes?.flatMap((cause) => (cause === 'all' ? [] : cause))
   return {
     uri,
-    sessionRequired: given.backchannelLogoutSessionRequired ?? now?.sessionRequired ?? false,
-    causes: named === undefined ? (now?.causes ?? null) : named.length === 0 ? null : named,
+    sessionRequired: changes.backchannelLogoutSessionRequired ?? now?.sessionRequired ?? false,
+    causes:
+      newCauses === undefined ? (now?.causes ?? null) : newCauses.length === 0 ? null : newCauses,
   }
 }
 
@@ -243,7 +244,7 @@ async function runRotateSecret(
     formerUntil === null ? 'no longer works' : `works until ${shortTime(formerUntil)} UTC`
   answer(context, options, {
     value: toNewSecret({ clientId, ...secret }),
-    lines: aligned([
+    lines: alignColumns([
       ['client_id', clientId],
       ['client_secret', clientSecret],
       ['former secret', former],

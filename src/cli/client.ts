@@ -13,7 +13,7 @@ import {
 } from '../model/client.ts'
 import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostFirst, noteFirst } from './gather.ts'
@@ -101,7 +101,7 @@ async function runCreateClient(context: Context, options: CreateClientOptions): 
   const secret = clientSecret === null ? [] : [['client_secret', clientSecret]]
   answer(context, options, {
     value: { client_id: clientId, client_secret: clientSecret ?? undefined },
-    lines: aligned([['client_id', clientId], ...secret]),
+    lines: alignColumns([['client_id', clientId], ...secret]),
   })
   if (clientSecret !== null && !options.json) {
     context.note('Copy the secret now: it is shown only once.\n')
@@ -156,7 +156,7 @@ async function runListClients(context: Context, options: AnswerOptions): Promise
     client.grantTypes.join(','),
     client.disabledAt === null ? 'enabled' : `disabled ${shortTime(client.disabledAt)}`,
   ])
-  const lines = rows.length === 0 ? ['No clients yet.'] : aligned(rows)
+  const lines = rows.length === 0 ? ['No clients yet.'] : alignColumns(rows)
   answer(context, options, { value: clients.map(toClient), lines })
   noteFirst(context, clients)
 }
@@ -178,7 +178,7 @@ export function unknownClient(clientId: string): Refusal {
 export function answerClient(context: Context, options: AnswerOptions, client: ListedClient): void {
   const value = toClient(client)
   const rows = Object.entries(value).map(([name, one]) => [name, wordOf(name, one)])
-  answer(context, options, { value, lines: aligned(rows) })
+  answer(context, options, { value, lines: alignColumns(rows) })
 }
 
 function wordOf(name: string, value: unknown): string {

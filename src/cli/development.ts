@@ -14,7 +14,7 @@ import { openStore, type Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import type { HomeLink } from '../web/home.tsx'
-import { aligned } from './answer.ts'
+import { alignColumns } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { ensureDemoClient } from './demo-client.ts'
 import { portRefusal } from './listen.ts'
@@ -134,11 +134,11 @@ function banner(facts: BannerFacts): string {
     '',
     `${styleText(['bold', 'black', 'bgYellow'], mark)}  ${warning}`,
     '',
-    ...aligned([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
+    ...alignColumns([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
     '',
     ...accounts(facts),
     '',
-    ...aligned([
+    ...alignColumns([
       ['Data', `${place}${reset}`],
       ['Stop', 'Ctrl-C'],
     ]),
@@ -150,13 +150,13 @@ function banner(facts: BannerFacts): string {
 function accounts({ seeded, isEmbedded }: BannerFacts): string[] {
   if (seeded !== null && seeded.length > 0) {
     const rows = seeded.map(({ email, password }) => [labelOf(email), email, password])
-    const lines = aligned([['', 'EMAIL', 'PASSWORD'], ...rows])
+    const lines = alignColumns([['', 'EMAIL', 'PASSWORD'], ...rows])
     return [...lines, 'Copy the passwords now: they are shown only once.']
   }
   const over = isEmbedded ? '; npm run reset starts over' : ''
   const known = `password: shown at the first start${over}`
   const rows = Object.values(seedEmails).map((email) => [labelOf(email), email, known])
-  return aligned(rows)
+  return alignColumns(rows)
 }
 
 function labelOf(email: string): string {

@@ -13,7 +13,7 @@ import { openStore, type Store } from '../store/database.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import { findAbsentPartitions, inspectDatabase } from '../store/inspect.ts'
 import { pendingMigrations } from '../store/migrate.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { describePlace, hasEmbeddedData, openPostgres } from './postgres.ts'
 import { findSecret } from './secret.ts'
@@ -23,7 +23,9 @@ export async function runDoctor(context: Context, options: AnswerOptions): Promi
   const failed = checks.filter(({ status }) => status === 'fail').length
   answer(context, options, {
     value: { ok: failed === 0, checks },
-    lines: aligned(checks.map(({ status, name, detail }) => [status, name, detail])).map(coloured),
+    lines: alignColumns(checks.map(({ status, name, detail }) => [status, name, detail])).map(
+      colour,
+    ),
   })
   if (failed > 0) throw new Refusal(`${failed} of ${checks.length} checks failed.`)
 }
@@ -37,7 +39,7 @@ async function examine(context: Context): Promise<readonly Check[]> {
 
 const colours = { ok: 'green', warn: 'yellow', fail: 'red' } as const
 
-function coloured(line: string): string {
+function colour(line: string): string {
   return line.replace(/^(ok|warn|fail)/, (status) =>
     status === 'ok' || status === 'warn' || status === 'fail'
       ? styleText(colours[status], status)

@@ -10,7 +10,7 @@ export const mostNewest = 1_000
 /** A page may read thousands of rows and find few. */
 const mostPages = 200
 
-export type Gathered<Row> = {
+export type Listing<Row> = {
   readonly rows: readonly Row[]
   /** False if there may be more. */
   readonly isWhole: boolean
@@ -21,7 +21,7 @@ type Pages<Row, Place> = (
   most: number,
 ) => Promise<{ readonly rows: readonly Row[]; readonly next: Place | null }>
 
-export async function gather<Row, Place>(pages: Pages<Row, Place>): Promise<Gathered<Row>> {
+export async function gather<Row, Place>(pages: Pages<Row, Place>): Promise<Listing<Row>> {
   const rows: Row[] = []
   let before: Place | null = null
   for (let page = 0; page < mostPages && rows.length < mostNewest; page += 1) {
@@ -36,7 +36,7 @@ export async function gather<Row, Place>(pages: Pages<Row, Place>): Promise<Gath
   return { rows, isWhole: false }
 }
 
-export function noteRest(context: Context, { rows, isWhole }: Gathered<unknown>): void {
+export function noteRest(context: Context, { rows, isWhole }: Listing<unknown>): void {
   if (isWhole) return
   if (rows.length === mostNewest) context.note(`Only the newest ${mostNewest} are listed.\n`)
   else context.note('There may be older ones: narrow the search to find them.\n')

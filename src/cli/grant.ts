@@ -6,7 +6,7 @@ import { endGrant } from '../endings/end-grant.ts'
 import { type GrantState, grantStates, type ListedGrant } from '../model/grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { isId } from './id.ts'
@@ -68,7 +68,7 @@ async function runListGrants(context: Context, options: ListGrantsOptions): Prom
 
 async function runShowGrant(context: Context, id: string, options: AnswerOptions): Promise<void> {
   const grant = await withStore(context.config(), (db) => findListedGrant(db, id))
-  if (grant === null) throw unknown(id)
+  if (grant === null) throw unknownGrant(id)
   const tokens = grant.tokens.map((one) => [
     one.state,
     one.offline ? 'offline' : 'with the session',
@@ -77,7 +77,7 @@ async function runShowGrant(context: Context, id: string, options: AnswerOptions
     `until ${shortTime(one.expires_at)} (UTC)`,
   ])
   const value = toGrant(grant)
-  const lines = [`Session ${grant.sessionId}`, ...grantLines([value]), '', ...aligned(tokens)]
+  const lines = [`Session ${grant.sessionId}`, ...grantLines([value]), '', ...alignColumns(tokens)]
   answer(context, options, { value, lines })
 }
 
@@ -90,7 +90,7 @@ async function runEndGrant(context: Context, id: string, options: EndGrantOption
     await endGrant(db, { grantId: id, reason: 'revoked', by, why })
     return findListedGrant(db, id)
   })
-  if (grant === null) throw unknown(id)
+  if (grant === null) throw unknownGrant(id)
   const { state, endReason } = grant
   answer(context, options, {
     value: { id, state, end_reason: endReason },
@@ -98,6 +98,6 @@ async function runEndGrant(context: Context, id: string, options: EndGrantOption
   })
 }
 
-function unknown(id: string): Refusal {
+function unknownGrant(id: string): Refusal {
   return new Refusal(`There is no grant ${JSON.stringify(id)}.`)
 }

@@ -10,7 +10,7 @@ import { rotateKeys } from '../keys/rotate.ts'
 import { type ListedKey, type SigningAlgorithm, signingAlgorithms } from '../model/signing-key.ts'
 import type { Store } from '../store/database.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostNewest, noteNewest } from './gather.ts'
 import { needMatchingSecret } from './matching-secret.ts'
@@ -117,5 +117,5 @@ function toLines(keys: readonly KeyDocument[]): string[] {
     key.distrusted ? `${key.state}, distrusted` : key.state,
     ...[key.signs_from, key.signs_until, key.retires_at].map(shortTime),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }

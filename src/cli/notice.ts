@@ -6,7 +6,7 @@ import { type Notice, type NoticeState, noticeStates } from '../model/notice.ts'
 import { findNotice, listNotices } from '../revocation/list-notices.ts'
 import { resendNotice } from '../revocation/resend-notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { isId } from './id.ts'
@@ -67,7 +67,7 @@ function toLines(notices: readonly Notice[]): string[] {
     notice.lastAnswer ?? '-',
     shortTime(notice.createdAt),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }
 
 async function runResendNotice(

@@ -5,7 +5,7 @@ import { listOperators, setRole } from '../accounts/operators.ts'
 import { toOperator } from '../contract/operator.ts'
 import { type OperatorRole, operatorRoles } from '../model/operator-role.ts'
 import { changeAccount } from './account.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import type { Context } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -34,7 +34,7 @@ async function runListOperators(context: Context, options: AnswerOptions): Promi
     role,
     disabledAt === null ? '' : 'disabled',
   ])
-  const lines = rows.length === 0 ? ['No operators yet.'] : aligned(rows)
+  const lines = rows.length === 0 ? ['No operators yet.'] : alignColumns(rows)
   answer(context, options, { value: operators.map(toOperator), lines })
 }
 

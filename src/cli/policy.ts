@@ -22,7 +22,7 @@ import { savePolicy } from '../policies/save.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -62,7 +62,10 @@ async function runListPolicies(context: Context, options: AnswerOptions): Promis
   const policies = await withStore(context.config(), listPolicies)
   const heading = ['NAME', 'ORIGIN', 'RULES']
   const rows = policies.map((policy) => [policy.name, originOf(policy), policySentence(policy)])
-  answer(context, options, { value: policies.map(toPolicy), lines: aligned([heading, ...rows]) })
+  answer(context, options, {
+    value: policies.map(toPolicy),
+    lines: alignColumns([heading, ...rows]),
+  })
 }
 
 export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
@@ -158,7 +161,7 @@ async function runExplainPolicy(context: Context, options: ExplainOptions): Prom
   ])
   answer(context, options, {
     value,
-    lines: aligned([['account policy', value.account_policy, ''], ...lines]),
+    lines: alignColumns([['account policy', value.account_policy, ''], ...lines]),
   })
 }
 
@@ -188,7 +191,7 @@ function linesOf(policy: Policy): string[] {
     name,
     textOf(value),
   ])
-  return aligned([['name', policy.name], ...rows])
+  return alignColumns([['name', policy.name], ...rows])
 }
 
 function textOf(value: unknown): string {

@@ -9,7 +9,7 @@ import {
 } from '../clients/resource-servers.ts'
 import { toResourceServer } from '../contract/resource-server.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostFirst, noteFirst } from './gather.ts'
@@ -45,7 +45,7 @@ async function runListResourceServers(context: Context, options: AnswerOptions):
     listResourceServers(db, { after: null, most: mostFirst }),
   )
   const rows = servers.map(({ identifier, name, scopes }) => [identifier, name, scopes.join(' ')])
-  const lines = rows.length === 0 ? ['No resource servers yet.'] : aligned(rows)
+  const lines = rows.length === 0 ? ['No resource servers yet.'] : alignColumns(rows)
   answer(context, options, { value: servers.map(toResourceServer), lines })
   noteFirst(context, servers)
 }

@@ -1,6 +1,5 @@
 /** The command `parley revoke`: revokes anything from one token to everything, or counts what that would reach. */
 
-import { isDomainError } from '../base/errors.ts'
 import { scopeOf, toReach, toRevocation } from '../contract/revocation.ts'
 import { type Revocation, type RevocationScope, revocationScopes } from '../model/revocation.ts'
 import { reachOf } from '../sessions/reach.ts'
@@ -10,6 +9,7 @@ import { type AnswerOptions, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { isId } from './id.ts'
 import { momentOf } from './moment.ts'
+import { nameFlag } from './name-flag.ts'
 import { withStore } from './postgres.ts'
 
 export type RevokeOptions = AnswerOptions & {
@@ -50,17 +50,6 @@ async function tryOut(context: Context, options: RevokeOptions, target: Target):
   answer(context, options, { value: toReach(reach), lines })
 }
 
-/** Turns a refusal that names a field into one that names its flag. */
-async function nameFlag<Answer>(answering: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answering
-  } catch (error) {
-    if (!isDomainError(error, 'request_invalid') && !isDomainError(error, 'not_found')) throw error
-    const named = error.detail.replace(/^(?:scope\/)?(reason|before|network):/, '--$1:')
-    throw new Refusal(`${named[0]?.toUpperCase()}${named.slice(1)}.`)
-  }
-}
-
 function sentenceOf({ scope, before, sweptAt }: Revocation): string {
   if (sweptAt !== null) return 'Revoked.'
   const target = scope === 'everything' ? '' : ` for this ${scope.replace('_', ' and ')}`
@@ -92,7 +81,7 @@ function scopeIn(options: RevokeOptions): RevocationScope {
   return scope
 }
 
-/** Ids of tokens have 256 random bits. Nothing else can be told about one: JWTs are not stored. */
+/** Checks only the shape, 256 random bits, because JWTs are not stored. */
 function requireTokenId(jti: string): void {
   if (/^[\w-]{43}$/.test(jti)) return
   throw new Refusal(

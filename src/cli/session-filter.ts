@@ -1,6 +1,5 @@
 /** The flags that narrow sessions, as a filter of the admin API. */
 
-import { isDomainError } from '../base/errors.ts'
 import type { EndReason, SessionState } from '../model/session.ts'
 import type { FilterDocument, SessionFilter } from '../model/session-filter.ts'
 import type { Db } from '../store/db.ts'
@@ -8,6 +7,7 @@ import { filterOf } from '../web/admin-api/session-filter.ts'
 import { Refusal } from './context.ts'
 import { isId } from './id.ts'
 import { momentOf } from './moment.ts'
+import { nameFlag } from './name-flag.ts'
 
 export type FilterFlags = {
   readonly account?: string
@@ -58,15 +58,4 @@ function documentOf({ client, endReason, ...flags }: FilterFlags): FilterDocumen
 
 function momentIn(text: string | undefined): string | undefined {
   return text === undefined ? undefined : momentOf(text).toISOString()
-}
-
-/** Turns a refusal that names a field into one that names its flag. */
-export async function nameFlag<Answer>(answering: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answering
-  } catch (error) {
-    if (!isDomainError(error, 'request_invalid') && !isDomainError(error, 'not_found')) throw error
-    const [, field, rule = error.detail] = /^([a-z_]+): (.*)$/s.exec(error.detail) ?? []
-    throw new Refusal(`${field === undefined ? '' : `--${field.replaceAll('_', '-')}: `}${rule}.`)
-  }
 }

@@ -18,8 +18,9 @@ import { type AnswerOptions, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
 import { isId } from './id.ts'
+import { nameFlag } from './name-flag.ts'
 import { withStore } from './postgres.ts'
-import { type FilterFlags, filterBy, nameFlag, narrows } from './session-filter.ts'
+import { type FilterFlags, filterBy, narrows } from './session-filter.ts'
 import { sessionLines, storyLines } from './session-lines.ts'
 
 /** The flags that narrow a search, for listing and for ending. */
@@ -87,12 +88,12 @@ async function runShowSession(context: Context, id: string, options: AnswerOptio
   const config = context.config()
   const places = await openPlaces(config.geoipFile)
   const story = isId(id) ? await withStore(config, (db) => readStory(db, id)) : null
-  if (story === null) throw unknown(id)
+  if (story === null) throw unknownSession(id)
   const details = toSessionDetails(story, places)
   answer(context, options, { value: details, lines: storyLines(details) })
 }
 
-function unknown(id: string): Refusal {
+function unknownSession(id: string): Refusal {
   return new Refusal(`There is no session ${JSON.stringify(id)}.`)
 }
 
@@ -110,7 +111,7 @@ async function runEndSession(
   const reason = reasonOf(options.reason ?? 'revoked')
   const config = context.config()
   const ended = isId(id) ? await withStore(config, (db) => end(db, id, reason)) : null
-  if (ended === null) throw unknown(id)
+  if (ended === null) throw unknownSession(id)
   answer(context, options, {
     value: { id: ended.id, state: ended.state, end_reason: ended.endReason },
     lines: [sentences[ended.state](ended)],

@@ -3,7 +3,7 @@
 import { toStatistics } from '../contract/statistics.ts'
 import type { Span, Statistics } from '../model/statistics.ts'
 import { readStatistics } from '../statistics/read.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, shortTime } from './answer.ts'
 import type { Context } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -16,7 +16,7 @@ export async function runStats(context: Context, options: StatsOptions): Promise
 
 function linesOf(statistics: Statistics): string[] {
   const { takenAt, series } = statistics
-  const now = aligned([
+  const now = alignColumns([
     ['live sessions', String(statistics.liveSessions)],
     ['offline sessions', String(statistics.offlineSessions)],
     ['notices pending', String(statistics.pendingNotices)],
@@ -40,7 +40,7 @@ function linesOf(statistics: Statistics): string[] {
     ...[counts.sign_ins, counts.sign_in_failures, counts.refreshes, counts.evictions].map(String),
     ...[counts.session_ends, counts.revocations, counts.refusals].map(String),
   ])
-  return [...now, '', ...aligned([heading, ...rows])]
+  return [...now, '', ...alignColumns([heading, ...rows])]
 }
 
 function propagationOf({ propagation }: Statistics): string {

@@ -4,7 +4,7 @@ import { writePlace } from '../model/feed-place.ts'
 import type { FeedPage } from '../revocation/read-feed.ts'
 import type { FeedDocument } from './documents.ts'
 
-/** Verifiers read each entry by its `kind`; the store wrote its fields. */
+/** The store writes the fields of each entry; they depend on its `kind`. */
 type BuiltFeed = Omit<FeedDocument, 'entries'> & { readonly entries: FeedPage['entries'] }
 
 export function toFeed({ place, asOf, entries, more }: FeedPage): BuiltFeed {

@@ -1,24 +1,14 @@
 /** The documents of a revocation: what it is asked to reach, what it would reach, and its receipt. */
 
-import type { FeedPlace } from '../model/feed-place.ts'
-import { writePlace } from '../model/feed-place.ts'
+import { type FeedPlace, writePlace } from '../model/feed-place.ts'
 import { propagationSeconds, type Revocation, type RevocationScope } from '../model/revocation.ts'
 import type { Reach } from '../sessions/reach.ts'
 import { type Built, timeText } from './built.ts'
 import type { RevocationDocument, RevocationReceipt } from './documents.ts'
-import type { ResponseDocument } from './operations.ts'
+import type { Body, ResponseDocument } from './operations.ts'
 
 /** A scope as a document. The contract or the command line has checked its shape. */
-export type ScopeDocument = {
-  readonly kind: RevocationScope['kind']
-  readonly jti?: string
-  readonly grant_id?: string
-  readonly session_id?: string
-  readonly account_id?: string
-  readonly except_session?: string
-  readonly client_id?: string
-  readonly network?: string
-}
+export type ScopeDocument = Body<'createRevocation'>['scope']
 
 /** Null if a field that its kind needs is missing, or one that it does not use is present. */
 export function scopeOf(document: ScopeDocument): RevocationScope | null {
@@ -78,7 +68,7 @@ function read({ kind, ...document }: ScopeDocument): RevocationScope {
   }
 }
 
-/** Which fields of the scope are there depends on its kind. */
+/** The other fields of a scope depend on its kind. */
 type BuiltRevocation = Omit<Built<RevocationDocument>, 'scope'> & {
   readonly scope: { readonly kind: string }
 }

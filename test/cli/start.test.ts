@@ -68,7 +68,9 @@ describe('the embedded database', () => {
 
     // Commands use the running database and leave it running.
     const listed = await runParley(['client', 'list', '--json'], { PARLEY_DATA_DIR: home.path })
-    const names = JSON.parse(listed.out).map(({ name }: { name: string }) => name)
+    const names = JSON.parse(listed.out).map(
+      (client: { client_name: string }) => client.client_name,
+    )
     expect(names.toSorted()).toEqual(['Harbor Photos', 'Harbor Photos API'])
     const reset = await runParley(['reset'], { PARLEY_DATA_DIR: home.path })
     expect(reset).toMatchObject({ code: 1, err: expect.stringMatching(/in use: stop the server/) })

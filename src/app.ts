@@ -231,7 +231,7 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     appendAlone,
     recordRefusal,
-    ...openThrottles({ db: store, key, settings: config.guesses, recordRefusal }),
+    ...openThrottles({ db: store, key, settings: config.throttle, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }
 }

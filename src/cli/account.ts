@@ -5,7 +5,7 @@ import { createAccount, type NewAccount } from '../accounts/create.ts'
 import { deleteAccount } from '../accounts/delete.ts'
 import { disableAccount, enableAccount } from '../accounts/disable.ts'
 import { findAccountByEmail } from '../accounts/find.ts'
-import { type AccountInFull, findInFull } from '../accounts/find-in-full.ts'
+import { findInFull } from '../accounts/find-in-full.ts'
 import { openPasswords } from '../accounts/passwords.ts'
 import { sendReset } from '../accounts/send-reset.ts'
 import { setTier } from '../accounts/set-tier.ts'
@@ -13,6 +13,7 @@ import { findSignInWait, liftSignInWait } from '../accounts/sign-in-wait.ts'
 import { updateAccount } from '../accounts/update.ts'
 import { deriveKey } from '../base/crypto.ts'
 import { DomainError, isDomainError } from '../base/errors.ts'
+import { toAccountDetails } from '../contract/account.ts'
 import { sendsMail } from '../mail/open.ts'
 import { normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
@@ -21,9 +22,10 @@ import { operatorRoles } from '../model/operator-role.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { findFittingSecret } from './fitting-secret.ts'
+import { isId } from './id.ts'
+import { findMatchingSecret } from './matching-secret.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
@@ -31,7 +33,7 @@ export function addAccountCommands(account: Command, context: Context): void {
   account
     .command('create')
     .description('create an account')
-    .requiredOption('--email <address>', 'what the person signs in with')
+    .requiredOption('--email <address>', 'the address that the person signs in with')
     .option('--password-stdin', 'read the password from standard input')
     .option('--name <name>', 'the name that applications see')
     .addOption(new Option('--tier <name>', 'the tier, which picks the policy'))
@@ -71,8 +73,8 @@ function addHelp(account: Command, context: Context): void {
     .action(async (who, options) => runLiftWait(context, who, options))
 }
 
-const reason = (otherwise: string) =>
-  new Option('--reason <text>', 'the reason, for the audit log').default(otherwise)
+const reason = (text: string) =>
+  new Option('--reason <text>', 'the reason, for the audit log').default(text)
 
 export function addAccountLifecycle(account: Command, context: Context): void {
   account
@@ -117,7 +119,7 @@ export type CreateAccountOptions = AnswerOptions & {
 async function runCreateAccount(context: Context, options: CreateAccountOptions): Promise<void> {
   if (!options.passwordStdin) {
     throw new Refusal(
-      '--password-stdin is needed: the password is read from standard input, since other users ' +
+      '--password-stdin is needed: the password is read from standard input, because other users ' +
         'of this machine can see arguments.',
     )
   }
@@ -130,7 +132,7 @@ async function runCreateAccount(context: Context, options: CreateAccountOptions)
   })
   answer(context, options, {
     value: { id, email },
-    lines: aligned([
+    lines: alignColumns([
       ['id', id],
       ['email', email],
     ]),
@@ -153,7 +155,7 @@ function detailsOf({ email, name, tier, role }: CreateAccountOptions) {
   }
 }
 
-/** The refusal names the field; who typed a flag looks for the flag. */
+/** Turns a refusal that names a field into one that names its flag. */
 async function create(tools: Parameters<typeof createAccount>[0], account: NewAccount) {
   try {
     return await createAccount(tools, account)
@@ -178,7 +180,7 @@ async function runShowAccount(
     return { ...found, waitUntil }
   })
   const { maxSessions, onLimit, name: policy } = account.limits
-  const lines = aligned([
+  const lines = alignColumns([
     ['id', account.id],
     ['email', account.email ?? '-'],
     ['email verified', shortTime(account.emailVerifiedAt)],
@@ -187,37 +189,17 @@ async function runShowAccount(
     ['roles', account.roles.join(' ') || '-'],
     ['created', shortTime(account.createdAt)],
     ['disabled', shortTime(account.disabledAt)],
-    ['password since', shortTime(account.passwordChangedAt)],
-    ['sign-in waits until', shortTime(account.waitUntil)],
+    ['password changed', shortTime(account.passwordChangedAt)],
+    ['sign-in locked until', shortTime(account.waitUntil)],
     ['open sessions', `${account.openSessions} of ${maxSessions} (${policy}: ${onLimit})`],
   ])
-  answer(context, options, { value: toJson(account), lines })
+  answer(context, options, { value: toAccountDetails(account, account.waitUntil), lines })
 }
 
-/** Null before there is a secret: then nobody has tried anything. */
+/** Null before the first start, when nobody can have tried a password. */
 async function throttleKeyOf(context: Context, db: Db): Promise<Uint8Array | null> {
-  const secret = await findFittingSecret(db, context.config())
+  const secret = await findMatchingSecret(db, context.config())
   return secret === null ? null : deriveKey(secret, 'guessing')
-}
-
-function toJson(account: AccountInFull & { readonly waitUntil: Date | null }) {
-  const { limits, passwordChangedAt } = account
-  return {
-    id: account.id,
-    kind: account.kind,
-    email: account.email,
-    email_verified_at: account.emailVerifiedAt,
-    name: account.name,
-    tier: account.tier,
-    roles: account.roles,
-    created_at: account.createdAt,
-    disabled_at: account.disabledAt,
-    password_changed_at: passwordChangedAt,
-    max_sessions: limits.maxSessions,
-    on_limit: limits.onLimit,
-    open_sessions: account.openSessions,
-    sign_in_wait_until: account.waitUntil,
-  }
 }
 
 export type UpdateAccountOptions = AnswerOptions & {
@@ -228,12 +210,12 @@ export type UpdateAccountOptions = AnswerOptions & {
 async function runUpdateAccount(
   context: Context,
   emailOrId: string,
-  { json, ...given }: UpdateAccountOptions,
+  { json, ...changes }: UpdateAccountOptions,
 ): Promise<void> {
-  if (Object.keys(given).length === 0)
+  if (Object.keys(changes).length === 0)
     throw new Refusal('Nothing to change: give --name or --email.')
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
-    updateAccount(db, { accountId, ...given, by }),
+    updateAccount(db, { accountId, ...changes, by }),
   )
   const sentence = isDone ? 'Changed.' : 'No change: it was already so.'
   answer(context, { json }, { value: { id, changed: isDone }, lines: [sentence] })
@@ -252,7 +234,7 @@ async function runResetPassword(
   )
   const lines = [
     `A link is on its way to ${email}. It works once, for ${linkLimits.minutes} minutes.`,
-    'Until it is used nothing changes; then every session of the account ends.',
+    'Using it sets a new password and ends every session of the account.',
   ]
   answer(context, options, { value: { id, email }, lines })
 }
@@ -262,12 +244,12 @@ async function runLiftWait(
   emailOrId: string,
   options: AnswerOptions,
 ): Promise<void> {
-  const [id, lifted] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
+  const [id, isDone] = await changeAccount(context, emailOrId, async (db, accountId, by) => {
     const key = await throttleKeyOf(context, db)
     return key !== null && liftSignInWait(db, { key, accountId, by })
   })
-  const sentence = lifted ? 'The wait has ended: sign-in works again.' : 'There is no wait to end.'
-  answer(context, options, { value: { id, lifted }, lines: [sentence] })
+  const sentence = isDone ? 'The wait has ended: sign-in works again.' : 'There is no wait to end.'
+  answer(context, options, { value: { id, lifted: isDone }, lines: [sentence] })
 }
 
 export type ReasonedOptions = AnswerOptions & { readonly reason: string }
@@ -281,7 +263,9 @@ async function runDisableAccount(
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     disableAccount(db, { accountId, reason, by }),
   )
-  const sentence = isDone ? 'Disabled: everything under it has ended.' : 'It was disabled before.'
+  const sentence = isDone
+    ? 'Disabled: all its sessions have ended.'
+    : 'No change: it was already disabled.'
   answer(context, options, { value: { id, disabled: true }, lines: [sentence] })
 }
 
@@ -293,7 +277,9 @@ async function runEnableAccount(
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     enableAccount(db, { accountId, by }),
   )
-  const sentence = isDone ? 'Enabled: the person can sign in again.' : 'It was not disabled.'
+  const sentence = isDone
+    ? 'Enabled: the person can sign in again.'
+    : 'No change: it was not disabled.'
   answer(context, options, { value: { id, disabled: false }, lines: [sentence] })
 }
 
@@ -306,7 +292,9 @@ async function runDeleteAccount(
   const [id] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     deleteAccount(db, { accountId, reason, by }),
   )
-  const lines = [`Deleted. "parley audit forget" erases what is personal in its events: ${id}`]
+  const lines = [
+    `Deleted. To erase its personal data from the audit log: parley audit forget --account ${id}`,
+  ]
   answer(context, options, { value: { id }, lines })
 }
 
@@ -318,13 +306,13 @@ async function runSetTier(
     await getPolicy(db, tier, 'The tier')
     return setTier(db, { accountId, tier, by })
   })
-  const lines = [`Its tier is ${tier}, for the sessions that begin from now on.`]
+  const lines = [`The tier is ${tier}. It applies to new sessions.`]
   answer(context, options, { value: { id, tier }, lines })
 }
 
 type Change<Done> = (db: Store, accountId: string, by: Actor) => Promise<Done>
 
-/** The account's id, and what the change says of itself. */
+/** The account's id, and the result of the change. */
 export function changeAccount<Done>(
   context: Context,
   emailOrId: string,
@@ -341,10 +329,8 @@ export function changeAccount<Done>(
   })
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 async function idOf(db: Store, emailOrId: string): Promise<string> {
-  if (uuid.test(emailOrId)) return emailOrId
+  if (isId(emailOrId)) return emailOrId
   const account = await findAccountByEmail(db, normaliseEmail(emailOrId))
   if (account !== null) return account.id
   throw refusalOf(emailOrId, 'not_found', '')
@@ -352,7 +338,7 @@ async function idOf(db: Store, emailOrId: string): Promise<string> {
 
 function refusalOf(emailOrId: string, code: string, detail: string): Refusal {
   if (code === 'not_found') {
-    return new Refusal(`There is no account ${JSON.stringify(emailOrId)} of a person.`)
+    return new Refusal(`There is no account ${JSON.stringify(emailOrId)}.`)
   }
   return new Refusal(detail.replace(/^(reason|name|email):/, '--$1:').concat('.'))
 }

@@ -18,8 +18,8 @@ export function answer(
   else if (lines.length > 0) context.print(`${lines.join('\n')}\n`)
 }
 
-/** Rows in aligned columns; the last column is as long as it likes. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Puts the rows in aligned columns; the last column has any length. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {
@@ -34,7 +34,7 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-/** An instant as people compare them: UTC, to the second. */
-export function shortTime(at: Date | null): string {
-  return at === null ? '-' : at.toISOString().replace('T', ' ').slice(0, 19)
+/** An instant for people: UTC, to the second. */
+export function shortTime(at: Date | string | null): string {
+  return at === null ? '-' : new Date(at).toISOString().replace('T', ' ').slice(0, 19)
 }

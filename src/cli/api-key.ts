@@ -3,25 +3,22 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
-import {
-  type ApiKey,
-  apiKeyDocument,
-  createApiKey,
-  listApiKeys,
-  revokeApiKey,
-} from '../clients/api-keys.ts'
+import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from '../clients/api-keys.ts'
+import { toApiKey, toNewApiKey } from '../contract/api-key.ts'
 import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
+import { mostNewest, noteNewest } from './gather.ts'
+import { isId } from './id.ts'
 import { withStore } from './postgres.ts'
 
 export function addApiKeyCommands(keys: Command, context: Context): void {
   keys
     .command('create')
     .description('create an API key; it is shown once')
-    .requiredOption('--name <name>', 'what it is for')
-    .requiredOption('--scope <name...>', 'what it may do, as docs/admin-api.md lists it')
+    .requiredOption('--name <name>', 'the purpose of the key')
+    .requiredOption('--scope <name...>', 'scopes of the key, as listed in docs/admin-api.md')
     .addOption(new Option('--days <number>', 'days until it expires').argParser(daysOf))
     .addOption(jsonOption())
     .action(async (options) => runCreateApiKey(context, options))
@@ -57,39 +54,38 @@ async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): 
   const scopes = scopesOf(options.scope)
   const expiresAt = days === undefined ? null : new Date(now().getTime() + days * 86_400_000)
   const by = commandLineActor()
-  const { key, text } = await withStore(context.config(), (db) =>
+  const made = await withStore(context.config(), (db) =>
     createApiKey(db, { name, scopes, expiresAt, maker: { kind: 'command line' }, by }),
   ).catch(refuse)
+  const { key, text } = made
   answer(context, options, {
-    value: { ...apiKeyDocument(key), key: text },
-    lines: aligned([
+    value: toNewApiKey(made),
+    lines: alignColumns([
       ['id', key.id],
       ['key', text],
       ['expires', endOf(key)],
     ]),
   })
-  if (!options.json) context.note('The key is shown this once: only its SHA-256 is kept.\n')
+  if (!options.json) context.note('Copy the key now: it is shown only once.\n')
 }
 
 function scopesOf(given: readonly string[]): readonly string[] {
   const scopes = given.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
   const wrong = scopes.find((scope) => !operatorScopes.includes(scope) || scope === keyMakingScope)
   if (wrong !== undefined) {
-    throw new Refusal(`--scope: ${JSON.stringify(wrong)} is no scope that a key can have.`)
+    throw new Refusal(`--scope: ${JSON.stringify(wrong)} is not a scope that a key can have.`)
   }
   if (scopes.length > 0) return scopes
   throw new Refusal('--scope: name at least one.')
 }
 
-const mostListed = 1_000
-
 async function runListApiKeys(context: Context, options: AnswerOptions): Promise<void> {
   const keys = await withStore(context.config(), (db) =>
-    listApiKeys(db, { before: null, most: mostListed }),
+    listApiKeys(db, { before: null, most: mostNewest }),
   )
-  const lines = keys.length === 0 ? ['There is no API key.'] : toLines(keys)
-  answer(context, options, { value: keys.map(apiKeyDocument), lines })
-  if (keys.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
+  const lines = keys.length === 0 ? ['No API keys yet.'] : toLines(keys)
+  answer(context, options, { value: keys.map(toApiKey), lines })
+  noteNewest(context, keys)
 }
 
 function toLines(keys: readonly ApiKey[]): string[] {
@@ -102,14 +98,12 @@ function toLines(keys: readonly ApiKey[]): string[] {
     key.revokedAt === null ? endOf(key) : `revoked ${shortTime(key.revokedAt)}`,
     key.scopes.join(' '),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }
 
 function endOf({ expiresAt }: ApiKey): string {
   return expiresAt === null ? 'none' : shortTime(expiresAt)
 }
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 async function runRevokeApiKey(
   context: Context,
@@ -117,11 +111,11 @@ async function runRevokeApiKey(
   options: AnswerOptions,
 ): Promise<void> {
   const by = commandLineActor()
-  if (!uuid.test(id)) throw new Refusal(`There is no API key ${JSON.stringify(id)}.`)
+  if (!isId(id)) throw new Refusal(`There is no API key ${JSON.stringify(id)}.`)
   const isDone = await withStore(context.config(), (db) => revokeApiKey(db, { id, by })).catch(
     refuse,
   )
-  const sentence = isDone ? 'Revoked: it opens nothing any more.' : 'It was revoked before.'
+  const sentence = isDone ? 'Revoked: it no longer works.' : 'No change: it was already revoked.'
   answer(context, options, { value: { id, revoked: true }, lines: [sentence] })
 }
 

@@ -20,7 +20,8 @@ import type { Store } from '../store/database.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { findFittingSecret, needFittingSecret } from './fitting-secret.ts'
+import { isId } from './id.ts'
+import { findMatchingSecret, needMatchingSecret } from './matching-secret.ts'
 import { withStore } from './postgres.ts'
 
 export function addAuditCommands(audit: Command, context: Context): void {
@@ -35,7 +36,7 @@ export function addAuditCommands(audit: Command, context: Context): void {
   audit
     .command('export')
     .description('write the audit log to a file')
-    .requiredOption('--out <file>', 'where to')
+    .requiredOption('--out <file>', 'the file')
     .addOption(
       new Option('--format <format>', 'verifiable JSON lines, or events only')
         .choices(eventFormats)
@@ -54,7 +55,7 @@ export function addAuditCommands(audit: Command, context: Context): void {
   audit
     .command('forget')
     .description("erase the personal fields of an account's events; the log still verifies")
-    .requiredOption('--account <email-or-id>', 'whose')
+    .requiredOption('--account <email-or-id>', 'the account')
     .addOption(jsonOption())
     .action(async (options) => runForget(context, options))
 }
@@ -95,19 +96,19 @@ export type VerifyOptions = AnswerOptions & {
 async function runVerify(context: Context, options: VerifyOptions): Promise<void> {
   const verdict = await verify(context, options)
   answer(context, options, { value: verdict, lines: linesOf(verdict) })
-  if (!verdict.ok) throw new Refusal('The ledger is not as it was sealed.')
+  if (!verdict.ok) throw new Refusal('The audit log was changed after it was sealed.')
 }
 
-/** With an export and keys no database is asked for anything. */
+/** With an export and keys it needs no database. */
 async function verify(context: Context, options: VerifyOptions): Promise<Verdict> {
   const { export: path, key, sinceSeal } = options
-  const given = key === undefined ? null : await readKeyFile(key)
-  if (path !== undefined && given !== null) {
-    return verifyLedger(exportedRecords(path), against(given, sinceSeal))
+  const givenKeys = key === undefined ? null : await readKeyFile(key)
+  if (path !== undefined && givenKeys !== null) {
+    return verifyLedger(exportedRecords(path), against(givenKeys, sinceSeal))
   }
   const config = context.config()
   return withStore(config, async (db) => {
-    const keys = given ?? (await believedKeys(db, config))
+    const keys = givenKeys ?? (await trustedKeys(db, config))
     const records = path === undefined ? databaseRecords(db) : exportedRecords(path)
     return verifyLedger(records, against(keys, sinceSeal ?? config.sealFile ?? undefined))
   })
@@ -118,24 +119,25 @@ function against(keys: readonly JWK[], sealFile: string | undefined) {
 }
 
 function linesOf({ events, blocks, unsealed, dropped, erased, first_bad: bad }: Verdict): string[] {
-  const found = `${events} events in ${blocks} blocks are as they were sealed; ${unsealed} are not sealed yet.`
-  const gone = erased === 0 ? [] : [`The personal fields of ${erased} events were erased.`]
-  if (dropped > 0) gone.push(`${dropped} events more went by retention, as the ledger tells.`)
-  return bad === undefined ? [found, ...gone] : [`${bad.what}: ${bad.detail}.`, found, ...gone]
+  const found = `${events} events in ${blocks} blocks are unchanged; ${unsealed} are not sealed yet.`
+  const lost = erased === 0 ? [] : [`The personal fields of ${erased} events were erased.`]
+  if (dropped > 0)
+    lost.push(`${dropped} more events were dropped by retention, as recorded in the log.`)
+  return bad === undefined ? [found, ...lost] : [`${bad.what}: ${bad.detail}.`, found, ...lost]
 }
 
 export type ExportOptions = AnswerOptions & { readonly out: string; readonly format: EventFormat }
 
 async function runExport(context: Context, options: ExportOptions): Promise<void> {
   const by = commandLineActor()
-  const exported = await withStore(context.config(), (db) =>
+  const counts = await withStore(context.config(), (db) =>
     exportLedger(db, { path: options.out, by, format: options.format }),
   )
-  const { events, blocks } = exported
-  const taken =
+  const { events, blocks } = counts
+  const contents =
     options.format === 'jsonl' ? `${events} events and ${blocks} blocks` : `${events} events`
-  const lines = [`${taken} are in ${options.out}.`]
-  answer(context, options, { value: exported, lines })
+  const lines = [`Wrote ${contents} to ${options.out}.`]
+  answer(context, options, { value: counts, lines })
 }
 
 export type CheckArchiveOptions = AnswerOptions & { readonly key: string }
@@ -146,29 +148,27 @@ async function runCheckArchive(
   options: CheckArchiveOptions,
 ): Promise<void> {
   const keys = await readKeyFile(options.key)
-  const checked = await checkArchive(path, sealOpener(keys))
-  const { month, events, blocks, fault } = checked
-  const lines = [
-    fault ?? `${events} events of ${month} in ${blocks} blocks are as they were sealed.`,
-  ]
-  answer(context, options, { value: checked, lines })
-  if (fault !== null) throw new Refusal('The archive does not hold.')
+  const result = await checkArchive(path, sealOpener(keys))
+  const { month, events, blocks, fault } = result
+  const lines = [fault ?? `${events} events of ${month} in ${blocks} blocks are unchanged.`]
+  answer(context, options, { value: result, lines })
+  if (fault !== null) throw new Refusal('The archive is not valid.')
 }
 
 export type ProveOptions = { readonly personal?: boolean }
 
 async function runProve(context: Context, id: string, options: ProveOptions): Promise<void> {
-  if (!/^\d{1,18}$/.test(id)) throw new Refusal('ID: the number of an event.')
-  const asked = { id, by: commandLineActor(), withPersonal: options.personal === true }
-  const proved = await withStore(context.config(), (db) => proveEvent(db, asked))
-  if (proved.kind !== 'proved') throw new Refusal(`Event ${id} ${reasons[proved.kind]}.`)
-  context.print(`${JSON.stringify(proved.proof)}\n`)
+  if (!/^\d{1,18}$/.test(id)) throw new Refusal('ID: must be the number of an event.')
+  const request = { id, by: commandLineActor(), withPersonal: options.personal === true }
+  const result = await withStore(context.config(), (db) => proveEvent(db, request))
+  if (result.kind !== 'proved') throw new Refusal(`Event ${id} ${reasons[result.kind]}.`)
+  context.print(`${JSON.stringify(result.proof)}\n`)
 }
 
 const reasons = {
-  unknown: 'is not in the ledger',
-  unsealed: 'is not sealed yet: ask again in a few seconds',
-  changed: 'is not as it was sealed: run "parley audit verify"',
+  unknown: 'is not in the audit log',
+  unsealed: 'is not sealed yet: try again in a few seconds',
+  changed: 'was changed after it was sealed: run "parley audit verify"',
 } as const
 
 export type CheckProofOptions = AnswerOptions & { readonly key: string }
@@ -182,54 +182,53 @@ async function runCheckProof(
   const proof = await readJsonFile(path, 'FILE', z.unknown())
   const verdict = await checkProof(proof, sealOpener(keys))
   const lines = verdict.ok
-    ? [`Event ${verdict.event} stands in block ${verdict.block}, sealed at ${verdict.sealed_at}.`]
-    : [`No proof: ${verdict.reason}.`]
+    ? [`Event ${verdict.event} is in block ${verdict.block}, sealed at ${verdict.sealed_at}.`]
+    : [`Not proved: ${verdict.reason}.`]
   answer(context, options, { value: verdict, lines })
-  if (!verdict.ok) throw new Refusal('The proof does not hold.')
+  if (!verdict.ok) throw new Refusal('The proof is not valid.')
 }
 
 export type ForgetOptions = AnswerOptions & { readonly account: string }
 
 /** Accepts an id too, because the account itself may be deleted. */
 async function runForget(context: Context, options: ForgetOptions): Promise<void> {
-  const forgotten = await withStore(context.config(), async (db) => {
+  const erasure = await withStore(context.config(), async (db) => {
     const accountId = await accountIdOf(db, options.account)
     return { events: await forgetAccount(db, { accountId, by: commandLineActor() }) }
   })
-  const lines = [`The personal fields of ${forgotten.events} events are erased.`]
-  answer(context, options, { value: forgotten, lines })
+  const lines = [`The personal fields of ${erasure.events} events were erased.`]
+  answer(context, options, { value: erasure, lines })
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 async function accountIdOf(db: Store, nameOrId: string): Promise<string> {
-  if (uuid.test(nameOrId)) return nameOrId.toLowerCase()
+  if (isId(nameOrId)) return nameOrId.toLowerCase()
   const account = await findAccountByEmail(db, normaliseEmail(nameOrId))
-  if (account === null) throw new Refusal(`--account: there is no account ${nameOrId}.`)
+  if (account === null)
+    throw new Refusal(`--account: there is no account ${JSON.stringify(nameOrId)}.`)
   return account.id
 }
 
 export type KeysOptions = { readonly rotate?: boolean }
 
-/** A JWK set, for whoever checks seals and proofs elsewhere. */
+/** Prints a JWK set, with which seals and proofs can be checked elsewhere. */
 async function runKeys(context: Context, { rotate }: KeysOptions): Promise<void> {
   const config = context.config()
   const keys = await withStore(config, async (db) => {
     if (rotate) await rotateKey(db, config)
-    return believedKeys(db, config)
+    return trustedKeys(db, config)
   })
   context.print(`${JSON.stringify({ keys })}\n`)
 }
 
 async function rotateKey(db: Store, config: Config): Promise<void> {
-  const secret = await needFittingSecret(db, config)
-  const reason = 'asked for on the command line'
+  const secret = await needMatchingSecret(db, config)
+  const reason = 'requested on the command line'
   await rotateLedgerKey(db, { secret, by: commandLineActor(), reason })
 }
 
-/** With the secret at hand no key is believed that it did not seal. */
-export async function believedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
-  return listLedgerKeys(db, await findFittingSecret(db, config))
+/** With the secret at hand, only keys that it sealed are trusted. */
+export async function trustedKeys(db: Store, config: Config): Promise<readonly JWK[]> {
+  return listLedgerKeys(db, await findMatchingSecret(db, config))
 }
 
 const key = z.looseObject({ kid: z.string(), kty: z.string() })
@@ -251,6 +250,6 @@ export async function readJsonFile<T>(
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    throw new Refusal(`${flag}: ${path} cannot be read as that.`, { cause: error })
+    throw new Refusal(`${flag}: ${path} cannot be read, or has another format.`, { cause: error })
   }
 }

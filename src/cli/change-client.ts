@@ -6,6 +6,7 @@ import { enableClient } from '../clients/enable.ts'
 import { findListedClient } from '../clients/list.ts'
 import { rotateSecret } from '../clients/rotate-secret.ts'
 import { type ClientSettings, updateClient } from '../clients/update.ts'
+import { toNewSecret } from '../contract/client.ts'
 import type { ClientRegistration, GrantType } from '../model/client.ts'
 import { grantTypes } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
@@ -15,15 +16,15 @@ import { deleteClient, disableClient } from '../sessions/disable-client.ts'
 import type { Db } from '../store/db.ts'
 import type { ReasonedOptions } from './account.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { answerClient, unknownClient } from './client.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
-const reason = (otherwise: string) =>
-  new Option('--reason <text>', 'the reason, for the audit log').default(otherwise)
+const reason = (text: string) =>
+  new Option('--reason <text>', 'the reason, for the audit log').default(text)
 
 const daySeconds = 86_400
 const longestOverlap = 30 * daySeconds
@@ -99,7 +100,7 @@ function overlapOf(text: string): number {
   throw new InvalidArgumentError(`seconds, 0 to ${longestOverlap}.`)
 }
 
-/** `none` stands for nothing of it, `all` for every cause. */
+/** `none` removes a setting, `all` stands for every cause. */
 export type UpdateClientOptions = AnswerOptions & {
   readonly name?: string
   readonly redirectUri?: readonly string[]
@@ -119,11 +120,12 @@ async function runUpdateClient(
   clientId: string,
   options: UpdateClientOptions,
 ): Promise<void> {
-  const { json: _, ...given } = options
-  if (Object.keys(given).length === 0) throw new Refusal('Say what shall be otherwise: see --help.')
-  const change = await changeOf(given)
+  const { json: _, ...changes } = options
+  if (Object.keys(changes).length === 0)
+    throw new Refusal('Nothing to change: give at least one flag (see --help).')
+  const change = await changeOf(changes)
   const updated = await withStore(context.config(), async (store) => {
-    const { policy = 'none' } = given
+    const { policy = 'none' } = changes
     if (policy !== 'none') await getPolicy(store, policy, '--policy')
     const isDone = await byFlag(() =>
       updateClient(store, { clientId, change, by: commandLineActor() }),
@@ -140,51 +142,52 @@ async function runUpdateClient(
 type ClientChanges = Omit<UpdateClientOptions, 'json'>
 
 async function changeOf(
-  given: ClientChanges,
+  changes: ClientChanges,
 ): Promise<(now: ClientRegistration) => ClientSettings> {
-  const keys = given.jwksFile === undefined ? {} : { jwks: await readJwks(given.jwksFile) }
-  const { name, policy, allowGuests } = given
+  const keys = changes.jwksFile === undefined ? {} : { jwks: await readJwks(changes.jwksFile) }
+  const { name, policy, allowGuests } = changes
   return (now) => ({
     name: name ?? now.name,
-    ...tokensOf(now, given),
+    ...tokensOf(now, changes),
     jwks: now.jwks,
     ...keys,
-    policy: policy === undefined ? now.policy : named(policy),
+    policy: policy === undefined ? now.policy : valueOrNull(policy),
     allowGuests: allowGuests ?? now.allowGuests,
-    backchannelLogout: logoutOf(now, given),
+    backchannelLogout: logoutOf(now, changes),
   })
 }
 
-/** How it gets tokens, which, and where people come and go. */
-function tokensOf(now: ClientRegistration, given: ClientChanges) {
-  const { grant, scope, redirectUri, postLogoutRedirectUri } = given
+/** Its grant types, scopes and redirect URIs. */
+function tokensOf(now: ClientRegistration, changes: ClientChanges) {
+  const { grant, scope, redirectUri, postLogoutRedirectUri } = changes
   return {
     grantTypes: grant === undefined ? now.grantTypes : [...new Set(grant)],
     scopes: scope === undefined ? now.scopes : scopesIn(scope),
-    redirectUris: listed(redirectUri) ?? now.redirectUris,
-    postLogoutRedirectUris: listed(postLogoutRedirectUri) ?? now.postLogoutRedirectUris,
+    redirectUris: urisOf(redirectUri) ?? now.redirectUris,
+    postLogoutRedirectUris: urisOf(postLogoutRedirectUri) ?? now.postLogoutRedirectUris,
   }
 }
 
-function listed(uris: readonly string[] | undefined): readonly string[] | undefined {
+function urisOf(uris: readonly string[] | undefined): readonly string[] | undefined {
   return uris?.length === 1 && uris[0] === 'none' ? [] : uris
 }
 
-function named(value: string): string | null {
+function valueOrNull(value: string): string | null {
   return value === 'none' ? null : value
 }
 
 function logoutOf(
   { backchannelLogout: now }: ClientRegistration,
-  given: ClientChanges,
+  changes: ClientChanges,
 ): ClientRegistration['backchannelLogout'] {
-  const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = given
+  const { backchannelLogoutUri: uri = now?.uri ?? 'none', backchannelLogoutCause: causes } = changes
   if (uri === 'none') return null
-  const named = causes?.flatMap((cause) => (cause === 'all' ? [] : cause))
+  const newCauses = causes?.flatMap((cause) => (cause === 'all' ? [] : cause))
   return {
     uri,
-    sessionRequired: given.backchannelLogoutSessionRequired ?? now?.sessionRequired ?? false,
-    causes: named === undefined ? (now?.causes ?? null) : named.length === 0 ? null : named,
+    sessionRequired: changes.backchannelLogoutSessionRequired ?? now?.sessionRequired ?? false,
+    causes:
+      newCauses === undefined ? (now?.causes ?? null) : newCauses.length === 0 ? null : newCauses,
   }
 }
 
@@ -197,7 +200,9 @@ async function runDisableClient(
   const isDone = await change(context, clientId, (db, by) =>
     disableClient(db, { clientId, reason, by }),
   )
-  const sentence = isDone ? 'Disabled: whatever it was issued is dead.' : 'It was disabled before.'
+  const sentence = isDone
+    ? 'Disabled: everything issued to it has been revoked.'
+    : 'No change: it was already disabled.'
   answer(context, options, { value: { client_id: clientId, disabled: true }, lines: [sentence] })
 }
 
@@ -207,7 +212,9 @@ async function runEnableClient(
   options: AnswerOptions,
 ): Promise<void> {
   const isDone = await change(context, clientId, (db, by) => enableClient(db, { clientId, by }))
-  const sentence = isDone ? 'Enabled: it can ask for tokens again.' : 'It was not disabled.'
+  const sentence = isDone
+    ? 'Enabled: it can ask for tokens again.'
+    : 'No change: it was not disabled.'
   answer(context, options, { value: { client_id: clientId, disabled: false }, lines: [sentence] })
 }
 
@@ -229,24 +236,22 @@ async function runRotateSecret(
   options: RotateSecretOptions,
 ): Promise<void> {
   const { overlap: overlapSeconds } = options
-  const { clientSecret, formerUntil } = await change(context, clientId, (db, by) =>
+  const secret = await change(context, clientId, (db, by) =>
     rotateSecret(db, { clientId, overlapSeconds, by }),
   )
-  const former = formerUntil === null ? 'is good no longer' : `until ${shortTime(formerUntil)} UTC`
+  const { clientSecret, formerUntil } = secret
+  const former =
+    formerUntil === null ? 'no longer works' : `works until ${shortTime(formerUntil)} UTC`
   answer(context, options, {
-    value: {
-      client_id: clientId,
-      client_secret: clientSecret,
-      former_secret_expires_at: formerUntil,
-    },
-    lines: aligned([
+    value: toNewSecret({ clientId, ...secret }),
+    lines: alignColumns([
       ['client_id', clientId],
       ['client_secret', clientSecret],
       ['former secret', former],
     ]),
   })
   if (!options.json) {
-    context.note('The secret is shown this once: only its SHA-256 is kept.\n')
+    context.note('Copy the secret now: it is shown only once.\n')
   }
 }
 

@@ -2,12 +2,8 @@
 
 import { type Command, Option } from 'commander'
 import { createClient } from '../clients/create.ts'
-import {
-  findListedClient,
-  type ListedClient,
-  listClients,
-  logoutMetadata,
-} from '../clients/list.ts'
+import { findListedClient, type ListedClient, listClients } from '../clients/list.ts'
+import { toClient } from '../contract/client.ts'
 import {
   type AuthMethod,
   authMethods,
@@ -17,9 +13,10 @@ import {
 } from '../model/client.ts'
 import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
+import { mostFirst, noteFirst } from './gather.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
 
@@ -101,13 +98,13 @@ async function runCreateClient(context: Context, options: CreateClientOptions): 
     return byFlag(() => createClient(store, { registration, by: commandLineActor() }))
   })
   const { clientId, clientSecret } = client
-  const shown = clientSecret === null ? [] : [['client_secret', clientSecret]]
+  const secret = clientSecret === null ? [] : [['client_secret', clientSecret]]
   answer(context, options, {
     value: { client_id: clientId, client_secret: clientSecret ?? undefined },
-    lines: aligned([['client_id', clientId], ...shown]),
+    lines: alignColumns([['client_id', clientId], ...secret]),
   })
   if (clientSecret !== null && !options.json) {
-    context.note('The secret is shown this once: only its SHA-256 is kept.\n')
+    context.note('Copy the secret now: it is shown only once.\n')
   }
 }
 
@@ -115,15 +112,17 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
   const { name, redirectUri = [], grant = [], policy = null, resource = null } = options
   const { allowGuests = false } = options
   const signsPeopleIn = redirectUri.length > 0
-  const usual: readonly GrantType[] = signsPeopleIn ? ['authorization_code', 'refresh_token'] : []
+  const defaults: readonly GrantType[] = signsPeopleIn
+    ? ['authorization_code', 'refresh_token']
+    : []
   return {
     name,
     authMethod: authMethodOf(options),
     applicationType: options.native ? 'native' : 'web',
     redirectUris: redirectUri,
     postLogoutRedirectUris: options.postLogoutRedirectUri ?? [],
-    grantTypes: grant.length > 0 ? [...new Set(grant)] : usual,
-    scopes: scopesIn(options.scope ?? (signsPeopleIn ? usualScopes : [])),
+    grantTypes: grant.length > 0 ? [...new Set(grant)] : defaults,
+    scopes: scopesIn(options.scope ?? (signsPeopleIn ? defaultScopes : [])),
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
     resource,
@@ -138,19 +137,17 @@ function logoutOf(options: CreateClientOptions): ClientRegistration['backchannel
   return { uri, sessionRequired: options.backchannelLogoutSessionRequired === true, causes }
 }
 
-const usualScopes = ['openid', 'profile', 'email', 'offline_access'] as const
+const defaultScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
 function authMethodOf(options: CreateClientOptions): AuthMethod {
   if (options.public) return 'none'
-  const usual = options.jwksFile === undefined ? 'client_secret_basic' : 'private_key_jwt'
-  return options.authMethod ?? usual
+  const byDefault = options.jwksFile === undefined ? 'client_secret_basic' : 'private_key_jwt'
+  return options.authMethod ?? byDefault
 }
-
-const mostListed = 10_000
 
 async function runListClients(context: Context, options: AnswerOptions): Promise<void> {
   const clients = await withStore(context.config(), (db) =>
-    listClients(db, { after: null, most: mostListed }),
+    listClients(db, { after: null, most: mostFirst }),
   )
   const rows = clients.map((client) => [
     client.id,
@@ -159,9 +156,9 @@ async function runListClients(context: Context, options: AnswerOptions): Promise
     client.grantTypes.join(','),
     client.disabledAt === null ? 'enabled' : `disabled ${shortTime(client.disabledAt)}`,
   ])
-  const lines = rows.length === 0 ? ['No clients yet.'] : aligned(rows)
-  answer(context, options, { value: clients.map(toJson), lines })
-  if (clients.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
+  const lines = rows.length === 0 ? ['No clients yet.'] : alignColumns(rows)
+  answer(context, options, { value: clients.map(toClient), lines })
+  noteFirst(context, clients)
 }
 
 async function runShowClient(
@@ -179,36 +176,14 @@ export function unknownClient(clientId: string): Refusal {
 }
 
 export function answerClient(context: Context, options: AnswerOptions, client: ListedClient): void {
-  const value = toJson(client)
-  const rows = Object.entries(value).map(([name, one]) => [name, wordOf(one)])
-  answer(context, options, { value, lines: aligned(rows) })
+  const value = toClient(client)
+  const rows = Object.entries(value).map(([name, one]) => [name, wordOf(name, one)])
+  answer(context, options, { value, lines: alignColumns(rows) })
 }
 
-function wordOf(value: unknown): string {
-  if (value === null) return '-'
-  if (value instanceof Date) return shortTime(value)
+function wordOf(name: string, value: unknown): string {
+  if (value === null || value === '') return '-'
+  if (name.endsWith('_at') && typeof value === 'string') return shortTime(value)
   if (Array.isArray(value)) return value.map(String).join(' ') || '-'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function toJson(client: ListedClient) {
-  return {
-    client_id: client.id,
-    name: client.name,
-    auth_method: client.authMethod,
-    application_type: client.applicationType,
-    redirect_uris: client.redirectUris,
-    post_logout_redirect_uris: client.postLogoutRedirectUris,
-    grant_types: client.grantTypes,
-    scopes: client.scopes,
-    jwks: client.jwks,
-    policy: client.policy,
-    resource: client.resource,
-    allow_guests: client.allowGuests,
-    ...logoutMetadata(client),
-    secret_rotated_at: client.secretRotatedAt,
-    former_secret_expires_at: client.formerSecretUntil,
-    created_at: client.createdAt,
-    disabled_at: client.disabledAt,
-  }
 }

@@ -43,7 +43,7 @@ export async function ensureDemoClient(
   const note =
     known === null
       ? null
-      : 'The demo application was registered anew: its old registration is gone.'
+      : 'The demo application was registered again: its old registration is gone.'
   return { ...made, note }
 }
 
@@ -79,7 +79,7 @@ function registrationAt(url: string): ClientRegistration {
   }
 }
 
-/** Its API is another party: all it may do is follow what is revoked. */
+/** The API of the demo is another party, which may only follow the revocation feed. */
 function apiRegistration(app: ClientRegistration): ClientRegistration {
   return {
     ...app,
@@ -96,12 +96,12 @@ async function readSaved(path: string): Promise<SavedClient | null> {
   try {
     return saved.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
-    // Lost or damaged: there is nothing to go on with.
+    // Lost or damaged: a new registration replaces it.
     return null
   }
 }
 
-/** The database may be another one, and the port another too. */
+/** The database or the port may have changed. */
 async function isStillGood(
   db: Db,
   { feed, ...app }: SavedClient,
@@ -110,8 +110,8 @@ async function isStillGood(
   const [client, api] = [await findBySecret(db, app), await findBySecret(db, feed)]
   if (client === null || api === null) return false
   const [uri = ''] = registration.redirectUris
-  const isTold = client.backchannelLogout?.uri === registration.backchannelLogout?.uri
-  return client.redirectUris.includes(uri) && isTold
+  const isNotified = client.backchannelLogout?.uri === registration.backchannelLogout?.uri
+  return client.redirectUris.includes(uri) && isNotified
 }
 
 async function findBySecret(

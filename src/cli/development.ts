@@ -14,7 +14,7 @@ import { openStore, type Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import type { HomeLink } from '../web/home.tsx'
-import { aligned } from './answer.ts'
+import { alignColumns } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { ensureDemoClient } from './demo-client.ts'
 import { portRefusal } from './listen.ts'
@@ -64,23 +64,23 @@ export function linksOf(config: Config): readonly HomeLink[] {
   const discovery = {
     href: '/.well-known/openid-configuration',
     title: 'Discovery document',
-    description: 'What an application reads first: every endpoint and what it understands.',
+    description: 'The endpoints of this server and their features, for applications.',
   }
   const account = {
     href: '/account',
     title: 'Your account',
-    description: 'Where you are signed in, and what you allowed to which application.',
+    description: 'Your sessions, and the applications with access to your account.',
   }
   const operators = {
     href: '/console',
     title: 'Console',
-    description: 'For operators: what happens here, and what to do about it.',
+    description: 'For operators: sessions, accounts, applications and the audit log.',
   }
   if (config.demoPort === 0) return [account, operators, discovery]
   const demo = {
     href: demoLink(config),
     title: 'Harbor Photos',
-    description: 'A third-party application that signs you in here and shows what it got.',
+    description: 'A third-party application that signs you in here and shows its tokens.',
   }
   return [demo, account, operators, discovery]
 }
@@ -107,7 +107,7 @@ async function openDemo({ config, log, store }: Stage) {
       throw portRefusal('PARLEY_DEMO_PORT', demoPort, error)
     const reason = reasonOf(error).replace(/\.$/, '')
     throw new Refusal(
-      `PARLEY_DEMO_PORT: the demo application cannot start (${reason}): 0 goes without it.`,
+      `PARLEY_DEMO_PORT: the demo application cannot start (${reason}). Set it to 0 for no demo.`,
       { cause: error },
     )
   }
@@ -124,7 +124,7 @@ export type BannerFacts = {
 }
 
 const mark = ' DEVELOPMENT MODE '
-const warning = 'Parley is running for one person on one machine. Do not put it on a network.'
+const warning = 'For one person on one machine. Do not expose it to a network.'
 
 function banner(facts: BannerFacts): string {
   const { issuer, demoUrl, demoNote, place, isEmbedded } = facts
@@ -134,11 +134,11 @@ function banner(facts: BannerFacts): string {
     '',
     `${styleText(['bold', 'black', 'bgYellow'], mark)}  ${warning}`,
     '',
-    ...aligned([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
+    ...alignColumns([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
     '',
     ...accounts(facts),
     '',
-    ...aligned([
+    ...alignColumns([
       ['Data', `${place}${reset}`],
       ['Stop', 'Ctrl-C'],
     ]),
@@ -150,13 +150,13 @@ function banner(facts: BannerFacts): string {
 function accounts({ seeded, isEmbedded }: BannerFacts): string[] {
   if (seeded !== null && seeded.length > 0) {
     const rows = seeded.map(({ email, password }) => [labelOf(email), email, password])
-    const lines = aligned([['', 'EMAIL', 'PASSWORD'], ...rows])
-    return [...lines, 'The passwords are shown this once and kept nowhere in the clear.']
+    const lines = alignColumns([['', 'EMAIL', 'PASSWORD'], ...rows])
+    return [...lines, 'Copy the passwords now: they are shown only once.']
   }
   const over = isEmbedded ? '; npm run reset starts over' : ''
   const known = `password: shown at the first start${over}`
   const rows = Object.values(seedEmails).map((email) => [labelOf(email), email, known])
-  return aligned(rows)
+  return alignColumns(rows)
 }
 
 function labelOf(email: string): string {
@@ -172,7 +172,7 @@ const seedEmails = {
 
 type Tools = { readonly db: Db; readonly passwords: Passwords }
 
-/** Null when it was done before, here or by another node. */
+/** Null if an earlier start or another node did it. */
 function seedAccounts({ db, passwords }: Tools): Promise<readonly SeededAccount[] | null> {
   return db.transaction(async (tx) => {
     if (!(await claimOnce(tx, 'development_seed'))) return null
@@ -190,7 +190,7 @@ function seedAccounts({ db, passwords }: Tools): Promise<readonly SeededAccount[
 
 type Person = SeededAccount & { readonly name: string; readonly roles: readonly string[] }
 
-/** Somebody may have made the account by hand in a database of their own. */
+/** The account may have been created by hand before. */
 async function createUnlessTaken(tools: Tools, person: Person): Promise<boolean> {
   try {
     await createAccount(tools, { ...person, by: { kind: 'system' } })

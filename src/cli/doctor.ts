@@ -13,7 +13,7 @@ import { openStore, type Store } from '../store/database.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
 import { findAbsentPartitions, inspectDatabase } from '../store/inspect.ts'
 import { pendingMigrations } from '../store/migrate.ts'
-import { type AnswerOptions, aligned, answer } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { describePlace, hasEmbeddedData, openPostgres } from './postgres.ts'
 import { findSecret } from './secret.ts'
@@ -23,12 +23,14 @@ export async function runDoctor(context: Context, options: AnswerOptions): Promi
   const failed = checks.filter(({ status }) => status === 'fail').length
   answer(context, options, {
     value: { ok: failed === 0, checks },
-    lines: aligned(checks.map(({ status, name, detail }) => [status, name, detail])).map(coloured),
+    lines: alignColumns(checks.map(({ status, name, detail }) => [status, name, detail])).map(
+      colour,
+    ),
   })
   if (failed > 0) throw new Refusal(`${failed} of ${checks.length} checks failed.`)
 }
 
-/** Without good settings there is nothing else to look at. */
+/** Without valid settings nothing else can be checked. */
 async function examine(context: Context): Promise<readonly Check[]> {
   const { config, checks } = settingsChecks(context)
   if (config === null) return checks
@@ -37,7 +39,7 @@ async function examine(context: Context): Promise<readonly Check[]> {
 
 const colours = { ok: 'green', warn: 'yellow', fail: 'red' } as const
 
-function coloured(line: string): string {
+function colour(line: string): string {
   return line.replace(/^(ok|warn|fail)/, (status) =>
     status === 'ok' || status === 'warn' || status === 'fail'
       ? styleText(colours[status], status)
@@ -47,7 +49,7 @@ function coloured(line: string): string {
 
 async function databaseChecks(config: Config): Promise<readonly Check[]> {
   if (config.databaseUrl === null && !(await hasEmbeddedData(config))) {
-    return [warn('database', `none in ${config.dataDir} yet: "parley start" makes it`)]
+    return [warn('database', `none in ${config.dataDir} yet: "parley start" creates it`)]
   }
   const checks: Check[] = []
   // An unreachable database is reported in the words of the migrations, which name the setting.
@@ -85,7 +87,7 @@ async function checkDatabase(store: Store, config: Config): Promise<Check> {
   const { version, isReadOnly } = await inspectDatabase(store)
   const place = `Postgres ${version}, ${describePlace(config)}`
   return isReadOnly
-    ? fail('database', `${place} only reads: DATABASE_URL must name the primary`)
+    ? fail('database', `${place} is read-only: DATABASE_URL must name the primary`)
     : ok('database', place)
 }
 
@@ -107,21 +109,21 @@ async function checkClock(store: Store): Promise<Check> {
 async function checkFit(store: Store, config: Config): Promise<Check> {
   const secret = await findSecret(config)
   const fits = secret === null ? null : await findSecretFit(store, secret)
-  if (fits === true) return ok('secret', 'PARLEY_SECRET is the one of this database')
+  if (fits === true) return ok('secret', 'PARLEY_SECRET belongs to this database')
   if (fits === false) {
-    return fail('secret', 'PARLEY_SECRET is not the one that this database began with')
+    return fail('secret', 'PARLEY_SECRET does not belong to this database')
   }
   const detail = 'no server has started on this database with a secret yet'
   return secret === null
-    ? warn('secret', `PARLEY_SECRET is not set: the first start makes one in ${config.dataDir}`)
+    ? warn('secret', `PARLEY_SECRET is not set: the first start creates one in ${config.dataDir}`)
     : ok('secret', detail)
 }
 
 async function checkPartitions(store: Store): Promise<Check> {
   const absent = await findAbsentPartitions(store)
   return absent.length === 0
-    ? ok('partitions', 'there for today and tomorrow')
-    : fail('partitions', `missing: ${absent.join(', ')}; a running server makes them`)
+    ? ok('partitions', 'exist for today and tomorrow')
+    : fail('partitions', `missing: ${absent.join(', ')}; a running server creates them`)
 }
 
 async function machineChecks(config: Config): Promise<readonly Check[]> {
@@ -214,7 +216,7 @@ function fail(name: string, detail: string): Check {
   return { name, status: 'fail', detail }
 }
 
-/** A check that breaks off has failed, and says why in the words of what it tried. */
+/** A check that throws has failed, with the message of its error. */
 async function attempt(name: string, check: () => Promise<Check>): Promise<Check> {
   try {
     return await check()
@@ -246,18 +248,18 @@ function judgeMode({ mode, issuer }: Config): Check {
 function judgeMail({ mode, mail, registration }: Config): Check {
   if (mail !== null) return ok('mail', `by SMTP; registration is ${registration}`)
   return mode === 'production'
-    ? warn('mail', 'PARLEY_MAIL_URL is absent: no password reset, no registration, no notices')
+    ? warn('mail', 'PARLEY_MAIL_URL is not set: no password reset, no registration, no notices')
     : ok('mail', 'shown at /dev/mail instead of sent')
 }
 
-/** An https issuer has a TLS proxy in front, whose address is not the person's. */
+/** An https issuer has a TLS proxy in front of it. */
 function judgeProxies({ issuer, trustedProxies }: Config): readonly Check[] {
   if (!issuer.startsWith('https:')) return []
-  const known = ok('proxies', `${trustedProxies.length} addresses or networks are believed`)
+  const known = ok('proxies', `${trustedProxies.length} addresses or networks are trusted`)
   const unknown = warn(
     'proxies',
-    'PARLEY_TRUSTED_PROXIES is empty: the ledger will show the address of the TLS proxy as the ' +
-      "person's, and wrong passwords of all people count as one network's",
+    "PARLEY_TRUSTED_PROXIES is empty: the audit log will show the TLS proxy's address for everyone, " +
+      'and wrong passwords of all people count for one network',
   )
   return [trustedProxies.length > 0 ? known : unknown]
 }

@@ -1,14 +1,18 @@
-/** A list as a command shows it: the newest, gathered page by page up to a limit. */
+/** The lists that commands show, up to a limit: the first rows in order, or the newest, page by page. */
 
 import type { Context } from './context.ts'
 
-const mostListed = 1_000
-/** Each may read some thousand rows and find few. */
+/** The limit of a list in order of id. */
+export const mostFirst = 10_000
+
+/** The limit of a list with the newest first. */
+export const mostNewest = 1_000
+/** A page may read thousands of rows and find few. */
 const mostPages = 200
 
-export type Gathered<Row> = {
+export type Listing<Row> = {
   readonly rows: readonly Row[]
-  /** Whether there is nothing more. */
+  /** False if there may be more. */
   readonly isWhole: boolean
 }
 
@@ -17,23 +21,33 @@ type Pages<Row, Place> = (
   most: number,
 ) => Promise<{ readonly rows: readonly Row[]; readonly next: Place | null }>
 
-export async function gather<Row, Place>(pages: Pages<Row, Place>): Promise<Gathered<Row>> {
+export async function gather<Row, Place>(pages: Pages<Row, Place>): Promise<Listing<Row>> {
   const rows: Row[] = []
   let before: Place | null = null
-  for (let asked = 0; asked < mostPages && rows.length < mostListed; asked += 1) {
-    const page: Awaited<ReturnType<Pages<Row, Place>>> = await pages(
+  for (let page = 0; page < mostPages && rows.length < mostNewest; page += 1) {
+    const found: Awaited<ReturnType<Pages<Row, Place>>> = await pages(
       before,
-      mostListed - rows.length,
+      mostNewest - rows.length,
     )
-    rows.push(...page.rows)
-    before = page.next
+    rows.push(...found.rows)
+    before = found.next
     if (before === null) return { rows, isWhole: true }
   }
   return { rows, isWhole: false }
 }
 
-export function noteRest(context: Context, { rows, isWhole }: Gathered<unknown>): void {
+export function noteRest(context: Context, { rows, isWhole }: Listing<unknown>): void {
   if (isWhole) return
-  if (rows.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
+  if (rows.length === mostNewest) context.note(`Only the newest ${mostNewest} are listed.\n`)
   else context.note('There may be older ones: narrow the search to find them.\n')
+}
+
+/** For a list of at most `mostFirst` rows. */
+export function noteFirst(context: Context, rows: readonly unknown[]): void {
+  if (rows.length === mostFirst) context.note(`Only the first ${mostFirst} are listed.\n`)
+}
+
+/** For a list of at most `mostNewest` rows. */
+export function noteNewest(context: Context, rows: readonly unknown[]): void {
+  if (rows.length === mostNewest) context.note(`Only the newest ${mostNewest} are listed.\n`)
 }

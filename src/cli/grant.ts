@@ -1,13 +1,15 @@
 /** The command `parley grant`: its flags, and what they run. */
 
 import { type Command, Option } from 'commander'
+import { toGrant } from '../contract/grant.ts'
 import { endGrant } from '../endings/end-grant.ts'
-import { type GrantState, grantDocument, grantStates, type ListedGrant } from '../model/grant.ts'
+import { type GrantState, grantStates, type ListedGrant } from '../model/grant.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../tokens/search-grants.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
+import { isId } from './id.ts'
 import { withStore } from './postgres.ts'
 import { filterBy } from './session-filter.ts'
 import { grantLines } from './session-lines.ts'
@@ -44,12 +46,10 @@ export type ListGrantsOptions = AnswerOptions & {
   readonly state?: GrantState
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 async function runListGrants(context: Context, options: ListGrantsOptions): Promise<void> {
   const { account, client: clientId = null, session: sessionId = null, state = null } = options
-  if (sessionId !== null && !uuid.test(sessionId)) {
-    throw new Refusal(`--session: ${JSON.stringify(sessionId)} is no id of a session.`)
+  if (sessionId !== null && !isId(sessionId)) {
+    throw new Refusal(`--session: ${JSON.stringify(sessionId)} is not a valid id.`)
   }
   const found = await withStore(context.config(), async (db) => {
     const of = account === undefined ? null : await filterBy(db, { account })
@@ -58,26 +58,26 @@ async function runListGrants(context: Context, options: ListGrantsOptions): Prom
       searchGrants(db, { ...filter, before, most }),
     )
   })
-  const value = found.rows.map(grantDocument)
+  const value = found.rows.map(toGrant)
   answer(context, options, {
     value,
-    lines: value.length === 0 ? ['There is no such grant.'] : grantLines(value),
+    lines: value.length === 0 ? ['No grants match.'] : grantLines(value),
   })
   noteRest(context, found)
 }
 
 async function runShowGrant(context: Context, id: string, options: AnswerOptions): Promise<void> {
   const grant = await withStore(context.config(), (db) => findListedGrant(db, id))
-  if (grant === null) throw unknown(id)
+  if (grant === null) throw unknownGrant(id)
   const tokens = grant.tokens.map((one) => [
     one.state,
     one.offline ? 'offline' : 'with the session',
     `${one.refreshes} refreshes`,
-    `since ${shortTime(new Date(one.issued_at))}`,
-    `until ${shortTime(new Date(one.expires_at))} (UTC)`,
+    `since ${shortTime(one.issued_at)}`,
+    `until ${shortTime(one.expires_at)} (UTC)`,
   ])
-  const value = grantDocument(grant)
-  const lines = [`Session ${grant.sessionId}`, ...grantLines([value]), '', ...aligned(tokens)]
+  const value = toGrant(grant)
+  const lines = [`Session ${grant.sessionId}`, ...grantLines([value]), '', ...alignColumns(tokens)]
   answer(context, options, { value, lines })
 }
 
@@ -90,7 +90,7 @@ async function runEndGrant(context: Context, id: string, options: EndGrantOption
     await endGrant(db, { grantId: id, reason: 'revoked', by, why })
     return findListedGrant(db, id)
   })
-  if (grant === null) throw unknown(id)
+  if (grant === null) throw unknownGrant(id)
   const { state, endReason } = grant
   answer(context, options, {
     value: { id, state, end_reason: endReason },
@@ -98,6 +98,6 @@ async function runEndGrant(context: Context, id: string, options: EndGrantOption
   })
 }
 
-function unknown(id: string): Refusal {
+function unknownGrant(id: string): Refusal {
   return new Refusal(`There is no grant ${JSON.stringify(id)}.`)
 }

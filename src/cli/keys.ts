@@ -3,16 +3,17 @@
 import { type Command, Option } from 'commander'
 import { isDomainError } from '../base/errors.ts'
 import type { Config } from '../config/config.ts'
+import { toKey } from '../contract/key.ts'
 import { findKeys, listKeys } from '../keys/list.ts'
 import { retireKey } from '../keys/retire.ts'
 import { rotateKeys } from '../keys/rotate.ts'
-import { type KeyDocument, keyDocument, type ListedKey } from '../model/key-document.ts'
-import { type SigningAlgorithm, signingAlgorithms } from '../model/signing-key.ts'
+import { type ListedKey, type SigningAlgorithm, signingAlgorithms } from '../model/signing-key.ts'
 import type { Store } from '../store/database.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
-import { needFittingSecret } from './fitting-secret.ts'
+import { mostNewest, noteNewest } from './gather.ts'
+import { needMatchingSecret } from './matching-secret.ts'
 import { withStore } from './postgres.ts'
 
 export function addKeyCommands(keys: Command, context: Context): void {
@@ -40,14 +41,13 @@ export function addKeyCommands(keys: Command, context: Context): void {
     .action(async (kid, options) => runRetireKey(context, kid, options))
 }
 
-const mostListed = 1_000
-
 async function runListKeys(context: Context, options: AnswerOptions): Promise<void> {
-  const search = { use: null, before: null, most: mostListed }
-  const keys = await asking(context, (db) => listKeys(db, search))
-  const lines = keys.length === 0 ? ['There is no key yet: a server makes them.'] : toLines(keys)
+  const search = { use: null, before: null, most: mostNewest }
+  const keys = await readKeys(context, (db) => listKeys(db, search))
+  const lines =
+    keys.length === 0 ? ['No keys yet: the server creates them when it starts.'] : toLines(keys)
   answer(context, options, { value: keys, lines })
-  if (keys.length === mostListed) context.note(`Only the newest ${mostListed} are listed.\n`)
+  noteNewest(context, keys)
 }
 
 export type RotateKeysOptions = AnswerOptions & {
@@ -59,14 +59,16 @@ export type RotateKeysOptions = AnswerOptions & {
 async function runRotateKeys(context: Context, options: RotateKeysOptions): Promise<void> {
   const { alg, immediate = false, reason } = options
   const algs = alg === undefined ? signingAlgorithms : [alg]
-  const keys = await asking(context, async (db, config) => {
-    const secret = await needFittingSecret(db, config)
+  const keys = await readKeys(context, async (db, config) => {
+    const secret = await needMatchingSecret(db, config)
     const by = commandLineActor()
     return findKeys(db, await rotateKeys(db, { algs, immediate, reason, secret, by }))
   })
   answer(context, options, { value: keys, lines: toLines(keys) })
   if (immediate && !options.json) {
-    context.note('Whatever the former keys signed is dead; applications refresh and go on.\n')
+    context.note(
+      'Everything that the former keys signed has been revoked; applications refresh and continue.\n',
+    )
   }
 }
 
@@ -78,31 +80,33 @@ async function runRetireKey(
   options: RetireKeyOptions,
 ): Promise<void> {
   const { reason } = options
-  const [key] = await asking(context, async (db) => {
+  const [key] = await readKeys(context, async (db) => {
     await retireKey(db, { kid, reason, by: commandLineActor() })
     return findKeys(db, [kid])
   })
-  const sentence = `Key ${kid} is retired: nothing that it signed is believed.`
+  const sentence = `Key ${kid} is retired: everything it signed has been revoked.`
   answer(context, options, { value: key, lines: [sentence] })
 }
 
-async function asking(
+async function readKeys(
   context: Context,
-  ask: (db: Store, config: Config) => Promise<readonly ListedKey[]>,
+  read: (db: Store, config: Config) => Promise<readonly ListedKey[]>,
 ): Promise<readonly KeyDocument[]> {
   const config = context.config()
   try {
-    const keys = await withStore(config, (db) => ask(db, config))
-    return keys.map((key) => keyDocument(key, config.keyRotationDays))
+    const keys = await withStore(config, (db) => read(db, config))
+    return keys.map((key) => toKey(key, config.keyRotationDays))
   } catch (error) {
-    if (isDomainError(error, 'not_found')) throw new Refusal('No key of tokens has this id.')
+    if (isDomainError(error, 'not_found')) throw new Refusal('No signing key has this id.')
     if (isDomainError(error, 'key_signs')) throw new Refusal(`${hint}.`)
     if (!isDomainError(error, 'request_invalid')) throw error
     throw new Refusal(`${error.detail.replace(/^reason:/, '--reason:')}.`)
   }
 }
 
-const hint = 'This key signs: "parley keys rotate", with --immediate if it leaked'
+const hint = 'This key still signs: run "parley keys rotate" first, with --immediate if it leaked'
+
+type KeyDocument = ReturnType<typeof toKey>
 
 function toLines(keys: readonly KeyDocument[]): string[] {
   const heading = ['KID', 'USE', 'ALG', 'STATE', 'SIGNS FROM (UTC)', 'SIGNS UNTIL', 'RETIRES']
@@ -113,5 +117,5 @@ function toLines(keys: readonly KeyDocument[]): string[] {
     key.distrusted ? `${key.state}, distrusted` : key.state,
     ...[key.signs_from, key.signs_until, key.retires_at].map(shortTime),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }

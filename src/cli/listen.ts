@@ -1,4 +1,4 @@
-/** Opening the door of an HTTP server, and closing it so that nobody inside is cut off. */
+/** Starts an HTTP server, and closes it without cutting off requests under way. */
 
 import type { Server } from 'node:http'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
@@ -22,12 +22,12 @@ export async function listen(server: Server, { port, host }: Address): Promise<v
 
 export function portRefusal(setting: string, port: number, error: unknown): Refusal {
   const words = isKind(error, 'EADDRINUSE')
-    ? 'is in use by another program: stop that, or choose another'
-    : `cannot be listened on (${reasonOf(error)}): choose another`
+    ? 'is in use by another program: stop it, or choose another port'
+    : `cannot be used (${reasonOf(error)}): choose another port`
   return new Refusal(`${setting}: port ${port} ${words}.`, { cause: error })
 }
 
-/** Milliseconds that requests under way get. */
+/** Milliseconds for requests under way. */
 const patience = 10_000
 const pause = 100
 

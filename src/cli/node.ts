@@ -60,7 +60,7 @@ async function open(
   await record.started()
 }
 
-/** A server for one person's own machine is none of the network's business. */
+/** In development the server listens only on this machine. */
 function hostOf({ mode, issuer }: Config): string | undefined {
   const { hostname } = new URL(issuer)
   const isOwn = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
@@ -68,9 +68,9 @@ function hostOf({ mode, issuer }: Config): string | undefined {
 }
 
 export type NodeRecord = {
-  /** It serves from here on. */
+  /** Records that the node serves. */
   readonly started: () => Promise<void>
-  /** The last thing that it does: what it did before is sealed with it. Never throws. */
+  /** Comes last, and seals the events of the node. Never throws. */
   readonly stopped: () => Promise<void>
 }
 

@@ -1,13 +1,15 @@
 /** The command `parley notice`: its flags, and what they run on logout notices. */
 
 import { type Command, Option } from 'commander'
+import { toNotice } from '../contract/notice.ts'
 import { type Notice, type NoticeState, noticeStates } from '../model/notice.ts'
-import { findNotice, listNotices, noticeDocument } from '../revocation/list-notices.ts'
+import { findNotice, listNotices } from '../revocation/list-notices.ts'
 import { resendNotice } from '../revocation/resend-notice.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
+import { isId } from './id.ts'
 import { withStore } from './postgres.ts'
 
 export function addNoticeCommands(notice: Command, context: Context): void {
@@ -28,8 +30,6 @@ export function addNoticeCommands(notice: Command, context: Context): void {
     .action(async (id, options) => runResendNotice(context, id, options))
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 export type ListNoticesOptions = AnswerOptions & {
   readonly state?: NoticeState
   readonly session?: string
@@ -41,7 +41,8 @@ async function runListNotices(context: Context, options: ListNoticesOptions): Pr
   const { state = null, session = null, account = null, client: clientId = null } = options
   const ids = { '--session': session, '--account': account }
   for (const [flag, id] of Object.entries(ids)) {
-    if (id !== null && !uuid.test(id)) throw new Refusal(`${flag}: ${id} is no id of ours.`)
+    if (id !== null && !isId(id))
+      throw new Refusal(`${flag}: ${JSON.stringify(id)} is not a valid id.`)
   }
   const filter = { state, sessionId: session, accountId: account, clientId }
   const found = await withStore(context.config(), (db) =>
@@ -50,8 +51,8 @@ async function runListNotices(context: Context, options: ListNoticesOptions): Pr
     ),
   )
   const { rows } = found
-  const lines = rows.length === 0 ? ['There is no such notice.'] : toLines(rows)
-  answer(context, options, { value: rows.map(noticeDocument), lines })
+  const lines = rows.length === 0 ? ['No notices match.'] : toLines(rows)
+  answer(context, options, { value: rows.map(toNotice), lines })
   noteRest(context, found)
 }
 
@@ -66,7 +67,7 @@ function toLines(notices: readonly Notice[]): string[] {
     notice.lastAnswer ?? '-',
     shortTime(notice.createdAt),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }
 
 async function runResendNotice(
@@ -75,13 +76,13 @@ async function runResendNotice(
   options: AnswerOptions,
 ): Promise<void> {
   const config = context.config()
-  const notice = uuid.test(id)
+  const notice = isId(id)
     ? await withStore(config, async (db) => {
         await resendNotice(db, { id, by: commandLineActor() })
         return findNotice(db, id)
       })
     : null
   if (notice === null) throw new Refusal(`There is no notice ${JSON.stringify(id)}.`)
-  const lines = [`Notice ${notice.id} is on its way to client ${notice.clientId}.`]
-  answer(context, options, { value: noticeDocument(notice), lines })
+  const lines = [`Notice ${notice.id} will be sent to client ${notice.clientId} again.`]
+  answer(context, options, { value: toNotice(notice), lines })
 }

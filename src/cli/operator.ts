@@ -1,10 +1,11 @@
-/** The command `parley operator`: its flags, and who operates this server. */
+/** The command `parley operator`: its flags, and what they run. */
 
 import { Argument, type Command } from 'commander'
 import { listOperators, setRole } from '../accounts/operators.ts'
+import { toOperator } from '../contract/operator.ts'
 import { type OperatorRole, operatorRoles } from '../model/operator-role.ts'
 import { changeAccount } from './account.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import type { Context } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -27,17 +28,14 @@ export function addOperatorCommands(operator: Command, context: Context): void {
 
 async function runListOperators(context: Context, options: AnswerOptions): Promise<void> {
   const operators = await withStore(context.config(), listOperators)
-  const value = operators.map(({ accountId: id, email, name, role, disabledAt }) => {
-    return { id, email, name, role, disabled: disabledAt !== null }
-  })
-  const rows = value.map(({ id, email, role, disabled }) => [
-    id,
+  const rows = operators.map(({ accountId, email, role, disabledAt }) => [
+    accountId,
     email,
     role,
-    disabled ? 'disabled' : '',
+    disabledAt === null ? '' : 'disabled',
   ])
-  const lines = rows.length === 0 ? ['No operators yet.'] : aligned(rows)
-  answer(context, options, { value, lines })
+  const lines = rows.length === 0 ? ['No operators yet.'] : alignColumns(rows)
+  answer(context, options, { value: operators.map(toOperator), lines })
 }
 
 async function runSetRole(
@@ -52,7 +50,7 @@ async function runSetRole(
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     setRole(db, { accountId, role: wanted, by }),
   )
-  const now = wanted === null ? 'no operator' : wanted
-  const lines = [isDone ? `It is ${now} from now on.` : `It was ${now} before.`]
+  const now = wanted === null ? 'The account is not an operator' : `The role is ${wanted}`
+  const lines = [isDone ? `${now} now.` : 'No change: it was already so.']
   answer(context, options, { value: { id, role: wanted }, lines })
 }

@@ -4,11 +4,16 @@ import type { Command } from 'commander'
 import { findAccountByEmail, findAccountById } from '../accounts/find.ts'
 import { isDomainError } from '../base/errors.ts'
 import { findListedClient } from '../clients/list.ts'
+import {
+  type ExplainedPolicy,
+  toExplainedPolicy,
+  toPolicy,
+  toPolicySettings,
+} from '../contract/policy.ts'
 import { normaliseEmail } from '../model/account.ts'
-import { type ExplainedPolicy, explainPolicy } from '../model/explained-policy.ts'
 import { isPolicyName, type Policy } from '../model/policy.ts'
-import { originOf, showPolicy } from '../model/policy-change.ts'
-import { settings, toDocument, withSetting } from '../model/policy-document.ts'
+import { originOf } from '../model/policy-change.ts'
+import { settings, withSetting } from '../model/policy-settings.ts'
 import { policySentence } from '../model/policy-words.ts'
 import { defaultPolicy, findPreset } from '../model/presets.ts'
 import { listPolicies } from '../policies/registry.ts'
@@ -17,7 +22,7 @@ import { savePolicy } from '../policies/save.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -57,12 +62,15 @@ async function runListPolicies(context: Context, options: AnswerOptions): Promis
   const policies = await withStore(context.config(), listPolicies)
   const heading = ['NAME', 'ORIGIN', 'RULES']
   const rows = policies.map((policy) => [policy.name, originOf(policy), policySentence(policy)])
-  answer(context, options, { value: policies.map(showPolicy), lines: aligned([heading, ...rows]) })
+  answer(context, options, {
+    value: policies.map(toPolicy),
+    lines: alignColumns([heading, ...rows]),
+  })
 }
 
 export type SetPolicyOptions = AnswerOptions & { readonly from?: string }
 
-/** `name setting=value…`: a preset or policy of that name edited, or a new one like `--from`. */
+/** Edits the preset or policy of that name, or creates it as a copy of `--from`. */
 async function runSetPolicy(
   context: Context,
   { name, changes, ...options }: SetPolicyOptions & { name: string; changes: readonly string[] },
@@ -75,12 +83,12 @@ async function runSetPolicy(
     const changed = changes.reduce(applySetting, { ...base, name: checkName(name) })
     return save(db, changed)
   })
-  answer(context, options, { value: showPolicy(policy), lines: linesOf(policy) })
+  answer(context, options, { value: toPolicy(policy), lines: linesOf(policy) })
 }
 
 function checkName(name: string): string {
   if (isPolicyName(name)) return name
-  throw new Refusal('The name of a policy: lower-case letters, digits, "-" and "_".')
+  throw new Refusal('The name of a policy has lower-case letters, digits, "-" and "_" only.')
 }
 
 function applySetting(policy: Policy, text: string): Policy {
@@ -89,18 +97,20 @@ function applySetting(policy: Policy, text: string): Policy {
   if (changed !== null) return changed
   const known = settings.map(([, setting]) => setting)
   if (known.includes(name))
-    throw new Refusal(`${name}: ${JSON.stringify(value)} is no value of it.`)
-  throw new Refusal(`${JSON.stringify(name)} is no setting; there are ${known.join(', ')}.`)
+    throw new Refusal(`${name}: ${JSON.stringify(value)} is not a valid value.`)
+  throw new Refusal(
+    `${JSON.stringify(name)} is not a setting. The settings are ${known.join(', ')}.`,
+  )
 }
 
 async function save(db: Db, policy: Policy): Promise<Policy> {
-  await refusing(savePolicy(db, { policy, by: commandLineActor() }))
+  await orRefuse(savePolicy(db, { policy, by: commandLineActor() }))
   return policy
 }
 
-async function refusing(acting: Promise<void>): Promise<void> {
+async function orRefuse(work: Promise<void>): Promise<void> {
   try {
-    await acting
+    await work
   } catch (error) {
     const isExpected =
       isDomainError(error, 'policy_invalid') || isDomainError(error, 'policy_in_use')
@@ -110,27 +120,33 @@ async function refusing(acting: Promise<void>): Promise<void> {
 
 export type RemovePolicyOptions = AnswerOptions & { readonly name: string }
 
-/** One of their own is gone, an edited preset is as it was made. */
+/** Deletes a custom policy; an edited preset gets its original values back. */
 async function runRemovePolicy(
   context: Context,
   { name, ...options }: RemovePolicyOptions,
 ): Promise<void> {
   await withStore(context.config(), async (db) => {
     await getPolicy(db, name, 'The name')
-    await refusing(removePolicy(db, { name, by: commandLineActor() }))
+    await orRefuse(removePolicy(db, { name, by: commandLineActor() }))
   })
   const preset = findPreset(name)
-  const lines = [preset === null ? `${name} is no more.` : `${name} is as it was made.`]
+  const lines = [
+    preset === null
+      ? `Policy ${name} was deleted.`
+      : `Policy ${name} has its original values again.`,
+  ]
   answer(context, options, { value: { name, removed: true }, lines })
 }
 
-/** Throws a refusal that names the flag and the policies that there are. */
+/** Throws a refusal that names the flag and the existing policies. */
 export async function getPolicy(db: Db, name: string, flag: string): Promise<Policy> {
   const policies = await listPolicies(db)
   const policy = policies.find((one) => one.name === name)
   if (policy) return policy
   const known = policies.map((one) => one.name).join(', ')
-  throw new Refusal(`${flag}: there is no policy ${JSON.stringify(name)}; there are ${known}.`)
+  throw new Refusal(
+    `${flag}: there is no policy ${JSON.stringify(name)}. The policies are ${known}.`,
+  )
 }
 
 export type ExplainOptions = AnswerOptions & { readonly account: string; readonly client?: string }
@@ -141,11 +157,11 @@ async function runExplainPolicy(context: Context, options: ExplainOptions): Prom
   const lines = Object.entries(value.settings).map(([name, { value, reason }]) => [
     name,
     textOf(value),
-    `by the ${reason}'s policy`,
+    `from the ${reason}'s policy`,
   ])
   answer(context, options, {
     value,
-    lines: aligned([['account policy', value.account_policy, ''], ...lines]),
+    lines: alignColumns([['account policy', value.account_policy, ''], ...lines]),
   })
 }
 
@@ -153,23 +169,29 @@ async function explain(db: Store, options: ExplainOptions): Promise<ExplainedPol
   const account =
     (await findAccountByEmail(db, normaliseEmail(options.account))) ??
     (/^[\da-f-]{36}$/i.test(options.account) ? await findAccountById(db, options.account) : null)
-  if (account === null) throw new Refusal(`--account: there is no account ${options.account}.`)
+  if (account === null)
+    throw new Refusal(`--account: there is no account ${JSON.stringify(options.account)}.`)
   const known = await listPolicies(db)
   const own =
     known.find(({ name }) => name === account.tier) ??
     (await getPolicy(db, defaultPolicy.name, '--account'))
-  return explainPolicy(own, await clientPolicy(db, options.client))
+  return toExplainedPolicy(own, await clientPolicy(db, options.client))
 }
 
 async function clientPolicy(db: Store, clientId: string | undefined): Promise<Policy | null> {
   if (clientId === undefined) return null
   const client = await findListedClient(db, clientId)
-  if (client === null) throw new Refusal(`--client: there is no client ${clientId}.`)
+  if (client === null)
+    throw new Refusal(`--client: there is no client ${JSON.stringify(clientId)}.`)
   return client.policy === null ? null : getPolicy(db, client.policy, '--client')
 }
 
 function linesOf(policy: Policy): string[] {
-  return aligned(Object.entries(toDocument(policy)).map(([name, value]) => [name, textOf(value)]))
+  const rows = Object.entries(toPolicySettings(policy)).map(([name, value]) => [
+    name,
+    textOf(value),
+  ])
+  return alignColumns([['name', policy.name], ...rows])
 }
 
 function textOf(value: unknown): string {

@@ -1,28 +1,30 @@
-/** Which Postgres a command speaks to: the one of DATABASE_URL, or the embedded one. */
+/**
+ * The Postgres of a command: the one of DATABASE_URL, or the embedded one. The database client is
+ * loaded only when a command runs, so that `--help` stays quick.
+ */
 
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { openStore, type Store } from '../store/database.ts'
+import type { Store } from '../store/database.ts'
 import { clusterName } from '../store/embedded/cluster.ts'
-import { startEmbeddedPostgres } from '../store/embedded/start.ts'
-import { pendingMigrations } from '../store/migrate.ts'
 import { Refusal } from './context.ts'
 
 export type Postgres = {
   readonly url: string
-  /** Leaves it; an embedded one stops with the last process that uses it. */
+  /** An embedded one stops when the last process leaves it. */
   readonly leave: () => Promise<void>
 }
 
-/** The embedded one is made and started when it is missing. */
+/** Creates and starts the embedded one if it is missing. */
 export async function openPostgres({ databaseUrl, dataDir }: Config): Promise<Postgres> {
   if (databaseUrl !== null) return { url: databaseUrl, leave: async () => undefined }
+  const { startEmbeddedPostgres } = await import('../store/embedded/start.ts')
   const { url, stop } = await startEmbeddedPostgres({ dataDir })
   return { url, leave: stop }
 }
 
-/** For people: where the data is, with no password in it. */
+/** The place of the data for people, without a password. */
 export function describePlace({ databaseUrl, dataDir }: Config): string {
   if (databaseUrl === null) return resolve(dataDir)
   const { host, pathname, searchParams } = new URL(databaseUrl)
@@ -36,7 +38,7 @@ export async function hasEmbeddedData({ dataDir }: Config): Promise<boolean> {
 
 const connections = 2
 
-/** For a command that is neither a server nor a migration: it expects a migrated database. */
+/** For commands that expect a migrated database. */
 export async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
   if (config.databaseUrl === null && !(await hasEmbeddedData(config))) {
     throw new Refusal(
@@ -47,6 +49,7 @@ export async function withStore<T>(config: Config, work: (store: Store) => Promi
   const postgres = await openPostgres(config)
   try {
     await requireMigrated(postgres.url)
+    const { openStore } = await import('../store/database.ts')
     const store = openStore({ url: postgres.url, poolSize: connections })
     return await work(store).finally(() => store.close())
   } finally {
@@ -55,6 +58,7 @@ export async function withStore<T>(config: Config, work: (store: Store) => Promi
 }
 
 async function requireMigrated(url: string): Promise<void> {
+  const { pendingMigrations } = await import('../store/migrate.ts')
   const pending = await pendingMigrations({ connectionString: url })
   if (pending.length === 0) return
   const migrations = pending.length === 1 ? 'one migration' : `${pending.length} migrations`

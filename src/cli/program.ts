@@ -1,4 +1,4 @@
-/** The commands of `parley`, as scripts rely on them. Each one's flags, and what they run, stand in its own file. */
+/** The commands of `parley`, on which scripts rely. The flags of each stand in its own file. */
 
 import { Command, Option } from 'commander'
 import { jsonOption } from './answer.ts'
@@ -27,7 +27,7 @@ const nouns: Readonly<Record<string, Noun>> = {
     load: async () => (await import('./resource-server.ts')).addResourceServerCommands,
   },
   account: {
-    description: 'accounts of people',
+    description: 'accounts',
     load: async () => (await import('./account.ts')).addAccountCommands,
   },
   operator: {
@@ -121,10 +121,10 @@ function addRevokeCommand(program: Command, context: Context): void {
       'everything issued to an application; with --account, only by that account',
     )
     .option('--network <cidr>', 'sessions that began in this network')
-    .option('--all-before <moment>', 'everything issued by then: "now", or 2026-11-22T13:00:00Z')
-    .option('--before <moment>', 'with the others: only what was issued by then')
+    .option('--all-before <moment>', 'everything issued up to then: "now", or 2026-11-22T13:00:00Z')
+    .option('--before <moment>', 'with the other flags: only tokens and sessions up to then')
     .option('--reason <text>', 'the reason, for the audit log')
-    .option('--dry-run', 'count what it would reach, and change nothing')
+    .option('--dry-run', 'count what it would end, and change nothing')
     .addOption(jsonOption())
     .action(async (options) => (await import('./revoke.ts')).runRevoke(context, options))
 }

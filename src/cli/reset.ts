@@ -1,4 +1,4 @@
-/** The command `parley reset`: development starts over. It removes only what this program made. */
+/** The command `parley reset`: deletes the data of development. It removes only files of this program. */
 
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,11 +10,11 @@ import { removeSecret } from './secret.ts'
 export async function runReset(context: Context): Promise<void> {
   const { mode, databaseUrl, dataDir } = context.config()
   if (mode === 'production') {
-    throw new Refusal('NODE_ENV is production: reset is for development alone.')
+    throw new Refusal('NODE_ENV is production: reset is only for development.')
   }
   if (databaseUrl !== null) {
     throw new Refusal(
-      'DATABASE_URL is set: reset only removes the embedded database. Unset it to do that.',
+      'DATABASE_URL is set: reset removes only the embedded database. Unset DATABASE_URL first.',
     )
   }
   const hadData = await removeEmbeddedPostgres(dataDir)
@@ -25,12 +25,12 @@ export async function runReset(context: Context): Promise<void> {
   await rmdir(dataDir).catch(() => undefined)
   context.print(
     hadData
-      ? `Everything in ${dataDir} is gone; the next start begins anew.\n`
+      ? `Everything in ${dataDir} was deleted. The next start creates a new database.\n`
       : `There was no database in ${dataDir}.\n`,
   )
 }
 
-/** Left by a process that was killed while it wrote. */
+/** Drafts are left by a process that was killed while it wrote. */
 async function removeDrafts(dataDir: string): Promise<void> {
   const names = await readdir(dataDir).catch((): string[] => [])
   for (const name of names.filter((one) => /^(secret|demo\.json)\.\d+-[\w-]{11}$/.test(one))) {

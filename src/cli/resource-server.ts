@@ -7,10 +7,12 @@ import {
   offerResource,
   removeResourceServer,
 } from '../clients/resource-servers.ts'
+import { toResourceServer } from '../contract/resource-server.ts'
 import { commandLineActor } from './actor.ts'
-import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
+import { mostFirst, noteFirst } from './gather.ts'
 import { withStore } from './postgres.ts'
 
 export function addResourceServerCommands(server: Command, context: Context): void {
@@ -23,7 +25,7 @@ export function addResourceServerCommands(server: Command, context: Context): vo
     .command('register')
     .description('register an API, or more of its scopes')
     .argument('<uri>', 'the audience in tokens')
-    .requiredOption('--scope <name...>', 'what it offers')
+    .requiredOption('--scope <name...>', 'the scopes that it offers')
     .option('--name <name>', 'the name that operators see')
     .addOption(jsonOption())
     .action(async (uri, options) => runRegisterResourceServer(context, uri, options))
@@ -38,17 +40,14 @@ export function addResourceServerCommands(server: Command, context: Context): vo
     .action(async (uri, options) => runRemoveResourceServer(context, uri, options))
 }
 
-const mostListed = 10_000
-
 async function runListResourceServers(context: Context, options: AnswerOptions): Promise<void> {
   const servers = await withStore(context.config(), (db) =>
-    listResourceServers(db, { after: null, most: mostListed }),
+    listResourceServers(db, { after: null, most: mostFirst }),
   )
   const rows = servers.map(({ identifier, name, scopes }) => [identifier, name, scopes.join(' ')])
-  const value = servers.map(({ createdAt: created_at, ...server }) => ({ ...server, created_at }))
-  const lines = rows.length === 0 ? ['There is no resource server yet.'] : aligned(rows)
-  answer(context, options, { value, lines })
-  if (servers.length === mostListed) context.note(`Only the first ${mostListed} are listed.\n`)
+  const lines = rows.length === 0 ? ['No resource servers yet.'] : alignColumns(rows)
+  answer(context, options, { value: servers.map(toResourceServer), lines })
+  noteFirst(context, servers)
 }
 
 export type RegisterOptions = AnswerOptions & {
@@ -69,7 +68,9 @@ async function runRegisterResourceServer(
       throw new Refusal(error.detail.replace(/^identifier/, 'The identifier').concat('.'))
     },
   )
-  const sentence = isDone ? 'Registered: clients may ask for it.' : 'It offered all of it before.'
+  const sentence = isDone
+    ? 'Registered: clients may ask for its scopes.'
+    : 'No change: it had these scopes already.'
   answer(context, options, { value: { identifier, changed: isDone }, lines: [sentence] })
 }
 
@@ -86,6 +87,6 @@ async function runRemoveResourceServer(
       throw new Refusal(`There is no resource server ${JSON.stringify(identifier)}.`)
     },
   )
-  const lines = ['Removed: no token is issued for it any more.']
+  const lines = ['Removed: no more tokens are issued for it.']
   answer(context, options, { value: { identifier }, lines })
 }

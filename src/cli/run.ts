@@ -1,4 +1,4 @@
-/** One run of the command line, to its exit code. What goes wrong is told here, once. */
+/** One run of the command line, to its exit code. Errors are reported here, once. */
 
 import { CommanderError } from 'commander'
 import { isDomainError } from '../base/errors.ts'
@@ -13,7 +13,7 @@ export async function run(args: readonly string[], context: Context): Promise<nu
     await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
-    // The flags' own refusals are told already.
+    // Commander has already reported refused flags.
     if (error instanceof CommanderError) return error.exitCode
     for (const sentence of sentencesOf(error)) context.note(`parley: ${sentence}\n`)
     if (context.wantsTraces && error instanceof Error) context.note(`${error.stack}\n`)
@@ -21,7 +21,7 @@ export async function run(args: readonly string[], context: Context): Promise<nu
   }
 }
 
-/** A person gets sentences, never a stack trace that nobody asked for. */
+/** People get sentences, and a stack trace only on request. */
 function sentencesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.problems
   if (error instanceof Refusal) return [error.message]
@@ -30,7 +30,7 @@ function sentencesOf(error: unknown): readonly string[] {
   }
   if (error instanceof Error && isSentence(error)) return [error.message]
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return [`This was not expected (${words}). LOG_LEVEL=debug shows where it happened.`]
+  return [`Unexpected error (${words}). LOG_LEVEL=debug shows where it happened.`]
 }
 
 /** The store's plain errors are sentences for people; the system's errors have codes. */

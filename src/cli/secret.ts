@@ -1,4 +1,4 @@
-/** PARLEY_SECRET, or in development the one that is made once and kept beside the data. */
+/** PARLEY_SECRET, or in development a generated secret that is kept beside the data. */
 
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ const fileName = 'secret'
 /** The shape of a generated secret. Anything else was damaged or replaced. */
 const shape = /^[\w-]{43}$/
 
-/** Any number of processes may ask at once: one makes it, and all get that one. */
+/** Several processes may start at once: all get the same secret. */
 export async function ensureSecret(config: Config): Promise<string> {
   if (config.secret !== null) return config.secret
   const home = await prepareDataDir(config.dataDir)
@@ -23,7 +23,7 @@ export async function ensureSecret(config: Config): Promise<string> {
   return (await readKept(path)) ?? refuseDamaged(path)
 }
 
-/** Null when it was never made. */
+/** Null if there is none. */
 export async function findSecret({ secret, dataDir }: Config): Promise<string | null> {
   return secret ?? readKept(join(dataDir, fileName))
 }
@@ -44,10 +44,12 @@ async function readKept(path: string): Promise<string | null> {
 }
 
 function refuseDamaged(path: string): never {
-  throw new Refusal(`PARLEY_SECRET is not set and ${path} does not hold one: set or restore it.`)
+  throw new Refusal(
+    `PARLEY_SECRET is not set and ${path} has no valid secret: set it, or restore the file.`,
+  )
 }
 
-/** Written beside it and linked into place: whole or not there at all, and never over another. */
+/** Writes a draft and links it into place: the file is whole or absent, and never replaces another. */
 async function keepFirst(path: string, secret: string): Promise<void> {
   const draft = `${path}.${process.pid}-${randomToken(64)}`
   try {

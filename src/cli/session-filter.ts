@@ -1,12 +1,13 @@
 /** The flags that narrow sessions, as a filter of the admin API. */
 
-import { isDomainError } from '../base/errors.ts'
 import type { EndReason, SessionState } from '../model/session.ts'
 import type { FilterDocument, SessionFilter } from '../model/session-filter.ts'
 import type { Db } from '../store/db.ts'
 import { filterOf } from '../web/admin-api/session-filter.ts'
 import { Refusal } from './context.ts'
+import { isId } from './id.ts'
 import { momentOf } from './moment.ts'
+import { nameFlag } from './name-flag.ts'
 
 export type FilterFlags = {
   readonly account?: string
@@ -28,17 +29,16 @@ export function narrows(flags: FilterFlags): boolean {
 }
 
 export async function filterBy(db: Db, flags: FilterFlags): Promise<SessionFilter> {
-  const filter = await typed(filterOf(db, documentOf(flags)))
-  if (filter === null) throw new Refusal(`--account: there is no account ${flags.account}.`)
+  const filter = await nameFlag(filterOf(db, documentOf(flags)))
+  if (filter === null)
+    throw new Refusal(`--account: there is no account ${JSON.stringify(flags.account)}.`)
   return filter
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 function documentOf({ client, endReason, ...flags }: FilterFlags): FilterDocument {
   const { account, state, network, device, acr, policy } = flags
-  if (device !== undefined && !uuid.test(device)) {
-    throw new Refusal(`--device: ${JSON.stringify(device)} is no id of a device.`)
+  if (device !== undefined && !isId(device)) {
+    throw new Refusal(`--device: ${JSON.stringify(device)} is not a valid id.`)
   }
   return {
     account,
@@ -58,15 +58,4 @@ function documentOf({ client, endReason, ...flags }: FilterFlags): FilterDocumen
 
 function momentIn(text: string | undefined): string | undefined {
   return text === undefined ? undefined : momentOf(text).toISOString()
-}
-
-/** The refusal names the field; who typed a flag looks for the flag. */
-export async function typed<Answer>(answering: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answering
-  } catch (error) {
-    if (!isDomainError(error, 'request_invalid') && !isDomainError(error, 'not_found')) throw error
-    const [, field, rule = error.detail] = /^([a-z_]+): (.*)$/s.exec(error.detail) ?? []
-    throw new Refusal(`${field === undefined ? '' : `--${field.replaceAll('_', '-')}: `}${rule}.`)
-  }
 }

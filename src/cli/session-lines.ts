@@ -1,8 +1,8 @@
 /** Sessions and grants in lines for people. */
 
+import type { toSessionDetails } from '../contract/session.ts'
 import type { FoundSession } from '../sessions/search.ts'
-import type { sessionStory } from '../web/admin-api/session-documents.ts'
-import { aligned, shortTime } from './answer.ts'
+import { alignColumns, shortTime } from './answer.ts'
 
 export function sessionLines(sessions: readonly FoundSession[]): string[] {
   const heading = [
@@ -25,10 +25,10 @@ export function sessionLines(sessions: readonly FoundSession[]): string[] {
     session.accountEmail ?? session.accountId,
     printable(session.userAgent ?? '-').slice(0, 60),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }
 
-/** A browser names itself as it likes: no escape sequence of its may reach the terminal. */
+/** The browser chooses its user agent, so escape sequences are removed for the terminal. */
 function printable(text: string): string {
   return text.replaceAll(/\p{C}/gu, '?')
 }
@@ -37,20 +37,20 @@ function stateOf(state: string, reason: string | null): string {
   return reason === null ? state : `${state}: ${reason}`
 }
 
-type Story = Awaited<ReturnType<typeof sessionStory>>
+type Story = ReturnType<typeof toSessionDetails>
 
 export function storyLines(story: Story): string[] {
   const { grants, changes, notices } = story
   return [
-    ...aligned(factsOf(story)),
+    ...alignColumns(factsOf(story)),
     ...part('Applications', grantLines(grants)),
     ...part(
-      'Used from elsewhere',
-      aligned(changes.map(({ what, after, action }) => [what, after ?? '-', action])),
+      'Changes of network, browser or device',
+      alignColumns(changes.map(({ what, after, action }) => [what, after ?? '-', action])),
     ),
     ...part(
       'Notices',
-      aligned(
+      alignColumns(
         notices.map((notice) => [
           notice.id,
           notice.state,
@@ -76,8 +76,8 @@ function factsOf(story: Story): string[][] {
     ['strength', story.acr],
     ['policy', story.policy],
     ['device', story.device && `${story.device.name} (${story.device.id})`],
-    ['network', placed(story.network, story.place)],
-    ['last network', placed(story.last_network, story.last_place)],
+    ['network', networkText(story.network, story.place)],
+    ['last network', networkText(story.last_network, story.last_place)],
     ['begun (UTC)', shortTime(story.created_at)],
     ['last seen (UTC)', shortTime(story.last_seen_at)],
     ['ends (UTC)', shortTime(story.expires_at)],
@@ -86,7 +86,7 @@ function factsOf(story: Story): string[][] {
   return facts.map(([name, value]) => [name, printable(value ?? '-')])
 }
 
-function placed(network: string | null, place: string | null): string | null {
+function networkText(network: string | null, place: string | null): string | null {
   return network !== null && place !== null ? `${network} (${place})` : network
 }
 
@@ -102,5 +102,5 @@ export function grantLines(grants: Story['grants']): string[] {
     shortTime(grant.created_at),
     [grant.scope, ...Object.values(grant.resources)].filter(Boolean).join(' '),
   ])
-  return aligned([heading, ...rows])
+  return alignColumns([heading, ...rows])
 }

@@ -1,28 +1,26 @@
 /** The command `parley session`: its flags, and how sessions are searched, shown and ended. */
 
 import { type Command, Option } from 'commander'
+import { toRevocation } from '../contract/revocation.ts'
+import { toSession, toSessionDetails, toSessionReach } from '../contract/session.ts'
 import { endSession } from '../endings/end-session.ts'
 import { acrValues } from '../model/acr.ts'
 import { guestAcr } from '../model/guest.ts'
-import { toReceipt } from '../model/revocation-document.ts'
 import { type EndReason, endReasons, type SessionState } from '../model/session.ts'
 import { endSearched, reachOfSearched, type SearchedReach } from '../sessions/end-searched.ts'
 import { findListedSession, type ListedSession } from '../sessions/list.ts'
-import {
-  type FoundSession,
-  findAnySession,
-  foundDocument,
-  searchSessions,
-} from '../sessions/search.ts'
+import { readStory } from '../sessions/read-story.ts'
+import { type FoundSession, searchSessions } from '../sessions/search.ts'
 import type { Db } from '../store/db.ts'
-import { sessionStory } from '../web/admin-api/session-documents.ts'
 import { openPlaces } from '../web/places.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, answer, jsonOption } from './answer.ts'
 import { type Context, Refusal } from './context.ts'
 import { gather, noteRest } from './gather.ts'
+import { isId } from './id.ts'
+import { nameFlag } from './name-flag.ts'
 import { withStore } from './postgres.ts'
-import { type FilterFlags, filterBy, narrows, typed } from './session-filter.ts'
+import { type FilterFlags, filterBy, narrows } from './session-filter.ts'
 import { sessionLines, storyLines } from './session-lines.ts'
 
 /** The flags that narrow a search, for listing and for ending. */
@@ -66,38 +64,36 @@ export function addSessionCommands(session: Command, context: Context): void {
     )
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 export type ListSessionsOptions = AnswerOptions & FilterFlags
 
 async function runListSessions(context: Context, options: ListSessionsOptions): Promise<void> {
-  if (!narrows(options)) throw new Refusal('Say which: --account, --client, --network and so on.')
-  const found = await withStore(context.config(), async (db) => {
+  if (!narrows(options))
+    throw new Refusal('Narrow the search: --account, --client, --network and so on.')
+  const config = context.config()
+  const places = await openPlaces(config.geoipFile)
+  const found = await withStore(config, async (db) => {
     const filter = await filterBy(db, options)
     return gather<FoundSession, string>((before, most) =>
       searchSessions(db, { filter, before, most }),
     )
   })
-  const lines = found.rows.length === 0 ? ['There is no such session.'] : sessionLines(found.rows)
-  answer(context, options, { value: found.rows.map(foundDocument), lines })
+  const lines = found.rows.length === 0 ? ['No sessions match.'] : sessionLines(found.rows)
+  const value = found.rows.map((session) => toSession(session, places))
+  answer(context, options, { value, lines })
   noteRest(context, found)
 }
 
-/** The whole story but its events: those are the ledger's to show. */
+/** Shows everything but the events of the session, which stay in the ledger. */
 async function runShowSession(context: Context, id: string, options: AnswerOptions): Promise<void> {
   const config = context.config()
   const places = await openPlaces(config.geoipFile)
-  const story = uuid.test(id)
-    ? await withStore(config, async (db) => {
-        const session = await findAnySession(db, id)
-        return session && sessionStory(db, session, places)
-      })
-    : null
-  if (story === null) throw unknown(id)
-  answer(context, options, { value: story, lines: storyLines(story) })
+  const story = isId(id) ? await withStore(config, (db) => readStory(db, id)) : null
+  if (story === null) throw unknownSession(id)
+  const details = toSessionDetails(story, places)
+  answer(context, options, { value: details, lines: storyLines(details) })
 }
 
-function unknown(id: string): Refusal {
+function unknownSession(id: string): Refusal {
   return new Refusal(`There is no session ${JSON.stringify(id)}.`)
 }
 
@@ -110,12 +106,12 @@ async function runEndSession(
   options: EndSessionOptions,
 ): Promise<void> {
   if (narrows(options) || options.dryRun) {
-    throw new Refusal('Say either an id, or flags that find several.')
+    throw new Refusal('Give an id or search flags, not both.')
   }
   const reason = reasonOf(options.reason ?? 'revoked')
   const config = context.config()
-  const ended = uuid.test(id) ? await withStore(config, (db) => end(db, id, reason)) : null
-  if (ended === null) throw unknown(id)
+  const ended = isId(id) ? await withStore(config, (db) => end(db, id, reason)) : null
+  if (ended === null) throw unknownSession(id)
   answer(context, options, {
     value: { id: ended.id, state: ended.state, end_reason: ended.endReason },
     lines: [sentences[ended.state](ended)],
@@ -125,19 +121,19 @@ async function runEndSession(
 function reasonOf(text: string): EndReason {
   const reason = endReasons.find((known) => known === text)
   if (reason !== undefined) return reason
-  throw new Refusal(`--reason: of one session it is one of ${endReasons.join(', ')}.`)
+  throw new Refusal(`--reason: with an id, one of ${endReasons.join(', ')}.`)
 }
 
-/** Null for an unknown id. Ending what has ended is no error: the answer tells how it ended. */
+/** Null for an unknown id. A session that had already ended is no error: the answer gives its reason. */
 async function end(db: Db, sessionId: string, reason: EndReason): Promise<ListedSession | null> {
   await endSession(db, { sessionId, reason, by: commandLineActor() })
   return findListedSession(db, sessionId)
 }
 
 const sentences: Readonly<Record<SessionState, (session: ListedSession) => string>> = {
-  live: ({ id }) => `Session ${id} lives on.`,
+  live: ({ id }) => `Session ${id} is still live.`,
   offline: ({ id }) =>
-    `The browser part of session ${id} is over; applications with offline access may go on.`,
+    `Session ${id} has ended in the browser; applications with offline access stay connected.`,
   ended: ({ id, endReason }) => `Session ${id} has ended: ${endReason}.`,
 }
 
@@ -145,38 +141,40 @@ export type EndSessionsOptions = AnswerOptions &
   FilterFlags & { readonly reason?: string; readonly dryRun?: boolean }
 
 async function runEndSessions(context: Context, options: EndSessionsOptions): Promise<void> {
-  if (!narrows(options)) throw new Refusal('Say which: an id, or --account, --network and so on.')
+  if (!narrows(options))
+    throw new Refusal('Give an id, or search flags: --account, --network and so on.')
   if (options.dryRun) return tryOut(context, options)
   const { reason } = options
-  if (reason === undefined) throw new Refusal('--reason: say why, for the ledger.')
+  if (reason === undefined)
+    throw new Refusal('--reason is needed: it is recorded in the audit log.')
   const by = commandLineActor()
   const made = await withStore(context.config(), async (db) => {
     const filter = await filterBy(db, options)
-    return typed(endSearched(db, { filter, reason, by }))
+    return nameFlag(endSearched(db, { filter, reason, by }))
   })
-  const receipt = toReceipt(made)
-  const { id, sessions_ended: ended, scope } = receipt
+  const revocation = toRevocation(made)
+  const { id, sessions_ended: ended, scope } = revocation
   const sentence =
     scope.kind === 'sessions'
-      ? `Revocation ${id}: ${ended} sessions have ended by now, whatever is left is being ended.`
-      : `Revocation ${id}: all of this ${scope.kind} is dead from now on.`
-  answer(context, options, { value: receipt, lines: [sentence] })
+      ? `Revocation ${id}: ${ended} sessions have ended so far; the rest follow.`
+      : `Revocation ${id}: all sessions of this ${scope.kind} have been revoked.`
+  answer(context, options, { value: revocation, lines: [sentence] })
 }
 
 async function tryOut(context: Context, options: EndSessionsOptions): Promise<void> {
-  const reach = await withStore(context.config(), async (db) => {
+  const config = context.config()
+  const places = await openPlaces(config.geoipFile)
+  const reach = await withStore(config, async (db) => {
     const filter = await filterBy(db, options)
-    return typed(reachOfSearched(db, filter))
+    return nameFlag(reachOfSearched(db, filter))
   })
-  const { sessions, accounts, isWhole: is_whole, sample } = reach
-  const value = { sessions, accounts, is_whole, sample: sample.map(foundDocument) }
-  answer(context, options, { value, lines: linesOf(reach) })
+  answer(context, options, { value: toSessionReach(reach, places), lines: linesOf(reach) })
 }
 
 function linesOf({ sessions, accounts, isWhole, sample }: SearchedReach): string[] {
-  const told = `${sessions} sessions of ${accounts} accounts`
-  const sentence = isWhole ? `It would end ${told}.` : `It would end ${told} at least.`
+  const counts = `${sessions} sessions of ${accounts} accounts`
+  const sentence = isWhole ? `This would end ${counts}.` : `This would end at least ${counts}.`
   if (sample.length === 0) return [sentence]
-  const heading = sample.length < sessions ? ['', 'The newest of them:'] : ['']
+  const heading = sample.length < sessions ? ['', 'The newest:'] : ['']
   return [sentence, ...heading, ...sessionLines(sample)]
 }

@@ -18,13 +18,13 @@ import { ensureSecret } from './secret.ts'
 export async function runStart(context: Context): Promise<void> {
   const config = context.config()
   const log = openLog(config, context)
-  tellFaults(log)
+  endOnFault(log)
   if (cluster.isWorker) return runWorker({ config, log })
-  const stopAsked = watchForStop()
+  const stopRequest = watchForStop()
   const closing = openClosing()
   try {
     const { broken } = await open({ context, config, log }, closing)
-    const signal = await Promise.race([stopAsked, broken])
+    const signal = await Promise.race([stopRequest, broken])
     log.info({ signal }, 'stopping')
   } finally {
     await closing.close()
@@ -33,10 +33,10 @@ export async function runStart(context: Context): Promise<void> {
   process.exit(0)
 }
 
-/** After a fault that nobody caught nothing is certain: another process is better than this one. */
-function tellFaults(log: Logger): void {
+/** After an uncaught fault the state of the process is uncertain, so it ends. */
+function endOnFault(log: Logger): void {
   process.once('uncaughtException', (err) => {
-    log.fatal({ err }, 'a fault that nobody caught')
+    log.fatal({ err }, 'uncaught fault')
     process.exit(1)
   })
 }
@@ -63,8 +63,8 @@ async function open({ context, config, log }: Start, closing: Closing): Promise<
 }
 
 const withoutMail =
-  'PARLEY_MAIL_URL is absent: nobody can reset a password or make an account, and nobody is told ' +
-  'that a password was changed'
+  'PARLEY_MAIL_URL is not set: people cannot reset a password or create an account, and get no ' +
+  'mail when a password changes'
 
 function openNodes(options: NodeOptions): Promise<RunningNode> {
   return options.config.workers > 1 ? openWorkers(options) : openNode(options)
@@ -87,11 +87,11 @@ function wrongSecret({ secret, dataDir, mode }: Config): Refusal {
   const where = secret === null ? ` (kept in ${dataDir}/secret)` : ''
   const way = mode === 'development' ? ', or start over with "parley reset"' : ''
   return new Refusal(
-    `PARLEY_SECRET${where} is not the one that this database began with: bring that back${way}.`,
+    `PARLEY_SECRET${where} does not belong to this database: restore the former one${way}.`,
   )
 }
 
-/** A forgotten NODE_ENV must not put an operator with a printed password among real accounts. */
+/** If NODE_ENV is forgotten, no operator with a printed password may appear among real accounts. */
 async function requireSameMode(store: Store, { mode }: Config): Promise<void> {
   if (mode === 'production') {
     await claimOnce(store, 'production')
@@ -113,7 +113,7 @@ type Order = z.infer<typeof order>
 const serving = 'serving'
 const stop = 'stop'
 
-/** The first alone, so that what is wrong is said once. */
+/** Starts one worker before the others, so that a fault is reported once. */
 export async function openWorkers(options: NodeOptions): Promise<RunningNode> {
   const { config, log, databaseUrl, secret, links } = options
   const brief: Order = { databaseUrl, secret, links: [...links] }
@@ -127,7 +127,7 @@ export async function openWorkers(options: NodeOptions): Promise<RunningNode> {
       if (isClosing) return
       log.error(
         { worker: worker.id, exitCode: code, signal },
-        'a worker died; another takes its place',
+        'a worker died and is being replaced',
       )
       keep().catch(broken.reject)
     })
@@ -165,7 +165,7 @@ async function dismiss(worker: Worker | undefined): Promise<void> {
 
 /** Runs one worker. When the main process dies, Node ends this one too. */
 async function runWorker({ config, log }: { config: Config; log: Logger }): Promise<void> {
-  // Ctrl-C reaches every process of the group; the first one says when to stop.
+  // Ctrl-C reaches every process of the group; the main process says when to stop.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
   const node = await openNode({
     config,
@@ -186,14 +186,14 @@ async function nextMessage<T>(parse: (value: unknown) => T): Promise<T> {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Ctrl-C reaches us from the terminal and once more from npm: what comes within a second of the
- * first is the same wish. A later one means at once.
+ * Ctrl-C reaches the process from the terminal and again from npm: signals within a second of the
+ * first are the same request. A later one ends the process at once.
  */
-const sameWish = 1_000
+const sameRequest = 1_000
 
-export type StopAsked = Promise<NodeJS.Signals>
+export type StopRequest = Promise<NodeJS.Signals>
 
-export function watchForStop(): StopAsked {
+export function watchForStop(): StopRequest {
   return new Promise((resolve) => {
     let isPatienceOver = false
     for (const signal of signals) {
@@ -202,7 +202,7 @@ export function watchForStop(): StopAsked {
         resolve(signal)
         setTimeout(() => {
           isPatienceOver = true
-        }, sameWish).unref()
+        }, sameRequest).unref()
       })
     }
   })
@@ -210,7 +210,7 @@ export function watchForStop(): StopAsked {
 
 /**
  * In development standard output belongs to the banner, so the log goes to standard error. Nothing
- * that lets someone in is ever given to a log; the list is for a mistake made one day.
+ * that lets someone in is ever given to a log; the list of names is for a mistake.
  */
 export function openLog({ mode, logLevel }: Config, context: Context): Logger {
   const options = { level: logLevel, redact: { paths: secretPaths, censor: '[removed]' } }
@@ -238,7 +238,7 @@ const holders = ['', 'err.', 'body.', 'params.', 'headers.', 'req.headers.']
 
 const secretPaths = holders
   .flatMap((holder) => secretNames.map((name) => `${holder}${name}`))
-  // Postgres, the system and our own refusals tell by `err.code` what went wrong.
+  // `err.code` is the error code of Postgres, of the system or of our own refusals.
   .filter((path) => path !== 'err.code')
 
 const entry = z.looseObject({ level: z.number(), msg: z.string().optional() })

@@ -1,8 +1,9 @@
-/** The command `parley stats`: how much there is now, and what happened lately. */
+/** The command `parley stats`: current numbers and recent activity. */
 
-import { type Span, type Statistics, statisticsDocument } from '../model/statistics.ts'
+import { toStatistics } from '../contract/statistics.ts'
+import type { Span, Statistics } from '../model/statistics.ts'
 import { readStatistics } from '../statistics/read.ts'
-import { type AnswerOptions, aligned, answer, shortTime } from './answer.ts'
+import { type AnswerOptions, alignColumns, answer, shortTime } from './answer.ts'
 import type { Context } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -10,18 +11,18 @@ export type StatsOptions = AnswerOptions & { readonly span: Span }
 
 export async function runStats(context: Context, options: StatsOptions): Promise<void> {
   const statistics = await withStore(context.config(), (db) => readStatistics(db, options.span))
-  answer(context, options, { value: statisticsDocument(statistics), lines: linesOf(statistics) })
+  answer(context, options, { value: toStatistics(statistics), lines: linesOf(statistics) })
 }
 
 function linesOf(statistics: Statistics): string[] {
   const { takenAt, series } = statistics
-  const now = aligned([
+  const now = alignColumns([
     ['live sessions', String(statistics.liveSessions)],
     ['offline sessions', String(statistics.offlineSessions)],
     ['notices pending', String(statistics.pendingNotices)],
     ['notices given up', String(statistics.deadNotices)],
-    ['revocations being swept', String(statistics.pendingRevocations)],
-    ['revocations told on', toldOf(statistics)],
+    ['revocations in progress', String(statistics.pendingRevocations)],
+    ['revocations propagated', propagationOf(statistics)],
     ['counted', takenAt === null ? 'not yet' : `${shortTime(takenAt)} (UTC)`],
   ])
   const heading = [
@@ -39,10 +40,10 @@ function linesOf(statistics: Statistics): string[] {
     ...[counts.sign_ins, counts.sign_in_failures, counts.refreshes, counts.evictions].map(String),
     ...[counts.session_ends, counts.revocations, counts.refusals].map(String),
   ])
-  return [...now, '', ...aligned([heading, ...rows])]
+  return [...now, '', ...alignColumns([heading, ...rows])]
 }
 
-function toldOf({ propagation }: Statistics): string {
+function propagationOf({ propagation }: Statistics): string {
   const { told, late, slowestMilliseconds: slowest } = propagation
-  return slowest === null ? 'none' : `${told}, after ${slowest} ms at most, ${late} late`
+  return slowest === null ? 'none' : `${told}, slowest ${slowest} ms, ${late} late`
 }

@@ -161,17 +161,3 @@ export function revokeApiKey(db: Db, { id, by }: { id: string; by: Actor }): Pro
     return true
   })
 }
-
-export function apiKeyDocument(key: ApiKey) {
-  return {
-    id: key.id,
-    name: key.name,
-    prefix: key.prefix,
-    scopes: key.scopes,
-    created_by: { kind: key.makerKind, id: key.makerId },
-    created_at: key.createdAt,
-    expires_at: key.expiresAt,
-    last_used_at: key.lastUsedAt,
-    revoked_at: key.revokedAt,
-  }
-}

@@ -104,12 +104,3 @@ export async function findListedClient(db: Db, id: string): Promise<ListedClient
   const [client] = await db.rows<ListedClient>(find, [id])
   return client ?? null
 }
-
-/** In the names of OpenID Connect Back-Channel Logout. */
-export function logoutMetadata(client: ListedClient) {
-  return {
-    backchannel_logout_uri: client.logoutUri,
-    backchannel_logout_session_required: client.logoutSessionRequired,
-    backchannel_logout_causes: client.logoutCauses.length === 0 ? null : client.logoutCauses,
-  }
-}

@@ -41,8 +41,8 @@ export type Config = {
   readonly registration: 'open' | 'closed'
   /** How many admin API requests one node accepts from one caller. */
   readonly adminRate: { readonly perSecond: number; readonly burst: number }
-  /** How many wrong passwords are allowed a minute, sustained. */
-  readonly guesses: { readonly perNetwork: number; readonly inAll: number }
+  /** How many wrong passwords a minute are allowed over time. */
+  readonly throttle: { readonly perNetwork: number; readonly inAll: number }
   /** The operator's name, colour and logo on pages and in mail. */
   readonly brand: BrandSettings
   /** The age in days at which a signing key is rotated; 0 means only by hand. */
@@ -88,7 +88,7 @@ export class ConfigError extends Error {
 export function readConfig(env: Environment): Config {
   const mode = readMode(env['NODE_ENV'])
   const problems = new Map(
-    strayNames(env, knownNames()).map((name) => [name, 'is no setting of Parley.']),
+    strayNames(env, knownNames()).map((name) => [name, 'is not a setting of Parley.']),
   )
   if (mode === null) problems.set('NODE_ENV', 'must be production or development.')
 
@@ -146,7 +146,7 @@ function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Co
       perSecond: settings.PARLEY_ADMIN_RATE,
       burst: settings.PARLEY_ADMIN_BURST,
     }),
-    guesses: Object.freeze({
+    throttle: Object.freeze({
       perNetwork: settings.PARLEY_GUESSES_PER_NETWORK,
       inAll: settings.PARLEY_GUESSES_IN_ALL,
     }),

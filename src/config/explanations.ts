@@ -1,5 +1,5 @@
 /**
- * The settings as an operator may see them: what each means, the page that says more, and its value.
+ * The settings as an operator may see them: their meaning, their page in the docs, and their value.
  * Secrets are never included, nor the parts of an address that could hold one.
  */
 
@@ -14,72 +14,81 @@ type Explanation = {
 }
 
 const operations = 'docs/operations.md#settings'
-const hashing = { page: operations, meaning: 'what hashing a password costs' }
-const brand = { page: 'docs/look-and-language.md', meaning: 'what pages and mail show' }
+const hashing = { page: operations, meaning: 'cost of hashing a password' }
+const brand = {
+  page: 'docs/look-and-language.md',
+  meaning: 'name, colour and logo on pages and in mail',
+}
 
-/** Every setting says here how much of its value may be seen. */
+/** Each setting also says how much of its value may be seen. */
 const explanations = {
-  PORT: { meaning: 'where it listens', page: operations },
-  DATABASE_URL: { meaning: 'the Postgres that holds all data', page: operations, show: database },
-  PARLEY_ISSUER: { meaning: 'who it is, as applications see it', page: operations },
+  PORT: { meaning: 'port of the server', page: operations },
+  DATABASE_URL: { meaning: 'Postgres database with all data', page: operations, show: database },
+  PARLEY_ISSUER: {
+    meaning: 'address of this server for applications and people',
+    page: operations,
+  },
   PARLEY_SECRET: {
-    meaning: 'seals the keys and makes refresh tokens',
+    meaning: 'secret that encrypts the keys and makes refresh tokens',
     page: operations,
     isSecret: true,
   },
-  PARLEY_DATA_DIR: { meaning: 'where the embedded Postgres lives', page: operations },
-  PARLEY_DEMO_PORT: { meaning: 'where the demo listens; 0: nowhere', page: operations },
-  PARLEY_TRUSTED_PROXIES: { meaning: 'whose X-Forwarded-For is believed', page: operations },
+  PARLEY_DATA_DIR: { meaning: 'directory of the embedded Postgres', page: operations },
+  PARLEY_DEMO_PORT: { meaning: 'port of the demo application; 0 for no demo', page: operations },
+  PARLEY_TRUSTED_PROXIES: { meaning: 'proxies whose X-Forwarded-For is trusted', page: operations },
   PARLEY_GEOIP_FILE: {
-    meaning: 'a database of places, for the owners of sessions',
+    meaning: 'MaxMind file with the places of network addresses',
     page: 'docs/binding.md#places',
   },
   PARLEY_INTERNAL_RECEIVERS: {
-    meaning: 'networks that are not public and that notices may be sent to',
+    meaning: 'private networks to which logout notices may be sent',
     page: 'docs/back-channel-logout.md',
   },
-  PARLEY_WORKERS: { meaning: 'processes that share the port', page: operations },
+  PARLEY_WORKERS: { meaning: 'number of worker processes', page: operations },
   PARLEY_KEY_ROTATION_DAYS: {
-    meaning: 'after how many days another key signs; 0: never by itself',
+    meaning: 'days between rotations of the signing key; 0 for only by hand',
     page: 'docs/keys.md',
   },
   PARLEY_SEAL_FILE: {
-    meaning: 'a file to which each seal is appended',
+    meaning: 'file to which each seal is appended',
     page: 'docs/audit.md#publishing',
   },
   PARLEY_ADMIN_RATE: {
-    meaning: 'how often a second one caller may ask the admin API',
+    meaning: 'admin API requests a second for each caller',
     page: 'docs/admin-api.md#how-often',
   },
   PARLEY_ADMIN_BURST: {
-    meaning: 'how often at once, after a rest',
+    meaning: 'admin API requests that a caller may send at once after a pause',
     page: 'docs/admin-api.md#how-often',
   },
   PARLEY_GUESSES_PER_NETWORK: {
-    meaning: 'wrong passwords a minute from one network before others wait',
+    meaning: 'wrong passwords a minute from one network before it must wait',
     page: 'docs/accounts.md#guessing',
   },
   PARLEY_GUESSES_IN_ALL: {
-    meaning: 'wrong passwords a minute in all before each network must do with little',
+    meaning: 'wrong passwords a minute in total before the limit of each network drops',
     page: 'docs/accounts.md#guessing',
   },
   PARLEY_SEAL_URL: {
-    meaning: 'an address to which each seal is posted',
+    meaning: 'address to which each seal is posted',
     page: 'docs/audit.md#publishing',
     show: server,
   },
   PARLEY_AUDIT_MONTHS: {
-    meaning: 'how many whole months of the ledger are kept',
+    meaning: 'full months that the audit log is kept',
     page: 'docs/audit.md#retention',
   },
   PARLEY_AUDIT_ARCHIVE: {
-    meaning: 'a directory for the months that go',
+    meaning: 'directory for archived months of the audit log',
     page: 'docs/audit.md#retention',
   },
-  LOG_LEVEL: { meaning: 'what is logged', page: operations },
-  PARLEY_MAIL_URL: { meaning: 'the server that sends mail', page: operations, show: server },
-  PARLEY_MAIL_FROM: { meaning: 'whom mail is from', page: operations },
-  PARLEY_REGISTRATION: { meaning: 'whether people may make accounts', page: operations },
+  LOG_LEVEL: { meaning: 'lowest level of log messages', page: operations },
+  PARLEY_MAIL_URL: { meaning: 'SMTP server for mail', page: operations, show: server },
+  PARLEY_MAIL_FROM: { meaning: 'sender address of mail', page: operations },
+  PARLEY_REGISTRATION: {
+    meaning: 'whether people may create accounts themselves',
+    page: operations,
+  },
   PARLEY_BRAND_NAME: brand,
   PARLEY_BRAND_COLOR: brand,
   PARLEY_BRAND_LOGO: brand,

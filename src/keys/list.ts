@@ -1,6 +1,6 @@
 /** Lists all keys, signing keys and ledger keys. It never opens a private part. */
 
-import type { KeyUse, ListedKey } from '../model/key-document.ts'
+import type { KeyUse, ListedKey } from '../model/signing-key.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 

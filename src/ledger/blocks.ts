@@ -188,19 +188,8 @@ export async function findBlock(db: Db, number: number): Promise<BlockSummary | 
   return block ?? null
 }
 
-/** As the admin API lists it. */
-export function blockDocument({ root: _root, leaves_hash: _leaves, seal, ...block }: BlockSummary) {
-  return { ...block, key: keyOf(seal) }
-}
-
-/** As the admin API shows one block, with its proof. */
-export function sealedBlockDocument(block: BlockSummary) {
-  const { root, leaves_hash, seal } = block
-  return { ...blockDocument(block), root, leaves_hash, seal }
-}
-
-/** Null for text that is no seal: the row was forged. */
-function keyOf(seal: string): string | null {
+/** The id of the key that signed a seal. Null for text that is no seal: the row was forged. */
+export function keyOfSeal(seal: string): string | null {
   try {
     return decodeProtectedHeader(seal).kid ?? null
   } catch {

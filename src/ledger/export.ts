@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { randomToken } from '../base/crypto.ts'
 import type { Actor } from '../model/event.ts'
-import { toEventDocument } from '../model/event-document.ts'
+import { toEvent } from '../model/event-document.ts'
 import { type EventFormat, lineOf } from '../model/event-format.ts'
 import type { Db } from '../store/db.ts'
 import { linesOf } from './files.ts'
@@ -60,7 +60,7 @@ async function* exportLines(records: AsyncIterable<LedgerRecord>, { counts, form
 function eventLine(record: LedgerRecord, format: EventFormat): string | null {
   if (record.kind !== 'event') return null
   const { event } = record
-  return lineOf(toEventDocument({ ...event, forgotten: event.salt === null }), format)
+  return lineOf(toEvent({ ...event, forgotten: event.salt === null }), format)
 }
 
 function recordLine(record: LedgerRecord): string {

@@ -1,4 +1,4 @@
-/** An event as readers of the ledger see it. It never includes the salt of its commitments. */
+/** An event as readers of the ledger see it, below the contract because the ledger's export writes it too. It never includes the salt of its commitments. */
 
 import { type EventType, eventTypes } from './event.ts'
 import { type Severity, severityOf } from './event-catalogue.ts'
@@ -49,7 +49,7 @@ export function deviceOf({ details }: Pick<EventRecord, 'details'>): string | nu
   return typeof device === 'string' ? device : null
 }
 
-export function toEventDocument(event: EventRecord): EventDocument {
+export function toEvent(event: EventRecord): EventDocument {
   return {
     id: event.id,
     occurred_at: event.occurred_at,

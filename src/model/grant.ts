@@ -39,24 +39,3 @@ export type ListedGrant = {
   /** Newest first. */
   readonly tokens: readonly FamilySummary[]
 }
-
-/** The document of a grant, for the admin API and the command line. */
-export function grantDocument(grant: ListedGrant) {
-  return {
-    id: grant.id,
-    session_id: grant.sessionId,
-    account_id: grant.accountId,
-    client_id: grant.clientId,
-    client_name: grant.clientName,
-    state: grant.state,
-    scope: grant.scope,
-    resources: grant.resources,
-    offline: grant.offline,
-    created_at: grant.createdAt,
-    ended_at: grant.endedAt,
-    end_reason: grant.endReason,
-    refreshes: grant.refreshes,
-    last_refreshed_at: grant.refreshedAt,
-    refresh_tokens: grant.tokens,
-  }
-}

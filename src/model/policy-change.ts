@@ -3,7 +3,7 @@
 import { strongerAcr } from './acr.ts'
 import { canonicalJson } from './canonical.ts'
 import { bindings, type Policy, type PolicySetting } from './policy.ts'
-import { documentOf, settings, toDocument } from './policy-document.ts'
+import { documentOf, settings } from './policy-settings.ts'
 import { findPreset } from './presets.ts'
 import { type ScopeRules, sooner, stricterRules } from './scope-rules.ts'
 
@@ -21,11 +21,6 @@ export function originOf(policy: Policy): PolicyOrigin {
   const preset = findPreset(policy.name)
   if (preset === null) return 'own'
   return changedSettings(preset, policy).length === 0 ? 'preset' : 'edited'
-}
-
-/** The document of a policy, for the admin API and the command line. */
-export function showPolicy(policy: Policy) {
-  return { ...toDocument(policy), origin: originOf(policy) }
 }
 
 /** `other`: neither value is stricter than the other. */

@@ -32,6 +32,22 @@ export function keyStateOf({ signedFrom, signedUntil, retiredAt }: KeyLife): Key
   return signedUntil === null ? 'signing' : 'published'
 }
 
+/** `signing` keys sign tokens; `ledger` keys sign the seals of the ledger, which never expire. */
+export type KeyUse = 'signing' | 'ledger'
+
+export type ListedKey = KeyLife & {
+  readonly kid: string
+  readonly use: KeyUse
+  readonly alg: string
+  readonly publicJwk: object
+  readonly createdAt: Date
+  /** When it may start to sign, or when it started. */
+  readonly signsFrom: Date
+  /** When its successor may sign; null while it has none. */
+  readonly followedAt: Date | null
+  readonly isDistrusted: boolean
+}
+
 /** The `max-age` of the JWKS. */
 export const jwksCacheSeconds = 300
 

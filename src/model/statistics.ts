@@ -59,36 +59,3 @@ export type Statistics = {
   }
   readonly series: readonly Step[]
 }
-
-export function statisticsDocument(statistics: Statistics) {
-  const { lastBlock, propagation, series } = statistics
-  return {
-    span: statistics.span,
-    as_of: statistics.takenAt,
-    live_sessions: statistics.liveSessions,
-    offline_sessions: statistics.offlineSessions,
-    notices: { pending: statistics.pendingNotices, dead: statistics.deadNotices },
-    sealing: {
-      unsealed_since: statistics.unsealedSince,
-      last_block: lastBlock?.number ?? null,
-      last_sealed_at: lastBlock?.sealedAt ?? null,
-    },
-    sweeps: {
-      pending_revocations: statistics.pendingRevocations,
-      last_progress_at: statistics.lastProgressAt,
-    },
-    propagation: {
-      told: propagation.told,
-      late: propagation.late,
-      mean_ms: propagation.meanMilliseconds,
-      slowest_ms: propagation.slowestMilliseconds,
-    },
-    series: series.map(({ at, counts, liveSessions, offlineSessions, slowestMilliseconds }) => ({
-      at,
-      ...counts,
-      live_sessions: liveSessions,
-      offline_sessions: offlineSessions,
-      propagation_ms: slowestMilliseconds,
-    })),
-  }
-}

@@ -5,7 +5,7 @@ import { detailText } from '../ledger/change-details.ts'
 import type { Actor } from '../model/event.ts'
 import type { Policy, PolicySetting } from '../model/policy.ts'
 import { changedSettings } from '../model/policy-change.ts'
-import { documentOf, nameOf, settings } from '../model/policy-document.ts'
+import { documentOf, nameOf, settings } from '../model/policy-settings.ts'
 import type { Db } from '../store/db.ts'
 
 export type Recorded = {

@@ -6,7 +6,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { Policy } from '../model/policy.ts'
-import { settings } from '../model/policy-document.ts'
+import { settings } from '../model/policy-settings.ts'
 import { defaultPolicy, findPreset, presets } from '../model/presets.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'

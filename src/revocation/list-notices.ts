@@ -97,23 +97,6 @@ export async function findNotice(db: Db, id: string): Promise<Notice | null> {
   return notice ?? null
 }
 
-/** The document of a notice, for the admin API and the command line. */
-export function noticeDocument(notice: Notice) {
-  return {
-    id: notice.id,
-    client_id: notice.clientId,
-    account_id: notice.accountId,
-    sid: notice.sid,
-    cause: notice.cause,
-    state: notice.state,
-    attempts: notice.attempts,
-    last_answer: notice.lastAnswer,
-    created_at: notice.createdAt,
-    tried_at: notice.triedAt,
-    delivered_at: notice.state === 'delivered' ? notice.settledAt : null,
-  }
-}
-
 /** As long as an ended session stays readable. */
 const retention = '30 days'
 

@@ -119,23 +119,3 @@ export function toListed(row: ListedRow): ListedSession {
     }
   }
 }
-
-/** The document of a session, for the admin API and the command line. */
-export function sessionDocument(session: ListedSession) {
-  return {
-    id: session.id,
-    account_id: session.accountId,
-    state: session.state,
-    end_reason: session.endReason,
-    policy: session.policy,
-    acr: session.acr,
-    amr: session.amr,
-    auth_time: session.authTime,
-    created_at: session.createdAt,
-    last_seen_at: session.lastSeenAt,
-    expires_at: session.expiresAt,
-    ended_at: session.endedAt,
-    network: session.network,
-    user_agent: session.userAgent,
-  }
-}

@@ -102,8 +102,3 @@ function valuesOf(scope: Wide, before: Date | null): unknown[] {
       return [before]
   }
 }
-
-/** The document of a reach, for the admin API and the command line. */
-export function reachDocument({ clientsTold, ...reach }: Reach) {
-  return { ...reach, clients_told: clientsTold }
-}

@@ -3,14 +3,7 @@
 import { isoText } from '../ledger/events.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import {
-  type ListedRow,
-  type ListedSession,
-  listedColumns,
-  listedKinds,
-  sessionDocument,
-  toListed,
-} from './list.ts'
+import { type ListedRow, type ListedSession, listedColumns, listedKinds, toListed } from './list.ts'
 import { lookForSessions, type SessionPage, type Wanted } from './look.ts'
 
 export type FoundSession = ListedSession & {
@@ -63,15 +56,4 @@ export async function findAnySession(db: Db, id: string): Promise<FoundSession |
 function toFound(row: Row): FoundSession {
   const { accountEmail, lastNetwork, device } = row
   return { ...toListed(row), accountEmail, lastNetwork, device }
-}
-
-/** As the command line and the admin API show it. */
-export function foundDocument(session: FoundSession) {
-  return {
-    ...sessionDocument(session),
-    account_email: session.accountEmail,
-    first_client_id: session.clientId,
-    last_network: session.lastNetwork,
-    device: session.device,
-  }
 }

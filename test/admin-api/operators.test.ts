@@ -141,7 +141,7 @@ test('the command line does the same', async () => {
     role: 'support',
   })
   expect(documentOf(await parley(['operator', 'list', '--json']))).toMatchObject([
-    { id, role: 'owner' },
+    { account_id: id, role: 'owner' },
     { email, role: 'support' },
   ])
   const refused = await parley(['operator', 'set', id, 'none'])

@@ -35,12 +35,17 @@ test('a key is made, shown once, listed without its secret, and revoked', async 
   const revoked = await parley(['api-key', 'revoke', made.id, '--json'])
   expect(documentOf(revoked)).toEqual({ id: made.id, revoked: true })
   expect(await judgeApiKey(store, made.key)).toBeNull()
-  expect((await parley(['api-key', 'revoke', made.id])).out).toBe('It was revoked before.\n')
+  expect((await parley(['api-key', 'revoke', made.id])).out).toBe(
+    'No change: it was already revoked.\n',
+  )
 })
 
 test.each([
-  [['create', '--name', 'x', '--scope', 'parley:everything'], /no scope that a key can have/],
-  [['create', '--name', 'x', '--scope', 'parley:api_keys.write'], /no scope that a key can have/],
+  [['create', '--name', 'x', '--scope', 'parley:everything'], /not a scope that a key can have/],
+  [
+    ['create', '--name', 'x', '--scope', 'parley:api_keys.write'],
+    /not a scope that a key can have/,
+  ],
   [['create', '--name', ' ', '--scope', 'parley:sessions.read'], /^parley: Name: 1 to 100/],
   [['create', '--name', 'x', '--scope', 'parley:sessions.read', '--days', '0'], /days, 1 to 3650/],
   [['revoke', 'nonsense'], /There is no API key "nonsense"\./],

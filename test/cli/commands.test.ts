@@ -58,11 +58,11 @@ describe('client create', () => {
     expect(documentOf(await parley(['client', 'list', '--json']))).toContainEqual(
       expect.objectContaining({
         client_id: Object(made).client_id,
-        name: 'Shop',
-        auth_method: 'client_secret_basic',
+        client_name: 'Shop',
+        token_endpoint_auth_method: 'client_secret_basic',
         redirect_uris: [uri, `${uri}2`],
         grant_types: ['authorization_code', 'refresh_token'],
-        scopes: ['openid', 'profile', 'email', 'offline_access'],
+        scope: 'openid profile email offline_access',
         disabled_at: null,
       }),
     )
@@ -80,7 +80,7 @@ describe('client create', () => {
       expect.objectContaining({
         client_id: Object(made).client_id,
         grant_types: ['client_credentials'],
-        scopes: ['a:read', 'a:write', 'b:read'],
+        scope: 'a:read a:write b:read',
       }),
     )
   })
@@ -209,7 +209,7 @@ describe('policy list, set and explain', () => {
       'parley: it is still the policy of a client.\n',
     )
     await parley(['client', 'delete', Object(documentOf(used)).client_id])
-    expect((await parley(['policy', 'remove', 'lounge'])).out).toBe('lounge is no more.\n')
+    expect((await parley(['policy', 'remove', 'lounge'])).out).toBe('Policy lounge was deleted.\n')
     expect((await parley(['policy', 'remove', 'lounge'])).err).toMatch(/no policy "lounge"/)
     expect((await parley(['policy', 'list'])).out).toMatch(/social +preset +30 d idle/)
   })
@@ -221,8 +221,8 @@ describe('policy list, set and explain', () => {
     ],
     [['kiosk2', 'max_sessions=0'], /max_sessions: a whole number from 1/],
     [['kiosk2', 'warn_before=1800'], /warn_before: shorter/],
-    [['kiosk2', 'on_limit=explode'], /on_limit: "explode" is no value/],
-    [['kiosk2', 'colour=red'], /"colour" is no setting; there are sign_in, idle_timeout/],
+    [['kiosk2', 'on_limit=explode'], /on_limit: "explode" is not a valid value/],
+    [['kiosk2', 'colour=red'], /"colour" is not a setting. The settings are sign_in, idle_timeout/],
     [['Kiosk 2', 'max_sessions=1'], /The name of a policy/],
     [['kiosk2', '--from', 'nothing', 'max_sessions=1'], /--from: there is no policy "nothing"/],
   ])('%j is refused in one sentence', async (args, sentence) => {
@@ -297,6 +297,8 @@ describe('session list and end', () => {
           account_email: 'd@example.com',
           first_client_id: 'parley',
           last_network: null,
+          place: null,
+          last_place: null,
           device: {
             id: expect.any(String),
             name: expect.any(String),

@@ -31,7 +31,9 @@ async function listed(): Promise<Listed[]> {
 }
 
 test('before a server began here there is no key to show, and none to rotate', async () => {
-  expect((await parley(['keys', 'list'])).out).toBe('There is no key yet: a server makes them.\n')
+  expect((await parley(['keys', 'list'])).out).toBe(
+    'No keys yet: the server creates them when it starts.\n',
+  )
   const refused = await parley(['keys', 'rotate', '--reason', 'a test'])
   expect(refused).toMatchObject({ code: 1, out: '' })
   expect(refused.err).toMatch(/^parley: PARLEY_SECRET is needed to seal a new key/)
@@ -60,7 +62,10 @@ test('a rotation is planned, listed with what is to come, and taken back', async
 test('one that leaked is followed at once', async () => {
   const before = (await listed()).filter(({ state }) => state === 'signing')
   const { code, err } = await parley(['keys', 'rotate', '--immediate', '--reason', 'it leaked'])
-  expect([code, err]).toEqual([0, expect.stringContaining('Whatever the former keys signed')])
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining('Everything that the former keys signed'),
+  ])
   const after = await listed()
   const stateOf = (kid: string) => after.find((key) => key.kid === kid)?.state
   expect(before.map(({ kid }) => stateOf(kid))).toEqual(['retired', 'retired'])
@@ -72,7 +77,7 @@ test.each([
   [['rotate'], /--reason <text>/],
   [['rotate', '--reason', ''], /^parley: --reason: 1 to 500 characters\.\n$/],
   [['rotate', '--alg', 'HS256', '--reason', 'x'], /ES256, RS256/],
-  [['retire', 'nobody', '--reason', 'x'], /^parley: No key of tokens has this id\.\n$/],
+  [['retire', 'nobody', '--reason', 'x'], /^parley: No signing key has this id\.\n$/],
   [['retire', 'nobody'], /--reason <text>/],
 ])('what cannot be done is refused in a sentence: keys %j', async (args, sentence) => {
   const { code, out, err } = await parley(['keys', ...args])
@@ -84,5 +89,5 @@ test('the key that signs is not retired', async () => {
   const signing = (await listed()).find(({ state }) => state === 'signing')
   const refused = await parley(['keys', 'retire', signing?.kid ?? '', '--reason', 'x'])
   expect(refused).toMatchObject({ code: 1, out: '' })
-  expect(refused.err).toMatch(/^parley: This key signs: "parley keys rotate"/)
+  expect(refused.err).toMatch(/^parley: This key still signs: run "parley keys rotate"/)
 })

@@ -80,7 +80,7 @@ describe('sessions', () => {
       sample: [{ id: hit.id }],
     })
     expect((await parley(['session', 'end', ...flags, '--dry-run'])).out).toContain(
-      'It would end 1 sessions of 1 accounts.',
+      'This would end 1 sessions of 1 accounts.',
     )
     expect(await idsOf('session', 'list', '--policy', 'gone', '--state', 'live')).toHaveLength(2)
     const ended = await parley(['session', 'end', ...flags, '--reason', 'Lost laptops', '--json'])
@@ -98,17 +98,17 @@ describe('sessions', () => {
   test.each([
     [['session', 'list'], /--account/],
     [['session', 'list', '--network', '10.0.0.0/7'], /--network: at least \/8\./],
-    [['session', 'list', '--device', 'x'], /--device: "x" is no id/],
+    [['session', 'list', '--device', 'x'], /--device: "x" is not a valid id/],
     [['session', 'list', '--acr', 'strong'], /--acr/],
-    [['session', 'list', '--seen-to', 'yesterday'], /"yesterday" is no moment/],
+    [['session', 'list', '--seen-to', 'yesterday'], /"yesterday" is not a moment/],
     [['session', 'show', 'x'], /no session "x"/],
-    [['session', 'end'], /an id, or --account/],
-    [['session', 'end', '--policy', 'x'], /--reason: say why/],
+    [['session', 'end'], /an id, or search flags: --account/],
+    [['session', 'end', '--policy', 'x'], /--reason is needed/],
     [['session', 'end', '--state', 'ended', '--reason', 'x'], /--state/],
     [['session', 'end', '--end-reason', 'logout', '--reason', 'x'], /--end-reason/],
-    [['session', 'end', 'x', '--policy', 'x'], /either an id, or flags/],
-    [['session', 'end', 'x', '--dry-run'], /either an id, or flags/],
-    [['session', 'end', '--account', 'nobody@example.com', '--reason', 'x'], /no account nobody@/],
+    [['session', 'end', 'x', '--policy', 'x'], /an id or search flags, not both/],
+    [['session', 'end', 'x', '--dry-run'], /an id or search flags, not both/],
+    [['session', 'end', '--account', 'nobody@example.com', '--reason', 'x'], /no account "nobody@/],
     [['session', 'end', '--policy', 'x', '--reason', ' '], /--reason: 1 to 500/],
   ])('%j is refused', async (args, sentence) => {
     const { code, out, err } = await parley(args)
@@ -140,7 +140,7 @@ describe('grants', () => {
     [['grant', 'show', 'never'], /no grant "never"/],
     [['grant', 'end', 'never', '--reason', 'x'], /no grant "never"/],
     [['grant', 'end', 'never'], /--reason/],
-    [['grant', 'list', '--session', '1'], /--session: "1" is no id/],
+    [['grant', 'list', '--session', '1'], /--session: "1" is not a valid id/],
     [['grant', 'list', '--account', 'nobody@example.com'], /--account: there is no account/],
   ])('%j is refused', async (args, sentence) => {
     const { code, out, err } = await parley(args)

@@ -68,7 +68,9 @@ describe('the embedded database', () => {
 
     // Commands use the running database and leave it running.
     const listed = await runParley(['client', 'list', '--json'], { PARLEY_DATA_DIR: home.path })
-    const names = JSON.parse(listed.out).map(({ name }: { name: string }) => name)
+    const names = JSON.parse(listed.out).map(
+      (client: { client_name: string }) => client.client_name,
+    )
     expect(names.toSorted()).toEqual(['Harbor Photos', 'Harbor Photos API'])
     const reset = await runParley(['reset'], { PARLEY_DATA_DIR: home.path })
     expect(reset).toMatchObject({ code: 1, err: expect.stringMatching(/in use: stop the server/) })
@@ -211,7 +213,7 @@ describe('an outside database', () => {
     const other = 'Qw9-kPq3_vR7mWx1yTb5nLc9dHf2gJs4'
     const { code, err } = await runParley(['start'], { ...inProduction(), PARLEY_SECRET: other })
     expect(code).toBe(1)
-    expect(err).toMatch(/^parley: PARLEY_SECRET is not the one .*\n$/)
+    expect(err).toMatch(/^parley: PARLEY_SECRET does not belong .*\n$/)
     expect(err).not.toContain(other)
   })
 

@@ -37,13 +37,13 @@ describe('client', () => {
     const { clientId, clientSecret } = await cluster.client()
     expect(await shown(clientId)).toMatchObject({
       client_id: clientId,
-      name: 'PhotoApp',
+      client_name: 'PhotoApp',
       redirect_uris: [redirectUri],
       policy: null,
       secret_rotated_at: null,
     })
     const { out } = await parley(['client', 'show', clientId])
-    expect(out).toMatch(/^name +PhotoApp$/m)
+    expect(out).toMatch(/^client_name +PhotoApp$/m)
     expect(out).not.toContain(clientSecret)
   })
 
@@ -57,10 +57,10 @@ describe('client', () => {
     const updated = await parley(['client', 'update', clientId, ...flags, ...logout, '--json'])
     const after = {
       ...before,
-      name: 'Photos',
+      client_name: 'Photos',
       policy: 'banking',
       allow_guests: true,
-      scopes: ['openid'],
+      scope: 'openid',
       backchannel_logout_uri: uri,
       backchannel_logout_causes: ['logout'],
     }
@@ -86,13 +86,16 @@ describe('client', () => {
   })
 
   test.each([
-    [[], /^parley: Say what shall be otherwise: see --help.\n$/],
+    [[], /^parley: Nothing to change: give at least one flag \(see --help\).\n$/],
     [
       ['--redirect-uri', 'http://app.example/cb'],
       /^parley: --redirect-uri: .*loopback address.\n$/,
     ],
     [['--redirect-uri', 'none'], /^parley: --redirect-uri: needed with the grant type/],
-    [['--policy', 'gold'], /^parley: --policy: there is no policy "gold"; there are default,/],
+    [
+      ['--policy', 'gold'],
+      /^parley: --policy: there is no policy "gold"\. The policies are default,/,
+    ],
     [['--jwks-file', '/nowhere'], /^parley: --jwks-file: \/nowhere cannot be read/],
     [['--grant', 'implicit'], /--grant/],
   ])('update %j is refused, and leaves no event', async (flags, sentence) => {
@@ -120,7 +123,7 @@ describe('account', () => {
         id,
         email,
         email_verified_at: null,
-        max_sessions: 10,
+        limits: { policy: 'default', max_sessions: 10 },
         open_sessions: 0,
       })
     }
@@ -145,10 +148,7 @@ describe('account', () => {
     expect((await lift()).out).toBe('There is no wait to end.\n')
     const other = commandLine({ DATABASE_URL: cluster.databaseUrl, PARLEY_SECRET: otherSecret })
     const { code, err } = await other(['account', 'lift-wait', email])
-    expect([code, err]).toEqual([
-      1,
-      'parley: PARLEY_SECRET is not the one that this database began with.\n',
-    ])
+    expect([code, err]).toEqual([1, 'parley: PARLEY_SECRET does not belong to this database.\n'])
   })
 
   test('update changes name and address', async () => {
@@ -198,10 +198,7 @@ describe('account', () => {
   test.each(['show', 'update', 'reset-password'])('%s refuses an unknown one', async (verb) => {
     const flags = verb === 'update' ? ['--name', 'X'] : []
     const { code, err } = await parley(['account', verb, 'nobody@example.com', ...flags])
-    expect([code, err]).toEqual([
-      1,
-      'parley: There is no account "nobody@example.com" of a person.\n',
-    ])
+    expect([code, err]).toEqual([1, 'parley: There is no account "nobody@example.com".\n'])
   })
 })
 
@@ -215,7 +212,7 @@ describe('resource-server', () => {
     expect(documentOf(await parley(['resource-server', 'list', '--json']))).toContainEqual({
       identifier: api,
       name: api,
-      scopes: ['a:read', 'a:write'],
+      scope: 'a:read a:write',
       created_at: expect.any(String),
     })
     expect((await parley(['resource-server', 'list'])).out).toMatch(/a:read a:write$/m)

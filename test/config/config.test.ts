@@ -149,7 +149,7 @@ describe('what is accepted', () => {
     expect(config).toEqual({
       mode: 'development',
       adminRate: { perSecond: 50, burst: 200 },
-      guesses: { perNetwork: 10, inAll: 300 },
+      throttle: { perNetwork: 10, inAll: 300 },
       keyRotationDays: 90,
       port: 3000,
       issuer: 'http://localhost:3000',

@@ -106,7 +106,7 @@ test('an invalid query is refused in one sentence that names the field', async (
   await writeFile(file('garbage'), 'garbage')
   for (const [args, sentence] of [
     [['prove', 'x'], /ID: /],
-    [['prove', '999999999'], /not in the ledger/],
+    [['prove', '999999999'], /not in the audit log/],
     [['verify', '--since-seal', file('none')], /none cannot be read/],
     [['verify', '--since-seal', file('garbage')], /line 1: this is no seal/],
     [['verify', '--key', file('garbage')], /--key: /],
@@ -149,5 +149,5 @@ test('a changed event fails the command, with exit code 1 and its number', async
     ok: false,
     first_bad: { what: 'changed', event: expect.stringMatching(/^\d+$/) },
   })
-  expect(err).toMatch(/not as it was sealed/)
+  expect(err).toMatch(/changed after it was sealed/)
 })

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { durationText, durationWords, parseDuration } from '../../src/model/duration.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import { changesOf } from '../../src/model/policy-change.ts'
-import { settings, withSetting } from '../../src/model/policy-document.ts'
+import { settings, withSetting } from '../../src/model/policy-settings.ts'
 import { meanings, policySentence } from '../../src/model/policy-words.ts'
 import { defaultPolicy, findPreset } from '../../src/model/presets.ts'
 

@@ -2,10 +2,11 @@
 
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { toPolicySettings } from '../../src/contract/policy.ts'
 import { acrValues } from '../../src/model/acr.ts'
 import { bindings, decideLimit, type Policy } from '../../src/model/policy.ts'
-import { settings, toDocument, withSetting } from '../../src/model/policy-document.ts'
 import { faultsOf } from '../../src/model/policy-faults.ts'
+import { settings, withSetting } from '../../src/model/policy-settings.ts'
 import { defaultPolicy, presets } from '../../src/model/presets.ts'
 import { fromRulesDocument } from '../../src/model/scope-rules.ts'
 import { tighten } from '../../src/model/tighten.ts'
@@ -177,7 +178,7 @@ test('evict_oldest takes the first of the list, evict_idle the one longest witho
 test('every setting is written and read back under its outside name, and nonsense is none', () => {
   fc.assert(
     fc.property(anyPolicy, (policy) => {
-      const { name: _, ...values } = toDocument(policy)
+      const values = toPolicySettings(policy)
       const read = Object.entries(values).reduce<Policy | null>(
         (one, [name, value]) => one && withSetting(one, name, textOf(value)),
         { ...defaultPolicy, name: policy.name },

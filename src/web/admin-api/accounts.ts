@@ -4,7 +4,7 @@ import { createAccount } from '../../accounts/create.ts'
 import { deleteAccount } from '../../accounts/delete.ts'
 import { disableAccount, enableAccount } from '../../accounts/disable.ts'
 import { findByPrefix, type PrefixField } from '../../accounts/find-by-prefix.ts'
-import { type AccountInFull, findInFull } from '../../accounts/find-in-full.ts'
+import { findInFull } from '../../accounts/find-in-full.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
@@ -13,6 +13,7 @@ import { setTier } from '../../accounts/set-tier.ts'
 import { findSignInWait, liftSignInWait } from '../../accounts/sign-in-wait.ts'
 import { updateAccount } from '../../accounts/update.ts'
 import { DomainError } from '../../base/errors.ts'
+import { toAccount, toAccountDetails } from '../../contract/account.ts'
 import { type AccountKind, normaliseEmail } from '../../model/account.ts'
 import { isOperatorRole } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
@@ -41,7 +42,7 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
   const pager = pagerOf<Search>({ ...paging, path })
   return [
     operation('listAccounts', async ({ params }) => {
-      return pager.reply(params, await search(store, params, pager), showAccount)
+      return pager.reply(params, await search(store, params, pager), toAccount)
     }),
     operation(
       'getAccount',
@@ -49,14 +50,13 @@ export function accountOperations(options: AccountOptions): readonly Operation[]
         const account = await findInFull(store, id)
         if (account === null) throw unknownAccount()
         const until = await findSignInWait(store, { key: throttleKey, email: account.email })
-        const state = { ...showState(account), sign_in_wait_until: until }
-        return { status: 200, body: { ...showAccount(account), ...state } }
+        return { status: 200, body: toAccountDetails(account, until) }
       },
       editableAccount(store),
     ),
     operation('createAccount', async ({ body }, { by }) => {
       const { id } = await createAccount({ db: store, passwords }, { ...body, by })
-      const account = showAccount(await getAccount(store, id))
+      const account = toAccount(await getAccount(store, id))
       return { status: 201, body: account, headers: { Location: `${path}/${id}` } }
     }),
     ...supportOperations(options),
@@ -76,7 +76,7 @@ function supportOperations({
       async ({ params: { id }, body }, caller) => {
         await requireMayChange(store, id, caller)
         await updateAccount(store, { accountId: id, ...body, by: caller.by })
-        return { status: 200, body: showAccount(await getAccount(store, id)) }
+        return { status: 200, body: toAccount(await getAccount(store, id)) }
       },
       editableAccount(store),
     ),
@@ -97,7 +97,7 @@ function supportOperations({
 function lifecycleOperations(store: Store): readonly Operation[] {
   const account = editableAccount(store)
   const reply = async (id: string): Promise<Reply> => {
-    return { status: 200, body: showAccount(await getAccount(store, id)) }
+    return { status: 200, body: toAccount(await getAccount(store, id)) }
   }
   return [
     operation(
@@ -182,7 +182,7 @@ export function editableAccount(store: Store): Editable<{ id: string }> {
     store,
     volatileFields: ['factors', 'limits', 'open_sessions', 'sign_in_wait_until'],
     hold: ({ id }) => lockPerson(store, id),
-    show: async ({ id }) => showAccount(await getAccount(store, id)),
+    show: async ({ id }) => toAccount(await getAccount(store, id)),
   }
 }
 
@@ -194,32 +194,4 @@ export async function getAccount(store: Store, id: string): Promise<ListedAccoun
 
 function unknownAccount(): DomainError {
   return new DomainError('not_found', 'no account has this id')
-}
-
-export function showAccount(account: ListedAccount) {
-  return {
-    id: account.id,
-    kind: account.kind,
-    email: account.email,
-    name: account.name,
-    tier: account.tier,
-    roles: account.roles,
-    email_verified_at: account.emailVerifiedAt,
-    created_at: account.createdAt,
-    disabled_at: account.disabledAt,
-  }
-}
-
-function showState({ passwordChangedAt: changed_at, limits, openSessions }: AccountInFull) {
-  const { name: policy, maxSessions, onLimit, limitScope } = limits
-  return {
-    factors: changed_at === null ? [] : [{ kind: 'password', changed_at }],
-    limits: {
-      policy,
-      max_sessions: maxSessions,
-      on_limit: onLimit,
-      limit_scope: limitScope,
-    },
-    open_sessions: openSessions,
-  }
 }

@@ -3,12 +3,12 @@
 import { DomainError } from '../../base/errors.ts'
 import {
   type ApiKeyMaker,
-  apiKeyDocument,
   createApiKey,
   findApiKey,
   listApiKeys,
   revokeApiKey,
 } from '../../clients/api-keys.ts'
+import { toApiKey, toNewApiKey } from '../../contract/api-key.ts'
 import { keyMakingScope } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
 import { checkScopes } from './clients.ts'
@@ -24,12 +24,12 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
   return [
     operation('listApiKeys', async ({ params }) => {
       const page = { before: pager.startOf(params), most: pager.mostOf(params) }
-      return pager.reply(params, await listApiKeys(db, page), apiKeyDocument)
+      return pager.reply(params, await listApiKeys(db, page), toApiKey)
     }),
     operation('getApiKey', async ({ params: { id } }) => {
       const key = await findApiKey(db, id)
       if (key === null) throw new DomainError('not_found', 'no API key has this id')
-      return { status: 200, body: apiKeyDocument(key) }
+      return { status: 200, body: toApiKey(key) }
     }),
     operation('createApiKey', async ({ body }, caller) => {
       const maker = makerOf(caller)
@@ -37,11 +37,11 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
       requireGrantable(scopes, caller)
       const expiresAt = end === undefined ? null : new Date(end)
       const newKey = { name, scopes, expiresAt, maker, by: caller.by }
-      const { key, text } = await createApiKey(db, newKey)
+      const made = await createApiKey(db, newKey)
       return {
         status: 201,
-        body: { ...apiKeyDocument(key), key: text },
-        headers: { Location: `${path}/${key.id}` },
+        body: toNewApiKey(made),
+        headers: { Location: `${path}/${made.key.id}` },
       }
     }),
     operation('revokeApiKey', async ({ params: { id } }, { by }) => {

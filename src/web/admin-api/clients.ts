@@ -3,15 +3,11 @@
 import { DomainError } from '../../base/errors.ts'
 import { createClient } from '../../clients/create.ts'
 import { enableClient } from '../../clients/enable.ts'
-import {
-  findListedClient,
-  type ListedClient,
-  listClients,
-  logoutMetadata,
-} from '../../clients/list.ts'
+import { findListedClient, type ListedClient, listClients } from '../../clients/list.ts'
 import { lockClient } from '../../clients/lock.ts'
 import { rotateSecret } from '../../clients/rotate-secret.ts'
 import { type ClientSettings, updateClient } from '../../clients/update.ts'
+import { toClient, toNewSecret } from '../../contract/client.ts'
 import { isOperatorScope } from '../../model/admin-scopes.ts'
 import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
 import type { NoticeCause } from '../../model/notice.ts'
@@ -48,13 +44,13 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
   return [
     operation('listClients', async ({ params }) => {
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
-      return pager.reply(params, await listClients(store, page), showClient)
+      return pager.reply(params, await listClients(store, page), toClient)
     }),
     operation(
       'getClient',
       async ({ params: { id } }) => ({
         status: 200,
-        body: showClient(await getClient(store, id)),
+        body: toClient(await getClient(store, id)),
       }),
       editableClient(store),
     ),
@@ -65,7 +61,7 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
         registration,
         by: caller.by,
       })
-      const client = showClient(await getClient(store, clientId))
+      const client = toClient(await getClient(store, clientId))
       return {
         status: 201,
         body: clientSecret === null ? client : { ...client, client_secret: clientSecret },
@@ -93,7 +89,7 @@ function updateOperation(store: Store): Operation {
         },
         by: caller.by,
       })
-      return { status: 200, body: showClient(await getClient(store, id)) }
+      return { status: 200, body: toClient(await getClient(store, id)) }
     },
     editableClient(store),
   )
@@ -102,7 +98,7 @@ function updateOperation(store: Store): Operation {
 function lifecycleOperations(store: Store): readonly Operation[] {
   const client = editableClient(store)
   const reply = async (id: string): Promise<Reply> => {
-    return { status: 200, body: showClient(await getClient(store, id)) }
+    return { status: 200, body: toClient(await getClient(store, id)) }
   }
   return [
     operation(
@@ -137,7 +133,7 @@ function lifecycleOperations(store: Store): readonly Operation[] {
 function secretRotation(store: Store): Operation {
   return operation('rotateSecret', async ({ params, body }, caller) => {
     const { id: clientId } = params
-    const { clientSecret, formerUntil } = await rotateSecret(store, {
+    const secret = await rotateSecret(store, {
       clientId,
       overlapSeconds: body.overlap,
       by: caller.by,
@@ -145,11 +141,7 @@ function secretRotation(store: Store): Operation {
     })
     return {
       status: 200,
-      body: {
-        client_id: clientId,
-        client_secret: clientSecret,
-        former_secret_expires_at: formerUntil,
-      },
+      body: toNewSecret({ clientId, ...secret }),
     }
   })
 }
@@ -159,7 +151,7 @@ function editableClient(store: Store): Editable<{ id: string }> {
   return {
     store,
     hold: ({ id }) => lockClient(store, id),
-    show: async ({ id }) => showClient(await getClient(store, id)),
+    show: async ({ id }) => toClient(await getClient(store, id)),
   }
 }
 
@@ -201,28 +193,6 @@ function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
   const { backchannel_logout_uri: uri, backchannel_logout_causes: causes = null } = metadata
   if (uri === undefined) return null
   return { uri, sessionRequired: metadata.backchannel_logout_session_required, causes }
-}
-
-function showClient(client: ListedClient) {
-  return {
-    client_id: client.id,
-    client_name: client.name,
-    application_type: client.applicationType,
-    token_endpoint_auth_method: client.authMethod,
-    grant_types: client.grantTypes,
-    redirect_uris: client.redirectUris,
-    post_logout_redirect_uris: client.postLogoutRedirectUris,
-    scope: client.scopes.join(' '),
-    ...(client.jwks === null ? {} : { jwks: client.jwks }),
-    policy: client.policy,
-    resource: client.resource,
-    allow_guests: client.allowGuests,
-    ...logoutMetadata(client),
-    secret_rotated_at: client.secretRotatedAt,
-    former_secret_expires_at: client.formerSecretUntil,
-    created_at: client.createdAt,
-    disabled_at: client.disabledAt,
-  }
 }
 
 type Fixed = 'client_name' | 'application_type' | 'token_endpoint_auth_method' | 'resource'

@@ -1,8 +1,9 @@
 /** The revocation feed as documents: one page, from a cursor on. */
 
 import { DomainError } from '../../base/errors.ts'
-import { type FeedPlace, readPlace, writePlace } from '../../model/feed-place.ts'
-import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
+import { toFeed } from '../../contract/feed.ts'
+import { type FeedPlace, readPlace } from '../../model/feed-place.ts'
+import { readFeed } from '../../revocation/read-feed.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
 
@@ -10,7 +11,7 @@ export function feedOperations(db: Db): readonly Operation[] {
   return [
     operation('readRevocations', async ({ params: { after, limit } }) => {
       const page = await readFeed(db, { after: placeOf(after), most: limit })
-      return { status: 200, body: showPage(page) }
+      return { status: 200, body: toFeed(page) }
     }),
   ]
 }
@@ -21,8 +22,4 @@ export function placeOf(cursor: string | undefined): FeedPlace | null {
   const place = readPlace(cursor)
   if (place === null) throw new DomainError('cursor_unknown', 'no cursor of this feed')
   return place
-}
-
-export function showPage({ place, asOf, entries, more }: FeedPage) {
-  return { cursor: writePlace(place), as_of: asOf, entries, more }
 }

@@ -1,8 +1,9 @@
 /** Grants in the admin API: search, look at one, end one. */
 
 import { DomainError } from '../../base/errors.ts'
+import { toGrant } from '../../contract/grant.ts'
 import { endGrant } from '../../endings/end-grant.ts'
-import { type GrantState, grantDocument } from '../../model/grant.ts'
+import type { GrantState } from '../../model/grant.ts'
 import type { Db } from '../../store/db.ts'
 import { findListedGrant, type GrantPlace, searchGrants } from '../../tokens/search-grants.ts'
 import { type Operation, operation } from './operation.ts'
@@ -25,7 +26,7 @@ export function grantOperations(options: GrantOptions): readonly Operation[] {
       const grant = await findListedGrant(db, id)
       if (grant === null) throw unknownGrant()
       const link = `<${issuer}/admin/v1/sessions/${grant.sessionId}>; rel="up"; title="session"`
-      return { status: 200, body: grantDocument(grant), headers: { Link: link } }
+      return { status: 200, body: toGrant(grant), headers: { Link: link } }
     }),
     operation('endGrant', async ({ params: { id, reason } }, { by }) => {
       const isEnded = await endGrant(db, { grantId: id, reason: 'revoked', by, why: reason })
@@ -48,7 +49,7 @@ function listGrants({ db, ...paging }: GrantOptions): Operation {
       before: start === null ? null : readPlace(start),
       most: params.limit,
     })
-    return pager.replyTo(params, rows.map(grantDocument), next && writePlace(next))
+    return pager.replyTo(params, rows.map(toGrant), next && writePlace(next))
   })
 }
 

@@ -1,12 +1,17 @@
 /** Keys in the admin API: list, rotate, retire. */
 
 import { DomainError } from '../../base/errors.ts'
+import { toKey } from '../../contract/key.ts'
 import { findKeys, type KeyPlace, listKeys } from '../../keys/list.ts'
 import { retireKey } from '../../keys/retire.ts'
 import { rotateKeys } from '../../keys/rotate.ts'
 import { rotateLedgerKey } from '../../ledger/keys.ts'
-import { type KeyUse, keyDocument, type ListedKey } from '../../model/key-document.ts'
-import { type SigningAlgorithm, signingAlgorithms } from '../../model/signing-key.ts'
+import {
+  type KeyUse,
+  type ListedKey,
+  type SigningAlgorithm,
+  signingAlgorithms,
+} from '../../model/signing-key.ts'
 import type { Db } from '../../store/db.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
@@ -30,7 +35,7 @@ export type KeyOptions = Omit<PagerOptions, 'path'> & {
 export function keyOperations(options: KeyOptions): readonly Operation[] {
   const { db, rotationDays, ...paging } = options
   const pager = pagerOf<Search>({ ...paging, path: '/admin/v1/keys' })
-  const show = (key: ListedKey) => keyDocument(key, rotationDays)
+  const show = (key: ListedKey) => toKey(key, rotationDays)
   return [
     operation('listKeys', async ({ params }) => {
       const { use = null, limit } = params
@@ -66,7 +71,10 @@ async function rotate(
   }
   if (alg !== undefined) throw new DomainError('request_invalid', 'alg: the ledger has one key')
   if (rotation.immediate) {
-    throw new DomainError('request_invalid', 'immediate: of the ledger the next seal always is')
+    throw new DomainError(
+      'request_invalid',
+      'immediate: a new ledger key always signs from the next seal on',
+    )
   }
   return [await rotateLedgerKey(db, { secret, by, reason: rotation.reason })]
 }

@@ -1,14 +1,11 @@
 /** The seals of the ledger in the admin API: its blocks, its keys, the proof of an event, a verification. */
 
 import { DomainError } from '../../base/errors.ts'
-import { blockDocument, findBlock, listBlocks, sealedBlockDocument } from '../../ledger/blocks.ts'
+import { toBlock, toSealedBlock, toVerification } from '../../contract/block.ts'
+import { findBlock, listBlocks } from '../../ledger/blocks.ts'
 import { sealOpener } from '../../ledger/keys.ts'
 import { proveEvent } from '../../ledger/proof.ts'
-import {
-  recordVerification,
-  type StretchVerdict,
-  verifyStretch,
-} from '../../ledger/verify-stretch.ts'
+import { recordVerification, verifyStretch } from '../../ledger/verify-stretch.ts'
 import type { LedgerOptions } from './ledger-events.ts'
 import { type Operation, operation } from './operation.ts'
 import { type Paging, pagerOf } from './pages.ts'
@@ -35,12 +32,12 @@ function listings({ db, ...paging }: BlockOptions): readonly Operation[] {
       const blocks = await listBlocks(db, { before, most: pager.mostOf(params) })
       const page = blocks.slice(0, params.limit)
       const last = blocks.length > page.length ? page.at(-1) : undefined
-      return pager.replyTo(params, page.map(blockDocument), last ? String(last.number) : null)
+      return pager.replyTo(params, page.map(toBlock), last ? String(last.number) : null)
     }),
     operation('getAuditBlock', async ({ params: { number } }) => {
       const block = await findBlock(db, number)
       if (block === null) throw new DomainError('not_found', 'no block has this number')
-      return { status: 200, body: sealedBlockDocument(block) }
+      return { status: 200, body: toSealedBlock(block) }
     }),
   ]
 }
@@ -82,12 +79,6 @@ function verification({ db, ledgerKeys }: BlockOptions): Operation {
     const verdict = await verify(params)
     if (verdict === null) throw new DomainError('not_found', 'no block has this number')
     await recordVerification(db, { by, verdict })
-    return { status: 200, body: documentOf(verdict) }
+    return { status: 200, body: toVerification(verdict) }
   })
-}
-
-function documentOf({ firstBad, ...verdict }: StretchVerdict) {
-  if (firstBad === null) return { ...verdict, first_bad: null }
-  const { what, event = null, block = null, detail } = firstBad
-  return { ...verdict, first_bad: { what, event, block, detail } }
 }

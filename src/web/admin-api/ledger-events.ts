@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { JWK } from 'jose'
 import { now } from '../../base/clock.ts'
 import { DomainError } from '../../base/errors.ts'
+import { toSealedEvent } from '../../contract/event.ts'
 import { sealOpener } from '../../ledger/keys.ts'
 import { findEventSeal } from '../../ledger/proof.ts'
 import { type Reading, recordReading } from '../../ledger/record-reading.ts'
@@ -12,7 +13,7 @@ import { type EventSearch, findShownEvent, searchEvents } from '../../ledger/sea
 import type { LedgerWatch } from '../../ledger/watch.ts'
 import type { EventType } from '../../model/event.ts'
 import type { Severity } from '../../model/event-catalogue.ts'
-import { toEventDocument } from '../../model/event-document.ts'
+import { toEvent } from '../../model/event-document.ts'
 import { type EventFormat, lineOf } from '../../model/event-format.ts'
 import {
   type EventFilter,
@@ -83,7 +84,7 @@ export function eventOperations(options: LedgerOptions): readonly Operation[] {
       if (found === null) throw new DomainError('not_found', 'no event has this id')
       const openSeal = sealOpener(await options.ledgerKeys())
       const seal = await findEventSeal(db, { id, openSeal })
-      return { status: 200, body: { ...toEventDocument(found), seal } }
+      return { status: 200, body: toSealedEvent(found, seal) }
     }),
   ]
 }
@@ -119,7 +120,7 @@ async function search(
   const { events, next } = await readOnRecord(db, reading, (tx) =>
     searchEvents(tx, { ...filter, period, before, most: params.limit }),
   )
-  return pager.replyTo(params, events.map(toEventDocument), next && writePlace(next))
+  return pager.replyTo(params, events.map(toEvent), next && writePlace(next))
 }
 
 async function exportAll(
@@ -225,7 +226,7 @@ async function* linesOf(db: Db, { search, format }: EventExport): AsyncGenerator
     const query = { ...search, before, most: mostPerPage }
     const page = await outsideWork(() => searchEvents(db, query))
     if (page.events.length > 0) {
-      yield page.events.map((event) => `${lineOf(toEventDocument(event), format)}\n`).join('')
+      yield page.events.map((event) => `${lineOf(toEvent(event), format)}\n`).join('')
     }
     before = page.next
   } while (before !== null)

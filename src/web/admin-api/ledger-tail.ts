@@ -6,7 +6,7 @@ import { isBefore, type Position } from '../../ledger/events.ts'
 import { matcherOf } from '../../ledger/filter.ts'
 import { followEvents, type PlacedEvent, placeNow, requirePlace } from '../../ledger/follow.ts'
 import type { LedgerWatch } from '../../ledger/watch.ts'
-import { toEventDocument } from '../../model/event-document.ts'
+import { toEvent } from '../../model/event-document.ts'
 import { type EventFormat, lineOf } from '../../model/event-format.ts'
 import type { EventFilter } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
@@ -90,7 +90,7 @@ function writerOf(stream: PassThrough, options: WriterOptions): EventWriter {
         if (!isBefore(place, event)) continue
         place = event
         if (!matches(event)) continue
-        send(`${idNow()}event: audit\ndata: ${lineOf(toEventDocument(event), format)}\n\n`)
+        send(`${idNow()}event: audit\ndata: ${lineOf(toEvent(event), format)}\n\n`)
       }
     },
     // An id without data is no event; it lets a listener resume after events that its filter skipped.

@@ -1,8 +1,9 @@
 /** Logout notices in the admin API: search, look at one, send one again. */
 
 import { DomainError } from '../../base/errors.ts'
+import { toNotice } from '../../contract/notice.ts'
 import type { Notice, NoticeState } from '../../model/notice.ts'
-import { findNotice, listNotices, noticeDocument } from '../../revocation/list-notices.ts'
+import { findNotice, listNotices } from '../../revocation/list-notices.ts'
 import { resendNotice } from '../../revocation/resend-notice.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
@@ -29,15 +30,15 @@ export function noticeOperations({ db, ...paging }: NoticeOptions): readonly Ope
         before: pager.startOf(params),
         most: params.limit,
       })
-      return pager.replyTo(params, rows.map(noticeDocument), next?.id ?? null)
+      return pager.replyTo(params, rows.map(toNotice), next?.id ?? null)
     }),
     operation('getNotice', async ({ params: { id } }) => {
-      return { status: 200, body: noticeDocument(await getNotice(db, id)) }
+      return { status: 200, body: toNotice(await getNotice(db, id)) }
     }),
     operation('resendNotice', async ({ params: { id } }, { by }) => {
       await resendNotice(db, { id, by })
       // A repeat gets the same answer.
-      return { status: 202, body: noticeDocument(await getNotice(db, id)) }
+      return { status: 202, body: toNotice(await getNotice(db, id)) }
     }),
   ]
 }

@@ -3,9 +3,7 @@
 import { findListedAccount } from '../../accounts/list.ts'
 import { DomainError } from '../../base/errors.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
-import { explainPolicy } from '../../model/explained-policy.ts'
-import { showPolicy } from '../../model/policy-change.ts'
-import { fromDocument } from '../../model/policy-document.ts'
+import { readPolicy, toExplainedPolicy, toPolicy } from '../../contract/policy.ts'
 import { defaultPolicy } from '../../model/presets.ts'
 import { findPolicy, getPolicy, listPolicies } from '../../policies/registry.ts'
 import { removePolicy } from '../../policies/remove.ts'
@@ -27,21 +25,21 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
   const policy = editablePolicy(store)
   return [
     operation('listPolicies', async () => {
-      return { status: 200, body: { items: (await listPolicies(store)).map(showPolicy) } }
+      return { status: 200, body: { items: (await listPolicies(store)).map(toPolicy) } }
     }),
     operation(
       'getPolicy',
       async ({ params: { name } }) => {
-        return { status: 200, body: showPolicy(await getPolicy(store, name)) }
+        return { status: 200, body: toPolicy(await getPolicy(store, name)) }
       },
       policy,
     ),
     operation(
       'savePolicy',
       async ({ params: { name }, body }, { by }) => {
-        const saved = fromDocument(name, body)
+        const saved = readPolicy(name, body)
         await savePolicy(store, { policy: saved, by })
-        return { status: 200, body: showPolicy(saved) }
+        return { status: 200, body: toPolicy(saved) }
       },
       policy,
     ),
@@ -54,7 +52,7 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
       policy,
     ),
     operation('simulatePolicy', async ({ params: { name }, body }) => {
-      const policy = fromDocument(name, body)
+      const policy = readPolicy(name, body)
       requirePolicy(policy)
       const { sessions, ending, accountsOverLimit } = await simulatePolicy(store, policy)
       return { status: 200, body: { sessions, ending, accounts_over_limit: accountsOverLimit } }
@@ -71,7 +69,7 @@ function editablePolicy(store: Store): Editable<Named> {
     hold: ({ name }) => lockPolicy(store, name),
     show: async ({ name }) => {
       const found = await findPolicy(store, name)
-      return found && showPolicy(found)
+      return found && toPolicy(found)
     },
   }
 }
@@ -88,5 +86,5 @@ async function explain({ store, clients }: PolicyOptions, params: Explained) {
     throw new DomainError('not_found', 'no enabled client has this id')
   }
   const own = find(account.tier) ?? find(defaultPolicy.name) ?? defaultPolicy
-  return explainPolicy(own, find(client?.policy ?? null))
+  return toExplainedPolicy(own, find(client?.policy ?? null))
 }

@@ -1,11 +1,11 @@
 /** Resource servers in the admin API: list, register, remove. */
 
 import {
-  type ListedResourceServer,
   listResourceServers,
   offerResource,
   removeResourceServer,
 } from '../../clients/resource-servers.ts'
+import { toResourceServer } from '../../contract/resource-server.ts'
 import type { Store } from '../../store/database.ts'
 import { checkScopes, scopesIn } from './clients.ts'
 import { type Operation, operation } from './operation.ts'
@@ -21,7 +21,7 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
       const page = { after: pager.startOf(params), most: pager.mostOf(params) }
       const rows = await listResourceServers(db, page)
       const identified = rows.map((row) => ({ ...row, id: row.identifier }))
-      return pager.reply(params, identified, show)
+      return pager.reply(params, identified, toResourceServer)
     }),
     operation('registerResourceServer', async ({ body }, caller) => {
       const { identifier, name } = body
@@ -35,8 +35,4 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
       return { status: 204 }
     }),
   ]
-}
-
-function show({ identifier, name, scopes, createdAt }: ListedResourceServer) {
-  return { identifier, name, scope: scopes.join(' '), created_at: createdAt }
 }

@@ -1,17 +1,18 @@
 /** Revocations in the admin API: make one, count what one would reach, and see how far the sweep is. */
 
 import { DomainError } from '../../base/errors.ts'
-import { writePlace } from '../../model/feed-place.ts'
-import type { RevocationScope } from '../../model/revocation.ts'
 import {
   neededBy,
   type ScopeDocument,
   scopeOf,
+  toReach,
   toReceipt,
-} from '../../model/revocation-document.ts'
+  toRevocation,
+} from '../../contract/revocation.ts'
+import type { RevocationScope } from '../../model/revocation.ts'
 import { findRevocation, listRevocations } from '../../revocation/find-revocation.ts'
 import { feedPlaceNow } from '../../revocation/read-feed.ts'
-import { reachDocument, reachOf } from '../../sessions/reach.ts'
+import { reachOf } from '../../sessions/reach.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
@@ -34,21 +35,20 @@ export function revocationOperations(options: RevocationOptions): readonly Opera
     operation('createRevocation', async ({ body }, { by }) => {
       const { reason } = body
       const made = await revoke(db, { ...targetOf(body), reason, by })
-      const feed_cursor = writePlace(await feedPlaceNow(db))
-      return { status: 201, body: { ...toReceipt(made), feed_cursor } }
+      return { status: 201, body: toReceipt(made, await feedPlaceNow(db)) }
     }),
     operation('tryRevocation', async ({ body }) => {
-      return { status: 200, body: reachDocument(await reachOf(db, targetOf(body))) }
+      return { status: 200, body: toReach(await reachOf(db, targetOf(body))) }
     }),
     operation('listRevocations', async ({ params }) => {
       const before = pager.startOf(params)
       const rows = await listRevocations(db, { before, most: pager.mostOf(params) })
-      return pager.reply(params, rows, toReceipt)
+      return pager.reply(params, rows, toRevocation)
     }),
     operation('getRevocation', async ({ params: { id } }) => {
       const made = await findRevocation(db, id)
       if (made === null) throw new DomainError('not_found', 'no revocation has this id')
-      return { status: 200, body: toReceipt(made) }
+      return { status: 200, body: toRevocation(made) }
     }),
   ]
 }

@@ -1,18 +1,18 @@
 /** Sessions in the admin API: search, look at one, end one, end all that a search finds. */
 
 import { DomainError } from '../../base/errors.ts'
+import { toReceipt } from '../../contract/revocation.ts'
+import { toSession, toSessionDetails, toSessionReach } from '../../contract/session.ts'
 import { endSession } from '../../endings/end-session.ts'
-import { writePlace } from '../../model/feed-place.ts'
-import { toReceipt } from '../../model/revocation-document.ts'
 import type { FilterDocument } from '../../model/session-filter.ts'
 import { feedPlaceNow } from '../../revocation/read-feed.ts'
 import { endSearched, reachOfSearched } from '../../sessions/end-searched.ts'
+import { readStory } from '../../sessions/read-story.ts'
 import { findAnySession, searchSessions } from '../../sessions/search.ts'
 import type { Db } from '../../store/db.ts'
 import type { Places } from '../places.ts'
-import { type Operation, operation, type Reply } from './operation.ts'
+import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
-import { sessionStory, showSession } from './session-documents.ts'
 import { filterOf } from './session-filter.ts'
 
 type Search = Paging & FilterDocument
@@ -27,10 +27,10 @@ export function sessionOperations(options: SessionOptions): readonly Operation[]
   return [
     listSessions(options),
     operation('getSession', async ({ params: { id } }) => {
-      const session = await findAnySession(db, id)
-      if (session === null) throw unknownSession()
-      const body = await sessionStory(db, session, places)
-      return { status: 200, body, headers: { Link: linksOf(issuer, session.id) } }
+      const story = await readStory(db, id)
+      if (story === null) throw unknownSession()
+      const body = toSessionDetails(story, places)
+      return { status: 200, body, headers: { Link: linksOf(issuer, body.id) } }
     }),
     operation('endSession', async ({ params: { id, reason } }, { by }) => {
       const ended = await endSession(db, { sessionId: id, reason, by })
@@ -50,7 +50,7 @@ function listSessions({ db, places, ...paging }: SessionOptions): Operation {
     const filter = await filterOf(db, filters)
     if (filter === null) return pager.replyTo(params, [], null)
     const { rows, next } = await searchSessions(db, { filter, before, most })
-    const items = rows.map((session) => showSession(session, places))
+    const items = rows.map((session) => toSession(session, places))
     return pager.replyTo(params, items, next)
   })
 }
@@ -60,19 +60,13 @@ function endMany({ db, places }: SessionOptions): Operation {
     const filter = await filterOf(db, body.filter)
     if (filter === null) throw new DomainError('not_found', 'no account has this email')
     if (body.dry_run) {
-      const { sample, isWhole: is_whole, ...counts } = await reachOfSearched(db, filter)
-      const documents = sample.map((session) => showSession(session, places))
-      return { status: 200, body: { ...counts, is_whole, sample: documents } }
+      return { status: 200, body: toSessionReach(await reachOfSearched(db, filter), places) }
     }
     const { reason } = body
     if (reason === undefined) throw new DomainError('request_invalid', 'reason: needed')
-    return receiptOf(db, await endSearched(db, { filter, reason, by }))
+    const made = await endSearched(db, { filter, reason, by })
+    return { status: 201, body: toReceipt(made, await feedPlaceNow(db)) }
   })
-}
-
-async function receiptOf(db: Db, revocation: Parameters<typeof toReceipt>[0]): Promise<Reply> {
-  const feed_cursor = writePlace(await feedPlaceNow(db))
-  return { status: 201, body: { ...toReceipt(revocation), feed_cursor } }
 }
 
 /** Links to the lists about one session, each of which needs a scope of its own. */

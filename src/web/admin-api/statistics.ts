@@ -1,6 +1,6 @@
 /** The statistics in the admin API. */
 
-import { statisticsDocument } from '../../model/statistics.ts'
+import { toStatistics } from '../../contract/statistics.ts'
 import { readStatistics } from '../../statistics/read.ts'
 import type { Db } from '../../store/db.ts'
 import { type Operation, operation } from './operation.ts'
@@ -8,7 +8,7 @@ import { type Operation, operation } from './operation.ts'
 export function statisticsOperations(db: Db): readonly Operation[] {
   return [
     operation('getStatistics', async ({ params: { span } }) => {
-      return { status: 200, body: statisticsDocument(await readStatistics(db, span)) }
+      return { status: 200, body: toStatistics(await readStatistics(db, span)) }
     }),
   ]
 }

@@ -1,7 +1,7 @@
 /** The addresses of the console: each area, and one thing in it. An area links to another by these. */
 
+import type { ScopeField } from '../../contract/revocation.ts'
 import type { Revocation } from '../../model/revocation.ts'
-import type { ScopeField } from '../../model/revocation-document.ts'
 import { addressOf } from '../ui/pages.ts'
 
 export const overviewPath = '/console'

@@ -4,13 +4,14 @@ import { PassThrough } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { now } from '../../base/clock.ts'
+import { toFeed } from '../../contract/feed.ts'
 import type { FeedPlace } from '../../model/feed-place.ts'
 import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
 import type { FeedWatch } from '../../revocation/watch-feed.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
 import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
-import { placeOf, showPage } from '../admin-api/feed.ts'
+import { placeOf } from '../admin-api/feed.ts'
 import { waitForDrain } from '../middleware/drain.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
@@ -97,7 +98,7 @@ const texts = new WeakMap<FeedPage, string>()
 function textOf(page: FeedPage): string {
   const known = texts.get(page)
   if (known !== undefined) return known
-  const document = showPage(page)
+  const document = toFeed(page)
   const data = JSON.stringify(document)
   const text = `id: ${document.cursor}\nevent: revocations\ndata: ${data}\n\n`
   texts.set(page, text)

@@ -3,10 +3,10 @@
 import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { sha256 } from '../../../base/crypto.ts'
+import { readPolicy, toPolicySettings } from '../../../contract/policy.ts'
 import { canonicalJson } from '../../../model/canonical.ts'
 import { isPolicyName, type Policy } from '../../../model/policy.ts'
 import { originOf, type PolicyOrigin } from '../../../model/policy-change.ts'
-import { fromDocument, toDocument } from '../../../model/policy-document.ts'
 import { policySentence } from '../../../model/policy-words.ts'
 import { defaultPolicy } from '../../../model/presets.ts'
 import { field } from '../../middleware/guards.ts'
@@ -90,7 +90,7 @@ async function originalOf(ctx: Context, visit: Visit): Promise<Original> {
 
 async function read(visit: Visit, name: string) {
   const { body, headers } = await visit.ask('getPolicy', { params: { name } })
-  return { policy: fromDocument(body.name, body), etag: headers?.['ETag'] ?? '' }
+  return { policy: readPolicy(body.name, body), etag: headers?.['ETag'] ?? '' }
 }
 
 function policyOf(ctx: Context, { isNew, policy }: Original, form: PolicyForm) {
@@ -125,7 +125,7 @@ async function save(
 
 /** Identifies the settings that the operator has seen, so that no others are saved. */
 function digestOf(policy: Policy): string {
-  return sha256(canonicalJson(toDocument(policy))).toString('base64url')
+  return sha256(canonicalJson(toPolicySettings(policy))).toString('base64url')
 }
 
 /** The form, and the props that differ from those of a page just opened. */

@@ -1,9 +1,9 @@
 /** The effective policy of one account, setting by setting, and which policy sets each value. */
 
 import type { VNode } from 'preact'
-import type { ExplainedPolicy } from '../../../model/explained-policy.ts'
+import { type ExplainedPolicy, readPolicy } from '../../../contract/policy.ts'
 import type { Policy } from '../../../model/policy.ts'
-import { fromDocument, settings } from '../../../model/policy-document.ts'
+import { settings } from '../../../model/policy-settings.ts'
 import type { Reason } from '../../../model/tighten.ts'
 import { Fact, Facts } from '../../ui/facts.tsx'
 import { type Fault, TextField, Toolbar } from '../../ui/fields.tsx'
@@ -53,7 +53,7 @@ async function explanationOf(
   if (fault !== null) return { field: 'client', message: 'No enabled client has this id.' }
   const explained = value.body
   const values = Object.entries(explained.settings).map(([name, { value }]) => [name, value])
-  const policy = fromDocument(explained.account_policy, Object.fromEntries(values))
+  const policy = readPolicy(explained.account_policy, Object.fromEntries(values))
   return { account: found.email ?? found.id, explained, policy }
 }
 

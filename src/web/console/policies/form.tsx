@@ -4,8 +4,8 @@ import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { durationText, parseDuration } from '../../../model/duration.ts'
 import type { Policy, PolicySetting } from '../../../model/policy.ts'
-import { documentOf, nameOf, settings, withSetting } from '../../../model/policy-document.ts'
 import { faultsOf } from '../../../model/policy-faults.ts'
+import { documentOf, nameOf, settings, withSetting } from '../../../model/policy-settings.ts'
 import { defaultPolicy } from '../../../model/presets.ts'
 import {
   fromRulesDocument,

@@ -1,9 +1,9 @@
 /** The console's list of policies, each in one line, and the ways to a new one and to the effective policy. */
 
 import type { VNode } from 'preact'
+import { readPolicy } from '../../../contract/policy.ts'
 import type { Policy } from '../../../model/policy.ts'
 import type { PolicyOrigin } from '../../../model/policy-change.ts'
-import { fromDocument } from '../../../model/policy-document.ts'
 import { policySentence } from '../../../model/policy-words.ts'
 import { SelectField, TextField, Toolbar } from '../../ui/fields.tsx'
 import { showPage } from '../../ui/show-page.ts'
@@ -21,7 +21,7 @@ export function policyListRoutes({ get }: ConsoleRouter): void {
 async function list({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const { body } = await visit.ask('listPolicies')
   const policies = body.items.map((item) => {
-    return { policy: fromDocument(item.name, item), origin: item.origin }
+    return { policy: readPolicy(item.name, item), origin: item.origin }
   })
   showPage(
     ctx,

@@ -1,7 +1,7 @@
 /** Deleting a policy of one's own, or turning an edited preset back: its effect first, then the act. */
 
 import type { PolicyDocument } from '../../../contract/documents.ts'
-import { fromDocument } from '../../../model/policy-document.ts'
+import { readPolicy } from '../../../contract/policy.ts'
 import { findPreset } from '../../../model/presets.ts'
 import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
@@ -91,5 +91,5 @@ async function showConfirmation(
 async function removalReview(visit: Visit, document: PolicyDocument): Promise<Review | null> {
   const preset = findPreset(document.name)
   if (preset === null) return null
-  return reviewOf(visit, fromDocument(document.name, document), preset)
+  return reviewOf(visit, readPolicy(document.name, document), preset)
 }

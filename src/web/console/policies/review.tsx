@@ -2,9 +2,9 @@
 
 import type { VNode } from 'preact'
 import type { ResponseDocument } from '../../../contract/operations.ts'
+import { toPolicySettings } from '../../../contract/policy.ts'
 import type { Policy } from '../../../model/policy.ts'
 import { changesOf, type Direction, type PolicyChange } from '../../../model/policy-change.ts'
-import { toDocument } from '../../../model/policy-document.ts'
 import { Badge, type Mood } from '../../ui/facts.tsx'
 import { attempt } from '../attempt.ts'
 import type { Visit } from '../visit.ts'
@@ -31,7 +31,7 @@ export async function reviewOf(visit: Visit, before: Policy, after: Policy): Pro
 
 /** The policy as a request body: its name is in the path. */
 export function settingsOf(policy: Policy): object {
-  const { name: _, ...settings } = toDocument(policy)
+  const settings = toPolicySettings(policy)
   return settings
 }
 

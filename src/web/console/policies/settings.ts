@@ -2,7 +2,7 @@
 
 import { durationWords } from '../../../model/duration.ts'
 import type { Policy, PolicySetting } from '../../../model/policy.ts'
-import { documentOf } from '../../../model/policy-document.ts'
+import { documentOf } from '../../../model/policy-settings.ts'
 import { meanings } from '../../../model/policy-words.ts'
 
 export type Choices = readonly (readonly [value: string, label: string])[]

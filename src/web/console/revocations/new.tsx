@@ -1,8 +1,8 @@
 /** The form of a new revocation: first its kind, then which one, up to when, and why. */
 
 import type { VNode } from 'preact'
+import { neededBy, optionalTo, type ScopeField } from '../../../contract/revocation.ts'
 import { hasMoment, revocationScopes } from '../../../model/revocation.ts'
-import { neededBy, optionalTo, type ScopeField } from '../../../model/revocation-document.ts'
 import { type Fault, TextField } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { showPage } from '../../ui/show-page.ts'

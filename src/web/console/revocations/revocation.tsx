@@ -2,9 +2,9 @@
 
 import type { VNode } from 'preact'
 import type { RevocationDocument } from '../../../contract/documents.ts'
+import type { ScopeField } from '../../../contract/revocation.ts'
 import type { Actor } from '../../../model/event.ts'
 import type { Revocation } from '../../../model/revocation.ts'
-import type { ScopeField } from '../../../model/revocation-document.ts'
 import { Badge } from '../../ui/facts.tsx'
 import { describeFilters } from '../sessions/filters.tsx'
 

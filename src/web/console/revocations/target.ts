@@ -2,14 +2,14 @@
 
 import { DomainError } from '../../../base/errors.ts'
 import type { OperationId } from '../../../contract/operations.ts'
-import { longestReason } from '../../../model/reason.ts'
-import { hasMoment, isRevocationScope } from '../../../model/revocation.ts'
 import {
   neededBy,
   optionalTo,
   type ScopeDocument,
   type ScopeField,
-} from '../../../model/revocation-document.ts'
+} from '../../../contract/revocation.ts'
+import { longestReason } from '../../../model/reason.ts'
+import { hasMoment, isRevocationScope } from '../../../model/revocation.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import type { Filters } from '../../ui/pages.ts'
 import { findAccount } from '../find-account.ts'

@@ -1,4 +1,4 @@
-/** A policy as a document: the public names of the settings, and how their text is parsed. */
+/** The settings of a policy: their public names, their public values, and how their text is parsed. Policies and the ledger name them too, so they stand below the contract. */
 
 import { acrValues } from './acr.ts'
 import { parseDuration } from './duration.ts'
@@ -10,7 +10,6 @@ import {
   type Policy,
   type PolicySetting,
 } from './policy.ts'
-import { defaultPolicy } from './presets.ts'
 import { fromRulesDocument, type ScopeRulesDocument, toRulesDocument } from './scope-rules.ts'
 
 type Value = Policy[PolicySetting]
@@ -66,13 +65,6 @@ export function nameOf(setting: PolicySetting): string {
 
 type DocumentValue = string | number | boolean | null | ScopeRulesDocument
 
-export type PolicyDocument = Readonly<Record<string, DocumentValue>>
-
-export function toDocument(policy: Policy): PolicyDocument {
-  const values = settings.map(([setting, name]) => [name, documentOf(policy, setting)] as const)
-  return { name: policy.name, ...Object.fromEntries(values) }
-}
-
 /** The value of one setting in a document. */
 export function documentOf(policy: Policy, setting: PolicySetting): DocumentValue {
   return setting === 'scopeRules' ? toRulesDocument(policy.scopeRules) : policy[setting]
@@ -91,18 +83,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return null
   }
-}
-
-/** Expects a whole document whose shape the contract has checked. */
-export function fromDocument(name: string, document: Readonly<Record<string, unknown>>): Policy {
-  const texts = settings.map(([, setting]) => [setting, textOf(document[setting])] as const)
-  return texts.reduce<Policy>(
-    (policy, [setting, text]) => withSetting(policy, setting, text) ?? policy,
-    { ...defaultPolicy, name },
-  )
-}
-
-function textOf(value: unknown): string {
-  if (value === null) return 'none'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

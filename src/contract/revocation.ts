@@ -1,18 +1,14 @@
-/** The documents of a revocation, for the admin API and the command line. Pure. */
+/** The documents of a revocation: what it is asked to reach, what it would reach, and its receipt. */
 
-import { propagationSeconds, type Revocation, type RevocationScope } from './revocation.ts'
+import { type FeedPlace, writePlace } from '../model/feed-place.ts'
+import { propagationSeconds, type Revocation, type RevocationScope } from '../model/revocation.ts'
+import type { Reach } from '../sessions/reach.ts'
+import { type Built, timeText } from './built.ts'
+import type { RevocationDocument, RevocationReceipt } from './documents.ts'
+import type { Body, ResponseDocument } from './operations.ts'
 
 /** A scope as a document. The contract or the command line has checked its shape. */
-export type ScopeDocument = {
-  readonly kind: RevocationScope['kind']
-  readonly jti?: string
-  readonly grant_id?: string
-  readonly session_id?: string
-  readonly account_id?: string
-  readonly except_session?: string
-  readonly client_id?: string
-  readonly network?: string
-}
+export type ScopeDocument = Body<'createRevocation'>['scope']
 
 /** Null if a field that its kind needs is missing, or one that it does not use is present. */
 export function scopeOf(document: ScopeDocument): RevocationScope | null {
@@ -72,8 +68,13 @@ function read({ kind, ...document }: ScopeDocument): RevocationScope {
   }
 }
 
+/** The other fields of a scope depend on its kind. */
+type BuiltRevocation = Omit<Built<RevocationDocument>, 'scope'> & {
+  readonly scope: { readonly kind: string }
+}
+
 /** Counts are final once `swept_at` is set; everything it hits is dead from `created_at` on. */
-export function toReceipt(revocation: Revocation) {
+export function toRevocation(revocation: Revocation): BuiltRevocation {
   const known = {
     jti: revocation.jti,
     grant_id: revocation.grantId,
@@ -88,13 +89,13 @@ export function toReceipt(revocation: Revocation) {
   return {
     id: revocation.id,
     scope: { kind: revocation.scope, ...Object.fromEntries(named) },
-    before: revocation.before,
+    before: timeText(revocation.before),
     reason: revocation.reason,
     actor: { kind: revocation.actorKind, id: revocation.actorId },
-    created_at: revocation.createdAt,
+    created_at: timeText(revocation.createdAt),
     /** From then on every verifier that follows the feed refuses. */
-    effective_by: effectiveBy(revocation),
-    swept_at: revocation.sweptAt,
+    effective_by: timeText(effectiveBy(revocation)),
+    swept_at: timeText(revocation.sweptAt),
     sessions_ended: revocation.sessionsEnded,
     grants_ended: revocation.grantsEnded,
   }
@@ -108,4 +109,16 @@ function effectiveBy({ scope, before, createdAt, sweptAt }: Revocation): Date | 
   const isToldEach = scope === 'network' || scope === 'sessions' || before < createdAt
   const told = isToldEach ? sweptAt : createdAt
   return told && new Date(told.getTime() + propagationSeconds * 1000)
+}
+
+/** `place` is where the feed stands after the revocation. */
+export function toReceipt(
+  revocation: Revocation,
+  place: FeedPlace,
+): BuiltRevocation & Pick<RevocationReceipt, 'feed_cursor'> {
+  return { ...toRevocation(revocation), feed_cursor: writePlace(place) }
+}
+
+export function toReach({ clientsTold, ...reach }: Reach): ResponseDocument<'tryRevocation'> {
+  return { ...reach, clients_told: clientsTold }
 }

@@ -12,12 +12,10 @@ import {
   absoluteEnd,
   idleEnd,
   isGrantStanding,
-  isLiveNow,
-  isSessionCutOff,
-  isTooOld,
   offlineEnd,
-  sessionCutOffReason,
+  reasonOfEnd,
   slidesNow,
+  stateUntil,
 } from '../store/session-sql.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
 import { judgeUse } from './judge-use.ts'
@@ -47,14 +45,9 @@ const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
  */
 export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
-  CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL OR ${isSessionCutOff} THEN 'ended'
-    WHEN ${isLiveNow} THEN 'live'
-    WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END AS state,
-  CASE WHEN s.state = 'ended' THEN s.end_reason
-    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled'
-    WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
-    WHEN s.end_reason IS NOT NULL THEN s.end_reason
-    WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
+  CASE WHEN a.disabled_at IS NOT NULL THEN 'ended' ELSE ${stateUntil(offlineUntil)} END AS state,
+  CASE WHEN s.state <> 'ended' AND a.disabled_at IS NOT NULL THEN 'account_disabled'
+    ELSE ${reasonOfEnd} END AS "endReason"`
 
 export const observedKinds = {
   id: column.uuid,

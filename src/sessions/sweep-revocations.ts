@@ -9,7 +9,7 @@ import type { Actor } from '../model/event.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
 import { type FilterDocument, readFilter } from '../model/session-filter.ts'
-import { column } from '../store/columns.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
 import { endNext } from './end-searched.ts'
 
@@ -28,10 +28,7 @@ type CutOff = {
 }
 
 /** Reads do not judge this kind: only the sweep ends its sessions. */
-type SearchCutOff = Omit<CutOff, 'scope'> & {
-  readonly scope: 'sessions'
-  readonly filter: FilterDocument
-}
+type SearchCutOff = Omit<CutOff, 'scope'> & { readonly filter: FilterDocument | null }
 
 /**
  * Picks first the kinds that take effect only when their rows are marked, here or at verifiers. It
@@ -46,6 +43,19 @@ const pick = write(
    FROM revocations WHERE swept_at IS NULL
      AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR created_at < now() - interval '1 hour')
    ORDER BY scope NOT IN ('sessions', 'network'), id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  {
+    id: column.uuid,
+    scope: column.word<CutOff['scope'] | 'sessions'>(),
+    accountId: orNull(column.uuid),
+    clientId: orNull(column.text),
+    network: orNull(column.text),
+    exceptSession: orNull(column.uuid),
+    filter: orNull(column.json<FilterDocument>()),
+    before: column.timestamp,
+    endReason: column.word<EndReason>(),
+    sweptTo: orNull(column.text),
+    actor: column.json<Actor>(),
+  },
 )
 
 /** The next rows by id, hit or not, so that the walk continues from the last one. */
@@ -103,12 +113,13 @@ type Row = { readonly id: string; readonly hit: boolean }
 /** Returns how many rows it looked at, at least one; 0 if nothing is left to mark. */
 export function sweepRevocations(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const [cutOff] = await tx.rows<CutOff | SearchCutOff>(pick)
+    const [cutOff] = await tx.rows(pick)
     if (cutOff === undefined) return 0
+    const { scope, ...rest } = cutOff
     const { sweptTo, sessions, grants, isLast, looked } =
-      cutOff.scope === 'sessions'
-        ? await markSearched(tx, cutOff, most)
-        : await markCutOff(tx, cutOff, most)
+      scope === 'sessions'
+        ? await markSearched(tx, rest, most)
+        : await markCutOff(tx, { ...rest, scope }, most)
     await tx.rows(progress, [cutOff.id, sweptTo, sessions, grants, isLast])
     return Math.max(looked, 1)
   })
@@ -135,6 +146,7 @@ async function markCutOff(tx: Db, cutOff: CutOff, most: number): Promise<Step> {
 }
 
 async function markSearched(tx: Db, { filter, ...one }: SearchCutOff, most: number): Promise<Step> {
+  if (filter === null) throw new Error(`the search of revocation ${one.id} has no filter`)
   const { ended, next } = await endNext(tx, { ...one, filter: readFilter(filter) }, most)
   return { sweptTo: next, sessions: ended, grants: 0, isLast: next === null, looked: 0 }
 }

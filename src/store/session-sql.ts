@@ -13,19 +13,23 @@ const ofSession = cutOffs(
    WHEN 'account' THEN c.account_id = s.account_id AND c.except_session IS DISTINCT FROM s.id`,
 )
 
-const ofGrant = cutOffs(
-  'g.created_at',
-  `WHEN 'client' THEN c.client_id = g.client_id
-   WHEN 'account_client' THEN c.client_id = g.client_id AND c.account_id = g.account_id`,
-)
+/** Of the row `alias`, a grant or one of its families. */
+const ofClient = (alias: string, created: string) =>
+  cutOffs(
+    created,
+    `WHEN 'client' THEN c.client_id = ${alias}.client_id WHEN 'account_client'
+       THEN c.client_id = ${alias}.client_id AND c.account_id = ${alias}.account_id`,
+  )
+
+const ofGrant = ofClient('g', 'g.created_at')
+
+/** Only where a cut-off hits the client of the family is its grant looked up. */
+const ofFamily = ofClient('f', '(SELECT g.created_at FROM grants g WHERE g.id = f.grant_id)')
 
 export const isSessionCutOff = `EXISTS (SELECT 1 ${ofSession})`
 
-/** Null for a session that no cut-off hit. */
-export const sessionCutOffAt = `(SELECT min(c.created_at) ${ofSession})`
-
 /** Why it ended, as the sweep will write it down; null for a session that no cut-off hit. */
-export const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
+const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
 
 /** Without its session, which is judged separately. */
 export const isGrantStanding = `g.ended_at IS NULL AND NOT EXISTS (SELECT 1 ${ofGrant})`
@@ -98,8 +102,43 @@ export const canRefresh = `(f.ended_at IS NULL AND ${familyEnd} > now())`
 export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
   WHERE ${whose} AND f.offline AND ${canRefresh})`
 
-/** The same for the whole session. */
+/** The same for the whole session, as the sweep has left it. */
 export const offlineUntil = offlineEnd('f.session_id = s.id')
+
+/** The same for the whole session without the families that a cut-off of their client hit. */
+export const refreshesUntil = offlineEnd(
+  `f.session_id = s.id AND NOT EXISTS (SELECT 1 ${ofFamily})`,
+)
+
+/** When the client of a family was cut off that the sweep has not ended yet; null: none was. */
+const familiesCutOffAt = `(SELECT max(c.created_at) FROM token_families f,
+  LATERAL (SELECT c.created_at ${ofFamily}) c
+  WHERE f.session_id = s.id AND f.offline AND ${canRefresh})`
+
+/** When a session ended that a cut-off ended, its own or those of its last families; null: none did. */
+export const cutOffAt = `coalesce((SELECT min(c.created_at) ${ofSession}),
+  CASE WHEN s.state = 'offline' THEN ${familiesCutOffAt} END)`
+
+/**
+ * The true state of the session, even if the sweep has not written it down yet. `until` says until
+ * when its applications can refresh without the browser part; it is null when they no longer can.
+ */
+export const stateUntil = (until: string) => `CASE
+  WHEN s.state = 'ended' OR ${isSessionCutOff} THEN 'ended' WHEN ${isLiveNow} THEN 'live'
+  WHEN (s.state = 'offline' OR ${mayGoOffline}) AND ${until} IS NOT NULL THEN 'offline'
+  ELSE 'ended' END`
+
+/**
+ * Why the session, or its browser part, is over, even if the sweep has not written it down yet. It
+ * means nothing for a live session, or for one that is still offline. The row of an offline session
+ * has the reason of its browser part, and cut-offs come after that; the end of the last family by a
+ * cut-off of its client is a revocation.
+ */
+export const reasonOfEnd = `coalesce(
+  CASE WHEN s.state <> 'ended' THEN ${sessionCutOffReason} END,
+  CASE WHEN s.state = 'offline' AND ${familiesCutOffAt} IS NOT NULL THEN 'revoked' END,
+  s.end_reason,
+  CASE WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END)`
 
 /**
  * Whether the session counts against a limit: the browser part lives, or applications work offline.

@@ -12,8 +12,8 @@ import {
   canRefresh,
   isSessionCutOff,
   mayGoOffline,
-  offlineEnd,
   offlineUntil,
+  refreshesUntil,
 } from '../store/session-sql.ts'
 
 /**
@@ -29,7 +29,7 @@ export const lockSession = write('lock_session', lock('$1'), { id: column.uuid }
 export const markSessionEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${offlineEnd('f.session_id = s.id')} END AS until
+     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${refreshesUntil} END AS until
      FROM sessions s WHERE s.id = $1
    )
    UPDATE sessions s SET

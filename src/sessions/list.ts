@@ -27,7 +27,7 @@ export const listedColumns = `s.id, s.account_id AS "accountId", s.policy,
 
 export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly storedEndedAt: Date | null
-  /** Means nothing unless the session has ended. */
+  /** Means nothing for a live session. */
   readonly reasonOfEnd: EndReason
   readonly offlineUntil: Date | null
   readonly timeoutAt: Date

@@ -12,8 +12,8 @@ import {
   absoluteEnd,
   idleEnd,
   isGrantStanding,
-  offlineEnd,
   reasonOfEnd,
+  refreshEnd,
   slidesNow,
   stateUntil,
 } from '../store/session-sql.ts'
@@ -37,7 +37,7 @@ export type StatusSource = {
 }
 
 /** For one application its own families count. A browser has no offline access: for it, it is over. */
-const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
+const offlineUntil = refreshEnd('f.session_id = s.id AND f.grant_id = g.id')
 
 /**
  * The columns of an `ObservedSession`, for any statement over sessions, their accounts and the
@@ -63,10 +63,12 @@ export const observedKinds = {
 
 /**
  * A grant that ended by itself, and not with its session, has no session to ask about any more. With
- * it means for its reason, or for an ordinary one, when the browser part ended before the rest.
+ * it means for its reason, or for an ordinary one, when the browser part ended before the rest. A
+ * grant that a cut-off hit ends as revoked.
  */
 export const isNotWithdrawn = `((${isGrantStanding}) OR (s.state <> 'live'
-  AND g.end_reason IN (s.end_reason, 'logout', 'idle_timeout', 'absolute_timeout')))`
+  AND coalesce(g.end_reason, 'revoked')
+    IN (${reasonOfEnd}, 'logout', 'idle_timeout', 'absolute_timeout')))`
 
 const ofGrant = read(
   'status_by_grant',

@@ -11,6 +11,7 @@ import type { EndReason } from '../model/session.ts'
 import { type FilterDocument, readFilter } from '../model/session-filter.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
+import { firstCutOff } from '../store/session-sql.ts'
 import { endNext } from './end-searched.ts'
 
 type CutOff = {
@@ -18,8 +19,6 @@ type CutOff = {
   readonly scope: Exclude<RevocationScope['kind'], 'token' | 'session' | 'grant'>
   readonly accountId: string | null
   readonly clientId: string | null
-  readonly network: string | null
-  readonly exceptSession: string | null
   readonly before: Date
   readonly endReason: EndReason
   readonly actor: Actor
@@ -37,8 +36,8 @@ type SearchCutOff = Omit<CutOff, 'scope'> & { readonly filter: FilterDocument | 
  */
 const pick = write(
   'pick_cut_off',
-  `SELECT id, scope, account_id AS "accountId", client_id AS "clientId", text(network) AS network,
-     except_session AS "exceptSession", filter, before, end_reason AS "endReason", swept_to AS "sweptTo",
+  `SELECT id, scope, account_id AS "accountId", client_id AS "clientId",
+     filter, before, end_reason AS "endReason", swept_to AS "sweptTo",
      json_build_object('kind', actor_kind, 'id', actor_id) AS actor
    FROM revocations WHERE swept_at IS NULL
      AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR created_at < now() - interval '1 hour')
@@ -48,8 +47,6 @@ const pick = write(
     scope: column.word<CutOff['scope'] | 'sessions'>(),
     accountId: orNull(column.uuid),
     clientId: orNull(column.text),
-    network: orNull(column.text),
-    exceptSession: orNull(column.uuid),
     filter: orNull(column.json<FilterDocument>()),
     before: column.timestamp,
     endReason: column.word<EndReason>(),
@@ -59,10 +56,10 @@ const pick = write(
 )
 
 /** The next rows by id, hit or not, so that the walk continues from the last one. */
-const nextSessions = (name: string, of: string, hit: string) =>
+const nextSessions = (name: string, of: string) =>
   write(
     `sweep_sessions_of_${name}`,
-    `SELECT s.id, s.state <> 'ended' AND s.created_at <= $3 AND ${hit} AS hit
+    `SELECT s.id, s.state <> 'ended' AND coalesce(${firstCutOff} = $3, false) AS hit
      FROM sessions s WHERE s.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
        AND ${of} ORDER BY s.id LIMIT $2`,
     { id: column.uuid, hit: column.bool },
@@ -78,26 +75,25 @@ const nextGrants = (name: string, hit: string) =>
   )
 
 const statements = {
-  everything: nextSessions('everything', 'true', 'true'),
-  network: nextSessions('network', 'true', 's.network <<= $4::inet'),
-  account: nextSessions('account', 's.account_id = $4', 's.id IS DISTINCT FROM $5::uuid'),
+  everything: nextSessions('everything', 'true'),
+  network: nextSessions('network', 'true'),
+  account: nextSessions('account', 's.account_id = $4'),
   client: nextGrants('client', 'true'),
   account_client: nextGrants('account_client', 'g.account_id = $5'),
 } as const
 
 function valuesOf(cutOff: CutOff, most: number): unknown[] {
-  const walk = [cutOff.sweptTo, most, cutOff.before]
-  switch (cutOff.scope) {
+  const { scope, id, sweptTo, before, accountId, clientId } = cutOff
+  switch (scope) {
     case 'everything':
-      return walk
     case 'network':
-      return [...walk, cutOff.network]
+      return [sweptTo, most, id]
     case 'account':
-      return [...walk, cutOff.accountId, cutOff.exceptSession]
+      return [sweptTo, most, id, accountId]
     case 'client':
-      return [...walk, cutOff.clientId]
+      return [sweptTo, most, before, clientId]
     case 'account_client':
-      return [...walk, cutOff.clientId, cutOff.accountId]
+      return [sweptTo, most, before, clientId, accountId]
   }
 }
 

@@ -28,6 +28,9 @@ const ofFamily = ofClient('f', '(SELECT g.created_at FROM grants g WHERE g.id = 
 
 export const isSessionCutOff = `EXISTS (SELECT 1 ${ofSession})`
 
+/** The one that ended it; the sweep of no other marks it. Null for a session that none hit. */
+export const firstCutOff = `(SELECT c.id ${ofSession} ORDER BY c.id LIMIT 1)`
+
 /** Why it ended, as the sweep will write it down; null for a session that no cut-off hit. */
 const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
 
@@ -105,10 +108,11 @@ export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM tok
 /** The same for the whole session, as the sweep has left it. */
 export const offlineUntil = offlineEnd('f.session_id = s.id')
 
-/** The same for the whole session without the families that a cut-off of their client hit. */
-export const refreshesUntil = offlineEnd(
-  `f.session_id = s.id AND NOT EXISTS (SELECT 1 ${ofFamily})`,
-)
+/** The same without the families that a cut-off of their client hit. */
+export const refreshEnd = (whose: string) =>
+  offlineEnd(`${whose} AND NOT EXISTS (SELECT 1 ${ofFamily})`)
+
+export const refreshesUntil = refreshEnd('f.session_id = s.id')
 
 /** When the client of a family was cut off that the sweep has not ended yet; null: none was. */
 const familiesCutOffAt = `(SELECT max(c.created_at) FROM token_families f,
@@ -129,15 +133,15 @@ export const stateUntil = (until: string) => `CASE
   ELSE 'ended' END`
 
 /**
- * Why the session, or its browser part, is over, even if the sweep has not written it down yet. It
- * means nothing for a live session, or for one that is still offline. The row of an offline session
- * has the reason of its browser part, and cut-offs come after that; the end of the last family by a
- * cut-off of its client is a revocation.
+ * Why the session is over or, while applications refresh on, why its browser part is, even if the
+ * sweep has not written it down yet. It means nothing for a live session. The row of an offline
+ * session has the reason of its browser part. What ends it later is a cut-off, the cut-off of the
+ * last client, or the time of its last family.
  */
 export const reasonOfEnd = `coalesce(
   CASE WHEN s.state <> 'ended' THEN ${sessionCutOffReason} END,
-  CASE WHEN s.state = 'offline' AND ${familiesCutOffAt} IS NOT NULL THEN 'revoked' END,
-  s.end_reason,
+  CASE WHEN s.state <> 'offline' OR ${refreshesUntil} IS NOT NULL THEN s.end_reason
+    WHEN ${familiesCutOffAt} IS NOT NULL THEN 'revoked' END,
   CASE WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END)`
 
 /**

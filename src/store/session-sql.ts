@@ -144,6 +144,10 @@ export const reasonOfEnd = `coalesce(
     WHEN ${familiesCutOffAt} IS NOT NULL THEN 'revoked' END,
   CASE WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END)`
 
+/** Whether a grant (alias `g`) of the session counts: in the browser part or, offline, by its own families. */
+export const isGrantLive = `(${isGrantStanding} AND ${isSessionStanding} AND (${isLiveNow}
+  OR ((s.state = 'offline' OR ${mayGoOffline}) AND ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)))`
+
 /**
  * Whether the session counts against a limit: the browser part lives, or applications work offline.
  */

@@ -18,6 +18,8 @@ import { revoke } from '../../src/sessions/revoke.ts'
 import { findAnySession, searchSessions } from '../../src/sessions/search.ts'
 import { findStatus, type SessionCaller } from '../../src/sessions/status.ts'
 import { sweepSessions } from '../../src/sessions/sweep.ts'
+import { findGrant } from '../../src/tokens/find-grant.ts'
+import { searchGrants } from '../../src/tokens/search-grants.ts'
 import { newOperator } from '../admin-api/operator.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { addCrowd } from '../support/crowd.ts'
@@ -235,6 +237,12 @@ async function searched({ accountId }: Subject) {
   return { states, reasons }
 }
 
+async function stateOfGrant(sessionId: string) {
+  const filter = { sessionId, accountId: null, clientId: null, state: null }
+  const { rows } = await searchGrants(cluster.store, { ...filter, before: null, most: 10 })
+  return rows[0]?.state
+}
+
 /** With a token of its own, since a cut-off of everything takes older ones. */
 async function throughApi({ sessionId }: Subject) {
   let said: unknown
@@ -263,6 +271,8 @@ async function answers(subject: Subject) {
     open: (await findInFull(store, accountId))?.openSessions,
     browser: await statusFor({ kind: 'browser', secretHash }),
     ending: await findEnding(store, secretHash),
+    isGranted: (await findGrant(store, grantId)) !== null,
+    grant: await stateOfGrant(sessionId),
     application: await statusFor({ kind: 'application', grantId, clientId, jti: null }),
   }
 }
@@ -271,6 +281,7 @@ async function answers(subject: Subject) {
 function expected([state, why]: Fate, isOfGrant: boolean) {
   const endReason = state === 'ended' ? why : null
   const listed = [state, endReason]
+  const isGrantLive = state !== 'ended' && !isOfGrant
   return {
     listed,
     own: listed,
@@ -280,6 +291,8 @@ function expected([state, why]: Fate, isOfGrant: boolean) {
     open: state === 'ended' ? 0 : 1,
     browser: [state === 'live' ? 'live' : 'ended', why],
     ending: why,
+    isGranted: isGrantLive,
+    grant: isGrantLive ? 'live' : 'ended',
     application: isOfGrant && endReason !== 'revoked' ? null : listed,
   }
 }

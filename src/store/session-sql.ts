@@ -102,7 +102,7 @@ const familyEnd = `least(f.expires_at, f.rotated_at + make_interval(secs => f.id
 export const canRefresh = `(f.ended_at IS NULL AND ${familyEnd} > now())`
 
 /** Until when the offline families of `whose` (alias `f`) can refresh; null: no longer. */
-export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
+const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
   WHERE ${whose} AND f.offline AND ${canRefresh})`
 
 /** The same for the whole session, as the sweep has left it. */

@@ -5,7 +5,7 @@ import { defaultPolicy } from '../model/presets.ts'
 import { listPolicies } from '../policies/registry.ts'
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { isOpenNow, isSessionStanding } from '../store/session-sql.ts'
+import { isSessionStanding, refreshesUntil, stateUntil } from '../store/session-sql.ts'
 import { type ListedAccount, listedColumns } from './list.ts'
 
 export type AccountInFull = ListedAccount & {
@@ -24,7 +24,8 @@ const find = read(
   `SELECT ${listedColumns},
      CASE WHEN password_hash IS NOT NULL THEN password_changed_at END AS "passwordChangedAt",
      (SELECT count(*)::int FROM (
-       SELECT FROM sessions s WHERE s.account_id = a.id AND ${isSessionStanding} AND ${isOpenNow}
+       SELECT FROM sessions s WHERE s.account_id = a.id AND ${isSessionStanding}
+         AND ${stateUntil(refreshesUntil)} <> 'ended'
        LIMIT ${mostCounted}) open) AS "openSessions"
    FROM accounts a WHERE id = $1`,
   {

@@ -12,8 +12,8 @@ import {
   canRefresh,
   isSessionCutOff,
   mayGoOffline,
-  offlineEnd,
   offlineUntil,
+  refreshesUntil,
 } from '../store/session-sql.ts'
 
 /**
@@ -29,7 +29,7 @@ export const lockSession = write('lock_session', lock('$1'), { id: column.uuid }
 export const markSessionEnded = write(
   'mark_session_ended',
   `WITH spared AS (
-     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${offlineEnd('f.session_id = s.id')} END AS until
+     SELECT CASE WHEN $3 AND ${mayGoOffline} THEN ${refreshesUntil} END AS until
      FROM sessions s WHERE s.id = $1
    )
    UPDATE sessions s SET
@@ -115,16 +115,18 @@ export const endBareGrant = write(
 
 /**
  * Ends the grants whose families have ended. Clients whose offline grants live on are notified too:
- * the browser part is over for them as for the others (Back-Channel Logout 1.0, 2.7).
+ * the browser part is over for them as for the others (Back-Channel Logout 1.0, 2.7). Each row is
+ * found by its key, and LIMIT keeps Postgres from reading all families first (docs/decisions/0042).
  */
 export const endGrantsOfSession = write(
   'end_grants_of_session',
   `WITH living AS (
-     SELECT g.id, g.account_id, g.client_id, EXISTS (
-       SELECT 1 FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL) AS stays
-     FROM grants g WHERE g.session_id = $1 AND g.ended_at IS NULL
+     SELECT g.id, g.account_id, g.client_id, coalesce((
+       SELECT true FROM token_families f WHERE f.grant_id = g.id AND f.ended_at IS NULL LIMIT 1
+     ), false) AS stays
+     FROM (SELECT o.* FROM grants o WHERE o.session_id = $1 OFFSET 0) g WHERE g.ended_at IS NULL
    ), ended AS (
-     ${endGrants('FROM living l WHERE g.id = l.id AND NOT l.stays')}
+     ${endGrants('WHERE g.id = ANY (ARRAY(SELECT l.id FROM living l WHERE NOT l.stays))')}
    ), over AS (
      SELECT id, account_id, client_id FROM ended
      UNION ALL SELECT id, account_id, client_id FROM living WHERE stays

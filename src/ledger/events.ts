@@ -96,7 +96,11 @@ const inOrder = `ORDER BY a.xid, a.id LIMIT ${mostEvents}`
  * Makes the rest of the transaction walk an index in its own order. The generic plan expects an
  * account to have only an event or two, so it would read and sort all events of the account.
  */
-export const walkInOrder = read('walk_in_order', "SELECT set_config('enable_sort', 'off', true)")
+export const walkInOrder = read(
+  'walk_in_order',
+  "SELECT set_config('enable_sort', 'off', true) AS setting",
+  { setting: column.text },
+)
 
 const all = read('events_from', `${inStretch} ${inOrder}`, eventKinds)
 const below = read('events_below', `${inStretch} AND a.xid < $5::xid8 ${inOrder}`, eventKinds)

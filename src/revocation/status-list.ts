@@ -10,7 +10,7 @@ import { macOf, sha256 } from '../base/crypto.ts'
 import { bitsOf, listLength, placeOf } from '../model/status-list.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
+import { isGrantLive } from '../store/session-sql.ts'
 
 export type StatusClaim = {
   readonly status_list: { readonly idx: number; readonly uri: string }
@@ -45,9 +45,7 @@ const expirySeconds = 60
 const invalidIn = read(
   'invalid_in_status_list',
   `SELECT count(*)::int AS known, coalesce(array_agg(g.status_number::text) FILTER (WHERE (
-       ${isGrantStanding} AND ${isSessionStanding} AND a.id IS NOT NULL AND a.disabled_at IS NULL
-       AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
-       ) IS NOT TRUE), '{}') AS invalid
+       ${isGrantLive} AND a.id IS NOT NULL AND a.disabled_at IS NULL) IS NOT TRUE), '{}') AS invalid
    FROM grants g LEFT JOIN sessions s ON s.id = g.session_id
      LEFT JOIN accounts a ON a.id = g.account_id
    WHERE g.status_number >= $1 AND g.status_number < $2`,

@@ -8,11 +8,9 @@ import {
   accountSummary,
   isGrantStanding,
   isLiveNow,
-  isSessionCutOff,
-  isTooOld,
   joinById,
   nextEnd,
-  sessionCutOffReason,
+  reasonOfEnd,
 } from '../store/session-sql.ts'
 import { rowOnce } from '../store/unit-of-work.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
@@ -117,11 +115,8 @@ export function findSessionById(
 
 const endingBySecret = read(
   'ending_by_secret',
-  `SELECT CASE WHEN s.state = 'ended' THEN s.end_reason
-     WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
-     WHEN s.end_reason IS NOT NULL THEN s.end_reason
-     WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS reason
-   FROM sessions s WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
+  `SELECT ${reasonOfEnd} AS reason FROM sessions s
+   WHERE s.secret_hash = $1 AND NOT (${isLiveNow})`,
   { reason: column.word<EndReason>() },
 )
 

@@ -12,12 +12,10 @@ import {
   absoluteEnd,
   idleEnd,
   isGrantStanding,
-  isLiveNow,
-  isSessionCutOff,
-  isTooOld,
-  offlineEnd,
-  sessionCutOffReason,
+  reasonOfEnd,
+  refreshEnd,
   slidesNow,
+  stateUntil,
 } from '../store/session-sql.ts'
 import { type BoundSession, boundColumns } from './bound.ts'
 import { judgeUse } from './judge-use.ts'
@@ -39,7 +37,7 @@ export type StatusSource = {
 }
 
 /** For one application its own families count. A browser has no offline access: for it, it is over. */
-const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
+const offlineUntil = refreshEnd('f.session_id = s.id AND f.grant_id = g.id')
 
 /**
  * The columns of an `ObservedSession`, for any statement over sessions, their accounts and the
@@ -47,14 +45,9 @@ const offlineUntil = offlineEnd('f.session_id = s.id AND f.grant_id = g.id')
  */
 export const observedColumns = `s.id, s.policy, ${slidesNow} AS slides, now() AS "observedAt",
   ${idleEnd} AS "idleEndsAt", ${absoluteEnd} AS "absoluteEndsAt", ${offlineUntil} AS "offlineUntil",
-  CASE WHEN s.state = 'ended' OR a.disabled_at IS NOT NULL OR ${isSessionCutOff} THEN 'ended'
-    WHEN ${isLiveNow} THEN 'live'
-    WHEN ${offlineUntil} IS NOT NULL THEN 'offline' ELSE 'ended' END AS state,
-  CASE WHEN s.state = 'ended' THEN s.end_reason
-    WHEN a.disabled_at IS NOT NULL THEN 'account_disabled'
-    WHEN ${isSessionCutOff} THEN ${sessionCutOffReason}
-    WHEN s.end_reason IS NOT NULL THEN s.end_reason
-    WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END AS "endReason"`
+  CASE WHEN a.disabled_at IS NOT NULL THEN 'ended' ELSE ${stateUntil(offlineUntil)} END AS state,
+  CASE WHEN s.state <> 'ended' AND a.disabled_at IS NOT NULL THEN 'account_disabled'
+    ELSE ${reasonOfEnd} END AS "endReason"`
 
 export const observedKinds = {
   id: column.uuid,
@@ -70,10 +63,12 @@ export const observedKinds = {
 
 /**
  * A grant that ended by itself, and not with its session, has no session to ask about any more. With
- * it means for its reason, or for an ordinary one, when the browser part ended before the rest.
+ * it means for its reason, or for an ordinary one, when the browser part ended before the rest. A
+ * grant that a cut-off hit ends as revoked.
  */
 export const isNotWithdrawn = `((${isGrantStanding}) OR (s.state <> 'live'
-  AND g.end_reason IN (s.end_reason, 'logout', 'idle_timeout', 'absolute_timeout')))`
+  AND coalesce(g.end_reason, 'revoked')
+    IN (${reasonOfEnd}, 'logout', 'idle_timeout', 'absolute_timeout')))`
 
 const ofGrant = read(
   'status_by_grant',

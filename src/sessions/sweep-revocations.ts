@@ -9,8 +9,9 @@ import type { Actor } from '../model/event.ts'
 import type { RevocationScope } from '../model/revocation.ts'
 import type { EndReason } from '../model/session.ts'
 import { type FilterDocument, readFilter } from '../model/session-filter.ts'
-import { column } from '../store/columns.ts'
+import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
+import { firstCutOff } from '../store/session-sql.ts'
 import { endNext } from './end-searched.ts'
 
 type CutOff = {
@@ -18,8 +19,6 @@ type CutOff = {
   readonly scope: Exclude<RevocationScope['kind'], 'token' | 'session' | 'grant'>
   readonly accountId: string | null
   readonly clientId: string | null
-  readonly network: string | null
-  readonly exceptSession: string | null
   readonly before: Date
   readonly endReason: EndReason
   readonly actor: Actor
@@ -28,10 +27,7 @@ type CutOff = {
 }
 
 /** Reads do not judge this kind: only the sweep ends its sessions. */
-type SearchCutOff = Omit<CutOff, 'scope'> & {
-  readonly scope: 'sessions'
-  readonly filter: FilterDocument
-}
+type SearchCutOff = Omit<CutOff, 'scope'> & { readonly filter: FilterDocument | null }
 
 /**
  * Picks first the kinds that take effect only when their rows are marked, here or at verifiers. It
@@ -40,19 +36,30 @@ type SearchCutOff = Omit<CutOff, 'scope'> & {
  */
 const pick = write(
   'pick_cut_off',
-  `SELECT id, scope, account_id AS "accountId", client_id AS "clientId", text(network) AS network,
-     except_session AS "exceptSession", filter, before, end_reason AS "endReason", swept_to AS "sweptTo",
+  `SELECT id, scope, account_id AS "accountId", client_id AS "clientId",
+     filter, before, end_reason AS "endReason", swept_to AS "sweptTo",
      json_build_object('kind', actor_kind, 'id', actor_id) AS actor
    FROM revocations WHERE swept_at IS NULL
      AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR created_at < now() - interval '1 hour')
    ORDER BY scope NOT IN ('sessions', 'network'), id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  {
+    id: column.uuid,
+    scope: column.word<CutOff['scope'] | 'sessions'>(),
+    accountId: orNull(column.uuid),
+    clientId: orNull(column.text),
+    filter: orNull(column.json<FilterDocument>()),
+    before: column.timestamp,
+    endReason: column.word<EndReason>(),
+    sweptTo: orNull(column.text),
+    actor: column.json<Actor>(),
+  },
 )
 
 /** The next rows by id, hit or not, so that the walk continues from the last one. */
-const nextSessions = (name: string, of: string, hit: string) =>
+const nextSessions = (name: string, of: string) =>
   write(
     `sweep_sessions_of_${name}`,
-    `SELECT s.id, s.state <> 'ended' AND s.created_at <= $3 AND ${hit} AS hit
+    `SELECT s.id, s.state <> 'ended' AND coalesce(${firstCutOff} = $3, false) AS hit
      FROM sessions s WHERE s.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
        AND ${of} ORDER BY s.id LIMIT $2`,
     { id: column.uuid, hit: column.bool },
@@ -68,26 +75,25 @@ const nextGrants = (name: string, hit: string) =>
   )
 
 const statements = {
-  everything: nextSessions('everything', 'true', 'true'),
-  network: nextSessions('network', 'true', 's.network <<= $4::inet'),
-  account: nextSessions('account', 's.account_id = $4', 's.id IS DISTINCT FROM $5::uuid'),
+  everything: nextSessions('everything', 'true'),
+  network: nextSessions('network', 'true'),
+  account: nextSessions('account', 's.account_id = $4'),
   client: nextGrants('client', 'true'),
   account_client: nextGrants('account_client', 'g.account_id = $5'),
 } as const
 
 function valuesOf(cutOff: CutOff, most: number): unknown[] {
-  const walk = [cutOff.sweptTo, most, cutOff.before]
-  switch (cutOff.scope) {
+  const { scope, id, sweptTo, before, accountId, clientId } = cutOff
+  switch (scope) {
     case 'everything':
-      return walk
     case 'network':
-      return [...walk, cutOff.network]
+      return [sweptTo, most, id]
     case 'account':
-      return [...walk, cutOff.accountId, cutOff.exceptSession]
+      return [sweptTo, most, id, accountId]
     case 'client':
-      return [...walk, cutOff.clientId]
+      return [sweptTo, most, before, clientId]
     case 'account_client':
-      return [...walk, cutOff.clientId, cutOff.accountId]
+      return [sweptTo, most, before, clientId, accountId]
   }
 }
 
@@ -103,12 +109,13 @@ type Row = { readonly id: string; readonly hit: boolean }
 /** Returns how many rows it looked at, at least one; 0 if nothing is left to mark. */
 export function sweepRevocations(db: Db, most: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const [cutOff] = await tx.rows<CutOff | SearchCutOff>(pick)
+    const [cutOff] = await tx.rows(pick)
     if (cutOff === undefined) return 0
+    const { scope, ...rest } = cutOff
     const { sweptTo, sessions, grants, isLast, looked } =
-      cutOff.scope === 'sessions'
-        ? await markSearched(tx, cutOff, most)
-        : await markCutOff(tx, cutOff, most)
+      scope === 'sessions'
+        ? await markSearched(tx, rest, most)
+        : await markCutOff(tx, { ...rest, scope }, most)
     await tx.rows(progress, [cutOff.id, sweptTo, sessions, grants, isLast])
     return Math.max(looked, 1)
   })
@@ -135,6 +142,7 @@ async function markCutOff(tx: Db, cutOff: CutOff, most: number): Promise<Step> {
 }
 
 async function markSearched(tx: Db, { filter, ...one }: SearchCutOff, most: number): Promise<Step> {
+  if (filter === null) throw new Error(`the search of revocation ${one.id} has no filter`)
   const { ended, next } = await endNext(tx, { ...one, filter: readFilter(filter) }, most)
   return { sweptTo: next, sessions: ended, grants: 0, isLast: next === null, looked: 0 }
 }

@@ -13,19 +13,26 @@ const ofSession = cutOffs(
    WHEN 'account' THEN c.account_id = s.account_id AND c.except_session IS DISTINCT FROM s.id`,
 )
 
-const ofGrant = cutOffs(
-  'g.created_at',
-  `WHEN 'client' THEN c.client_id = g.client_id
-   WHEN 'account_client' THEN c.client_id = g.client_id AND c.account_id = g.account_id`,
-)
+/** Of the row `alias`, a grant or one of its families. */
+const ofClient = (alias: string, created: string) =>
+  cutOffs(
+    created,
+    `WHEN 'client' THEN c.client_id = ${alias}.client_id WHEN 'account_client'
+       THEN c.client_id = ${alias}.client_id AND c.account_id = ${alias}.account_id`,
+  )
+
+const ofGrant = ofClient('g', 'g.created_at')
+
+/** Only where a cut-off hits the client of the family is its grant looked up. */
+const ofFamily = ofClient('f', '(SELECT g.created_at FROM grants g WHERE g.id = f.grant_id)')
 
 export const isSessionCutOff = `EXISTS (SELECT 1 ${ofSession})`
 
-/** Null for a session that no cut-off hit. */
-export const sessionCutOffAt = `(SELECT min(c.created_at) ${ofSession})`
+/** The one that ended it; the sweep of no other marks it. Null for a session that none hit. */
+export const firstCutOff = `(SELECT c.id ${ofSession} ORDER BY c.id LIMIT 1)`
 
 /** Why it ended, as the sweep will write it down; null for a session that no cut-off hit. */
-export const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
+const sessionCutOffReason = `(SELECT c.end_reason ${ofSession} ORDER BY c.id LIMIT 1)`
 
 /** Without its session, which is judged separately. */
 export const isGrantStanding = `g.ended_at IS NULL AND NOT EXISTS (SELECT 1 ${ofGrant})`
@@ -95,11 +102,51 @@ const familyEnd = `least(f.expires_at, f.rotated_at + make_interval(secs => f.id
 export const canRefresh = `(f.ended_at IS NULL AND ${familyEnd} > now())`
 
 /** Until when the offline families of `whose` (alias `f`) can refresh; null: no longer. */
-export const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
+const offlineEnd = (whose: string) => `(SELECT max(${familyEnd}) FROM token_families f
   WHERE ${whose} AND f.offline AND ${canRefresh})`
 
-/** The same for the whole session. */
+/** The same for the whole session, as the sweep has left it. */
 export const offlineUntil = offlineEnd('f.session_id = s.id')
+
+/** The same without the families that a cut-off of their client hit. */
+export const refreshEnd = (whose: string) =>
+  offlineEnd(`${whose} AND NOT EXISTS (SELECT 1 ${ofFamily})`)
+
+export const refreshesUntil = refreshEnd('f.session_id = s.id')
+
+/** When the client of a family was cut off that the sweep has not ended yet; null: none was. */
+const familiesCutOffAt = `(SELECT max(c.created_at) FROM token_families f,
+  LATERAL (SELECT c.created_at ${ofFamily}) c
+  WHERE f.session_id = s.id AND f.offline AND ${canRefresh})`
+
+/** When a session ended that a cut-off ended, its own or those of its last families; null: none did. */
+export const cutOffAt = `coalesce((SELECT min(c.created_at) ${ofSession}),
+  CASE WHEN s.state = 'offline' THEN ${familiesCutOffAt} END)`
+
+/**
+ * The true state of the session, even if the sweep has not written it down yet. `until` says until
+ * when its applications can refresh without the browser part; it is null when they no longer can.
+ */
+export const stateUntil = (until: string) => `CASE
+  WHEN s.state = 'ended' OR ${isSessionCutOff} THEN 'ended' WHEN ${isLiveNow} THEN 'live'
+  WHEN (s.state = 'offline' OR ${mayGoOffline}) AND ${until} IS NOT NULL THEN 'offline'
+  ELSE 'ended' END`
+
+/**
+ * Why the session is over or, while applications refresh on, why its browser part is, even if the
+ * sweep has not written it down yet. It means nothing for a live session. The row of an offline
+ * session has the reason of its browser part. What ends it later is a cut-off, the cut-off of the
+ * last client, or the time of its last family.
+ */
+export const reasonOfEnd = `coalesce(
+  CASE WHEN s.state <> 'ended' THEN ${sessionCutOffReason} END,
+  CASE WHEN s.state <> 'offline' OR ${refreshesUntil} IS NOT NULL THEN s.end_reason
+    WHEN ${familiesCutOffAt} IS NOT NULL THEN 'revoked' END,
+  CASE WHEN ${isTooOld} THEN 'absolute_timeout' ELSE 'idle_timeout' END)`
+
+/** Whether a grant (alias `g`) of the session counts: in the browser part or, offline, by its own families. */
+export const isGrantLive = `(${isGrantStanding} AND ${isSessionStanding} AND (${isLiveNow}
+  OR ((s.state = 'offline' OR ${mayGoOffline}) AND ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)))`
 
 /**
  * Whether the session counts against a limit: the browser part lives, or applications work offline.

@@ -4,15 +4,7 @@ import type { AccountSummary } from '../model/account.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import {
-  accountSummary,
-  formerSub,
-  isGrantStanding,
-  isLiveNow,
-  isSessionStanding,
-  joinById,
-  offlineEnd,
-} from '../store/session-sql.ts'
+import { accountSummary, formerSub, isGrantLive, joinById } from '../store/session-sql.ts'
 import { rowOnce } from '../store/unit-of-work.ts'
 
 export type FoundGrant = {
@@ -36,9 +28,7 @@ const byId = read(
    FROM (SELECT o.* FROM grants o WHERE o.id = $1 OFFSET 0) g
    ${joinById('sessions', 's', 'g.session_id')}
    ${joinById('accounts', 'a', 'g.account_id')}
-   WHERE ${isGrantStanding} AND NOT ${isRefused('$2')} AND ${isSessionStanding}
-     AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
-     AND a.disabled_at IS NULL`,
+   WHERE ${isGrantLive} AND NOT ${isRefused('$2')} AND a.disabled_at IS NULL`,
   {
     id: column.text,
     sessionId: column.uuid,

@@ -7,24 +7,28 @@ import { judge } from '../model/token-family.ts'
 import { column } from '../store/columns.ts'
 import { combine } from '../store/combine.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { isGrantStanding, isSessionStanding } from '../store/session-sql.ts'
+import { isGrantStanding, isSessionStanding, joinById } from '../store/session-sql.ts'
 import { currentOrigin, type Origin } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from './find-family.ts'
 
 type Rotation = { readonly presented: PresentedFamily; readonly origin: Origin }
 
-/** Judged again in the update, so that a family revoked since the read is not rotated. */
-const standingWith = `s.id = f.session_id AND ${isSessionStanding}
-  AND g.id = f.grant_id AND ${isGrantStanding}`
+/**
+ * The family `id` with its session and its grant, as long as they stand: judged again, so that a
+ * family revoked since the read is not rotated. Each row is found by its key (docs/decisions/0042).
+ */
+const standingFamily = (id: string) => `${joinById('token_families', 'f', id)}
+  ${joinById('sessions', 's', 'f.session_id')} ${joinById('grants', 'g', 'f.grant_id')}
+  WHERE ${isSessionStanding} AND ${isGrantStanding}`
 
 const rotateFamilies = write(
   'rotate_families',
-  `WITH asked AS (
-     SELECT * FROM unnest($13::text[], $14::int[]) AS a (id, generation)
+  `WITH asked AS MATERIALIZED (
+     SELECT a.* FROM unnest($13::text[], $14::int[]) AS a (id, generation)
+     ${standingFamily('a.id')}
    ), rotated AS (
-     UPDATE token_families f SET generation = f.generation + 1, rotated_at = now()
-     FROM asked a, sessions s, grants g
-     WHERE f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL AND ${standingWith}
+     UPDATE token_families f SET generation = f.generation + 1, rotated_at = now() FROM asked a
+     WHERE f.id = ANY ($13) AND f.id = a.id AND f.generation = a.generation AND f.ended_at IS NULL
      RETURNING f.id
    ), recorded AS (
      ${insertEvents({ beside: 'family_id', where: 'e.family_id IN (SELECT id FROM rotated)' })}
@@ -37,8 +41,7 @@ const standing = read(
   'family_standing',
   `SELECT f.generation, extract(epoch FROM now() - f.rotated_at)::float8 AS "rotatedSecondsAgo",
      f.grace_seconds AS "graceSeconds"
-   FROM token_families f, sessions s, grants g
-   WHERE f.id = $1 AND f.ended_at IS NULL AND ${standingWith}`,
+   FROM (VALUES ($1::text)) AS a (id) ${standingFamily('a.id')} AND f.ended_at IS NULL`,
   { generation: column.number, rotatedSecondsAgo: column.number, graceSeconds: column.number },
 )
 

@@ -8,12 +8,9 @@ import type { GrantState, ListedGrant } from '../model/grant.ts'
 import { type Look, type Page, pageOf } from '../store/bounded-look.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
-import { isGrantStanding, isLiveNow, isSessionStanding, offlineEnd } from '../store/session-sql.ts'
+import { isGrantLive, isGrantStanding, isLiveNow, isSessionStanding } from '../store/session-sql.ts'
 
-/** An offline family keeps its grant live after the browser part has ended. */
-const judgedState = `CASE WHEN ${isGrantStanding} AND ${isSessionStanding}
-  AND (${isLiveNow} OR ${offlineEnd('f.grant_id = g.id')} IS NOT NULL)
-  THEN 'live' ELSE 'ended' END`
+const judgedState = `CASE WHEN ${isGrantLive} THEN 'live' ELSE 'ended' END`
 
 const tokensUntil = `least(f.expires_at, f.rotated_at + make_interval(secs => f.idle_seconds))`
 

@@ -1,4 +1,7 @@
-/** Holds the sources to one path for every ending: only src/endings ends a session, grant or family. */
+/**
+ * Holds the sources to one path for every ending: only src/endings ends a session, grant or family,
+ * and only src/store/session-sql.ts words the state of a session and the reason of its end.
+ */
 
 import { expect, test } from '@jest/globals'
 import { filesOf, type ProjectFile } from './files.ts'
@@ -60,4 +63,28 @@ test.each([
 
 test('only the endings end a session, a grant or a family', () => {
   expect(endingsIn(filesOf('src'))).toEqual(['src/endings/statements.ts'])
+})
+
+/** SQL that finds a state or a timeout by itself, or the cut-offs that hit a row. */
+const wording =
+  /\b(?:THEN|ELSE)\s+'(?:offline|(?:absolute|idle)_timeout)'|\bswept_at\s+IS\s+NULL\s+AND\s+\w+\.?before\b|\bSELECT\s+c\.end_reason\b/i
+
+function wordingsIn(files: readonly ProjectFile[]): string[] {
+  return files.filter(({ text }) => wording.test(text)).map(({ path }) => path)
+}
+
+test.each([
+  "CASE WHEN s.due_at > now() THEN 'offline' ELSE 'ended' END",
+  "CASE WHEN $2 THEN 'ended' ELSE 'offline' END",
+  "case when s.too_old then 'absolute_timeout' end",
+  'EXISTS (SELECT FROM revocations c WHERE c.swept_at IS NULL\n AND c.before >= s.created_at)',
+  '(SELECT c.end_reason FROM revocations c LIMIT 1)',
+])('a wording of the state of a session or the reason of its end is seen: %s', (text) => {
+  expect(wordingsIn([{ path: 'planted.ts', text }])).toEqual(['planted.ts'])
+})
+
+test('the state of a session and the reason of its end are worded once', () => {
+  const endings = 'src/endings/statements.ts'
+  const found = wordingsIn(filesOf('src')).filter((path) => path !== endings)
+  expect(found).toEqual(['src/store/session-sql.ts'])
 })

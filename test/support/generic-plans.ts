@@ -33,6 +33,25 @@ export function planning(db: Db, plans: GenericPlan[]): Db {
   }
 }
 
+/**
+ * Explains each write as it runs, under the plan that the connection of the transaction `tx` holds for
+ * it.
+ */
+export function planningWrites(tx: Db, plans: GenericPlan[]): Db {
+  const planned: Db = {
+    transaction: (work) => work(planned),
+    rows: async (statement, values = []) => {
+      if (statement.kind === 'read') return tx.rows(statement, values)
+      await ask(tx, 'SAVEPOINT planned')
+      const rows = await tx.rows(statement, values)
+      await ask(tx, 'ROLLBACK TO SAVEPOINT planned')
+      plans.push(await explain(tx, statement.name, values))
+      return rows
+    },
+  }
+  return planned
+}
+
 function planOf(
   db: Db,
   { name, text }: { name: string; text: string },
@@ -81,7 +100,16 @@ function scansOf(node: Node): readonly Scan[] {
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL'
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`
-  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]`
-  const text = value instanceof Date ? value.toISOString() : String(value)
+  const text = Array.isArray(value) ? `{${value.map(element).join(',')}}` : textOf(value)
   return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Of an array literal, which Postgres takes for an array of any type. */
+function element(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL'
+  return `"${textOf(value).replace(/["\\]/g, '\\$&')}"`
+}
+
+function textOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value)
 }

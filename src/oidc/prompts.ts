@@ -5,6 +5,7 @@ import { isOwnClient } from '../model/own-client.ts'
 import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
+import { hintCheck } from './hinted-person.ts'
 import { stepUpCheck } from './step-up.ts'
 
 /**
@@ -25,6 +26,8 @@ const unprovenClient = new interactionPolicy.Check(
 export function prompts(domain: Domain): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base()
   policy.get('login')?.checks.remove('max_age')
+  policy.get('login')?.checks.remove('id_token_hint')
+  policy.get('login')?.checks.add(hintCheck())
   policy.get('login')?.checks.add(guestCheck(domain))
   policy.get('login')?.checks.add(sessionChanged(domain))
   policy.get('login')?.checks.add(stepUpCheck(domain))

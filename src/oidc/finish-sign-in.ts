@@ -14,6 +14,7 @@ import {
   type InteractionDetails,
   text,
 } from './interaction.ts'
+import { createAccount, selectAccount } from './prompts.ts'
 import { refuseInVain } from './step-up.ts'
 
 /**
@@ -39,7 +40,8 @@ export async function finishSignIn(
   const { remember } = policies.ofTier(account.tier)
   const passwordChangedAt = account.passwordChangedAt.toISOString()
   const login = { ...byPassword, accountId: account.id, remember, passwordChangedAt }
-  return finish(interaction, { login })
+  // Signing in answers which account it shall be, and whether it is a new one.
+  return finish(interaction, { login, [selectAccount]: {}, [createAccount]: {} })
 }
 
 const byPassword = { amr: ['pwd'], acr: 'pwd' }

@@ -1922,6 +1922,7 @@ export interface components {
             readonly scopes_supported?: readonly string[];
             readonly subject_types_supported?: readonly "public"[];
             readonly code_challenge_methods_supported: readonly "S256"[];
+            readonly prompt_values_supported?: readonly string[];
             /** @enum {boolean} */
             readonly authorization_response_iss_parameter_supported?: true;
             readonly id_token_signing_alg_values_supported?: readonly string[];
@@ -2913,7 +2914,7 @@ export interface operations {
                 readonly nonce?: string;
                 readonly code_challenge?: string;
                 readonly code_challenge_method?: "S256";
-                /** @description Space-separated list of `none`, `login` and `consent`. */
+                /** @description Space-separated list of `none`, `login`, `consent`, `select_account` and, where people can register, `create`. */
                 readonly prompt?: string;
                 readonly max_age?: number;
                 readonly login_hint?: string;

@@ -50,7 +50,9 @@ export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
           <HiddenFields hidden={hidden} />
           <div class="actions">
             <button class="button primary" type="submit" name="action" value="continue">
-              <Sentence text={text.goOn} values={{ email: accountEmail }} />
+              <span>
+                <Sentence text={text.goOn} values={{ email: accountEmail }} />
+              </span>
             </button>
             <button class="button" type="submit" name="action" value="switch-account">
               {text.other}

@@ -157,7 +157,7 @@ async function openOutside(
     home: { issuer, development, links: options.links ?? [] },
   } satisfies NodeParts['http']
   const pages = protocolPages({ development })
-  return { http, provider: { readAccessToken, cookieKeys, pages } }
+  return { http, provider: { readAccessToken, cookieKeys, pages, offers } }
 }
 
 /** The tools that many routes need. */

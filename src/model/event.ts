@@ -63,6 +63,8 @@ export const eventTypes = {
     'someone asked for a link to choose a new password, or an operator for them',
   'policy.changed': 'the rules of a policy were changed',
   'policy.deleted': "a policy of an operator's own was removed",
+  'refresh.ahead':
+    'a refresh token was presented that this database does not know yet: it was set back; nothing ended',
   'refresh.repeated': 'a refresh whose answer was lost was answered again with the same successor',
   'refresh.reused': 'an old refresh token was presented; its family ended',
   'refresh.rotated': 'a refresh token was exchanged for its successor',

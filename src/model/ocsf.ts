@@ -173,6 +173,7 @@ const kinds: Partial<Readonly<Record<EventType, OcsfKind>>> = {
   'grant.ended': ['authorizeSession', otherActivity],
   'refresh.rotated': ['authorizeSession', 1],
   'refresh.repeated': ['authorizeSession', 1],
+  'refresh.ahead': ['authorizeSession', otherActivity],
   'refresh.reused': ['authorizeSession', otherActivity],
   'client.changed': ['entityManagement', 3],
   'client.created': ['entityManagement', 1],

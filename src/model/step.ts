@@ -6,7 +6,7 @@ import type { Shortfall } from './step-up.ts'
 
 export type Step = {
   readonly uid: string
-  readonly asks: 'sign_in' | 'consent'
+  readonly asks: 'sign_in' | 'account' | 'consent'
   readonly clientName: string
   readonly redirectUri: string
   readonly loginHint: string | null
@@ -30,6 +30,8 @@ export type Steps<Exchange> = {
   readonly find: (exchange: Exchange, uid: string) => Promise<Step>
   readonly signedIn: (exchange: Exchange, account: Account) => Promise<string>
   readonly allowed: (exchange: Exchange) => Promise<string>
+  /** The person goes on with the account that is signed in. */
+  readonly sameAccount: (exchange: Exchange) => Promise<string>
   readonly denied: (exchange: Exchange) => Promise<string>
   /** Starts the same request again, so that someone else can sign in. */
   readonly anotherAccount: (exchange: Exchange) => Promise<string>

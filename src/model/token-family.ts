@@ -7,15 +7,20 @@ export type FamilyState = {
   readonly graceSeconds: number
 }
 
-/** `fresh`: rotate. `repeated`: the response was lost, send it again. `reused`: theft. */
-export type Judgement = 'fresh' | 'repeated' | 'reused'
+/**
+ * `fresh`: rotate. `repeated`: the response was lost, send it again. `reused`: theft. `ahead`: the
+ * server forgot that it issued this token.
+ */
+export type Judgement = 'fresh' | 'repeated' | 'reused' | 'ahead'
 
 /**
  * Only the newest generation is good. Its direct predecessor is an honest repeat within the grace
- * period, which counts from the rotation and never slides. Anything older, or not yet issued, is theft.
+ * period, which counts from the rotation and never slides. Anything older is theft. Anything newer is
+ * genuine, since its MAC was checked, but the database was set back by a restore: nobody stole it.
  */
 export function judge(presented: number, family: FamilyState): Judgement {
   if (presented === family.generation) return 'fresh'
+  if (presented > family.generation) return 'ahead'
   const isPredecessor = presented === family.generation - 1
   // Times have millisecond precision, so a rotation just now may appear to be in the future.
   const isInGrace = family.graceSeconds > 0 && family.rotatedSecondsAgo <= family.graceSeconds

@@ -64,8 +64,9 @@ export async function requireUnchanged(domain: Domain, presented: PresentedFamil
   const oidc = Provider.ctx?.oidc
   const client = oidc?.client
   const isRefresh = oidc?.route === 'token' && oidc.params?.['grant_type'] === 'refresh_token'
+  const isSpent = judgement === 'reused' || judgement === 'ahead'
   // The library itself refuses a token of another client or an old one, and theft comes first.
-  if (!isRefresh || judgement === 'reused' || client?.clientId !== family.clientId) return
+  if (!isRefresh || isSpent || client?.clientId !== family.clientId) return
 
   const policy = await effectivePolicy(domain, { ...family, policyName: family.policy })
   const rules = client.clientAuthMethod === 'none' ? policy : atMostNoted(policy)

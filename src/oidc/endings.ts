@@ -5,7 +5,7 @@ import { endFamily } from '../endings/end-family.ts'
 import { endGrant } from '../endings/end-grant.ts'
 import { endSession } from '../endings/end-session.ts'
 import type { Actor } from '../model/event.ts'
-import type { FoundFamily } from '../tokens/find-family.ts'
+import type { FoundFamily, PresentedFamily } from '../tokens/find-family.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
 import { codeSlot, refreshSlot, requestSlot } from './request.ts'
@@ -25,6 +25,10 @@ export async function endGrantOnce(domain: Domain, grantId: string): Promise<voi
     await endStolen(domain, refresh.family)
     return
   }
+  if (refresh?.judgement === 'ahead' && Provider.ctx?.oidc.route === 'token') {
+    await recordAhead(domain, refresh)
+    return
+  }
   await endGrant(domain.db, { grantId, reason: reasonInRequest(), by: actor() })
 }
 
@@ -36,6 +40,23 @@ export async function endStolen(domain: Domain, family: FoundFamily): Promise<vo
     await endFamily(tx, { family, by })
     if (policy.onRefreshReuse !== 'session') return
     await endSession(tx, { sessionId: family.sessionId, reason: 'refresh_reuse', by })
+  })
+}
+
+/**
+ * The client has a newer token than this database knows, because the database was set back by a
+ * restore. That is nobody's fault, so nothing ends; the person signs in again.
+ */
+async function recordAhead({ recordRefusal }: Domain, { family, presented }: PresentedFamily) {
+  await recordRefusal({
+    type: 'refresh.ahead',
+    outcome: 'failure',
+    actor: actor(),
+    accountId: family.accountId,
+    sessionId: family.sessionId,
+    clientId: family.clientId,
+    grantId: family.grant.id,
+    details: { generation: presented, known: family.generation },
   })
 }
 

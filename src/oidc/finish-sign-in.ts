@@ -2,11 +2,11 @@
 
 import type Provider from 'oidc-provider'
 import type { InteractionResults } from 'oidc-provider'
-import { endSession } from '../endings/end-session.ts'
 import type { Account } from '../model/account.ts'
 import { findSessionById, type LiveSession } from '../sessions/find.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy } from './effective-policy.ts'
+import { hintedSub, isNamed } from './hinted-person.ts'
 import {
   type Exchange,
   finish,
@@ -14,9 +14,13 @@ import {
   type InteractionDetails,
   text,
 } from './interaction.ts'
+import { createAccount, selectAccount } from './prompts.ts'
 import { refuseInVain } from './step-up.ts'
 
-/** Someone else signing in ends the session that stood in this browser before. */
+/**
+ * Ends nothing: if someone else is signed in in this browser, their session ends in the transaction
+ * that begins the new one. The limit may still refuse it, and the person may still turn back.
+ */
 export async function finishSignIn(
   provider: Provider,
   domain: Domain,
@@ -27,17 +31,17 @@ export async function finishSignIn(
   const former = interaction.session?.uid
   const session = former ? await findSessionById(db, { sessionId: former, clientId: null }) : null
   const own = session?.accountId === account.id ? session : null
-  const refusal = await refusalOf(domain, { interaction, account, own })
+  const refusal =
+    (await refusalOfOther(provider, interaction, account)) ??
+    (await refusalOf(domain, { interaction, account, own }))
   if (refusal !== null) return finish(interaction, refusal)
-  if (session !== null && own === null) {
-    const by = { kind: 'account', id: account.id } as const
-    await endSession(db, { sessionId: session.id, reason: 'logout', by })
-    delete interaction.session
-  }
+  // The step now belongs to another person, so it no longer needs the session that it began in.
+  if (own === null) delete interaction.session
   const { remember } = policies.ofTier(account.tier)
   const passwordChangedAt = account.passwordChangedAt.toISOString()
   const login = { ...byPassword, accountId: account.id, remember, passwordChangedAt }
-  return finish(interaction, { login })
+  // Signing in answers which account it shall be, and whether it is a new one.
+  return finish(interaction, { login, [selectAccount]: {}, [createAccount]: {} })
 }
 
 const byPassword = { amr: ['pwd'], acr: 'pwd' }
@@ -47,6 +51,19 @@ type SignIn = {
   readonly account: Account
   /** The account's own session in this browser, if there is one. */
   readonly own: LiveSession | null
+}
+
+/** The application named someone else by `id_token_hint`, so nobody else's sign-in helps it. */
+async function refusalOfOther(
+  provider: Provider,
+  { params }: InteractionDetails,
+  account: Account,
+): Promise<InteractionResults | null> {
+  const client = await provider.Client.find(text(params['client_id']))
+  const sub = client ? await hintedSub(provider, client, params['id_token_hint']) : null
+  if (sub === null || isNamed(sub, account.id)) return null
+  const description = 'someone else than id_token_hint names has signed in'
+  return { error: 'login_required', error_description: description }
 }
 
 async function refusalOf(

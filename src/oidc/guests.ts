@@ -2,13 +2,11 @@
  * Guests between the library and the domain: how one begins, what one is granted, how one signs in.
  */
 
-import Provider, { type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayBeginGuest } from '../accounts/begin-guest.ts'
 import { uuidv7 } from '../base/crypto.ts'
 import { guestAcr, guestName, guestTier } from '../model/guest.ts'
 import { limitEvent } from '../model/limit-event.ts'
-import type { LiveSession } from '../sessions/find.ts'
-import { findArtifact } from '../tokens/artifacts.ts'
 import type { Domain } from './domain.ts'
 import { guestSlot } from './request.ts'
 
@@ -79,18 +77,4 @@ export async function grantOfGuest(
   }
   if (JSON.stringify([grant.openid, grant.resources]) !== before) await grant.save()
   return grant
-}
-
-/**
- * Whether this request finishes a sign-in in the browser of a guest. The library is told that this
- * browser has no session: it would ask the guest to sign out first.
- */
-export async function isLeavingGuest({ db }: Domain, session: LiveSession): Promise<boolean> {
-  const ctx = Provider.ctx
-  if (!isGuest(session) || ctx?.oidc.route !== 'resume') return false
-  const id = ctx.cookies.get(ctx.oidc.provider.cookieName('resume'), { signed: true })
-  if (id === undefined) return false
-  const step = await findArtifact(db, { kind: 'Interaction', id })
-  const result = step?.payload['result']
-  return typeof result === 'object' && result !== null && 'login' in result
 }

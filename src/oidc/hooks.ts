@@ -8,6 +8,7 @@ import { guessSlot } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { nextRefreshToken } from './refresh-token-adapter.ts'
 import { signedInSlot } from './request.ts'
+import { forgiveBlanks } from './scope-parameter.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7/
 
@@ -18,6 +19,7 @@ type HookOptions = {
 }
 
 export function applyHooks(provider: Provider, { domain, former }: HookOptions): void {
+  forgiveBlanks(provider)
   hookGrants(provider)
   hookRefreshTokens(provider, domain)
   hookSessions(provider)

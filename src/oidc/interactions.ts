@@ -19,6 +19,7 @@ import {
   type InteractionDetails,
   text,
 } from './interaction.ts'
+import { selectAccount } from './prompts.ts'
 import { sessionSlot } from './request.ts'
 import { shortfallTold } from './step-up.ts'
 
@@ -27,6 +28,10 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
     find: (exchange, uid) => find(provider, domain, { exchange, uid }),
     signedIn: (exchange, account) => finishSignIn(provider, domain, { exchange, account }),
     allowed: (exchange) => finishConsent(provider, exchange),
+    sameAccount: async (exchange) => {
+      const interaction = await getInteraction(provider, exchange)
+      return finish(interaction, { ...interaction.lastSubmission, [selectAccount]: {} })
+    },
     denied: async (exchange) =>
       finish(await getInteraction(provider, exchange), {
         error: 'access_denied',
@@ -36,7 +41,7 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
       const { params } = await getInteraction(provider, exchange)
       const texts = Object.entries(params).map(([name, value]) => [name, text(value)])
       const query = new URLSearchParams(texts.filter(([, value]) => value !== ''))
-      // Without `consent` in it, `offline_access` would be dropped from the request.
+      // The application's wish for a consent page stays.
       const asksConsent = query.get('prompt')?.split(' ').includes('consent') ?? false
       query.set('prompt', asksConsent ? 'login consent' : 'login')
       return `/authorize?${query}`
@@ -56,7 +61,7 @@ async function find(
   await refuseEnded(domain, client.id)
   return {
     uid,
-    asks: found.prompt.name === 'login' ? 'sign_in' : 'consent',
+    asks: asksOf(found.prompt.name),
     clientName: client.name,
     redirectUri: text(found.params['redirect_uri']),
     loginHint: text(found.params['login_hint']) || null,
@@ -68,6 +73,12 @@ async function find(
     hasChanged: found.prompt.reasons.includes(changedReason),
     shortfall: shortfallTold(found.prompt.details),
   }
+}
+
+/** A new account signs in as well, once it is made. */
+function asksOf(prompt: string): Step['asks'] {
+  if (prompt === 'consent') return 'consent'
+  return prompt === selectAccount ? 'account' : 'sign_in'
 }
 
 /** The cookies of the step and of its session come from one browser, unless one was stolen. */

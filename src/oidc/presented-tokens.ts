@@ -19,11 +19,11 @@ export function presentedTokens(issuer: string, read: AccessTokenReader) {
   }
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     if (ctx.path === '/userinfo') {
-      const token = bearerOf(ctx.headers.authorization)
-      const name = token && (await nameOf(token, userinfoResource(issuer)))
-      if (name) ctx.req.headers.authorization = `Bearer ${name}`
-    } else if (takesToken(ctx)) {
-      await putNameInForm(ctx, (token) => nameOf(token, anyAudience))
+      const nameHere = (token: string) => nameOf(token, userinfoResource(issuer))
+      await putNameInHeader(ctx, nameHere)
+      await putNameInForm(ctx, 'access_token', nameHere)
+    } else {
+      await putNameInForm(ctx, 'token', (token) => nameOf(token, anyAudience))
     }
     await next()
     nameInAnswer(ctx)
@@ -35,22 +35,30 @@ function bearerOf(authorization: string | undefined): string | null {
   return token ?? null
 }
 
-function takesToken({ method, path }: KoaContextWithOIDC): boolean {
-  return method === 'POST' && (path === '/introspect' || path === '/revoke')
+type Namer = (token: string) => Promise<string>
+
+async function putNameInHeader({ req, headers }: KoaContextWithOIDC, nameOf: Namer): Promise<void> {
+  const token = bearerOf(headers.authorization)
+  if (token !== null) req.headers.authorization = `Bearer ${await nameOf(token)}`
 }
 
-/** The library authenticates the client later. */
+/** Only a form that was read before. The library authenticates the client later. */
 async function putNameInForm(
   ctx: KoaContextWithOIDC,
-  nameOf: (token: string) => Promise<string>,
+  field: 'token' | 'access_token',
+  nameOf: Namer,
 ): Promise<void> {
   const { rawBody } = ctx.request
   if (typeof rawBody !== 'string') return
   const form = new URLSearchParams(rawBody)
-  const [token = '', ...more] = form.getAll('token')
+  const [token = '', ...more] = takesToken(ctx) ? form.getAll(field) : []
   const isStructured = /^[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?$/.test(token)
-  if (isStructured && more.length === 0) form.set('token', await nameOf(token))
+  if (isStructured && more.length === 0) form.set(field, await nameOf(token))
   replay(ctx.req, Buffer.from(form.toString()))
+}
+
+function takesToken({ path }: KoaContextWithOIDC): boolean {
+  return path === '/introspect' || path === '/revoke' || path === '/userinfo'
 }
 
 /** Lets the library read the body as if it had not been read. */

@@ -5,6 +5,7 @@ import { isOwnClient } from '../model/own-client.ts'
 import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
+import { hintCheck } from './hinted-person.ts'
 import { stepUpCheck } from './step-up.ts'
 
 /**
@@ -22,9 +23,29 @@ const unprovenClient = new interactionPolicy.Check(
     !(oidc.result && 'consent' in oidc.result),
 )
 
-export function prompts(domain: Domain): interactionPolicy.DefaultPolicy {
+/** OpenID Connect Core, 3.1.2.1: the person chooses among those who are signed in, or another. */
+export const selectAccount = 'select_account'
+
+/** Initiating User Registration via OpenID Connect 1.0. Only where people can register. */
+export const createAccount = 'create'
+
+type Offers = { readonly registration: boolean }
+
+/** What the metadata says, in the order in which they come before a person. */
+export function promptValues({ registration }: Offers): readonly string[] {
+  const create = registration ? [createAccount] : []
+  return ['none', ...create, 'login', selectAccount, 'consent']
+}
+
+/** Nobody chooses without a session, so signing in comes before. A new account comes before that. */
+export function prompts(domain: Domain, { registration }: Offers): interactionPolicy.DefaultPolicy {
+  const { Prompt } = interactionPolicy
   const policy = interactionPolicy.base()
+  policy.add(new Prompt({ name: selectAccount, requestable: true }), 1)
+  if (registration) policy.add(new Prompt({ name: createAccount, requestable: true }), 0)
   policy.get('login')?.checks.remove('max_age')
+  policy.get('login')?.checks.remove('id_token_hint')
+  policy.get('login')?.checks.add(hintCheck())
   policy.get('login')?.checks.add(guestCheck(domain))
   policy.get('login')?.checks.add(sessionChanged(domain))
   policy.get('login')?.checks.add(stepUpCheck(domain))

@@ -1,6 +1,6 @@
 /** The library's configuration: one literal, and the few parts that it needs. */
 
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { SigningKeys } from '../keys/signing-keys.ts'
 import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
@@ -16,9 +16,10 @@ import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
 import { type ProtocolPages, pageSources } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
-import { prompts } from './prompts.ts'
+import { createAccount, prompts, promptValues } from './prompts.ts'
 import { questions } from './questions.ts'
 import { recordRefusedAuthorizations } from './refusals.ts'
+import { keepOfflineAccess } from './scope-parameter.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
 import { signingKeyOf, silentKeyOf } from './signing-key.ts'
@@ -29,6 +30,7 @@ export type ProviderOptions = {
   readonly readAccessToken: AccessTokenReader
   readonly cookieKeys: readonly string[]
   readonly pages: ProtocolPages
+  readonly offers: { readonly registration: boolean }
 }
 
 export function createProvider(options: ProviderOptions): Provider {
@@ -45,7 +47,13 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one literal, read from top to bottom, is the point of this file.
-function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Configuration {
+function configuration({
+  domain,
+  keys,
+  cookieKeys,
+  pages,
+  offers,
+}: ProviderOptions): Configuration {
   const { issuer } = domain
   const ask = questions(domain)
   const sources = pageSources(pages)
@@ -64,7 +72,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       pushed_authorization_request: '/par',
       end_session: '/logout',
     },
-    interactions: { policy: prompts(domain), url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { policy: prompts(domain, offers), url: addressOf },
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [...protocolScopes],
@@ -73,10 +81,13 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
       profile: ['name'],
       email: ['email', 'email_verified'],
     },
-    discovery: { ui_locales_supported: [...languages] },
+    discovery: {
+      ui_locales_supported: [...languages],
+      prompt_values_supported: promptValues(offers),
+    },
     acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library knows this parameter; its validator is the last hook before anyone is looked up.
-    extraParams: { acr_values: guestStarter(domain) },
+    extraParams: { acr_values: checkedRequest(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
     enabledJWA: {
@@ -131,6 +142,23 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
         postLogoutSuccessSource: sources.postLogoutSuccessSource,
       },
     },
+  }
+}
+
+/**
+ * The library binds the step's cookie to this path, so the registration page has no address of its
+ * own here: the step's page leads on to it.
+ */
+function addressOf(_: unknown, { uid, prompt }: { uid: string; prompt: { name: string } }): string {
+  const step = `/interaction/${uid}`
+  return prompt.name === createAccount ? `${step}?prompt=${createAccount}` : step
+}
+
+function checkedRequest(domain: Domain) {
+  const startGuest = guestStarter(domain)
+  return (ctx: KoaContextWithOIDC): Promise<void> => {
+    keepOfflineAccess(ctx)
+    return startGuest(ctx)
   }
 }
 

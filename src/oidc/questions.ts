@@ -21,6 +21,7 @@ import { effectivePolicy, policyOfRequest } from './effective-policy.ts'
 import { elevated } from './elevation.ts'
 import { grantOfGuest, isGuest } from './guests.ts'
 import { codeSlot, foundAccount, foundFormerSub, refreshSlot, sessionSlot } from './request.ts'
+import { mayKeepOffline, withoutOffline } from './scope-parameter.ts'
 import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for one request, so five minutes are enough. */
@@ -126,11 +127,24 @@ async function loadExistingGrant(
   const held = sessionSlot.get()?.grant?.id
   const id = given ?? session.grantIdFor(client.clientId) ?? held
   const grant = id ? await provider.Grant.find(id) : undefined
-  const current = isGuest(session)
-    ? await grantOfGuest(domain, ctx, grant)
-    : (grant ?? (await remembered(domain, ctx, client.clientId)))
+  const current = await currentGrant(domain, ctx, grant)
   if (current) session.sidFor(client.clientId, current.jti)
   return current
+}
+
+async function currentGrant(
+  domain: Domain,
+  ctx: KoaContextWithOIDC,
+  grant: Grant | undefined,
+): Promise<Grant | undefined> {
+  const { client, session } = ctx.oidc
+  if (isGuest(session ?? {})) {
+    withoutOffline(ctx)
+    return grantOfGuest(domain, ctx, grant)
+  }
+  const held = grant ?? (await remembered(domain, ctx, client?.clientId ?? ''))
+  if (!mayKeepOffline(ctx, held)) withoutOffline(ctx)
+  return held
 }
 
 /**
@@ -138,11 +152,9 @@ async function loadExistingGrant(
  * ignored. Only now is it known whose policy applies.
  */
 async function ignoreOfflineAccess(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
-  const { params, requestParamScopes: scopes } = ctx.oidc
-  if (params === undefined || !scopes.has('offline_access')) return
+  if (!ctx.oidc.requestParamScopes.has('offline_access')) return
   const policy = await policyOfRequest(domain, ctx)
-  if (policy?.offlineAccess !== false) return
-  params['scope'] = [...scopes].filter((scope) => scope !== 'offline_access').join(' ') || undefined
+  if (policy?.offlineAccess === false) withoutOffline(ctx)
 }
 
 async function remembered(

@@ -3,6 +3,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { epochSeconds } from '../base/clock.ts'
 import { randomToken } from '../base/crypto.ts'
+import type { Judgement } from '../model/token-family.ts'
 import { endIfOverdue } from '../sessions/end-overdue.ts'
 import { combineInUnit } from '../store/unit-of-work.ts'
 import type { PresentedFamily } from '../tokens/find-family.ts'
@@ -63,8 +64,13 @@ function payloadOf({ family, judgement }: PresentedFamily, value: string): Adapt
     jti: value,
     iat: epochSeconds(family.createdAt),
     exp: epochSeconds(family.expiresAt),
-    ...(judgement === 'reused' ? { consumed: true } : {}),
+    ...(isSpent(judgement) ? { consumed: true } : {}),
   }
+}
+
+/** The library refuses a consumed token, and asks for its ending, which `endings.ts` judges. */
+function isSpent(judgement: Judgement): boolean {
+  return judgement === 'reused' || judgement === 'ahead'
 }
 
 async function save(domain: Domain, value: string, payload: AdapterPayload): Promise<void> {

@@ -6,6 +6,7 @@ import type Provider from 'oidc-provider'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { EventType, LedgerEvent } from '../model/event.ts'
 import type { Domain } from './domain.ts'
+import { refusedSlot } from './request.ts'
 
 type Recorder = Pick<Domain, 'recordRefusal'>
 
@@ -18,6 +19,7 @@ export function recordRefusedAuthorizations(provider: Provider, { recordRefusal 
   provider.on(
     'authorization.error',
     (ctx: KoaContextWithOIDC, { error }: errors.OIDCProviderError) => {
+      refusedSlot.set(true)
       // A forbidden redirect is one more error, besides the error that it should have carried.
       if (told.has(ctx) || toldElsewhere.includes(error)) return
       told.add(ctx)

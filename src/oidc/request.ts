@@ -29,6 +29,10 @@ export const sessionSlot = requestSlot<LiveSession>()
 export const endingSlot = requestSlot<EndReason>()
 /** Set when the person signed in during this request. */
 export const signedInSlot = requestSlot<true>()
+/** The session of someone else, or of a guest, which this sign-in takes the place of. */
+export const replacedSlot = requestSlot<LiveSession>()
+/** Set when the authorization endpoint answers an error. */
+export const refusedSlot = requestSlot<true>()
 /** The visitor whom this request makes a guest. */
 export const guestSlot = requestSlot<AccountSummary & { readonly clientId: string }>()
 export const codeSlot = requestSlot<FoundCode>()

@@ -24,9 +24,12 @@ export function isOwnResource(issuer: string, identifier: string): boolean {
   return [defaultResource(issuer), adminResource(issuer)].includes(identifier)
 }
 
-/** The resource of a request that names none: the admin API if it asks only for admin scopes. */
+/**
+ * The resource of a request that names none: the admin API if it asks only for admin scopes, with or
+ * without `offline_access`, which belongs to no resource.
+ */
 export function impliedResource(issuer: string, scope: string): string {
-  const scopes = scope.split(' ').filter(Boolean)
+  const scopes = scope.split(' ').filter((one) => one !== '' && one !== 'offline_access')
   const isForAdmin = scopes.length > 0 && scopes.every(isOperatorScope)
   return isForAdmin ? adminResource(issuer) : defaultResource(issuer)
 }

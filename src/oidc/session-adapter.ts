@@ -26,18 +26,15 @@ import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
-import { isLeavingGuest } from './guests.ts'
+import { isGuest } from './guests.ts'
 import {
   codeSlot,
   endingSlot,
   guestSlot,
-  requestSlot,
+  replacedSlot,
   sessionSlot,
   signedInSlot,
 } from './request.ts'
-
-/** The guest's session of this browser, which the sign-in takes the place of. */
-const upgradeSlot = requestSlot<LiveSession>()
 
 /** How long the form state of someone who is not signed in is kept. */
 const anonymousSeconds = 3600
@@ -61,12 +58,36 @@ async function findByCookie(domain: Domain, id: string): Promise<AdapterPayload 
     endingSlot.set('binding_mismatch')
     return undefined
   }
-  if (await isLeavingGuest(domain, session)) {
-    upgradeSlot.set(session)
+  if (await isReplaced(domain, session)) {
+    replacedSlot.set(session)
     return undefined
   }
   sessionSlot.set(session)
   return payloadOf(session, id)
+}
+
+/**
+ * Whether this request finishes the sign-in of another person. The library is told that this
+ * browser has no session: it would end the session first and ask afterwards whether the new one may
+ * begin.
+ */
+async function isReplaced({ db }: Domain, { accountId }: LiveSession): Promise<boolean> {
+  const ctx = Provider.ctx
+  if (ctx?.oidc.route !== 'resume') return false
+  const id = ctx.cookies.get(ctx.oidc.provider.cookieName('resume'), { signed: true })
+  if (id === undefined) return false
+  const step = await findArtifact(db, { kind: 'Interaction', id })
+  const signedInAs = accountOfLogin(step?.payload['result'])
+  return signedInAs !== undefined && signedInAs !== accountId
+}
+
+function accountOfLogin(result: unknown): unknown {
+  const login: unknown = isObject(result) ? Reflect.get(result, 'login') : undefined
+  return isObject(login) ? Reflect.get(login, 'accountId') : undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 async function findByUid({ db }: Domain, uid: string): Promise<AdapterPayload | undefined> {
@@ -159,20 +180,29 @@ function deviceOf({ issuer }: Domain): string {
   return keepDevice(cookies, issuer)
 }
 
-/** Begins the session of a new guest, of a guest who signs in, or of a person. */
+/**
+ * Begins the session of a new guest, of a guest who signs in, or of a person. The session that
+ * stood in this browser ends in the same transaction, or lives on.
+ */
 async function begin(
   { db, policies }: Domain,
   tx: Db,
   begun: Omit<NewSession, 'policy'>,
 ): Promise<void> {
   const guest = guestSlot.get()
-  const upgrading = upgradeSlot.get()
+  const replaced = replacedSlot.get()
   const account = guest ? null : await findAccountById(db, begun.accountId)
   const policy = policies.ofTier(guest ? guestTier : (account?.tier ?? ''))
   const session = { ...begun, policy }
-  if (guest) await beginGuest(tx, { session, clientId: guest.clientId })
-  else if (upgrading) await upgradeGuest(tx, { guestSessionId: upgrading.id, session })
-  else await beginSession(tx, session)
+  if (guest) return beginGuest(tx, { session, clientId: guest.clientId })
+  if (replaced && isGuest(replaced)) {
+    await upgradeGuest(tx, { guestSessionId: replaced.id, session })
+    return
+  }
+  await beginSession(tx, session)
+  if (replaced === null) return
+  const by = { kind: 'account', id: session.accountId } as const
+  await endSession(tx, { sessionId: replaced.id, reason: 'logout', by })
 }
 
 /** When the password of this sign-in was last changed; null if none was given. */

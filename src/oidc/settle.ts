@@ -14,7 +14,7 @@ import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
 import { type ProtocolPages, redrawFormPost } from './pages.ts'
 import { recordRefusedAnswer } from './refusals.ts'
-import { codeSlot, refreshSlot } from './request.ts'
+import { codeSlot, refreshSlot, refusedSlot, signedInSlot } from './request.ts'
 
 export function settled(domain: Domain, pages: ProtocolPages) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
@@ -28,13 +28,24 @@ export function settled(domain: Domain, pages: ProtocolPages) {
     redrawFormPost(ctx, pages)
     keepLanguage(ctx)
     if (ctx.status >= 400) return refused(domain, ctx)
-    recordClientCredentials(domain, ctx)
-    try {
-      await commit(domain.db, work)
-    } catch (error) {
-      await refuse(domain, ctx, error)
-    }
+    if (refusedSlot.get() && signedInSlot.get()) return dropSignIn(ctx)
+    await writeOut(domain, ctx)
   }
+}
+
+async function writeOut(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
+  recordClientCredentials(domain, ctx)
+  try {
+    await commit(domain.db, getWork())
+  } catch (error) {
+    await refuse(domain, ctx, error)
+  }
+}
+
+/** A sign-in whose request is refused changes nothing: the browser stays signed in as before. */
+function dropSignIn(ctx: KoaContextWithOIDC): void {
+  discard(getWork())
+  ctx.remove('Set-Cookie')
 }
 
 /** The page after signing out has another address, which has to carry the language. */

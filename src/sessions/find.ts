@@ -26,6 +26,8 @@ export type LiveSession = Session &
     /** The client's grant in this session, and the account's consent to it. */
     readonly grant: { readonly id: string; readonly allowed: object } | null
     readonly consent: object | null
+    /** The guest that this session went on from. */
+    readonly formerGuest: string | null
   }
 
 const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
@@ -35,6 +37,7 @@ const columns = `s.id, s.account_id AS "accountId", s.state, s.policy,
   s.idle_seconds AS "idleSeconds", s.absolute_expires_at AS "absoluteExpiresAt",
   ${boundColumns}, s.ended_at AS "endedAt",
   s.end_reason AS "endReason", s.authorizations, s.logout_state AS "logoutState", s.remembered,
+  s.former_sub AS "formerGuest",
   ${nextEnd} AS "expiresAt",
   ${accountSummary} AS account`
 
@@ -81,6 +84,7 @@ const liveSessionKinds = {
   account: column.json<LiveSession['account']>(),
   grant: orNull(column.json<NonNullable<LiveSession['grant']>>()),
   consent: orNull(column.json<NonNullable<LiveSession['consent']>>()),
+  formerGuest: orNull(column.uuid),
 }
 
 const bySecret = read(

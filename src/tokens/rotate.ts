@@ -90,7 +90,9 @@ function rotator(db: Db): (rotation: Rotation) => Promise<boolean> {
 /** Another request rotated first. Within the grace period its successor is ours too. */
 async function judgeAgain(db: Db, presented: PresentedFamily): Promise<void> {
   const now = await getStanding(db, presented)
-  if (judge(presented.presented, now) === 'repeated') return
+  const judgement = judge(presented.presented, now)
+  if (judgement === 'repeated') return
+  if (judgement === 'ahead') throw new DomainError('grant_invalid', 'the database was set back')
   throw new DomainError('refresh_reused', 'the refresh token was used before')
 }
 

@@ -305,7 +305,7 @@ describe('within a second, on every node,', () => {
     await patch(client.clientId, { scope: 'openid offline_access profile' })
     const refreshed = await refreshedUntil(
       { client, tokens },
-      ({ scope }) => scope === 'openid profile',
+      ({ scope }) => scope === 'openid profile offline_access',
     )
     const claims = claimsOf(refreshed['id_token'])
     expect([claims['name'], claims['email']]).toEqual([account.name, undefined])
@@ -314,7 +314,7 @@ describe('within a second, on every node,', () => {
     })
     expect(introspected.body).toMatchObject({
       active: true,
-      scope: 'openid profile email photos:read',
+      scope: 'openid profile email offline_access photos:read',
     })
     const userinfo = await fetch(`${otherNode()}/userinfo`, {
       headers: { authorization: `Bearer ${tokens.accessToken}` },

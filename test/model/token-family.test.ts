@@ -10,14 +10,20 @@ const family = (over: Partial<FamilyState>): FamilyState => ({
   ...over,
 })
 
-test('the newest generation is fresh, its predecessor a repeat, and every other one theft', () => {
-  expect([0, 1, 2, 3, 4].map((presented) => judge(presented, family({})))).toEqual([
+test('the newest generation is fresh, its predecessor a repeat, every older one theft', () => {
+  expect([0, 1, 2, 3].map((presented) => judge(presented, family({})))).toEqual([
     'reused',
     'reused',
     'repeated',
     'fresh',
-    'reused',
   ])
+})
+
+test('a generation above the newest is no theft, at any distance and at any time', () => {
+  for (const presented of [4, 5, 999_999_999]) {
+    expect(judge(presented, family({}))).toBe('ahead')
+    expect(judge(presented, family({ rotatedSecondsAgo: 1e6, graceSeconds: 0 }))).toBe('ahead')
+  }
 })
 
 test('the grace ends to the second that the policy says', () => {

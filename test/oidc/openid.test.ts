@@ -210,17 +210,6 @@ test.each([
 describe('offline_access', () => {
   const scope = 'openid offline_access photos:read'
 
-  test('counts only when the person is asked', async () => {
-    const { account, client, person } = journey
-    const silent = await signedIn(cluster, { account, client, person, params: { scope } })
-    expect(claimsOf(silent.tokens.accessToken)['scope']).toBe('openid photos:read')
-    const params = { scope, prompt: 'consent' }
-    const asked = await signedIn(cluster, { account, client, person, params })
-    expect(String(claimsOf(asked.tokens.accessToken)['scope']).split(' ')).toContain(
-      'offline_access',
-    )
-  })
-
   test('is told to the person', async () => {
     const page = await journey.person.follow(ask({ scope, prompt: 'consent' }))
     expect(page.text).toMatch(/up to 90 days, also when you are away/)

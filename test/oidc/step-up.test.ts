@@ -307,12 +307,11 @@ describe('someone else in a step-up', () => {
     const journey = await signedIn(cluster, { client, person, params: daily })
     const other = await cluster.account()
     const signIn = { action: 'sign-in', email: other.email, password: testPassword }
-    const between = await person.submit(tab, signIn)
+    const posted = await person.press(tab, signIn)
     expect(await sessionsOf(journey)).toMatchObject([{ state: 'live' }])
     expect(await sessionsOf({ account: other })).toEqual([])
 
-    // The browser goes on by itself; a person without script presses the button.
-    const consent = await person.submit(between, {})
+    const consent = await person.follow(posted.headers.get('location') ?? '')
     expect(consent.text).toContain(other.email)
     expect(answerOf(await person.submit(consent, { action: 'allow' }))).toBe('code')
     const [[former], [own]] = [await sessionsOf(journey), await sessionsOf({ account: other })]

@@ -22,7 +22,7 @@ export const pageRoutes: PageRoutes = {
   '/logout/confirm': { POST: [200, 303, 400] },
   '/logout/success': { GET: [200, 303, 400] },
   '/': { GET: [200, 405] },
-  '/interaction/{uid}': { GET: step, POST: [...form, 401, 429] },
+  '/interaction/{uid}': { GET: [...step, 303], POST: [...form, 401, 429] },
   '/interaction/{uid}/devices': { GET: step, POST: form },
   '/interaction/{uid}/register': { GET: step, POST: stepForm },
   '/interaction/{uid}/confirm': { GET: step, POST: [...form, 200, 401] },

@@ -66,12 +66,9 @@ export function judge(
   return isAllowed && !mustAllow ? { kind: 'code' } : { kind: 'asks', asks: 'consent' }
 }
 
-/** The right password: someone else's sign-in ends the session that the step began in. */
+/** The right password: a step of someone else no longer belongs to the session that it began in. */
 export function signIn(step: ModelStep, account: Person): void {
-  if (step.session && step.session.account !== account) {
-    step.session.isLive = false
-    step.session = null
-  }
+  if (step.session?.account !== account) step.session = null
   step.result = { login: account }
 }
 
@@ -93,13 +90,16 @@ export function resume(model: StepModel, step: ModelStep, browser: ModelBrowser)
   return judge(model, { session: livesIn(browser), client, prompt, result })
 }
 
-/** One `crowded` at a time, and nobody is put out for a second one. */
+/**
+ * One `crowded` at a time, and nobody is put out for a second one. Whoever was here leaves only when
+ * the other one comes in.
+ */
 function enter(model: StepModel, browser: ModelBrowser, { login }: Result): 'in' | 'too_many' {
   const here = livesIn(browser)
   if (login === undefined || here?.account === login) return 'in'
-  if (here) here.isLive = false
   const others = model.sessions.filter(({ account, isLive }) => isLive && account === login)
   if (login === 'crowded' && others.length > 0) return 'too_many'
+  if (here) here.isLive = false
   browser.session = { account: login, isLive: true }
   model.sessions.push(browser.session)
   return 'in'

@@ -8,6 +8,7 @@ import { AccountSessionsPage } from '../../src/web/account/sessions.tsx'
 import { AccountGuestPage } from '../../src/web/account/visit.tsx'
 import { HomePage } from '../../src/web/home.tsx'
 import { ReferencePage } from '../../src/web/reference/reference.tsx'
+import { ChooseAccountPage } from '../../src/web/sign-in/choose-account.tsx'
 import { ConsentPage, describeLifetime } from '../../src/web/sign-in/consent.tsx'
 import { LinkEndPage, MailSentPage } from '../../src/web/sign-in/mailed-link.tsx'
 import { FormPostPage, LoggedOutPage, LogoutPage } from '../../src/web/sign-in/protocol-pages.tsx'
@@ -35,6 +36,7 @@ export function samplePages({
   return [
     ...signInPages(shared),
     ...tooManyPages(shared),
+    chooseAccountPage(shared),
     ...consentPages(shared),
     ...logoutPages(shared),
     ...errorPages(shared),
@@ -180,6 +182,21 @@ function tooManyPages({ text, development }: Shared): Sample[] {
       ),
     },
   ]
+}
+
+function chooseAccountPage({ text, development }: Shared): Sample {
+  return {
+    name: 'choose an account',
+    page: (
+      <ChooseAccountPage
+        development={development}
+        clientName={text('PhotoApp')}
+        accountEmail={text('anna@example.com')}
+        action="/interaction/1"
+        hidden={{ csrf: text('a csrf token') }}
+      />
+    ),
+  }
 }
 
 function consentPages({ text, development, look }: Shared): Sample[] {

@@ -1922,6 +1922,7 @@ export interface components {
             readonly scopes_supported?: readonly string[];
             readonly subject_types_supported?: readonly "public"[];
             readonly code_challenge_methods_supported: readonly "S256"[];
+            readonly prompt_values_supported?: readonly string[];
             /** @enum {boolean} */
             readonly authorization_response_iss_parameter_supported?: true;
             readonly id_token_signing_alg_values_supported?: readonly string[];
@@ -2298,7 +2299,7 @@ export interface components {
             readonly next_cursor: components["schemas"]["NextCursor"];
         };
         /** @enum {string} */
-        readonly EventType: "access.refused" | "account.changed" | "account.created" | "account.deleted" | "account.disabled" | "account.enabled" | "account.tier_changed" | "account.wait_lifted" | "api_key.created" | "api_key.revoked" | "authentication.failed" | "authentication.limited" | "authorization.refused" | "client.changed" | "client.created" | "client.deleted" | "client.disabled" | "client.enabled" | "client.limited" | "client.refused" | "client.secret_rotated" | "client_credentials.issued" | "code.issued" | "code.redeemed" | "code.reused" | "consent.denied" | "consent.granted" | "consent.withdrawn" | "control.failed" | "control.recovered" | "device.first_seen" | "grant.ended" | "guest.begun" | "key.created" | "key.retired" | "key.signing" | "key.superseded" | "ledger.broken" | "ledger.dropped" | "ledger.forgotten" | "ledger.read" | "ledger.verified" | "limit.reached" | "link.made" | "link.refused" | "mail.given_up" | "node.started" | "node.stopped" | "notice.delivered" | "notice.given_up" | "notice.resent" | "operator.role_changed" | "password.changed" | "password.reset" | "password.reset_requested" | "policy.changed" | "policy.deleted" | "refresh.repeated" | "refresh.reused" | "refresh.rotated" | "refusals.folded" | "registration.requested" | "resource_server.registered" | "resource_server.removed" | "revocation.made" | "session.begun" | "session.binding_changed" | "session.disowned" | "session.ended" | "session.reauthenticated" | "session.refused" | "session.upgraded" | "session.used_in_parallel" | "session.went_offline" | "step_up.unmet" | "token.refused" | "token.revoked";
+        readonly EventType: "access.refused" | "account.changed" | "account.created" | "account.deleted" | "account.disabled" | "account.enabled" | "account.tier_changed" | "account.wait_lifted" | "api_key.created" | "api_key.revoked" | "authentication.failed" | "authentication.limited" | "authorization.refused" | "client.changed" | "client.created" | "client.deleted" | "client.disabled" | "client.enabled" | "client.limited" | "client.refused" | "client.secret_rotated" | "client_credentials.issued" | "code.issued" | "code.redeemed" | "code.reused" | "consent.denied" | "consent.granted" | "consent.withdrawn" | "control.failed" | "control.recovered" | "device.first_seen" | "grant.ended" | "guest.begun" | "key.created" | "key.retired" | "key.signing" | "key.superseded" | "ledger.broken" | "ledger.dropped" | "ledger.forgotten" | "ledger.read" | "ledger.verified" | "limit.reached" | "link.made" | "link.refused" | "mail.given_up" | "node.started" | "node.stopped" | "notice.delivered" | "notice.given_up" | "notice.resent" | "operator.role_changed" | "password.changed" | "password.reset" | "password.reset_requested" | "policy.changed" | "policy.deleted" | "refresh.ahead" | "refresh.repeated" | "refresh.reused" | "refresh.rotated" | "refusals.folded" | "registration.requested" | "resource_server.registered" | "resource_server.removed" | "revocation.made" | "session.begun" | "session.binding_changed" | "session.disowned" | "session.ended" | "session.reauthenticated" | "session.refused" | "session.upgraded" | "session.used_in_parallel" | "session.went_offline" | "step_up.unmet" | "token.refused" | "token.revoked";
         /** @description Further fields, which depend on `type`. */
         readonly AuditDetails: {
             readonly [key: string]: unknown;
@@ -2913,7 +2914,7 @@ export interface operations {
                 readonly nonce?: string;
                 readonly code_challenge?: string;
                 readonly code_challenge_method?: "S256";
-                /** @description Space-separated list of `none`, `login` and `consent`. */
+                /** @description Space-separated list of `none`, `login`, `consent`, `select_account` and, where people can register, `create`. */
                 readonly prompt?: string;
                 readonly max_age?: number;
                 readonly login_hint?: string;

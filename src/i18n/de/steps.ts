@@ -58,6 +58,15 @@ const signIn = {
   ways: { forgot: 'Passwort vergessen?', register: 'Konto erstellen' },
 }
 
+const chooseAccount = {
+  title: 'Konto auswählen',
+  lead: '{client} fragt, welches Konto Sie verwenden möchten.',
+  note: 'Sie bleiben hier angemeldet, bis sich jemand mit dem anderen Konto anmeldet.',
+  goOn: 'Weiter als {email}',
+  other: 'Anderes Konto verwenden',
+  cancel: 'Abbrechen und zurück zu {client}',
+}
+
 const consent = {
   title: 'Zugriff erlauben',
   heading: '{client} bittet um Zugriff auf Ihr Konto',
@@ -157,6 +166,7 @@ const formPost = {
 export const steps: English['steps'] = {
   endings,
   signIn,
+  chooseAccount,
   consent,
   scopes,
   unknownScope: 'Eine Berechtigung, die bei der App so heißt.',

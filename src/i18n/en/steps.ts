@@ -53,6 +53,15 @@ const signIn = {
   ways: { forgot: 'Forgot your password?', register: 'Create an account' },
 }
 
+const chooseAccount = {
+  title: 'Choose an account',
+  lead: '{client} asks which account to use.',
+  note: 'You stay signed in here until someone signs in with the other account.',
+  goOn: 'Continue as {email}',
+  other: 'Use another account',
+  cancel: 'Cancel and go back to {client}',
+}
+
 const consent = {
   title: 'Allow access',
   heading: '{client} asks for access to your account',
@@ -151,6 +160,7 @@ const formPost = {
 export const steps = {
   endings,
   signIn,
+  chooseAccount,
   consent,
   scopes,
   unknownScope: 'A permission the app asks for by this name.',

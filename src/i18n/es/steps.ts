@@ -57,6 +57,15 @@ const signIn = {
   ways: { forgot: '¿Has olvidado tu contraseña?', register: 'Crear una cuenta' },
 }
 
+const chooseAccount = {
+  title: 'Elegir una cuenta',
+  lead: '{client} pregunta qué cuenta quieres usar.',
+  note: 'Tu sesión sigue abierta aquí hasta que alguien inicie sesión con la otra cuenta.',
+  goOn: 'Continuar como {email}',
+  other: 'Usar otra cuenta',
+  cancel: 'Cancelar y volver a {client}',
+}
+
 const consent = {
   title: 'Permitir el acceso',
   heading: '{client} pide acceso a tu cuenta',
@@ -155,6 +164,7 @@ const formPost = {
 export const steps: English['steps'] = {
   endings,
   signIn,
+  chooseAccount,
   consent,
   scopes,
   unknownScope: 'Un permiso que la aplicación pide con este nombre.',

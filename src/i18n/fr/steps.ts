@@ -58,6 +58,15 @@ const signIn = {
   ways: { forgot: 'Mot de passe oublié ?', register: 'Créer un compte' },
 }
 
+const chooseAccount = {
+  title: 'Choisir un compte',
+  lead: '{client} demande quel compte utiliser.',
+  note: 'Vous restez connecté ici jusqu’à ce que quelqu’un se connecte avec l’autre compte.',
+  goOn: 'Continuer en tant que {email}',
+  other: 'Utiliser un autre compte',
+  cancel: 'Annuler et revenir à {client}',
+}
+
 const consent = {
   title: 'Autoriser l’accès',
   heading: '{client} demande l’accès à votre compte',
@@ -157,6 +166,7 @@ const formPost = {
 export const steps: English['steps'] = {
   endings,
   signIn,
+  chooseAccount,
   consent,
   scopes,
   unknownScope: 'Une autorisation que l’application demande sous ce nom.',

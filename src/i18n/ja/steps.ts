@@ -57,6 +57,15 @@ const signIn = {
   ways: { forgot: 'パスワードをお忘れですか？', register: 'アカウントを作成' },
 }
 
+const chooseAccount = {
+  title: 'アカウントを選択',
+  lead: '{client} が、使用するアカウントの選択を求めています。',
+  note: '別のアカウントでサインインするまで、ここではサインインしたままです。',
+  goOn: '{email} として続ける',
+  other: '別のアカウントを使う',
+  cancel: 'キャンセルして {client} に戻る',
+}
+
 const consent = {
   title: 'アクセスの許可',
   heading: '{client} がアカウントへのアクセスを求めています',
@@ -156,6 +165,7 @@ const formPost = {
 export const steps: English['steps'] = {
   endings,
   signIn,
+  chooseAccount,
   consent,
   scopes,
   unknownScope: 'アプリがこの名前で求めている権限です。',

@@ -73,7 +73,7 @@ async function sendBack(ctx: Context, _: Next): Promise<void> {
 
 /** Reads the form of a request that presents a token, before the library does. */
 const presentedToken: Middleware = (ctx, next) => {
-  const isPresented = ctx.path === '/introspect' || ctx.path === '/revoke'
+  const isPresented = ['/introspect', '/revoke', '/userinfo'].includes(ctx.path)
   return isPresented && ctx.method === 'POST' ? formBody(ctx, next) : next()
 }
 

@@ -18,6 +18,7 @@ import { renderPage } from '../ui/render.ts'
 import { describeScope } from '../ui/scopes.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
+import { drawAccountChoice } from './choose-account.tsx'
 import { drawConsent } from './consent.tsx'
 import { Meeting } from './meeting.tsx'
 
@@ -44,26 +45,50 @@ export function signInRoutes(router: Router, options: SignInOptions): void {
 
 async function show(ctx: Context, options: SignInOptions): Promise<void> {
   const step = await options.steps.find(ctx, uidOf(ctx))
+  if (options.offers.registration && ctx.query['prompt'] === 'create') {
+    return seeOther(ctx, `/interaction/${step.uid}/register`)
+  }
   const told = ctx.query['told']
   const done = told === 'account_ready' || told === 'password_set' ? told : null
-  const isConsent = step.asks === 'consent'
-  const html = isConsent
-    ? drawConsent(step, options)
-    : drawSignIn(step, options, { error: null, done })
-  answerStep(ctx, step, html)
+  answerStep(ctx, step, drawStep(step, options, done))
+}
+
+function drawStep(step: Step, options: SignInOptions, done: Message['done']): string {
+  switch (step.asks) {
+    case 'consent':
+      return drawConsent(step, options)
+    case 'account':
+      return drawAccountChoice(step, options)
+    case 'sign_in':
+      return drawSignIn(step, options, { error: null, done: done ?? null })
+  }
 }
 
 async function act(ctx: Context, options: SignInOptions): Promise<void> {
   const { steps } = options
   const step = await steps.find(ctx, uidOf(ctx))
   const action = field(ctx, 'action')
-  if (action === 'deny') return seeOther(ctx, await steps.denied(ctx))
-  if (step.asks === 'consent' && action === 'allow') return seeOther(ctx, await steps.allowed(ctx))
-  if (step.asks === 'consent' && action === 'switch-account') {
-    return seeOther(ctx, await steps.anotherAccount(ctx))
-  }
   if (step.asks === 'sign_in' && action === 'sign-in') return signIn(ctx, step, options)
-  throw new DomainError('interaction_expired', 'this is not what this step asks')
+  const answer = action === 'deny' ? 'denied' : answers[step.asks].get(action)
+  if (answer === undefined) {
+    throw new DomainError('interaction_expired', 'this is not what this step asks')
+  }
+  seeOther(ctx, await steps[answer](ctx))
+}
+
+type Answer = 'allowed' | 'denied' | 'sameAccount' | 'anotherAccount'
+
+/** The button of each step, and what it answers. Each step also takes `deny`. */
+const answers: Readonly<Record<Step['asks'], ReadonlyMap<string, Answer>>> = {
+  sign_in: new Map(),
+  account: new Map([
+    ['continue', 'sameAccount'],
+    ['switch-account', 'anotherAccount'],
+  ]),
+  consent: new Map([
+    ['allow', 'allowed'],
+    ['switch-account', 'anotherAccount'],
+  ]),
 }
 
 async function signIn(ctx: Context, step: Step, options: SignInOptions): Promise<void> {

@@ -1,0 +1,68 @@
+/** The page that asks which account an application should get (`prompt=select_account`). */
+
+import type { VNode } from 'preact'
+import { fill } from '../../i18n/fill.ts'
+import type { Step } from '../../model/step.ts'
+import { type Hidden, HiddenFields } from '../ui/form.tsx'
+import { useWords } from '../ui/look.ts'
+import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
+import { renderPage } from '../ui/render.ts'
+import { Sentence } from '../ui/sentence.tsx'
+import { Meeting } from './meeting.tsx'
+
+export function drawAccountChoice(
+  step: Step,
+  { development }: { readonly development: boolean },
+): string {
+  return renderPage(
+    <ChooseAccountPage
+      development={development}
+      clientName={step.clientName}
+      accountEmail={step.accountEmail ?? ''}
+      action={`/interaction/${step.uid}`}
+      hidden={{}}
+    />,
+  )
+}
+
+export type ChooseAccountPageProps = PageProps & {
+  readonly clientName: string
+  readonly accountEmail: string
+  readonly action: string
+  readonly hidden: Hidden
+}
+
+export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
+  const { chooseAccount: text } = useWords().steps
+  const { clientName, accountEmail, action, hidden, development } = props
+  return (
+    <Page title={text.title} development={development}>
+      <Intro>
+        <Meeting name={clientName} />
+        <h1>{text.title}</h1>
+        <p class="lead">
+          <Sentence text={text.lead} values={{ client: clientName }} />
+        </p>
+        <p class="note">{text.note}</p>
+      </Intro>
+      <Sheet>
+        <form method="post" action={action}>
+          <HiddenFields hidden={hidden} />
+          <div class="actions">
+            <button class="button primary" type="submit" name="action" value="continue">
+              <span>
+                <Sentence text={text.goOn} values={{ email: accountEmail }} />
+              </span>
+            </button>
+            <button class="button" type="submit" name="action" value="switch-account">
+              {text.other}
+            </button>
+            <button class="button quiet" type="submit" name="action" value="deny">
+              {fill(text.cancel, { client: clientName })}
+            </button>
+          </div>
+        </form>
+      </Sheet>
+    </Page>
+  )
+}

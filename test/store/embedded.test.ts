@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { findBinaries } from '../../src/store/embedded/binaries.ts'
 import { findPostmaster } from '../../src/store/embedded/pid-file.ts'
@@ -22,6 +22,16 @@ const holder = fileURLToPath(new URL('../support/hold-postgres.ts', import.meta.
 let home = ''
 let opened: EmbeddedPostgres[] = []
 let children: ChildProcess[] = []
+/** A database that has been stopped. A copy of it costs less than a new one. */
+let template = ''
+
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'parley-embedded-'))
+  const { stop } = await startEmbeddedPostgres({ dataDir: template, fsync: false })
+  await stop()
+})
+
+afterAll(() => rm(template, { recursive: true, force: true }))
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'parley-embedded-'))
@@ -60,12 +70,14 @@ test('what is committed is on the disk unless a test says otherwise', async () =
 })
 
 test('text is ordered and folded the same on every system', async () => {
+  await copyTemplate()
   const { url } = await open()
   expect(await answer(url, "SELECT upper('é') || ('a' < 'B')::text")).toBe('Éfalse')
   expect(await answer(url, 'SHOW server_encoding')).toBe('UTF8')
 })
 
 test('only the owner of the data can reach the socket, and no network can', async () => {
+  await copyTemplate()
   const { url } = await open()
   const folder = new URL(url).searchParams.get('host') ?? ''
   expect((await stat(folder)).mode & 0o777).toBe(0o700)
@@ -73,6 +85,7 @@ test('only the owner of the data can reach the socket, and no network can', asyn
 })
 
 test('what a killed process left running is adopted at the same address', async () => {
+  await copyTemplate()
   const killed = await hold()
   await remember(killed.url, 'kept')
   // The whole process group, as Ctrl-C reaches it.
@@ -88,6 +101,7 @@ test('what a killed process left running is adopted at the same address', async 
 })
 
 test('when both were killed, the next start cleans up and keeps what was committed', async () => {
+  await copyTemplate()
   const { url, child } = await hold({ mode: 'durable' })
   await remember(url, 'kept')
   await kill(child)
@@ -99,6 +113,7 @@ test('when both were killed, the next start cleans up and keeps what was committ
 })
 
 test('a pid that went to another process is not taken for Postgres', async () => {
+  await copyTemplate()
   const first = await open()
   const pidFile = await readFile(join(data(), 'postmaster.pid'), 'utf8')
   await first.stop()
@@ -113,6 +128,7 @@ test('a pid that went to another process is not taken for Postgres', async () =>
 })
 
 test('a Postgres that answers from another container is never joined by a second one', async () => {
+  await copyTemplate()
   await chmod(home, 0o711)
   const { url } = await open()
   const pidFile = join(data(), 'postmaster.pid')
@@ -125,6 +141,7 @@ test('a Postgres that answers from another container is never joined by a second
 })
 
 test('a copy of a data directory in use is a database of its own', async () => {
+  await copyTemplate()
   const original = await open()
   await remember(original.url, 'original')
   await answer(original.url, 'CHECKPOINT')
@@ -153,6 +170,7 @@ test('of four starts at once on nothing, one starts Postgres and the others adop
 })
 
 test('Postgres runs until the last one who uses it stops it', async () => {
+  await copyTemplate()
   const [first, second] = [await open(), await open()]
   await first.stop()
   expect(await answer(second.url, 'SELECT 1')).toBe(1)
@@ -161,6 +179,7 @@ test('Postgres runs until the last one who uses it stops it', async () => {
 })
 
 test('a start that meets a stop gets a Postgres that runs', async () => {
+  await copyTemplate()
   let current = await open()
   for (let round = 0; round < 3; round += 1) {
     const [next] = await Promise.all([open(), current.stop()])
@@ -170,6 +189,7 @@ test('a start that meets a stop gets a Postgres that runs', async () => {
 })
 
 test('starting over is refused while someone uses the data, and leaves nothing of it', async () => {
+  await copyTemplate()
   await writeFile(join(home, 'secret'), 'not ours')
   const { stop } = await open()
   await expect(removeEmbeddedPostgres(home)).rejects.toThrow(/is in use/)
@@ -196,6 +216,7 @@ test('a folder that holds something else is left alone', async () => {
 })
 
 test('when Postgres refuses to start, its own words are in the error', async () => {
+  await copyTemplate()
   await (await open()).stop()
   await writeFile(join(data(), 'PG_VERSION'), '12\n')
   await expect(open()).rejects.toThrow(/did not start .*\n.*incompatible with server/s)
@@ -236,6 +257,7 @@ if (isRoot) {
   })
 
   test('data that root copied back from a backup starts again', async () => {
+    await copyTemplate()
     await (await open()).stop()
     await cp(data(), join(home, 'backup'), { recursive: true })
     await rm(data(), { recursive: true })
@@ -271,6 +293,11 @@ if (
     await chmod(home, 0o755)
     expect((await hold({ user: nobody })).error).toMatch(/PARLEY_DATA_DIR .* cannot be written/)
   })
+}
+
+async function copyTemplate(): Promise<void> {
+  await cp(join(template, 'postgres-18'), data(), { recursive: true })
+  await chmod(data(), 0o700)
 }
 
 async function open(): Promise<EmbeddedPostgres> {

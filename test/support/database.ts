@@ -17,6 +17,8 @@ export type TestRun = {
   readonly servers: readonly TestServer[]
   /** Every database of the run begins with it, so that two runs can share a server. */
   readonly prefix: string
+  /** Where the processes that tests start keep their compiled code, so that only the first compiles it. */
+  readonly codeCache: string
 }
 
 export type TestServer = {
@@ -55,7 +57,7 @@ export async function dropDatabases({ prefix }: TestRun, server: TestServer): Pr
   })
 }
 
-function currentRun(): TestRun {
+export function currentRun(): TestRun {
   const run = process.env[runVariable]
   if (run === undefined) throw new Error('Jest did not run test/global-setup.ts.')
   return JSON.parse(run)

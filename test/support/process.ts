@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { removeEmbeddedPostgres } from '../../src/store/embedded/remove.ts'
+import { currentRun } from './database.ts'
 
 /** What `npm test` built. */
 export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
@@ -89,7 +90,7 @@ export async function freePort(): Promise<number> {
 function launch(args: readonly string[], settings: Settings): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH, HOME, TMPDIR, ...settings },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: currentRun().codeCache, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.add(child)

@@ -24,16 +24,16 @@ function isReached(id: string): boolean {
   return inConsole.has(id) || (verbs.get(id) ?? []).some((verb) => onCommandLine.has(verb))
 }
 
-test('every operation is reached from the console or the command line', () => {
+test('every operation can be reached from the console or the command line', () => {
   expect(operations.filter((id) => !isReached(id) && !Object.hasOwn(exceptions, id))).toEqual([])
 })
 
-test('what is listed as out of reach is an operation, and out of reach', () => {
+test('every exception on the list is an operation that cannot be reached', () => {
   const listed = Object.keys(exceptions)
   expect(listed.filter((id) => !operations.includes(id) || isReached(id))).toEqual([])
 })
 
-test('the sources are read rightly', () => {
+test('the sources are parsed correctly', () => {
   expect(operations.filter((id) => !verbs.has(id))).toEqual([])
   expect(verbs.get('createApiKey')).toEqual(['createApiKey'])
   expect(verbs.get('resendNotice')).toEqual(['resendNotice'])

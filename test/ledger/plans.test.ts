@@ -74,7 +74,7 @@ test('sealing and proving read as much in a ledger of 1,000 events as in one of 
   }
 })
 
-test('verifying reads page after page by the index, each no dearer than another', async () => {
+test('verifying reads page after page by the index, each at the same cost', async () => {
   const plans: Plan[] = []
   for await (const _ of databaseRecords(explaining(ledger.store, plans)));
   const pages = plans.filter(({ name }) => name === 'events_from')

@@ -199,7 +199,7 @@ describe('in a ledger that grows from 6,000 to 300,000 events', () => {
     }
   })
 
-  test('a page of long ago costs as much as one of today', async () => {
+  test('a page from long ago costs as much as one from today', async () => {
     const period = { from: inMonth(2), to: inMonth(3) }
     for (const [name, over] of filters) {
       const { buffers } = await costOf({ ...over, period })

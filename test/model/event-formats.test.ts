@@ -86,7 +86,7 @@ describe('CEF', () => {
     return { fields, pairs }
   }
 
-  test('has its header, and an extension of known keys', () => {
+  test('has its header, and an extension with known keys', () => {
     const { fields, pairs } = parsed(toCef(begun))
     expect(fields).toEqual([
       'CEF:0',
@@ -120,7 +120,7 @@ describe('CEF', () => {
     })
   })
 
-  test('an address of IPv6 stands where collectors look for one', () => {
+  test('an IPv6 address is in the field where collectors look for one', () => {
     const { pairs } = parsed(toCef({ ...begun, network: '2001:db8::1' }))
     const found = Object.fromEntries(pairs)
     expect([found['src'], found['c6a2'], found['c6a2Label']]).toEqual([
@@ -141,12 +141,12 @@ describe('CEF', () => {
     expect(line).toContain(`requestClientApplication=${written} cs1Label=`)
   })
 
-  test('in the header bars, backslashes and line breaks end nothing', () => {
+  test('bars, backslashes and line breaks in the header do not end it', () => {
     const line = toCef({ ...begun, type: 'a|b\\c\nd' })
     expect(line.startsWith('CEF:0|Parley|Parley|1|a\\|b\\\\c d|a\\|b\\\\c d|2|rt=')).toBe(true)
   })
 
-  test('no value makes a field of its own', () => {
+  test('no value can add a field', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         // What looks like a key inside a value has its sign of equality escaped.
@@ -280,7 +280,7 @@ describe('OCSF', () => {
     expect([...faultsOf(full), ...faultsOf(empty)]).toEqual([])
   })
 
-  test('whatever stands in an event, it is valid, and its type is class and activity', () => {
+  test('any event is valid, and its type follows from class and activity', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         expect(faultsOf(event)).toEqual([])

@@ -42,7 +42,7 @@ test.each([
   ['strictNetwork', 24 * 6 + 10],
   ['client', 2 * 24 * 60 + 30],
 ] as const)(
-  'in a day of guessing without a rest the rule %s lets %i through at most',
+  'the rule %s lets at most %i attempts through in a day of guessing without a pause',
   (name, most) => {
     expect(triesIn(day, rules[name])).toBeLessThanOrEqual(most)
   },

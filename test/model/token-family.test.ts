@@ -10,7 +10,7 @@ const family = (over: Partial<FamilyState>): FamilyState => ({
   ...over,
 })
 
-test('the newest generation is fresh, its predecessor a repeat, and every other one theft', () => {
+test('the newest generation is fresh, its predecessor is a repeat, and every other one is theft', () => {
   expect([0, 1, 2, 3, 4].map((presented) => judge(presented, family({})))).toEqual([
     'reused',
     'reused',
@@ -20,12 +20,12 @@ test('the newest generation is fresh, its predecessor a repeat, and every other 
   ])
 })
 
-test('the grace ends to the second that the policy says', () => {
+test('the grace ends at the exact second in the policy', () => {
   expect(judge(2, family({ rotatedSecondsAgo: 30 }))).toBe('repeated')
   expect(judge(2, family({ rotatedSecondsAgo: 30.001 }))).toBe('reused')
 })
 
-test('no grace is none at all, even when the rotation seems to lie a rounding ahead', () => {
+test('a grace of zero never accepts a repeat, even when rounding makes the rotation look later', () => {
   for (const rotatedSecondsAgo of [-0.0005, 0, 0.0005]) {
     expect(judge(2, family({ rotatedSecondsAgo, graceSeconds: 0 }))).toBe('reused')
   }

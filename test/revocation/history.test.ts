@@ -123,7 +123,7 @@ function outcomeOf(status: number, isGood: boolean): Entry['outcome'] {
   return isGood ? 'good' : 'refused'
 }
 
-test('after an acknowledged revocation nothing is good at any node, and before it nothing is refused', async () => {
+test('after an acknowledged revocation nothing is accepted at any node, and before it nothing is refused', async () => {
   const seed = Number(process.env['PARLEY_TEST_SEED'] ?? randomInt(2 ** 31))
   const random = randomFrom(seed)
   const history: Entry[] = []

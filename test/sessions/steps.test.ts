@@ -44,7 +44,7 @@ async function freshRun(): Promise<{ model: StepModel; real: Real }> {
 }
 
 // What fails is printed with its seed and the shortest sequence that shows it.
-test('no order of steps, answers, cookies and endings skips anything, changes what it may not or breaks', async () => {
+test('no order of steps, answers, cookies and endings skips, corrupts or breaks anything', async () => {
   const commands = fc.commands([...honest, ...unruly, ...hostile], {
     maxCommands: 80,
     size: 'max',

@@ -58,7 +58,7 @@ test('the first start makes a database, and a restart keeps what is in it', asyn
   expect(await remembered(second.url)).toEqual(['kept'])
 })
 
-test('what is committed is on the disk unless a test says otherwise', async () => {
+test('committed data is on the disk unless a test says otherwise', async () => {
   const durable = await startEmbeddedPostgres({ dataDir: home })
   opened.push(durable)
   expect(await answer(durable.url, "SELECT current_setting('fsync')")).toBe('on')
@@ -69,7 +69,7 @@ test('what is committed is on the disk unless a test says otherwise', async () =
   expect(await answer(quick.url, "SELECT current_setting('fsync')")).toBe('off')
 })
 
-test('text is ordered and folded the same on every system', async () => {
+test('text is ordered and folded the same way on every system', async () => {
   await copyTemplate()
   const { url } = await open()
   expect(await answer(url, "SELECT upper('é') || ('a' < 'B')::text")).toBe('Éfalse')
@@ -84,7 +84,7 @@ test('only the owner of the data can reach the socket, and no network can', asyn
   expect(await answer(url, 'SHOW listen_addresses')).toBe('')
 })
 
-test('what a killed process left running is adopted at the same address', async () => {
+test('a Postgres left by a killed process is adopted at the same address', async () => {
   await copyTemplate()
   const killed = await hold()
   await remember(killed.url, 'kept')
@@ -100,7 +100,7 @@ test('what a killed process left running is adopted at the same address', async 
   expect(await findPostmaster(data())).toBeNull()
 })
 
-test('when both were killed, the next start cleans up and keeps what was committed', async () => {
+test('when both were killed, the next start recovers and keeps committed data', async () => {
   await copyTemplate()
   const { url, child } = await hold({ mode: 'durable' })
   await remember(url, 'kept')
@@ -112,7 +112,7 @@ test('when both were killed, the next start cleans up and keeps what was committ
   expect(await remembered(next.url)).toEqual(['kept'])
 })
 
-test('a pid that went to another process is not taken for Postgres', async () => {
+test('a pid that another process has now is not taken for Postgres', async () => {
   await copyTemplate()
   const first = await open()
   const pidFile = await readFile(join(data(), 'postmaster.pid'), 'utf8')
@@ -140,7 +140,7 @@ test('a Postgres that answers from another container is never joined by a second
   await writeFile(pidFile, content)
 })
 
-test('a copy of a data directory in use is a database of its own', async () => {
+test('a copy of a data directory in use becomes a separate database', async () => {
   await copyTemplate()
   const original = await open()
   await remember(original.url, 'original')
@@ -163,13 +163,13 @@ test('a copy of a data directory in use is a database of its own', async () => {
   }
 })
 
-test('of four starts at once on nothing, one starts Postgres and the others adopt it', async () => {
+test('when four start at once on nothing, one starts Postgres and the others adopt it', async () => {
   const held = await Promise.all([hold(), hold(), open(), open()])
   expect(held.map(({ adopted }) => adopted).sort()).toEqual([false, true, true, true])
   expect(new Set(held.map(({ url }) => url)).size).toBe(1)
 })
 
-test('Postgres runs until the last one who uses it stops it', async () => {
+test('Postgres runs until its last user stops it', async () => {
   await copyTemplate()
   const [first, second] = [await open(), await open()]
   await first.stop()
@@ -178,7 +178,7 @@ test('Postgres runs until the last one who uses it stops it', async () => {
   expect(await findPostmaster(data())).toBeNull()
 })
 
-test('a start that meets a stop gets a Postgres that runs', async () => {
+test('a start during a stop gets a running Postgres', async () => {
   await copyTemplate()
   let current = await open()
   for (let round = 0; round < 3; round += 1) {
@@ -188,7 +188,7 @@ test('a start that meets a stop gets a Postgres that runs', async () => {
   }
 })
 
-test('starting over is refused while someone uses the data, and leaves nothing of it', async () => {
+test('removing the data is refused while it is in use, and then removes only the database', async () => {
   await copyTemplate()
   await writeFile(join(home, 'secret'), 'not ours')
   const { stop } = await open()
@@ -215,7 +215,7 @@ test('a folder that holds something else is left alone', async () => {
   expect(await readFile(join(data(), 'thesis.txt'), 'utf8')).toBe('mine')
 })
 
-test('when Postgres refuses to start, its own words are in the error', async () => {
+test('when Postgres refuses to start, the error has its own words', async () => {
   await copyTemplate()
   await (await open()).stop()
   await writeFile(join(data(), 'PG_VERSION'), '12\n')
@@ -289,7 +289,7 @@ if (
     await release(again.child)
   })
 
-  test('an ordinary user is told of a folder that belongs to someone else', async () => {
+  test('an ordinary user is told if the folder belongs to someone else', async () => {
     await chmod(home, 0o755)
     expect((await hold({ user: nobody })).error).toMatch(/PARLEY_DATA_DIR .* cannot be written/)
   })

@@ -130,11 +130,11 @@ async function expectFew(known: Known): Promise<void> {
   expect(wrong).toEqual([])
 }
 
-test('a plan that was made when nothing was there yet looks up few pages among a thousand', async () => {
+test('a plan made on an empty database reads few pages among a thousand rows', async () => {
   for (const { run } of hotReads) await run(store, nobody)
   await expectFew(await beginLoad())
 })
 
-test('a plan that was made among a thousand, of which no statistics tell, looks up few pages', async () => {
+test('a plan made among a thousand rows without statistics reads few pages', async () => {
   await expectFew(await beginLoad())
 })

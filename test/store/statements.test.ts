@@ -46,7 +46,7 @@ async function describe({ text }: Statement): Promise<readonly DescribedColumn[]
   )
 }
 
-test('every named statement answers the columns that it declares', async () => {
+test('every named statement returns the columns that it declares', async () => {
   expect(statements.length).toBeGreaterThan(200)
   const faults: string[] = []
   for (const statement of statements) {
@@ -58,7 +58,7 @@ test('every named statement answers the columns that it declares', async () => {
   expect(faults).toEqual([])
 })
 
-test('the statements that declare no columns are the known ones: their list only shrinks', async () => {
+test('the list of statements that declare no columns only shrinks', async () => {
   const found: string[] = []
   for (const statement of statements) {
     const isDeclared = statement.columns !== undefined || (await describe(statement)).length === 0
@@ -67,7 +67,7 @@ test('the statements that declare no columns are the known ones: their list only
   expect(found.toSorted()).toEqual([...undeclared])
 })
 
-test('a wrong name, type or nullability is found', async () => {
+test('a wrong name, type or nullability is detected', async () => {
   const text = 'SELECT id, email, disabled_at, created_at AS "createdAt" FROM accounts'
   const columns = {
     id: column.text,

@@ -15,7 +15,7 @@ let client: RegisteredClient
 const offline = { scope: 'openid offline_access photos:read', prompt: 'consent' }
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())

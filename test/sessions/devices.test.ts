@@ -15,7 +15,7 @@ let cluster: Cluster
 let client: RegisteredClient
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2, settings: believing })
+  cluster = await startCluster({ nodes: 2, runsRounds: false, settings: believing })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())

@@ -23,7 +23,7 @@ let cluster: Cluster
 let operator: Operator
 
 beforeAll(async () => {
-  cluster = await startCluster()
+  cluster = await startCluster({ runsRounds: false })
   operator = await newOperator(cluster)
   const policy = { ...defaultPolicy, name: 'strict', onRefreshReuse: 'session' } as const
   await savePolicy(cluster.store, { policy, by: { kind: 'system' } })

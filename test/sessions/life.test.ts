@@ -18,7 +18,7 @@ let cluster: Cluster
 let client: RegisteredClient
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())

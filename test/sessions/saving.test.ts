@@ -26,7 +26,7 @@ let second: RegisteredClient
 const by = { kind: 'system' } as const
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   other = openStore({ url: cluster.databaseUrl, poolSize: 4 })
   client = await cluster.client()
   second = await cluster.client({ name: 'Second' })

@@ -64,7 +64,7 @@ async function begin(plan: TestRun, watchdog: ChildProcess): Promise<void> {
   }
 }
 
-/** In a process group of its own, so that Ctrl-C does not reach it. */
+/** Has its own process group, so that Ctrl-C does not reach it. */
 function watch(run: TestRun): ChildProcess {
   const script = fileURLToPath(new URL('support/watchdog.ts', import.meta.url))
   const watchdog = spawn(process.execPath, [script, JSON.stringify(run)], {

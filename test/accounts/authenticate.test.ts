@@ -29,7 +29,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-/** What one try costs: statements, and hashes computed. */
+/** The cost of one attempt: statements and hashes. */
 async function costOf(credentials: { email: string; password: string }) {
   let hashes = 0
   const counting: Passwords = {

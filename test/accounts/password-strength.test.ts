@@ -1,4 +1,4 @@
-/** What a password must be: long, hard to guess, and otherwise whatever the person likes. */
+/** A password must be long and hard to guess, and is otherwise up to the person. */
 
 import { describe, expect, test } from '@jest/globals'
 import { judgePassword } from '../../src/accounts/password-strength.ts'

@@ -1,4 +1,4 @@
-/** Whatever ends a session, each client of it that asked to be told is told, and told once. */
+/** Each client that asked for notices gets exactly one, whatever ends the session. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'

@@ -113,7 +113,7 @@ describe('a name', () => {
     const { asked, send } = ofNames([[v4('127.0.0.1')], [v4('169.254.169.254')]], ['127.0.0.1'])
     expect(await send()).toEqual({ kind: 'status', status: 200 })
     expect(asked).toEqual(['app.example'])
-    // What it leads to the next time is checked the next time.
+    // Its next address is checked when it is used.
     expect(await send()).toEqual({ kind: 'address_refused' })
   })
 

@@ -22,7 +22,7 @@ async function isAlive({ client, tokens }: Awaited<ReturnType<typeof signedIn>>)
   return (await refresh(cluster.issuer, client, tokens.refreshToken)).status === 200
 }
 
-/** Who did it and why, as the ledger has it. */
+/** The actor and the reason in the ledger. */
 async function whyOf(column: 'account_id' | 'client_id', id: string, type: string) {
   const text = `SELECT actor_kind AS kind, actor_id AS actor, coalesce(details->>'reason', details->'personal'->>'reason') AS reason
     FROM audit_events WHERE ${column} = $1 AND type = $2`

@@ -1,4 +1,4 @@
-/** The command line for logout notices: who is told, what could not be told, once more. */
+/** The command line for logout notices: receivers, failed notices, and sending again. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'

@@ -1,4 +1,4 @@
-/** Real processes from start to stop: alone, several at once, killed, and refused. */
+/** Real processes from start to stop: one, several at once, killed, and refused. */
 
 import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'

@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** Sent first, since chance alone may draw no tag that is well formed and stale. */
+/** Sent first, since chance may never draw a well-formed stale tag. */
 function staleChange(): GeneratedRequest {
   return {
     method: 'PATCH',

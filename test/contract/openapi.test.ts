@@ -1,4 +1,4 @@
-/** What openapi.yaml itself must be, and that it says the same as the sources. */
+/** The rules for openapi.yaml itself, and its agreement with the sources. */
 
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'

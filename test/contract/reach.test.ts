@@ -15,7 +15,7 @@ const inConsole = askedIn(filesOf('src/web/console'), operations)
 const verbs = verbsByOperation(filesOf('src/web/admin-api'))
 const onCommandLine = verbsIn(filesOf('src/cli'))
 
-/** What the sources do not show, each with where it is. */
+/** Uses that the sources do not show, each with its place. */
 const exceptions: Readonly<Record<string, string>> = {
   listAuditKeys: 'parley audit keys; the operation is given its verb from above',
 }
@@ -37,7 +37,7 @@ test('the sources are parsed correctly', () => {
   expect(operations.filter((id) => !verbs.has(id))).toEqual([])
   expect(verbs.get('createApiKey')).toEqual(['createApiKey'])
   expect(verbs.get('resendNotice')).toEqual(['resendNotice'])
-  // By the function beside it.
+  // Through the function beside it.
   expect(verbs.get('getApiKey')).toEqual(['findApiKey'])
   expect(verbs.get('getNotice')).toEqual(['findNotice'])
   expect([...onCommandLine]).toEqual(expect.arrayContaining(['setRole', 'readStatistics']))

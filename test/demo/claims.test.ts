@@ -1,4 +1,4 @@
-/** A token is shown as it is, whatever stands in it. */
+/** A token is shown as it is, whatever its content. */
 
 import { expect, test } from '@jest/globals'
 import { base64url } from 'jose'

@@ -1,4 +1,4 @@
-/** Harbor Photos is told that a session ended at Parley, and believes nobody but Parley. */
+/** Harbor Photos accepts logout notices from Parley, and from nobody else. */
 
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'

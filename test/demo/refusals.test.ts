@@ -1,4 +1,4 @@
-/** What Harbor Photos does not let pass: forged answers, foreign forms, absent issuers. */
+/** Harbor Photos refuses forged answers and foreign forms, and survives an absent issuer. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startDemo } from '../../src/demo/app.ts'

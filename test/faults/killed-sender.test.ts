@@ -1,4 +1,4 @@
-/** A node that is killed between an ending and its notice: the client is told by another node. */
+/** If a node is killed between an ending and its notice, another node sends the notice. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'

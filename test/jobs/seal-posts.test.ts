@@ -1,4 +1,4 @@
-/** A receiver elsewhere gets every seal, in order, whatever it does and whoever hands them over. */
+/** A remote receiver gets every seal in order, from any node, even after failures. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'

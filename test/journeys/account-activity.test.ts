@@ -95,7 +95,7 @@ test('it is found by an index, however many other events the account has', async
     `EXPLAIN SELECT id FROM audit_events
      WHERE account_id = '${account.id}' AND type IN (${types}) ORDER BY id DESC LIMIT 100`,
   )
-  // Of the months to come there is nothing to be scanned.
+  // Future months have nothing to scan.
   const [first = ''] = plan.flatMap((row) => /(Scan .*)/.exec(row['QUERY PLAN'])?.[1] ?? [])
   expect(first).toMatch(/Scan Backward using audit_events_\d+_account_id_id_idx1/)
 })

@@ -1,4 +1,4 @@
-/** Name, colour and logo of whoever runs the server, on its pages and in its mail. */
+/** The operator's name, colour and logo on the pages and in the mail. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Whoever guesses passwords is slowed down, learns nothing, and keeps nobody out for good. */
+/** Guessing passwords gets slower, reveals nothing, and locks nobody out for good. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -210,7 +210,7 @@ describe('a browser that the account knows', () => {
     expect((await storm(email, 6)).at(-1)).toBe(429)
     const form = await formOf(person, again)
     expect((await answer(person, form, { email, password: testPassword })).status).toBe(303)
-    // Whoever watches from outside cannot tell that somebody signed in.
+    // An observer cannot tell that somebody signed in.
     expect(await storm(email, 1)).toEqual([429])
   })
 

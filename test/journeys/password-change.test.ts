@@ -1,4 +1,4 @@
-/** Who is signed in changes their password, and is then the only one who is. */
+/** A signed-in person changes their password, which ends all their other sessions. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mailJob } from '../../src/model/mail.ts'

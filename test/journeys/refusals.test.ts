@@ -31,7 +31,7 @@ type Row = { type: string; actor: string; client: string | null; details: Record
 
 let seen = '0'
 
-/** What was recorded since it was asked before. */
+/** The events recorded since the last call. */
 async function recorded(most = 1): Promise<Row[]> {
   const look = () =>
     sql<Row & { id: string }>(

@@ -31,7 +31,7 @@ const password = 'seven quiet herons by the weir'
 
 type Form = { email: string; name?: string; password?: string; repeat?: string }
 
-/** From the sign-in page to the answer. */
+/** Registers from the sign-in page and returns the answer. */
 async function register(person: Person, form: Form, clientId?: string) {
   const request = authorizationRequest(cluster, clientId ?? (await cluster.client()).clientId)
   const signIn = await person.follow(request.url)

@@ -1,4 +1,4 @@
-/** Where a client may have itself told, and when telling it is given up. */
+/** The addresses that may receive logout notices, and when a notice is given up. */
 
 import { describe, expect, test } from '@jest/globals'
 import { isDomainError } from '../../src/base/errors.ts'

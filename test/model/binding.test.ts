@@ -1,4 +1,4 @@
-/** What counts as another network, browser or device, and what as two who use one cookie. */
+/** The rules for another network, browser or device, and for two users of one cookie. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

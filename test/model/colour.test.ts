@@ -1,4 +1,4 @@
-/** From one colour, tones that everyone can read. */
+/** One colour becomes tones that everyone can read. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-/** What is handed over is what CEF and OCSF say, whatever a stranger wrote into an event. */
+/** Exported events follow CEF and OCSF, whatever a stranger wrote into an event. */
 
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -36,7 +36,7 @@ const text = fc.oneof(
 )
 const textOrNull = fc.option(text)
 
-/** Of every type, with whatever in it. */
+/** An event of any type with any content. */
 const anyEvent: fc.Arbitrary<EventDocument> = fc.record({
   id: fc.integer({ min: 1 }).map(String),
   occurred_at: fc
@@ -149,7 +149,7 @@ describe('CEF', () => {
   test('no value can add a field', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
-        // What looks like a key inside a value has its sign of equality escaped.
+        // The equals sign is escaped in a value that looks like a key.
         const bare = toCef(event).replaceAll(/\\./gs, '')
         const [, extension = ''] = /^(?:[^|]*\|){7}(.*)$/s.exec(bare) ?? []
         const keys = extension.match(/=/g) ?? []
@@ -191,7 +191,7 @@ describe('OCSF', () => {
   ]
   const anyOf = (...names: string[]) => ({ anyOf: names.map((name) => ({ required: [name] })) })
   const user = { type: 'object', ...anyOf('uid', 'name', 'account') }
-  /** What version 1.3 demands of every event, and of each class besides. */
+  /** The required fields of version 1.3, for every event and for each class. */
   const base = {
     type: 'object',
     required,

@@ -1,4 +1,4 @@
-/** What is said of policies: in one line, setting by setting, and of what changed. */
+/** The wording of policies: in one line, setting by setting, and for changes. */
 
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-/** What a caller is told of its session's life follows from what the database saw, and only that. */
+/** The status of a session follows only from the data in the database. */
 
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-/** What presenting a refresh token means, decided by its generation and the grace alone. */
+/** The verdict on a refresh token depends only on its generation and the grace. */
 
 import { expect, test } from '@jest/globals'
 import { type FamilyState, judge } from '../../src/model/token-family.ts'

@@ -1,4 +1,4 @@
-/** What an operation costs: statements and commits, counted, whatever the machine. */
+/** The cost of each operation: statements and commits are counted, so the machine does not matter. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'

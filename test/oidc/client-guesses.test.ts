@@ -104,7 +104,7 @@ function prolong(): Promise<unknown> {
 test('of fifty wrong secrets over two nodes twenty are called wrong, and the others must wait', async () => {
   const client = await newMachine()
   const counts = statusesOf(await guesses(client, 50))
-  // Should the machine be slow, a wait of a second has gone by meanwhile, and another one is told.
+  // On a slow machine a wait of a second is over meanwhile, and one more is told that it was wrong.
   expect(counts.map(([status]) => status)).toEqual([401, 429])
   expect(counts[0]?.[1]).toBeGreaterThanOrEqual(20)
   expect(counts[0]?.[1]).toBeLessThanOrEqual(26)
@@ -161,7 +161,7 @@ describe('while a client must wait', () => {
     const own = await newMachine()
     await exhaust(own)
     await passGuessingTime(cluster.store, 60)
-    // What a node learnt it keeps, here for a second or two.
+    // A node keeps its knowledge of a wait, here for a second or two.
     for (const base of cluster.nodes) {
       await eventually(async () => (await ask(own, { base })).status === 200)
     }

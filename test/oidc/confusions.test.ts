@@ -1,4 +1,4 @@
-/** What went wrong elsewhere: one thing taken for another, and text taken for code. */
+/** Known mistakes of other servers: one thing taken for another, and text taken for code. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'

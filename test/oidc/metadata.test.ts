@@ -1,4 +1,4 @@
-/** The public documents and the transport: what the server says of itself is so, whoever asks. */
+/** The public documents and the transport: the server describes itself correctly to everyone. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'

@@ -1,4 +1,4 @@
-/** What a revocation costs, and what the cut-offs that stand cost everyone else: counted, not timed. */
+/** The cost of a revocation, and of present cut-offs for everyone else: counted, not timed. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { findSessionBySecret } from '../../src/sessions/find.ts'

@@ -29,7 +29,7 @@ afterAll(async () => {
 const reason = 'a test'
 const by = { kind: 'system' } as const
 
-/** To the millisecond, as rows are written, and in whole seconds, as tokens say it. */
+/** Rows have milliseconds, and tokens have whole seconds. */
 const moment = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000)
 const after = new Date(moment.getTime() + 1)
 

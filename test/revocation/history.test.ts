@@ -65,7 +65,7 @@ const waysToUse = ['introspect', 'introspect', 'userinfo', 'refresh'] as const
 
 const reason = 'a test'
 
-/** By the client, by the person, by operators: each of another scope. */
+/** Revocations by the client, the person and operators, each with another scope. */
 const waysToRevoke: Readonly<Record<string, (one: Subject, node: string) => Promise<number>>> = {
   token: async ({ client, tokens }, node) =>
     (await post(`${node}/revoke`, client, { token: tokens.refreshToken })).status,

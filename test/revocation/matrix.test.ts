@@ -1,4 +1,4 @@
-/** What each cause does to each credential: a test a cell, at every node, before and after the sweep. */
+/** The effect of each cause on each credential: one test per cell, at every node, before and after the sweep. */
 
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -44,7 +44,7 @@ async function sweep(): Promise<void> {
   while ((await sweepSessions(cluster.store, 100)) > 0);
 }
 
-/** What dies at once; the rest is tried once, at the end. */
+/** These credentials die at once; the others are tried once, at the end. */
 function isDeadly(cause: Cause, column: Column): boolean {
   return !['lives', 'soon'].includes(fateOf(cause, column))
 }

@@ -36,7 +36,7 @@ afterAll(async () => {
   await wire?.close()
 })
 
-/** What someone was given: tokens, or a code in the address they are sent to. */
+/** The result of a request: tokens, or a code in a redirect. */
 type Got = Readonly<Record<string, unknown>>
 
 /** `write`: words in the name of the statement that it ends in. */

@@ -31,7 +31,7 @@ function revoked(scope: RevocationScope, before: Date | null = null) {
   return revoke(cluster.store, { scope, before, reason, by })
 }
 
-/** By cookie, refresh token, and access token at introspection and userinfo, at every node. */
+/** Tries the cookie, the refresh token, and the access token at introspection and userinfo, at every node. */
 async function isAlive({ client, tokens, person }: Whole): Promise<boolean> {
   const answers = await Promise.all(
     cluster.nodes.flatMap((node) => [

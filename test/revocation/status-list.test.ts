@@ -29,7 +29,7 @@ function placeIn(accessToken: string): Place {
   return { idx: Number(place?.idx), uri: String(place?.uri) }
 }
 
-/** As a stranger would read it, by the draft and our published keys alone. */
+/** Reads the list like a stranger, with only the draft and our published keys. */
 async function bitAt({ idx, uri }: Place, node: string): Promise<number> {
   const response = await fetch(uri.replace(cluster.issuer, node))
   const { payload, protectedHeader } = await jwtVerify(

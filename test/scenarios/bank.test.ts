@@ -41,7 +41,7 @@ function at(network: string, userAgent: string) {
   return { userAgent, extraHTTPHeaders: { 'x-forwarded-for': network } }
 }
 
-/** With consent, the first time that this account is here. */
+/** Signs in, with consent at the first visit of this account. */
 async function signIn(who = person): Promise<void> {
   await who.page.goto(bank.url)
   await typeCredentials(who, account)

@@ -74,7 +74,7 @@ async function isRevokedOffline({ tokens }: Signed): Promise<boolean> {
   }
 }
 
-/** From the list of what can be revoked to the page on which it is confirmed. */
+/** Goes from the list of scopes to the confirmation page. */
 async function choose(what: string, fields: Readonly<Record<string, string>>): Promise<void> {
   const { page, press } = operator.console
   await page.goto(`${cluster.issuer}/console`)

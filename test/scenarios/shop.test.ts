@@ -121,7 +121,7 @@ describe('a visitor', () => {
     await person.page.getByText('Where you are signed in').waitFor()
     expect((await sessionsOf(sub)).map(({ reason }) => reason)).toEqual(['upgraded'])
 
-    // The shop finds the guest gone, asks anew, and is told who it was.
+    // The shop finds the guest gone, asks again, and learns who it was.
     await person.page.goto(shop.url)
     await person.press('Allow')
     await person.page.getByText('Hello, member').waitFor()

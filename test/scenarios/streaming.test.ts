@@ -53,7 +53,7 @@ async function tryToSignIn(who: Browsing): Promise<void> {
   await typeCredentials(who, account)
 }
 
-/** With consent, the first time that this account is here. */
+/** Signs in, with consent at the first visit of this account. */
 async function watch(who: Browsing): Promise<void> {
   await tryToSignIn(who)
   await goOn(who)

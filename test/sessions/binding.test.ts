@@ -154,7 +154,7 @@ describe.each(whats)('another %s', (what) => {
     expect((await changes(journey)).map(({ details }) => details)).toEqual([
       event('reauthenticate'),
     ])
-    // Where it began nothing changed.
+    // Nothing changed where it began.
     expect(await hasCode(journey.person)).toBe(true)
 
     const back = await elsewhere.authorize(

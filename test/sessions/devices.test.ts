@@ -1,4 +1,4 @@
-/** A browser is known again by its device cookie, and a new one is told of, once. */
+/** A browser is recognised by its device cookie, and a new one is reported once. */
 
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'

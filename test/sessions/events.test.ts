@@ -171,7 +171,7 @@ test.each(endReasons)('a listener is told why the session ended: %s', async (rea
   for (const one of [page, application, byIdToken]) {
     const data = { state: 'ended', end_reason: reason }
     let told = await one.next()
-    // What led to the end may have been activity first.
+    // The cause of the end may count as activity first.
     while (told?.event === 'extended') told = await one.next()
     expect(told).toMatchObject({ event: 'ended', data })
     expect(await one.next()).toBeNull()

@@ -28,7 +28,7 @@ function silently(over: Record<string, string> = {}): URL {
   return authorizationRequest(cluster, client.clientId, { prompt: 'none', ...over }).url
 }
 
-/** Whether whoever sends these cookies is signed in, as two endpoints see it. */
+/** Whether these cookies are signed in, according to two endpoints. */
 async function isSomeone(cookie: string): Promise<boolean> {
   const reach = alternating(cluster)
   const nobody = newPerson(cluster, reach)

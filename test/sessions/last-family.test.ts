@@ -90,7 +90,7 @@ function sweepCutOffs(): Promise<void> {
 
 type Told = { readonly reason: string; readonly actor: string; readonly client: string | null }
 
-/** What the row, the list, the account's own list, the admin API and the ledger each say. */
+/** The state according to the row, the list, the account's own list, the admin API and the ledger. */
 async function accounts(session: Offline) {
   const { sessionId, account } = session
   const [row] = await sql<{ state: string; reason: string }>(

@@ -1,4 +1,4 @@
-/** What a limit counts, and who may sign in at all. */
+/** The sessions that a limit counts, and policies that allow no sign-in. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'

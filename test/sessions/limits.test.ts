@@ -102,7 +102,7 @@ async function upToTheLastStep({ email }: Account): Promise<() => Promise<Visit>
   return () => patiently(() => person.visit(posted.url))
 }
 
-/** Where it led. Who is told that the server is busy comes back, as a browser's reload would. */
+/** The page it leads to. If the server is busy, it tries again, as a reload would. */
 async function patiently(visit: () => Promise<Visit>): Promise<Visit> {
   for (let tries = 0; tries < 10; tries += 1) {
     const page = await visit()

@@ -105,7 +105,7 @@ test.each(filters.map((filter) => [filter] as const))(
     await expectBounded((db) => reachOfSearched(db, asked))
     const ending = { filter: asked, before: new Date(), sweptTo: null } as const
     const by = { endReason: 'revoked', actor: { kind: 'system' } } as const
-    // What is planned is the search: of none that are asked for none ends.
+    // Only the search is planned: no matching session exists, so none ends.
     await expectBounded((db) => endNext(db, { ...ending, ...by }, 0))
   },
 )

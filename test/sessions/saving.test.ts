@@ -151,7 +151,7 @@ describe('two tabs', () => {
     const [before] = await rowsOf(journey.account.id)
     const browsers = await Promise.all([again(journey), again(journey)])
     const pages = await Promise.all(browsers.map(({ last }) => last()))
-    // Who comes after the other is done has a cookie that is dead by then.
+    // The later tab has a cookie that is dead by then.
     expect(['303,303', '303,400']).toContain(
       pages
         .map(({ status }) => status)
@@ -243,7 +243,7 @@ describe('a session that ends between a read and a write of one request stays en
     expect(hasCode(await tab(journey, client))).toBe(false)
   })
 
-  /** What the request would have made. */
+  /** The result that the request would have had. */
   function left(sessionId: string): Promise<unknown> {
     const count = (table: string) =>
       `(SELECT count(*) FROM ${table} WHERE session_id = $1) AS ${table}`

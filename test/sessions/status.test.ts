@@ -1,4 +1,4 @@
-/** Expiry as a protocol: what is told is what happens, to whoever may know, and asking is free. */
+/** The status protocol: answers match what happens, only callers who may know get them, and asking is free. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { importJWK, SignJWT } from 'jose'

@@ -1,4 +1,4 @@
-/** What happened is counted exactly once, whoever counts and whatever breaks off. */
+/** Each event is counted exactly once, on any node and after any failure. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { endSession } from '../../src/endings/end-session.ts'

@@ -133,7 +133,7 @@ test('a Postgres that answers from another container is never joined by a second
   const { url } = await open()
   const pidFile = join(data(), 'postmaster.pid')
   const content = await readFile(pidFile, 'utf8')
-  // What this container sees of it: a socket that answers, and a pid that is nobody here.
+  // From this container it is a socket that answers and a pid that does not exist.
   await writeFile(pidFile, content.replace(/^\d+/, '999999999'))
   await expect(open()).rejects.toThrow(/PARLEY_DATA_DIR .* DATABASE_URL/)
   expect(await answer(url, 'SELECT 1')).toBe(1)

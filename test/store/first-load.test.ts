@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const live = 1_000
 const mostBuffers = 60
-/** Of one table: however few pages they are on, they grow with the load. */
+/** The rows of one table: however few its pages are, they grow with the load. */
 const mostRows = 10
 
 type Known = {

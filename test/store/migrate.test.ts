@@ -1,4 +1,4 @@
-/** The migrator: alone, four at once, against a changed history, and with Prisma as the judge. */
+/** The migrator: one, four at once, against a changed history, and with Prisma as the judge. */
 
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -56,7 +56,7 @@ test('the history has the rows that Prisma writes', async () => {
   expect(await rows('SELECT * FROM _prisma_migrations')).toEqual([
     {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      // What sha256sum says of the file.
+      // The output of sha256sum for the file.
       checksum: '17db4fd369edb9244b9f91d9aeed145c3d04ad8ba6e95d06247f07a63527d11a',
       migration_name: '20260101000000_first',
       started_at: expect.anything(),

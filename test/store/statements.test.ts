@@ -1,4 +1,4 @@
-/** What a statement declares of its rows is compared with what Postgres describes. */
+/** The declared columns of each statement are compared with Postgres's description. */
 
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
@@ -29,7 +29,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-/** From the built server, since other tests name statements of their own among those of the sources. */
+/** Taken from the built server, since other tests add their own statements to those of the sources. */
 async function statementsOfTheServer(): Promise<readonly Statement[]> {
   const store: typeof Statements = await import(resolve('dist/store/db.js'))
   for await (const file of glob('dist/**/*.js')) {

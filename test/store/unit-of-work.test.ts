@@ -1,4 +1,4 @@
-/** What a unit of work read once it answers again, to who asks for the same and to nobody else. */
+/** A unit of work reads each thing once, and shares the answer only with equal reads. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'

@@ -52,7 +52,7 @@ export async function typeCredentials(
   await press('Sign in')
 }
 
-/** What the person reads in the main part of the page. */
+/** The text of the main part of the page. */
 export async function read({ page }: Pick<Browsing, 'page'>): Promise<string> {
   const text = await page.locator('main').innerText()
   return text.replace(/\s+/g, ' ')

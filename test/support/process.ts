@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { removeEmbeddedPostgres } from '../../src/store/embedded/remove.ts'
 import { currentRun } from './database.ts'
 
-/** What `npm test` built. */
+/** The program that `npm test` has built. */
 export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 export type Settings = Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ export type ServerProcess = {
   readonly end: (signal?: NodeJS.Signals) => Promise<Ended>
 }
 
-/** What a test run started, to be ended whatever becomes of the test. */
+/** The processes that a test has started, so that they end even if it fails. */
 const started = new Set<ChildProcess>()
 
 /** A command from start to end, in an environment that holds `settings` and nothing of ours. */

@@ -191,7 +191,7 @@ test('an unknown kind of revocation makes the verifier stale, never careless', a
   })
 })
 
-/** What the verifier takes for the time since it started, in seconds. */
+/** The verifier's time since its start, in seconds. */
 function freeze(): (seconds: number) => void {
   let now = performance.now()
   jest.spyOn(performance, 'now').mockImplementation(() => now)

@@ -1,4 +1,4 @@
-/** What is known of revocations, and how old it is: pure, on clocks that the test turns. */
+/** The verifier's knowledge of revocations and its age: pure, with clocks that the test turns. */
 
 import { describe, expect, test } from '@jest/globals'
 import { openFreshness } from '../../src/verifier/freshness.ts'

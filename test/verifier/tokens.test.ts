@@ -1,4 +1,4 @@
-/** What is no access token of this issuer for this API is refused, with what is wrong with it. */
+/** Everything but an access token of this issuer for this API is refused, with the reason. */
 
 import { createHmac, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'

@@ -78,7 +78,7 @@ test('a valid assertion gets a token, once', async () => {
   for (const node of cluster.nodes) expect(await ask(node, assertion)).toMatchObject(refused)
 })
 
-test('of twenty at once over two nodes exactly one succeeds, and one is recorded', async () => {
+test('exactly one of twenty concurrent attempts over two nodes succeeds, and it is recorded once', async () => {
   const own = await cluster.client({ ...service, jwks: { keys: [await publicOf(keys)] } })
   for (let round = 1; round <= 3; round += 1) {
     const { clientId } = own

@@ -101,7 +101,7 @@ function prolong(): Promise<unknown> {
   return sql(cluster, `UPDATE failed_tries SET ${later} WHERE standing > 15`)
 }
 
-test('of fifty wrong secrets over two nodes twenty are called wrong, and the others must wait', async () => {
+test('twenty of fifty wrong secrets over two nodes are called wrong, and the others must wait', async () => {
   const client = await newMachine()
   const counts = statusesOf(await guesses(client, 50))
   // On a slow machine a wait of a second is over meanwhile, and one more is told that it was wrong.

@@ -29,5 +29,6 @@ export default {
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   // It ends what hangs. No test may depend on how fast the machine is.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  // One more than a small machine has cores, because a worker often waits for a process or a timer.
+  maxWorkers: 3,
 }

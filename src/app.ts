@@ -62,6 +62,8 @@ export type AppOptions = {
   readonly observe?: Observer
   /** False if this node runs no queued jobs; true by default. */
   readonly runsJobs?: boolean
+  /** False if this node leaves sealing, clean-up, keys and counting to others; true by default. */
+  readonly runsRounds?: boolean
 }
 
 export type App = {

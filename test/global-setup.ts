@@ -21,6 +21,7 @@ export default async function setup({ maxWorkers }: { maxWorkers: number }): Pro
   const run: TestRun = {
     prefix: `parley_test_${randomBytes(4).toString('hex')}`,
     servers: await planServers(maxWorkers),
+    codeCache: await mkdtemp(join(tmpdir(), 'parley-test-code-')),
   }
   const watchdog = watch(run)
   try {
@@ -42,20 +43,20 @@ async function planServers(workers: number): Promise<readonly TestServer[]> {
   )
 }
 
-async function begin({ prefix, servers }: TestRun, watchdog: ChildProcess): Promise<void> {
+async function begin(plan: TestRun, watchdog: ChildProcess): Promise<void> {
   const stops: (() => Promise<void>)[] = []
   globalThis.endTestRun = async () => {
     await Promise.all(stops.map((stop) => stop()))
     await dismiss(watchdog)
   }
   const started: TestServer[] = []
-  for (const { url, dataDir } of servers) {
+  for (const { url, dataDir } of plan.servers) {
     const server =
       dataDir === null ? { url } : await startEmbeddedPostgres({ dataDir, fsync: false })
     if ('stop' in server) stops.push(server.stop)
     started.push({ url: server.url, dataDir })
   }
-  const run = { prefix, servers: started }
+  const run = { ...plan, servers: started }
   process.env[runVariable] = JSON.stringify(run)
   for (const server of started) {
     const template = await createTemplate(run, server)
@@ -63,7 +64,7 @@ async function begin({ prefix, servers }: TestRun, watchdog: ChildProcess): Prom
   }
 }
 
-/** In a process group of its own, so that Ctrl-C does not reach it. */
+/** Has its own process group, so that Ctrl-C does not reach it. */
 function watch(run: TestRun): ChildProcess {
   const script = fileURLToPath(new URL('support/watchdog.ts', import.meta.url))
   const watchdog = spawn(process.execPath, [script, JSON.stringify(run)], {

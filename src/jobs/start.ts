@@ -19,9 +19,11 @@ import { startKeyRounds } from './keys.ts'
 import { logoutNoticeTask } from './logout-notice.ts'
 import { mailTask } from './mail.ts'
 import { openQueue, type Task } from './queue.ts'
+import type { Rounds } from './rounds.ts'
 import { startSealFile } from './seal-file.ts'
 import { startSealPosts } from './seal-posts.ts'
 import { startSealing } from './sealing.ts'
+import type { WatchTools } from './watched.ts'
 
 export type JobOptions = {
   readonly config: Config
@@ -35,22 +37,18 @@ export type JobOptions = {
   readonly propagation: Propagation
   /** Whether this node runs the queue; by default it does. */
   readonly runsJobs?: boolean
+  /** Whether this node seals, cleans up, looks after keys and counts; by default it does. */
+  readonly runsRounds?: boolean
 }
 
 export type Jobs = { readonly stop: () => Promise<void> }
 
 export async function startJobs(options: JobOptions): Promise<Jobs> {
-  const { config, secret, store: db, log, propagation, runsJobs = true } = options
+  const { config, secret, store: db, log, runsJobs = true, runsRounds = true } = options
   // Its key is made before the first request, so that all it begins with is in the ledger.
   await ensureLedgerKey(db, secret)
   const tools = { db, log, controls: openControls(db, nodeName()) }
-  const jobs = [
-    startSealing({ ...tools, secret }),
-    startClockWatch(tools),
-    startCounting({ db, log, propagation }),
-    startCleanUp({ ...tools, retention: retentionOf(options) }),
-    startKeyRounds({ ...tools, secret, rotationDays: config.keyRotationDays }),
-  ]
+  const jobs = runsRounds ? roundsOf(options, tools) : []
   if (config.sealFile !== null) jobs.push(startSealFile({ ...tools, path: config.sealFile }))
   if (config.sealUrl !== null) jobs.push(startSealPosts({ ...tools, url: config.sealUrl }))
   if (runsJobs) {
@@ -58,6 +56,17 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     jobs.push(await openQueue({ ...tools, connectionString: db.url, tasks }))
   }
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
+}
+
+function roundsOf(options: JobOptions, tools: WatchTools & { readonly db: Store }): Rounds[] {
+  const { config, secret, store: db, log, propagation } = options
+  return [
+    startSealing({ ...tools, secret }),
+    startClockWatch(tools),
+    startCounting({ db, log, propagation }),
+    startCleanUp({ ...tools, retention: retentionOf(options) }),
+    startKeyRounds({ ...tools, secret, rotationDays: config.keyRotationDays }),
+  ]
 }
 
 /** Null where every month is kept. */

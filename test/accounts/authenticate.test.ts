@@ -29,7 +29,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-/** What one try costs: statements, and hashes computed. */
+/** The cost of one attempt: statements and hashes. */
 async function costOf(credentials: { email: string; password: string }) {
   let hashes = 0
   const counting: Passwords = {
@@ -89,7 +89,7 @@ test('the answers to an unknown account and to a wrong password are the same byt
   expect(pages[0]?.status).toBe(401)
 })
 
-test('a try that there was no time to hash counts as none', async () => {
+test('an attempt that there was no time to hash does not count', async () => {
   const { email } = await cluster.account()
   const counted = () => cluster.store.rows(read('test_counted', 'SELECT FROM failed_tries'))
   const before = (await counted()).length
@@ -102,7 +102,7 @@ test('a try that there was no time to hash counts as none', async () => {
   expect(await counted()).toHaveLength(before)
 })
 
-test('an email is one account however it is written, and a password is taken as it is', async () => {
+test('an email belongs to one account however it is written, and a password is used exactly as typed', async () => {
   const { email } = await cluster.account({ email: 'Ada.Lovelace@Example.com' })
   expect(email).toBe('ada.lovelace@example.com')
   expect(
@@ -123,7 +123,7 @@ test('a password of a megabyte is refused without hashing its bulk, and none is 
   await expect(cluster.account({ password: 'short' })).rejects.toThrow(/password_too_short/)
 })
 
-test('two accounts of one email never exist, however many are made at once', async () => {
+test('two accounts never share an email, however many are created at once', async () => {
   const made = await Promise.allSettled(
     Array.from({ length: 8 }, () => cluster.account({ email: 'twin@example.com' })),
   )
@@ -141,7 +141,7 @@ test.each([
   'a@b.example,c@d.example',
   'a@b.example\r\nbcc: x',
   `${'a'.repeat(65)}@b.example`,
-])('%j is no email address', async (email) => {
+])('%j is not an email address', async (email) => {
   const by = { kind: 'system' } as const
   const making = createAccount(
     { db: cluster.store, passwords },
@@ -159,7 +159,7 @@ test('passwords are kept as argon2id with at least 19 MiB, two passes and one la
   for (const { hash } of rows) expect(hash).toMatch(strong)
 })
 
-test('more sign-ins at once than can be hashed are told to come back, and the rest get through', async () => {
+test('sign-ins beyond what can be hashed at once are told to come back, and the rest get through', async () => {
   const hash = await passwords.hash(testPassword)
   const tries = await Promise.allSettled(
     Array.from({ length: 130 }, () => passwords.verify(hash, testPassword)),

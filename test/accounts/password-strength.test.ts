@@ -1,4 +1,4 @@
-/** What a password must be: long, hard to guess, and otherwise whatever the person likes. */
+/** A password must be long and hard to guess, and is otherwise up to the person. */
 
 import { describe, expect, test } from '@jest/globals'
 import { judgePassword } from '../../src/accounts/password-strength.ts'
@@ -43,14 +43,14 @@ describe('is refused', () => {
   })
 })
 
-test('the same password is good for one person and not for another', async () => {
+test('a password can be good for one person and bad for another', async () => {
   const password = 'Bartholomew-Quill-1'
   const quill = { email: 'bq@harbor.example', name: 'Bartholomew Quill' }
   expect(await judgePassword(password, quill)).toBe('personal')
   expect(await judgePassword(password, owner)).toBeNull()
 })
 
-test('no password is made of what the place is called', async () => {
+test('a password made of the name of the service is refused', async () => {
   const password = 'Lindenbank-Lindenbank'
   expect(await judgePassword(password, { ...owner, place: 'Lindenbank & Co.' })).toBe('personal')
   expect(await judgePassword('lindenbank co 123', { ...owner, place: 'Lindenbank' })).toBe(
@@ -58,7 +58,7 @@ test('no password is made of what the place is called', async () => {
   )
 })
 
-test('however long a password is, no more than its two ends are measured', async () => {
+test('only the two ends of a long password are measured', async () => {
   // zxcvbn takes seconds over some of 256 characters, in which the node would serve nobody.
   const good = 'seven quiet herons by the weir'
   const filling = 'x'.repeat(60)

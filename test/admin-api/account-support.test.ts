@@ -209,7 +209,7 @@ describe('finding people', () => {
 })
 
 describe('changing an account', () => {
-  test('replaces name and email, the email unverified, and the ledger can erase both', async () => {
+  test('replaces name and email, marks the email unverified, and the ledger can erase both', async () => {
     const { account } = await signedIn(cluster)
     await sql(cluster, 'UPDATE accounts SET email_verified_at = now() WHERE id = $1', [account.id])
     const changes = { name: ' Ada King ', email: 'Ada.King@Example.com' }
@@ -244,7 +244,7 @@ describe('changing an account', () => {
     ])
   })
 
-  test('keeps an unchanged email verified, and a change of nothing leaves no event', async () => {
+  test('keeps an unchanged email verified, and an empty change leaves no event', async () => {
     const { id, email } = await cluster.account()
     await sql(cluster, 'UPDATE accounts SET email_verified_at = now() WHERE id = $1', [id])
     const { body } = await patch(id, { name: 'Another', email: email.toUpperCase() })

@@ -44,7 +44,7 @@ async function typesBy(device: string): Promise<unknown[]> {
     .toReversed()
 }
 
-test('each browser of a person is a device; what an application does elsewhere has none', async () => {
+test('each browser of a person is a device; an event of an application has none', async () => {
   const first = await signedIn(cluster)
   const second = await signedIn(cluster, { account: first.account, client: first.client })
   const { person, client } = second
@@ -59,7 +59,7 @@ test('each browser of a person is a device; what an application does elsewhere h
   expect(await typesBy(phone)).toEqual(begun)
 })
 
-test('a wrong password in a known browser has its device, and only for the account that knows it', async () => {
+test('a wrong password in a known browser has its device, but only for the account that knows it', async () => {
   const { account, person, client } = await signedIn(cluster)
   const [device = ''] = await devicesOf(account.id)
   const other = await cluster.account()

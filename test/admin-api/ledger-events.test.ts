@@ -259,7 +259,7 @@ describe('a tail', () => {
     }
   })
 
-  test('resumes after the last id on another node, and skips nothing', async () => {
+  test('resumes after the last id on another node and skips nothing', async () => {
     const account_id = uuidv7()
     const first = await follow(`account=${account_id}`)
     const [one = ''] = await add(1, { account_id })

@@ -121,7 +121,7 @@ describe.each(['jsonl', 'cef', 'ocsf'])('as %s', (format) => {
     }
   })
 
-  test('each event keeps its type, whatever was sent', async () => {
+  test('each event keeps its type, whatever the request contains', async () => {
     const lines = await exported(format)
     const known = await sql<{ type: string }>(cluster, 'SELECT DISTINCT type FROM audit_events')
     for (const line of lines) {

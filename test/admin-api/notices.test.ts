@@ -73,7 +73,7 @@ test.each([
 
 describe('sending one again', () => {
   test.each(['dead', 'delivered'])(
-    'takes one that is %s back onto its way, once, and says who asked for it',
+    'queues a %s notice again, once, and records who asked for it',
     async (state) => {
       const id = await add(state)
       const answers = await Promise.all(

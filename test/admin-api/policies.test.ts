@@ -105,7 +105,7 @@ test('a simulation counts the sessions it would end, and changes nothing', async
   expect((await settingsOf('premium'))['max_sessions']).toBe(4)
 })
 
-test("an account's effective policy is explained, alone and through a client with its own policy", async () => {
+test("an account's effective policy is explained, on its own and through a client with its own policy", async () => {
   const account = await cluster.account({ tier: 'social' })
   const body = { ...(await settingsOf('default')), access_token_ttl: 60 }
   await operator.ask('PUT', '/policies/hasty', { body, headers: none })

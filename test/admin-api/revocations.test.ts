@@ -14,7 +14,7 @@ let cluster: Cluster
 let operator: Operator
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   operator = await newOperator(cluster)
 })
 afterAll(() => cluster?.close())

@@ -16,7 +16,7 @@ let cluster: Cluster
 let operator: Operator
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   operator = await newOperator(cluster)
 })
 afterAll(() => cluster?.close())
@@ -198,7 +198,7 @@ describe('ending the results', () => {
     expect(await found({ policy: 'hit', end_reason: 'revoked' })).toEqual([hit.sessionId])
   })
 
-  test('leaves one event of the whole with actor, filter and reason, and one of each session', async () => {
+  test('leaves one event for the search with actor, filter and reason, and one for each session', async () => {
     const { sessionId } = await signedInWith("policy = 'told', network = '192.0.2.200'")
     const filter = { policy: 'told', network: '192.0.2.0/24', state: 'live' }
     const { body } = await end(filter)
@@ -230,7 +230,7 @@ describe('ending the results', () => {
   })
 
   test.each(['account', 'network'] as const)(
-    'of one whole %s is a revocation of it, effective at once',
+    'of one whole %s is a revocation of it and takes effect at once',
     async (name) => {
       const network = '203.0.113.77'
       const whole = await signedInWith('network = $2::inet', [network])
@@ -378,7 +378,7 @@ test.each<[object, number, string]>([
   expect(await count()).toEqual(before)
 })
 
-test('the scope to end one session allows neither ending many nor a dry run', async () => {
+test('the scope to end one session allows neither ending many sessions nor a dry run', async () => {
   const helper = await newOperator(cluster, ['parley:sessions.read', 'parley:sessions.end'])
   const { sessionId } = await signedInWith("policy = 'helped'")
   for (const more of [{ reason }, { dry_run: true }]) {

@@ -84,7 +84,7 @@ function anchorsOf(text: string): string[] {
 }
 
 test.each(readConfig({}).shown.map((one) => [one.name, one] as [string, SettingDocument]))(
-  '%s stands in the documentation, where the answer says',
+  'the documentation that the answer names contains %s',
   (name, setting) => {
     const row = rowOf(name)
     expect(row).not.toBe('')

@@ -1,4 +1,4 @@
-/** Whatever ends a session, each client of it that asked to be told is told, and told once. */
+/** Each client that asked for notices gets exactly one, whatever ends the session. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -141,7 +141,7 @@ test('each notice waits in the outbox, as a job that names it and its client and
   expect(expected).toHaveLength(2)
 })
 
-test('the person who ends another session of theirs has the clients of that one told', async () => {
+test('a person who ends another of their sessions notifies the clients of that session', async () => {
   const [first, second] = await atThree()
   const { account } = first
   const here = await signedIn(cluster, { account, client: await told() })
@@ -174,7 +174,7 @@ test('an ending that is rolled back tells nobody', async () => {
   expect(await toldOf(cluster, first.account.id)).toEqual([])
 })
 
-describe('where one client alone loses what it held, that one is told:', () => {
+describe('if only one client loses access, only that client is told:', () => {
   test('a refresh token was used twice', async () => {
     const [first] = await atThree()
     const { client, tokens, account } = first
@@ -190,7 +190,7 @@ describe('where one client alone loses what it held, that one is told:', () => {
     expect(await toldOf(cluster, first.account.id)).toEqual([noticeTo(first, 'code_reuse')])
   })
 
-  test('the person took back what was allowed', async () => {
+  test('the person removed its access', async () => {
     const [first] = await atThree()
     const { account, client } = first
     const whose = { accountId: account.id, clientId: client.clientId }
@@ -201,7 +201,7 @@ describe('where one client alone loses what it held, that one is told:', () => {
     expect(await toldOf(cluster, account.id)).toEqual([noticeTo(first, 'revoked')])
   })
 
-  test('the person left it, and stayed signed in', async () => {
+  test('the person left the client and stayed signed in', async () => {
     const [first] = await atThree()
     const { person, account, tokens } = first
     const hint = new URLSearchParams({ id_token_hint: tokens.idToken })
@@ -209,7 +209,7 @@ describe('where one client alone loses what it held, that one is told:', () => {
     expect(await toldOf(cluster, account.id)).toEqual([noticeTo(first, 'logout')])
   })
 
-  test('it gave its refresh token back: that it knows', async () => {
+  test('a client that returns its own refresh token is not told', async () => {
     const [first, second] = await atThree()
     const { client, tokens, account } = first
     await post(`${cluster.issuer}/revoke`, client, { token: tokens.refreshToken })
@@ -219,7 +219,7 @@ describe('where one client alone loses what it held, that one is told:', () => {
   })
 })
 
-test('a theft that ends the session tells the robbed client once, and all others', async () => {
+test('a theft that ends the session tells the robbed client and every other client once', async () => {
   const policy = { ...defaultPolicy, name: 'wary', onRefreshReuse: 'session' as const }
   await savePolicy(cluster.store, { policy, by: system })
   await cluster.policiesKnown()
@@ -250,7 +250,7 @@ describe('a client with offline access', () => {
   })
 })
 
-test('a guest who signs in leaves a session behind, of which its shop is told', async () => {
+test('a guest who signs in leaves the guest session, and the shop is told', async () => {
   const shop = await newShop(cluster, {
     backchannelLogout: { uri, sessionRequired: false, causes: null },
   })
@@ -260,7 +260,7 @@ test('a guest who signs in leaves a session behind, of which its shop is told', 
 })
 
 describe('a client that named causes', () => {
-  test('hears of those alone', async () => {
+  test('is told only of those', async () => {
     const client = await told({ causes: ['evicted', 'refresh_reuse'] })
     const left = await signedIn(cluster, { client })
     await signOut(left.person)

@@ -87,7 +87,7 @@ function eventsOf({ account }: Journey) {
 }
 
 describe('the logout token', () => {
-  test('says whose session ended, to that client alone, under the keys of the issuer', async () => {
+  test('says whose session ended, only to that client, signed with the keys of the issuer', async () => {
     const receiver = await receiving()
     const journey = await signedInAt(receiver)
     const { account, client, tokens } = journey
@@ -122,12 +122,12 @@ describe('the logout token', () => {
     expect(header.kid).toBe(decodeProtectedHeader(tokens.idToken).kid)
   })
 
-  test('names the session as the ID token did', async () => {
+  test('names the session exactly as the ID token did', async () => {
     const { tokens } = await signedInAt(await receiving())
     expect(claimsOf(tokens.idToken)['sid']).toBe(sidOf(tokens))
   })
 
-  test('is worth nothing anywhere else', async () => {
+  test('is not accepted anywhere else', async () => {
     const receiver = await receiving()
     const journey = await signedInAt(receiver)
     await signOut(journey)
@@ -144,7 +144,7 @@ describe('the logout token', () => {
 })
 
 describe('a receiver', () => {
-  test.each([200, 204])('that answers %s has been told', async (status) => {
+  test.each([200, 204])('that answers %s counts as told', async (status) => {
     const journey = await signedInAt(await receiving(status))
     await signOut(journey)
     await waitFor(journey, 'delivered')
@@ -179,7 +179,7 @@ describe('a receiver', () => {
     expect(new Set(claims.map(({ jti }) => jti)).size).toBe(2)
   })
 
-  test('that is not there is told once it is', async () => {
+  test('that is unreachable is told once it is back', async () => {
     const gone = await openReceiver()
     await gone.close()
     const journey = await signedInAt(gone)
@@ -194,7 +194,7 @@ describe('a receiver', () => {
     await waitFor(journey, 'delivered', 2)
   })
 
-  test('waits longer after each try, at random within it', async () => {
+  test('waits longer after each try, for a random part of the interval', async () => {
     const journey = await signedInAt(await receiving(500))
     await signOut(journey)
     const waits: number[] = []
@@ -209,7 +209,7 @@ describe('a receiver', () => {
     })
   })
 
-  test('that never answers delays no other', async () => {
+  test('that never answers does not delay any other', async () => {
     const silent = await receiving('silent')
     const bad = await cluster.client(toldAt(silent))
     for (let people = 0; people < 15; people += 1) {
@@ -243,7 +243,7 @@ async function waitOf(journey: Journey, tries: number): Promise<number | null> {
   return job && job.count === tries - 1 && job.wait > 5 ? job.wait : null
 }
 
-test('the person is signed out while the receivers are still asked', async () => {
+test('the person is signed out before the receivers answer', async () => {
   const silent = await receiving('silent')
   const journey = await signedInAt(silent)
   await signOut(journey)
@@ -254,7 +254,7 @@ test('the person is signed out while the receivers are still asked', async () =>
   expect(await noticeOf(journey)).toMatchObject({ state: 'pending', answer: null })
 })
 
-test('no internal address is sent to, and that stands on record', async () => {
+test('an internal address gets nothing, and the refusal is recorded', async () => {
   const hosts = ['169.254.169.254', '10.0.0.1', '[fd00:ec2::254]', '2852039166']
   const journeys: Signed[] = []
   for (const host of hosts) {
@@ -283,7 +283,7 @@ describe('a notice that was given up', () => {
     return journey
   }
 
-  test('is dead after ten tries, on record, and sent again when an operator says so', async () => {
+  test('is dead after ten tries, is recorded, and is sent again when an operator asks for it', async () => {
     const receiver = await receiving(500)
     const journey = await givenUp(receiver)
     const { id } = await noticeOf(journey)
@@ -305,7 +305,7 @@ describe('a notice that was given up', () => {
     expect(receiver.tokensFor(sidOf(journey.tokens))).toHaveLength(3)
   })
 
-  test('is not sent where the client has no address any more', async () => {
+  test('is not sent if the client no longer has an address', async () => {
     const journey = await signedInAt(await receiving(500))
     await signOut(journey)
     await eventually(async () => (await noticeOf(journey)).answer !== null)
@@ -317,7 +317,7 @@ describe('a notice that was given up', () => {
   })
 })
 
-test('a job that comes back after its notice was settled sends nothing', async () => {
+test('a job that runs after its notice was settled sends nothing', async () => {
   const receiver = await receiving()
   const journey = await signedInAt(receiver)
   await signOut(journey)
@@ -343,7 +343,7 @@ test('a notice whose job is lost is found and sent', async () => {
   await waitFor(journey, 'delivered')
 })
 
-test('settled notices are forgotten after 30 days, a few at a time, and pending ones never', async () => {
+test('settled notices are deleted after 30 days, a few at a time, and pending ones never', async () => {
   const add = (state: string, days: number) =>
     sql(
       cluster,

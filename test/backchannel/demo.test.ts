@@ -20,7 +20,7 @@ afterAll(async () => {
   await cluster?.close()
 })
 
-test('whoever is signed out elsewhere is signed out of the demo, and reads so', async () => {
+test('a person who is signed out elsewhere is signed out of the demo and can read why', async () => {
   const account = await cluster.account()
   const visitor = createVisitor()
   const formOf = (text: string) => ({

@@ -18,7 +18,7 @@ function portOf({ uri }: Receiver): string {
   return new URL(uri).port
 }
 
-describe('nothing internal is reached by', () => {
+describe('no internal address can be reached:', () => {
   const outgoing = openOutgoing({ internal: [] })
 
   test.each([
@@ -109,11 +109,11 @@ describe('a name', () => {
     expect(receiver.received).toEqual([])
   })
 
-  test('is looked up once, and what was checked is what is called: it cannot be rebound', async () => {
+  test('is looked up once, and the address that was checked is the one that is called: it cannot be rebound', async () => {
     const { asked, send } = ofNames([[v4('127.0.0.1')], [v4('169.254.169.254')]], ['127.0.0.1'])
     expect(await send()).toEqual({ kind: 'status', status: 200 })
     expect(asked).toEqual(['app.example'])
-    // What it leads to the next time is checked the next time.
+    // Its next address is checked when it is used.
     expect(await send()).toEqual({ kind: 'address_refused' })
   })
 
@@ -142,29 +142,29 @@ describe('a receiver', () => {
     ])
   })
 
-  test('that sends us elsewhere is not followed', async () => {
+  test('that redirects is not followed', async () => {
     expect(await post('redirect')).toEqual({ kind: 'status', status: 302 })
   })
 
-  test('is not listened to beyond its status, however much it says', async () => {
+  test('is read only as far as its status, however much it sends', async () => {
     expect(await post('endless body')).toEqual({ kind: 'status', status: 200 })
     expect(await post('endless headers')).toEqual({ kind: 'unreachable' })
   })
 
-  test('that hangs up, or is not there, is out of reach', async () => {
+  test('that hangs up or does not exist is out of reach', async () => {
     expect(await post('reset')).toEqual({ kind: 'unreachable' })
     expect(await outgoing.postForm('http://127.0.0.1:9/', fields, forever)).toEqual({
       kind: 'unreachable',
     })
   })
 
-  test('that never answers, or one byte at a time, is given up', async () => {
+  test('that never answers, or sends one byte at a time, is given up', async () => {
     const slow = post('slow headers')
     const silent = post('silent')
     expect(await Promise.all([slow, silent])).toEqual([{ kind: 'timeout' }, { kind: 'timeout' }])
   })
 
-  test('is given up when the caller says so', async () => {
+  test('is given up when the caller aborts', async () => {
     receiver.mood = 'silent'
     const stopping = new AbortController()
     const sent = outgoing.postForm(receiver.uri, fields, stopping.signal)

@@ -78,7 +78,7 @@ test('the demo links to the place where an operator ends this session', async ()
   await browsing.close()
 })
 
-test('a session revoked in the console turns the next call red, with the reason and a way back', async () => {
+test('a session revoked in the console turns the next call red and shows the reason and a way back', async () => {
   const { id, email, browsing } = await signedInAt(cluster, demo)
   const [session] = await sql<{ id: string }>(
     cluster,
@@ -126,7 +126,7 @@ async function colourOf({ page }: Browsing): Promise<string> {
   return red > green && red > blue ? 'red' : 'other'
 }
 
-test("revoking only the demo's grant turns the call red, too, and signs nobody out", async () => {
+test("revoking only the demo's grant also turns the call red, and signs nobody out", async () => {
   const { email, browsing } = await signedInAt(cluster, demo)
   const { page } = browsing
   const [client] = await sql<{ id: string }>(
@@ -142,7 +142,7 @@ test("revoking only the demo's grant turns the call red, too, and signs nobody o
   await browsing.close()
 })
 
-test('after a back-channel logout the demo knows before it calls, and a button on an old page says so, too', async () => {
+test('after a back-channel logout the demo knows before its next call, and so does a button on an old page', async () => {
   const told = await startCluster({ nodes: 2, runsJobs: true })
   const ours = await openDemo(told)
   try {

@@ -10,7 +10,7 @@ import { SignInPage } from '../../src/web/sign-in/sign-in.tsx'
 import { TooManyPage } from '../../src/web/sign-in/too-many.tsx'
 import { renderPage } from '../../src/web/ui/render.ts'
 import { openBrowser } from '../support/browser.ts'
-import { colourViolationsOn, violationsOn } from '../support/browsing.ts'
+import { colourViolationsOn, finishAnimations, violationsOn } from '../support/browsing.ts'
 import { type PageServer, type ServedPage, servePages } from '../support/page-server.ts'
 import { samplePages } from '../web/samples.tsx'
 
@@ -91,27 +91,30 @@ afterAll(async () => {
 })
 
 describe.each(samples)('the page "$name"', ({ name, path }) => {
-  test('breaks no accessibility rule, light or dark, on a phone or a desktop', async () => {
-    await onPage(path, async (page) => {
-      for (const size of [phone, desk]) {
-        await page.setViewportSize(size)
-        await page.emulateMedia({ colorScheme: 'light' })
-        expect(await violationsOn(page)).toEqual([])
-        await page.emulateMedia({ colorScheme: 'dark' })
-        expect(await colourViolationsOn(page)).toEqual([])
-      }
-    })
+  let page: Page
+  let seen: Seen
+
+  beforeAll(async () => {
+    ;({ page, seen } = await open(path, { javaScriptEnabled: true }))
   })
 
   test('loads nothing from outside, violates no policy, and fits the narrowest phone', async () => {
-    await onPage(path, async (page, seen) => {
-      await page.setViewportSize(narrowest)
-      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
-      // The one inline script runs only if the policy has its digest, and this policy does not.
-      expect(seen.complaints).toHaveLength(name === 'form post' ? 1 : 0)
-      expect(seen.requests.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([])
-      expect(await page.evaluate<number>('document.styleSheets.length')).toBe(1)
-    })
+    await page.setViewportSize(narrowest)
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(320)
+    // The one inline script runs only if the policy has its digest, and this policy does not.
+    expect(seen.complaints).toHaveLength(name === 'form post' ? 1 : 0)
+    expect(seen.requests.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([])
+    expect(await page.evaluate<number>('document.styleSheets.length')).toBe(1)
+  })
+
+  test('breaks no accessibility rule, light or dark, on a phone or a desktop', async () => {
+    for (const size of [phone, desk]) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect(await violationsOn(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await colourViolationsOn(page)).toEqual([])
+    }
   })
 })
 
@@ -248,14 +251,22 @@ async function visit(
   options: BrowserContextOptions,
   act: (page: Page, seen: Seen) => Promise<void>,
 ): Promise<void> {
+  const { page, seen } = await open(path, options)
+  await act(page, seen)
+}
+
+async function open(
+  path: string,
+  options: BrowserContextOptions,
+): Promise<{ page: Page; seen: Seen }> {
   const page = await blankPage(options)
+  page.removeAllListeners()
   const seen: Seen = { complaints: [], requests: [] }
   page.on('console', (message) => seen.complaints.push(message.text()))
   page.on('request', (request) => seen.requests.push(request.url()))
   await page.goto(`${server.origin}${path}`)
-  for (const late of await page.locator('.settling').all()) await late.waitFor()
-  await act(page, seen)
-  page.removeAllListeners()
+  await finishAnimations(page)
+  return { page, seen }
 }
 
 const blankPages = new Map<boolean | undefined, Page>()

@@ -73,7 +73,7 @@ describe('client create', () => {
     expect(Object.keys(Object(documentOf(await create(...args, '--json'))))).toEqual(['client_id'])
   })
 
-  test('a service asks for its grant and scopes', async () => {
+  test('a service gets the grant type and the scopes that it asks for', async () => {
     const grant = ['--grant', 'client_credentials', '--scope', 'a:read a:write', 'b:read']
     const made = documentOf(await create('--name', 'Batch', ...grant, '--json'))
     expect(documentOf(await parley(['client', 'list', '--json']))).toContainEqual(
@@ -193,7 +193,7 @@ describe('policy list, set and explain', () => {
     expect(events).toEqual([{ by: 'operator' }, { by: 'operator' }])
   })
 
-  test('remove turns an edited preset back, deletes one of your own, and refuses while one is in use', async () => {
+  test('remove resets an edited preset, deletes an own policy, and refuses while the policy is in use', async () => {
     await parley(['policy', 'set', 'social', 'idle_timeout=7d', 'max_sessions=5'])
     const rules = 'scope_rules={"pay": {"reauthenticate_after": 60}}'
     expect((await parley(['policy', 'set', 'lounge', rules])).out).toContain(
@@ -233,7 +233,7 @@ describe('policy list, set and explain', () => {
     expect(listed).not.toContain('kiosk2')
   })
 
-  test('explain says what holds for an account through a client, and whose policy it is', async () => {
+  test('explain shows the effective policy of an account through a client, and where each value comes from', async () => {
     const email = 'p@example.com'
     const made = ['account', 'create', '--email', email, '--password-stdin', '--tier', 'premium']
     await parley(made, password)
@@ -323,7 +323,7 @@ describe('session list and end', () => {
     expect(event).toEqual({ actor: expect.stringMatching(/^command line/), reason: 'revoked' })
   })
 
-  test('ending what has ended is no error and keeps the first reason', async () => {
+  test('ending a session twice is no error and keeps the first reason', async () => {
     const { id } = await personWithSession('e@example.com')
     await parley(['session', 'end', id, '--reason', 'credential_changed'])
     const again = documentOf(await parley(['session', 'end', id, '--json']))
@@ -343,7 +343,7 @@ describe('session list and end', () => {
   })
 })
 
-test('commands want a migrated database, and migrate makes it one', async () => {
+test('commands need a migrated database, and migrate migrates it', async () => {
   const empty = await createEmptyDatabase()
   try {
     const here = commandLine({ DATABASE_URL: empty.url })
@@ -361,7 +361,7 @@ test('commands want a migrated database, and migrate makes it one', async () => 
   }
 })
 
-test('a database out of reach is named by its setting, and no password is told', async () => {
+test('an unreachable database is reported by its setting, without the password', async () => {
   const url = 'postgres://parley:hunter2-hunter2@127.0.0.1:1/parley'
   for (const args of [['client', 'list'], ['migrate'], ['doctor']]) {
     const here = commandLine({ DATABASE_URL: url, PARLEY_SECRET: secret })
@@ -388,7 +388,7 @@ test.each([
   }
 })
 
-test('before the first start there is no embedded database, and no command makes one', async () => {
+test('before the first start there is no embedded database, and no command creates one', async () => {
   const here = commandLine({ PARLEY_DATA_DIR: join(folder, 'fresh') })
   const { code, err } = await here(['client', 'list'])
   expect(code).toBe(1)
@@ -435,7 +435,7 @@ describe('doctor', () => {
     return { code, isOk: report.ok, statuses }
   }
 
-  test('finds nothing wrong where nothing is', async () => {
+  test('finds no fault in a good installation', async () => {
     await checkSecret(store, secret)
     expect(await examine({ DATABASE_URL: database.url })).toMatchObject({
       code: 0,
@@ -444,7 +444,7 @@ describe('doctor', () => {
     })
   })
 
-  test('finds a wrong secret without taking it for the first', async () => {
+  test('finds a wrong secret without recording it as the first one', async () => {
     await checkSecret(store, secret)
     const other = { DATABASE_URL: database.url, PARLEY_SECRET: `${secret}, but another` }
     expect(await examine(other)).toMatchObject({
@@ -454,7 +454,7 @@ describe('doctor', () => {
     })
   })
 
-  test('finds pending migrations, an occupied port and settings that are wrong', async () => {
+  test('finds pending migrations, an occupied port and invalid settings', async () => {
     const empty = await createEmptyDatabase()
     const occupier = createServer()
     await new Promise<void>((resolve) => occupier.listen(0, '127.0.0.1', resolve))

@@ -30,7 +30,7 @@ async function listed(): Promise<Listed[]> {
   return JSON.parse(JSON.stringify(document))
 }
 
-test('before a server began here there is no key to show, and none to rotate', async () => {
+test('before the first start there is no key to show or rotate', async () => {
   expect((await parley(['keys', 'list'])).out).toBe(
     'No keys yet: the server creates them when it starts.\n',
   )
@@ -39,7 +39,7 @@ test('before a server began here there is no key to show, and none to rotate', a
   expect(refused.err).toMatch(/^parley: PARLEY_SECRET is needed to seal a new key/)
 })
 
-test('a rotation is planned, listed with what is to come, and taken back', async () => {
+test('a rotation is planned, listed with its next steps, and cancelled', async () => {
   await checkSecret(store, testSecret)
   await loadSigningKeys(store, testSecret)
   const rotate = ['keys', 'rotate', '--alg', 'ES256', '--reason', 'a test', '--json']
@@ -59,7 +59,7 @@ test('a rotation is planned, listed with what is to come, and taken back', async
   expect(event).toMatchObject({ details: { kid, reason: 'not now' } })
 })
 
-test('one that leaked is followed at once', async () => {
+test('a leaked key is replaced at once', async () => {
   const before = (await listed()).filter(({ state }) => state === 'signing')
   const { code, err } = await parley(['keys', 'rotate', '--immediate', '--reason', 'it leaked'])
   expect([code, err]).toEqual([
@@ -79,13 +79,13 @@ test.each([
   [['rotate', '--alg', 'HS256', '--reason', 'x'], /ES256, RS256/],
   [['retire', 'nobody', '--reason', 'x'], /^parley: No signing key has this id\.\n$/],
   [['retire', 'nobody'], /--reason <text>/],
-])('what cannot be done is refused in a sentence: keys %j', async (args, sentence) => {
+])('an impossible action is refused in a sentence: keys %j', async (args, sentence) => {
   const { code, out, err } = await parley(['keys', ...args])
   expect([code, out]).toEqual([1, ''])
   expect(err).toMatch(sentence)
 })
 
-test('the key that signs is not retired', async () => {
+test('the signing key cannot be retired', async () => {
   const signing = (await listed()).find(({ state }) => state === 'signing')
   const refused = await parley(['keys', 'retire', signing?.kid ?? '', '--reason', 'x'])
   expect(refused).toMatchObject({ code: 1, out: '' })

@@ -22,7 +22,7 @@ async function isAlive({ client, tokens }: Awaited<ReturnType<typeof signedIn>>)
   return (await refresh(cluster.issuer, client, tokens.refreshToken)).status === 200
 }
 
-/** Who did it and why, as the ledger has it. */
+/** The actor and the reason in the ledger. */
 async function whyOf(column: 'account_id' | 'client_id', id: string, type: string) {
   const text = `SELECT actor_kind AS kind, actor_id AS actor, coalesce(details->>'reason', details->'personal'->>'reason') AS reason
     FROM audit_events WHERE ${column} = $1 AND type = $2`
@@ -32,7 +32,7 @@ async function whyOf(column: 'account_id' | 'client_id', id: string, type: strin
 const operator = { kind: 'operator', actor: expect.stringMatching(/^command line \(/) }
 
 describe('account', () => {
-  test('disable and enable take an email or an id; what ended stays ended', async () => {
+  test('disable and enable take an email or an id; ended sessions stay ended', async () => {
     const journey = await signedIn(cluster)
     const { id, email } = journey.account
     const disabled = await parley(['account', 'disable', email, '--reason', 'Left', '--json'])
@@ -53,7 +53,7 @@ describe('account', () => {
     expect(await isAlive(journey)).toBe(false)
   })
 
-  test('delete removes it, and names the id that its events go by', async () => {
+  test('delete removes it and names the id that its events keep', async () => {
     const { account } = await signedIn(cluster)
     const { code, out } = await parley(['account', 'delete', account.email])
     expect([code, out]).toEqual([0, expect.stringContaining(account.id)])
@@ -62,7 +62,7 @@ describe('account', () => {
     expect(again.err).toMatch(/There is no account/)
   })
 
-  test('set-tier names the policies when there is none of that name', async () => {
+  test('set-tier lists the policies if none has that name', async () => {
     const { id, email } = await cluster.account()
     const set = await parley(['account', 'set-tier', email, 'banking', '--json'])
     expect(documentOf(set)).toEqual({ id, tier: 'banking' })
@@ -73,7 +73,7 @@ describe('account', () => {
     ])
   })
 
-  test.each(['disable', 'enable', 'delete'])('%s refuses an unknown one', async (verb) => {
+  test.each(['disable', 'enable', 'delete'])('%s refuses an unknown account', async (verb) => {
     for (const who of [nobody, 'nobody@example.com', '']) {
       const { code, out, err } = await parley(['account', verb, who])
       expect({ code, out }).toEqual({ code: 1, out: '' })
@@ -111,7 +111,7 @@ describe('client', () => {
     expect((await parley(['client', 'delete', id])).err).toMatch(/There is no client/)
   })
 
-  test('rotate-secret shows the new one once; both are good for the overlap', async () => {
+  test('rotate-secret shows the new secret once; both are valid during the overlap', async () => {
     const { id, secret } = await newService()
     const rotated = documentOf(
       await parley(['client', 'rotate-secret', id, '--overlap', '60', '--json']),
@@ -142,7 +142,7 @@ describe('client', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  test('a client without a secret has none to rotate, and a reason is a reason', async () => {
+  test('a client without a secret cannot rotate it, and a reason must not be empty', async () => {
     const { clientId } = await cluster.client({ authMethod: 'none' })
     const none = await parley(['client', 'rotate-secret', clientId])
     expect(none.err).toBe('parley: this client has no secret.\n')
@@ -152,7 +152,7 @@ describe('client', () => {
 })
 
 describe('revoke', () => {
-  test('a dry run tells what it would reach, and touches nothing', async () => {
+  test('a dry run shows what would be revoked and changes nothing', async () => {
     const journey = await signedIn(cluster)
     const args = ['revoke', '--account', journey.account.id, '--dry-run']
     expect(documentOf(await parley([...args, '--json']))).toEqual({
@@ -166,7 +166,7 @@ describe('revoke', () => {
     expect(await isAlive(journey)).toBe(true)
   })
 
-  test('everything it hits is dead, and the receipt names its scope', async () => {
+  test('ends everything in its scope, and the receipt names the scope', async () => {
     const journey = await signedIn(cluster)
     const { clientId } = journey.client
     const args = ['revoke', '--client', clientId, '--reason', 'Its secret leaked', '--json']
@@ -197,7 +197,7 @@ describe('revoke', () => {
       ['--network', 'nowhere', '--reason', 'x'],
       /^parley: --network: an address, or a prefix of one.\n$/,
     ],
-  ])('%j is refused, and leaves nothing', async (args, sentence) => {
+  ])('%j is refused and changes nothing', async (args, sentence) => {
     const count = () => sql(cluster, 'SELECT count(*)::int AS n FROM revocations')
     const before = await count()
     const { code, out, err } = await parley(['revoke', ...args])

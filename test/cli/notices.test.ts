@@ -1,4 +1,4 @@
-/** The command line for logout notices: who is told, what could not be told, once more. */
+/** The command line for logout notices: receivers, failed notices, and sending again. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('a client says where it is told of ends, and of which', async () => {
+test('a client sets where it is notified of ended sessions, and of which causes', async () => {
   const where = 'https://app.example/backchannel-logout'
   const causes = ['--backchannel-logout-cause', 'evicted', 'refresh_reuse']
   const args = ['--name', 'Shop', '--redirect-uri', 'https://app.example/cb', '--json']
@@ -35,7 +35,7 @@ test('a client says where it is told of ends, and of which', async () => {
   ])
 })
 
-test('notices are listed by state, and one that was given up is sent once more', async () => {
+test('notices are listed by state, and a dead one is sent again', async () => {
   const id = uuidv7()
   await sql(
     { store },
@@ -55,7 +55,7 @@ test('notices are listed by state, and one that was given up is sent once more',
 })
 
 test.each(['nonsense', '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'])(
-  'a notice that is not there is refused in a sentence: %s',
+  'an unknown notice is refused in a sentence: %s',
   async (id) => {
     expect(await parley(['notice', 'resend', id])).toMatchObject({
       code: 1,

@@ -33,7 +33,7 @@ async function idsOf(...args: readonly string[]): Promise<unknown[]> {
 }
 
 describe('sessions', () => {
-  test('are found by what is known of them', async () => {
+  test('can be searched by any of their properties', async () => {
     const { id, account, client } = await begun("network = '198.51.100.9', policy = 'found'")
     const find = (...flags: readonly string[]) => idsOf('session', 'list', ...flags)
     expect(await find('--network', '198.51.100.0/24')).toEqual([id])
@@ -45,14 +45,14 @@ describe('sessions', () => {
     expect((await parley(['session', 'list', '--policy', 'found'])).out).toContain(account.email)
   })
 
-  test('more than are listed are said to be there', async () => {
+  test('beyond the page are mentioned', async () => {
     await addCrowd(cluster, { size: 1_050, policy: 'many' })
     const { code, out, err } = await parley(['session', 'list', '--policy', 'many', '--json'])
     expect([code, JSON.parse(out).length]).toEqual([0, 1_000])
     expect(err).toBe('Only the newest 1000 are listed.\n')
   })
 
-  test('one is shown with its applications', async () => {
+  test('can be shown one by one, with their applications', async () => {
     const { id, client, tokens } = await begun()
     await refresh(cluster.issuer, client, tokens.refreshToken)
     expect(documentOf(await parley(['session', 'show', id, '--json']))).toMatchObject({
@@ -68,7 +68,7 @@ describe('sessions', () => {
     expect(out).toMatch(/^state +live$/m)
   })
 
-  test('are tried out and then ended by the same flags', async () => {
+  test('can be ended after a dry run with the same flags', async () => {
     const hit = await begun("policy = 'gone', acr = 'mfa'")
     const spared = await begun("policy = 'gone'")
     const flags = ['--policy', 'gone', '--acr', 'mfa']
@@ -118,7 +118,7 @@ describe('sessions', () => {
 })
 
 describe('grants', () => {
-  test('are found, shown and ended', async () => {
+  test('can be found, shown and ended', async () => {
     const { id, account, client, tokens } = await begun()
     const sid = sidOf(tokens)
     // Made by randomId, so it never begins with a dash, which would make it an option.

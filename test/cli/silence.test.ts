@@ -1,4 +1,4 @@
-/** What lets someone in never reaches a log, however talkative the log is made. */
+/** No credential ever reaches a log, at any log level. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -63,7 +63,7 @@ async function secretsKept(): Promise<Secret[]> {
 const email = 'demo@parley.example'
 const wrongPassword = 'not the password, but nearly one'
 
-/** From the demo's front page to logging out; returns every secret that was seen on the way. */
+/** Goes from the demo's front page to the logout and returns every secret on the way. */
 async function play(server: ServerProcess, demo: string): Promise<Secret[]> {
   const visitor = createVisitor()
   const person = newPerson({ issuer: server.url })

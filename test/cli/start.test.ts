@@ -1,4 +1,4 @@
-/** Real processes from start to stop: alone, several at once, killed, and refused. */
+/** Real processes from start to stop: one, several at once, killed, and refused. */
 
 import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'
@@ -142,7 +142,7 @@ describe('an outside database', () => {
     expect(row?.found).toBe('0')
   })
 
-  test('starts and stops are in the ledger, and what a node did last is sealed when it is gone', async () => {
+  test('starts and stops are in the ledger, and the last events of a node that is gone are sealed', async () => {
     const before = await record()
     const killed = await startParley(inProduction())
     await eventually(async () => (await record()).events.length > before.events.length)
@@ -207,7 +207,7 @@ describe('an outside database', () => {
     expect((await ending).code).toBe(0)
   })
 
-  test('a secret that is not the one of the data is refused by name', async () => {
+  test('a secret that does not belong to the data is refused by name', async () => {
     const store = openStore({ url: database.url, poolSize: 1, ...patience })
     await checkSecret(store, secret).finally(() => store.close())
     const other = 'Qw9-kPq3_vR7mWx1yTb5nLc9dHf2gJs4'
@@ -217,7 +217,7 @@ describe('an outside database', () => {
     expect(err).not.toContain(other)
   })
 
-  test('a database that served in production is not one to develop on', async () => {
+  test('a database that served in production cannot be used for development', async () => {
     const { code, out, err } = await runParley(['start'], settings)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatch(/^parley: NODE_ENV must be production: .*\n$/)
@@ -231,7 +231,7 @@ test('a data directory that cannot be written is refused by name', async () => {
   expect(err).toMatch(/^parley: PARLEY_DATA_DIR .*cannot be written.*\n$/)
 })
 
-test('an occupied port is refused by the name of its setting, and nothing is seeded', async () => {
+test('an occupied port is reported by the name of its setting, and nothing is seeded', async () => {
   const database = await createDatabase()
   const settings = { DATABASE_URL: database.url, PARLEY_DATA_DIR: home.path }
   const occupier = createServer()

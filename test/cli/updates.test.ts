@@ -33,7 +33,7 @@ const otherSecret = 'another secret for tests, 32 characters'
 describe('client', () => {
   const shown = async (id: string) => documentOf(await parley(['client', 'show', id, '--json']))
 
-  test('show tells all but the secret, to a reader and to a script', async () => {
+  test('show prints everything but the secret, for a reader and for a script', async () => {
     const { clientId, clientSecret } = await cluster.client()
     expect(await shown(clientId)).toMatchObject({
       client_id: clientId,
@@ -47,7 +47,7 @@ describe('client', () => {
     expect(out).not.toContain(clientSecret)
   })
 
-  test('update changes what is given, and the rest stays', async () => {
+  test('update changes the given fields and keeps the others', async () => {
     const { clientId } = await cluster.client()
     const before = Object(await shown(clientId))
     const file = join(folder, 'none.json')
@@ -98,7 +98,7 @@ describe('client', () => {
     ],
     [['--jwks-file', '/nowhere'], /^parley: --jwks-file: \/nowhere cannot be read/],
     [['--grant', 'implicit'], /--grant/],
-  ])('update %j is refused, and leaves no event', async (flags, sentence) => {
+  ])('update %j is refused and leaves no event', async (flags, sentence) => {
     const { clientId } = await cluster.client()
     const { code, out, err } = await parley(['client', 'update', clientId, ...flags])
     expect([code, out, err]).toEqual([1, '', expect.stringMatching(sentence)])
@@ -107,7 +107,7 @@ describe('client', () => {
   })
 
   test.each([['show'], ['update', '--name', 'X']])(
-    '%s refuses an unknown one',
+    '%s refuses an unknown client',
     async (verb, ...flags) => {
       const { code, err } = await parley(['client', verb, 'unknown', ...flags])
       expect([code, err]).toEqual([1, 'parley: There is no client "unknown".\n'])
@@ -116,7 +116,7 @@ describe('client', () => {
 })
 
 describe('account', () => {
-  test('show tells its facts, by email or id', async () => {
+  test('show prints an account by email or id', async () => {
     const { id, email } = await cluster.account()
     for (const who of [email, id]) {
       expect(documentOf(await parley(['account', 'show', who, '--json']))).toMatchObject({
@@ -132,7 +132,7 @@ describe('account', () => {
     )
   })
 
-  test('show says until when passwords are not tried, and lift-wait ends it', async () => {
+  test('show prints how long passwords are refused, and lift-wait ends the wait', async () => {
     // As a node does when it starts.
     await checkSecret(cluster.store, testSecret)
     const { id, email } = await cluster.account()
@@ -151,7 +151,7 @@ describe('account', () => {
     expect([code, err]).toEqual([1, 'parley: PARLEY_SECRET does not belong to this database.\n'])
   })
 
-  test('update changes name and address', async () => {
+  test('update changes name and email', async () => {
     const { id, email } = await cluster.account()
     const flags = ['--name', 'Ada', '--email', `ada.${email}`]
     const updated = await parley(['account', 'update', email, ...flags, '--json'])
@@ -169,7 +169,7 @@ describe('account', () => {
     )
   })
 
-  test('reset-password mails a link, shows none, and needs a mail server', async () => {
+  test('reset-password sends a link by mail, prints none, and needs a mail server', async () => {
     const { id, email } = await cluster.account()
     const sent = await parley(['account', 'reset-password', email, '--json'])
     expect(documentOf(sent)).toEqual({ id, email })
@@ -195,7 +195,7 @@ describe('account', () => {
     ])
   })
 
-  test.each(['show', 'update', 'reset-password'])('%s refuses an unknown one', async (verb) => {
+  test.each(['show', 'update', 'reset-password'])('%s refuses an unknown account', async (verb) => {
     const flags = verb === 'update' ? ['--name', 'X'] : []
     const { code, err } = await parley(['account', verb, 'nobody@example.com', ...flags])
     expect([code, err]).toEqual([1, 'parley: There is no account "nobody@example.com".\n'])
@@ -221,7 +221,7 @@ describe('resource-server', () => {
     expect(again.err).toBe(`parley: There is no resource server "${api}".\n`)
   })
 
-  test('is refused what is no identifier', async () => {
+  test('with an invalid identifier is refused', async () => {
     const { code, err } = await parley(['resource-server', 'register', 'api', '--scope', 'x'])
     expect([code, err]).toEqual([1, 'parley: The identifier: a full URI without a fragment.\n'])
   })

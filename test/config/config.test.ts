@@ -126,25 +126,28 @@ const bad: readonly [setting: string, change: Environment][] = [
 /** Words of our own sentences that may happen to be values too. */
 const sayable = new Set(['production', 'development', 'prod', '3000', '1', '0'])
 
-test.each(bad)('%s is named, once and alone, when it is bad (case %#)', (setting, change) => {
-  const env: Environment = { ...production, ...change }
-  const problems = problemsOf(env)
+test.each(bad)(
+  '%s is reported once, and nothing else is, if it is invalid (case %#)',
+  (setting, change) => {
+    const env: Environment = { ...production, ...change }
+    const problems = problemsOf(env)
 
-  expect(problems).toHaveLength(1)
-  expect(problems[0]).toMatch(new RegExp(`^${setting} .+\\.$`))
-  const values = Object.values(env).filter((value) => value && !sayable.has(value))
-  for (const value of values) expect(problems.join()).not.toContain(value)
-  expect(problems.join()).not.toMatch(/hunter2|tooshort/)
-})
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${setting} .+\\.$`))
+    const values = Object.values(env).filter((value) => value && !sayable.has(value))
+    for (const value of values) expect(problems.join()).not.toContain(value)
+    expect(problems.join()).not.toMatch(/hunter2|tooshort/)
+  },
+)
 
-test('every bad setting is named at once', () => {
+test('all invalid settings are reported together', () => {
   const env = { ...production, PORT: 'a', PARLEY_SECRET: 'b', PARLEY_WORKERS: 'c', PARLEY_X: 'd' }
   const names = problemsOf(env).map((problem) => problem.split(' ')[0])
   expect(names.sort()).toEqual(['PARLEY_SECRET', 'PARLEY_WORKERS', 'PARLEY_X', 'PORT'])
 })
 
-describe('what is accepted', () => {
-  test('nothing configured is development with everything at its default', () => {
+describe('valid settings:', () => {
+  test('an empty environment means development with every default', () => {
     const { shown: _, ...config } = readConfig({})
     expect(config).toEqual({
       mode: 'development',
@@ -173,7 +176,7 @@ describe('what is accepted', () => {
     })
   })
 
-  test('the brand has a name in any letters, a colour and a file', () => {
+  test('the brand has a name in any script, a colour and a file', () => {
     const brand = {
       PARLEY_BRAND_NAME: 'Café 写真 & Co.',
       PARLEY_BRAND_COLOR: '#7A1FA2',
@@ -183,11 +186,11 @@ describe('what is accepted', () => {
     expect(readConfig({ ...production, ...brand }).brand).toEqual(expected)
   })
 
-  test('a setting whose own name ends in _FILE is no file of a setting', () => {
+  test('a setting whose own name ends in _FILE is not read from a file', () => {
     expect(readConfig({ PARLEY_SEAL_FILE: '/var/seals' }).sealFile).toBe('/var/seals')
   })
 
-  test('an archive needs months that go, and seals go to an address without secrets in it', () => {
+  test('an archive needs a retention, and the address for seals must not contain secrets', () => {
     expect(readConfig({ PARLEY_AUDIT_MONTHS: '13', PARLEY_AUDIT_ARCHIVE: '/a' })).toMatchObject({
       auditMonths: 13,
       auditArchive: '/a',
@@ -202,7 +205,7 @@ describe('what is accepted', () => {
     expect(() => readConfig(plain)).toThrow('must be an https address')
   })
 
-  test('mail is where and from whom, and in production registration is closed unless opened', () => {
+  test('mail needs a server and a sender, and in production registration is closed unless opened', () => {
     const mail = {
       PARLEY_MAIL_URL: 'smtps://parley:p%40ss@mail.example:465',
       PARLEY_MAIL_FROM: 'Parley <no-reply@id.example>',
@@ -215,11 +218,11 @@ describe('what is accepted', () => {
     expect(readConfig(production)).toMatchObject({ mail: null, registration: 'closed' })
   })
 
-  test('the issuer follows the port while it is not named', () => {
+  test('without a configured issuer, the issuer follows the port', () => {
     expect(readConfig({ PORT: '4000' }).issuer).toBe('http://localhost:4000')
   })
 
-  test('production has no demo and keeps what it is given', () => {
+  test('production has no demo and keeps the settings it is given', () => {
     const config = readConfig(production)
     expect(config).toMatchObject({ mode: 'production', demoPort: 0, secret: goodSecret })
     expect(config.logLevel).toBe('info')
@@ -227,30 +230,30 @@ describe('what is accepted', () => {
     expect(config.databaseUrl).toBe(production.DATABASE_URL)
   })
 
-  test('a setting can come from a file, whose last line break does not count', () => {
+  test('a setting can come from a file, without its last line break', () => {
     const { PARLEY_SECRET: _left, ...rest } = production
     const env = { ...rest, PARLEY_SECRET_FILE: fileOf('good', `${goodSecret}\n`) }
     expect(readConfig(env).secret).toBe(goodSecret)
     expect(readConfig({ PORT_FILE: fileOf('port', '4000') }).port).toBe(4000)
   })
 
-  test('the file of places is itself the setting', () => {
+  test('the setting for places is the path of the file, not its content', () => {
     expect(readConfig({ PARLEY_GEOIP_FILE: 'cities.mmdb' }).geoipFile).toBe('cities.mmdb')
   })
 
-  test('networks are listed with commas or spaces, single addresses among them', () => {
+  test('networks, including single addresses, are separated by commas or spaces', () => {
     const config = readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1 fd00::/8' })
     expect(config.trustedProxies).toEqual(['10.0.0.0/8', '127.0.0.1', 'fd00::/8'])
   })
 
   test.each(['3f9a1c77e02b64d85ce1907ab3f2486d', 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA='])(
-    'a random secret of any usual alphabet is strong enough: %s',
+    'a random secret in any usual alphabet is strong enough: %s',
     (secret) => {
       expect(readConfig({ ...production, PARLEY_SECRET: secret }).secret).toBe(secret)
     },
   )
 
-  test('names that test runs and Kubernetes set are no settings and no mistake', () => {
+  test('names that test runners and Kubernetes set are ignored without an error', () => {
     const foreign = {
       PARLEY_TEST_DATABASE_URL: 'postgres://localhost/test',
       PARLEY_SERVICE_HOST: '10.1.2.3',

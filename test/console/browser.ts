@@ -4,13 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import {
-  type Browsing,
-  browse,
-  colourViolationsOn,
-  typeCredentials,
-  violationsOn,
-} from '../support/browsing.ts'
+import { type Browsing, browse, typeCredentials, violationsOn } from '../support/browsing.ts'
 import type { Cluster } from '../support/cluster.ts'
 
 /** Signs in and opens the page. */
@@ -32,23 +26,26 @@ const sizes = {
   phone: { width: 360, height: 740 },
 } as const
 
+const looks = [
+  ['desk', 'light'],
+  ['phone', 'dark'],
+] as const
+
 /**
- * Checks that the open page fits the screen and is accessible: wide and on a phone, light and dark.
- * Saves screenshots in the directory PARLEY_TEST_PICTURES if it is set.
+ * Checks that the open page fits the screen and is accessible: light on a desktop and dark on a phone.
+ * test/browser/pages checks the colours of every page in all four. Saves screenshots in the directory PARLEY_TEST_PICTURES if it is set.
  */
 export async function expectGoodLooks({ page }: Browsing, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      const isDark = colorScheme === 'dark'
-      expect(await (isDark ? colourViolationsOn : violationsOn)(page)).toEqual([])
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
-      expect([name, size, width]).toEqual([name, size, viewport.width])
-      await keep(`${name}-${size}-${colorScheme}`, (path) =>
-        page.screenshot({ path, fullPage: true }),
-      )
-    }
+  for (const [size, colorScheme] of looks) {
+    const viewport = sizes[size]
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsOn(page)).toEqual([])
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect([name, size, width]).toEqual([name, size, viewport.width])
+    await keep(`${name}-${size}-${colorScheme}`, (path) =>
+      page.screenshot({ path, fullPage: true }),
+    )
   }
   await page.setViewportSize(sizes.desk)
   await page.emulateMedia({ colorScheme: 'light' })

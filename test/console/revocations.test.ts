@@ -19,7 +19,7 @@ let cluster: Cluster
 let browser: Browser
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   browser = await openBrowser()
 })
 afterAll(async () => {

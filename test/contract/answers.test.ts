@@ -24,7 +24,7 @@ const problem = {
 }
 const asProblem = { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' }
 
-test('an answer as the contract says passes', () => {
+test('an answer that follows the contract passes', () => {
   checkAnswer(sessions, answer(200, { items: [], next_cursor: null }))
   checkAnswer(sessions, answer(401, problem, asProblem))
   checkAnswer({ method: 'GET', path: '/nowhere' }, answer(404, ''))
@@ -50,6 +50,6 @@ test.each<[string, Asked, Given]>([
     sessions,
     answer(200, { items: [], next_cursor: null }, { link: 'https://elsewhere.example' }),
   ],
-])('%s is seen', (_, asked, given) => {
+])('%s is detected', (_, asked, given) => {
   expect(() => checkAnswer(asked, given)).toThrow('openapi.yaml does not allow this answer')
 })

@@ -56,7 +56,7 @@ test('a generated client registers a client, finds it and changes it', async () 
   expect(list?.items.map(({ client_id }) => client_id)).toContain(id)
 })
 
-test('a change of a stale version is refused with a typed problem document', async () => {
+test('changing a stale version is refused with a typed problem document', async () => {
   const id = await register('Stale')
   const { error, response } = await client.PATCH('/admin/v1/clients/{id}', {
     params: { path: { id }, header: { 'If-Match': '"another"' } },

@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-/** Sent first, since chance alone may draw no tag that is well formed and stale. */
+/** Sent first, since chance may never draw a well-formed stale tag. */
 function staleChange(): GeneratedRequest {
   return {
     method: 'PATCH',
@@ -62,9 +62,12 @@ test('no generated request makes the admin API fail or break its contract', asyn
   expect(seen.get(412)).toBeGreaterThan(0)
 })
 
-test.each(['', 'a-key'])('a body nested beyond reason is refused, with the key %j', async (key) => {
-  const raw = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
-  const headers = key === '' ? {} : { 'idempotency-key': key }
-  const answer = await operator.ask('POST', '/clients', { raw, headers })
-  expect([answer.status, answer.body['code']]).toEqual([400, 'request_invalid'])
-})
+test.each(['', 'a-key'])(
+  'a body that is nested too deep is refused, with the key %j',
+  async (key) => {
+    const raw = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
+    const headers = key === '' ? {} : { 'idempotency-key': key }
+    const answer = await operator.ask('POST', '/clients', { raw, headers })
+    expect([answer.status, answer.body['code']]).toEqual([400, 'request_invalid'])
+  },
+)

@@ -1,4 +1,4 @@
-/** What the contract says of a header holds: an empty or malformed one is refused before anything is done. */
+/** The contract applies to headers: an empty or malformed one is refused before anything is done. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { newOperator, type Operator } from '../admin-api/operator.ts'

@@ -31,7 +31,7 @@ function allowed(response: Response): string[] {
   return methods.filter((method) => !['HEAD', 'OPTIONS'].includes(method)).toSorted()
 }
 
-test('a method that an address does not have is answered 405 with the ones that it has', async () => {
+test('a method that an address lacks is answered 405 with the methods that it has', async () => {
   const answers: [string, number, string[]][] = []
   const expected: typeof answers = []
   for (const { path, methods } of routes) {
@@ -46,7 +46,7 @@ test('a method that an address does not have is answered 405 with the ones that 
   expect(answers.length).toBeGreaterThan(500)
 })
 
-test('a fixed address says its own methods to OPTIONS, not those of the template that it fits', async () => {
+test('OPTIONS on a fixed address returns its own methods, not those of a template that also matches', async () => {
   for (const path of ['/admin/v1/sessions/end', '/admin/v1/revocations/reach']) {
     const response = await fetch(addressOf(path), { method: 'OPTIONS' })
     expect([path, ...allowed(response)]).toEqual([path, 'POST'])

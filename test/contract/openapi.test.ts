@@ -1,4 +1,4 @@
-/** What openapi.yaml itself must be, and that it says the same as the sources. */
+/** The rules for openapi.yaml itself, and its agreement with the sources. */
 
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -69,7 +69,7 @@ test('is OpenAPI 3.1', async () => {
 })
 
 describe('every operation', () => {
-  test('has an id of its own, a summary, a tag, and says what credentials it takes', () => {
+  test('has its own id, a summary and a tag, and names its credentials', () => {
     const ids = operations.map(({ operation }) => operation.operationId)
     expect(ids.filter((id, i) => !id || ids.indexOf(id) !== i)).toEqual([])
     const silent = operations.filter(
@@ -78,7 +78,7 @@ describe('every operation', () => {
     expect(silent).toEqual([])
   })
 
-  test('says how it refuses, in the words of an error or a page', () => {
+  test('describes its refusals, in the words of an error or a page', () => {
     for (const { operation } of operations) {
       const refusals = responsesOf(operation).filter(([status]) => Number(status) >= 400)
       expect(refusals.some(([status]) => status.startsWith('4'))).toBe(true)
@@ -86,7 +86,7 @@ describe('every operation', () => {
     }
   })
 
-  test('that may be sent a body says that it can be too large or of the wrong type', () => {
+  test('that may have a body says that it can be too large or of the wrong type', () => {
     // These three are answered before anything of the request but its address is looked at.
     const documents = /^\/(jwks|\.well-known\/.+)$/
     for (const { path, operation } of operations.filter((one) => !documents.test(one.path))) {
@@ -95,7 +95,7 @@ describe('every operation', () => {
     }
   })
 
-  test('answers a store that is away with a time to come back', () => {
+  test('describes a 503 with Retry-After for an unavailable store', () => {
     for (const { operation } of operations) {
       const away = responsesOf(operation).find(([status]) => status === '503')
       if (away === undefined || operation.operationId === 'ready') continue
@@ -105,7 +105,7 @@ describe('every operation', () => {
 })
 
 describe('every operation of the admin API', () => {
-  test('needs exactly one scope, which the contract explains', () => {
+  test('needs exactly one scope, and the contract explains the scope', () => {
     const scopes = ofAdmin.map(({ operation }) => operation.security)
     expect(scopes.every((one) => one.length === 1 && one[0]?.['adminToken']?.length === 1)).toBe(
       true,
@@ -121,14 +121,14 @@ describe('every operation of the admin API', () => {
     )
   })
 
-  test('tells what happens without a token, without the scope, and when something fails', () => {
+  test('describes the answers without a token, without the scope, and on failure', () => {
     for (const { operation } of ofAdmin) {
       const statuses = Object.keys(operation.responses)
       expect(statuses).toEqual(expect.arrayContaining(['400', '401', '403', '500', '503']))
     }
   })
 
-  test('says that a caller can ask too often, and each POST that it can be repeated', () => {
+  test('describes its rate limit, and each POST its idempotency key', () => {
     for (const { method, operation } of ofAdmin) {
       expect([operation.operationId, ...Object.keys(operation.responses)]).toContain('429')
       if (method !== 'post') continue
@@ -138,7 +138,7 @@ describe('every operation of the admin API', () => {
     }
   })
 
-  test('that takes a precondition says that it can fail, and each PATCH needs one', () => {
+  test('that takes a precondition describes its failure, and each PATCH requires one', () => {
     for (const { method, operation } of ofAdmin) {
       const names = (operation.parameters ?? []).map((one) => resolved(one, '').thing.name)
       const statuses = Object.keys(operation.responses)
@@ -150,7 +150,7 @@ describe('every operation of the admin API', () => {
     }
   })
 
-  test('takes bodies of named fields only', () => {
+  test('takes only bodies with named fields', () => {
     const bodies = ofAdmin.flatMap(({ operation }) =>
       Object.values(operation.requestBody?.content ?? {}),
     )
@@ -162,7 +162,7 @@ describe('every operation of the admin API', () => {
   })
 })
 
-test('every reference leads somewhere, and every component is referred to', () => {
+test('every reference resolves, and every component is referenced', () => {
   const references = places
     .filter(({ pointer }) => pointer.endsWith('/$ref'))
     .map(({ value }) => String(value))
@@ -174,7 +174,7 @@ test('every reference leads somewhere, and every component is referred to', () =
   expect(unused).toEqual([])
 })
 
-test('every example is what its schema says', () => {
+test('every example matches its schema', () => {
   let examples = 0
   for (const { pointer, value } of places) {
     const [, place, name] = /^(.*\/content\/[^/]+)\/examples\/([^/]+)$/.exec(pointer) ?? []
@@ -187,7 +187,7 @@ test('every example is what its schema says', () => {
   expect(examples).toBeGreaterThan(15)
 })
 
-describe('says the same as the sources:', () => {
+describe('agrees with the sources on', () => {
   test('the error codes', () => {
     expect(schemaNamed('ErrorCode')['enum']).toEqual(errorCodes)
   })
@@ -227,7 +227,7 @@ describe('against a running server:', () => {
   })
   afterAll(() => cluster?.close())
 
-  test('every endpoint of the metadata is a path of the contract', async () => {
+  test('every endpoint in the metadata is a path of the contract', async () => {
     const response = await fetch(`${cluster.issuer}/.well-known/openid-configuration`)
     const metadata = (await response.json()) as Record<string, unknown>
     const paths = Object.entries(metadata)

@@ -12,7 +12,7 @@ function answer(status: number, headers: Record<string, string>, text = ''): Giv
   return { status, headers: new Headers(headers), text }
 }
 
-test('an answer as the table says passes', () => {
+test('an answer that follows the table passes', () => {
   checkAnswer(page, answer(200, html))
   checkAnswer(page, answer(303, { location: '/console' }))
   checkAnswer(page, answer(503, { ...html, 'retry-after': '2' }))
@@ -42,7 +42,7 @@ test.each<[string, Asked, Given]>([
     { method: 'GET', path: '/console/ledger/export' },
     answer(200, { 'content-type': 'application/x-ndjson' }, '1\n'),
   ],
-])('%s is seen', (_, asked, given) => {
+])('%s is detected', (_, asked, given) => {
   expect(() => checkAnswer(asked, given)).toThrow('does not allow this answer')
 })
 
@@ -55,13 +55,13 @@ test('no page is in the contract', () => {
   expect(routes.length).toBeGreaterThan(110)
 })
 
-test('every page says how it refuses, and that a body can be too large or of the wrong type', () => {
+test('every page describes its refusals, and that a body can be too large or of the wrong type', () => {
   for (const { path, method } of routes) {
     expect([path, ...(statusesOf(path, method) ?? [])]).toEqual(expect.arrayContaining([413, 415]))
   }
 })
 
-test('every page that needs the store answers its absence with a time to come back', () => {
+test('every page that needs the store describes a 503 with Retry-After', () => {
   for (const { path, method } of routes) {
     if (!statusesOf(path, method)?.includes(503)) continue
     expect([path, ...Object.keys(pageAnswer(path, 503).headers ?? {})]).toEqual([

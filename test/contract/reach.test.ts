@@ -15,7 +15,7 @@ const inConsole = askedIn(filesOf('src/web/console'), operations)
 const verbs = verbsByOperation(filesOf('src/web/admin-api'))
 const onCommandLine = verbsIn(filesOf('src/cli'))
 
-/** What the sources do not show, each with where it is. */
+/** Uses that the sources do not show, each with its place. */
 const exceptions: Readonly<Record<string, string>> = {
   listAuditKeys: 'parley audit keys; the operation is given its verb from above',
 }
@@ -24,20 +24,20 @@ function isReached(id: string): boolean {
   return inConsole.has(id) || (verbs.get(id) ?? []).some((verb) => onCommandLine.has(verb))
 }
 
-test('every operation is reached from the console or the command line', () => {
+test('every operation can be reached from the console or the command line', () => {
   expect(operations.filter((id) => !isReached(id) && !Object.hasOwn(exceptions, id))).toEqual([])
 })
 
-test('what is listed as out of reach is an operation, and out of reach', () => {
+test('every exception on the list is an operation that cannot be reached', () => {
   const listed = Object.keys(exceptions)
   expect(listed.filter((id) => !operations.includes(id) || isReached(id))).toEqual([])
 })
 
-test('the sources are read rightly', () => {
+test('the sources are parsed correctly', () => {
   expect(operations.filter((id) => !verbs.has(id))).toEqual([])
   expect(verbs.get('createApiKey')).toEqual(['createApiKey'])
   expect(verbs.get('resendNotice')).toEqual(['resendNotice'])
-  // By the function beside it.
+  // Through the function beside it.
   expect(verbs.get('getApiKey')).toEqual(['findApiKey'])
   expect(verbs.get('getNotice')).toEqual(['findNotice'])
   expect([...onCommandLine]).toEqual(expect.arrayContaining(['setRole', 'readStatistics']))

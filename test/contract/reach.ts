@@ -2,7 +2,7 @@
 
 import type { ProjectFile } from '../house/files.ts'
 
-/** Where verbs live. */
+/** The folders of the verbs. */
 const domain =
   /^(?:\.\.\/)+(?:accounts|clients|endings|keys|ledger|policies|revocation|sessions|statistics|tokens)\//
 
@@ -12,7 +12,7 @@ export function askedIn(files: readonly ProjectFile[], ids: readonly string[]): 
   return new Set(ids.filter((id) => text.includes(`'${id}'`)))
 }
 
-/** What a file takes from the domain. */
+/** The imports of a file from the domain. */
 function verbsTakenBy({ text }: ProjectFile): readonly string[] {
   const imports = text.matchAll(/^import (?:type )?\{([^}]*)\} from '([^']+)'/gm)
   return [...imports].flatMap(([, names = '', from = '']) => {
@@ -43,7 +43,7 @@ function operationsIn(file: ProjectFile): [string, readonly string[]][] {
   })
 }
 
-/** Who only looks for something, or holds it, is the verb of none but a reader. */
+/** Functions that only find or hold something do not count as verbs, except for readers. */
 function verbsOf(text: string, file: ProjectFile): readonly string[] {
   const named = namedIn(text, file)
   const acting = named.filter((verb) => !/^(find|hold|lock|require)/.test(verb))

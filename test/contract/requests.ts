@@ -19,7 +19,7 @@ export type GeneratedRequest = {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What is there to be found, so that requests find something. */
+/** Ids of existing things, so that requests find something. */
 export type Known = {
   readonly uuids: readonly string[]
   readonly clientIds: readonly string[]
@@ -120,7 +120,7 @@ function headersOf(parameters: readonly Parameter[]): Arbitrary<Record<string, s
     )
 }
 
-/** Of several, each is a parameter of its own; one is enough here. */
+/** A list is repeated parameters; one value is enough here. */
 function oneOf(parameter: Parameter): Parameter {
   const { type, items } = parameter.schema
   return type === 'array' ? { ...parameter, schema: items as Schema } : parameter

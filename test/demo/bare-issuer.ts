@@ -13,7 +13,7 @@ export const person = { sub: 'account-1', name: 'Ada <Byron>', email: 'ada@examp
 
 export type BareIssuer = Readonly<{
   url: string
-  /** What the next visitor will do there, and what the issuer will. */
+  /** The next act of the visitor, and of the issuer. */
   mood: { consent: 'allow' | 'deny'; userinfo: 'open' | 'refused'; silent: boolean }
   begin(demoUrl: string): Promise<void>
   /** Any JWT, signed with the issuer's own key. */

@@ -1,4 +1,4 @@
-/** A token is shown as it is, whatever stands in it. */
+/** A token is shown as it is, whatever its content. */
 
 import { expect, test } from '@jest/globals'
 import { base64url } from 'jose'
@@ -12,7 +12,7 @@ function tokenOf(payload: object): string {
   return [...parts, 'signature'].join('.')
 }
 
-test('the remaining time counts down to the expiry and says when that is past', () => {
+test('the remaining time counts down to the expiry and then says how long ago it was', () => {
   const exp = at / 1000 + 291
   const row = openToken(tokenOf({ exp }), 'access', at)?.payload[0]
   expect(row?.explanation).toContain('4 min 51 s left')
@@ -20,25 +20,25 @@ test('the remaining time counts down to the expiry and says when that is past', 
   expect(later?.explanation).toContain('expired 1 h ago')
 })
 
-test('well-known entries come in a reader’s order, unknown ones last and unexplained', () => {
+test('well-known entries come in a reader’s order; unknown ones come last without an explanation', () => {
   const rows = openToken(tokenOf({ zebra: { a: 1 }, jti: 'j', iss: 'i' }), 'id', at)?.payload
   expect(rows?.map(({ name }) => name)).toEqual(['iss', 'jti', 'zebra'])
   expect(rows?.at(-1)).toEqual({ name: 'zebra', value: '{"a":1}', explanation: null })
 })
 
-test('an audience is explained by who reads the token', () => {
+test('an audience is explained as the one who reads the token', () => {
   const explain = (kind: 'access' | 'id') =>
     openToken(tokenOf({ aud: ['a', 'b'] }), kind, at)?.payload[0]
   expect(explain('access')).toMatchObject({ value: 'a, b' })
   expect(explain('access')?.explanation).not.toBe(explain('id')?.explanation)
 })
 
-test('a token that is no JWT, and one whose times no calendar knows, break nothing', () => {
+test('an invalid token or an impossible time breaks nothing', () => {
   expect(openToken('opaque', 'access', at)).toBeNull()
   expect(openToken(tokenOf({ exp: 1e30 }), 'access', at)?.payload[0]?.value).toContain('beyond')
 })
 
-test('a span names its two largest units', () => {
+test('a span is given in its two largest units', () => {
   expect([0, 59_000, 7_500_000, 273_600_000].map(formatSpan)).toEqual([
     '0 s',
     '59 s',

@@ -32,20 +32,20 @@ test('signing in asks with PKCE, state, nonce and resource, and ends on the fron
   expect(read(page)).toContain(person.email)
 })
 
-test('a link that says who is expected hands the hint on to Parley', async () => {
+test('a link with a login hint passes the hint on to Parley', async () => {
   const page = await stage.visitor.get(`${stage.demo.url}/?login_hint=ada%2Bb%40example.com`)
   const action = page.text.match(/action="([^"]*login_hint[^"]*)"/)?.[1] ?? ''
   const asked = await stage.visitor.press(`${stage.demo.url}${action}`)
   expect(new URL(asked.way[1] ?? '').searchParams.get('login_hint')).toBe('ada+b@example.com')
 })
 
-test('markup in a name is shown, not obeyed', async () => {
+test('markup in a name is shown as text', async () => {
   const { text } = await stage.signIn()
   expect(text).toContain('Ada &lt;Byron')
   expect(text).not.toContain('Ada <Byron')
 })
 
-test('both tokens are opened and explained, and both are what they should be', async () => {
+test('both tokens are decoded, explained and correct', async () => {
   const page = await stage.signIn()
   const { accessToken, idToken } = rawTokens(page)
   expect(decodeJwt(idToken)).toMatchObject({ iss: stage.issuer.url, aud: clientId })
@@ -55,7 +55,7 @@ test('both tokens are opened and explained, and both are what they should be', a
   }
 })
 
-test('the API lets the access token in, and the page shows the photos', async () => {
+test('the API accepts the access token, and the page shows the photos', async () => {
   await stage.signIn()
   const page = await stage.visitor.press(`${stage.demo.url}/call-api`)
   expect(page.text.match(/<figure>/g)).toHaveLength(6)
@@ -63,7 +63,7 @@ test('the API lets the access token in, and the page shows the photos', async ()
   expect(read(page)).toContain('The API checked the access token and sent 6 photos.')
 })
 
-test('a refresh brings another access token and counts', async () => {
+test('a refresh brings another access token and is counted', async () => {
   const before = rawTokens(await stage.signIn())
   const page = await stage.visitor.press(`${stage.demo.url}/refresh`)
   expect(rawTokens(page).accessToken).not.toBe(before.accessToken)
@@ -71,7 +71,7 @@ test('a refresh brings another access token and counts', async () => {
   expect(read(page)).toContain('a new refresh token in place of the used one')
 })
 
-test('two refreshes at the same moment present the token once, and both go on', async () => {
+test('two concurrent refreshes present the token once, and both succeed', async () => {
   await stage.signIn()
   const refresh = () => stage.visitor.press(`${stage.demo.url}/refresh`)
   await Promise.all([refresh(), refresh()])
@@ -109,7 +109,7 @@ test('signing out forgets the tokens, tells Parley with the ID token, and comes 
   expect(read(await stage.visitor.get(`${stage.demo.url}/`))).toContain('Sign in with Parley')
 })
 
-test('signing out gives the refresh token back and changes the cookie', async () => {
+test('signing out revokes the refresh token and changes the cookie', async () => {
   await stage.signIn()
   const response = await stage.visitor.send(`${stage.demo.url}/logout`, {
     method: 'POST',
@@ -127,7 +127,7 @@ test('a person who denies consent learns that nothing was shared', async () => {
   expect(read(page)).toContain('access_denied')
 })
 
-test('a UserInfo that refuses costs nothing: the ID token says who signed in', async () => {
+test('a UserInfo refusal breaks nothing: the ID token says who signed in', async () => {
   stage.issuer.mood.userinfo = 'refused'
   const page = await stage.signIn()
   expect(read(page)).toContain(`Welcome aboard, ${person.name}.`)

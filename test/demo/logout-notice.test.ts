@@ -1,4 +1,4 @@
-/** Harbor Photos is told that a session ended at Parley, and believes nobody but Parley. */
+/** Harbor Photos accepts logout notices from Parley, and from nobody else. */
 
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -56,7 +56,7 @@ test('the session here ends, and the person reads why', async () => {
   expect(read(await stage.signIn())).not.toContain('You were signed out elsewhere')
 })
 
-test('another browser of the same person stays, and so does somebody without a session', async () => {
+test('another browser of the same person stays signed in, and so does anyone else', async () => {
   const other = createVisitor()
   await other.press(`${stage.demo.url}/login`)
   expect((await tell()).status).toBe(200)
@@ -64,7 +64,7 @@ test('another browser of the same person stays, and so does somebody without a s
   expect(read(await other.get(stage.demo.url))).toContain('Welcome aboard')
 })
 
-test('a session that is not there is as good as ended', async () => {
+test('an unknown session counts as ended', async () => {
   expect((await tell({ sid: 'another' })).status).toBe(200)
   expect(await isSignedIn()).toBe(true)
 })
@@ -91,7 +91,7 @@ describe('nobody is signed out by', () => {
     expect(await isSignedIn()).toBe(true)
   })
 
-  test('a token that is changed, unsigned, or none', async () => {
+  test('a token that is changed, unsigned or missing', async () => {
     const good = await stage.issuer.sign(claims, { typ: 'logout+jwt' })
     const [, body] = good.split('.')
     const unsigned = Buffer.from('{"alg":"none","typ":"logout+jwt"}').toString('base64url')
@@ -102,7 +102,7 @@ describe('nobody is signed out by', () => {
     expect(await isSignedIn()).toBe(true)
   })
 
-  test('one that was there before', async () => {
+  test('a token that was used before', async () => {
     expect((await tell()).status).toBe(200)
     await stage.signIn()
     expect((await tell()).status).toBe(400)
@@ -113,7 +113,7 @@ describe('nobody is signed out by', () => {
   })
 })
 
-test('while the keys cannot be had, the answer is neither yes nor no', async () => {
+test('while the keys are unavailable, the answer neither accepts nor refuses', async () => {
   const token = await stage.issuer.sign(claims, { typ: 'logout+jwt' })
   await stage.issuer.stop()
   expect((await post({ logout_token: token })).status).toBe(503)

@@ -38,13 +38,13 @@ async function refusalOf(token: string): Promise<string> {
   return response.headers.get('www-authenticate') ?? ''
 }
 
-test('an access token that Parley gave opens it', async () => {
+test('an access token from Parley is accepted', async () => {
   const response = await call(`Bearer ${tokens.accessToken}`)
   expect(response.status).toBe(200)
   expect(await response.json()).toMatchObject({ owner: person.sub, photos: { length: 6 } })
 })
 
-test('a token made here with the right claims opens it, so the refusals below mean something', async () => {
+test('a token made here with the right claims is accepted, so the refusals below mean something', async () => {
   expect((await call(`bearer ${await stage.issuer.sign(claims)}`)).status).toBe(200)
 })
 
@@ -53,7 +53,7 @@ test('one audience among several is enough', async () => {
   expect((await call(`Bearer ${await stage.issuer.sign({ ...claims, aud })}`)).status).toBe(200)
 })
 
-describe('refused with invalid_token is', () => {
+describe('invalid_token is the answer to', () => {
   test.each<[string, Partial<Record<string, unknown>>, string]>([
     ['a token for another API', { aud: 'https://elsewhere.example' }, 'its aud is not right'],
     ['a token of another issuer', { iss: 'https://evil.example' }, 'its iss is not right'],
@@ -72,7 +72,7 @@ describe('refused with invalid_token is', () => {
     expect(await refusalOf(dressed)).toContain('its typ is not right')
   })
 
-  test('a token signed by nobody', async () => {
+  test('an unsigned token', async () => {
     const header = base64url.encode(JSON.stringify({ alg: 'none', typ: 'at+jwt' }))
     const payload = base64url.encode(JSON.stringify(claims))
     // Without a signature it is not even a bearer credential of three parts.
@@ -96,7 +96,7 @@ describe('refused with invalid_token is', () => {
     }
   })
 
-  test('a token whose payload was changed, and no token at all', async () => {
+  test('a token with a changed payload, and no token at all', async () => {
     const [header, , signature] = tokens.accessToken.split('.')
     const payload = base64url.encode(JSON.stringify({ ...claims, sub: 'someone-else' }))
     await refusalOf(`${header}.${payload}.${signature}`)
@@ -104,7 +104,7 @@ describe('refused with invalid_token is', () => {
   })
 })
 
-test('a token without the scope is refused with 403 and told which one is missing', async () => {
+test('a token without the scope is refused with 403 and the name of the missing scope', async () => {
   for (const scope of ['openid', 'photos:reader', undefined]) {
     const response = await call(`Bearer ${await stage.issuer.sign({ ...claims, scope })}`)
     expect(response.status).toBe(403)
@@ -114,7 +114,7 @@ test('a token without the scope is refused with 403 and told which one is missin
   }
 })
 
-test('without a token, or with another kind of credentials, the answer is how to ask', async () => {
+test('without a token, or with another kind of credentials, the answer says how to authenticate', async () => {
   for (const authorization of [null, 'Basic YTpi', 'Bearer', 'Bearer a b']) {
     const response = await call(authorization)
     expect(response.status).toBe(401)
@@ -122,7 +122,7 @@ test('without a token, or with another kind of credentials, the answer is how to
   }
 })
 
-test('while the keys cannot be fetched it says neither yes nor no', async () => {
+test('while the keys are unavailable, the answer neither accepts nor refuses', async () => {
   const early = await openStage({ issuerUp: false })
   try {
     const response = await fetch(`${early.demo.url}/api/photos`, {

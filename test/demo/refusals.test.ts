@@ -1,4 +1,4 @@
-/** What Harbor Photos does not let pass: forged answers, foreign forms, absent issuers. */
+/** Harbor Photos refuses forged answers and foreign forms, and survives an absent issuer. */
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startDemo } from '../../src/demo/app.ts'
@@ -29,12 +29,12 @@ async function catchAnswer({ demo, visitor }: Stage): Promise<URL> {
 }
 
 describe('the answer of the issuer', () => {
-  test('is taken when nobody touched it', async () => {
+  test('is accepted if nobody changed it', async () => {
     const answer = await catchAnswer(stage)
     expect(read(await stage.visitor.get(answer.href))).toContain('Welcome aboard')
   })
 
-  test('is refused with another state, and the honest one is still good', async () => {
+  test('is refused with another state, and the right one still works', async () => {
     const answer = await catchAnswer(stage)
     const forged = new URL(answer)
     forged.searchParams.set('state', 'another')
@@ -63,21 +63,21 @@ describe('the answer of the issuer', () => {
     expect(read(page)).not.toContain('Welcome aboard')
   })
 
-  test('is good once', async () => {
+  test('works once', async () => {
     const answer = await catchAnswer(stage)
     await stage.visitor.get(answer.href)
     const again = await stage.visitor.get(answer.href)
     expect(read(again)).toContain('This sign-in was refused')
   })
 
-  test('is refused in a browser that did not ask', async () => {
+  test('is refused in a browser that did not start the sign-in', async () => {
     const answer = await catchAnswer(stage)
     const stranger = await createVisitor().get(answer.href)
     expect(stranger.status).toBe(400)
     expect(read(stranger)).toContain('It was not begun in this browser')
   })
 
-  test('changes the cookie when it signs someone in: a planted one is worth nothing', async () => {
+  test('changes the cookie at sign-in: a planted one is worthless', async () => {
     const answer = await catchAnswer(stage)
     const before = await stage.visitor.send(answer.href)
     expect(before.headers.get('set-cookie')).toMatch(
@@ -103,7 +103,7 @@ describe('a form', () => {
     expect(read(await stage.visitor.get(stage.demo.url))).toContain('Welcome aboard')
   })
 
-  test('of our own, as a browser marks it, is taken', async () => {
+  test('from our own page, with the headers of a browser, is accepted', async () => {
     const response = await stage.visitor.send(`${stage.demo.url}/login`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'same-origin' },
@@ -122,14 +122,14 @@ describe('a form', () => {
 })
 
 describe('an address', () => {
-  test('of no page answers 404, a button reached by link answers 405', async () => {
+  test('without a page answers 404, and a GET on a button answers 405', async () => {
     expect((await stage.visitor.get(`${stage.demo.url}/attic`)).status).toBe(404)
     const response = await stage.visitor.send(`${stage.demo.url}/refresh`)
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('POST')
   })
 
-  test('under another name leads to ours, where the cookie is', async () => {
+  test('under another host name redirects to ours, where the cookie is', async () => {
     const other = stage.demo.url.replace('localhost', '127.0.0.1')
     const response = await stage.visitor.send(`${other}/`)
     expect(response.status).toBe(303)
@@ -142,7 +142,7 @@ describe('an address', () => {
   })
 })
 
-test('every page has a policy that allows nothing from elsewhere but the dialog of Parley', async () => {
+test('every page has a policy that allows nothing from elsewhere except Parley’s dialog', async () => {
   const pages = [await stage.visitor.get(stage.demo.url), await stage.signIn()]
   const dialog = `${stage.issuer.url}/session/dialog.js`
   for (const [at, { headers, text }] of pages.entries()) {
@@ -159,7 +159,7 @@ test('every page has a policy that allows nothing from elsewhere but the dialog 
   }
 })
 
-test('a page that asks about the session is given no token, and nobody else is answered', async () => {
+test('a page that asks about the session gets no token, and nobody else gets an answer', async () => {
   const url = `${stage.demo.url}/session/status`
   expect((await stage.visitor.get(url)).status).toBe(401)
   const stay = (headers: HeadersInit) =>
@@ -177,7 +177,7 @@ describe('the start', () => {
   const log = { info: () => undefined, error: () => undefined }
   const options = { clientId, clientSecret, audience, log }
 
-  test('refuses an issuer of plain http that is not this machine', async () => {
+  test('refuses an issuer over plain HTTP unless it is on this machine', async () => {
     const start = startDemo({ ...options, issuer: 'http://parley.example', port: 0 })
     await expect(start).rejects.toThrow('must use https')
   })
@@ -189,8 +189,8 @@ describe('the start', () => {
   })
 })
 
-describe('an issuer that is not there', () => {
-  test('is a sentence on the page, and signing in works as soon as it is', async () => {
+describe('an unreachable issuer', () => {
+  test('is reported in a sentence, and signing in works once it is back', async () => {
     const early = await openStage({ issuerUp: false })
     try {
       const page = await early.signIn()
@@ -203,7 +203,7 @@ describe('an issuer that is not there', () => {
     }
   })
 
-  test('costs nobody the session here: a refresh fails with a sentence, and can be repeated', async () => {
+  test('ends no session here: a refresh fails with a sentence and can be repeated', async () => {
     await stage.signIn()
     await stage.issuer.stop()
     const page = await stage.visitor.press(`${stage.demo.url}/refresh`)
@@ -217,14 +217,14 @@ describe('an issuer that is not there', () => {
     expect(read(ended)).toContain('Parley ended this session')
   })
 
-  test('or never answers is given up, with a sentence', async () => {
+  test('that never answers is given up with a sentence', async () => {
     await stage.signIn()
     stage.issuer.mood.silent = true
     const page = await stage.visitor.press(`${stage.demo.url}/refresh`)
     expect(read(page)).toContain('No answer within 3 seconds.')
   })
 
-  test('does not keep anyone signed in: signing out works here and says what is left', async () => {
+  test('does not keep anyone signed in: signing out works here and says what it could not do', async () => {
     await stage.signIn()
     await stage.issuer.stop()
     await stage.visitor.press(`${stage.demo.url}/logout`).catch(() => null)

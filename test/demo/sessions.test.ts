@@ -15,7 +15,7 @@ test('beyond the thousandth session the oldest is dropped', () => {
   expect(sessions.find(second.id)).toBe(second)
 })
 
-test('a renewed session is the same under another id, and the old id is worth nothing', () => {
+test('a renewed session is the same under another id, and the old id is worthless', () => {
   const sessions = createSessions()
   const session = sessions.begin([])
   const before = session.id

@@ -1,4 +1,4 @@
-/** Where the bare issuer keeps what it must remember: a map. It expires nothing. */
+/** The memory of the bare issuer: a map. It expires nothing. */
 
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
 

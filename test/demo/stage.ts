@@ -43,7 +43,7 @@ export async function openStage({ issuerUp = true } = {}): Promise<Stage> {
   }
 }
 
-/** What a reader of the page sees: no markup, one space between words. */
+/** The text that a reader of the page sees: no markup, one space between words. */
 export function read({ text }: Pick<View, 'text'>): string {
   return text
     .replaceAll(/<[^>]*>/g, ' ')

@@ -41,7 +41,7 @@ function portOf({ url }: ServerProcess): number {
   return Number(new URL(url).port)
 }
 
-test('a sign-in begun on a node that is killed is finished on the other one', async () => {
+test('a sign-in that began on a killed node is finished on the other one', async () => {
   const [first, second] = await Promise.all([startNode(), startNode()])
   const cluster = { issuer: balancer.url }
   const [account, client] = await Promise.all([make.account(), make.client()])
@@ -60,7 +60,7 @@ test('a sign-in begun on a node that is killed is finished on the other one', as
   tokensOf(await redeem(balancer.url, client, { callback, request }))
 })
 
-test('a refresh in flight on a node that is killed is repeated on the other one, and no family forks', async () => {
+test('a refresh in flight on a killed node is repeated on the other one, and no family forks', async () => {
   const survivor = await startNode()
   balancer.use([portOf(survivor)])
   const cluster = { issuer: balancer.url }

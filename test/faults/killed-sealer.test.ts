@@ -32,7 +32,7 @@ function startNode(): Promise<ServerProcess> {
   return startParley({ ...settings, PARLEY_ISSUER: issuer })
 }
 
-test('tokens that were acknowledged are sealed events, once each, and the ledger verifies', async () => {
+test('acknowledged tokens are sealed events, once each, and the ledger verifies', async () => {
   const survivor = await startNode()
   const client = await makers(store).client({
     redirectUris: [],

@@ -1,4 +1,4 @@
-/** A node that is killed between an ending and its notice: the client is told by another node. */
+/** If a node is killed between an ending and its notice, another node sends the notice. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -65,7 +65,7 @@ async function isDelivered(accountId: string): Promise<boolean> {
   return notice?.state === 'delivered'
 }
 
-test('killed the moment after the person was signed out', async () => {
+test('a notice survives a kill right after the sign-out', async () => {
   const node = await startNode()
   const accountId = await signInAndOut()
   await node.end('SIGKILL')
@@ -75,7 +75,7 @@ test('killed the moment after the person was signed out', async () => {
   expect(receiver.received.length).toBeGreaterThanOrEqual(1)
 })
 
-test('killed while the client is being told: it is told again, once the heartbeat is missed', async () => {
+test('a client whose notice was cut off by a kill is told again once the heartbeat is missed', async () => {
   const node = await startNode()
   const accountId = await signInAndOut()
   await eventually(() => receiver.received.length === 1)

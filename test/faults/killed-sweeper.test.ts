@@ -48,7 +48,7 @@ async function endedSoFar(id: unknown): Promise<number> {
   return row?.ended ?? 0
 }
 
-test('killed while it sweeps what was searched for', async () => {
+test('a search is swept to its end after a kill', async () => {
   await addCrowd({ store }, { size, policy: 'crowd' })
   const node = await startNode()
   const scopes = ['parley:revocations.make', 'parley:revocations.list', 'parley:sessions.read']

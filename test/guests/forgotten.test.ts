@@ -13,7 +13,7 @@ import { claimsOf, redeem, refresh, tokensOf } from '../support/tokens.ts'
 let cluster: Cluster
 
 beforeAll(async () => {
-  cluster = await startCluster()
+  cluster = await startCluster({ runsRounds: false })
 })
 afterAll(() => cluster?.close())
 

@@ -25,7 +25,7 @@ function requestOf({ issuer }: BareProvider, over: Record<string, string> = {}):
   return url
 }
 
-/** What the library knew of a request when the validator of `acr_values` ran. */
+/** The library's knowledge of a request when the validator of `acr_values` runs. */
 function validated(seen: string[], act: (ctx: KoaContextWithOIDC) => void): Configuration {
   return {
     extraParams: {

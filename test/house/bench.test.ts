@@ -18,7 +18,7 @@ function isSource(path: string): boolean {
   return existsSync(join(projectRoot, 'src', path))
 }
 
-test('a path that leads nowhere is seen', () => {
+test('a broken path is detected', () => {
   const text = "await import(built('store/nowhere.js')); await import(built('store/database.js'))"
   expect(missingIn([{ path: 'bench/planted.ts', text }])).toEqual([
     'bench/planted.ts: store/nowhere',

@@ -47,7 +47,7 @@ test.each([
   'update only token_families f\n  set ended_at = now() FROM asked',
   'INSERT INTO grants (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET ended_at = now()',
   'db.grant.updateMany({ data: { endedAt } })',
-])('a statement that ends a session, a grant or a family is seen: %s', (text) => {
+])('a statement that ends a session, a grant or a family is detected: %s', (text) => {
   expect(endingsIn([{ path: 'planted.ts', text }])).toEqual(['planted.ts'])
 })
 
@@ -57,11 +57,11 @@ test.each([
   'UPDATE token_families SET rotated_at = (SELECT max(o.rotated_at) FROM token_families o WHERE o.end_reason = $1)',
   'WITH one AS (UPDATE grants SET updated_at = now()), two AS (SELECT 1 AS state) SELECT 2, state = 1',
   "UPDATE authorization_codes SET state = 'used'",
-])('a statement that ends none of them is let through: %s', (text) => {
+])('a statement that ends none of them is accepted: %s', (text) => {
   expect(endingsIn([{ path: 'harmless.ts', text }])).toEqual([])
 })
 
-test('only the endings end a session, a grant or a family', () => {
+test('only endings/ ends a session, a grant or a family', () => {
   expect(endingsIn(filesOf('src'))).toEqual(['src/endings/statements.ts'])
 })
 

@@ -307,7 +307,7 @@ test('a tree that keeps the floors passes', async () => {
   expect(await cruise(clean)).toEqual([])
 })
 
-test('one planted breach of every rule is caught, type-only imports too', async () => {
+test('one planted breach of every rule is caught, including type-only imports', async () => {
   const planted = breaches.map(({ file, text }) => [file, text])
   const caught = await cruise({
     ...clean,

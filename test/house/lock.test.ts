@@ -15,7 +15,7 @@ import { projectRoot } from './tree.ts'
 
 const parse = (name: string): unknown => JSON.parse(readFileSync(join(projectRoot, name), 'utf8'))
 
-describe('the rules see a planted breach', () => {
+describe('the rules detect a planted breach:', () => {
   const lock = lockSchema.parse({
     packages: {
       '': { hasInstallScript: true, optionalDependencies: { 'root-lost': '1.0.0' } },
@@ -37,7 +37,7 @@ describe('the rules see a planted breach', () => {
     ])
   })
 
-  test('a version that leaves a choice', () => {
+  test('a version range', () => {
     const manifest = manifestSchema.parse({
       dependencies: { a: '1.2.3', b: '^1.2.3', c: 'latest' },
       devDependencies: { d: '1.2.3-beta.4', e: '1.x' },
@@ -54,7 +54,7 @@ describe('the rules see a planted breach', () => {
     ])
   })
 
-  test('an install script nobody decided on, and a decision about nothing', () => {
+  test('an install script without a decision, and a decision without a script', () => {
     const manifest = manifestSchema.parse({ allowScripts: { '@s/gone@1.0.0': true } })
     expect(undecidedScripts(lock, manifest)).toEqual(['near is undecided', '@s/gone has no script'])
   })
@@ -68,7 +68,7 @@ describe('package.json and the lock keep the rules', () => {
   const lock = lockSchema.parse(parse('package-lock.json'))
   const manifest = manifestSchema.parse(parse('package.json'))
 
-  test('every optional dependency has an entry of its own', () => {
+  test('every optional dependency has its own entry', () => {
     expect(missingOptionals(lock)).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('package.json and the lock keep the rules', () => {
     expect(looseVersions(manifest)).toEqual([])
   })
 
-  test('every install script was decided on', () => {
+  test('every install script has a decision', () => {
     expect(undecidedScripts(lock, manifest)).toEqual([])
   })
 

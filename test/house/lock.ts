@@ -1,4 +1,4 @@
-/** What makes a lock good on every machine, not only on the one that wrote it. Pure rules. */
+/** Rules for a lock that works on every machine, not only on the one that wrote it. Pure. */
 
 import { z } from 'zod'
 
@@ -39,7 +39,7 @@ export function missingOptionals({ packages }: Lock): string[] {
   )
 }
 
-/** Where Node would look: in the package's own folder, then in each one around it. */
+/** The lookup order of Node: the package's own folder, then each one around it. */
 function placesFrom(path: string, name: string): string[] {
   if (path === '') return [`node_modules/${name}`]
   const around = path.slice(0, Math.max(0, path.lastIndexOf('node_modules/') - 1))

@@ -8,7 +8,7 @@ const sources = filesOf('src').filter(({ path }) => /\.tsx?$/.test(path))
 
 const inside = (body: string) => `export async function f(a: number[]) {\n${body}\n}`
 
-test('an import hidden inside a type is seen, wherever it stands', () => {
+test('an import inside a type is detected anywhere', () => {
   const hidden = [
     "export const a: import('./b.ts').B = 1",
     "export function f(a: Array<import('./b.ts').B>) { return a }",
@@ -22,7 +22,7 @@ test('an import hidden inside a type is seen, wherever it stands', () => {
   expect(breachesOf('planted.ts', "export const f = () => import('./b.ts')")).toEqual([])
 })
 
-test('a third level of nesting is seen, and an else-if ladder is none', () => {
+test('a third level of nesting is detected, and an else-if ladder does not count as one', () => {
   const third = inside('for (const b of a) {\n if (b) {\n while (b) {\n f([])\n }\n }\n }')
   const hidden = inside('run({ x: [async () => {\n if (1) for (;;) switch (2) {}\n }] })')
   const ladder = inside(
@@ -38,7 +38,7 @@ test('no source nests deeper than two levels or hides an import inside a type', 
   expect(sources.flatMap(({ path, text }) => breachesOf(path, text))).toEqual([])
 })
 
-test('every source begins by saying what it owns', () => {
+test('every source begins with a sentence about what it owns', () => {
   const silent = sources.filter(({ text }) => !/^(#!.*\n)?\/\*\*[\s*]*\p{Lu}/u.test(text))
   expect(silent.map(({ path }) => path)).toEqual([])
 })

@@ -25,7 +25,7 @@ const rules: readonly { name: string; breach: RegExp; except: RegExp }[] = [
   },
 ]
 
-test.each(rules)('no file breaks: it $name', ({ breach, except }) => {
+test.each(rules)('no file breaks the rule: it $name', ({ breach, except }) => {
   const found = files
     .filter(({ path }) => path !== self && !except.test(path))
     .flatMap(({ path, text }) =>
@@ -39,7 +39,7 @@ test.each([
   ['names no path of one machine', "join('/work/main', name)"],
   ['names no path of one machine', '/root/.npmrc'],
   ['leaves nothing for later', '// TODO: the rest'],
-])('the rules see a planted breach: it %s', (name, line) => {
+])('the rules detect a planted breach: it %s', (name, line) => {
   expect(rules.filter(({ breach }) => breach.test(line)).map((rule) => rule.name)).toEqual([name])
 })
 

@@ -32,7 +32,7 @@ async function names(): Promise<string[]> {
   return (await store.rows<{ name: string }>(partitions)).map(({ name }) => name)
 }
 
-test('partitions stand days ahead, expired ones are dropped whole, and two turns agree', async () => {
+test('partitions exist days ahead, expired ones are dropped whole, and two concurrent turns agree', async () => {
   await store.rows(write('test_past', "SELECT ensure_partitions(now() - interval '9 days')"))
   const before = await names()
   const dropped = await Promise.all([turnPartitions(store), turnPartitions(store)])
@@ -43,7 +43,7 @@ test('partitions stand days ahead, expired ones are dropped whole, and two turns
   expect(after.every((name) => name.slice(-8) >= yesterday)).toBe(true)
 })
 
-test('ended sessions are forgotten after their retention, a few at a time, and live ones never', async () => {
+test('ended sessions are deleted after their retention, a few at a time, and live ones never', async () => {
   const add = (state: string, ended: string) =>
     store.rows(
       write(
@@ -221,7 +221,7 @@ test.each(kept)('$what', async ({ names: ofTable, clean, add, goes, stays }) => 
   expect(await found()).toEqual(['young'])
 })
 
-test('nothing that lives is forgotten, however long ago it began', async () => {
+test('nothing that is live is deleted, however long ago it began', async () => {
   await addSession('living', null)
   await addGrant('living', null)
   await addFamily('living', -1)
@@ -235,7 +235,7 @@ test('nothing that lives is forgotten, however long ago it began', async () => {
   expect(left).toHaveLength(3)
 })
 
-test('partitions of today and yesterday stay, and the one before them goes', async () => {
+test('the partitions of today and yesterday stay, and older ones go', async () => {
   await sql({ store }, "SELECT ensure_partitions(now() - interval '2 days')")
   const dayAgo = (days: number) =>
     new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')

@@ -41,7 +41,7 @@ async function told(type: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ control, reason }) => [control, reason ?? '']))
 }
 
-test('a file and a receiver that take no seals are told, and nothing of it keeps events from being sealed', async () => {
+test('failures of the seal file and the receiver are recorded, and events are still sealed', async () => {
   await eventually(async () => Object.keys(await told('control.failed')).length === 2)
   expect(await told('control.failed')).toEqual({
     seal_file: expect.stringMatching(/^the file cannot be written: ENOENT/),
@@ -61,7 +61,7 @@ test('a file and a receiver that take no seals are told, and nothing of it keeps
   await eventually(async () => Object.keys(await told('control.recovered')).length === 2)
 })
 
-test('a message that could not be sent is told, and what the mail server said goes with the person', async () => {
+test('a mail that cannot be sent is recorded, and the mail server’s words are a personal field', async () => {
   const { id: accountId, email } = await cluster.account()
   const letters = lettersOf({
     issuer: cluster.issuer,

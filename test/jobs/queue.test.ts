@@ -1,4 +1,4 @@
-/** What a change leaves to be done is done if the change stands, by one node, until it succeeds. */
+/** A job runs only if its change is committed, on one node, until it succeeds. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'

@@ -1,4 +1,4 @@
-/** A receiver elsewhere gets every seal, in order, whatever it does and whoever hands them over. */
+/** A remote receiver gets every seal in order, from any node, even after failures. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -28,7 +28,7 @@ function numbersAt({ received }: Receiver): number[] {
   return received.flatMap(({ body }) => posted.parse(JSON.parse(body)).seals.map((s) => s.number))
 }
 
-test('running nodes hand over each seal, and one that is down gets them when it is back', async () => {
+test('running nodes post each seal, and a receiver that was down gets them when it is back', async () => {
   const cluster: Cluster = await startCluster({
     nodes: 2,
     settings: { PARLEY_SEAL_URL: receiver.uri },
@@ -61,7 +61,7 @@ async function untilAllPosted(cluster: Cluster): Promise<void> {
   throw new Error('the seals were not taken')
 }
 
-test('seals that were not accepted are posted again, by whichever node is next', async () => {
+test('seals that were not accepted are posted again by any node', async () => {
   const url = 'https://seals.example/1'
   const taken: number[][] = []
   const hand = async (seals: readonly { number: number }[]) => {
@@ -81,7 +81,7 @@ test('seals that were not accepted are posted again, by whichever node is next',
   expect(taken).toHaveLength(2)
 })
 
-test('two nodes at once hand each seal over once, and another receiver begins at the first', async () => {
+test('two nodes at once post each seal once, and a new receiver starts at the first seal', async () => {
   const url = 'https://seals.example/2'
   const taken: number[] = []
   const hand = async (seals: readonly { number: number }[]) => {

@@ -54,7 +54,7 @@ async function untilSealed(): Promise<void> {
 
 const verify = (...args: string[]) => parley(['audit', 'verify', '--json', ...args])
 
-test('two nodes seal what happens, publish each seal once, and the ledger verifies', async () => {
+test('two nodes seal all events, publish each seal once, and the ledger verifies', async () => {
   const verdict = documentOf(await verify())
   expect(verdict).toMatchObject({ ok: true, unsealed: 0, erased: 0 })
   expect(Object(verdict).events).toBeGreaterThan(7)
@@ -78,7 +78,7 @@ test('an export verifies with the public keys and no database', async () => {
   expect((await offline(args)).code).toBe(1)
 })
 
-test('a proof of an event is checked with nothing but itself and the key', async () => {
+test('a proof of an event is checked with only itself and the key', async () => {
   const [event] = await sql<{ id: string }>(
     cluster,
     "SELECT id::text AS id FROM audit_events WHERE type = 'session.begun'",
@@ -95,7 +95,7 @@ test('a proof of an event is checked with nothing but itself and the key', async
   expect({ code, verdict: JSON.parse(out) }).toMatchObject({ code: 1, verdict: { ok: false } })
 })
 
-test('another PARLEY_SECRET than that of the database verifies nothing', async () => {
+test('a PARLEY_SECRET that does not belong to the database verifies nothing', async () => {
   const other = commandLine({ DATABASE_URL: cluster.databaseUrl, PARLEY_SECRET: `${testSecret}2` })
   const { code, out, err } = await other(['audit', 'verify', '--json'])
   expect({ code, out }).toEqual({ code: 1, out: '' })

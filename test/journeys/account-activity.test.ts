@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('it tells of sign-ins, failures, apps and endings in plain words, and of no refresh', async () => {
+test('it shows sign-ins, failures, apps and ended sessions in plain words, and no refreshes', async () => {
   const { account, person, client, tokens } = await signedIn(cluster)
   await signedIn(cluster)
   await refresh(cluster.issuer, client, tokens.refreshToken)
@@ -32,7 +32,7 @@ test('it tells of sign-ins, failures, apps and endings in plain words, and of no
   expect(page.text.match(/You signed in</g)).toHaveLength(1)
 })
 
-test('it goes back page by page, each entry on one of them, and never to others', async () => {
+test('it is paged, shows each entry once, and never shows it to others', async () => {
   const { account, person } = await signedIn(cluster)
   const { account: other } = await signedIn(cluster)
   for (const id of [account.id, other.id]) {
@@ -75,12 +75,12 @@ test("an operator's action is shown, without its network", async () => {
   expect(text.match(/203\.0\.113\.77/g)).toHaveLength(1)
 })
 
-test('nobody reads it without a session', async () => {
+test('nobody can read it without a session', async () => {
   const page = await newPerson(cluster).visit('/account/activity')
   expect(page.status).toBe(303)
 })
 
-test('it is found by an index, whatever else the ledger knows of the account', async () => {
+test('it is found by an index, however many other events the account has', async () => {
   const { account } = await signedIn(cluster)
   await sql(
     cluster,
@@ -95,7 +95,7 @@ test('it is found by an index, whatever else the ledger knows of the account', a
     `EXPLAIN SELECT id FROM audit_events
      WHERE account_id = '${account.id}' AND type IN (${types}) ORDER BY id DESC LIMIT 100`,
   )
-  // Of the months to come there is nothing to be scanned.
+  // Future months have nothing to scan.
   const [first = ''] = plan.flatMap((row) => /(Scan .*)/.exec(row['QUERY PLAN'])?.[1] ?? [])
   expect(first).toMatch(/Scan Backward using audit_events_\d+_account_id_id_idx1/)
 })

@@ -45,7 +45,7 @@ test('a visitor who is not signed in signs in first, without a consent page', as
   expect((await person.visit('/account/sessions')).status).toBe(200)
 })
 
-test('a sign-in too old for its policy is repeated, and then the page is shown', async () => {
+test('a sign-in too old for its policy is repeated before the page is shown', async () => {
   const policy = { ...defaultPolicy, name: 'fresh', reauthenticateAfterSeconds: 600 }
   await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
   await cluster.policiesKnown()
@@ -61,7 +61,7 @@ test('a sign-in too old for its policy is repeated, and then the page is shown',
   expect([page.url.pathname, page.status]).toEqual(['/account/sessions', 200])
 })
 
-test('every session is shown with its applications, and one is ended from another', async () => {
+test('every session is shown with its applications, and one can be ended from another', async () => {
   const client = await cluster.client({ name: 'Photo Harbour' })
   const there = await signedIn(cluster, { client })
   const here = await signedIn(cluster, { account: there.account })
@@ -81,7 +81,7 @@ test('every session is shown with its applications, and one is ended from anothe
   expect(dead.body['error']).toBe('invalid_grant')
 })
 
-test('all others end at once, and the one that asks stays', async () => {
+test('all other sessions end at once, and the current one stays', async () => {
   const here = await signedIn(cluster)
   for (let more = 0; more < 3; more += 1) await signedIn(cluster, { account: here.account })
   await post(here.person, '/account/sessions', { action: 'end_others' })
@@ -90,7 +90,7 @@ test('all others end at once, and the one that asks stays', async () => {
   expect((await here.person.visit('/account/sessions')).status).toBe(200)
 })
 
-test("nobody ends a stranger's session, or their own by its id", async () => {
+test("nobody can end a stranger's session, or their own by its id", async () => {
   const [stranger, here] = [await signedIn(cluster), await signedIn(cluster)]
   const [theirs] = await sessionsOf(stranger.account.id)
   const [mine] = await sessionsOf(here.account.id)
@@ -101,7 +101,7 @@ test("nobody ends a stranger's session, or their own by its id", async () => {
   expect((await sessionsOf(here.account.id)).map(({ state }) => state)).toEqual(['live'])
 })
 
-test('ending others needs a sign-in of the last five minutes', async () => {
+test('ending other sessions needs a sign-in from the last five minutes', async () => {
   const here = await signedIn(cluster)
   await signedIn(cluster, { account: here.account })
   await ageSessions(cluster, { accountId: here.account.id, seconds: 301 })
@@ -117,7 +117,7 @@ test('ending others needs a sign-in of the last five minutes', async () => {
   expect((await sessionsOf(here.account.id)).map(({ state }) => state)).toEqual(['live', 'ended'])
 })
 
-test('a form that another site sends changes nothing', async () => {
+test('a form from another site changes nothing', async () => {
   const here = await signedIn(cluster)
   await signedIn(cluster, { account: here.account })
   const answer = await here.person.visit('/account/sessions', {
@@ -129,7 +129,7 @@ test('a form that another site sends changes nothing', async () => {
   expect((await sessionsOf(here.account.id)).map(({ state }) => state)).toEqual(['live', 'live'])
 })
 
-test('access that is removed ends in every session at once, and is asked for anew', async () => {
+test('removing access ends it in every session at once, and the app must ask for it again', async () => {
   const client = await cluster.client({ name: 'Print Shop' })
   const first = await signedIn(cluster, { client })
   const second = await signedIn(cluster, { client, account: first.account })
@@ -152,7 +152,7 @@ test('access that is removed ends in every session at once, and is asked for ane
   expect((await sessionsOf(first.account.id)).map(({ state }) => state)).toEqual(['live', 'live'])
 })
 
-test('this server as a client of itself gets nothing from the token endpoint', async () => {
+test("this server's own client gets nothing from the token endpoint", async () => {
   const { email } = await cluster.account()
   const person = newPerson(cluster)
   const request = authorizationRequest(cluster, 'parley-account', {

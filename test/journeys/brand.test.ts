@@ -1,4 +1,4 @@
-/** Name, colour and logo of whoever runs the server, on its pages and in its mail. */
+/** The operator's name, colour and logo on the pages and in the mail. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,7 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('every page stands under the name, and none under ours', async () => {
+test('every page has the name of the brand, and none has ours', async () => {
   const { clientId } = await cluster.client()
   const person = newPerson(cluster)
   const page = await person.follow(authorizationRequest(cluster, clientId).url)
@@ -51,7 +51,7 @@ test('every page stands under the name, and none under ours', async () => {
   }
 })
 
-test('the logo is a picture that runs nothing, even opened as a page', async () => {
+test('the logo is an image that runs no script, even opened as a page', async () => {
   const person = newPerson(cluster)
   const page = await person.visit('/')
   const [, path = ''] = /<img class="logo" src="([^"]+)" alt/.exec(page.text) ?? []
@@ -64,7 +64,7 @@ test('the logo is a picture that runs nothing, even opened as a page', async () 
   )
 })
 
-test('the colour comes in tones that can be read, by a stylesheet of its own', async () => {
+test('the colour comes in readable tones from its own stylesheet', async () => {
   const { text } = await newPerson(cluster).visit('/')
   const [, path = ''] = /href="(\/assets\/brand-[^"]+\.css)"/.exec(text) ?? []
   const style = await fetch(cluster.issuer + path)
@@ -72,7 +72,7 @@ test('the colour comes in tones that can be read, by a stylesheet of its own', a
   expect(await style.text()).toMatch(/^:root \{ --accent: #[0-9a-f]{6};.*\n@media/)
 })
 
-test('mail comes from the name', async () => {
+test('mail is sent in the name of the brand', async () => {
   const { email } = await cluster.account()
   const person = newPerson(cluster)
   await person.submit(await person.visit('/account/forgot'), { email })
@@ -83,7 +83,7 @@ test('mail comes from the name', async () => {
   expect(contrast(accent, '#ffffff')).toBeGreaterThanOrEqual(readable)
 })
 
-describe('a logo is refused at the start', () => {
+describe('at the start a logo is refused', () => {
   const opening = (logoFile: string) => openBrand({ name: 'Tulip', colour: null, logoFile })
 
   test.each([
@@ -105,12 +105,12 @@ describe('a logo is refused at the start', () => {
     await expect(opening(path)).rejects.toThrow(/^PARLEY_BRAND_LOGO names a/)
   })
 
-  test('when it is not there, or a folder', async () => {
+  test('if it is missing, or is a folder', async () => {
     await expect(opening(join(folder, 'none'))).rejects.toThrow(/cannot be read/)
     await expect(opening(folder)).rejects.toThrow(/cannot be read/)
   })
 
-  test('and taken when it is a plain SVG or a PNG', async () => {
+  test('but accepted if it is a plain SVG or a PNG', async () => {
     const drawings = [svg, `<?xml version="1.0"?>\n<!-- ours -->\n${svg}\n`, png]
     const styled = '<svg><style>.a{fill:url(#b)}</style><use href="#b"/></svg>'
     for (const drawing of [...drawings, styled]) {

@@ -1,4 +1,4 @@
-/** Whoever guesses passwords is slowed down, learns nothing, and keeps nobody out for good. */
+/** Guessing passwords gets slower, reveals nothing, and locks nobody out for good. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -91,7 +91,7 @@ function limitsTold(): Promise<{ of: string; account: string | null }[]> {
 }
 
 describe('one account', () => {
-  test('five wrong passwords, then a wait that grows; the right one is not tried before', async () => {
+  test('waits longer and longer after five wrong passwords, and the right one is not tried before the wait is over', async () => {
     const { email } = await cluster.account()
     expect(await storm(email, 7)).toEqual([401, 401, 401, 401, 401, 429, 429])
     const person = somebody()
@@ -113,7 +113,7 @@ describe('one account', () => {
     expect((await answer(person, form, { email, password: testPassword })).status).toBe(303)
   })
 
-  test('is told nothing of by words, by waits or by work, whether or not it exists', async () => {
+  test('is revealed neither by words, nor by waits, nor by work, whether or not it exists', async () => {
     const { email: known } = await cluster.account()
     const seen = []
     for (const email of [known, 'nobody.at.all@example.com']) {
@@ -142,7 +142,7 @@ describe('one account', () => {
     expect(seen[0]?.at(-1)?.cost).toMatchObject({ writes: 0, commits: 0 })
   })
 
-  test('five of fifty concurrent attempts on two nodes learn that they were wrong', async () => {
+  test('tells five of fifty concurrent attempts on two nodes that they were wrong', async () => {
     const { email } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)
@@ -155,7 +155,7 @@ describe('one account', () => {
     expect(status).toBe(429)
   })
 
-  test('a right password among too many wrong ones gets the same response as they do', async () => {
+  test('answers a right password among too many wrong ones like the wrong ones', async () => {
     const { email, id } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)
@@ -177,7 +177,7 @@ describe('one account', () => {
     expect((await answer(stranger, form, { email, password: testPassword })).status).toBe(303)
   })
 
-  test('a limit that begins to hold is one event, and whoever waits makes none', async () => {
+  test('a wait is one event when it begins, and attempts during the wait make none', async () => {
     const { email, id } = await cluster.account()
     const before = (await limitsTold()).length
     await storm(email, 9)
@@ -190,7 +190,7 @@ describe('one account', () => {
     expect(failed?.times).toBe(5)
   })
 
-  test('is kept in the database under no name', async () => {
+  test('is kept in the database without its name', async () => {
     const { email } = await cluster.account({ email: 'secretive@example.com' })
     await storm(email, 1)
     const [kept] = await sql<{ text: string }>(
@@ -203,18 +203,18 @@ describe('one account', () => {
 })
 
 describe('a browser that the account knows', () => {
-  test('is not held up by what strangers try', async () => {
+  test('is not blocked by the attempts of strangers', async () => {
     const account = await cluster.account()
     const { email } = account
     const person = await signedInBrowser(account)
     expect((await storm(email, 6)).at(-1)).toBe(429)
     const form = await formOf(person, again)
     expect((await answer(person, form, { email, password: testPassword })).status).toBe(303)
-    // Whoever watches from outside cannot tell that somebody signed in.
+    // An observer cannot tell that somebody signed in.
     expect(await storm(email, 1)).toEqual([429])
   })
 
-  test('has ten tries of its own, which are nobody else’s', async () => {
+  test('has ten attempts of its own, which count for nobody else', async () => {
     const account = await cluster.account()
     const { email } = account
     const person = await signedInBrowser(account)
@@ -227,7 +227,7 @@ describe('a browser that the account knows', () => {
     expect((await answer(person, form, { email, password: testPassword })).status).toBe(303)
   })
 
-  test('is known to its own account alone', async () => {
+  test('is known only to its own account', async () => {
     const mallory = await signedInBrowser(await cluster.account())
     const { email } = await cluster.account()
     await storm(email, 5)
@@ -235,7 +235,7 @@ describe('a browser that the account knows', () => {
     expect((await answer(mallory, form, { email })).status).toBe(429)
   })
 
-  test('can change the password whatever strangers try, but is not asked without end', async () => {
+  test('can change the password whatever strangers try, but has a limit of its own', async () => {
     const account = await cluster.account()
     const person = await signedInBrowser(account)
     await storm(account.email, 6)
@@ -258,7 +258,7 @@ describe('a browser that the account knows', () => {
   })
 })
 
-test('a new password helps at once, in the browser in which it is chosen', async () => {
+test('a new password ends the wait at once in the browser in which it is chosen', async () => {
   const { email } = await cluster.account()
   expect((await storm(email, 6)).at(-1)).toBe(429)
   const person = somebody()
@@ -295,7 +295,7 @@ describe('many accounts', () => {
     return answer(person, await formOf(person), { email, password })
   }
 
-  test('from one network are a hundred tries; other networks, and browsers that are known, go on', async () => {
+  test('from one network share a hundred attempts; other networks and known browsers are not affected', async () => {
     const account = await cluster.account()
     const person = await signedInBrowser(account)
     const network = '192.0.2.0/24'
@@ -319,7 +319,7 @@ describe('many accounts', () => {
     expect((await answer(inside, form, known)).status).toBe(303)
   })
 
-  test('in all are three thousand; then a network has one, and who knows their password signs in', async () => {
+  test('share three thousand attempts; after that each network has one, and a right password still signs in', async () => {
     const { email } = await cluster.account()
     const everyone = shared('everyone', '')
     await countFailedTry(cluster.store, [{ ...everyone, weight: 3_500 }])
@@ -337,13 +337,13 @@ describe('many accounts', () => {
   })
 })
 
-describe('what was no try counts as none', () => {
+describe('an attempt does not count if', () => {
   const counted = async (email: string) => {
     const subject = subjectOf(throttleKey, 'account', email)
     return sql(cluster, 'SELECT standing FROM failed_tries WHERE subject = $1', [subject])
   }
 
-  test('Postgres was away before it or after it', async () => {
+  test('Postgres was unavailable before or after it', async () => {
     const { email } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)
@@ -360,7 +360,7 @@ describe('what was no try counts as none', () => {
     expect((await answer(stranger, form, { email, password: testPassword })).status).toBe(303)
   })
 
-  test('nothing was typed', async () => {
+  test('a field was empty', async () => {
     const { email } = await cluster.account()
     const stranger = somebody()
     const form = await formOf(stranger)

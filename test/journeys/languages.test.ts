@@ -31,7 +31,7 @@ async function begin(over: Record<string, string>) {
 }
 
 describe('ui_locales', () => {
-  test('holds from the first page to the last, whatever the browser likes', async () => {
+  test('applies from the first page to the last, whatever the browser prefers', async () => {
     const { email } = await cluster.account()
     const { person, page } = await begin({ ui_locales: 'xx de-AT en' })
     expect(page.text).toContain('möchte, dass Sie sich mit Parley anmelden')
@@ -49,7 +49,7 @@ describe('ui_locales', () => {
     expect(languageOf(other)).toBe('de')
   })
 
-  test('holds on the pages and in the mail of a forgotten password', async () => {
+  test('applies to the pages and the mail of a forgotten password', async () => {
     const { email } = await cluster.account()
     const { person, page } = await begin({ ui_locales: 'ja' })
     const form = await person.visit(`${page.url.pathname}/forgot`)
@@ -69,7 +69,7 @@ describe('ui_locales', () => {
     expect(languageOf(await newPerson(cluster).visit(linkIn(mail), inFrench))).toBe('fr')
   })
 
-  test('holds on the pages and in the mail of a new account', async () => {
+  test('applies to the pages and the mail of a new account', async () => {
     const { person, page } = await begin({ ui_locales: 'es' })
     const form = await person.visit(`${page.url.pathname}/register`)
     const password = 'nine lanterns drift under the pier'
@@ -85,7 +85,7 @@ describe('ui_locales', () => {
     expect((await person.submit(confirm, {})).text).toContain('tu cuenta está lista')
   })
 
-  test('holds where there are too many devices', async () => {
+  test('applies to the page at the session limit', async () => {
     const account = await cluster.account({ tier: 'basic' })
     await signedIn(cluster, { account })
     const { person, page } = await begin({ ui_locales: 'fr' })
@@ -94,7 +94,7 @@ describe('ui_locales', () => {
     expect(blocked.text).toContain('<h1>Trop d’appareils</h1>')
   })
 
-  test('is told by mail to who signs in on a new device', async () => {
+  test('applies to the mail about a sign-in on a new device', async () => {
     const { account } = await signedIn(cluster)
     const { person, page } = await begin({ ui_locales: 'de' })
     const credentials = { email: account.email, password: 'correct horse battery staple' }
@@ -105,7 +105,7 @@ describe('ui_locales', () => {
     expect(mail?.text).toContain('Unbekanntes Gerät')
   })
 
-  test('holds when the request was pushed', async () => {
+  test('applies to a pushed request', async () => {
     const client = await cluster.client()
     const { url } = authorizationRequest(cluster, client.clientId, { ui_locales: 'de' })
     const pushed = await fetch(`${cluster.issuer}/par`, {
@@ -120,13 +120,13 @@ describe('ui_locales', () => {
     expect(languageOf(await newPerson(cluster).follow(`/authorize?${query}`))).toBe('de')
   })
 
-  test('holds on the page of a refusal', async () => {
+  test('applies to the page of a refusal', async () => {
     const { page } = await begin({ ui_locales: 'de', client_id: 'nobody' })
     expect(page.text).toContain('Diese App ist hier nicht bekannt')
     expect(page.text).toContain('<dd lang="en">invalid_client')
   })
 
-  test('holds from the question whether to sign out to the last word', async () => {
+  test('applies to every page of the sign-out', async () => {
     const { person } = await signedIn(cluster)
     const question = await person.visit('/logout?ui_locales=fr')
     expect(question.text).toContain('<h1>Se déconnecter\u00a0?</h1>')
@@ -145,7 +145,7 @@ describe('ui_locales', () => {
 })
 
 describe('without ui_locales', () => {
-  test('the browser says the language, in the account and in its refusals', async () => {
+  test('the browser decides the language of the account pages and their errors', async () => {
     const { person } = await signedIn(cluster)
     for (const path of ['sessions', 'applications', 'security', 'activity']) {
       const page = await person.visit(`/account/${path}`, inFrench)
@@ -158,14 +158,14 @@ describe('without ui_locales', () => {
     expect(over.text).toContain('Vous ne pouvez pas continuer d’ici')
   })
 
-  test('it is English where the browser knows none of ours', async () => {
+  test('the language is English if the browser asks for none of ours', async () => {
     const { page } = await begin({})
     expect(languageOf(page)).toBe('en')
     const other = await newPerson(cluster).visit('/', { headers: { 'accept-language': 'nl, *' } })
     expect(languageOf(other)).toBe('en')
   })
 
-  test('times carry the exact moment, for whoever puts them into a zone', async () => {
+  test('times carry the exact moment, so that scripts can convert them', async () => {
     const { person } = await signedIn(cluster)
     const page = await person.visit('/account/sessions', inFrench)
     const utc =

@@ -18,7 +18,7 @@ afterAll(async () => {
   await mailbox?.close()
 })
 
-test('the second device of an account is told of by mail; the first and a known one are not', async () => {
+test('mail reports the second device of an account, but neither the first nor a known one', async () => {
   const first = await signedIn(cluster)
   const { account, client } = first
   await signedIn(cluster, { account, client })

@@ -133,7 +133,7 @@ test('an API verifies the JWT access token offline, as RFC 9068 says, and refuse
   await expect(present(tokens.id_token ?? '')).rejects.toThrow()
 })
 
-test('an app asks after its refresh token and, once it is revoked, learns nothing more', async () => {
+test('an app introspects its refresh token and, once it is revoked, learns nothing more', async () => {
   const app = await appThatAuthenticatesBy('client_secret_post')
   const { email } = await cluster.account()
   const { refresh_token: token = '' } = await signIn(app, email)

@@ -81,7 +81,7 @@ test.each([
   ['none', false],
   ['none', true],
 ] as const)(
-  'an app that authenticates by %s (pushed request: %s) signs a person in and goes on refreshing',
+  'an app that authenticates by %s (pushed request: %s) signs a person in and keeps refreshing',
   async (authMethod, pushed) => {
     const { config } = await appThatAuthenticatesBy(authMethod)
     const account = await cluster.account()
@@ -98,7 +98,7 @@ test.each([
 )
 
 test.each(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const)(
-  'an app that authenticates by %s asks after a refresh token, revokes it, and it is over',
+  'an app that authenticates by %s introspects a refresh token and revokes it',
   async (authMethod) => {
     const { config, client } = await appThatAuthenticatesBy(authMethod)
     const account = await cluster.account()
@@ -122,7 +122,7 @@ test.each(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none
   },
 )
 
-test('a service gets an access token for itself, and neither an ID token nor a refresh token', async () => {
+test('a service gets only an access token for itself, without an ID token or a refresh token', async () => {
   const client = await cluster.client({
     grantTypes: ['client_credentials'],
     redirectUris: [],
@@ -136,7 +136,7 @@ test('a service gets an access token for itself, and neither an ID token nor a r
   expect(tokens).not.toHaveProperty('id_token')
 })
 
-test('a person who logs out comes back to the app with its state, and their session is over', async () => {
+test('a person who logs out returns to the app with its state, and their session has ended', async () => {
   const { config } = await appThatAuthenticatesBy('client_secret_basic')
   const account = await cluster.account()
   const person = newPerson(cluster)
@@ -161,7 +161,7 @@ test('a person who logs out comes back to the app with its state, and their sess
   expect(answer.url.searchParams.get('error')).toBe('login_required')
 })
 
-test('a person who refuses is sent back, and the library says access_denied', async () => {
+test('a person who denies returns to the app, and the library reports access_denied', async () => {
   const { config } = await appThatAuthenticatesBy('none')
   const person = newPerson(cluster)
   const { email } = await cluster.account()

@@ -1,4 +1,4 @@
-/** Who is signed in changes their password, and is then the only one who is. */
+/** A signed-in person changes their password, which ends all their other sessions. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mailJob } from '../../src/model/mail.ts'
@@ -49,7 +49,7 @@ function sessionCookie({ cookies }: Person): string {
   return cookie?.value ?? ''
 }
 
-test('every other session ends with its tokens, this one goes on, and the person is told', async () => {
+test('every other session ends with its tokens, this one stays, and the person is told', async () => {
   const here = await signedIn(cluster)
   const { account, client } = here
   const there = await signedIn(cluster, {
@@ -123,7 +123,7 @@ test.each([
       .join('pq9 ')
       .slice(0, 256),
   ],
-])('a password of %s is taken as it is, all of it', async (_, password) => {
+])('a password of %s is taken exactly as it is', async (_, password) => {
   const { account, person } = await signedIn(cluster)
   expect((await change(person, { password })).status).toBe(200)
   const fresh = newPerson(cluster)
@@ -171,7 +171,7 @@ test('one of two concurrent changes succeeds, and the other person is signed out
   expect(events).toHaveLength(1)
 })
 
-test('a link to choose a new password is dead once the password was changed', async () => {
+test('a link to choose a new password is dead once the password has changed', async () => {
   const { account, person } = await signedIn(cluster)
   const asking = newPerson(cluster)
   await asking.submit(await asking.visit('/account/forgot'), { email: account.email })
@@ -181,7 +181,7 @@ test('a link to choose a new password is dead once the password was changed', as
   expect((await asking.visit(link)).status).toBe(400)
 })
 
-test('"this was not me" ends that session, is kept in the ledger, and asks for a new password', async () => {
+test('"This wasn’t me" ends that session, is recorded in the ledger, and asks for a new password', async () => {
   const there = await signedIn(cluster)
   const here = await signedIn(cluster, { account: there.account })
   const [other] = await sql<{ id: string }>(
@@ -209,7 +209,7 @@ test('"this was not me" ends that session, is kept in the ledger, and asks for a
   expect(events).toEqual([{ id: other?.id }])
 })
 
-test('a login from a new device can be told by mail, with device and network', async () => {
+test('a sign-in from a new device can be reported by mail, with device and network', async () => {
   const { account } = await signedIn(cluster)
   const [session] = await sql<{ id: string }>(
     cluster,

@@ -55,7 +55,7 @@ function endingsOf(accountId: string) {
   )
 }
 
-test('from the sign-in page by mail to a new password, and on to the app', async () => {
+test('a person gets from the sign-in page by mail to a new password, and on to the app', async () => {
   const account = await cluster.account()
   const client = await cluster.client()
   const person = newPerson(cluster)
@@ -87,7 +87,7 @@ test('from the sign-in page by mail to a new password, and on to the app', async
   expect(told.text).toContain(`${cluster.issuer}/account/forgot`)
 })
 
-test('everything that was signed in before is dead: cookie, refresh token, offline one, code', async () => {
+test('everything from before the reset is dead: cookie, refresh token, offline token, code', async () => {
   const { account, client, person, tokens } = await signedIn(cluster)
   const offline = await signedIn(cluster, {
     account,
@@ -125,7 +125,7 @@ test('a known and an unknown address get the same answer for the same work', asy
   expect(mailbox.mailsTo('nobody@example.com')).toEqual([])
 })
 
-test('a disabled account gets no link, and one that was sent before is dead', async () => {
+test('a disabled account gets no link, and an earlier link is dead', async () => {
   const { id, email } = await cluster.account()
   const link = await askReset(email)
   await sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [id])
@@ -137,7 +137,7 @@ test('a disabled account gets no link, and one that was sent before is dead', as
   expect(mailbox.mailsTo(email)).toHaveLength(1)
 })
 
-test('looking at the link spends nothing, and of many posts over two nodes one wins', async () => {
+test('opening the link does not use it up, and of many posts over two nodes one wins', async () => {
   const { email } = await cluster.account()
   const { pathname, search, searchParams } = await askReset(email)
   for (let look = 0; look < 3; look += 1) {
@@ -162,7 +162,7 @@ test('looking at the link spends nothing, and of many posts over two nodes one w
   expect(callback.searchParams.has('code')).toBe(true)
 })
 
-test('only the newest link works, for half an hour, and none after the password has changed', async () => {
+test('only the newest link works, for half an hour, and never after the password has changed', async () => {
   const { email } = await cluster.account()
   const first = await askReset(email)
   const second = await askReset(email, 2)
@@ -184,7 +184,7 @@ test('only the newest link works, for half an hour, and none after the password 
   expect((await newPerson(cluster).visit(third)).status).toBe(400)
 })
 
-test('a refused password spends nothing, and Postgres being away neither', async () => {
+test('neither a refused password nor an outage of Postgres uses up the link', async () => {
   const { email } = await cluster.account()
   const link = await askReset(email)
   const person = newPerson(cluster)
@@ -201,7 +201,7 @@ test('a refused password spends nothing, and Postgres being away neither', async
   expect((await person.submit(page, { password: next, repeat: next })).status).toBe(200)
 })
 
-test('a sign-in with the former password that was held back begins no session', async () => {
+test('a delayed sign-in with the former password begins no session', async () => {
   const { id, email } = await cluster.account()
   const client = await cluster.client()
   const thief = newPerson(cluster)
@@ -214,7 +214,7 @@ test('a sign-in with the former password that was held back begins no session', 
   expect(await endingsOf(id)).toEqual([])
 })
 
-test('a step of a session that the reset has ended is over, and the page says where to go', async () => {
+test('an interaction of a session that the reset ended is over, and the page says where to go', async () => {
   const { account, client, person } = await signedIn(cluster)
   const request = authorizationRequest(cluster, client.clientId, { prompt: 'login' })
   const form = await person.follow(request.url)
@@ -226,7 +226,7 @@ test('a step of a session that the reset has ended is over, and the page says wh
 })
 
 test.each(['/account/reset', '/account/reset?token=', '/interaction/x/reset?token=a&token=b'])(
-  'at %s there is nothing to do',
+  '%s has nothing to do',
   async (path) => {
     expect((await newPerson(cluster).visit(path)).status).toBe(400)
   },

@@ -31,7 +31,7 @@ type Row = { type: string; actor: string; client: string | null; details: Record
 
 let seen = '0'
 
-/** What was recorded since it was asked before. */
+/** The events recorded since the last call. */
 async function recorded(most = 1): Promise<Row[]> {
   const look = () =>
     sql<Row & { id: string }>(
@@ -47,7 +47,7 @@ async function recorded(most = 1): Promise<Row[]> {
   return rows.map(({ type, actor, client, details }) => ({ type, actor, client, details }))
 }
 
-test('a client with a wrong secret, and one that nobody knows', async () => {
+test('a client with a wrong secret, and an unknown client', async () => {
   const client = await cluster.client(machine)
   const params = { grant_type: 'client_credentials' }
   const wrong = await post(`${cluster.issuer}/token`, { ...client, clientSecret: 'wrong' }, params)
@@ -75,7 +75,7 @@ test('a client with a wrong secret, and one that nobody knows', async () => {
   ])
 })
 
-test('a token request that comes to nothing', async () => {
+test('a token request that fails', async () => {
   const client = await cluster.client()
   await refresh(cluster.issuer, client, 'not a token of ours')
   const by = { actor: 'client', client: client.clientId }
@@ -88,7 +88,7 @@ test('a token request that comes to nothing', async () => {
   ])
 })
 
-test('an application that may not have what it asks for, by redirect and by page', async () => {
+test('an application that asks for more than it may have, by redirect and by page', async () => {
   const client = await cluster.client()
   const person = newPerson(cluster)
   const silent = authorizationRequest(cluster, client.clientId, { prompt: 'none' })
@@ -120,7 +120,7 @@ test('a call to the admin API without a token, with a bad one, and without the s
   ])
 })
 
-test('userinfo with a bad token, and a form of another site', async () => {
+test('userinfo with an invalid token, and a form from another site', async () => {
   await checkedFetch(`${cluster.issuer}/userinfo`, { headers: { authorization: 'Bearer bad' } })
   await newPerson(cluster).visit('/account/sessions', {
     method: 'POST',
@@ -137,7 +137,7 @@ test('userinfo with a bad token, and a form of another site', async () => {
   ])
 })
 
-test('a mailed link that nobody was sent, opened and used', async () => {
+test('a forged mail link, opened and used', async () => {
   const token = 'made-up-by-a-stranger'
   const person = newPerson(cluster)
   const opened = await person.visit(`/account/reset?token=${token}`)
@@ -159,7 +159,7 @@ test('a mailed link that nobody was sent, opened and used', async () => {
   )
 })
 
-test('a step that began in another browser', async () => {
+test('an interaction that began in another browser', async () => {
   const client = await cluster.client()
   const { url } = authorizationRequest(cluster, client.clientId)
   const begun = await newPerson(cluster).follow(url)
@@ -172,7 +172,7 @@ test('a step that began in another browser', async () => {
   })
 })
 
-test('more messages to one address than anybody needs', async () => {
+test('too many messages to one address', async () => {
   const ask = async () => {
     const person = newPerson(cluster)
     return person.submit(await person.visit('/account/forgot'), { email: 'flooded@example.com' })
@@ -197,7 +197,7 @@ test('repeated attempts are recorded at a bounded rate, and always refused', asy
   expect(rows.length).toBeLessThanOrEqual(60)
 })
 
-test('a refusal that needs nothing of the database stays one while it is away', async () => {
+test('a refusal that does not need the database is the same during an outage', async () => {
   const tried = () => askerOf(cluster, 'x.y.z')('GET', '/sessions')
   wire?.cut()
   try {

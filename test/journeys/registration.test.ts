@@ -31,7 +31,7 @@ const password = 'seven quiet herons by the weir'
 
 type Form = { email: string; name?: string; password?: string; repeat?: string }
 
-/** From the sign-in page to the answer. */
+/** Registers from the sign-in page and returns the answer. */
 async function register(person: Person, form: Form, clientId?: string) {
   const request = authorizationRequest(cluster, clientId ?? (await cluster.client()).clientId)
   const signIn = await person.follow(request.url)
@@ -71,7 +71,7 @@ test('a person who registers, opens the link in the same browser and signs in co
   expect(claimsOf(idToken)).toMatchObject({ email, email_verified: true, name: 'Ada' })
 })
 
-test('in another browser the link asks for the password that was chosen, and signs nobody in', async () => {
+test('in another browser the link asks for the chosen password and signs nobody in', async () => {
   const email = 'elsewhere@example.com'
   await register(newPerson(cluster), { email })
   const link = linkIn(await mailbox.mailTo(email))
@@ -114,7 +114,7 @@ test('a known and an unknown address get the same answer for the same work', asy
   expect(unmade).toEqual([])
 })
 
-test('opening the link changes nothing, and it works once, whichever node is asked', async () => {
+test('opening the link changes nothing, and it works once, on any node', async () => {
   const email = 'once@example.com'
   await register(newPerson(cluster), { email })
   const { pathname, search, searchParams } = linkIn(await mailbox.mailTo(email))
@@ -151,7 +151,7 @@ test('only the newest link works, and only for half an hour', async () => {
   expect((await newPerson(cluster).visit(second)).status).toBe(400)
 })
 
-test('one address gets five messages an hour at most, and the answer does not tell', async () => {
+test('one address gets at most five messages an hour, and the answer does not reveal it', async () => {
   const email = 'often@example.com'
   const pages: string[] = []
   for (let times = 0; times < 7; times += 1) {
@@ -185,7 +185,7 @@ test.each([
   [{ email: 'a@b.example\r\nBcc: c@d.example' }, 'not an email address'],
   [{ name: 'Ada\r\nBcc: c@d.example' }, 'Enter a name'],
   [{ name: ' ' }, 'Enter a name'],
-])('with %j the form comes back and says what is wrong', async (over, sentence) => {
+])('with %j the form is shown again with the error', async (over, sentence) => {
   const form = { email: 'ada.refused@example.com', ...over }
   const { answer } = await register(newPerson(cluster), form)
   expect([answer.status, answer.text.includes(sentence)]).toEqual([400, true])
@@ -193,7 +193,7 @@ test.each([
   expect(await sql(cluster, "SELECT FROM mailed_links WHERE email LIKE '%refused%'")).toEqual([])
 })
 
-test('the message has one receiver, the issuer for an address whatever Host says, and no name', async () => {
+test('the message has one recipient, links to the issuer whatever Host says, and contains no name', async () => {
   const email = 'plain@example.com'
   const name = 'Win at https://evil.example'
   const person = newPerson(cluster)
@@ -212,7 +212,7 @@ test('the message has one receiver, the issuer for an address whatever Host says
   expect(html).toContain(`href="${cluster.issuer}/interaction/`)
 })
 
-test('a person whose step is over, or who is in none, gets no form', async () => {
+test('a person without a current interaction gets no form', async () => {
   expect((await newPerson(cluster).visit('/interaction/nowhere/register')).status).toBe(400)
 })
 
@@ -231,7 +231,7 @@ test('no job, no row and no event holds a token or a password', async () => {
   expect([token.length, all.includes(token), all.includes(password)]).toEqual([43, false, false])
 })
 
-test('where registration is closed there is no way to it', async () => {
+test('if registration is closed, no page leads to it', async () => {
   const closed = await startCluster({ settings: { PARLEY_REGISTRATION: 'closed' } })
   try {
     const client = await closed.client()

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('in development a page shows the message, and its link leads on', async () => {
+test('in development a page shows the message, and its link works', async () => {
   const { email } = await cluster.account()
   const person = newPerson(cluster)
   expect((await person.visit('/dev/mail')).text).toContain('None yet.')
@@ -23,7 +23,7 @@ test('in development a page shows the message, and its link leads on', async () 
   expect((await person.visit(path)).text).toContain('Choose a new password')
 })
 
-test('in production without a mail server what needs one is not there', async () => {
+test('in production without a mail server, pages that need mail do not exist', async () => {
   const production = await startCluster({
     settings: {
       NODE_ENV: 'production',

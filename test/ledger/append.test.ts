@@ -95,7 +95,7 @@ test('no statement updates, deletes or empties the ledger, whole or by partition
   expect(await cluster.store.rows(count)).toEqual([before])
 })
 
-test('a change that fails leaves no record, and a record that fails leaves no change', async () => {
+test('a failed change leaves no record, and a failed record leaves no change', async () => {
   const passwords = { place: '', hash: async () => 'hash', verify: async () => false }
   const by = { kind: 'system' } as const
   const events = (await cluster.store.rows<Row>(all)).length

@@ -71,7 +71,7 @@ function partsOf(sql: string): string[] {
 test('the documented role can append, seal, forget and rotate partitions, and can change nothing else', async () => {
   const accountId = uuidv7()
   await ledger.append(2, { accountId })
-  // Where a block is, the next one is due, whatever holds the horizon meanwhile.
+  // Once there is a block, the next one is due, whatever holds the horizon meanwhile.
   await ledger.seal()
   await asServer(async (tx) => {
     const by = { kind: 'system' } as const

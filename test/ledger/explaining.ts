@@ -62,7 +62,7 @@ function literal(value: unknown): string {
   return sent === null ? 'NULL' : pg.escapeLiteral(String(sent))
 }
 
-/** In the driver's format: lists in braces, times as text, bytes as hexadecimal. */
+/** The driver's format of a value: lists in braces, times as text, bytes as hexadecimal. */
 function prepare(value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()

@@ -29,7 +29,7 @@ const roots = [
 
 const leaves = inputs.map((input) => hashLeaf(Buffer.from(input, 'hex')))
 
-test('the roots of no to eight leaves are the published ones', () => {
+test('the roots of zero to eight leaves are the published ones', () => {
   const made = roots.map((_, size) => rootOf(leaves.slice(0, size)).toString('hex'))
   expect(made).toEqual(roots)
 })
@@ -42,7 +42,7 @@ test('the path of the first of seven leaves is the published one', () => {
   ])
 })
 
-test('every leaf of a tree of any size is proved in its place, and no other leaf is', () => {
+test('a proof holds for every leaf of a tree of any size, and for no other leaf', () => {
   const many = Array.from({ length: 40 }, (_, i) => hashLeaf(`leaf ${i}`))
   for (let size = 1; size <= many.length; size += 1) {
     const tree = many.slice(0, size)
@@ -61,7 +61,7 @@ test('every leaf of a tree of any size is proved in its place, and no other leaf
 })
 
 test.each([-1, 0.5, 3, Number.NaN, 2 ** 53])(
-  'a leaf is at no place such as %p of three',
+  'a leaf has no place %p in a tree of three',
   (index) => {
     const tree = leaves.slice(0, 3)
     const [leaf = Buffer.alloc(0)] = tree
@@ -69,7 +69,7 @@ test.each([-1, 0.5, 3, Number.NaN, 2 ** 53])(
   },
 )
 
-test('one value has one form: the example of RFC 8785', () => {
+test('a value has exactly one form: the example of RFC 8785', () => {
   const value = JSON.parse(
     '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],' +
       '"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',

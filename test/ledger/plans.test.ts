@@ -1,4 +1,4 @@
-/** What sealing and proving cost does not grow with the ledger: an index leads to what they read. */
+/** The cost of sealing and proving does not grow with the ledger, because both use an index. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { uuidv7 } from '../../src/base/crypto.ts'
@@ -74,13 +74,13 @@ test('sealing and proving read as much in a ledger of 1,000 events as in one of 
   }
 })
 
-test('verifying reads page after page by the index, each no dearer than another', async () => {
+test('verifying reads page after page by the index, each at the same cost', async () => {
   const plans: Plan[] = []
   for await (const _ of databaseRecords(explaining(ledger.store, plans)));
   const pages = plans.filter(({ name }) => name === 'events_from')
   expect(pages.length).toBeGreaterThan(14)
   expect(pages.filter(({ text }) => scanOf('audit_events').test(text))).toEqual([])
-  // What is sorted was read before: all of the ledger, but where little of it is left.
+  // A sort reads all its input first: the whole ledger, except near its end.
   expect(pages.slice(0, -3).filter(({ text }) => text.includes('"Node Type":"Sort"'))).toEqual([])
   expect(Math.max(...pages.map(({ buffers }) => buffers))).toBeLessThan(2 * mostEvents)
 })

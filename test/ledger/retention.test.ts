@@ -108,7 +108,7 @@ test('a month with unsealed events waits', async () => {
   expect(await retain()).toBe('announced')
 })
 
-test('a month that is not as it was sealed stays, as evidence', async () => {
+test('a month that differs from its seal stays, as evidence', async () => {
   const [first] = await appendOld(3, 3)
   await ledger.seal()
   await ledger.forge("UPDATE audit_events SET outcome = 'failure' WHERE id = $1", [first])
@@ -215,7 +215,7 @@ test.each([
   ['DELETE FROM audit_drops'],
   ["UPDATE audit_drops SET month = ''"],
   ['TRUNCATE audit_drops'],
-])('the database itself refuses what no drop was announced for: %s', async (text) => {
+])('the database itself refuses a drop that was not announced: %s', async (text) => {
   await appendOld(1, 3)
   await ledger.seal()
   if (text.includes('audit_drops')) await retain()

@@ -1,4 +1,4 @@
-/** Sealing neither loses nor repeats an event, whoever writes, seals or crashes meanwhile. */
+/** Sealing neither loses nor repeats an event, despite concurrent writers, sealers and crashes. */
 
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -268,7 +268,7 @@ test('each seal is published once and in order, a torn line is repaired, and a c
     ok: false,
     first_bad: { what: 'cut_off', block: 3 },
   })
-  // And so is a tail that was written anew.
+  // A rewritten tail is found, too.
   await ledger.append(1)
   await ledger.seal()
   expect((await ledger.verify({ sealFile: path })).first_bad).toMatchObject({ block: 3 })

@@ -60,7 +60,7 @@ const filters: readonly [string, Partial<EventSearch>][] = [
   ['an account that is not', { accountId: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7' }],
 ]
 
-/** Of this month, half of them refreshes of one client; a chunk a statement, which has its time. */
+/** Events of this month, half of them refreshes of one client; each statement adds a chunk and a time. */
 async function grow(events: number): Promise<void> {
   for (let done = 0; done < events; done += chunk) {
     await ledger.forge(inserted, [
@@ -105,7 +105,7 @@ async function costOf(over: Partial<EventSearch>, isLarge = true): Promise<Cost>
   const second = first.next && (await searchEvents(db, { ...search, before: first.next }))
   for (const { name, text } of isLarge ? plans : []) {
     expect({ name, scans: scanOf('audit_events').test(text) }).toEqual({ name, scans: false })
-    // What is sorted was read whole before: only of several types, a page each.
+    // A sort reads all its input first: only a search for several types may sort, a page of each.
     const sorts = name !== 'search_types' && text.includes('"Node Type":"Sort"')
     expect({ name, sorts }).toEqual({ name, sorts: false })
   }
@@ -199,7 +199,7 @@ describe('in a ledger that grows from 6,000 to 300,000 events', () => {
     }
   })
 
-  test('a page of long ago costs as much as one of today', async () => {
+  test('a page from long ago costs as much as one from today', async () => {
     const period = { from: inMonth(2), to: inMonth(3) }
     for (const [name, over] of filters) {
       const { buffers } = await costOf({ ...over, period })

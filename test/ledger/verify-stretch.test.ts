@@ -14,7 +14,7 @@ import { explaining, type Plan } from './explaining.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 
 let ledger: Ledger
-/** Of blocks 2, 3 and 4: a full one between two small ones. */
+/** Blocks 2, 3 and 4: a full one between two small ones. */
 const ids: string[][] = []
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Where a client may have itself told, and when telling it is given up. */
+/** The addresses that may receive logout notices, and when a notice is given up. */
 
 import { describe, expect, test } from '@jest/globals'
 import { isDomainError } from '../../src/base/errors.ts'
@@ -53,7 +53,7 @@ describe('a back-channel logout address', () => {
     expect(ruleBroken(uri)).toContain(rule)
   })
 
-  test('comes with one cause at least, where causes are named', () => {
+  test('needs at least one cause if causes are given', () => {
     expect(ruleBroken('https://app.example/', ['logout'])).toBeNull()
     expect(ruleBroken('https://app.example/', [])).toBe(
       'backchannel_logout_causes: name at least one',
@@ -64,7 +64,7 @@ describe('a back-channel logout address', () => {
 describe('an answer', () => {
   const status = (code: number): Answer => ({ kind: 'status', status: code })
 
-  test.each([200, 204])('of %s is a yes at whatever try', (code) => {
+  test.each([200, 204])('of %s is a success at any attempt', (code) => {
     for (const attempts of [1, 10, 99])
       expect(judgeAnswer(status(code), attempts)).toBe('delivered')
   })
@@ -80,7 +80,7 @@ describe('an answer', () => {
     [status(400), 4],
     [{ kind: 'address_refused' }, 4],
     [{ kind: 'no_receiver' }, 1],
-  ])('of %j is given up at try %s and no sooner', (answer, last) => {
+  ])('of %j is given up at attempt %s and no sooner', (answer, last) => {
     for (let tries = 1; tries < last; tries += 1) {
       expect(judgeAnswer(answer, tries)).toBe('pending')
     }

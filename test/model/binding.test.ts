@@ -1,4 +1,4 @@
-/** What counts as another network, browser or device, and what as two who use one cookie. */
+/** The rules for another network, browser or device, and for two users of one cookie. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -58,20 +58,20 @@ describe('a network', () => {
     fc.assert(fc.property(fc.ipV6(), (address) => expect(networkOf(address)).not.toBeNull()))
   })
 
-  test('of IPv6 is another one than of IPv4: nothing says that they belong together', () => {
+  test('of IPv6 is never the same as one of IPv4: nothing links them', () => {
     expect(networkOf('2001:db8::1')).not.toBe(networkOf('203.0.113.7'))
   })
 })
 
 describe('a browser', () => {
-  test('stays the same through its updates, and is another one by name or system', () => {
+  test('stays the same through its updates and differs by name or system', () => {
     expect(browserFamily(chromeUpdated)).toBe(browserFamily(chrome))
     expect(browserFamily(firefox)).not.toBe(browserFamily(chrome))
     const mac = chrome.replace('Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7')
     expect(browserFamily(mac)).not.toBe(browserFamily(chrome))
   })
 
-  test('that nobody knows counts by its product, whatever its version', () => {
+  test('that is unknown counts by its product, whatever its version', () => {
     expect(browserFamily('MyBank/7.2 CFNetwork/1490 Darwin/23.2.0')).toBe('MyBank')
     expect(browserFamily('MyBank/8.0 CFNetwork/1550 Darwin/24.0.0')).toBe('MyBank')
     expect(browserFamily('node')).toBe('node')
@@ -88,11 +88,11 @@ describe('a browser', () => {
 })
 
 describe('a change', () => {
-  test('is none while the prefix, the family and the device are what they were', () => {
+  test('needs a different prefix, family or device', () => {
     expect(changesOf(begun, { ...begun, network: '203.0.113.250' }, strict)).toEqual([])
   })
 
-  test('names what changed, both values and what it leads to', () => {
+  test('names what changed, both values and the consequence', () => {
     const now = { network: '198.51.100.4', browser: 'Firefox on Windows', device: 'aa' }
     expect(changesOf(begun, now, strict)).toEqual([
       { what: 'network', before: '203.0.113.7', after: '198.51.100.4', action: 'reauthenticate' },
@@ -100,7 +100,7 @@ describe('a change', () => {
     ])
   })
 
-  test('is what was known and is missing now; what was not known binds nothing', () => {
+  test('includes a known value that is missing now; an unknown value binds nothing', () => {
     const nothing = { network: null, browser: null, device: null }
     expect(changesOf(begun, nothing, strict).map(({ what }) => what)).toEqual([
       'network',
@@ -111,12 +111,12 @@ describe('a change', () => {
     expect(changesOf(nothing, nothing, strict)).toEqual([])
   })
 
-  test('counts for nothing where the policy is off', () => {
+  test('has no consequence if the policy is off', () => {
     const off = { bindNetwork: 'off', bindBrowser: 'off', bindDevice: 'off' } as const
     expect(changesOf(begun, { network: null, browser: null, device: null }, off)).toEqual([])
   })
 
-  test('of several leads to the strictest', () => {
+  test('of several values has the strictest consequence', () => {
     expect(strictestOf([])).toBe('off')
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...bindings)), (actions) => {
@@ -127,12 +127,12 @@ describe('a change', () => {
   })
 })
 
-describe('two who use one cookie', () => {
+describe('two users of one cookie', () => {
   const here = placeOf({ network: '203.0.113.7', browser: 'Chrome on Windows' })
   const there = placeOf({ network: '198.51.100.4', browser: 'Chrome on Windows' })
   const other = placeOf({ network: '198.51.100.4', browser: 'Firefox on Windows' })
 
-  test('are seen when it comes back from where it was seconds before', () => {
+  test('are detected when it returns to where it was seconds before', () => {
     expect(isParallel(here, { place: there, formerPlace: here, formerSecondsAgo: 10 })).toBe(true)
     expect(isParallel(there, { place: other, formerPlace: there, formerSecondsAgo: 0 })).toBe(true)
   })

@@ -1,4 +1,4 @@
-/** From one colour, tones that everyone can read. */
+/** One colour becomes tones that everyone can read. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -22,7 +22,7 @@ describe('contrast', () => {
 })
 
 describe('the tones of a colour', () => {
-  test('can be read on every ground, light and dark, whatever the colour is', () => {
+  test('are readable on every background, light and dark, whatever the colour is', () => {
     fc.assert(
       fc.property(colour, (given) => {
         const tones = tonesOf(given)
@@ -38,13 +38,13 @@ describe('the tones of a colour', () => {
     )
   })
 
-  test('are the colour itself where that can be read', () => {
+  test('are the colour itself where it is readable', () => {
     expect(tonesOf('#0d6350').light.accent).toBe('#0d6350')
     expect(tonesOf('#ffe08a').dark.accent).toBe('#ffe08a')
     expect(tonesOf('#ffe08a').light.accent).not.toBe('#ffe08a')
   })
 
-  test('are reckoned with the grounds that the stylesheet has', () => {
+  test('are computed from the backgrounds in the stylesheet', () => {
     for (const { paper, sheet } of Object.values(grounds)) {
       expect(stylesheet).toContain(`--paper: ${paper};\n--sheet: ${sheet};`)
     }

@@ -1,4 +1,4 @@
-/** What is handed over is what CEF and OCSF say, whatever a stranger wrote into an event. */
+/** Exported events follow CEF and OCSF, whatever a stranger wrote into an event. */
 
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -36,7 +36,7 @@ const text = fc.oneof(
 )
 const textOrNull = fc.option(text)
 
-/** Of every type, with whatever in it. */
+/** An event of any type with any content. */
 const anyEvent: fc.Arbitrary<EventDocument> = fc.record({
   id: fc.integer({ min: 1 }).map(String),
   occurred_at: fc
@@ -86,7 +86,7 @@ describe('CEF', () => {
     return { fields, pairs }
   }
 
-  test('has its header, and an extension of known keys', () => {
+  test('has its header, and an extension with known keys', () => {
     const { fields, pairs } = parsed(toCef(begun))
     expect(fields).toEqual([
       'CEF:0',
@@ -120,7 +120,7 @@ describe('CEF', () => {
     })
   })
 
-  test('an address of IPv6 stands where collectors look for one', () => {
+  test('an IPv6 address is in the field where collectors look for one', () => {
     const { pairs } = parsed(toCef({ ...begun, network: '2001:db8::1' }))
     const found = Object.fromEntries(pairs)
     expect([found['src'], found['c6a2'], found['c6a2Label']]).toEqual([
@@ -141,15 +141,15 @@ describe('CEF', () => {
     expect(line).toContain(`requestClientApplication=${written} cs1Label=`)
   })
 
-  test('in the header bars, backslashes and line breaks end nothing', () => {
+  test('bars, backslashes and line breaks in the header do not end it', () => {
     const line = toCef({ ...begun, type: 'a|b\\c\nd' })
     expect(line.startsWith('CEF:0|Parley|Parley|1|a\\|b\\\\c d|a\\|b\\\\c d|2|rt=')).toBe(true)
   })
 
-  test('no value makes a field of its own', () => {
+  test('no value can add a field', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
-        // What looks like a key inside a value has its sign of equality escaped.
+        // The equals sign is escaped in a value that looks like a key.
         const bare = toCef(event).replaceAll(/\\./gs, '')
         const [, extension = ''] = /^(?:[^|]*\|){7}(.*)$/s.exec(bare) ?? []
         const keys = extension.match(/=/g) ?? []
@@ -191,7 +191,7 @@ describe('OCSF', () => {
   ]
   const anyOf = (...names: string[]) => ({ anyOf: names.map((name) => ({ required: [name] })) })
   const user = { type: 'object', ...anyOf('uid', 'name', 'account') }
-  /** What version 1.3 demands of every event, and of each class besides. */
+  /** The required fields of version 1.3, for every event and for each class. */
   const base = {
     type: 'object',
     required,
@@ -280,7 +280,7 @@ describe('OCSF', () => {
     expect([...faultsOf(full), ...faultsOf(empty)]).toEqual([])
   })
 
-  test('whatever stands in an event, it is valid, and its type is class and activity', () => {
+  test('any event is valid, and its type follows from class and activity', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         expect(faultsOf(event)).toEqual([])

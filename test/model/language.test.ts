@@ -33,7 +33,7 @@ describe('Accept-Language', () => {
     expect(acceptedLanguage(header)).toBe(language)
   })
 
-  test('names one of ours or none, whatever is sent', () => {
+  test('selects one of our languages or none, whatever is sent', () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         expect([null, ...languages]).toContain(acceptedLanguage(header))
@@ -42,7 +42,7 @@ describe('Accept-Language', () => {
     )
   })
 
-  test('is looked at no further than its twentieth tag', () => {
+  test('is read only up to its twentieth tag', () => {
     expect(acceptedLanguage(`${'xx,'.repeat(20)}de`)).toBeNull()
     expect(acceptedLanguage(`${'xx,'.repeat(19)}de`)).toBe('de')
   })

@@ -1,4 +1,4 @@
-/** What is said of policies: in one line, setting by setting, and of what changed. */
+/** The wording of policies: in one line, setting by setting, and for changes. */
 
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
@@ -19,7 +19,7 @@ test.each([
   expect(policySentence(findPreset(name) ?? defaultPolicy)).toBe(sentence)
 })
 
-test('every setting stands in docs/policies.md with its meaning, and no other', async () => {
+test('docs/policies.md describes every setting, and no other', async () => {
   const page = await readFile(new URL('../../docs/policies.md', import.meta.url), 'utf8')
   const [, table = ''] = page.split('| setting | meaning |\n|---|---|\n')
   const written = table.split('\n\n')[0]?.trim().split('\n')
@@ -42,13 +42,13 @@ test.each([
 })
 
 test.each(['', 'soon', '-1', '1.5h', '30 minutes and more', 'h', '1y', '9'.repeat(12), '1h x'])(
-  '%j is none',
+  '%j is not a duration',
   (text) => {
     expect(parseDuration(text)).toBeNull()
   },
 )
 
-test('a duration reads as it was written, and may be typed as it is read', () => {
+test('a duration is printed as it was written, and can be typed as it is printed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 99_999_999 }), (seconds) => {
       expect(parseDuration(durationText(seconds))).toBe(seconds)
@@ -81,7 +81,7 @@ test.each<[Partial<Policy>, Partial<Policy>, string]>([
   expect(opposite?.direction).toBe(Object(opposites)[direction])
 })
 
-test('what is the same in another order has not changed', () => {
+test('a different order is not a change', () => {
   const [one, two] = [
     { a: rule(60), b: rule(90) },
     { b: rule(90), a: rule(60) },
@@ -93,7 +93,7 @@ test('what is the same in another order has not changed', () => {
   expect(changes).toEqual([])
 })
 
-test('a duration may be typed for any setting that is one', () => {
+test('every setting that is a duration can be typed as one', () => {
   expect(withSetting(defaultPolicy, 'idle_timeout', '1h30m')?.idleSeconds).toBe(5400)
   expect(withSetting(defaultPolicy, 'max_sessions', '30m')).toBeNull()
 })

@@ -12,7 +12,7 @@ import { fromRulesDocument } from '../../src/model/scope-rules.ts'
 import { tighten } from '../../src/model/tighten.ts'
 
 test.each(presets.map((preset) => [preset.name, preset] as const))(
-  'the preset %s can be used as it is',
+  'the preset %s is valid',
   (_, preset) => {
     expect(faultsOf(preset)).toEqual([])
   },
@@ -75,7 +75,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   onRefreshReuse: fc.constantFrom('family', 'session'),
 })
 
-test("a client's policy only ever tightens a time, and takes no value of its own making", () => {
+test("a client's policy can only tighten a time, and takes no value of its own invention", () => {
   fc.assert(
     fc.property(
       anyPolicy,
@@ -93,7 +93,7 @@ test("a client's policy only ever tightens a time, and takes no value of its own
   )
 })
 
-test('each setting says whose it is, and a session that ends by reuse stays so', () => {
+test('each setting names its origin, and a session that ends by reuse stays so', () => {
   fc.assert(
     fc.property(
       anyPolicy,
@@ -109,7 +109,7 @@ test('each setting says whose it is, and a session that ends by reuse stays so',
   )
 })
 
-test('a scope asks for the stricter of both policies, and for no less than one of them', () => {
+test('a scope gets the stricter of both policies, and never less than one of them', () => {
   const rule = (requireAcr: 'pwd' | 'mfa' | null, reauthenticateAfterSeconds: number | null) => ({
     requireAcr,
     reauthenticateAfterSeconds,
@@ -129,11 +129,11 @@ test.each([
   ['an unknown strength', { pay: { require_acr: 'strong' } }],
   ['a time that is no number', { pay: { reauthenticate_after: '60' } }],
   ['an unknown word', { pay: { require_mfa: true } }],
-])('rules of scopes with %s are none', (_, document) => {
+])('scope rules with %s are refused', (_, document) => {
   expect(fromRulesDocument(document)).toBeNull()
 })
 
-test('without a policy of its own a client changes nothing', () => {
+test('a client without a policy of its own changes nothing', () => {
   fc.assert(
     fc.property(anyPolicy, (account) => {
       expect(tighten(account, null).policy).toEqual(account)
@@ -141,7 +141,7 @@ test('without a policy of its own a client changes nothing', () => {
   )
 })
 
-test('after every decision there is room for one more, or nobody was put out', () => {
+test('after every decision either there is room for one more, or nobody was evicted', () => {
   const sessions = fc.array(
     fc.record({ id: fc.uuid(), idleSince: fc.date({ noInvalidDate: true }) }),
     { maxLength: 30 },
@@ -161,7 +161,7 @@ test('after every decision there is room for one more, or nobody was put out', (
   )
 })
 
-test('evict_oldest takes the first of the list, evict_idle the one longest without use', () => {
+test('evict_oldest takes the first of the list, evict_idle the one unused for longest', () => {
   const live = [
     { id: 'oldest', idleSince: new Date(3000) },
     { id: 'idlest', idleSince: new Date(1000) },
@@ -175,7 +175,7 @@ test('evict_oldest takes the first of the list, evict_idle the one longest witho
   })
 })
 
-test('every setting is written and read back under its outside name, and nonsense is none', () => {
+test('every setting is written and read back under its external name, and nonsense is refused', () => {
   fc.assert(
     fc.property(anyPolicy, (policy) => {
       const values = toPolicySettings(policy)

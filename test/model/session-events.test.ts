@@ -45,7 +45,7 @@ test.each([
   expect(eventsFor(looks)).toEqual(events)
 })
 
-test('a listener that resumes receives the same as one that stayed', () => {
+test('a listener that resumes receives the same events as one that stayed', () => {
   const steps = fc.array(fc.tuple(fc.nat(400), fc.boolean()), { maxLength: 30 })
   fc.assert(
     fc.property(steps, (list) => {
@@ -60,7 +60,7 @@ test('a listener that resumes receives the same as one that stayed', () => {
   )
 })
 
-test('an id that is none of ours begins anew', () => {
+test('an unknown id starts from the beginning', () => {
   for (const id of ['', 'x', '-1', '1-', '1-warned ', '9'.repeat(16), '1e3']) {
     expect(readEventId(id)).toBeNull()
   }

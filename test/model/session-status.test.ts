@@ -1,4 +1,4 @@
-/** What a caller is told of its session's life follows from what the database saw, and only that. */
+/** The status of a session follows only from the data in the database. */
 
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -22,7 +22,7 @@ const observed: fc.Arbitrary<ObservedSession> = fc.record({
 
 const warning = fc.option(fc.integer({ min: 10, max: 86_400 }))
 
-test('a live session ends at the first of its ends, and is warned of so long before', () => {
+test('a live session ends at the earliest of its ends, and is warned in advance', () => {
   fc.assert(
     fc.property(observed, warning, (session, warnBefore) => {
       const status = statusOf({ ...session, state: 'live' }, warnBefore)
@@ -36,7 +36,7 @@ test('a live session ends at the first of its ends, and is warned of so long bef
   )
 })
 
-test('it is extendable exactly where a later idle end would be a later end', () => {
+test('it is extendable exactly if a later idle end would be a later end', () => {
   fc.assert(
     fc.property(observed, (session) => {
       const { extendable, expiresAt } = statusOf({ ...session, state: 'live' }, null)
@@ -49,7 +49,7 @@ test('it is extendable exactly where a later idle end would be a later end', () 
   )
 })
 
-test('the seconds that are left are never more than there are, and never less than none', () => {
+test('the remaining seconds are never more than there are, and never negative', () => {
   fc.assert(
     fc.property(observed, warning, (session, warnBefore) => {
       const { expiresIn, expiresAt, serverTime } = statusOf(session, warnBefore)
@@ -59,7 +59,7 @@ test('the seconds that are left are never more than there are, and never less th
   )
 })
 
-test('what is over has no end ahead, no warning and no extension', () => {
+test('an ended session has no end ahead, no warning and no extension', () => {
   fc.assert(
     fc.property(observed, warning, (session, warnBefore) => {
       const ended = statusOf({ ...session, state: 'ended' }, warnBefore)
@@ -79,7 +79,7 @@ test.each([
   ['https://other.example', false],
   ['null', false],
   ['', false],
-])('scripts of %p are those of a client that is sent back there: %p', (origin, is) => {
+])('scripts of %p belong to the client: %p', (origin, is) => {
   const redirectUris = ['https://app.example/cb', 'com.example.app:/cb']
   expect(isOriginOf(redirectUris, origin)).toBe(is)
 })

@@ -47,7 +47,7 @@ const meets = ({ acr, secondsAgo }: Authentication) => {
     isAtLeast(acr, demand.acr) && secondsAgo <= (demand.withinSeconds ?? Number.POSITIVE_INFINITY)
 }
 
-test('a request goes on exactly when every demand is met and no new sign-in is wished', () => {
+test('a request continues exactly if every demand is met and no new sign-in is requested', () => {
   fc.assert(
     fc.property(anySignIn, anyAsked, (has, asked) => {
       const isEnough = asked.demands.every(meets(has)) && !asked.isForced
@@ -56,7 +56,7 @@ test('a request goes on exactly when every demand is met and no new sign-in is w
   )
 })
 
-test('whoever is asked to sign in again gets on by it: nobody goes round in circles', () => {
+test('signing in again always satisfies the demand: nobody goes round in circles', () => {
   fc.assert(
     fc.property(fc.option(anySignIn), anyAsked, (has, asked) => {
       const after = { acr: asked.reachable, secondsAgo: 0 }
@@ -68,7 +68,7 @@ test('whoever is asked to sign in again gets on by it: nobody goes round in circ
   )
 })
 
-test('a stronger or fresher sign-in never leads to less', () => {
+test('a stronger or more recent sign-in never gets less', () => {
   fc.assert(
     fc.property(
       anySignIn,
@@ -83,7 +83,7 @@ test('a stronger or fresher sign-in never leads to less', () => {
   )
 })
 
-test('what is told to be lacking is lacking, for the scope that it names', () => {
+test('a demand that is reported as unmet is unmet, for the scope that it names', () => {
   fc.assert(
     fc.property(anySignIn, anyAsked, (has, asked) => {
       const decision = decideStepUp(has, asked)
@@ -96,7 +96,7 @@ test('what is told to be lacking is lacking, for the scope that it names', () =>
   )
 })
 
-test("a client's policy asks at least as much as the account's, and as its own", () => {
+test("a client's policy demands at least as much as the account's, and as its own", () => {
   fc.assert(
     fc.property(fc.tuple(anyPolicy, anyPolicy), anyScopes, anySignIn, (both, asked, has) => {
       const [account, client] = both
@@ -111,7 +111,7 @@ test("a client's policy asks at least as much as the account's, and as its own",
   )
 })
 
-test('a token holds what its sign-in is good for, and ends before the first of it is not', () => {
+test('a token has the scopes that its sign-in is good for, and ends before the first of them lapses', () => {
   fc.assert(
     fc.property(anySignIn, anyPolicy, anyScopes, (has, policy, asked) => {
       const { kept, lapsed, secondsLeft } = elevationOf(has, { policy, scopes: asked })
@@ -125,7 +125,7 @@ test('a token holds what its sign-in is good for, and ends before the first of i
   )
 })
 
-test('a token never outlives the elevation, and time alone brings nothing back', () => {
+test('a token never outlives the elevation, and waiting never restores a scope', () => {
   fc.assert(
     fc.property(
       fc.tuple(anySignIn, seconds),
@@ -143,7 +143,7 @@ test('a token never outlives the elevation, and time alone brings nothing back',
   )
 })
 
-test('a request is given all that is left, or told what it cannot have: never less than it names', () => {
+test('a request gets all remaining scopes or an error, never less than it names', () => {
   const sub = fc.subarray(scopes, { minLength: 1 })
   fc.assert(
     fc.property(
@@ -172,11 +172,11 @@ test.each([
   [['silver', 'urn:x', ''], 'mfa', null],
   [[], 'mfa', null],
   [['pwd'], null, null],
-] as const)('of acr_values %j with %s within reach, %s counts', (values, reachable, acr) => {
+] as const)('for acr_values %j with %s within reach, %s counts', (values, reachable, acr) => {
   expect(wishOf({ acrValues: values, maxAgeSeconds: null }, reachable).acr).toBe(acr)
 })
 
-test('what can be reached is the ladder up to there', () => {
+test('the reachable values are the ladder up to that point', () => {
   expect(acrsUpTo('pwd')).toEqual(['pwd'])
   expect(acrsUpTo('mfa')).toEqual(['pwd', 'mfa'])
 })

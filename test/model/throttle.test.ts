@@ -1,4 +1,4 @@
-/** What a guesser gets, at the best: judged without any server. */
+/** The most that a guesser can achieve, computed without a server. */
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -16,13 +16,13 @@ import { defaultGuesses } from '../support/guesses.ts'
 const rules = throttleRules(defaultGuesses)
 const day = 86_400
 
-/** Whoever tries again at the very moment at which they may. */
+/** A guesser who tries again as soon as it is allowed. */
 function triesIn(seconds: number, rule: ThrottleRule): number {
   const model = guessModel(rule)
   let tries = 0
   while (model.now < seconds) {
     if (fail(model)) tries += 1
-    // Where nobody has to wait, ten a second is what the guesser can do.
+    // Without a wait the guesser makes ten attempts a second.
     model.now = Math.max(model.freeAt, model.now + 0.1)
   }
   return tries
@@ -42,7 +42,7 @@ test.each([
   ['strictNetwork', 24 * 6 + 10],
   ['client', 2 * 24 * 60 + 30],
 ] as const)(
-  'in a day of guessing without a rest the rule %s lets %i through at most',
+  'the rule %s lets at most %i attempts through in a day of guessing without a pause',
   (name, most) => {
     expect(triesIn(day, rules[name])).toBeLessThanOrEqual(most)
   },

@@ -1,4 +1,4 @@
-/** What presenting a refresh token means, decided by its generation and the grace alone. */
+/** The verdict on a refresh token depends only on its generation and the grace. */
 
 import { expect, test } from '@jest/globals'
 import { type FamilyState, judge } from '../../src/model/token-family.ts'
@@ -10,7 +10,7 @@ const family = (over: Partial<FamilyState>): FamilyState => ({
   ...over,
 })
 
-test('the newest generation is fresh, its predecessor a repeat, every older one theft', () => {
+test('the newest generation is fresh, its predecessor is a repeat, and every older one is theft', () => {
   expect([0, 1, 2, 3].map((presented) => judge(presented, family({})))).toEqual([
     'reused',
     'reused',
@@ -19,19 +19,19 @@ test('the newest generation is fresh, its predecessor a repeat, every older one 
   ])
 })
 
-test('a generation above the newest is no theft, at any distance and at any time', () => {
+test('a generation above the newest is not theft, at any distance and any time', () => {
   for (const presented of [4, 5, 999_999_999]) {
     expect(judge(presented, family({}))).toBe('ahead')
     expect(judge(presented, family({ rotatedSecondsAgo: 1e6, graceSeconds: 0 }))).toBe('ahead')
   }
 })
 
-test('the grace ends to the second that the policy says', () => {
+test('the grace ends at the exact second in the policy', () => {
   expect(judge(2, family({ rotatedSecondsAgo: 30 }))).toBe('repeated')
   expect(judge(2, family({ rotatedSecondsAgo: 30.001 }))).toBe('reused')
 })
 
-test('no grace is none at all, even when the rotation seems to lie a rounding ahead', () => {
+test('a grace of zero never accepts a repeat, even when rounding makes the rotation look later', () => {
   for (const rotatedSecondsAgo of [-0.0005, 0, 0.0005]) {
     expect(judge(2, family({ rotatedSecondsAgo, graceSeconds: 0 }))).toBe('reused')
   }

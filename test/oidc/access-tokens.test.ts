@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('a token for a person says who, for whom, what and how they signed in', async () => {
+test('a token for a person has its subject, audience, scopes and the way of signing in', async () => {
   const { account, client, tokens } = journey
   const { payload, protectedHeader } = await jwtVerify(
     tokens.accessToken,
@@ -37,7 +37,7 @@ test('a token for a person says who, for whom, what and how they signed in', asy
   expect(payload['sid']).toBe(claimsOf(tokens.idToken)['sid'] ?? payload['sid'])
 })
 
-test('a token of a service is about the service, and tells of no sign-in', async () => {
+test('a token of a service has the service as its subject and no sign-in', async () => {
   const service = await cluster.client({
     grantTypes: ['client_credentials'],
     redirectUris: [],
@@ -57,7 +57,7 @@ test('a token of a service is about the service, and tells of no sign-in', async
   for (const name of ['auth_time', 'acr', 'amr', 'sid']) expect(claims).not.toHaveProperty(name)
 })
 
-test('no two tokens have one id', async () => {
+test('no two tokens have the same id', async () => {
   const ids = new Set([claimsOf(journey.tokens.accessToken)['jti']])
   let { refreshToken } = journey.tokens
   for (let i = 0; i < 5; i += 1) {
@@ -68,19 +68,19 @@ test('no two tokens have one id', async () => {
   expect(ids.size).toBe(6)
 })
 
-test('an ID token says by its type that it is no access token', () => {
+test('the type of an ID token says that it is not an access token', () => {
   expect(decodeProtectedHeader(journey.tokens.idToken).typ).not.toBe('at+jwt')
   expect(claimsOf(journey.tokens.idToken)['aud']).toBe(journey.client.clientId)
 })
 
-test('a token says nothing of the account that its scopes do not', () => {
+test('a token reveals nothing about the account beyond its scopes', () => {
   const claims = claimsOf(journey.tokens.accessToken)
   for (const name of ['email', 'name', 'email_verified', 'roles']) {
     expect(claims).not.toHaveProperty(name)
   }
 })
 
-test('the grant that a token names is neither the session nor a cookie', () => {
+test('the grant id in a token is neither the session id nor a cookie', () => {
   const sid = sidOf(journey.tokens)
   for (const { value } of journey.person.cookies.values()) expect(value).not.toContain(sid)
 })
@@ -95,7 +95,7 @@ describe('a resource', () => {
     ' ',
   ]
 
-  test.each(unknown)('that nobody registered is refused: %j', async (resource) => {
+  test.each(unknown)('that is not registered is refused: %j', async (resource) => {
     const page = await journey.person.visit(
       authorizationRequest(cluster, journey.client.clientId, { resource }).url,
     )
@@ -110,7 +110,7 @@ describe('a resource', () => {
     (base: string) => base,
     (base: string) => `${base}/userinfo`,
   ])(
-    'is the registered one, letter by letter, and the admin API is for no app: %#',
+    'must match the registered one exactly, and the admin API is not for apps: %#',
     async (mutate) => {
       const resource = mutate(cluster.issuer)
       const page = await journey.person.visit(
@@ -120,7 +120,7 @@ describe('a resource', () => {
     },
   )
 
-  test('that was asked for is the audience', async () => {
+  test('is the audience if it was requested', async () => {
     const resource = `${cluster.issuer}/api`
     const { tokens } = await signedIn(cluster, { params: { resource, scope: 'photos:read' } })
     expect(claimsOf(tokens.accessToken)['aud']).toBe(resource)
@@ -139,7 +139,7 @@ describe('a registered resource server', () => {
   })
   afterAll(() => own?.close())
 
-  test('gets tokens of its own, with its own scopes and no others', async () => {
+  test('gets its own tokens, with only its own scopes', async () => {
     const params = { resource: photos, scope: 'openid photos:read print:order' }
     const { tokens } = await signedIn(own, { params })
     const claims = claimsOf(tokens.accessToken)
@@ -148,7 +148,7 @@ describe('a registered resource server', () => {
     expect((await send(`${own.issuer}/userinfo`, { headers })).status).toBe(401)
   })
 
-  test('stays the audience at every refresh, and no other can be put in', async () => {
+  test('stays the audience at every refresh, and cannot be replaced', async () => {
     const params = { resource: photos, scope: 'openid photos:read' }
     const { client, tokens } = await signedIn(own, { params })
     const ask = (resource: string) =>
@@ -163,7 +163,7 @@ describe('a registered resource server', () => {
     expect(claimsOf(answer.accessToken)['aud']).toBe(photos)
   })
 
-  test('that was not allowed is not to be had at the code exchange either', async () => {
+  test('that was not allowed is not available at the code exchange either', async () => {
     const params = { resource: photos, scope: 'openid photos:read' }
     const { client, request, callback } = await authorized(own, { params })
     const answer = await post(`${own.issuer}/token`, client, {

@@ -75,7 +75,7 @@ test.each([
   ['code token', 'unsupported_response_type'],
   ['none', 'unsupported_response_type'],
   ['CODE', 'unsupported_response_type'],
-])('response_type %s is answered by %s: code is the only one', async (response_type, error) => {
+])('response_type %s is answered with %s: only code is supported', async (response_type, error) => {
   const page = await person.visit(ask({ response_type }))
   const location = new URL(page.headers.get('location') ?? '')
   expect(location.origin + location.pathname).toBe(redirectUri)
@@ -112,14 +112,14 @@ test.each(['client_id', 'redirect_uri'])('%s sent twice is never redirected', as
   expectRefusedOnAPage(await person.visit(url))
 })
 
-test('what nobody knows is ignored, and what is empty counts as left out', async () => {
+test('unknown parameters are ignored, and empty ones count as missing', async () => {
   const page = await person.visit(ask({ foo: 'bar', state: '', prompt: '', max_age: '' }))
   const answer = answerOf(page)
   expect(answer).toHaveProperty('code')
   expect(answer).not.toHaveProperty('state')
 })
 
-test('a request may be posted, and means the same', async () => {
+test('a posted request means the same as one in the address', async () => {
   const url = ask()
   const page = await person.follow(new URL('/authorize', cluster.issuer), {
     method: 'POST',
@@ -129,7 +129,7 @@ test('a request may be posted, and means the same', async () => {
   expect(page.url.searchParams.get('code')).not.toBeNull()
 })
 
-test('a posted request may not be mixed with one in the address', async () => {
+test('a posted request cannot be combined with one in the address', async () => {
   const url = ask()
   const page = await person.follow(`${cluster.issuer}/authorize?prompt=none`, {
     method: 'POST',
@@ -164,7 +164,7 @@ test.each([
   expect(answerOf(page)['state']).toBe(odd)
 })
 
-test('state is escaped where it stands in a page', async () => {
+test('state is escaped in a page', async () => {
   const state = `"><script>alert(1)</script>'`
   const page = await person.visit(ask({ response_mode: 'form_post', state }))
   expect(page.text).not.toContain('<script>alert')
@@ -178,13 +178,13 @@ test.each([
   ['unsupported_response_type', { response_type: 'none' }],
   ['invalid_target', { resource: 'https://unknown.example' }],
   ['request_not_supported', { request: 'e30.e30.' }],
-])('the answer names its issuer, byte for byte: %s', async (outcome, over) => {
+])('the answer names its issuer exactly: %s', async (outcome, over) => {
   const answer = answerOf(await person.visit(ask(over)))
   if (outcome !== 'success') expect(answer['error']).toBe(outcome)
   expect(answer['iss']).toBe(cluster.issuer)
 })
 
-test('the answer of a person who refuses names its issuer too', async () => {
+test('the answer after a refusal by the person also names its issuer', async () => {
   const asked = await person.follow(ask({ prompt: 'consent' }))
   const refused = await person.submit(asked, { action: 'deny' })
   expect(Object.fromEntries(refused.url.searchParams)).toMatchObject({
@@ -194,7 +194,7 @@ test('the answer of a person who refuses names its issuer too', async () => {
 })
 
 test.each(['code', 'error'])(
-  'form_post carries %s to the client, and its CSP lets it',
+  'form_post carries %s to the client, and its CSP allows it',
   async (kind) => {
     const over = kind === 'error' ? { code_challenge: null } : {}
     const page = await person.visit(ask({ response_mode: 'form_post', ...over }))
@@ -206,7 +206,7 @@ test.each(['code', 'error'])(
   },
 )
 
-test('every posted form is answered by 303, so that no browser posts a password on', async () => {
+test('every posted form is answered with 303, so that no browser posts a password further', async () => {
   const fresh = newPerson(cluster)
   const { email } = await cluster.account()
   const next = (page: Visit) => fresh.follow(page.headers.get('location') ?? '')
@@ -236,7 +236,7 @@ const pages: readonly (readonly [string, () => Promise<Visit>])[] = [
 ]
 
 test.each(pages)(
-  'nobody can put the page in a frame, and it loads nothing foreign: %s',
+  'no other site can frame the page, and the page loads nothing foreign: %s',
   async (_, open) => {
     const page = await open()
     expect(page.headers.get('content-type')).toContain('text/html')
@@ -251,8 +251,8 @@ test.each(pages)(
   },
 )
 
-describe('whoever allows an app sees', () => {
-  test('its name, where it lives, what it asks for and for how long', async () => {
+describe('a person who allows an app sees', () => {
+  test('its name, its host, its scopes and for how long', async () => {
     const asked = await person.follow(ask({ prompt: 'consent', scope: 'openid email photos:read' }))
     expect(asked.text).toContain('PhotoApp')
     expect(asked.text).toContain('app.example')
@@ -260,7 +260,7 @@ describe('whoever allows an app sees', () => {
     expect(asked.text).toContain('photos:read')
   })
 
-  test('the question once, when the app can be told by its https address', async () => {
+  test('the question only once if the https address identifies the app', async () => {
     expect(answerOf(await person.visit(ask()))).toHaveProperty('code')
     const spa = await cluster.client({ authMethod: 'none' })
     await authorized(cluster, { client: spa, account, person })
@@ -271,7 +271,7 @@ describe('whoever allows an app sees', () => {
   test.each([
     ['http://127.0.0.1/cb', 'http://127.0.0.1:4711/cb'],
     ['com.example.app:/cb', 'com.example.app:/cb'],
-  ])('the question every time, when it is an app on a device: %s', async (registered, used) => {
+  ])('the question every time for an app on a device: %s', async (registered, used) => {
     const native = await cluster.client({
       authMethod: 'none',
       applicationType: 'native',

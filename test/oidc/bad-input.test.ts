@@ -34,7 +34,7 @@ function expect4xx({ status }: { readonly status: number }): void {
 }
 
 describe.each(everyPost)('POST %s', (path) => {
-  test('of more than 64 KiB is refused by what it says of itself, before any of it came', async () => {
+  test('of more than 64 KiB is refused by its Content-Length, before any of it arrives', async () => {
     const answer = await rawRequest(cluster.issuer, [
       `POST ${path} HTTP/1.1`,
       form,
@@ -43,7 +43,7 @@ describe.each(everyPost)('POST %s', (path) => {
     expect(answer.status).toBe(413)
   })
 
-  test('of more than 64 KiB is refused when it does not say so', async () => {
+  test('of more than 64 KiB is refused without a Content-Length, too', async () => {
     const chunk = `${(8192).toString(16)}\r\n${'a'.repeat(8192)}\r\n`
     const answer = await rawRequest(
       cluster.issuer,
@@ -200,7 +200,7 @@ describe('a request whose head is too large or broken', () => {
   })
 })
 
-test('every refusal at a client endpoint is JSON that says nothing of the inside', async () => {
+test('every refusal at a client endpoint is JSON without internal details', async () => {
   for (const path of [...endpoints, '/userinfo']) {
     const answers = [
       await send(cluster.issuer + path, { method: 'POST' }),
@@ -250,7 +250,7 @@ const word = fc.oneof(
 )
 const pairs = fc.array(fc.tuple(word, word), { maxLength: 8 })
 
-test('whatever is sent, no endpoint breaks and no browser is sent anywhere', async () => {
+test('no input breaks an endpoint or redirects a browser', async () => {
   const { clientId } = journey.client
   await fc.assert(
     fc.asyncProperty(
@@ -273,7 +273,7 @@ test('whatever is sent, no endpoint breaks and no browser is sent anywhere', asy
   )
 })
 
-test('whatever is asked, the authorization endpoint sends nobody to a stranger', async () => {
+test('no input makes the authorization endpoint redirect to a stranger', async () => {
   const person = newPerson(cluster)
   await fc.assert(
     fc.asyncProperty(pairs, fc.boolean(), async (list, known) => {
@@ -289,7 +289,7 @@ test('whatever is asked, the authorization endpoint sends nobody to a stranger',
   )
 })
 
-test('after all of it the server signs people in', async () => {
+test('after all of this the server still signs people in', async () => {
   const { tokens } = await signedIn(cluster)
   expect(tokens.accessToken).not.toBe('undefined')
 })

@@ -1,4 +1,4 @@
-/** What an operation costs: statements and commits, counted, whatever the machine. */
+/** The cost of each operation: statements and commits are counted, so the machine does not matter. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -40,7 +40,7 @@ test('authorize with a live session and a code exchange: one read, one write, on
   expect(costOf('/token')).toEqual({ reads: 1, writes: 1, commits: 1 })
 })
 
-test('a sign-in: guesses are limited at no statement of its own', async () => {
+test('a sign-in: limiting guesses needs no statement of its own', async () => {
   const account = await cluster.account()
   const person = newPerson(cluster)
   const form = await person.follow(authorizationRequest(cluster, client.clientId).url)
@@ -50,7 +50,7 @@ test('a sign-in: guesses are limited at no statement of its own', async () => {
   expect(costOf(form.url.pathname)).toEqual({ reads: 2, writes: 1, commits: 1 })
 })
 
-test('a guest who is there already costs what anybody does; one who comes, one transaction', async () => {
+test('a present guest costs as much as anyone; a new one costs one transaction', async () => {
   const shop = await newShop(cluster)
   await newPerson(cluster).visit(guestRequest(cluster, shop).url)
   const person = newPerson(cluster)
@@ -84,7 +84,7 @@ test('client credentials: no read, one write, one commit', async () => {
   expect(costOf('/token')).toEqual({ reads: 0, writes: 1, commits: 1 })
 })
 
-test('discovery and keys ask the database nothing; a forged refresh token neither, and is recorded', async () => {
+test('discovery, keys and a forged refresh token cost no query, and the forged token is recorded', async () => {
   await fetch(`${cluster.issuer}/.well-known/openid-configuration`)
   await fetch(`${cluster.issuer}/.well-known/oauth-authorization-server`)
   await fetch(`${cluster.issuer}/jwks`)
@@ -94,7 +94,7 @@ test('discovery and keys ask the database nothing; a forged refresh token neithe
   expect(costs.map(({ writes }) => writes)).toEqual([0, 0, 0, 1])
 })
 
-test('signing out costs the same whether or not clients are told of it', async () => {
+test('signing out costs the same whether or not clients are notified', async () => {
   const uri = 'https://app.example/backchannel-logout'
   const told = await cluster.client({
     backchannelLogout: { uri, sessionRequired: false, causes: null },

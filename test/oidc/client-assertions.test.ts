@@ -72,13 +72,13 @@ function ask(base: string, assertion: string, over: Record<string, string> = {})
 
 const refused = { status: 401, body: { error: 'invalid_client' } }
 
-test('a good assertion gets a token, once', async () => {
+test('a valid assertion gets a token, once', async () => {
   const assertion = await sign(claims())
   expect((await ask(cluster.issuer, assertion)).status).toBe(200)
   for (const node of cluster.nodes) expect(await ask(node, assertion)).toMatchObject(refused)
 })
 
-test('of twenty at once over two nodes exactly one goes through, and one is on record', async () => {
+test('exactly one of twenty concurrent attempts over two nodes succeeds, and it is recorded once', async () => {
   const own = await cluster.client({ ...service, jwks: { keys: [await publicOf(keys)] } })
   for (let round = 1; round <= 3; round += 1) {
     const { clientId } = own
@@ -92,7 +92,7 @@ test('of twenty at once over two nodes exactly one goes through, and one is on r
   }
 })
 
-test('an assertion id belongs to its client: another one may use the same', async () => {
+test('an assertion id belongs to its client: another client may use the same', async () => {
   const own = await cluster.client({ ...service, jwks: { keys: [await publicOf(keys)] } })
   const jti = randomUUID()
   expect((await ask(cluster.issuer, await sign(claims({ jti })))).status).toBe(200)
@@ -132,25 +132,25 @@ describe('an assertion is refused', () => {
     return rest
   }
 
-  test('when it is unsigned', async () => {
+  test('if it is unsigned', async () => {
     const assertion = new UnsecuredJWT(claims()).encode()
     const answer = await ask(cluster.issuer, assertion)
     expect(answer).toMatchObject(refused)
   })
 
-  test('when another key signed it', async () => {
+  test('if another key signed it', async () => {
     const other = await generateKeyPair('ES256')
     expect(await ask(cluster.issuer, await sign(claims(), other.privateKey))).toMatchObject(refused)
   })
 
-  test('when another key signed it that it brings along', async () => {
+  test('if it brings along the other key that signed it', async () => {
     const other = await generateKeyPair('ES256', { extractable: true })
     const header = { jwk: await exportJWK(other.publicKey), jku: 'https://evil.example/jwks' }
     const assertion = await sign(claims(), other.privateKey, header)
     expect(await ask(cluster.issuer, assertion)).toMatchObject(refused)
   })
 
-  test.each(['HS256', 'HS512'])('when the public key was taken for an %s secret', async (alg) => {
+  test.each(['HS256', 'HS512'])('if the public key was used as an %s secret', async (alg) => {
     const secret = new TextEncoder().encode(await exportSPKI(keys.publicKey))
     const assertion = await new SignJWT(claims())
       .setProtectedHeader({ alg, kid: 'one' })
@@ -158,14 +158,14 @@ describe('an assertion is refused', () => {
     expect(await ask(cluster.issuer, assertion)).toMatchObject(refused)
   })
 
-  test('when another client names itself beside it', async () => {
+  test('if another client id comes with it', async () => {
     const other = await cluster.client()
     const answer = await ask(cluster.issuer, await sign(claims()), { client_id: other.clientId })
     expect(['invalid_client', 'invalid_request']).toContain(answer.body['error'])
     expect(answer.body).not.toHaveProperty('access_token')
   })
 
-  test('when a secret comes with it', async () => {
+  test('if a secret comes with it', async () => {
     const answer = await ask(cluster.issuer, await sign(claims()), { client_secret: 'x' })
     expect(answer.body).not.toHaveProperty('access_token')
     expect([400, 401]).toContain(answer.status)
@@ -186,7 +186,7 @@ describe('an assertion is refused', () => {
   })
 })
 
-test('a client that has a key cannot come without it', async () => {
+test('a client with a key cannot authenticate without it', async () => {
   const answer = await post(`${cluster.issuer}/token`, null, {
     grant_type: 'client_credentials',
     client_id: client.clientId,
@@ -194,22 +194,25 @@ test('a client that has a key cannot come without it', async () => {
   expect(answer).toMatchObject(refused)
 })
 
-test('a client that has a secret cannot come with an assertion', async () => {
+test('a client with a secret cannot use an assertion', async () => {
   const { clientId } = await cluster.client()
   const assertion = await sign(claims({ iss: clientId, sub: clientId }))
   expect(await ask(cluster.issuer, assertion)).toMatchObject(refused)
 })
 
-test.each(['RS256', 'PS256', 'EdDSA'])('an assertion may be signed by %s too', async (alg) => {
-  const pair = await generateKeyPair(alg, { extractable: true })
-  const own = await cluster.client({ ...service, jwks: { keys: [await publicOf(pair, alg)] } })
-  const { clientId } = own
-  const payload = claims({ iss: clientId, sub: clientId })
-  const answer = await ask(cluster.issuer, await sign(payload, pair.privateKey, { alg }))
-  expect(answer.status).toBe(200)
-})
+test.each(['RS256', 'PS256', 'EdDSA'])(
+  '%s is also a signing algorithm of assertions',
+  async (alg) => {
+    const pair = await generateKeyPair(alg, { extractable: true })
+    const own = await cluster.client({ ...service, jwks: { keys: [await publicOf(pair, alg)] } })
+    const { clientId } = own
+    const payload = claims({ iss: clientId, sub: clientId })
+    const answer = await ask(cluster.issuer, await sign(payload, pair.privateKey, { alg }))
+    expect(answer.status).toBe(200)
+  },
+)
 
-test('no client registers a private or a secret key', async () => {
+test('no client can register a private or a symmetric key', async () => {
   const jwk = await exportJWK(keys.privateKey)
   for (const key of [jwk, { kty: 'oct', k: 'AAAA' }]) {
     await expect(cluster.client({ ...service, jwks: { keys: [key] } })).rejects.toMatchObject({

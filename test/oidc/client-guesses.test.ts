@@ -101,10 +101,10 @@ function prolong(): Promise<unknown> {
   return sql(cluster, `UPDATE failed_tries SET ${later} WHERE standing > 15`)
 }
 
-test('of fifty wrong secrets over two nodes twenty are told so, and the others to wait', async () => {
+test('twenty of fifty wrong secrets over two nodes are called wrong, and the others must wait', async () => {
   const client = await newMachine()
   const counts = statusesOf(await guesses(client, 50))
-  // Should the machine be slow, a wait of a second has gone by meanwhile, and another one is told.
+  // On a slow machine a wait of a second is over meanwhile, and one more is told that it was wrong.
   expect(counts.map(([status]) => status)).toEqual([401, 429])
   expect(counts[0]?.[1]).toBeGreaterThanOrEqual(20)
   expect(counts[0]?.[1]).toBeLessThanOrEqual(26)
@@ -118,7 +118,7 @@ test('of fifty wrong secrets over two nodes twenty are told so, and the others t
   expect(waiting.headers.get('cache-control')).toBe('no-store')
 })
 
-describe('while a client has to wait', () => {
+describe('while a client must wait', () => {
   let client: RegisteredClient
 
   beforeAll(async () => {
@@ -141,14 +141,14 @@ describe('while a client has to wait', () => {
     },
   )
 
-  test('another client from there, and the same from elsewhere, are served', async () => {
+  test('another client from there is served, and so is the same client from elsewhere', async () => {
     expect((await ask(await newMachine())).status).toBe(200)
     for (const from of ['192.0.2.8', '2001:db8:1:2::7']) {
       expect((await ask(client, { from })).status).toBe(200)
     }
   })
 
-  test('it costs the database nothing to refuse it, and the ledger has one event', async () => {
+  test('refusing it costs the database nothing, and the ledger has one event', async () => {
     costs.length = 0
     expect(statusesOf(await guesses(client, 20))).toEqual([[429, 20]])
     expect(costs.map(({ reads, writes }) => reads + writes)).toEqual(costs.map(() => 0))
@@ -161,14 +161,14 @@ describe('while a client has to wait', () => {
     const own = await newMachine()
     await exhaust(own)
     await passGuessingTime(cluster.store, 60)
-    // What a node learnt it keeps, here for a second or two.
+    // A node keeps its knowledge of a wait, here for a second or two.
     for (const base of cluster.nodes) {
       await eventually(async () => (await ask(own, { base })).status === 200)
     }
   })
 })
 
-test('an address of IPv6 is the line that it belongs to', async () => {
+test('an IPv6 address counts as its whole line', async () => {
   const client = await newMachine()
   await exhaust(client, { from: '2001:db8:7:1::1' })
   await lasting(client)
@@ -201,7 +201,7 @@ describe('an assertion', () => {
     return ask(null, { base, params: { ...grant, client_assertion, client_assertion_type } })
   }
 
-  test('that is late or was used before is no guess', async () => {
+  test('that is expired or reused is not a guess', async () => {
     const jti = randomUUID()
     expect((await assert({ jti })).status).toBe(200)
     const late = Math.floor(Date.now() / 1000) - 600
@@ -212,7 +212,7 @@ describe('an assertion', () => {
     expect((await assert()).status).toBe(200)
   })
 
-  test('under a key of somebody else’s is one', async () => {
+  test('signed with somebody else’s key is a guess', async () => {
     const { privateKey: key } = await generateKeyPair('ES256')
     const answers = await Promise.all(Array.from({ length: 30 }, () => assert({ key })))
     expect(statusesOf(answers).map(([status]) => status)).toEqual([401, 429])
@@ -224,7 +224,7 @@ describe('an assertion', () => {
   })
 })
 
-test('who sends a secret for a client that has none guesses nothing, and is told what is wrong', async () => {
+test('a secret for a client without one is not a guess, and the answer names the mistake', async () => {
   const open = await cluster.client({ authMethod: 'none' })
   const stray = { ...open, clientSecret: 'x' }
   const unknown = { clientId: 'nobody', clientSecret: 'x' }
@@ -234,7 +234,7 @@ test('who sends a secret for a client that has none guesses nothing, and is told
   }
 })
 
-test('while Postgres is away a wrong secret is not told that it is wrong', async () => {
+test('while Postgres is away no secret is called wrong', async () => {
   const client = await newMachine()
   expect((await guess(client)).status).toBe(401)
   wire.cut()

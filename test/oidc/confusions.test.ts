@@ -1,4 +1,4 @@
-/** What went wrong elsewhere: one thing taken for another, and text taken for code. */
+/** Known mistakes of other servers: one thing taken for another, and text taken for code. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
@@ -53,7 +53,7 @@ async function everyId(): Promise<readonly (readonly [string, string])[]> {
   ]
 }
 
-describe('a value of one kind is nothing where another kind is asked', () => {
+describe('a value of one kind is worthless as another kind:', () => {
   let ids: readonly (readonly [string, string])[]
 
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe('a value of one kind is nothing where another kind is asked', () => {
     }
   })
 
-  test('as a step in which a person acts', async () => {
+  test('as an interaction', async () => {
     const [, stepCookie = ''] = ids.find(([kind]) => /parley_interaction\|/.test(kind)) ?? []
     expect(stepCookie).not.toBe('')
     for (const [kind, id] of others(/step|parley_(interaction|resume)\|/)) {
@@ -147,7 +147,7 @@ describe('a value of one kind is nothing where another kind is asked', () => {
   })
 })
 
-test('a cookie of which one character was changed is no cookie', async () => {
+test('a cookie with one changed character is not a cookie', async () => {
   const jar = [...journey.person.cookies].filter(([name]) => name.startsWith('parley_session'))
   const header = (changed: string | null) =>
     jar
@@ -175,7 +175,7 @@ function expectNoMarkup(page: Visit): void {
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
 }
 
-describe('markup is only ever text', () => {
+describe('markup is always only text', () => {
   const params = [
     'client_id',
     'redirect_uri',
@@ -246,7 +246,7 @@ describe('markup is only ever text', () => {
     expectNoMarkup(asked)
   })
 
-  test('in a wrong email, which comes back in the form', async () => {
+  test('in a wrong email, which is shown in the form again', async () => {
     const person = newPerson(cluster)
     const page = await person.press(await person.follow(ask()), {
       action: 'sign-in',
@@ -257,7 +257,7 @@ describe('markup is only ever text', () => {
     expectNoMarkup(page)
   })
 
-  test('in an answer in JSON, which no browser takes for a page', async () => {
+  test('in a JSON answer, which no browser renders as a page', async () => {
     const answers: readonly Answer[] = [
       await post(`${cluster.issuer}/token`, journey.client, { grant_type: markup }),
       await post(`${cluster.issuer}/par`, journey.client, { client_id: markup }),
@@ -269,14 +269,14 @@ describe('markup is only ever text', () => {
     }
   })
 
-  test('in a form that carries an answer back', async () => {
+  test('in a form that carries an answer to the client', async () => {
     const page = await journey.person.visit(ask({ response_mode: 'form_post', state: markup }))
     expect(page.text).toContain('&lt;svg/onload')
     expectNoMarkup(page)
   })
 })
 
-test('an answer that redirects has nothing to show', async () => {
+test('a redirect has no content', async () => {
   const state = `"><script>alert(1)</script>`
   const pages = [
     await journey.person.visit(ask({ state })),
@@ -290,7 +290,7 @@ test('an answer that redirects has nothing to show', async () => {
   }
 })
 
-describe('no address of a request decides where a browser goes', () => {
+describe('no URL in a request decides where a browser goes', () => {
   const elsewhere = [
     '//evil.example',
     '/\\evil.example',

@@ -87,7 +87,7 @@ describe('a token with a scope that asks for a fresh sign-in', () => {
     expect(Number(grantedBy(later).seconds)).toBeLessThanOrEqual(50)
   })
 
-  test('is no shorter than others while the sign-in is young, nor without that scope', async () => {
+  test('is no shorter than others while the sign-in is recent, or without that scope', async () => {
     const young = await begun()
     expect(grantedBy(await refreshWith(young)).seconds).toBe(200)
     await pass(young, 250)
@@ -98,7 +98,7 @@ describe('a token with a scope that asks for a fresh sign-in', () => {
 })
 
 describe('once the elevation is over', () => {
-  test('a refresh gives what is still allowed, and says so', async () => {
+  test('a refresh returns the remaining scopes and names them', async () => {
     const journey = await begun()
     await pass(journey, 301)
     const answer = await refreshWith(journey)
@@ -111,7 +111,7 @@ describe('once the elevation is over', () => {
     expect(grantedBy(again).scope).toBe('openid accounts:read')
   })
 
-  test('a refresh that names the scope is refused, and the refresh token is as good as before', async () => {
+  test('a refresh that names the scope is refused, and the refresh token stays valid', async () => {
     const journey = await begun()
     await pass(journey, 301)
     const refused = await refreshWith(journey, { scope })
@@ -122,7 +122,7 @@ describe('once the elevation is over', () => {
     expect([less.status, grantedBy(less).scope]).toEqual([200, 'openid accounts:read'])
   })
 
-  test('a refresh that would give nothing at this API says so, and costs no token', async () => {
+  test('a refresh with no remaining scope at this API says so and does not spend the token', async () => {
     const journey = await begun({ scope: 'transfers:write' })
     await pass(journey, 301)
     const [one, two] = [await refreshWith(journey), await refreshWith(journey)]
@@ -132,7 +132,7 @@ describe('once the elevation is over', () => {
     expect(await sql(cluster, ended, [client.clientId])).toEqual([])
   })
 
-  test('at another API that has that scope alone, the refresh is refused for it', async () => {
+  test('a refresh for another API with only that scope is refused', async () => {
     const resource = 'https://transfers.example'
     await cluster.resourceServer(resource, ['transfers:write'])
     const journey = await begun({ scope, resource })
@@ -142,7 +142,7 @@ describe('once the elevation is over', () => {
     expect((await refreshWith(other)).body['error']).toBe('invalid_scope')
   })
 
-  test('a code redeemed too late gives the rest alone', async () => {
+  test('a code redeemed too late gives only the remaining scopes', async () => {
     const account = await cluster.account({ tier: 'bank' })
     const journey = await authorized(cluster, { client, account, params: { scope } })
     await pass(journey, 301)
@@ -150,7 +150,7 @@ describe('once the elevation is over', () => {
     expect([answer.status, grantedBy(answer).scope]).toEqual([200, 'openid accounts:read'])
   })
 
-  test('a new sign-in elevates what comes of it, and no other client of the session', async () => {
+  test('a new sign-in elevates only its own grant, and no other client of the session', async () => {
     const journey = await begun()
     await pass(journey, 301)
     const request = authorizationRequest(cluster, client.clientId, { scope })
@@ -165,7 +165,7 @@ describe('once the elevation is over', () => {
   })
 })
 
-test('a policy by which any sign-in grows too old lets nothing be refreshed after that', async () => {
+test('if the policy requires a recent sign-in for everything, nothing can be refreshed after it', async () => {
   const journey = await begun({ scope: 'openid accounts:read' }, 'fresh')
   await pass(journey, 590)
   const last = await refreshWith(journey)
@@ -177,7 +177,7 @@ test('a policy by which any sign-in grows too old lets nothing be refreshed afte
   expect(answer.body['error_description']).toMatch(/ask for it at the authorization endpoint/)
 })
 
-test('a strength that the sign-in does not have lapses by a change of the policy, at the next refresh', async () => {
+test('a policy that demands a higher strength applies at the next refresh', async () => {
   const name = 'rising'
   await define({ ...bank, name, scopeRules: {} })
   const journey = await begun({ scope: 'openid keys:write' }, name)
@@ -191,7 +191,7 @@ test('a strength that the sign-in does not have lapses by a change of the policy
   expect(third.body['error']).toBe('invalid_grant')
 })
 
-test('of fifty refreshes at the end of an elevation none gets a token that outlives it', async () => {
+test('none of fifty refreshes at the end of an elevation gets a token that outlives it', async () => {
   const journey = await begun()
   await pass(journey, 298)
   const answers = await Promise.all(
@@ -206,7 +206,7 @@ test('of fifty refreshes at the end of an elevation none gets a token that outli
   }
 })
 
-test('ruled scopes cost nothing: one read, one write, one commit at authorize, exchange and refresh', async () => {
+test('scope rules cost nothing: one read, one write, one commit at authorize, exchange and refresh', async () => {
   const journey = await begun()
   costs.length = 0
   const request = authorizationRequest(cluster, client.clientId, { scope })
@@ -221,7 +221,7 @@ test('ruled scopes cost nothing: one read, one write, one commit at authorize, e
   )
 })
 
-describe('a policy under which nothing outlives the browser part', () => {
+describe('a policy without background access', () => {
   const offline = { scope: 'openid offline_access accounts:read', prompt: 'consent' }
 
   test.each([
@@ -248,14 +248,14 @@ describe('a policy under which nothing outlives the browser part', () => {
     expect(after.body['error']).toBe('invalid_grant')
   })
 
-  test('with a live session, asking again changes nothing of that', async () => {
+  test('is the same when a live session asks again', async () => {
     const account = await cluster.account({ tier: 'banking' })
     const journey = await signedIn(cluster, { client, account, params: { scope: 'openid' } })
     const { tokens } = await signedIn(cluster, { ...journey, params: offline })
     expect(claimsOf(tokens.accessToken)['scope']).toBe('openid accounts:read')
   })
 
-  test('takes offline access away that was given before it was so', async () => {
+  test('removes offline access that was granted before', async () => {
     const name = 'closing'
     await define({ ...defaultPolicy, name })
     const living = await begun(offline, name)

@@ -28,7 +28,7 @@ function fieldsOf({ text }: Visit): Record<string, string> {
   return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, plain(value)]))
 }
 
-test('the code comes back in a form to the client, with iss and the state as it was sent', async () => {
+test('the code comes to the client in a form, with iss and the unchanged state', async () => {
   const { client, person } = await signedIn(cluster)
   const over = { response_mode: 'form_post', state: hostile }
   const request = authorizationRequest(cluster, client.clientId, over)
@@ -44,7 +44,7 @@ test('the code comes back in a form to the client, with iss and the state as it 
   tokensOf(await redeem(cluster.issuer, client, { callback, request }))
 })
 
-test('its policy allows that one script and that one client, and nothing else', async () => {
+test('its policy allows only that one script and that one client', async () => {
   const { client, person } = await signedIn(cluster)
   const over = { response_mode: 'form_post' }
   const page = await person.follow(authorizationRequest(cluster, client.clientId, over).url)
@@ -58,7 +58,7 @@ test('its policy allows that one script and that one client, and nothing else', 
   )
 })
 
-test('a refusal takes the same way', async () => {
+test('a refusal is sent the same way', async () => {
   const { client, person } = await signedIn(cluster)
   const over = { response_mode: 'form_post', prompt: 'none', max_age: '0', state: hostile }
   const page = await person.follow(authorizationRequest(cluster, client.clientId, over).url)

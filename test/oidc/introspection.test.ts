@@ -21,7 +21,7 @@ function ask(client: Client, token: string, over: Record<string, string> = {}) {
   return post(`${cluster.issuer}/introspect`, client, { token, ...over })
 }
 
-test('a good refresh token is told with what it is worth', async () => {
+test('a valid refresh token is described with its client, scopes and times', async () => {
   const { client, account, tokens } = await signedIn(cluster)
   const { status, body, headers } = await ask(client, tokens.refreshToken)
   expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -123,7 +123,7 @@ async function logOut({ person }: Journey): Promise<unknown> {
   return person.submit(await person.follow('/logout'), { logout: 'yes' })
 }
 
-test('asking about an old token does no harm: only presenting it is theft', async () => {
+test('introspecting an old token does no harm: only presenting it is theft', async () => {
   const { client, tokens } = await signedIn(cluster)
   const next = await refresh(cluster.issuer, client, tokens.refreshToken)
   const third = await refresh(cluster.issuer, client, String(next.body['refresh_token']))
@@ -133,28 +133,28 @@ test('asking about an old token does no harm: only presenting it is theft', asyn
   expect((await refresh(cluster.issuer, client, token)).status).toBe(200)
 })
 
-test('a resource server learns nothing of refresh tokens: they are none of its tokens', async () => {
+test('a resource server learns nothing about refresh tokens: they are not for it', async () => {
   const { tokens } = await signedIn(cluster)
   const api = await cluster.client({ resource: `${cluster.issuer}/api` })
   expect((await ask(api, tokens.refreshToken)).body).toEqual({ active: false })
 })
 
 test.each(['GET', 'PUT', 'DELETE'])(
-  '%s is answered by 405, and no token in an address counts',
+  '%s is answered with 405, and a token in the address is ignored',
   async (method) => {
     const answer = await send(`${cluster.issuer}/introspect?token=x`, { method })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
   },
 )
 
-test('nobody asks who is not a client', async () => {
+test('only a client can introspect', async () => {
   const { client, tokens } = await signedIn(cluster)
   const body = new URLSearchParams({ token: tokens.refreshToken, client_id: client.clientId })
   const answer = await send(`${cluster.issuer}/introspect`, { method: 'POST', body })
   expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
 })
 
-test('a client that cannot authenticate asks about no token at all', async () => {
+test('a client that cannot authenticate cannot introspect', async () => {
   const { clientId } = await cluster.client({ authMethod: 'none' })
   const { tokens } = await signedIn(cluster)
   const params = { token: tokens.refreshToken, client_id: clientId }

@@ -48,7 +48,7 @@ function expectRefused(page: Visit): void {
 }
 
 test.each(['GET', 'POST'])(
-  '%s asks the person, says yes to nothing by itself, then goes back',
+  '%s asks the person, confirms nothing by itself, and then redirects',
   async (method) => {
     const journey = await signedIn(cluster)
     const { person, account } = journey
@@ -85,13 +85,13 @@ describe('an id_token_hint', () => {
     ['unsigned', (jwt: string) => `eyJhbGciOiJub25lIn0.${jwt.split('.')[1]}.`],
     ['no JWT', () => 'nonsense'],
     ['a NUL', () => 'a\0.b.c'],
-  ])('that is %s is refused, and sends nobody anywhere', async (_, mutate) => {
+  ])('that is %s is refused, and there is no redirect', async (_, mutate) => {
     const { idToken } = staying.tokens
     expectRefused(await staying.person.visit(hinted(staying, { id_token_hint: mutate(idToken) })))
     expect(await isSignedIn(staying)).toBe(true)
   })
 
-  test('and a client id must be of one client', async () => {
+  test('and a client id must belong to the same client', async () => {
     const journey = await signedIn(cluster)
     const other = await cluster.client()
     expectRefused(await journey.person.visit(hinted(journey, { client_id: other.clientId })))
@@ -99,7 +99,7 @@ describe('an id_token_hint', () => {
     expect((await journey.person.visit(hinted(journey, same))).status).toBe(200)
   })
 
-  test('of somebody else does not log this person out unasked', async () => {
+  test('of somebody else does not log this person out without a question', async () => {
     const journey = await signedIn(cluster)
     const other = await signedIn(cluster)
     const page = await journey.person.visit(hinted(other))
@@ -123,7 +123,7 @@ test.each([
   ['only a state', { state: 'x' }],
   ['an address without a client', { post_logout_redirect_uri: farewell }],
   ['a foreign address without a client', { post_logout_redirect_uri: 'https://evil.example' }],
-])('with %s the person is asked, and stays here afterwards', async (_, params) => {
+])('with %s the person is asked and stays here afterwards', async (_, params) => {
   const journey = await signedIn(cluster)
   const asked = await journey.person.follow(logoutUrl(params))
   expect(asked.status).toBe(200)
@@ -152,18 +152,18 @@ test.each([
   'javascript:alert(1)',
   'data:text/html,x',
   'http://app.example/bye',
-])('the way back is the registered one or none: %j', async (uri) => {
+])('the redirect is to the registered URI or to none: %j', async (uri) => {
   expectRefused(await staying.person.visit(hinted(staying, { post_logout_redirect_uri: uri })))
 })
 
-test('an empty way back counts as none', async () => {
+test('an empty redirect URI counts as none', async () => {
   const journey = await signedIn(cluster)
   const page = await journey.person.visit(hinted(journey, { post_logout_redirect_uri: '' }))
   const left = await journey.person.submit(page, { logout: 'yes' })
   expect(left.url.origin).toBe(cluster.issuer)
 })
 
-test('a state comes back only with the address that it belongs to, unchanged', async () => {
+test('state is returned, unchanged, only with its redirect URI', async () => {
   const journey = await signedIn(cluster)
   const state = `"'<>&+%20 é`
   const left = await journey.person.submit(
@@ -178,11 +178,11 @@ test('a state comes back only with the address that it belongs to, unchanged', a
   expect(without.url.href).toBe(farewell)
 })
 
-describe('the yes', () => {
+describe('the confirmation', () => {
   const confirm = (journey: Journey, fields: Record<string, string>) =>
     journey.person.visit('/logout/confirm', { method: 'POST', body: new URLSearchParams(fields) })
 
-  test('is worth nothing without the token of the page', async () => {
+  test('is worthless without the token of the page', async () => {
     const journey = staying
     await journey.person.follow(hinted(journey))
     for (const fields of [{}, { xsrf: '' }, { xsrf: 'guess' }, { xsrf: 'a\0b' }]) {
@@ -192,7 +192,7 @@ describe('the yes', () => {
     expect(await isSignedIn(journey)).toBe(true)
   })
 
-  test("is worth nothing with the token of somebody else's page", async () => {
+  test("is worthless with the token of somebody else's page", async () => {
     const journey = await signedIn(cluster)
     const other = await signedIn(cluster)
     await journey.person.follow(hinted(journey))
@@ -202,7 +202,7 @@ describe('the yes', () => {
     expect(await isSignedIn(journey)).toBe(true)
   })
 
-  test('counts once', async () => {
+  test('works once', async () => {
     const journey = await signedIn(cluster)
     const page = await journey.person.follow(hinted(journey))
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page.text) ?? []
@@ -213,14 +213,14 @@ describe('the yes', () => {
     expect((await eventsOfClient(cluster, journey.client.clientId))['code.issued']).toBe(1)
   })
 
-  test('is not taken from an address', async () => {
+  test('does not work as a GET', async () => {
     const journey = staying
     await journey.person.follow(hinted(journey))
     expect((await journey.person.visit('/logout/confirm?logout=yes')).status).toBe(405)
     expect(await isSignedIn(journey)).toBe(true)
   })
 
-  test('and its opposite: who stays is signed in still, and only the app has lost its grant', async () => {
+  test('can be declined: the person stays signed in, and only the app loses its grant', async () => {
     const journey = await signedIn(cluster)
     const { person, account } = journey
     const other = await signedIn(cluster, { person, account })
@@ -234,7 +234,7 @@ describe('the yes', () => {
   })
 })
 
-test('whoever is not signed in logs out all the same, and goes back', async () => {
+test('a person who is not signed in is logged out all the same, and redirected', async () => {
   const journey = await signedIn(cluster)
   const stranger = newPerson(cluster)
   const page = await stranger.follow(hinted(journey))
@@ -244,7 +244,7 @@ test('whoever is not signed in logs out all the same, and goes back', async () =
   expect(await isSignedIn(journey)).toBe(true)
 })
 
-test('the session ends with every grant of it, on record as a logout; offline grants stay', async () => {
+test('the session ends with all its grants and is recorded as a logout; offline grants stay', async () => {
   const journey = await signedIn(cluster)
   const { person, account } = journey
   const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
@@ -264,7 +264,7 @@ test('the session ends with every grant of it, on record as a logout; offline gr
   expect(session).toEqual({ state: 'offline' })
 })
 
-test('a session without offline grants is over and done, and its cookie is taken back', async () => {
+test('a session without offline grants has ended, and its cookie is cleared', async () => {
   const journey = await signedIn(cluster)
   const { person, account } = journey
   const answer = await person.press(await person.follow('/logout'), { logout: 'yes' })
@@ -283,7 +283,7 @@ test('a session without offline grants is over and done, and its cookie is taken
   expect(userInfo.status).toBe(401)
 })
 
-test('the sid that apps are told is one a session and client, and no cookie', async () => {
+test('the sid differs for each session and client, and is not a cookie', async () => {
   const first = await signedIn(cluster)
   const { person, account, client } = first
   const same = await signedIn(cluster, { person, account, client })

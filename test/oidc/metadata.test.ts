@@ -1,4 +1,4 @@
-/** The public documents and the transport: what the server says of itself is so, whoever asks. */
+/** The public documents and the transport: the server describes itself correctly to everyone. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Cluster, redirectUri, startCluster } from '../support/cluster.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-test('both well-known documents are there, as JSON, and say the same', async () => {
+test('both well-known documents exist, as JSON with the same content', async () => {
   const answers = await Promise.all(documents.map((path) => send(cluster.issuer + path)))
   for (const { status, headers, body } of answers) {
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
@@ -27,7 +27,7 @@ test('both well-known documents are there, as JSON, and say the same', async () 
   expect(answers[0]?.body).toEqual(answers[1]?.body)
 })
 
-test('no list in it is empty, and every address is under the issuer', () => {
+test('no list is empty, and every address is under the issuer', () => {
   for (const [name, value] of Object.entries(metadata)) {
     if (Array.isArray(value)) expect([name, value.length]).not.toEqual([name, 0])
     if (/_endpoint$|_uri$/.test(name))
@@ -35,7 +35,7 @@ test('no list in it is empty, and every address is under the issuer', () => {
   }
 })
 
-test('it says what this server does, and nothing else', () => {
+test('the metadata describes exactly this server', () => {
   expect(metadata).toMatchObject({
     authorization_endpoint: `${cluster.issuer}/authorize`,
     token_endpoint: `${cluster.issuer}/token`,
@@ -85,7 +85,7 @@ function sorted(name: string): unknown[] {
   return Array.isArray(value) ? value.toSorted() : []
 }
 
-describe('every advertised address answers, in its one spelling and by its methods', () => {
+describe('every advertised address answers, only in its exact spelling and to its methods', () => {
   test.each([
     ['/authorize', 'GET', 400],
     ['/token', 'POST', 400],
@@ -112,7 +112,7 @@ describe('every advertised address answers, in its one spelling and by its metho
     ['/logout', 'GET, HEAD, POST'],
     ['/logout/confirm', 'POST'],
     ['/.well-known/openid-configuration', 'GET, HEAD, OPTIONS'],
-  ])('%s: another method is answered by 405 and a list of the good ones', async (path, allow) => {
+  ])('%s answers any other method with 405 and a list of the allowed ones', async (path, allow) => {
     for (const method of ['DELETE', 'PUT', 'PATCH']) {
       const answer = await send(cluster.issuer + path, { method })
       expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
@@ -145,7 +145,7 @@ describe('every advertised address answers, in its one spelling and by its metho
     '/session/end',
     '/device',
     '/request',
-  ])('%s is no address of this server', async (path) => {
+  ])('%s is not an address of this server', async (path) => {
     expect((await send(cluster.issuer + path)).status).toBe(404)
     expect((await send(cluster.issuer + path, { method: 'POST' })).status).toBe(404)
   })
@@ -208,7 +208,7 @@ describe('the keys', () => {
     }
   })
 
-  test('are one strong one of each algorithm', async () => {
+  test('include one strong key for each algorithm', async () => {
     const all = await keys()
     expect(all.map(({ alg }) => alg).toSorted()).toEqual(['ES256', 'RS256'])
     const [rsa] = all.filter(({ kty }) => kty === 'RSA')
@@ -218,7 +218,7 @@ describe('the keys', () => {
   })
 
   test.each(['/jwks', ...documents])(
-    '%s may be kept by caches for a while, and asked after',
+    '%s may be cached for a while and revalidated',
     async (path) => {
       const first = await send(cluster.issuer + path)
       expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/)
@@ -256,15 +256,12 @@ const spoofs: readonly (readonly [string, string])[] = [
   ['Forwarded', 'host=evil.example;proto=https'],
 ]
 
-test.each(spoofs)(
-  '%s: %s changes nothing of what the server says of itself',
-  async (name, value) => {
-    const { text } = await rawRequestWith(name, value, documents[0] ?? '')
-    expect(text).toContain(`"issuer":"${cluster.issuer}"`)
-    expect(text).not.toContain('evil.example')
-    expect(text).not.toContain(':1234')
-  },
-)
+test.each(spoofs)('%s: %s does not change the metadata', async (name, value) => {
+  const { text } = await rawRequestWith(name, value, documents[0] ?? '')
+  expect(text).toContain(`"issuer":"${cluster.issuer}"`)
+  expect(text).not.toContain('evil.example')
+  expect(text).not.toContain(':1234')
+})
 
 test.each(spoofs)('%s: %s changes no redirect, no link and no cookie', async (name, value) => {
   const client = await cluster.client()
@@ -299,7 +296,7 @@ describe('behind https', () => {
     },
   )
 
-  test('the issuer is the one of the settings', async () => {
+  test('the issuer comes from the settings', async () => {
     const { body } = await ask(documents[0] ?? '')
     expect([body['issuer'], body['token_endpoint']]).toEqual([issuer, `${issuer}/token`])
   })

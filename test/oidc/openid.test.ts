@@ -41,7 +41,7 @@ async function openSessions(accountId: string): Promise<string[]> {
 }
 
 describe('an ID token', () => {
-  test('says who, for whom, from whom and until when, and bears our signature', async () => {
+  test('has subject, audience, issuer and expiry, and our signature', async () => {
     const { payload, protectedHeader } = await jwtVerify(
       journey.tokens.idToken,
       createRemoteJWKSet(new URL('/jwks', cluster.issuer)),
@@ -52,13 +52,13 @@ describe('an ID token', () => {
     expect(Number(payload.exp)).toBeGreaterThan(Number(payload.iat))
   })
 
-  test('holds the hash of the access token beside it', () => {
+  test('has the hash of the access token beside it', () => {
     const half = createHash('sha256').update(journey.tokens.accessToken).digest().subarray(0, 16)
     const { at_hash: actual } = claimsOf(journey.tokens.idToken)
     if (actual !== undefined) expect(actual).toBe(half.toString('base64url'))
   })
 
-  test('comes without a nonce when none was sent, and never without openid', async () => {
+  test('has no nonce if none was sent, and is never issued without openid', async () => {
     const { account, person, client } = journey
     const plain = await signedIn(cluster, { account, person, client })
     expect(claimsOf(plain.tokens.idToken)).not.toHaveProperty('nonce')
@@ -67,7 +67,7 @@ describe('an ID token', () => {
     expect(without.tokens.idToken).toBe('undefined')
   })
 
-  test('says when the person signed in, when that was asked', async () => {
+  test('has the time of the sign-in if it was requested', async () => {
     const { account, person, client } = journey
     const params = { max_age: '1000' }
     const { tokens } = await signedIn(cluster, { account, person, client, params })
@@ -76,7 +76,7 @@ describe('an ID token', () => {
     expect(Number(at)).toBeGreaterThan(Number(iat) - 100)
   })
 
-  test('names the account by an id of its own: short, ASCII, and the same for ever', async () => {
+  test('names the account by its own id: short, ASCII, and the same forever', async () => {
     const sub = String(claimsOf(journey.tokens.idToken)['sub'])
     expect(sub).toMatch(/^[\x21-\x7e]{1,255}$/)
     const again = await signedIn(cluster, { account: journey.account })
@@ -84,7 +84,7 @@ describe('an ID token', () => {
     expect(sub).not.toContain(journey.account.email)
   })
 
-  test('and userinfo say the same', async () => {
+  test('and userinfo agree', async () => {
     const headers = { authorization: `Bearer ${journey.tokens.accessToken}` }
     const { body } = await send(`${cluster.issuer}/userinfo`, { headers })
     const claims = claimsOf(journey.tokens.idToken)
@@ -94,7 +94,7 @@ describe('an ID token', () => {
   })
 })
 
-test('a deleted account that comes back is somebody else', async () => {
+test('a deleted account that registers again is somebody else', async () => {
   const first = await cluster.account({ email: 'phoenix@example.com' })
   await sql(cluster, 'DELETE FROM accounts WHERE id = $1', [first.id])
   const second = await cluster.account({ email: 'phoenix@example.com' })
@@ -102,29 +102,29 @@ test('a deleted account that comes back is somebody else', async () => {
 })
 
 describe('prompt=none', () => {
-  test('shows no page: without a session, login_required', async () => {
+  test('shows no page: without a session it answers login_required', async () => {
     expect(errorOf(await newPerson(cluster).visit(ask({ prompt: 'none' })))).toBe('login_required')
   })
 
-  test('without consent, consent_required', async () => {
+  test('answers consent_required without consent', async () => {
     const other = await cluster.client()
     const page = await journey.person.visit(ask({ prompt: 'none' }, other))
     expect(errorOf(page)).toBe('consent_required')
   })
 
-  test('with both, a code', async () => {
+  test('answers with a code with both', async () => {
     expect(codeOf(await journey.person.visit(ask({ prompt: 'none' })))).not.toBeNull()
   })
 
   test.each(['none login', 'none consent', 'login none', 'none none x'])(
-    'and nothing beside it: %j',
+    'cannot be combined with another value: %j',
     async (prompt) => {
       expect(errorOf(await journey.person.visit(ask({ prompt })))).toBe('invalid_request')
     },
   )
 })
 
-describe('who has signed in', () => {
+describe('a signed-in person', () => {
   let person: Person
   let own: Journey
 
@@ -138,7 +138,7 @@ describe('who has signed in', () => {
     expect(page.text).toContain('name="password"')
   })
 
-  test('is asked again when it is longer ago than max_age, and always by 0', async () => {
+  test('is asked again after max_age, and always with 0', async () => {
     expect(codeOf(await person.visit(ask({ max_age: '500' }, own.client)))).not.toBeNull()
     await ageSessions(cluster, { accountId: own.account.id, seconds: 600 })
     const old = await person.follow(ask({ max_age: '500' }, own.client))
@@ -147,7 +147,7 @@ describe('who has signed in', () => {
     expect(now.text).toContain('name="password"')
   })
 
-  test('and signs in again gets a token with the new time', async () => {
+  test('gets a token with the new time after signing in again', async () => {
     await ageSessions(cluster, { accountId: own.account.id, seconds: 600 })
     const { account, client } = own
     const params = { max_age: '500' }
@@ -156,7 +156,7 @@ describe('who has signed in', () => {
     expect(Number(iat) - Number(at)).toBeLessThan(100)
   })
 
-  test('is asked about nobody else: an id_token_hint of another one is login_required', async () => {
+  test('is never exchanged for another one: a foreign id_token_hint is login_required', async () => {
     const hint = { id_token_hint: journey.tokens.idToken, prompt: 'none' }
     expect(errorOf(await person.visit(ask(hint, journey.client)))).toBe('login_required')
     const { prompt: _, ...shown } = hint
@@ -169,7 +169,7 @@ describe('who has signed in', () => {
     ['an unsigned one', () => unsigned(journey.tokens.idToken)],
     ['an access token', () => journey.tokens.accessToken],
     ['nonsense', () => 'nonsense'],
-  ])('and an id_token_hint must be ours: %s', async (_, hint) => {
+  ])('needs an id_token_hint of ours: %s', async (_, hint) => {
     const page = await journey.person.visit(ask({ id_token_hint: hint() }))
     expect(errorOf(page)).toBe('invalid_request')
   })
@@ -194,7 +194,7 @@ test.each([
   ['claims', '{"id_token":{"email":{"essential":true}}}'],
   ['claims', 'nonsense'],
   ['id_token_hint', ''],
-])('a hint that means nothing here breaks nothing: %s=%s', async (name, value) => {
+])('an irrelevant hint breaks nothing: %s=%s', async (name, value) => {
   const page = await journey.person.visit(ask({ [name]: value }))
   expect(codeOf(page)).not.toBeNull()
 })
@@ -203,14 +203,14 @@ test.each([
   ['request', 'e30.e30.', 'request_not_supported'],
   ['request_uri', 'https://app.example/r', 'request_uri_not_supported'],
   ['registration', '{}', 'registration_not_supported'],
-])('%s is refused by its own word', async (name, value, error) => {
+])('%s is refused with its own error', async (name, value, error) => {
   expect(errorOf(await journey.person.visit(ask({ [name]: value })))).toBe(error)
 })
 
 describe('offline_access', () => {
   const scope = 'openid offline_access photos:read'
 
-  test('is told to the person', async () => {
+  test('is shown to the person', async () => {
     const page = await journey.person.follow(ask({ scope, prompt: 'consent' }))
     expect(page.text).toMatch(/up to 90 days, also when you are away/)
   })
@@ -231,7 +231,7 @@ describe('signing in', () => {
   })
 
   test.each([{}, { prompt: 'login' }])(
-    'is when the password was given, not when the person allowed: %j',
+    'happens when the password is given, not when the person allows: %j',
     async (over) => {
       const person = newPerson(cluster)
       const account = await cluster.account()
@@ -251,7 +251,7 @@ describe('signing in', () => {
     },
   )
 
-  test('never takes over a cookie that stood there before', async () => {
+  test('never adopts a planted cookie', async () => {
     const person = newPerson(cluster)
     const planted = 'A'.repeat(43)
     person.cookies.set('parley_session|/', { value: planted, path: '/' })
@@ -260,7 +260,7 @@ describe('signing in', () => {
     expect(await openSessions(account.id)).toHaveLength(1)
   })
 
-  test('as someone else ends the session of the one before', async () => {
+  test('as someone else ends the former session', async () => {
     const { client, account, person } = await authorized(cluster)
     const other = await cluster.account()
     const request = authorizationRequest(cluster, client.clientId, { prompt: 'login' })
@@ -269,7 +269,7 @@ describe('signing in', () => {
     expect(await openSessions(other.id)).toHaveLength(1)
   })
 
-  test('needs a person to act: no address alone signs anyone in', async () => {
+  test('needs a person to act: no link signs anyone in', async () => {
     const person = newPerson(cluster)
     const page = await person.follow(ask())
     const [, uid = ''] = /interaction\/([\w-]+)/.exec(page.url.href) ?? []
@@ -290,7 +290,7 @@ function cookieOf(person: Person): string {
   return `parley_session=${cookie?.value}`
 }
 
-describe('a step in which a person acts', () => {
+describe('an interaction', () => {
   const begin = async (client: RegisteredClient, person = newPerson(cluster)) => {
     const page = await person.follow(ask({}, client))
     const [, uid = ''] = /interaction\/([\w-]+)/.exec(page.url.href) ?? []
@@ -313,14 +313,14 @@ describe('a step in which a person acts', () => {
     expect([resumed.status, resumed.headers.get('location')]).toEqual([400, null])
   })
 
-  test("is not reached with another step's cookie", async () => {
+  test('cannot be reached with the cookie of another one', async () => {
     const one = await begin(journey.client)
     const other = await begin(journey.client)
     const page = await other.person.visit(`/interaction/${one.uid}`)
     expect(page.status).toBe(400)
   })
 
-  test('is over once it is done', async () => {
+  test('is over once it is completed', async () => {
     const { person, page, uid } = await begin(journey.client)
     await person.submit(page, { ...form, email: journey.account.email })
     expect((await person.visit(`/interaction/${uid}`)).status).toBe(400)
@@ -339,7 +339,7 @@ describe('a step in which a person acts', () => {
     ['a page without an origin', { origin: 'null' }],
     ['what the browser calls cross-site', { 'sec-fetch-site': 'cross-site' }],
     ['what the browser calls same-site', { 'sec-fetch-site': 'same-site' }],
-  ])('takes no form from %s', async (_, headers) => {
+  ])('accepts no form from %s', async (_, headers) => {
     const { person, uid } = await begin(journey.client)
     const answer = await person.visit(`/interaction/${uid}`, {
       method: 'POST',
@@ -367,7 +367,7 @@ describe('a step in which a person acts', () => {
   })
 })
 
-test('a refresh gives an ID token for the same person, with the time of the sign-in', async () => {
+test('a refresh returns an ID token for the same person, with the time of the sign-in', async () => {
   const params = { scope: 'openid', max_age: '1000' }
   const { client, tokens } = await signedIn(cluster, { params })
   const next = tokensOf(await refresh(cluster.issuer, client, tokens.refreshToken))

@@ -77,7 +77,7 @@ const wrong: readonly (readonly [string, readonly (readonly [string, string])[]]
   ['an array of verifiers', [['code_verifier[]', 'x'.repeat(43)]]],
 ]
 
-test.each(wrong)('a code is worth nothing with %s', async (_, extra) => {
+test.each(wrong)('a code is worthless with %s', async (_, extra) => {
   const journey = await authorized(cluster, { client: confidential, account, person })
   const params = new URLSearchParams([
     ['grant_type', 'authorization_code'],
@@ -91,7 +91,7 @@ test.each(wrong)('a code is worth nothing with %s', async (_, extra) => {
   expect(answer.body).not.toHaveProperty('access_token')
 })
 
-test('a code is worth nothing with the challenge itself for a verifier', async () => {
+test('a code is worthless with the challenge itself as the verifier', async () => {
   const journey = await authorized(cluster, { client: confidential, account, person })
   const verifier = journey.request.url.searchParams.get('code_challenge') ?? ''
   const request = { ...journey.request, verifier }
@@ -99,7 +99,7 @@ test('a code is worth nothing with the challenge itself for a verifier', async (
   expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
 })
 
-test('a verifier sent twice is refused, and the code is still good', async () => {
+test('a verifier sent twice is refused, and the code stays valid', async () => {
   const journey = await authorized(cluster, { client: confidential, account, person })
   const params = new URLSearchParams({
     grant_type: 'authorization_code',
@@ -113,7 +113,7 @@ test('a verifier sent twice is refused, and the code is still good', async () =>
   expect((await redeem(cluster.issuer, confidential, journey)).status).toBe(200)
 })
 
-test('the metadata says S256 and nothing else', async () => {
+test('the metadata lists only S256', async () => {
   const { body } = await send(`${cluster.issuer}/.well-known/oauth-authorization-server`)
   expect(body['code_challenge_methods_supported']).toEqual(['S256'])
 })

@@ -48,7 +48,7 @@ async function ownToken(over: Parameters<Cluster['client']>[0] = {}) {
   return { client, token: String(answer.body['access_token']) }
 }
 
-test("a person's token is told with what its claims say", async () => {
+test("a person's token is described by its own claims", async () => {
   const { client, account, tokens } = await signedIn(cluster)
   const { sid, jti, exp, iat, aud, auth_time } = claimsOf(tokens.accessToken)
   expect((await ask(client, tokens.accessToken)).body).toEqual({
@@ -64,7 +64,7 @@ test("a person's token is told with what its claims say", async () => {
   })
 })
 
-test("a client's own token is told too, and of nobody", async () => {
+test("a client's own token is described, too, without a person", async () => {
   const { client, token } = await ownToken()
   const { body } = await ask(client, token)
   expect(body).toMatchObject({ active: true, client_id: client.clientId, scope: 'jobs:run' })
@@ -72,7 +72,7 @@ test("a client's own token is told too, and of nobody", async () => {
   expect(body['jti']).toBe(claimsOf(token)['jti'])
 })
 
-test('asking costs one read at the most', async () => {
+test('introspection costs at most one read', async () => {
   const { client, tokens } = await signedIn(cluster)
   const own = await ownToken()
   costs = []
@@ -87,7 +87,7 @@ test('asking costs one read at the most', async () => {
   ])
 })
 
-test('a resource server sees the tokens that are meant for it, and no other', async () => {
+test('a resource server sees only the tokens that are meant for it', async () => {
   const { tokens } = await signedIn(cluster)
   const api = await cluster.client({ resource: `${cluster.issuer}/api` })
   const other = await cluster.client({ resource: 'https://other.example' })
@@ -180,7 +180,7 @@ async function disabledAccount({ account, tokens }: SignedInJourney): Promise<st
   return tokens.accessToken
 }
 
-test('revoking an access token ends that one, at every node, and not its grant', async () => {
+test('revoking an access token ends only that token, at every node, and not its grant', async () => {
   const [one = '', two = ''] = cluster.nodes
   const { client, tokens } = await signedIn(cluster)
   const next = await refresh(cluster.issuer, client, tokens.refreshToken)
@@ -194,14 +194,14 @@ test('revoking an access token ends that one, at every node, and not its grant',
   expect(again.status).toBe(200)
 })
 
-test("a client's own token is revoked by itself, with one event however often", async () => {
+test("revoking a client's own token twice leaves one event", async () => {
   const { client, token } = await ownToken()
   await Promise.all(Array.from({ length: 10 }, () => revoke(client, token)))
   expect(await isActive(client, token)).toBe(false)
   expect((await eventsOfClient(cluster, client.clientId))['token.revoked']).toBe(1)
 })
 
-test("another client's token stays as it is, and the answer does not tell", async () => {
+test("another client's token stays as it is, and the answer does not reveal it", async () => {
   const { client, tokens } = await signedIn(cluster)
   const thief = await cluster.client()
   const foreign = await revoke(thief, tokens.accessToken)
@@ -210,7 +210,7 @@ test("another client's token stays as it is, and the answer does not tell", asyn
   expect(await isActive(client, tokens.accessToken)).toBe(true)
 })
 
-test('a revoked token is in the feed until nobody could use it', async () => {
+test('a revoked token stays in the feed until it would have expired', async () => {
   const { client, tokens } = await signedIn(cluster)
   await revoke(client, tokens.accessToken)
   const { jti, exp } = claimsOf(tokens.accessToken)
@@ -232,7 +232,7 @@ test.each(['access_token', 'refresh_token', 'nonsense', ''])(
   },
 )
 
-test('who the client is still has to be proved', async () => {
+test('the client must still authenticate', async () => {
   const { client, tokens } = await signedIn(cluster)
   const impostor = { ...client, clientSecret: 'wrong' }
   expect((await ask(impostor, tokens.accessToken)).status).toBe(401)

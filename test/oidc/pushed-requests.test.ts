@@ -41,7 +41,7 @@ function locationOf(page: Visit): URL {
   return new URL(page.headers.get('location') ?? '', cluster.issuer)
 }
 
-test('the answer names the request, unguessably and for a minute', async () => {
+test('the answer names the request by an unguessable URI, valid for a minute', async () => {
   const { answer } = push(journey.client)
   const { status, headers, body } = await answer
   expect([status, headers.get('cache-control')]).toEqual([201, 'no-store'])
@@ -51,7 +51,7 @@ test('the answer names the request, unguessably and for a minute', async () => {
   expect((await pushed(journey.client)).requestUri).not.toBe(uri)
 })
 
-test('what is pushed is judged like any authorization request', async () => {
+test('a pushed request is validated like any authorization request', async () => {
   const cases: readonly (readonly [Record<string, string>, string])[] = [
     [{ request_uri: 'urn:ietf:params:oauth:request_uri:x' }, 'request_uri_not_supported'],
     [{ request_uri: 'https://app.example/request' }, 'request_uri_not_supported'],
@@ -69,13 +69,13 @@ test('what is pushed is judged like any authorization request', async () => {
   }
 })
 
-test("a client pushes for itself: another one's id beside its credentials is refused", async () => {
+test('a client pushes only for itself: another client id beside its credentials is refused', async () => {
   const other = await cluster.client()
   const { answer } = push(journey.client, { client_id: other.clientId })
   expect(await answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
 })
 
-test('a pushed request is the one that goes on, whatever stands beside it in the address', async () => {
+test('the pushed request is the one that counts, whatever else is in the address', async () => {
   const { requestUri, verifier } = await pushed(journey.client, { state: 'pushed' })
   const outside = {
     redirect_uri: 'https://evil.example/cb',
@@ -100,7 +100,7 @@ function expectDead(page: Visit): void {
   expect(page.text).toContain('invalid_request_uri')
 }
 
-describe('a pushed request is worth nothing', () => {
+describe('a pushed request is worthless', () => {
   test('to another client', async () => {
     const other = await cluster.client()
     const { requestUri } = await pushed(journey.client)
@@ -124,14 +124,14 @@ describe('a pushed request is worth nothing', () => {
   test.each([
     ['asked for as usual', {}],
     ['asked for without a page', { prompt: 'none' }],
-  ])('once a code came of it: %s', async (_, over) => {
+  ])('once it has given a code: %s', async (_, over) => {
     const { url } = await pushed(journey.client, over)
     expect(locationOf(await journey.person.visit(url)).searchParams.get('code')).not.toBeNull()
     expectDead(await journey.person.visit(url))
     expectDead(await newPerson(cluster).visit(url))
   })
 
-  test('when it was never pushed', async () => {
+  test('if it was never pushed', async () => {
     const forged = [
       'urn:ietf:params:oauth:request_uri:never',
       'urn:ietf:params:oauth:request_uri:',
@@ -159,7 +159,7 @@ test.each([
   expect(said).not.toContain('code=')
 })
 
-test('the page may be loaded again until the person is done', async () => {
+test('the page may be reloaded until the person is done', async () => {
   const { url } = await pushed(journey.client, { prompt: 'login' })
   const person = newPerson(cluster)
   const first = await person.follow(url)
@@ -173,7 +173,7 @@ test('the page may be loaded again until the person is done', async () => {
 test.each([
   ['with a page', {}],
   ['without one', { prompt: 'none' }],
-])('twenty browsers finishing one pushed request at once get one code: %s', async (_, over) => {
+])('twenty browsers that finish one pushed request at once get one code: %s', async (_, over) => {
   const people: Person[] = []
   for (let i = 0; i < 4; i += 1) {
     const { client, account } = journey
@@ -188,14 +188,14 @@ test.each([
   for (const page of pages) expect(page?.status).toBeLessThan(500)
 })
 
-test('only POST, and only so much of it', async () => {
+test('only POST of a limited size is accepted', async () => {
   const answer = await send(`${cluster.issuer}/par`)
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
   const { answer: large } = push(journey.client, { state: 'x'.repeat(70_000) })
   expect(await large).toMatchObject({ status: 413, body: { error: 'invalid_request' } })
 })
 
-test('a client that cannot authenticate may push, and it is still its own', async () => {
+test('a client that cannot authenticate may push, and the request is still its own', async () => {
   const spa = await cluster.client({ authMethod: 'none' })
   const { url } = authorizationRequest(cluster, spa.clientId)
   const answer = await post(`${cluster.issuer}/par`, null, Object.fromEntries(url.searchParams))

@@ -86,23 +86,26 @@ const mutants: readonly (readonly [string, string])[] = [
   ['file:', 'file:///etc/passwd'],
 ]
 
-test.each(mutants)('a redirect URI is the registered one or none at all: %s', async (_, uri) => {
-  const page = await visit(client, uri)
-  expect(page.status).toBe(400)
-  expect(page.headers.get('location')).toBeNull()
-  expect(page.headers.get('set-cookie') ?? '').not.toContain('a=b')
-  const pushed = await post(`${cluster.issuer}/par`, client, {
-    ...Object.fromEntries(authorizationRequest(cluster, client.clientId).url.searchParams),
-    redirect_uri: uri,
-  })
-  expect(pushed).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
-})
+test.each(mutants)(
+  'a redirect URI must be registered, or there is no redirect: %s',
+  async (_, uri) => {
+    const page = await visit(client, uri)
+    expect(page.status).toBe(400)
+    expect(page.headers.get('location')).toBeNull()
+    expect(page.headers.get('set-cookie') ?? '').not.toContain('a=b')
+    const pushed = await post(`${cluster.issuer}/par`, client, {
+      ...Object.fromEntries(authorizationRequest(cluster, client.clientId).url.searchParams),
+      redirect_uri: uri,
+    })
+    expect(pushed).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+  },
+)
 
 test.each([
   ['an array', 'redirect_uri[]=https://app.example/cb'],
   ['an indexed array', 'redirect_uri[0]=https://app.example/cb'],
   ['an object', 'redirect_uri[uri]=https://app.example/cb'],
-])('a redirect URI is one text: %s', async (_, query) => {
+])('a redirect URI is compared as text: %s', async (_, query) => {
   const { url } = authorizationRequest(cluster, client.clientId)
   url.searchParams.delete('redirect_uri')
   const page = await newPerson(cluster).visit(`${url.href}&${query}`)
@@ -110,7 +113,7 @@ test.each([
 })
 
 test.each(['http://127.0.0.1/cb', 'http://127.0.0.1:4711/cb', 'http://[::1]:65535/cb', reserved])(
-  'an app on a device is answered on any port of its loopback address: %s',
+  'an app on a device may use any port of its loopback address: %s',
   async (uri) => {
     expect((await visit(native, uri)).status).toBe(303)
   },
@@ -137,12 +140,12 @@ test.each([
   'com.example.app:/other',
   'com.example.app2:/cb',
   'COM.example.app:/cb',
-])('and nowhere else: %s', async (uri) => {
+])('but no other address: %s', async (uri) => {
   const page = await visit(native, uri)
   expect([page.status, page.headers.get('location')]).toEqual([400, null])
 })
 
-test('a web app has its port: the loopback exception is for apps on a device', async () => {
+test('a web app keeps its port: the loopback exception is only for apps on a device', async () => {
   const web = await cluster.client({ redirectUris: ['http://127.0.0.1/cb'] })
   expect((await visit(web, 'http://127.0.0.1/cb')).status).toBe(303)
   expect((await visit(web, 'http://127.0.0.1:4711/cb')).status).toBe(400)
@@ -170,7 +173,7 @@ test.each([
   'myapp:/cb',
   'http://localhost.evil.example/cb',
   'http://127.0.0.1.evil.example/cb',
-])('no client can register %j, for coming back or for having left', async (uri) => {
+])('no client can register %j as a redirect URI, for sign-in or for sign-out', async (uri) => {
   const refusal = { code: 'client_metadata_invalid' }
   for (const applicationType of ['web', 'native'] as const) {
     await expect(cluster.client({ applicationType, redirectUris: [uri] })).rejects.toMatchObject(
@@ -182,7 +185,7 @@ test.each([
   }
 })
 
-test('what the registered address says already cannot stand in for the answer', async () => {
+test('parameters in the registered address cannot replace those of the answer', async () => {
   const uri = `${redirectUri}?code=x&state=y&iss=z&keep=1`
   const app = await cluster.client({ redirectUris: [uri] })
   const params = { redirect_uri: uri, state: 'ours' }

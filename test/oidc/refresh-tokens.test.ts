@@ -33,7 +33,7 @@ async function userInfoStatus(accessToken: string): Promise<number> {
 }
 
 test.each(['client_secret_basic', 'none'] as const)(
-  'a refresh token of a client (%s) is worth nothing to another, and loses nothing by the try',
+  'a refresh token of a client (%s) is worthless to another one, and the attempt does no harm',
   async (authMethod) => {
     const client = await cluster.client({ authMethod })
     const thief = await cluster.client()
@@ -80,14 +80,14 @@ test('a client without a secret gets a new refresh token each time, and an old o
   expect(await publicRefresh(client.clientId, third.refreshToken)).toMatchObject(refused)
 })
 
-test('a client that has a secret needs it for refreshing', async () => {
+test('a client with a secret needs it to refresh', async () => {
   const { client, tokens } = await signedIn(cluster)
   const answer = await publicRefresh(client.clientId, tokens.refreshToken)
   expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
 })
 
 describe('a lost answer', () => {
-  test('is given again, the very same successor, however often it is asked for', async () => {
+  test('is repeated with the same successor, however often it is requested', async () => {
     const journey = await signedIn(cluster)
     const first = await next(journey, journey.tokens.refreshToken)
     for (let i = 0; i < 3; i += 1) {
@@ -96,7 +96,7 @@ describe('a lost answer', () => {
     expect((await again(journey, first)).status).toBe(200)
   })
 
-  test('is given again for thirty seconds and no longer: then it is theft', async () => {
+  test('is repeated for thirty seconds and no longer: then it is theft', async () => {
     const journey = await signedIn(cluster)
     const { clientId } = journey.client
     const first = await next(journey, journey.tokens.refreshToken)
@@ -108,7 +108,7 @@ describe('a lost answer', () => {
   })
 })
 
-test('an old token whose successor was used ends the family, its access tokens, and is on record', async () => {
+test('reusing an old token whose successor was used ends the family and its access tokens, and is recorded', async () => {
   const journey = await signedIn(cluster)
   const a = journey.tokens.refreshToken
   const b = await next(journey, a)
@@ -129,7 +129,7 @@ test('an old token whose successor was used ends the family, its access tokens, 
   expect(event?.['agent']).not.toBeNull()
 })
 
-test('a refresh token of a time to come is not minted yet, and nobody can mint it', async () => {
+test('a future refresh token does not exist yet, and nobody can compute it', async () => {
   const journey = await signedIn(cluster)
   const [, family = '', , mac = ''] = journey.tokens.refreshToken.split('.')
   const forged = [
@@ -162,7 +162,7 @@ describe('the scope of a refresh', () => {
     expect((await again(journey, journey.tokens.refreshToken)).status).toBe(200)
   })
 
-  test('may be less for once; the next refresh has all of it again', async () => {
+  test('can be smaller once; the next refresh has all of it again', async () => {
     const journey = await signedIn(cluster, { params: { scope: 'openid email photos:read' } })
     const less = await ask(journey, journey.tokens.refreshToken, { scope: 'photos:read' })
     expect(less.body['scope']).toBe('photos:read')
@@ -171,7 +171,7 @@ describe('the scope of a refresh', () => {
     expect(all.body['scope']).toBe('openid email photos:read')
   })
 
-  test('is for the resource that was asked for then, and for no other', async () => {
+  test('is for the resource of the authorization, and for no other', async () => {
     const journey = await signedIn(cluster)
     const audience = claimsOf(journey.tokens.accessToken)['aud']
     const other = { resource: 'https://other.example' }
@@ -183,7 +183,7 @@ describe('the scope of a refresh', () => {
     expect(claimsOf(answer.accessToken)['aud']).toEqual(audience)
   })
 
-  test('leaves the moment and the way of signing in as they were', async () => {
+  test('does not change the time or the way of signing in', async () => {
     const journey = await signedIn(cluster, { params: { nonce: 'n' } })
     const before = claimsOf(journey.tokens.accessToken)
     await ageFamilies(cluster, { clientId: journey.client.clientId, seconds: 100 })
@@ -203,7 +203,7 @@ describe('the scope of a refresh', () => {
 describe('an offline refresh token', () => {
   const { refreshIdleSeconds, refreshAbsoluteSeconds } = defaultPolicy
 
-  test('dies when it is not used', async () => {
+  test('expires if it is not used', async () => {
     const journey = await signedIn(cluster, { params: offline })
     const { clientId } = journey.client
     await ageFamilies(cluster, { clientId, seconds: refreshIdleSeconds - 60 })
@@ -212,7 +212,7 @@ describe('an offline refresh token', () => {
     expect(await again(journey, token)).toMatchObject(refused)
   })
 
-  test('dies in the end however often it is used', async () => {
+  test('expires in the end however often it is used', async () => {
     const journey = await signedIn(cluster, { params: offline })
     const { clientId } = journey.client
     const step = refreshIdleSeconds - 60
@@ -225,7 +225,7 @@ describe('an offline refresh token', () => {
     expect(await again(journey, token)).toMatchObject(refused)
   })
 
-  test('outlives an ordinary logout, and no other ending of the session', async () => {
+  test('survives an ordinary logout, and no other end of the session', async () => {
     const journey = await signedIn(cluster, { params: offline })
     const leaving = await journey.person.follow('/logout')
     await journey.person.submit(leaving, { logout: 'yes' })
@@ -281,7 +281,7 @@ function endGrants(clientId: string): Promise<unknown> {
 }
 
 test.each(causes)(
-  'no refresh goes on after %s (%j), nor does userinfo',
+  'neither a refresh nor userinfo works after %s (%j)',
   async (_, params, cause) => {
     const journey = await signedIn(cluster, { params })
     await cause(journey)
@@ -302,7 +302,7 @@ async function changeClient(clientId: string, change: string): Promise<unknown> 
   return sql(cluster, `UPDATE clients SET updated_at = now(), ${change} WHERE id = $1`, [clientId])
 }
 
-test('a client that was disabled refreshes no more, on any node', async () => {
+test('a disabled client cannot refresh, on any node', async () => {
   const journey = await signedIn(cluster, { params: offline })
   await changeClient(journey.client.clientId, 'disabled_at = now()')
   for (const node of cluster.nodes) {
@@ -313,7 +313,7 @@ test('a client that was disabled refreshes no more, on any node', async () => {
   }
 })
 
-test('a client that lost the grant type refreshes no more', async () => {
+test('a client that lost the grant type cannot refresh', async () => {
   const journey = await signedIn(cluster, { params: offline })
   await changeClient(journey.client.clientId, `grant_types = '{authorization_code}'`)
   await eventually(async () => {
@@ -336,7 +336,7 @@ test('a client that lost a scope gets no more tokens with it', async () => {
   })
 })
 
-test('a dump of the database holds nothing that a client or a browser presents', async () => {
+test('a dump of the database contains nothing that a client or a browser presents', async () => {
   const journey = await signedIn(cluster, { params: offline })
   const open = await signedIn(cluster, { client: journey.client, account: journey.account })
   const tables = await sql<{ name: string }>(
@@ -371,7 +371,7 @@ test('a dump of the database holds nothing that a client or a browser presents',
   }
 })
 
-test('every rotation is on record once, a repeat as a repeat', async () => {
+test('every rotation is recorded once, and a repeat as a repeat', async () => {
   const journey = await signedIn(cluster)
   const token = await next(journey, journey.tokens.refreshToken)
   await next(journey, journey.tokens.refreshToken)

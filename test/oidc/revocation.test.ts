@@ -23,7 +23,7 @@ async function isActive(base: string, client: Client, token: string): Promise<un
   return (await post(`${base}/introspect`, client, { token })).body['active']
 }
 
-test("another client's token stays as it is, and the answer does not tell", async () => {
+test("another client's token stays as it is, and the answer does not reveal it", async () => {
   const { client, tokens } = await signedIn(cluster)
   const thief = await cluster.client()
   const foreign = await revoke(cluster.issuer, thief, { token: tokens.refreshToken })
@@ -40,7 +40,7 @@ test.each([
   'x'.repeat(5000),
   'a\0b',
   "' OR 1=1 --",
-])('what was never a token is revoked already: %j', async (token) => {
+])('an invalid token counts as revoked: %j', async (token) => {
   const client = await cluster.client()
   expect((await revoke(cluster.issuer, client, { token })).status).toBe(200)
 })
@@ -69,7 +69,7 @@ test('a token revoked at one node is dead at every other, with the access tokens
   }
 })
 
-test('a former token of the family ends it too: whoever revokes means all of it', async () => {
+test('a former token of the family also ends the family: revoking means all of it', async () => {
   const { client, tokens } = await signedIn(cluster)
   const answer = await refresh(cluster.issuer, client, tokens.refreshToken)
   const current = String(answer.body['refresh_token'])
@@ -77,7 +77,7 @@ test('a former token of the family ends it too: whoever revokes means all of it'
   expect(await isActive(cluster.issuer, client, current)).toBe(false)
 })
 
-test('one grant ends; what the same person has with other apps stays', async () => {
+test('one grant ends; the grants of other apps stay', async () => {
   const first = await signedIn(cluster)
   const { account, person } = first
   const second = await signedIn(cluster, { account, person })
@@ -87,7 +87,7 @@ test('one grant ends; what the same person has with other apps stays', async () 
   expect(await isActive(cluster.issuer, first.client, again.tokens.refreshToken)).toBe(true)
 })
 
-test('twenty at once all succeed, and one ending is on record', async () => {
+test('twenty revocations at once all succeed, and one ending is recorded', async () => {
   const { client, tokens } = await signedIn(cluster)
   const answers = await Promise.all(
     Array.from({ length: 20 }, () =>
@@ -98,7 +98,7 @@ test('twenty at once all succeed, and one ending is on record', async () => {
   expect((await eventsOfClient(cluster, client.clientId))['grant.ended']).toBe(1)
 })
 
-test('a refresh and a revocation at once never leave a living token behind', async () => {
+test('a concurrent refresh and revocation never leave a valid token behind', async () => {
   for (let round = 0; round < 10; round += 1) {
     const { client, tokens } = await signedIn(cluster)
     const token = tokens.refreshToken

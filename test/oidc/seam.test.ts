@@ -91,7 +91,7 @@ function taken(): readonly string[] {
   return bare.take().filter((name) => name !== 'Client.find')
 }
 
-describe('the calls of a request come one after the other, in this order', () => {
+describe('a request calls the storage in this order:', () => {
   test('authorize with a live session', async () => {
     const { person } = await signIn()
     bare.take()
@@ -150,7 +150,7 @@ describe('the calls of a request come one after the other, in this order', () =>
     expect(calls).toContain('Grant.destroy')
   })
 
-  test('a whole sign-in: the step is saved, found, saved with its result, and removed', async () => {
+  test('a whole sign-in: the interaction is saved, found, saved with its result, and removed', async () => {
     await signIn()
     const calls = taken().filter((name) => name.startsWith('Interaction.'))
     expect(calls[0]).toBe('Interaction.upsert')
@@ -171,7 +171,7 @@ describe('one-time things', () => {
     expect(taken()).not.toContain('RefreshToken.upsert')
   })
 
-  test('are judged by what find said: what consume answers is ignored', async () => {
+  test('are judged by the answer of find: the answer of consume is ignored', async () => {
     const token = await refreshToken()
     bare.twist(async ({ name }) =>
       name === 'RefreshToken.consume' ? { answer: false } : undefined,
@@ -180,7 +180,7 @@ describe('one-time things', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
   })
 
-  test('a code too: two exchanges at once both succeed with storage that only marks', async () => {
+  test('include codes: two exchanges at once both succeed if storage only marks them', async () => {
     const signed = await signIn()
     let waiting = 0
     let release = (): void => undefined
@@ -198,7 +198,7 @@ describe('one-time things', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
   })
 
-  test('that find says are consumed end the grant, and leave the session alone', async () => {
+  test('that find calls consumed end the grant, and leave the session alone', async () => {
     const token = await refreshToken()
     await refresh(token)
     bare.take()
@@ -248,12 +248,12 @@ describe('a client assertion', () => {
     })
   }
 
-  test('has an id that is looked for first and saved afterwards: two reads can come before either write', async () => {
+  test('has an id that is looked up first and saved afterwards: two reads can come before either write', async () => {
     expect((await ask()).status).toBe(200)
     expect(taken()).toEqual(['ReplayDetection.find', 'ReplayDetection.upsert'])
   })
 
-  test('has an id that is refused by what upsert throws, which is how ours decides', async () => {
+  test('has an id that is refused if upsert throws, which is how we decide', async () => {
     bare.twist(async ({ name }) => {
       if (name === 'ReplayDetection.upsert') throw new errors.InvalidClientAuth('used before')
       return undefined
@@ -261,7 +261,7 @@ describe('a client assertion', () => {
     expect(await ask()).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
   })
 
-  test('that its client did not sign is told by an event, with why as the cause', async () => {
+  test('with a wrong signature is reported by an event, with the reason as the cause', async () => {
     const codes: unknown[] = []
     const listen = (_: unknown, { cause }: errors.OIDCProviderError) => {
       codes.push(Reflect.get(Object(cause), 'code'))
@@ -276,7 +276,7 @@ describe('a client assertion', () => {
 })
 
 describe('refresh tokens', () => {
-  test('have the value that generateTokenId gives, asked in the request that saves them', async () => {
+  test('have the value from generateTokenId, which is called in the request that saves them', async () => {
     const own = await startBareProvider()
     const paths: unknown[] = []
     Object.assign(own.provider.RefreshToken.prototype, {
@@ -298,7 +298,7 @@ describe('refresh tokens', () => {
     }
   })
 
-  test('without offline_access look for their session at every use; with it they do not', async () => {
+  test('without offline_access look up their session at every use; with it they do not', async () => {
     const own = await startBareProvider({
       issueRefreshToken: () => true,
       expiresWithSession: (_, token) => !token.scopes.has('offline_access'),
@@ -320,7 +320,7 @@ describe('refresh tokens', () => {
     }
   })
 
-  test('carry the sign-in with them: time, grant, session, scope', async () => {
+  test('carry the time, grant, session and scope of the sign-in', async () => {
     await refreshToken()
     const [saved] = bare.calls.filter(({ name }) => name === 'RefreshToken.upsert').slice(-1)
     expect(saved?.payload).toMatchObject({
@@ -335,7 +335,7 @@ describe('refresh tokens', () => {
 })
 
 describe('JWT access tokens', () => {
-  test('are not stored: only an event tells of them', async () => {
+  test('are not stored: only an event reports them', async () => {
     const heard: unknown[] = []
     bare.provider.once('access_token.issued', (token) => heard.push(token.jti))
     const { body } = await redeem(await signIn())
@@ -351,7 +351,7 @@ describe('JWT access tokens', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: 'unsupported_token_type' } })
   })
 
-  test('are looked for by their whole value at userinfo, not by their id', async () => {
+  test('are looked up by their whole value at userinfo, not by their id', async () => {
     const { body } = await redeem(await signIn())
     const token = String(body['access_token'])
     bare.take()
@@ -362,7 +362,7 @@ describe('JWT access tokens', () => {
 })
 
 describe('keys', () => {
-  test('sign by the first of their algorithm, though others are published', async () => {
+  test('sign with the first one of their algorithm, though others are published', async () => {
     const [one, two] = [await newPair('one'), await newPair('two')]
     await withKeys({ keys: [one.privateJwk, silentKeyOf(two)] }, async ({ issuer }) => {
       const { body } = await send(`${issuer}/jwks`)
@@ -375,7 +375,7 @@ describe('keys', () => {
     })
   })
 
-  test('verify hints if they are published, though only the public part is known', async () => {
+  test('verify hints if they are published, even with only the public part', async () => {
     const [one, two, gone] = [await newPair('one'), await newPair('two'), await newPair('gone')]
     await withKeys({ keys: [one.privateJwk, silentKeyOf(two)] }, async ({ issuer, provider }) => {
       const client = await provider.Client.find(bareClient.clientId)
@@ -393,7 +393,7 @@ describe('keys', () => {
     })
   })
 
-  test('are fixed when the library is made: a rotation makes another one', async () => {
+  test('are fixed when the provider is created: a rotation creates another one', async () => {
     const [one, two] = [await newPair('one'), await newPair('two')]
     const keys = [one.privateJwk]
     await withKeys({ keys }, async ({ issuer }) => {
@@ -430,7 +430,7 @@ describe('the session', () => {
     }
   })
 
-  test('that is ended while a request is under way is written back by it', async () => {
+  test('that ends during a request is written back by that request', async () => {
     const { person } = await signIn()
     bare.twist(async ({ name }) => {
       if (name === 'AuthorizationCode.upsert') bare.forget('Session')
@@ -453,14 +453,14 @@ describe('the session', () => {
     expect(before?.payload?.uid).toBe(after?.payload?.uid)
   })
 
-  test('changes its id after a mere consent too, which is why we keep it then', async () => {
+  test('changes its id after a consent without a sign-in, too, so we keep it then', async () => {
     const { person } = await signIn()
     bare.take()
     await signIn({ prompt: 'consent' }, person)
     expect(taken()).toContain('Session.destroy')
   })
 
-  test('is signed in through loginAccount, and once more by a consent that repeats the login', async () => {
+  test('is signed in through loginAccount, and again by a consent that repeats the login', async () => {
     const { prototype } = bare.provider.Session
     const { loginAccount } = prototype
     const seen: unknown[] = []
@@ -480,7 +480,7 @@ describe('the session', () => {
     ])
   })
 
-  test('keeps what each client was allowed under its client id', async () => {
+  test('keeps the authorization of each client under its client id', async () => {
     await signIn()
     const [saved] = bare.calls.filter(({ name }) => name === 'Session.upsert').slice(-1)
     expect(saved?.payload?.authorizations).toEqual({
@@ -489,7 +489,7 @@ describe('the session', () => {
   })
 })
 
-test('a step is saved with the value of the session cookie in it, which we leave out', async () => {
+test('an interaction is saved with the value of the session cookie in it, which we leave out', async () => {
   const { person } = await signIn()
   bare.take()
   await person.visit(requestOf({ prompt: 'consent' }).url)
@@ -497,7 +497,7 @@ test('a step is saved with the value of the session cookie in it, which we leave
   expect(step?.payload?.session).toHaveProperty('cookie')
 })
 
-test('the request under way is known to the storage, by Provider.ctx', async () => {
+test('the storage knows the current request through Provider.ctx', async () => {
   await redeem(await signIn())
   const paths = new Map(bare.calls.map(({ name, path }) => [name, path]))
   expect(paths.get('AuthorizationCode.consume')).toBe('/token')
@@ -525,7 +525,7 @@ test('the prompts are login, then consent, and more checks can be added to them'
   expect(consent?.checks.length).toBe(before + 1)
 })
 
-test('a middleware put in front sees the whole answer before any of it is sent', async () => {
+test('a middleware in front sees the whole answer before any of it is sent', async () => {
   const own = await startBareProvider()
   const seen: unknown[] = []
   own.provider.use(async (ctx, next) => {
@@ -548,7 +548,7 @@ test('a middleware put in front sees the whole answer before any of it is sent',
   }
 })
 
-test('an error that storage throws is answered by 500 server_error, never by a refusal', async () => {
+test('an error from storage is answered with 500 server_error, never with a refusal', async () => {
   const token = await refreshToken()
   for (const verb of ['find', 'consume', 'upsert']) {
     bare.twist(async ({ name }) => {
@@ -560,7 +560,7 @@ test('an error that storage throws is answered by 500 server_error, never by a r
 })
 
 describe('clients', () => {
-  test('are parsed once for one and the same metadata object', async () => {
+  test('are parsed once for the same metadata object', async () => {
     const { Client } = bare.provider
     const [one, two] = [await Client.find('app'), await Client.find('app')]
     expect(one).toBeDefined()
@@ -583,7 +583,7 @@ describe('clients', () => {
     expect(seen).toEqual([bareClient.clientSecret])
   })
 
-  test('are looked for before their secret is compared, when the route is known', async () => {
+  test('are looked up before their secret is compared, when the route is known', async () => {
     const routes: unknown[] = []
     bare.twist(async ({ name }) => {
       if (name !== 'Client.find') return undefined
@@ -597,7 +597,7 @@ describe('clients', () => {
     expect(routes).toEqual(['token', 'introspection', 'revocation'])
   })
 
-  test('that lack a grant type are told invalid_request, which we say better', async () => {
+  test('without a grant type get invalid_request, which we replace', async () => {
     const { prototype } = bare.provider.Client
     const { grantTypeAllowed } = prototype
     prototype.grantTypeAllowed = () => false
@@ -608,7 +608,7 @@ describe('clients', () => {
 })
 
 describe('pages and addresses', () => {
-  test('the form for logging out names its address and its token as we read them', async () => {
+  test('the logout form has its address and its token where we read them', async () => {
     const forms: string[] = []
     const own = await startBareProvider({
       features: {
@@ -636,7 +636,7 @@ describe('pages and addresses', () => {
     expect(forms[0]).toMatch(/name="xsrf" value="[^"]+"/)
   })
 
-  test('logging out waits for what the client does about it, which we take over', async () => {
+  test('a logout waits for the callback of the client, which we replace', async () => {
     const told: (string | undefined)[] = []
     const own = await startBareProvider({
       features: {
@@ -679,7 +679,7 @@ describe('pages and addresses', () => {
     expect(told).toEqual(['person'])
   })
 
-  test('the form that carries an answer back is known by its title, and its values are escaped', async () => {
+  test('the form that carries an answer is recognised by its title, and its values are escaped', async () => {
     const { person } = await signIn()
     const state = `"'<>&`
     const { text, headers } = await person.visit(
@@ -691,12 +691,12 @@ describe('pages and addresses', () => {
     expect(text).toContain('<input type="hidden" name="state" value="&quot;&#39;&lt;&gt;&amp;"/>')
   })
 
-  test('other spellings of an address are taken too, and a wrong method is a 404', async () => {
+  test('other spellings of an address are accepted, too, and a wrong method is a 404', async () => {
     expect((await send(`${bare.issuer}/TOKEN/`, { method: 'POST' })).status).toBe(400)
     expect((await send(`${bare.issuer}/token`)).status).toBe(404)
   })
 
-  test('posted requests are only to be had with cookies for every site', async () => {
+  test('posted requests need cookies with SameSite=None', async () => {
     const starting = startBareProvider({
       enableHttpPostMethods: true,
       cookies: { long: { sameSite: 'lax' } },

@@ -26,7 +26,7 @@ test('a thousand signatures, with r and s of every length, are 64 bytes and veri
   }
 })
 
-test('nothing private is shown by the key that the library holds', async () => {
+test('the key that the library holds reveals nothing private', async () => {
   const key = await newKey()
   const signer = signingKeyOf(key)
   if (!('keyObject' in signer)) throw new Error('ES256 is signed here')

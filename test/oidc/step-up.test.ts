@@ -80,7 +80,7 @@ async function tokensBy(journey: SignedInPerson, params: Record<string, string>)
 }
 
 describe('a scope whose rule asks for a fresh sign-in', () => {
-  test('is given at once while the sign-in is fresh, and asks for another once it is not', async () => {
+  test('is granted at once while the sign-in is recent, and requires another sign-in afterwards', async () => {
     const journey = await signedInTo('bank', transfer)
     await age(journey, 118)
     expect(answerOf(await ask(journey, transfer))).toBe('code')
@@ -92,7 +92,7 @@ describe('a scope whose rule asks for a fresh sign-in', () => {
     expect(answerOf(await ask(journey, daily))).toBe('code')
   })
 
-  test('is given after it, in the same session, with a new time and a new secret', async () => {
+  test('is granted after it, in the same session, with a new time and a new secret', async () => {
     const journey = await signedInTo('bank', transfer)
     await age(journey, 200)
     const [before] = await sessionsOf(journey)
@@ -114,7 +114,7 @@ describe('a scope whose rule asks for a fresh sign-in', () => {
     )
   })
 
-  test('is a login_required where no page may be shown', async () => {
+  test('is answered with login_required if no page may be shown', async () => {
     const journey = await signedInTo('bank', transfer)
     await age(journey, 130)
     const silent = { prompt: 'none' }
@@ -122,7 +122,7 @@ describe('a scope whose rule asks for a fresh sign-in', () => {
     expect(answerOf(await ask(journey, { ...daily, ...silent }))).toBe('code')
   })
 
-  test('is asked for as strictly when the consent page stood open for too long', async () => {
+  test('requires the sign-in again if the consent page was open for too long', async () => {
     const account = await cluster.account({ tier: 'bank' })
     const person = newPerson(cluster)
     const again = { action: 'sign-in', email: account.email, password: testPassword }
@@ -134,7 +134,7 @@ describe('a scope whose rule asks for a fresh sign-in', () => {
     expect(answerOf(await person.submit(asked, again))).toBe('code')
   })
 
-  test('means nothing to a client that may not have the scope, or to another policy', async () => {
+  test('has no effect on a client without the scope, or on another policy', async () => {
     const other = await cluster.client({ scopes: ['openid', 'accounts:read'] })
     const account = await cluster.account({ tier: 'bank' })
     const journey = await signedIn(cluster, { client: other, account, params: daily })
@@ -158,7 +158,7 @@ describe("a policy's own demand", () => {
     expect(answerOf(await ask(journey, { ...daily, prompt: 'none' }))).toBe('login_required')
   })
 
-  test("holds for one client alone where it is that client's", async () => {
+  test("in a client's policy applies only to that client", async () => {
     const strict = await cluster.client({ scopes, policy: 'fresh' })
     const account = await cluster.account()
     const journey = await signedIn(cluster, { client: strict, account, params: daily })
@@ -169,7 +169,7 @@ describe("a policy's own demand", () => {
     expect(answerOf(await journey.person.follow(lax.url))).toBe('consent_required')
   })
 
-  test('raised while a session lives, counts from its next use on', async () => {
+  test('that is raised during a session applies from its next use', async () => {
     const name = 'rising'
     await savePolicy(cluster.store, { policy: { ...defaultPolicy, name }, by })
     await cluster.policiesKnown()
@@ -186,7 +186,7 @@ describe("a policy's own demand", () => {
 describe('a strength that no sign-in here can reach', () => {
   const unmet = 'unmet_authentication_requirements'
 
-  test('is told to the client at once, with or without a page, and the session stays', async () => {
+  test('is reported to the client at once, with or without a page, and the session stays', async () => {
     const journey = await signedInTo('bank')
     const [before] = await sessionsOf(journey)
     for (const params of [strong, { ...strong, prompt: 'none' }, { ...strong, prompt: 'login' }]) {
@@ -207,7 +207,7 @@ describe('a strength that no sign-in here can reach', () => {
     expect(events).toEqual([event, event, event])
   })
 
-  test('lets no session begin, and leaves the one that stood', async () => {
+  test('lets no session begin, and keeps the existing one', async () => {
     const two = await cluster.account({ tier: 'two' })
     const person = newPerson(cluster)
     const signIn = { action: 'sign-in', email: two.email, password: testPassword }
@@ -223,7 +223,7 @@ describe('a strength that no sign-in here can reach', () => {
     expect(await sessionsOf({ account: two })).toEqual([])
   })
 
-  test('is no obstacle to who has it: tokens say so, and the ladder counts upwards', async () => {
+  test('does not stop a person who has it: tokens say so, and the ladder counts upwards', async () => {
     const journey = await signedInTo('bank')
     await asIfByFactor(journey)
     const tokens = await tokensBy(journey, strong)
@@ -238,9 +238,9 @@ describe('a strength that no sign-in here can reach', () => {
   })
 })
 
-describe('what a client wishes', () => {
+describe("a client's wish", () => {
   test.each(['mfa', 'silver urn:example:gold', 'mfa pwd'])(
-    'by acr_values=%s is tried, and acr tells what came of it',
+    'by acr_values=%s is tried, and acr has the result',
     async (acr_values) => {
       const journey = await signedInTo('default')
       const tokens = await tokensBy(journey, { ...daily, acr_values })
@@ -273,7 +273,7 @@ describe('someone else in a step-up', () => {
   }
 
   test.each([{ prompt: 'login' }, { max_age: '60' }, transfer])(
-    'gets a session of their own, under another sid, and the first one is over: %j',
+    'gets a new session under another sid, and the first one has ended: %j',
     async (over) => {
       const journey = await signedInTo('bank')
       await age(journey, 200)
@@ -286,7 +286,7 @@ describe('someone else in a step-up', () => {
     },
   )
 
-  test('who cancels leaves the session as it was: same person, same secret, same time', async () => {
+  test('leaves the session as it was after cancelling: same person, same secret, same time', async () => {
     const journey = await signedInTo('bank', transfer)
     await age(journey, 200)
     const [before] = await sessionsOf(journey)
@@ -301,7 +301,7 @@ describe('someone else in a step-up', () => {
     expect(sidOf(tokens)).toBe(sidOf(journey.tokens))
   })
 
-  test('cannot be slipped into a session that began in another tab meanwhile', async () => {
+  test('cannot enter a session that began in another tab meanwhile', async () => {
     const person: Person = newPerson(cluster)
     const tab = await ask({ person }, daily)
     const journey = await signedIn(cluster, { client, person, params: daily })

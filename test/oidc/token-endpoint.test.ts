@@ -52,14 +52,14 @@ async function userInfoStatus(accessToken: string): Promise<number> {
 }
 
 test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])(
-  '%s is answered by 405: only POST',
+  '%s is answered with 405: only POST is allowed',
   async (method) => {
     const answer = await send(`${cluster.issuer}/token`, { method })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
   },
 )
 
-test('nothing in the address counts', async () => {
+test('parameters in the address are ignored', async () => {
   const query = new URLSearchParams({ ...serviceGrant, ...withSecret(service) })
   const bare = await post(`${cluster.issuer}/token?${query}`, null, {})
   expect(bare).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
@@ -83,7 +83,7 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
 })
 
-test('neither a success nor a refusal is ever stored by a cache', async () => {
+test('caches may store neither a success nor a refusal', async () => {
   const good = await token({ ...serviceGrant, ...withSecret(service) }, null)
   const bad = await token({ grant_type: 'nonsense' })
   expect([good.status, good.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -91,7 +91,7 @@ test('neither a success nor a refusal is ever stored by a cache', async () => {
   expect([bad.status, bad.headers.get('cache-control')]).toEqual([400, 'no-store'])
 })
 
-describe('a refusal says which of the RFC it is', () => {
+describe('a refusal has the error code of the RFC', () => {
   test.each<[string, number, Record<string, string>]>([
     ['invalid_request', 400, {}],
     ['unsupported_grant_type', 400, { grant_type: 'password', username: 'a', password: 'b' }],
@@ -142,14 +142,14 @@ describe.each(everyBackChannel)('at %s', (path) => {
     authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
   })
 
-  test('a client that has a secret must show it', async () => {
+  test('a client with a secret must present it', async () => {
     const bare = await ask({}, { client_id: client.clientId })
     expect(bare).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     const nobody = await ask({}, {})
     expect(nobody).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
 
-  test('a wrong secret and an unknown client look alike, and are told how to authenticate', async () => {
+  test('a wrong secret and an unknown client get the same answer, which says how to authenticate', async () => {
     const wrong = await ask(basicOf(client.clientId, 'wrong'), {})
     const unknown = await ask(basicOf('nobody', 'wrong'), {})
     expect(wrong).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
@@ -160,18 +160,18 @@ describe.each(everyBackChannel)('at %s', (path) => {
   test.each([
     ['the stored hash of the secret', () => hashOf(client)],
     ['nothing', async () => ''],
-  ])('%s is no secret', async (_, secret) => {
+  ])('%s is not a secret', async (_, secret) => {
     const answer = await ask(basicOf(client.clientId, await secret()), {})
     expect([400, 401]).toContain(answer.status)
     expect(['invalid_client', 'invalid_request']).toContain(answer.body['error'])
   })
 
-  test('a client that has no secret cannot pretend to one', async () => {
+  test('a client without a secret cannot send one', async () => {
     const pretending = await ask({}, { client_id: spa.clientId, client_secret: 'x' })
     expect(pretending).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
   })
 
-  test('one way of authenticating a request', async () => {
+  test('a request may authenticate in only one way', async () => {
     const twice = await ask({ authorization: basic(client) }, withSecret(client))
     expect(twice).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
     const other = await ask({ authorization: basic(client) }, { client_id: spa.clientId })
@@ -222,7 +222,7 @@ test('credentials in the header are form-encoded: %41 is A, and + is a space', a
 })
 
 describe('an authorization code', () => {
-  test('is worth nothing to another client', async () => {
+  test('is worthless to another client', async () => {
     const journey = await authorized(cluster, { client })
     const other = await cluster.client()
     const stolen = await token(exchange(journey), other)
@@ -234,14 +234,14 @@ describe('an authorization code', () => {
     ['another redirect URI', { redirect_uri: 'https://app.example/other' }],
     ['another spelling of the redirect URI', { redirect_uri: 'https://app.example/cb/' }],
     ['another verifier', { code_verifier: 'x'.repeat(43) }],
-  ])('is worth nothing with %s', async (_, over) => {
+  ])('is worthless with %s', async (_, over) => {
     const journey = await authorized(cluster, { client })
     const answer = await token(exchange(journey, over))
     expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     expect(answer.body).not.toHaveProperty('access_token')
   })
 
-  test('is redeemed once: the second time ends all that came of the first', async () => {
+  test('works once: the second use revokes everything from the first', async () => {
     const journey = await authorized(cluster, { client })
     const tokens = tokensOf(await redeem(cluster.issuer, client, journey))
     expect(await userInfoStatus(tokens.accessToken)).toBe(200)
@@ -256,7 +256,7 @@ describe('an authorization code', () => {
     ['with a wrong verifier', { code_verifier: 'x'.repeat(43) }],
     ['with a wrong redirect URI', { redirect_uri: 'https://app.example/other' }],
     ['without a verifier', { code_verifier: '' }],
-  ])('that was redeemed and comes again %s ends nothing', async (_, over) => {
+  ])('that was redeemed and is presented again %s ends nothing', async (_, over) => {
     const journey = await authorized(cluster, { client })
     const tokens = tokensOf(await redeem(cluster.issuer, client, journey))
     const again = await token(exchange(journey, over))
@@ -280,7 +280,7 @@ describe('an authorization code', () => {
   })
 })
 
-test('a client that cannot authenticate gets no tokens for itself, nor can it be made', async () => {
+test('a public client gets no tokens for itself, and cannot be registered for them', async () => {
   const answer = await token({ ...serviceGrant, client_id: spa.clientId }, null)
   expect(answer).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } })
   await expect(
@@ -288,7 +288,7 @@ test('a client that cannot authenticate gets no tokens for itself, nor can it be
   ).rejects.toMatchObject({ code: 'client_metadata_invalid' })
 })
 
-test('a grant type is for the clients that registered it', async () => {
+test('only a client that registered a grant type can use it', async () => {
   const answer = await token(
     { ...withSecret(service), ...exchange(await authorized(cluster, {})) },
     null,
@@ -296,7 +296,7 @@ test('a grant type is for the clients that registered it', async () => {
   expect(answer).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } })
 })
 
-test('the answer names the scope when it is less than was asked', async () => {
+test('the answer names the scope if it is smaller than requested', async () => {
   const params = { scope: 'openid photos:read photos:write nonsense' }
   const journey = await authorized(cluster, { client, params })
   const { body } = await redeem(cluster.issuer, client, journey)
@@ -312,7 +312,7 @@ test('fifty kilobytes of scope are refused', async () => {
   expect(other).toMatchObject({ status: 400, body: { error: 'invalid_scope' } })
 })
 
-test('a refused grant is refused in the same words, whatever is wrong with it', async () => {
+test('a refused grant gets the same answer whatever is wrong with it', async () => {
   const other = await cluster.client()
   const { tokens } = await signedIn(cluster, { client: other })
   const foreign = await authorized(cluster, { client: other })

@@ -24,7 +24,7 @@ function bearer(token: string): Promise<Answer> {
   return ask({ authorization: `Bearer ${token}` })
 }
 
-test('without a token there is a challenge and nothing else', async () => {
+test('without a token there is only a challenge', async () => {
   const answer = await ask({})
   expect(answer.status).toBe(401)
   const challenge = answer.headers.get('www-authenticate')
@@ -47,7 +47,7 @@ test.each(['GET', 'POST'])('%s answers with the subject of the ID token', async 
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
-test('what it tells is what the scopes allow', async () => {
+test('the answer has only the claims that the scopes allow', async () => {
   const { tokens, account } = await signedIn(cluster, { params: { scope: 'openid email' } })
   expect((await bearer(tokens.accessToken)).body).toEqual({
     sub: account.id,
@@ -56,7 +56,7 @@ test('what it tells is what the scopes allow', async () => {
   })
 })
 
-test('a token without openid lacks the scope', async () => {
+test('a token without openid has insufficient scope', async () => {
   const { tokens } = await signedIn(cluster, { params: { scope: 'photos:read' } })
   const answer = await bearer(tokens.accessToken)
   expect([401, 403]).toContain(answer.status)
@@ -107,7 +107,7 @@ async function serviceToken(): Promise<string> {
   return String(body['access_token'])
 }
 
-test.each(strangers)('%s is no access token here', async (_, make) => {
+test.each(strangers)('%s is not an access token here', async (_, make) => {
   const answer = await bearer(await make())
   expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_token' } })
   expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer .*error="invalid_token"/)
@@ -122,7 +122,7 @@ test('a token that was revoked with its family is refused at once', async () => 
   })
 })
 
-test('two ways of presenting a token are one too many', async () => {
+test('a token may be presented in only one way', async () => {
   const { accessToken } = journey.tokens
   const answer = await ask(
     { authorization: `Bearer ${accessToken}` },
@@ -131,7 +131,7 @@ test('two ways of presenting a token are one too many', async () => {
   expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
 })
 
-test('a token in the address is worth nothing', async () => {
+test('a token in the address is ignored', async () => {
   const query = new URLSearchParams({ access_token: journey.tokens.accessToken })
   const answer = await send(`${cluster.issuer}/userinfo?${query}`)
   expect([400, 401]).toContain(answer.status)
@@ -182,7 +182,7 @@ describe('a malformed Authorization header is a 4xx and breaks nothing', () => {
   })
 })
 
-test('scripts of the client may ask, scripts of others may not', async () => {
+test('scripts of the client may read it, other scripts may not', async () => {
   const from = (origin: string) =>
     ask({ authorization: `Bearer ${journey.tokens.accessToken}`, origin })
   const own = await from('https://app.example')

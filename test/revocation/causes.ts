@@ -45,7 +45,7 @@ export type Cause = {
   readonly name: string
   readonly tier?: string
   readonly act: (world: World) => Promise<unknown>
-  /** In the order of the columns; last, what `/session/status` tells who comes with an ID token. */
+  /** In the order of the columns; the last one is the answer of `/session/status` to an ID token. */
   readonly fates: readonly Fate[]
   readonly told: 'lives' | 'refused' | EndReason
 }
@@ -281,7 +281,7 @@ export const causes: readonly Cause[] = [
 
 const noSession = '00000000-0000-7000-8000-000000000000'
 
-/** The fate that stands in one cell. */
+/** The fate in one cell. */
 export function fateOf({ fates, told }: Cause, column: Column): string {
   return column === 'idToken' ? told : (fates[columns.indexOf(column)] ?? '')
 }

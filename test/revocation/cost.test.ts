@@ -1,4 +1,4 @@
-/** What a revocation costs, and what the cut-offs that stand cost everyone else: counted, not timed. */
+/** The cost of a revocation, and of present cut-offs for everyone else: counted, not timed. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { findSessionBySecret } from '../../src/sessions/find.ts'
@@ -80,7 +80,7 @@ function revoking(scope: object): readonly [string, object] {
   return ['/revocations', { scope, reason }]
 }
 
-test.each(bulk)('%s: a thousand sessions cost what ten do', async (_, act) => {
+test.each(bulk)('%s: a thousand sessions cost as much as ten', async (_, act) => {
   const [few, many] = [await crowd(10), await crowd(1_000)]
   const [, small] = [await costOf(...act(await crowd(1))), await costOf(...act(few))]
   const large = await costOf(...act(many))
@@ -147,7 +147,7 @@ async function plansOf({ statement, values }: Asked): Promise<string[]> {
 /** Here they hold thousands of rows; the others are so small that Postgres does well to walk them. */
 const large = ['sessions', 'grants', 'token_families', 'revocations', 'revocation_feed']
 
-test('with cut-offs that stand, every hot statement goes by indexes', async () => {
+test('while cut-offs apply, every hot statement uses indexes', async () => {
   await crowd(5_000)
   await sql(
     cluster,

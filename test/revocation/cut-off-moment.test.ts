@@ -29,7 +29,7 @@ afterAll(async () => {
 const reason = 'a test'
 const by = { kind: 'system' } as const
 
-/** To the millisecond, as rows are written, and in whole seconds, as tokens say it. */
+/** Rows have milliseconds, and tokens have whole seconds. */
 const moment = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000)
 const after = new Date(moment.getTime() + 1)
 
@@ -96,7 +96,7 @@ const ofSessions: readonly (readonly [string, (of: Issued) => RevocationScope])[
 ]
 
 test.each(ofSessions)(
-  '%s: a session that began at the moment of the cut-off is over, one that began after it is not',
+  '%s: a session that began at the moment of the cut-off has ended, one that began after it has not',
   async (_, scopeOf) => {
     const [hit, spared] = await issuedAround()
     await revoke(store, { scope: scopeOf(hit), before: moment, reason, by })
@@ -123,7 +123,7 @@ const ofGrants: readonly (readonly [string, (of: Issued) => RevocationScope])[] 
 ]
 
 test.each(ofGrants)(
-  '%s: a grant that was made at the moment of the cut-off is over, one made after it is not',
+  '%s: a grant that was made at the moment of the cut-off has ended, one made after it has not',
   async (_, scopeOf) => {
     const [hit, spared] = await issuedAround()
     await revoke(store, { scope: scopeOf(hit), before: moment, reason, by })
@@ -146,7 +146,7 @@ test('a search ends the sessions that began up to its moment', async () => {
   expect([await isSessionOpen(hit), await isSessionOpen(spared)]).toEqual([false, true])
 })
 
-test("a client's own token of the second of the cut-off is refused, one of the next second is not", async () => {
+test("a client's own token from the second of the cut-off is refused, one from the next second is not", async () => {
   const clientId = randomUUID()
   await revoke(store, { scope: { kind: 'client', clientId }, before: moment, reason, by })
   const second = moment.getTime() / 1000
@@ -155,7 +155,7 @@ test("a client's own token of the second of the cut-off is refused, one of the n
   expect([await isRefused(second), await isRefused(second + 1)]).toEqual([true, false])
 })
 
-test('a cut-off may be of this moment and of none to come', async () => {
+test('a cut-off may be of the present moment, but not of the future', async () => {
   const scope = { kind: 'client', clientId: randomUUID() } as const
   const later = new Date(Date.now() + 60_000)
   await expect(revoke(store, { scope, before: later, reason, by })).rejects.toMatchObject({

@@ -15,7 +15,7 @@ let client: RegisteredClient
 const offline = { scope: 'openid offline_access photos:read', prompt: 'consent' }
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())
@@ -43,7 +43,7 @@ async function sessionOf(sid: string): Promise<string> {
 
 const by = { kind: 'system' } as const
 
-test('a session that ends tells of each of its grants, once, however often it is ended', async () => {
+test('a session that ends publishes each of its grants once, however often it is ended', async () => {
   const journey = await signedIn(cluster, { client })
   const other = await signedIn(cluster, {
     account: journey.account,
@@ -58,7 +58,7 @@ test('a session that ends tells of each of its grants, once, however often it is
   expect(await Promise.all(sids.map(tellingsOf))).toEqual([1, 1])
 })
 
-test('a session that only goes offline tells of the grants that end, not of those that live on', async () => {
+test('a session that goes offline publishes the grants that end, not those that live on', async () => {
   const journey = await signedIn(cluster, { client })
   const { account, person } = journey
   const lasting = await signedIn(cluster, { account, person, params: offline })
@@ -72,7 +72,7 @@ test('a session that only goes offline tells of the grants that end, not of thos
   expect(await tellingsOf(sidOf(lasting.tokens))).toBe(1)
 })
 
-test('a revoked refresh token, a second use of a code and a withdrawn consent each tell of the grant', async () => {
+test('a revoked refresh token, a second use of a code and a withdrawn consent each publish the grant', async () => {
   const revoked = await signedIn(cluster, { client })
   await post(`${cluster.issuer}/revoke`, client, { token: revoked.tokens.refreshToken })
   expect(await tellingsOf(sidOf(revoked.tokens))).toBe(1)
@@ -87,7 +87,7 @@ test('a revoked refresh token, a second use of a code and a withdrawn consent ea
   expect(await tellingsOf(sidOf(withdrawn.tokens))).toBe(1)
 })
 
-test('a rotation tells nothing; a reuse tells of the grant, unless another family of it lives', async () => {
+test('a rotation publishes nothing; a reuse publishes the grant, unless it has another live family', async () => {
   const own = await cluster.client()
   const alone = await signedIn(cluster, { client: own })
   const both = await signedIn(cluster, { client: own })
@@ -107,7 +107,7 @@ test('a rotation tells nothing; a reuse tells of the grant, unless another famil
   expect(await tellingsOf(sidOf(both.tokens))).toBe(0)
 })
 
-test('an entry is kept past the longest life of a token, a single token only past its own end', async () => {
+test('an entry is kept for the longest life of a token; one for a single token, for the life of that token', async () => {
   const exp = new Date(Date.now() + 120_000)
   await appendToFeed(cluster.store, { kind: 'token', jti: 'j', exp }, { kind: 'grant', sid: 'g' })
   const kept = await sql<Row>(
@@ -120,7 +120,7 @@ test('an entry is kept past the longest life of a token, a single token only pas
   expect(kept.map(({ seconds }) => seconds > 3600)).toEqual([false, true])
 })
 
-test('what is told by a transaction that fails was never told', async () => {
+test('a transaction that fails publishes nothing', async () => {
   const failing = cluster.store.transaction(async (tx) => {
     await appendToFeed(tx, { kind: 'grant', sid: 'never' })
     throw new Error('not done')
@@ -129,7 +129,7 @@ test('what is told by a transaction that fails was never told', async () => {
   expect(await tellingsOf('never')).toBe(0)
 })
 
-test('spent entries go a few at a time, needed ones never, and two that clean up share the work', async () => {
+test('spent entries are deleted a few at a time, needed ones never, and two clean-ups share the work', async () => {
   await sql(cluster, 'DELETE FROM revocation_feed')
   const sids = Array.from({ length: 5 }, (_, i) => ({ kind: 'grant', sid: `spent-${i}` }) as const)
   await appendToFeed(cluster.store, ...sids, { kind: 'everything', before: new Date() })

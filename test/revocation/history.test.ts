@@ -65,7 +65,7 @@ const waysToUse = ['introspect', 'introspect', 'userinfo', 'refresh'] as const
 
 const reason = 'a test'
 
-/** By the client, by the person, by operators: each of another scope. */
+/** Revocations by the client, the person and operators, each with another scope. */
 const waysToRevoke: Readonly<Record<string, (one: Subject, node: string) => Promise<number>>> = {
   token: async ({ client, tokens }, node) =>
     (await post(`${node}/revoke`, client, { token: tokens.refreshToken })).status,
@@ -123,7 +123,7 @@ function outcomeOf(status: number, isGood: boolean): Entry['outcome'] {
   return isGood ? 'good' : 'refused'
 }
 
-test('after an acknowledged revocation nothing is good at any node, and before it nothing is refused', async () => {
+test('after an acknowledged revocation nothing is accepted at any node, and before it nothing is refused', async () => {
   const seed = Number(process.env['PARLEY_TEST_SEED'] ?? randomInt(2 ** 31))
   const random = randomFrom(seed)
   const history: Entry[] = []

@@ -1,7 +1,7 @@
 /** A history of what was asked and answered, and what must be true of any. It asks nothing itself. */
 
 export type Entry = {
-  /** Whose credentials: all of one session. */
+  /** The session that the credentials belong to. */
   readonly subject: number
   readonly kind: 'use' | 'revoke'
   readonly what: string

@@ -1,4 +1,4 @@
-/** What each cause does to each credential: a test a cell, at every node, before and after the sweep. */
+/** The effect of each cause on each credential: one test per cell, at every node, before and after the sweep. */
 
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -44,7 +44,7 @@ async function sweep(): Promise<void> {
   while ((await sweepSessions(cluster.store, 100)) > 0);
 }
 
-/** What dies at once; the rest is tried once, at the end. */
+/** These credentials die at once; the others are tried once, at the end. */
 function isDeadly(cause: Cause, column: Column): boolean {
   return !['lives', 'soon'].includes(fateOf(cause, column))
 }
@@ -77,16 +77,13 @@ describe.each(causes.map((cause) => [cause.name, cause] as const))('%s:', (_, ca
     },
   )
 
-  test.each(ofVerifiers)(
-    'a verifier that follows the feed has of %s the same view',
-    async (one) => {
-      const [world, name] = probeOf(one, worlds)
-      const jwt = name === 'ownToken' ? world.ownToken : world.tokens.accessToken
-      const { entries } = await readFeed(cluster.store, { after: null, most: 10_000 })
-      const isKilled = entries.some((entry) => isKilledBy(jwt, entry))
-      expect(isKilled).toBe(fateOf(cause, one) === 'dead')
-    },
-  )
+  test.each(ofVerifiers)('a verifier that follows the feed agrees about %s', async (one) => {
+    const [world, name] = probeOf(one, worlds)
+    const jwt = name === 'ownToken' ? world.ownToken : world.tokens.accessToken
+    const { entries } = await readFeed(cluster.store, { after: null, most: 10_000 })
+    const isKilled = entries.some((entry) => isKilledBy(jwt, entry))
+    expect(isKilled).toBe(fateOf(cause, one) === 'dead')
+  })
 })
 
 function isKilledBy(jwt: string, entry: FeedTelling): boolean {
@@ -106,7 +103,7 @@ function inWords(fate: string): string {
   return words[fate] ?? (fate === 'refused' ? fate : `\`${fate}\``)
 }
 
-test('the table of the documentation is this one', () => {
+test('the table in the documentation matches this one', () => {
   const rows = readFileSync(page, 'utf8').split('\n')
   for (const cause of causes) {
     const cells = columns.map((column) => inWords(fateOf(cause, column)))

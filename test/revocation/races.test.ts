@@ -36,7 +36,7 @@ afterAll(async () => {
   await wire?.close()
 })
 
-/** What someone was given: tokens, or a code in the address they are sent to. */
+/** The result of a request: tokens, or a code in a redirect. */
 type Got = Readonly<Record<string, unknown>>
 
 /** `write`: words in the name of the statement that it ends in. */
@@ -135,24 +135,21 @@ async function expectNothingGood({ api, client }: World, got: Got): Promise<void
 }
 
 describe.each(Object.keys(acts))('%s:', (act) => {
-  test.each(Object.keys(underWay) as Doing[])(
-    '%s that is under way comes too late',
-    async (what) => {
-      const world = await newWorld(cluster, { offline: true })
-      const { write, start } = underWay[what]
-      const held = wire.hold(write)
-      const answering = start(world)
-      await held.sent
-      await revokeAtOther(world, act)
-      held.letGo()
-      const got = await answering
-      expect(got).not.toHaveProperty('access_token')
-      await expectDead(world, got)
-    },
-  )
+  test.each(Object.keys(underWay) as Doing[])('%s in progress comes too late', async (what) => {
+    const world = await newWorld(cluster, { offline: true })
+    const { write, start } = underWay[what]
+    const held = wire.hold(write)
+    const answering = start(world)
+    await held.sent
+    await revokeAtOther(world, act)
+    held.letGo()
+    const got = await answering
+    expect(got).not.toHaveProperty('access_token')
+    await expectDead(world, got)
+  })
 })
 
-test('what a client asks for itself comes too late when it is disabled meanwhile', async () => {
+test('a client that is disabled during its request gets no token', async () => {
   const world = await newWorld(cluster, { offline: false })
   const held = wire.hold('record_own_tokens')
   const asked = { grant_type: 'client_credentials', scope: 'jobs:run' }
@@ -165,7 +162,7 @@ test('what a client asks for itself comes too late when it is disabled meanwhile
 
 /** The statement has begun, and waits for a row: it sees nothing of what comes after it. */
 test.each(['account', 'client', 'everything', 'account disabled', 'client disabled'])(
-  '%s: a rotation that waits in the database gets what is dead',
+  '%s: a rotation that waits in the database gets a dead token',
   async (act) => {
     const world = await newWorld(cluster, { offline: true })
     const { client, tokens } = world
@@ -193,7 +190,7 @@ async function waiting(): Promise<void> {
   await eventually(async () => (await cluster.store.rows<{ n: number }>(statement))[0]?.n === 1)
 }
 
-test('a session that is being begun while its account is disabled is over, or never was', async () => {
+test('a session that begins while its account is disabled has ended or never began', async () => {
   const account = await cluster.account()
   const client = await cluster.client()
   const held = wire.hold('insert_session')
@@ -215,7 +212,7 @@ test('a session that is being begun while its account is disabled is over, or ne
   expect(JSON.stringify(sessions.body)).not.toContain('"live"')
 })
 
-test('an access token that is revoked is told nothing of its session', async () => {
+test('a revoked access token learns nothing of its session', async () => {
   const { client, tokens } = await newWorld(cluster, { offline: false })
   await post(`${nodes[0]}/revoke`, client, { token: tokens.accessToken })
   const headers = { authorization: `Bearer ${tokens.accessToken}` }
@@ -229,7 +226,7 @@ test('an access token that is revoked is told nothing of its session', async () 
   expect((await send(`${nodes[1]}/session/status`, { headers: other })).status).toBe(200)
 })
 
-test('who listens by an access token hears nothing more once it is revoked', async () => {
+test('a listener with an access token hears nothing more once the token is revoked', async () => {
   const { client, tokens } = await newWorld(cluster, { offline: false })
   const headers = { authorization: `Bearer ${tokens.accessToken}` }
   const stream = await fetch(`${nodes[1]}/session/events`, { headers })

@@ -31,7 +31,7 @@ function revoked(scope: RevocationScope, before: Date | null = null) {
   return revoke(cluster.store, { scope, before, reason, by })
 }
 
-/** By cookie, refresh token, and access token at introspection and userinfo, at every node. */
+/** Tries the cookie, the refresh token, and the access token at introspection and userinfo, at every node. */
 async function isAlive({ client, tokens, person }: Whole): Promise<boolean> {
   const answers = await Promise.all(
     cluster.nodes.flatMap((node) => [
@@ -72,7 +72,7 @@ const scopes: readonly (readonly [string, (hit: Whole) => Promise<RevocationScop
 ]
 
 test.each(scopes)(
-  'a %s is dead at once at every node, and its neighbour lives',
+  'a %s is dead at once at every node, and its neighbour stays alive',
   async (_, make) => {
     const hit = await signedIn(cluster)
     const spared = await signedIn(cluster)
@@ -94,7 +94,7 @@ async function tokensDie({ client, tokens }: Whole): Promise<boolean> {
 }
 
 test.each(['grant', 'client', 'account_client'] as const)(
-  'of a %s the tokens die, and the session and its other applications live',
+  'revoking a %s kills its tokens and spares the session and its other applications',
   async (kind) => {
     const hit = await signedIn(cluster)
     const { account, person, client } = hit
@@ -116,7 +116,7 @@ test.each(['grant', 'client', 'account_client'] as const)(
   },
 )
 
-test('of a token that one alone dies, and its grant goes on', async () => {
+test('revoking one access token kills only that token, and its grant lives on', async () => {
   const { client, tokens } = await signedIn(cluster)
   const jti = String(claimsOf(tokens.accessToken)['jti'])
   await revoked({ kind: 'token', jti })
@@ -131,7 +131,7 @@ test('of a token that one alone dies, and its grant goes on', async () => {
   expect(next.body['active']).toBe(true)
 })
 
-test('what was issued after the moment lives, to the millisecond', async () => {
+test('everything issued after the moment stays valid, to the millisecond', async () => {
   const early = await signedIn(cluster)
   const { account } = early
   await ageSessions(cluster, { accountId: account.id, seconds: 60 })
@@ -141,7 +141,7 @@ test('what was issued after the moment lives, to the millisecond', async () => {
   expect(await isAlive(late)).toBe(true)
 })
 
-test('all other sessions end, and the one that asks stays', async () => {
+test('all other sessions end, and the one that asked stays', async () => {
   const mine = await signedIn(cluster)
   const { account } = mine
   const mySession = await sessionOf(mine)
@@ -155,7 +155,7 @@ test('all other sessions end, and the one that asks stays', async () => {
   expect(rows).toEqual([{ except_sids: [sidOf(mine.tokens)] }])
 })
 
-test('a network is dead, a neighbouring one is not', async () => {
+test('revoking a network spares a neighbouring one', async () => {
   const [near, far] = [await signedIn(cluster), await signedIn(cluster)]
   const move = 'UPDATE sessions SET network = $2 WHERE account_id = $1'
   await sql(cluster, move, [near.account.id, '203.0.113.9'])
@@ -165,7 +165,7 @@ test('a network is dead, a neighbouring one is not', async () => {
   expect(await isAlive(far)).toBe(true)
 })
 
-test('a cut-off writes one row, whatever it hits, and the sweep counts what it was', async () => {
+test('a cut-off writes one row, whatever its reach, and the sweep counts what it ended', async () => {
   const { account } = await signedIn(cluster)
   for (let more = 0; more < 3; more += 1) await signedIn(cluster, { account })
   const scope = { kind: 'account', accountId: account.id } as const
@@ -194,7 +194,7 @@ test('a cut-off writes one row, whatever it hits, and the sweep counts what it w
   ])
 })
 
-test('while a transaction is open that may have begun a session, the sweep waits for it', async () => {
+test('the sweep waits for an open transaction that may have begun a session', async () => {
   const { account } = await signedIn(cluster)
   const under = Promise.withResolvers<void>()
   const over = Promise.withResolvers<void>()
@@ -213,7 +213,7 @@ test('while a transaction is open that may have begun a session, the sweep waits
   expect((await swept(made.id))?.sweptAt).toEqual(expect.any(Date))
 })
 
-test("a client's own token is dead with its client, and with everything", async () => {
+test("a client's own token dies with its client, and when everything is revoked", async () => {
   const client = await cluster.client({
     grantTypes: ['client_credentials'],
     redirectUris: [],
@@ -241,7 +241,7 @@ test.each([
     /no session/,
   ],
   ['of no grant', { scope: { kind: 'grant', grantId: 'never' } }, /no grant/],
-] as const)('a revocation %s is refused, and leaves nothing', async (_, over, sentence) => {
+] as const)('a revocation %s is refused and leaves nothing', async (_, over, sentence) => {
   const account = await cluster.account()
   const scope = { kind: 'account', accountId: account.id } as const
   const count = () => sql(cluster, 'SELECT count(*)::int AS n FROM revocations')
@@ -250,7 +250,7 @@ test.each([
   expect(await count()).toEqual(before)
 })
 
-test('everything is dead: cookies, refresh tokens, access tokens', async () => {
+test('revoking everything kills all cookies, refresh tokens and access tokens', async () => {
   const [one, two] = [await signedIn(cluster), await signedIn(cluster)]
   const made = await revoked({ kind: 'everything' })
   expect(await isAlive(one)).toBe(false)

@@ -29,7 +29,7 @@ function placeIn(accessToken: string): Place {
   return { idx: Number(place?.idx), uri: String(place?.uri) }
 }
 
-/** As a stranger would read it, by the draft and our published keys alone. */
+/** Reads the list like a stranger, with only the draft and our published keys. */
 async function bitAt({ idx, uri }: Place, node: string): Promise<number> {
   const response = await fetch(uri.replace(cluster.issuer, node))
   const { payload, protectedHeader } = await jwtVerify(
@@ -49,7 +49,7 @@ async function bits(place: Place): Promise<number[]> {
   return Promise.all(cluster.nodes.map((node) => bitAt(place, node)))
 }
 
-test('each number has a place of its own, in an order that is not the order of the grants', () => {
+test('each number has its own place, in an order unlike that of the grants', () => {
   const keyed = (message: string) => [...message].reduce((sum, c) => sum * 31 + c.charCodeAt(0), 7)
   const places = Array.from({ length: listLength }, (_, number) => placeOf(number, keyed))
   expect(new Set(places.map(({ index }) => index)).size).toBe(listLength)
@@ -60,7 +60,7 @@ test('each number has a place of its own, in an order that is not the order of t
   expect(rises / listLength).toBeLessThan(0.7)
 })
 
-test('a bit is set for what is named, and for nothing else', () => {
+test('exactly the bits of the given places are set', () => {
   const anyIndexes = fc.uniqueArray(fc.integer({ min: 0, max: listLength - 1 }), { maxLength: 50 })
   fc.assert(
     fc.property(anyIndexes, (indexes) => {
@@ -75,7 +75,7 @@ test('a bit is set for what is named, and for nothing else', () => {
   )
 })
 
-test('the place is of the grant: a refresh keeps it, and no other grant has it', async () => {
+test('the place belongs to the grant: a refresh keeps it, and no other grant has it', async () => {
   const { client, tokens } = await signedIn(cluster)
   const next = await refresh(cluster.issuer, client, tokens.refreshToken)
   expect(placeIn(String(next.body['access_token']))).toEqual(placeIn(tokens.accessToken))
@@ -109,7 +109,7 @@ const endings: Readonly<Record<string, (journey: Whole) => Promise<unknown>>> = 
   },
 }
 
-test('after every kind of ending the bit is set at every node, and no other is', async () => {
+test('after every kind of ending the bit is set at every node, and no other bit is', async () => {
   const hit = new Map<string, Place>()
   for (const [name, end] of Object.entries(endings)) {
     const journey = await signedIn(cluster)
@@ -126,7 +126,7 @@ test('after every kind of ending the bit is set at every node, and no other is',
   expect(await bits(placeIn(spared.tokens.accessToken))).toEqual([0, 0])
 })
 
-test('while it is fresh it costs nothing, and who has it is told so', async () => {
+test('while the list is fresh it costs nothing, and a client that has it gets 304', async () => {
   const { tokens } = await signedIn(cluster)
   const { uri } = placeIn(tokens.accessToken)
   const [node = ''] = cluster.nodes
@@ -159,7 +159,7 @@ test.each(['999999', '-1', '1.5', '01', 'x', '99999999999999999999'])(
   },
 )
 
-test("a client's own token has no grant, and so no place", async () => {
+test("a client's own token has no grant, and so it has no place", async () => {
   const client = await cluster.client({
     grantTypes: ['client_credentials'],
     redirectUris: [],

@@ -16,9 +16,9 @@ export type World = Journey & {
   readonly code: Journey
   /** The consent page of a request that is under way. */
   readonly step: Visit
-  /** Where a pushed request of the client goes on. */
+  /** The address that continues a pushed request of the client. */
   readonly pushed: URL
-  /** What the client got for itself. */
+  /** The client's own token. */
   readonly ownToken: string
   /** The API that the tokens are for. */
   readonly api: RegisteredClient
@@ -67,7 +67,7 @@ async function sessionOf(cluster: Cluster, accountId: string): Promise<string> {
 
 const isGood = ({ status }: Answer): string => (status === 200 ? 'lives' : 'dead')
 
-/** What it is good for at one node. A living code or pushed request is spent by being tried. */
+/** The uses of each credential at one node. Trying a live code or pushed request spends it. */
 export type Probe = (world: World, node: string) => Promise<string>
 
 export const probes = {
@@ -82,12 +82,12 @@ export const probes = {
   /** Allowing is a new decision: it counts while the person is signed in and the client is there. */
   step: async ({ person, step }) => {
     const next = await person.submit(step, { action: 'allow' })
-    // What was allowed before and is gone by now is asked for anew.
+    // A consent that has been removed is asked for again.
     const isAsked = next.text.includes('value="allow"')
     const page = isAsked ? await person.submit(next, { action: 'allow' }) : next
     return page.url.searchParams.has('code') ? 'lives' : 'dead'
   },
-  /** Of nobody yet: in a browser that was never here. */
+  /** An interaction of a new browser, without an account. */
   pushed: async ({ cluster, pushed }) => {
     const { headers } = await newPerson(cluster).visit(pushed)
     return headers.get('location')?.includes('/interaction/') ? 'lives' : 'dead'
@@ -128,7 +128,7 @@ export async function probed(world: World, name: ProbeName): Promise<string> {
   return found
 }
 
-/** What nodes keep in memory they look over twice a second. */
+/** Nodes refresh their memory twice a second. */
 export function diesSoon(world: World, name: ProbeName): Promise<void> {
   return eventually(async () => (await probes[name](world, world.cluster.issuer)) === 'dead')
 }

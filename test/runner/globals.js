@@ -1,4 +1,4 @@
-/** What a test imports as `@jest/globals`: the functions of the test file that runs now. */
+/** The module that tests import as `@jest/globals`: the functions of the current test file. */
 
 export let afterAll
 export let afterEach

@@ -1,4 +1,4 @@
-/** What Node lacks to load a test by itself: JSX, and a `@jest/globals` outside of Jest's realm. */
+/** Adds what Node needs to load a test: JSX, and a `@jest/globals` outside of Jest's realm. */
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

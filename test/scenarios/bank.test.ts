@@ -41,7 +41,7 @@ function at(network: string, userAgent: string) {
   return { userAgent, extraHTTPHeaders: { 'x-forwarded-for': network } }
 }
 
-/** With consent, the first time that this account is here. */
+/** Signs in, with consent at the first visit of this account. */
 async function signIn(who = person): Promise<void> {
   await who.page.goto(bank.url)
   await typeCredentials(who, account)
@@ -76,7 +76,7 @@ function newest(): Record<string, unknown> {
 }
 
 describe('a transfer', () => {
-  test('is made at once by who has just signed in', async () => {
+  test('is made at once right after a sign-in', async () => {
     await signIn()
     await person.press('Transfer')
     await person.page.getByText('Transferred: 100.00').waitFor()
@@ -110,7 +110,7 @@ describe('a transfer', () => {
     expect(Number(newest()['exp']) - Number(newest()['iat'])).toBeLessThanOrEqual(120)
   })
 
-  test('that is given up at the password leaves the person where they were', async () => {
+  test('that is cancelled at the password leaves the person where they were', async () => {
     await signIn()
     const [before] = await sessions()
     await pass(130)
@@ -122,7 +122,7 @@ describe('a transfer', () => {
     await person.page.getByText('Balance: 1,200.00').waitFor()
   })
 
-  test('at which someone else signs in is theirs, and the first session is over', async () => {
+  test('during which someone else signs in is theirs, and the first session has ended', async () => {
     await signIn()
     await pass(130)
     const first = account
@@ -139,7 +139,7 @@ describe('a transfer', () => {
   })
 })
 
-test('a new login ends the one before, and the old device is told so', async () => {
+test('a new sign-in ends the one before, and the old device says so', async () => {
   await signIn()
   const other = await browse(browser)
   await signIn(other)
@@ -162,7 +162,7 @@ describe('the end', () => {
     return (await send(`${cluster.issuer}/session/status`, { headers })).body
   }
 
-  test('comes five minutes after the sign-in whatever is done, and is told two minutes before', async () => {
+  test('comes five minutes after the sign-in, whatever the person does, with a warning two minutes before', async () => {
     await signIn()
     await pass(170)
     await person.press('Balance')
@@ -182,7 +182,7 @@ describe('the end', () => {
     expect(await read(person)).toContain('You were signed out after a time without activity.')
   })
 
-  test('comes after fifteen minutes also for who signs in again and again', async () => {
+  test('comes after fifteen minutes even if the person signs in again and again', async () => {
     await signIn()
     for (let times = 0; times < 3; times += 1) {
       await pass(280)
@@ -271,7 +271,7 @@ describe('the session is bound', () => {
     expect(JSON.stringify(events)).toContain('Chrome')
   })
 
-  test('and two minutes before its end the page warns; nothing can make it longer', async () => {
+  test('and the page warns two minutes before its end; nothing can extend it', async () => {
     await signIn()
     await person.page.goto(`${cluster.issuer}/account/sessions`)
     await pass(200)

@@ -74,7 +74,7 @@ async function isRevokedOffline({ tokens }: Signed): Promise<boolean> {
   }
 }
 
-/** From the list of what can be revoked to the page on which it is confirmed. */
+/** Goes from the list of scopes to the confirmation page. */
 async function choose(what: string, fields: Readonly<Record<string, string>>): Promise<void> {
   const { page, press } = operator.console
   await page.goto(`${cluster.issuer}/console`)
@@ -120,7 +120,7 @@ async function recorded(id: string) {
   )
 }
 
-test('sessions begun before a moment are ended, those begun since live on, the operator’s too', async () => {
+test('sessions begun before a moment end, and later ones live on, the operator’s included', async () => {
   const stolen = [await oldSession(1_200), await oldSession(900)]
   const since = await oldSession(60)
   const before = new Date(Date.now() - 600_000).toISOString()
@@ -146,7 +146,7 @@ test('sessions begun before a moment are ended, those begun since live on, the o
   ])
 })
 
-test('what a client that leaked its secret was issued is dead, and what others were issued is not', async () => {
+test('everything issued to a client that leaked its secret is dead, and other clients are not affected', async () => {
   const photos = await cluster.client({ name: 'PhotoApp', ...toldAt(receiver) })
   const journey = await signedIn(cluster, { client: photos })
   const { person, account } = journey
@@ -163,7 +163,7 @@ test('what a client that leaked its secret was issued is dead, and what others w
   expect(await recorded(id)).toMatchObject([{ actor: operator.id, scope: 'client', reason }])
 })
 
-test('a hostile network is put out and its neighbours stay; verifiers learn it as it is marked', async () => {
+test('a hostile network is revoked and its neighbours stay; verifiers learn it as it is marked', async () => {
   const [hostile, neighbour] = [
     await signedIn(cluster, { client: shop }),
     await signedIn(cluster, { client: shop }),
@@ -182,7 +182,7 @@ test('a hostile network is put out and its neighbours stay; verifiers learn it a
   expect(await recorded(id)).toMatchObject([{ actor: operator.id, scope: 'network' }])
 })
 
-test('the ledger that has all of it verifies', async () => {
+test('the ledger of the whole incident verifies', async () => {
   const parley: CommandLine = commandLine({
     DATABASE_URL: cluster.databaseUrl,
     PARLEY_SECRET: testSecret,

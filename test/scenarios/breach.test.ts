@@ -98,7 +98,7 @@ async function recorded(id: unknown): Promise<Record<string, unknown>[]> {
   )
 }
 
-test('sessions begun before a moment are dead with one call, those begun since live on', async () => {
+test('one call ends the sessions begun before a moment, and later ones live on', async () => {
   const stolen = [await oldSession(1_200), await oldSession(900)]
   const since = await oldSession(60)
   const before = new Date(Date.now() - 600_000).toISOString()
@@ -136,7 +136,7 @@ test('sessions begun before a moment are dead with one call, those begun since l
   ])
 })
 
-test('a client that leaked its secret gets another one, and what it was issued is dead', async () => {
+test('a client that leaked its secret gets another one, and everything issued to it is dead', async () => {
   const photos = await cluster.client({ name: 'PhotoApp' })
   const journey = await signedIn(cluster, { client: photos })
   const { person, account } = journey
@@ -167,7 +167,7 @@ test('a client that leaked its secret gets another one, and what it was issued i
   ])
 })
 
-test('a hostile network is put out, and its neighbours stay', async () => {
+test('a hostile network is revoked, and its neighbours stay', async () => {
   const [hostile, neighbour] = [
     await signedIn(cluster, { client: shop }),
     await signedIn(cluster, { client: shop }),
@@ -186,7 +186,7 @@ test('a hostile network is put out, and its neighbours stay', async () => {
   expect(await recorded(body['id'])).toMatchObject([{ details: { scope: 'network', reason } }])
 })
 
-test('the ledger that has all of it verifies', async () => {
+test('the ledger of the whole incident verifies', async () => {
   const verdict = () => parley(['audit', 'verify', '--json']).then(documentOf)
   await eventually(async () => Object(await verdict()).unsealed === 0)
   expect(await verdict()).toMatchObject({ ok: true })

@@ -80,7 +80,7 @@ async function openSignIn(): Promise<void> {
   await person.press('Sign in with Parley')
 }
 
-test('a sign-in goes from node to node, and is one sign-in', async () => {
+test('a sign-in that moves from node to node is one sign-in', async () => {
   await openSignIn()
   await typeCredentials(person, account)
   await person.press('Allow')
@@ -91,7 +91,7 @@ test('a sign-in goes from node to node, and is one sign-in', async () => {
   expect(sessions).toEqual([{ state: 'live' }])
 })
 
-test('a node is killed at each step of a sign-in, and the person goes on where she was', async () => {
+test('a node is killed at each step of a sign-in, and the person continues where she was', async () => {
   await openSignIn()
   await killOne()
   await typeCredentials(person, account)
@@ -104,7 +104,7 @@ test('a node is killed at each step of a sign-in, and the person goes on where s
   await person.page.getByText('This device').waitFor()
 })
 
-test('a node is killed before a refresh, and the app goes on', async () => {
+test('a node is killed before a refresh, and the app continues', async () => {
   await openSignIn()
   await typeCredentials(person, account)
   await person.press('Allow')

@@ -68,7 +68,7 @@ const judged = (token: string) =>
     (error: Error) => error,
   )
 
-test('a service gets a short JWT for itself: no refresh token, no session, nobody signs in', async () => {
+test('a service gets a short-lived JWT for itself, without a refresh token, a session or a person', async () => {
   const client = await newService()
   const { status, body } = await ask(client)
   expect([status, Object.keys(body).toSorted()]).toEqual([
@@ -90,7 +90,7 @@ test('a service gets a short JWT for itself: no refresh token, no session, nobod
   expect(more).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } })
 })
 
-test('its secret is rotated with both valid for a while, and no call of its instances fails', async () => {
+test('its secret is rotated with an overlap, and no call of its instances fails', async () => {
   const former = await newService()
   const token = await tokenOf(former)
   const args = ['client', 'rotate-secret', former.clientId, '--overlap', '86400', '--json']
@@ -114,8 +114,8 @@ test('its secret is rotated with both valid for a while, and no call of its inst
   expect((await eventsOfClient(cluster, client.clientId))['client.secret_rotated']).toBe(1)
 })
 
-describe('a service that is disabled', () => {
-  test('loses its tokens at once at both nodes, and within a second at who verifies offline', async () => {
+describe('a disabled service', () => {
+  test('loses its tokens at once at both nodes, and within a second at offline verifiers', async () => {
     const [client, neighbour] = [await newService(), await newService()]
     const [token, other] = [await tokenOf(client), await tokenOf(neighbour)]
     expect([await isActive(token), await judged(token)]).toEqual([true, 'good'])
@@ -132,7 +132,7 @@ describe('a service that is disabled', () => {
     expect([await isActive(other), await judged(other)]).toEqual([true, 'good'])
   })
 
-  test('gets new tokens when it is enabled again; the former ones stay dead', async () => {
+  test('gets new tokens once it is enabled again; the former ones stay dead', async () => {
     const client = await newService()
     const token = await tokenOf(client)
     await operator.ask('POST', `/clients/${client.clientId}/disable`, { body: { reason: 'Pause' } })

@@ -79,7 +79,7 @@ async function sessionCookie({ page }: Browsing = person) {
 }
 
 describe('a visitor', () => {
-  test('is let in as a guest at once, without any page of Parley', async () => {
+  test('becomes a guest at once, without any page of Parley', async () => {
     const sub = await enter()
     expect(await read(person)).toContain('Hello, guest')
     const asked = person.requests.filter((url) => url.startsWith(cluster.issuer))
@@ -98,7 +98,7 @@ describe('a visitor', () => {
     expect(await sessionsOf(sub)).toHaveLength(1)
   })
 
-  test('stays for 30 minutes from each page on, and not for longer', async () => {
+  test('stays for 30 minutes after each page, and not longer', async () => {
     const sub = await enter()
     await choose('Buy a compass')
     for (let pages = 0; pages < 3; pages += 1) {
@@ -111,7 +111,7 @@ describe('a visitor', () => {
     expect(await read(person)).toContain('In your cart: nothing.')
   })
 
-  test('has nothing to see on the account pages, and may sign in from there', async () => {
+  test('has nothing to see on the account pages, and can sign in from there', async () => {
     const sub = await enter()
     await choose('Buy a compass')
     await person.page.goto(`${cluster.issuer}/account`)
@@ -121,7 +121,7 @@ describe('a visitor', () => {
     await person.page.getByText('Where you are signed in').waitFor()
     expect((await sessionsOf(sub)).map(({ reason }) => reason)).toEqual(['upgraded'])
 
-    // The shop finds the guest gone, asks anew, and is told who it was.
+    // The shop finds the guest gone, asks again, and learns who it was.
     await person.page.goto(shop.url)
     await person.press('Allow')
     await person.page.getByText('Hello, member').waitFor()
@@ -130,7 +130,7 @@ describe('a visitor', () => {
 })
 
 describe('signing in', () => {
-  test('brings the cart along, under a new session id and a new cookie', async () => {
+  test('keeps the cart, under a new session id and a new cookie', async () => {
     const sub = await enter()
     await choose('Buy a compass')
     const before = await sessionCookie()
@@ -148,7 +148,7 @@ describe('signing in', () => {
     expect((await sessionCookie())?.value).not.toBe(before?.value)
   })
 
-  test('makes a session id that was fixed before worth nothing', async () => {
+  test('makes a fixed session id worthless', async () => {
     await enter()
     const fixed = await person.page.context().cookies()
     await signIn()
@@ -160,7 +160,7 @@ describe('signing in', () => {
     await thief.close()
   })
 
-  test('in two tabs at a time comes through in both, and the cart is not doubled', async () => {
+  test('in two tabs at once succeeds in both, and the cart is not doubled', async () => {
     await enter()
     await choose('Buy a compass')
     const tab = { ...(await browseOn(person)) }
@@ -173,7 +173,7 @@ describe('signing in', () => {
     expect((await sessionsOf(account.id)).map(({ state }) => state)).toEqual(['live'])
   })
 
-  test('may be given up, and the guest goes on shopping', async () => {
+  test('can be cancelled, and the guest goes on shopping', async () => {
     const sub = await enter()
     await choose('Buy a compass')
     await choose('Sign in')
@@ -209,7 +209,7 @@ describe('at the checkout', () => {
     await person.page.getByText('Ordered: compass.').waitFor()
   })
 
-  test('the session is the one of the sign-in, many pages and two nodes later', async () => {
+  test('the session from the sign-in is still the same after many pages on two nodes', async () => {
     await enter()
     await signIn()
     const [begun] = await sessionsOf(account.id)
@@ -223,7 +223,7 @@ describe('at the checkout', () => {
   })
 })
 
-test('she logs out: the cookie is gone, the session is over, and the next visitor is a stranger', async () => {
+test('she signs out: the cookie is gone, the session has ended, and the next visitor is a stranger', async () => {
   await enter()
   await signIn()
   const before = await person.page.context().cookies()
@@ -247,7 +247,7 @@ test('she logs out: the cookie is gone, the session is over, and the next visito
   expect(await read(person)).not.toContain(account.id)
 })
 
-test('she signs out everywhere else on her phone, and the back-channel tells the shop', async () => {
+test('she signs out everywhere else on her phone, and a back-channel notice tells the shop', async () => {
   await enter()
   await choose('Buy a compass')
   await signIn()
@@ -265,7 +265,7 @@ test('she signs out everywhere else on her phone, and the back-channel tells the
   expect(await read(person)).toContain('In your cart: nothing.')
 })
 
-test('no page of it breaks a rule of accessibility, or complains', async () => {
+test('no page breaks a rule of accessibility or writes to the browser console', async () => {
   const flaws: Record<string, string[]> = {}
   const check = async (name: string) => {
     await person.page.emulateMedia({ colorScheme: 'light' })

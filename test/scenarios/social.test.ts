@@ -116,7 +116,7 @@ function states(): Promise<unknown[]> {
 const live = { state: 'live', reason: null }
 const revoked = { state: 'ended', reason: 'revoked' }
 
-test('the browser is restarted, days go by, and she is signed in', async () => {
+test('the browser is restarted, days go by, and she is still signed in', async () => {
   await signIn(anna)
   const again = await restarted(anna)
   const days = `UPDATE sessions SET created_at = created_at - interval '20 days',
@@ -158,7 +158,7 @@ test('she recognises each device by name, place and last use, and the new one is
   expect(await colourViolationsOn(anna.page)).toEqual([])
 })
 
-test('she ends the one that she does not know; its apps and its browser are out', async () => {
+test('she ends an unknown device, and its apps and its browser are signed out', async () => {
   await signIn(anna)
   const stranger = await sitDown(phone)
   await signIn(stranger)
@@ -174,7 +174,7 @@ test('she ends the one that she does not know; its apps and its browser are out'
   expect(await read(stranger)).toContain('Your session was ended from another device')
 })
 
-test('she ends all the others at once, and stays', async () => {
+test('she ends all other sessions at once, and stays signed in', async () => {
   await signIn(anna)
   for (let more = 0; more < 2; more += 1) await signIn(await sitDown(phone))
   await devicesPage(anna)
@@ -184,7 +184,7 @@ test('she ends all the others at once, and stays', async () => {
   expect(await devicesPage(anna)).not.toContain('Safari on iPhone')
 })
 
-test('she signs in again on a device that is known, and nobody is told', async () => {
+test('she signs in again on a known device, and no mail is sent', async () => {
   await signIn(anna)
   await anna.page.goto(`${cluster.issuer}/logout`)
   await anna.press('Sign out')

@@ -53,7 +53,7 @@ async function tryToSignIn(who: Browsing): Promise<void> {
   await typeCredentials(who, account)
 }
 
-/** With consent, the first time that this account is here. */
+/** Signs in, with consent at the first visit of this account. */
 async function watch(who: Browsing): Promise<void> {
   await tryToSignIn(who)
   await goOn(who)
@@ -76,7 +76,7 @@ function states(): Promise<unknown[]> {
 
 const live = { state: 'live', reason: null }
 
-test('the third device of a tier of two is shown who is in, and gets in for none of them', async () => {
+test('the third device of a tier of two sees the devices in use, and is not signed in for any of them', async () => {
   await watch(await device(chrome))
   await watch(await device(firefox))
   const third = await device(safari)
@@ -89,7 +89,7 @@ test('the third device of a tier of two is shown who is in, and gets in for none
   expect(await states()).toEqual([live, live])
 })
 
-test('it may put one out and go on, without the password again; that one is told why', async () => {
+test('it may end one and continue without the password; the other device says why', async () => {
   const first = await device(chrome)
   await watch(first)
   await watch(await device(firefox))
@@ -103,7 +103,7 @@ test('it may put one out and go on, without the password again; that one is told
   await first.page.getByRole('dialog').getByText('new login detected').waitFor()
 })
 
-test('a device that is signed out from another one makes room', async () => {
+test('signing a device out from another one makes room', async () => {
   await watch(await device(chrome))
   const second = await device(firefox)
   await watch(second)

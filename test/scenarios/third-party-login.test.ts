@@ -67,8 +67,8 @@ function sessionsOf({ id }: Account): Promise<unknown[]> {
   ])
 }
 
-describe('on the way in', () => {
-  test('a wrong password is told in words that hide whether there is such an account', async () => {
+describe('signing in', () => {
+  test('a wrong password gets an answer that hides whether the account exists', async () => {
     await knock()
     await typeCredentials(person, { email: account.email, password: 'wrong' })
     const known = await read(person)
@@ -83,7 +83,7 @@ describe('on the way in', () => {
     await person.page.getByText('Welcome aboard, A Person.').waitFor()
   })
 
-  test('the person reads what is asked, for how long and where it leads, and may deny', async () => {
+  test('the person reads what the app asks for, for how long and where it leads, and may deny', async () => {
     await knock()
     expect(await read(person)).toContain('Harbor Photos wants you to sign in with Parley.')
     await typeCredentials(person, account)
@@ -107,7 +107,7 @@ describe('on the way in', () => {
     expect(await sql(cluster, grants, [account.id])).toEqual([])
   })
 
-  test('whoever cancels before signing in goes back as well, and no session begins', async () => {
+  test('a person who cancels before signing in also returns to the app, and no session begins', async () => {
     await knock()
     await person.press('Cancel and go back to Harbor Photos')
     await person.page.waitForURL(`${demo.url}/`)
@@ -115,7 +115,7 @@ describe('on the way in', () => {
     expect(await sessionsOf(account)).toEqual([])
   })
 
-  test('another account is asked for the same as the first, offline access included', async () => {
+  test('another account is asked the same as the first, including offline access', async () => {
     const other = await cluster.account()
     await knock()
     await typeCredentials(person, other)
@@ -131,7 +131,7 @@ describe('on the way in', () => {
 })
 
 describe('in the app', () => {
-  test('the tokens are opened and explained, and the API lets the access token in', async () => {
+  test('the tokens are decoded and explained, and the API accepts the access token', async () => {
     await signIn()
     const shown = await read(person)
     for (const words of ['at+jwt', cluster.issuer, `${cluster.issuer}/api`, account.id])
@@ -143,7 +143,7 @@ describe('in the app', () => {
     expect(await person.page.locator('figure').count()).toBe(6)
   })
 
-  test('a refresh replaces the refresh token, and one taken back refreshes no more', async () => {
+  test('a refresh replaces the refresh token, and a revoked one cannot refresh', async () => {
     await signIn()
     const stub = person.page.locator('.stub')
     const first = await stub.innerText()
@@ -162,7 +162,7 @@ describe('in the app', () => {
     await person.page.getByText('0 refreshes since you signed in').waitFor()
   })
 
-  test('the next refresh tells that the operator ended the session, and signing out still works', async () => {
+  test('the next refresh reports that the operator ended the session, and signing out still works', async () => {
     await signIn()
     // The dialog has asked how the session stands, and asks again only later.
     await person.page.waitForLoadState('networkidle')
@@ -180,8 +180,8 @@ describe('in the app', () => {
   })
 })
 
-describe('on the way out', () => {
-  test('Parley asks, the session ends, and the Back button does not bring it back', async () => {
+describe('signing out', () => {
+  test('Parley asks, the session ends, and the Back button does not restore it', async () => {
     await signIn()
     await signOut()
     expect(await read(person)).toContain('You are signed out of Harbor Photos.')
@@ -196,7 +196,7 @@ describe('on the way out', () => {
     await person.page.getByLabel('Password').waitFor()
   })
 
-  test('whoever stays signed in loses this app alone, and need not type the password again', async () => {
+  test('a person who stays signed in loses only this app, and need not type the password again', async () => {
     await signIn()
     await person.press('Sign out')
     await person.press('Stay signed in')
@@ -214,7 +214,7 @@ describe('on the way out', () => {
   })
 })
 
-test('all of it works with script switched off', async () => {
+test('everything works with script switched off', async () => {
   const plain = await browse(browser, { javaScriptEnabled: false })
   await signIn(plain)
   await plain.press('Call the protected API')
@@ -226,7 +226,7 @@ test('all of it works with script switched off', async () => {
   await plain.close()
 })
 
-test('the keyboard alone signs in and allows', async () => {
+test('the keyboard is enough to sign in and allow', async () => {
   const { page } = person
   const tabTo = async (name: string) => {
     for (let tabs = 0; tabs < 8; tabs += 1) {
@@ -255,7 +255,7 @@ const focusedName = `(() => {
   return tagName === 'INPUT' ? name : innerText
 })()`
 
-test('no page of it breaks a rule of accessibility, complains, or asks a stranger', async () => {
+test('no page breaks a rule of accessibility, complains, or loads anything from a stranger', async () => {
   const { page, press } = person
   const flaws: Record<string, string[]> = {}
   const check = async (name: string) => {

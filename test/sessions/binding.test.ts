@@ -121,13 +121,13 @@ describe.each(whats)('another %s', (what) => {
     return { what, action, before, after }
   }
 
-  test('is nothing where the policy says off', async () => {
+  test('has no effect if the policy says off', async () => {
     const journey = await under(`${what}_off`)
     expect(await hasCode(changed(journey, what))).toBe(true)
     expect(await changes(journey)).toEqual([])
   })
 
-  test('is noted once, with both values, and the session goes on', async () => {
+  test('is recorded once, with both values, and the session continues', async () => {
     const journey = await under(`${what}_note`)
     const elsewhere = changed(journey, what)
     for (let times = 0; times < 3; times += 1) expect(await hasCode(elsewhere)).toBe(true)
@@ -141,7 +141,7 @@ describe.each(whats)('another %s', (what) => {
     })
   })
 
-  test('asks for a new sign-in, says why, and is bound to there from then on', async () => {
+  test('asks for a new sign-in, says why, and binds the session to the new place', async () => {
     const journey = await under(`${what}_reauthenticate`)
     const { seen, id } = await stateOf(journey)
     await ageSessions(cluster, { accountId: journey.account.id, seconds: 60 })
@@ -154,7 +154,7 @@ describe.each(whats)('another %s', (what) => {
     expect((await changes(journey)).map(({ details }) => details)).toEqual([
       event('reauthenticate'),
     ])
-    // Where it began nothing changed.
+    // Nothing changed where it began.
     expect(await hasCode(journey.person)).toBe(true)
 
     const back = await elsewhere.authorize(
@@ -179,7 +179,7 @@ describe.each(whats)('another %s', (what) => {
   })
 })
 
-describe('no change is', () => {
+describe('these are no changes:', () => {
   test('another address of the same network, an update of the browser, or both', async () => {
     const journey = await under('banking')
     journey.person.at.network = sameHome
@@ -190,7 +190,7 @@ describe('no change is', () => {
     expect(costs).toMatchObject([{ path: '/authorize', reads: 1, writes: 1, commits: 1 }])
   })
 
-  test('another IPv6 address of the same 48 bits; one of others is', async () => {
+  test('another IPv6 address with the same 48 bits, unlike any other', async () => {
     const journey = await under('network_end', { network: '2001:db8:85a3:1::7' })
     journey.person.at.network = '2001:db8:85a3:ffff:1:2:3:4'
     expect(await hasCode(journey.person)).toBe(true)
@@ -201,13 +201,13 @@ describe('no change is', () => {
     ])
   })
 
-  test('what a browser claims about its address through no proxy of ours', async () => {
+  test('an address that the browser claims without one of our proxies', async () => {
     const journey = await under('network_end')
     journey.person.at.network = `${abroad}, ${home}`
     expect(await hasCode(journey.person)).toBe(true)
   })
 
-  test('a session from before anything was remembered: what is not known binds nothing', async () => {
+  test('any value, for a session without a remembered one', async () => {
     const journey = await under('banking')
     const forget = `UPDATE sessions SET network = NULL, user_agent = NULL, device_hash = NULL,
       place = NULL, place_used_at = NULL WHERE account_id = $1`
@@ -218,14 +218,14 @@ describe('no change is', () => {
   })
 })
 
-test('who sends no user agent at all has changed the browser', async () => {
+test('a request without a user agent comes from another browser', async () => {
   const journey = await under('browser_end')
   journey.person.at.userAgent = ''
   expect(await hasCode(journey.person)).toBe(false)
   expect(await stateOf(journey)).toMatchObject({ reason: 'binding_mismatch' })
 })
 
-test('each new value is noted once, whatever comes between, and by one of two nodes', async () => {
+test('each new value is recorded once, whatever comes between, and by one of two nodes', async () => {
   const journey = await under('network_note')
   const places = [abroad, '192.0.2.9', abroad, home, '192.0.2.80', abroad]
   for (const network of places) {
@@ -236,7 +236,7 @@ test('each new value is noted once, whatever comes between, and by one of two no
   expect(noted).toEqual([abroad, '192.0.2.9'])
 })
 
-test('what a client asks beyond the policy of the account holds for that client alone', async () => {
+test("a demand in a client's policy applies only to that client", async () => {
   const strict = await cluster.client({ policy: 'network_end' })
   const journey = await under('network_off')
   journey.person.at.network = abroad
@@ -246,7 +246,7 @@ test('what a client asks beyond the policy of the account holds for that client 
   expect(await stateOf(journey)).toMatchObject({ state: 'ended', reason: 'binding_mismatch' })
 })
 
-test('signing out works from everywhere, whatever the policy', async () => {
+test('signing out works from anywhere, whatever the policy', async () => {
   for (const action of bindings) {
     const journey = await under(`network_${action}`)
     journey.person.at.network = abroad
@@ -257,7 +257,7 @@ test('signing out works from everywhere, whatever the policy', async () => {
   }
 })
 
-test('a consent that comes from elsewhere is asked for the sign-in first, and allows nothing', async () => {
+test('a consent from another place requires a sign-in first and allows nothing before it', async () => {
   const journey = await under('network_reauthenticate')
   const other = await cluster.client({ name: 'Another App' })
   const consent = await journey.person.follow(authorizationRequest(cluster, other.clientId).url)
@@ -269,7 +269,7 @@ test('a consent that comes from elsewhere is asked for the sign-in first, and al
   expect(await sql(cluster, consents, [journey.account.id, other.clientId])).toEqual([])
 })
 
-test('a step of a session that ends by its use from elsewhere is over', async () => {
+test('an interaction is over once its session ends because of a change', async () => {
   const journey = await under('network_end')
   const other = await cluster.client({ name: 'Another App' })
   const consent = await journey.person.follow(authorizationRequest(cluster, other.clientId).url)
@@ -283,7 +283,7 @@ test('a step of a session that ends by its use from elsewhere is over', async ()
 })
 
 describe('the account pages', () => {
-  test('ask for a new sign-in, and nothing that was posted is done before', async () => {
+  test('ask for a new sign-in and do nothing that was posted before it', async () => {
     const journey = await under('network_reauthenticate')
     await signedIn(cluster, { client, account: journey.account })
     journey.person.at.network = abroad
@@ -302,7 +302,7 @@ describe('the account pages', () => {
     expect((await journey.person.visit('/account/sessions')).status).toBe(200)
   })
 
-  test('show nothing of a session that ended by it', async () => {
+  test('show nothing of a session that a change ended', async () => {
     const journey = await under('browser_end')
     journey.person.at.userAgent = firefox
     const form = await journey.person.follow('/account/sessions')
@@ -315,7 +315,7 @@ function credentials({ account }: Signed) {
   return { email: account.email, password: 'correct horse battery staple' }
 }
 
-test('a browser asks and keeps alive only where its session is good', async () => {
+test('a browser can read and keep alive its session only where the session is valid', async () => {
   const ask = ({ person }: Signed, path: string) =>
     person.visit(path, { method: path.endsWith('alive') ? 'POST' : 'GET' })
   const codeOf = ({ text }: Visit) => JSON.parse(text).code
@@ -345,7 +345,7 @@ test('a browser asks and keeps alive only where its session is good', async () =
   expect([late.status, codeOf(late)]).toEqual([400, 'session_ended'])
 })
 
-test('keeping alive from where nothing changed is one statement', async () => {
+test('keeping alive from an unchanged place is one statement', async () => {
   const journey = await under('banking', { userAgent: chrome })
   await sql(cluster, 'UPDATE sessions SET sliding = true WHERE account_id = $1', [
     journey.account.id,

@@ -206,7 +206,7 @@ const simulating = anyPolicy.map((policy) =>
 const sweeping = command('sweep', async (m, { db }) => {
   await sweepSessions(db, 10)
   model.sweepModel(m)
-  // Where no policy was tightened, nothing that is over is left over.
+  // If no policy was tightened, no ended session is left unmarked.
   if (m.current === null && m.recorded === 'live') expect(model.isLive(m)).toBe(true)
 })
 
@@ -240,7 +240,7 @@ function over(m: SessionModel) {
   return { state: 'ended', endReason: model.reasonOf(m) }
 }
 
-/** In whole seconds from now. */
+/** Whole seconds from now. */
 async function endsOf(db: Db, status: SessionStatus): Promise<unknown> {
   const { idleExpiresAt, absoluteExpiresAt, expiresAt } = status
   const [ends] = await db.rows(seconds, [idleExpiresAt, absoluteExpiresAt, expiresAt])
@@ -325,7 +325,7 @@ test('the server and the model agree at every second whether a session lives and
     ),
     { numRuns: rounds(50) },
   )
-  // What there is to agree on was met; else the agreement would prove little.
+  // Every case occurred; otherwise the agreement would prove little.
   for (const what of ['live', 'offline', 'idle_timeout', 'absolute_timeout']) {
     expect([what, seen.has(what)]).toEqual([what, true])
   }

@@ -1,4 +1,4 @@
-/** A browser is known again by its device cookie, and a new one is told of, once. */
+/** A browser is recognised by its device cookie, and a new one is reported once. */
 
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -15,7 +15,7 @@ let cluster: Cluster
 let client: RegisteredClient
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2, settings: believing })
+  cluster = await startCluster({ nodes: 2, runsRounds: false, settings: believing })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())
@@ -44,7 +44,7 @@ function told({ id }: Account) {
   )
 }
 
-test('a browser gets a device at its first sign-in, of which the database has the hash alone', async () => {
+test('a browser gets a device at its first sign-in, and the database has only its hash', async () => {
   const person = movingPerson(cluster)
   const page = await person.follow(authorizationRequest(cluster, client.clientId).url)
   expect(deviceOf(person)).toBe('')
@@ -74,7 +74,7 @@ test('a browser gets a device at its first sign-in, of which the database has th
   expect(JSON.stringify(dump)).not.toContain(device)
 })
 
-test('it stays the same through signing out and signing in, for every account of that browser', async () => {
+test('the device stays the same after signing out and in, for every account of that browser', async () => {
   const person = movingPerson(cluster)
   const first = await signedIn(cluster, { client, person })
   const device = deviceOf(person)
@@ -90,7 +90,7 @@ test('it stays the same through signing out and signing in, for every account of
   }
 })
 
-test('the first device is no news; each other one is, once, with its name and session', async () => {
+test('the first device is not reported; each other one is, once, with its name and session', async () => {
   const { account } = await signedIn(cluster, { client, person: movingPerson(cluster) })
   const person = movingPerson(cluster, { userAgent: firefox })
   await signedIn(cluster, { client, person, account })
@@ -106,7 +106,7 @@ test('the first device is no news; each other one is, once, with its name and se
   ])
 })
 
-test('a sign-in that its limit refuses tells nobody of a device', async () => {
+test('a sign-in refused by its limit reports no device', async () => {
   const account = await cluster.account({ tier: 'basic' })
   await signedIn(cluster, { client, person: movingPerson(cluster), account })
   const person = movingPerson(cluster, { userAgent: firefox })
@@ -117,7 +117,7 @@ test('a sign-in that its limit refuses tells nobody of a device', async () => {
   expect(await told(account)).toEqual([])
 })
 
-test('a cookie that was changed, or is of someone else’s making, is no device', async () => {
+test('a changed or forged cookie is not a device', async () => {
   const { account } = await signedIn(cluster, { client, person: movingPerson(cluster) })
   const person = movingPerson(cluster)
   const { account: other } = await signedIn(cluster, { client, person })
@@ -135,7 +135,7 @@ test('a cookie that was changed, or is of someone else’s making, is no device'
   expect(await told(other)).toEqual([])
 })
 
-test('two sign-ins of one browser at once make one device', async () => {
+test('two concurrent sign-ins of one browser create one device', async () => {
   const { account, person } = await signedIn(cluster, { client, person: movingPerson(cluster) })
   const twins = [0, 1].map(() => {
     const twin = movingPerson(cluster)
@@ -148,7 +148,7 @@ test('two sign-ins of one browser at once make one device', async () => {
   expect(await devicesOf(account)).toHaveLength(1)
 })
 
-test('what no browser can still hold is forgotten', async () => {
+test('a device is deleted once no browser can still hold it', async () => {
   const { account } = await signedIn(cluster, { client, person: movingPerson(cluster) })
   await signedIn(cluster, { client, person: movingPerson(cluster), account })
   const age = `UPDATE devices SET last_seen_at = now() - interval '401 days'
@@ -158,7 +158,7 @@ test('what no browser can still hold is forgotten', async () => {
   expect(await devicesOf(account)).toHaveLength(1)
 })
 
-test('the page of sessions says which device is new and since when each is known', async () => {
+test('the page of sessions shows which device is new and since when each is known', async () => {
   const here = movingPerson(cluster)
   const { account } = await signedIn(cluster, { client, person: here })
   expect((await here.visit('/account/sessions')).text).not.toContain('New device')

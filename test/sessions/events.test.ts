@@ -121,7 +121,7 @@ test('listeners of one session on two nodes are told when it expires, is extende
   }
 })
 
-test('a timeout is told by itself, before any clean-up came by', async () => {
+test('a timeout is reported at once, before any clean-up', async () => {
   const journey = await signedIn(cluster)
   const one = await listen(journey)
   await pass(journey, 1801)
@@ -161,7 +161,7 @@ const causes: Readonly<Record<EndReason, (journey: Signed) => Promise<unknown>>>
   upgraded: (journey) => end(journey, 'upgraded'),
 }
 
-test.each(endReasons)('who listens is told why it is over: %s', async (reason) => {
+test.each(endReasons)('a listener is told why the session ended: %s', async (reason) => {
   const account = await cluster.account({ tier: 'one_strict' })
   const journey = await signedIn(cluster, { account })
   const page = await listenAs(cookieOf(journey.person))
@@ -171,14 +171,14 @@ test.each(endReasons)('who listens is told why it is over: %s', async (reason) =
   for (const one of [page, application, byIdToken]) {
     const data = { state: 'ended', end_reason: reason }
     let told = await one.next()
-    // What led to the end may have been activity first.
+    // The cause of the end may count as activity first.
     while (told?.event === 'extended') told = await one.next()
     expect(told).toMatchObject({ event: 'ended', data })
     expect(await one.next()).toBeNull()
   }
 })
 
-test('a page is told the end of its browser part, and an application that it goes on', async () => {
+test('a page hears that its browser part ended, and an application that its access continues', async () => {
   const params = { scope: 'openid offline_access', prompt: 'consent' }
   const journey = await signedIn(cluster, { params })
   const page = await listenAs(cookieOf(journey.person))
@@ -192,7 +192,7 @@ test('a page is told the end of its browser part, and an application that it goe
   application.stop()
 })
 
-test('listening is no activity', async () => {
+test('listening does not count as activity', async () => {
   const journey = await signedIn(cluster)
   await pass(journey, 100)
   const find = 'SELECT last_seen_at FROM sessions WHERE account_id = $1'
@@ -203,7 +203,7 @@ test('listening is no activity', async () => {
   one.stop()
 })
 
-test('who resumes on another node is told what came meanwhile, and nothing twice', async () => {
+test('a listener that resumes on another node gets what it missed, and nothing twice', async () => {
   const journey = await signedIn(cluster)
   const [here, there] = cluster.nodes
   await pass(journey, 28 * 60 + 10)
@@ -223,7 +223,7 @@ test('who resumes on another node is told what came meanwhile, and nothing twice
   expect(await third.next()).toBeNull()
 })
 
-test('a grant that is withdrawn hears no more, and cannot listen again', async () => {
+test('a withdrawn grant hears nothing more and cannot listen again', async () => {
   const journey = await signedIn(cluster)
   const one = await listen(journey)
   await post(`${cluster.issuer}/revoke`, journey.client, { token: journey.tokens.refreshToken })
@@ -231,7 +231,7 @@ test('a grant that is withdrawn hears no more, and cannot listen again', async (
   expect((await listen(journey)).status).toBe(401)
 })
 
-test('one session has only so many listeners, and room again when they leave', async () => {
+test('one session has a limited number of listeners, and room again when they leave', async () => {
   const journey = await signedIn(cluster)
   const node = String(cluster.nodes[0])
   const all = await Promise.all(Array.from({ length: 20 }, () => listen(journey, { node })))
@@ -245,12 +245,12 @@ test('one session has only so many listeners, and room again when they leave', a
   })
 })
 
-test('scripts of another origin hear nothing', async () => {
+test('scripts of another origin cannot listen', async () => {
   const headers = { origin: 'https://evil.example' }
   expect((await listen(await signedIn(cluster), { headers })).status).toBe(403)
 })
 
-test('a node looks at all that its listeners wait for in one statement', async () => {
+test('a node checks all its listeners in one statement', async () => {
   const policies = await openPolicyRegistry(cluster.store, () => undefined)
   let asked = 0
   const rows: typeof cluster.store.rows = (statement, values) => {
@@ -271,7 +271,7 @@ test('a node looks at all that its listeners wait for in one statement', async (
   policies.close()
 })
 
-test('when the node stops, every listener is let go and nobody more is taken', async () => {
+test('when the node stops, it ends every listener and takes no new one', async () => {
   const policies = await openPolicyRegistry(cluster.store, () => undefined)
   const watch = openSessionWatch({ db: cluster.store, policies }, () => undefined)
   const watched = { sessionId: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', grantId: null, jti: null }

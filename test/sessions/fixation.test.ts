@@ -28,7 +28,7 @@ function silently(over: Record<string, string> = {}): URL {
   return authorizationRequest(cluster, client.clientId, { prompt: 'none', ...over }).url
 }
 
-/** Whether whoever sends these cookies is signed in, as two endpoints see it. */
+/** Whether these cookies are signed in, according to two endpoints. */
 async function isSomeone(cookie: string): Promise<boolean> {
   const reach = alternating(cluster)
   const nobody = newPerson(cluster, reach)
@@ -57,7 +57,7 @@ function plant(from: Person, into: Person): void {
   for (const [name, cookie] of from.cookies) into.cookies.set(name, cookie)
 }
 
-describe('an id in an address or a form is no session', () => {
+describe('an id in an address or a form does not become a session', () => {
   const names = ['parley_session', 'session', 'session_id', 'sessionid', 'sid', 'uid', 'secret']
 
   async function idsOf({ person, account, tokens }: Awaited<ReturnType<typeof someone>>) {
@@ -69,7 +69,7 @@ describe('an id in an address or a form is no session', () => {
     return [secretOf(person), row?.id ?? '', sidOf(tokens)]
   }
 
-  test('whatever it is called and wherever it stands', async () => {
+  test('under any name and in any place', async () => {
     const ids = await idsOf(await someone())
     for (const id of ids) {
       const fields = Object.fromEntries(names.map((name) => [name, id]))
@@ -87,7 +87,7 @@ describe('an id in an address or a form is no session', () => {
     }
   })
 
-  test('in the path neither', async () => {
+  test('in the path', async () => {
     const ids = await idsOf(await someone())
     for (const id of ids) {
       const nobody = newPerson(cluster, alternating(cluster))
@@ -104,7 +104,7 @@ describe('an id in an address or a form is no session', () => {
     }
   })
 
-  test('and no address that the server sends a browser to holds one of the living', async () => {
+  test('and no redirect of the server contains the id of a live session', async () => {
     const journey = await someone()
     const [secret = '', id = ''] = await idsOf(journey)
     for (const path of [silently(), '/account', '/account/sessions', '/logout']) {
@@ -116,8 +116,8 @@ describe('an id in an address or a form is no session', () => {
   })
 })
 
-describe('a secret that someone knew before the sign-in is worth nothing after it', () => {
-  test('when it was the one of a browser that nobody was signed in with', async () => {
+describe('a secret known before the sign-in is worthless after it', () => {
+  test('if it belonged to a browser in which nobody was signed in', async () => {
     const [attacker, victim] = [newPerson(cluster), newPerson(cluster)]
     await attacker.visit('/logout')
     const planted = cookiesOf(attacker)
@@ -129,7 +129,7 @@ describe('a secret that someone knew before the sign-in is worth nothing after i
     expect(await isSomeone(header(cookiesOf(victim)))).toBe(true)
   })
 
-  test("when it was the attacker's own session, which ends as someone else signs in", async () => {
+  test("if it belonged to the attacker's own session, which ends as someone else signs in", async () => {
     const attacker = await someone()
     const planted = cookiesOf(attacker.person)
     const victim = newPerson(cluster, alternating(cluster))
@@ -143,7 +143,7 @@ describe('a secret that someone knew before the sign-in is worth nothing after i
     ).toEqual([{ state: 'ended' }])
   })
 
-  test('when it was the one before the password was given again', async () => {
+  test('if it was the one before the password was given again', async () => {
     const journey = await someone()
     const before = cookiesOf(journey.person)
     await signedIn(cluster, { ...journey, params: { prompt: 'login' } })
@@ -152,7 +152,7 @@ describe('a secret that someone knew before the sign-in is worth nothing after i
     expect(await isSomeone(header(cookiesOf(journey.person)))).toBe(true)
   })
 
-  test('and no step of signing in tells it: it is new with the last one', async () => {
+  test('and no step of the sign-in reveals the new one, which comes with the last step', async () => {
     const account = await cheapAccount(cluster, 'default')
     const person = newPerson(cluster, alternating(cluster))
     await person.visit('/logout')
@@ -164,8 +164,8 @@ describe('a secret that someone knew before the sign-in is worth nothing after i
   })
 })
 
-describe('a cookie that was made up is no session', () => {
-  test('with any single bit of it or of its signature turned', async () => {
+describe('a forged cookie is not a session', () => {
+  test('with any single bit of it or of its signature flipped', async () => {
     const { person } = await someone()
     const cookies = cookiesOf(person)
     expect(await isSomeone(header(cookies))).toBe(true)
@@ -222,7 +222,7 @@ describe('a cookie that was made up is no session', () => {
   })
 })
 
-test('a step that began in a session is answered by who has its cookie, and by nobody else', async () => {
+test('an interaction that began in a session accepts only the cookie of that session', async () => {
   const { person, account } = await someone()
   const over = { prompt: 'consent' }
   const asking = await person.follow(authorizationRequest(cluster, client.clientId, over).url)

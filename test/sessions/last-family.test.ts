@@ -23,7 +23,7 @@ let cluster: Cluster
 let operator: Operator
 
 beforeAll(async () => {
-  cluster = await startCluster()
+  cluster = await startCluster({ runsRounds: false })
   operator = await newOperator(cluster)
   const policy = { ...defaultPolicy, name: 'strict', onRefreshReuse: 'session' } as const
   await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
@@ -90,7 +90,7 @@ function sweepCutOffs(): Promise<void> {
 
 type Told = { readonly reason: string; readonly actor: string; readonly client: string | null }
 
-/** What the row, the list, the account's own list, the admin API and the ledger each say. */
+/** The state according to the row, the list, the account's own list, the admin API and the ledger. */
 async function accounts(session: Offline) {
   const { sessionId, account } = session
   const [row] = await sql<{ state: string; reason: string }>(
@@ -220,7 +220,7 @@ test.each(ofOne)(
   },
 )
 
-test('whoever ends the last family is the actor of the end of its session', async () => {
+test('the actor who ends the last family is also the actor of the end of its session', async () => {
   const session = await offline()
   await presentOldToken(session)
   const events = await sql<Told>(
@@ -239,7 +239,7 @@ test('a theft that ends the session by policy ends an offline one once', async (
   expect(await accounts(session)).toEqual(allSay('ended', 'refresh_reuse'))
 })
 
-test('a family whose time is over keeps no session offline', async () => {
+test('an expired family keeps no session offline', async () => {
   const session = await withOfflineAccess()
   const spent = await another(session)
   await signOut(session)
@@ -252,7 +252,7 @@ test('a family whose time is over keeps no session offline', async () => {
   expect(grant).toEqual({ end_reason: 'revoked' })
 })
 
-test('a family whose time is over keeps no grant after a theft', async () => {
+test('an expired family keeps no grant after a theft', async () => {
   const session = await withOfflineAccess()
   const again = await another(session, session.client)
   await sql(
@@ -279,7 +279,7 @@ test('a grant with no family that can refresh ends with the browser part', async
   await stillOffline(session)
 })
 
-test('the sweep looks again when the last of those that are left is over', async () => {
+test('the sweep runs again when the last remaining family has expired', async () => {
   const session = await withOfflineAccess()
   const longer = await another(session)
   await ageFamilies(cluster, { clientId: session.client.clientId, seconds: 10 * day })
@@ -292,7 +292,7 @@ test('the sweep looks again when the last of those that are left is over', async
   expect((await accounts(session)).ledger).toHaveLength(1)
 })
 
-test('an account that was cut off before says why, whoever ends its last grant first', async () => {
+test('a session of an account that was cut off keeps that reason, whoever ends its last grant first', async () => {
   const session = await offline()
   const scope = { kind: 'account', accountId: session.account.id } as const
   await revoke(cluster.store, { scope, reason, by, endReason: 'account_disabled' })

@@ -18,7 +18,7 @@ let cluster: Cluster
 let client: RegisteredClient
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   client = await cluster.client()
 })
 afterAll(() => cluster?.close())
@@ -52,7 +52,7 @@ async function codeFor(journey: Awaited<ReturnType<typeof signedIn>>): Promise<s
   return page.url.searchParams.get('code')
 }
 
-test('a session is live one second before its idle end and over one second after it', async () => {
+test('a session is live one second before its idle end and has ended one second after it', async () => {
   const early = await signedIn(cluster, { client })
   await age((await sessionOf(early.account.id)).id, 30 * 60 - 1)
   expect(await codeFor(early)).not.toBeNull()
@@ -90,7 +90,7 @@ test('no activity moves the absolute end', async () => {
   expect(await codeFor(journey)).toBeNull()
 })
 
-test('what ended first is the reason, however late it is found out', async () => {
+test('the earliest ending is the reason, however late it is discovered', async () => {
   const journey = await signedIn(cluster, { client })
   const { id } = await sessionOf(journey.account.id)
   await age(id, 31 * 60)
@@ -101,7 +101,7 @@ test('what ended first is the reason, however late it is found out', async () =>
   expect(await sessionOf(journey.account.id)).toMatchObject({ endReason: 'idle_timeout' })
 })
 
-test('the sweep ends what is overdue for its reason, and two sweeps at once do it once', async () => {
+test('the sweep ends overdue sessions with their own reason, and two concurrent sweeps do it once', async () => {
   const idle = await signedIn(cluster, { client })
   const old = await signedIn(cluster, { client })
   const living = await signedIn(cluster, { client })
@@ -177,7 +177,7 @@ test('signing in again inside a session keeps its id, changes its secret, and ki
   expect(await codeFor(journey)).not.toBeNull()
 })
 
-test('an offline grant outlives a timeout and a logout, and nothing else', async () => {
+test('an offline grant outlives only a timeout and a logout', async () => {
   const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
   const timed = await signedIn(cluster, { client, params })
   const { id } = await sessionOf(timed.account.id)
@@ -196,7 +196,7 @@ test('an offline grant outlives a timeout and a logout, and nothing else', async
   expect(dead.body['error']).toBe('invalid_grant')
 })
 
-test('an application that refreshes on by itself does not bring the browser part back', async () => {
+test('an application that keeps refreshing does not bring the browser part back', async () => {
   const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
   const journey = await signedIn(cluster, { client, params })
   const { id } = await sessionOf(journey.account.id)
@@ -207,7 +207,7 @@ test('an application that refreshes on by itself does not bring the browser part
   expect(await codeFor(journey)).toBeNull()
 })
 
-test('an application that lost its access takes no time from the person who used it', async () => {
+test("an application that lost its access does not shorten the person's session", async () => {
   const journey = await signedIn(cluster, { client })
   const { id } = await sessionOf(journey.account.id)
   await age(id, 20 * 60)
@@ -217,7 +217,7 @@ test('an application that lost its access takes no time from the person who used
   expect(await codeFor(journey)).not.toBeNull()
 })
 
-test('an offline session whose applications have all fallen silent is over, and counts no more', async () => {
+test('an offline session whose applications have all expired has ended, and no longer counts', async () => {
   const account = await cluster.account({ tier: 'basic' })
   const params = { scope: 'openid offline_access photos:read', prompt: 'consent' }
   const journey = await signedIn(cluster, { client, account, params })

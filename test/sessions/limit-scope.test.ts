@@ -1,4 +1,4 @@
-/** What a limit counts, and who may sign in at all. */
+/** The sessions that a limit counts, and policies that allow no sign-in. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
@@ -43,7 +43,7 @@ async function tryToSignIn(
   return person.submit(form, { action: 'sign-in', email, password: testPassword })
 }
 
-test('a limit per client puts out only what began at that client', async () => {
+test('a limit per client evicts only sessions of that client', async () => {
   await define({ name: 'per_client', maxSessions: 1, limitScope: 'client' })
   const account = await cluster.account({ tier: 'per_client' })
   const [one, two] = [await cluster.client(), await cluster.client()]
@@ -68,7 +68,7 @@ test('a limit per client holds exactly under 30 sign-ins at once at each of two 
   expect((await liveOf(account)).toSorted()).toEqual([one, one, two, two].toSorted())
 })
 
-test('under ask a person sees, and may put out, only what counts at this client', async () => {
+test('under ask a person sees, and may end, only the sessions that count at this client', async () => {
   await define({ name: 'per_client_ask', maxSessions: 1, limitScope: 'client', onLimit: 'ask' })
   const account = await cluster.account({ tier: 'per_client_ask' })
   const [one, two] = [await cluster.client(), await cluster.client()]
@@ -79,14 +79,14 @@ test('under ask a person sees, and may put out, only what counts at this client'
   expect(page.text.match(/name="session"/g)).toHaveLength(1)
 })
 
-test('under a policy that lets nobody sign in no session begins', async () => {
+test('no session begins under a policy that allows no sign-in', async () => {
   const account = await cluster.account({ tier: 'service' })
   const page = await tryToSignIn(newPerson(cluster), { account, client: await cluster.client() })
   expect(page.status).toBe(403)
   expect(await liveOf(account)).toEqual([])
 })
 
-test('a client under the policy service gets tokens for itself, and nothing of a person', async () => {
+test('a client under the policy service gets tokens only for itself', async () => {
   const client = await cluster.client({
     policy: 'service',
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
@@ -102,7 +102,7 @@ test('a client under the policy service gets tokens for itself, and nothing of a
   expect(asked.status).toBe(400)
 })
 
-test('a client that comes under the policy service loses what it had of people at once', async () => {
+test('a client that moves to the policy service loses its grants of people at once', async () => {
   await define({ name: 'machines' })
   const client = await cluster.client({ policy: 'machines' })
   const { tokens } = await signedIn(cluster, { client })

@@ -102,7 +102,7 @@ async function upToTheLastStep({ email }: Account): Promise<() => Promise<Visit>
   return () => patiently(() => person.visit(posted.url))
 }
 
-/** Where it led. Who is told that the server is busy comes back, as a browser's reload would. */
+/** The page it leads to. If the server is busy, it tries again, as a reload would. */
 async function patiently(visit: () => Promise<Visit>): Promise<Visit> {
   for (let tries = 0; tries < 10; tries += 1) {
     const page = await visit()
@@ -148,7 +148,7 @@ function hasCode({ url }: Visit): boolean {
   return url.searchParams.has('code')
 }
 
-describe.each([1, 3, 5])('of 200 sign-ins at the same moment over two nodes', (limit) => {
+describe.each([1, 3, 5])('with 200 sign-ins at the same moment over two nodes', (limit) => {
   const storm = async (account: Account) => {
     const ready = await Promise.all(Array.from({ length: 200 }, () => upToTheLastStep(account)))
     const looking = watch(account)
@@ -156,7 +156,7 @@ describe.each([1, 3, 5])('of 200 sign-ins at the same moment over two nodes', (l
     return { visits, looks: await looking.stop() }
   }
 
-  test(`at most ${limit} live at any moment, the oldest give way in turn, and all get in`, async () => {
+  test(`at most ${limit} are live at any moment, the oldest are evicted in turn, and all sign-ins succeed`, async () => {
     const account = await someone(`evict_${limit}`)
     const { visits, looks } = await storm(account)
     expect(visits.every(hasCode)).toBe(true)
@@ -173,7 +173,7 @@ describe.each([1, 3, 5])('of 200 sign-ins at the same moment over two nodes', (l
     expect(most?.most).toBeLessThanOrEqual(limit)
   })
 
-  test(`the first ${limit} get in under refuse, and nobody is put out`, async () => {
+  test(`the first ${limit} succeed under refuse, and nobody is evicted`, async () => {
     const account = await someone(`refuse_${limit}`)
     const { visits, looks } = await storm(account)
     expect(visits.filter(hasCode)).toHaveLength(limit)
@@ -186,7 +186,7 @@ describe.each([1, 3, 5])('of 200 sign-ins at the same moment over two nodes', (l
   })
 })
 
-test('the oldest session gives way, its tokens are dead, and its browser is told why', async () => {
+test('the oldest session is evicted, its tokens are dead, and its browser says why', async () => {
   const account = await someone('gaming')
   const first = newPerson(cluster)
   const { tokens } = await signedIn(cluster, { client, person: first, account })
@@ -198,7 +198,7 @@ test('the oldest session gives way, its tokens are dead, and its browser is told
   expect(page.text).toContain('You have been logged out: new login detected')
 })
 
-test('evict_idle puts out whoever was away longest, not who came first', async () => {
+test('evict_idle evicts the session unused for longest, not the oldest one', async () => {
   const account = await someone('idlest')
   const [first, second] = [newPerson(cluster), newPerson(cluster)]
   await tryToSignIn(first, account)
@@ -208,7 +208,7 @@ test('evict_idle puts out whoever was away longest, not who came first', async (
   expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual([null, 'evicted', null])
 })
 
-test('under ask a person chooses who goes and goes on without the password again', async () => {
+test('under ask a person chooses which session ends and continues without the password', async () => {
   const account = await someone('standard')
   const devices = [newPerson(cluster), newPerson(cluster)]
   for (const device of devices) await tryToSignIn(device, account)
@@ -223,7 +223,7 @@ test('under ask a person chooses who goes and goes on without the password again
   expect((await rowsOf(account)).map(({ endReason }) => endReason)).toEqual([null, 'evicted', null])
 })
 
-test('at the very first sign-in to an app the choice of devices comes before its consent', async () => {
+test('at the first sign-in to an app the choice of devices comes before the consent', async () => {
   const account = await someone('basic')
   await tryToSignIn(newPerson(cluster), account)
   const [inside] = await rowsOf(account)
@@ -238,7 +238,7 @@ test('at the very first sign-in to an app the choice of devices comes before its
   expect(hasCode(await person.submit(consent, { action: 'allow' }))).toBe(true)
 })
 
-test('a refusal by limit is an event of its own, no failed sign-in, and leaves the step as it was', async () => {
+test('a refusal by limit is its own event, not a failed sign-in, and does not change the interaction', async () => {
   const account = await someone('basic')
   const inside = newPerson(cluster)
   await tryToSignIn(inside, account)
@@ -255,7 +255,7 @@ test('a refusal by limit is an event of its own, no failed sign-in, and leaves t
   expect(hasCode(await outside.submit(page, { action: 'retry' }))).toBe(true)
 })
 
-test('nobody ends a session from that page that is not of the account, or without the password', async () => {
+test('that page ends no session of another account, and none without the password', async () => {
   const account = await someone('basic')
   const other = await signedIn(cluster, { client })
   const [stranger] = await rowsOf(other.account)
@@ -273,7 +273,7 @@ test('nobody ends a session from that page that is not of the account, or withou
   expect(await liveOf(account)).toBe(1)
 })
 
-test('under refuse the page names the devices and lets nobody be put out', async () => {
+test('under refuse the page names the devices and lets nobody end one', async () => {
   const account = await someone('strict')
   await tryToSignIn(newPerson(cluster), account)
   const person = newPerson(cluster)

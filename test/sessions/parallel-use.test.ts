@@ -84,7 +84,7 @@ function pass({ account }: Signed, seconds: number): Promise<unknown> {
 
 const places = ['203.0.113.0/24 Chrome on Windows', '198.51.100.0/24 Chrome on Windows']
 
-test('a second place between two uses from the first is told once, with both places', async () => {
+test('a second place between two uses from the first is reported once, with both places', async () => {
   const journey = await under('parallel_note')
   const thief = thiefOf(cluster, journey.person, { network: abroad })
   for (const who of [thief, journey.person, thief, journey.person, thief]) {
@@ -107,8 +107,8 @@ test('another browser in the same network is a second place too', async () => {
   expect(await noticed(journey)).toHaveLength(1)
 })
 
-describe('nothing is noticed of', () => {
-  test('a phone that moves from one network to another, and back later', async () => {
+describe('nothing is reported for', () => {
+  test('a phone that moves to another network, and back later', async () => {
     const { person, ...rest } = await under('parallel_note')
     const journey = { person, ...rest }
     for (const network of [home, abroad, abroad, abroad]) {
@@ -121,7 +121,7 @@ describe('nothing is noticed of', () => {
     expect(await noticed(journey)).toEqual([])
   })
 
-  test('two who use it where the policy says off', async () => {
+  test('two users of the cookie if the policy says off', async () => {
     const journey = await under('parallel_off')
     const thief = thiefOf(cluster, journey.person, { network: abroad })
     for (const who of [thief, journey.person, thief]) expect(await hasCode(who)).toBe(true)
@@ -129,7 +129,7 @@ describe('nothing is noticed of', () => {
   })
 })
 
-test('from two nodes at once it is noticed, and told once', async () => {
+test('two nodes at once report it once', async () => {
   const journey = await under('parallel_note')
   const thief = thiefOf(cluster, journey.person, { network: abroad })
   const use = async (who: MovingPerson) => {
@@ -141,7 +141,7 @@ test('from two nodes at once it is noticed, and told once', async () => {
   expect(await noticed(journey)).toHaveLength(1)
 })
 
-test('where it asks for a sign-in, nobody goes on with that cookie before the person did', async () => {
+test('if the policy asks for a sign-in, the cookie is useless until the person signs in', async () => {
   const journey = await under('parallel_reauthenticate')
   const thief = thiefOf(cluster, journey.person, { network: abroad })
   expect(await hasCode(thief)).toBe(true)
@@ -158,7 +158,7 @@ test('where it asks for a sign-in, nobody goes on with that cookie before the pe
   expect(await stateOf(journey)).toMatchObject({ state: 'live' })
 })
 
-test('where it ends the session, both are out and so are its tokens', async () => {
+test('if the policy ends the session, both users and all tokens are out', async () => {
   const journey = await under('parallel_end')
   const thief = thiefOf(cluster, journey.person, { network: abroad })
   expect(await hasCode(thief)).toBe(true)
@@ -169,7 +169,7 @@ test('where it ends the session, both are out and so are its tokens', async () =
   expect(dead.body['error']).toBe('invalid_grant')
 })
 
-test('remembering from where a cookie is used costs no statement of its own', async () => {
+test('remembering where a cookie is used costs no extra statement', async () => {
   const journey = await under('parallel_note')
   costs.splice(0)
   journey.person.at.network = abroad

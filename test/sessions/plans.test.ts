@@ -105,7 +105,7 @@ test.each(filters.map((filter) => [filter] as const))(
     await expectBounded((db) => reachOfSearched(db, asked))
     const ending = { filter: asked, before: new Date(), sweptTo: null } as const
     const by = { endReason: 'revoked', actor: { kind: 'system' } } as const
-    // What is planned is the search: of none that are asked for none ends.
+    // Only the search is planned: no matching session exists, so none ends.
     await expectBounded((db) => endNext(db, { ...ending, ...by }, 0))
   },
 )
@@ -147,7 +147,7 @@ test.each<readonly [string, () => Partial<NoticeFilter>]>([
   await expectBounded((db) => listNotices(db, asked))
 })
 
-test('the pages of a rare filter together hold everything once', async () => {
+test('the pages of a rare filter together hold each result once', async () => {
   const all = await sql<{ id: string }>(
     { store },
     "SELECT id FROM sessions WHERE acr = 'mfa' AND policy = 'banking' ORDER BY id DESC",
@@ -168,7 +168,7 @@ test('the pages of a rare filter together hold everything once', async () => {
   expect(pages.length).toBeGreaterThan(all.length / 40)
 })
 
-test('a dry run that cannot see all says so', async () => {
+test('a dry run that cannot count everything says so', async () => {
   const reach = await reachOfSearched(store, readFilter({ network: '10.0.0.0/8' }))
   expect([reach.isWhole, reach.sessions]).toEqual([false, mostLooked])
 })

@@ -40,7 +40,7 @@ async function pass({ account, client }: Journey, seconds: number): Promise<void
   await ageFamilies(cluster, { clientId: client.clientId, seconds })
 }
 
-test('where nothing slides, the idle end counts from the sign-in whatever is done', async () => {
+test('without sliding, the idle end counts from the sign-in, whatever the person does', async () => {
   await define({ name: 'fixed', idleSeconds: 300, absoluteSeconds: 900, sliding: false })
   const journey = await under('fixed')
   await pass(journey, 200)
@@ -51,7 +51,7 @@ test('where nothing slides, the idle end counts from the sign-in whatever is don
   expect(await isSignedIn(journey)).toBe(false)
 })
 
-test('a refresh counts as activity only where the policy says so', async () => {
+test('a refresh counts as activity only if the policy says so', async () => {
   await define({ name: 'pages_only', idleSeconds: 600, refreshCountsAsActivity: false })
   for (const [tier, lives] of [
     ['default', true],
@@ -67,7 +67,7 @@ test('a refresh counts as activity only where the policy says so', async () => {
   }
 })
 
-test('a policy with one end alone knows no other', async () => {
+test('a policy with only one end has no other', async () => {
   await define({ name: 'absolute_only', idleSeconds: null, absoluteSeconds: 7200 })
   const journey = await under('absolute_only')
   await pass(journey, 7100)
@@ -76,7 +76,7 @@ test('a policy with one end alone knows no other', async () => {
   expect(await isSignedIn(journey)).toBe(false)
 })
 
-test('tightening a policy ends living sessions at their next use; loosening revives none', async () => {
+test('tightening a policy ends live sessions at their next use; loosening revives none', async () => {
   await define({ name: 'moving', idleSeconds: 3600, absoluteSeconds: 7200 })
   const journey = await under('moving')
   await pass(journey, 1000)
@@ -91,7 +91,7 @@ test('tightening a policy ends living sessions at their next use; loosening revi
   expect(await isSignedIn(longer)).toBe(false)
 })
 
-test("a client's policy makes its own tokens shorter, and nobody else's", async () => {
+test("a client's policy shortens only its own tokens", async () => {
   await define({
     name: 'hasty',
     accessTokenSeconds: 60,
@@ -115,7 +115,7 @@ test("a client's policy makes its own tokens shorter, and nobody else's", async 
   expect([late.status, fine.status]).toEqual([400, 200])
 })
 
-test('where a stolen refresh token ends the session, it does so for every client of it', async () => {
+test('if a stolen refresh token ends the session, it does so for every client of it', async () => {
   await define({ name: 'wary', onRefreshReuse: 'session' })
   const journey = await under('wary')
   const other = await signedIn(cluster, { person: journey.person, account: journey.account })
@@ -127,7 +127,7 @@ test('where a stolen refresh token ends the session, it does so for every client
   expect(await isSignedIn(journey)).toBe(false)
 })
 
-test('without a grace two refreshes at once are theft, and end what the policy says in the race too', async () => {
+test('without a grace two concurrent refreshes are theft, and end what the policy says', async () => {
   await define({ name: 'strictest', onRefreshReuse: 'session', reconnectGraceSeconds: 0 })
   for (let round = 0; round < 5; round += 1) {
     const journey = await under('strictest')
@@ -143,7 +143,7 @@ test('without a grace two refreshes at once are theft, and end what the policy s
   }
 })
 
-test('the cookie survives the browser only where the policy remembers', async () => {
+test('the cookie survives a restart of the browser only if the policy remembers', async () => {
   const expires = async (tier: string) => {
     const { person, client } = await under(tier)
     const page = await person.visit(authorizationRequest(cluster, client.clientId).url)
@@ -153,7 +153,7 @@ test('the cookie survives the browser only where the policy remembers', async ()
   expect([await expires('default'), await expires('social')]).toEqual([false, true])
 })
 
-test('a tier that nobody defined lives under the default policy', async () => {
+test('a tier without a policy gets the default policy', async () => {
   const { account } = await under('no_such_tier')
   const rows = await sql<{ policy: string }>(
     cluster,
@@ -163,7 +163,7 @@ test('a tier that nobody defined lives under the default policy', async () => {
   expect(rows).toEqual([{ policy: 'default' }])
 })
 
-test('a policy that cannot be used is refused whole, with each setting and its rule', async () => {
+test('an invalid policy is refused as a whole, with each setting and its rule', async () => {
   const policy = {
     ...defaultPolicy,
     name: 'endless',

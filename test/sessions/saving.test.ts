@@ -26,7 +26,7 @@ let second: RegisteredClient
 const by = { kind: 'system' } as const
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   other = openStore({ url: cluster.databaseUrl, poolSize: 4 })
   client = await cluster.client()
   second = await cluster.client({ name: 'Second' })
@@ -126,7 +126,7 @@ describe('two tabs', () => {
     }
   })
 
-  test('that have both read the session before either writes it lose nothing either', async () => {
+  test('that both read the session before either writes it lose nothing', async () => {
     const journey = await someone()
     const { id } = await sessionOf(journey.account.id)
     await sql(cluster, "UPDATE sessions SET authorizations = '{}' WHERE id = $1", [id])
@@ -137,7 +137,7 @@ describe('two tabs', () => {
     expect(Object.keys(authorizations)).toHaveLength(2)
   })
 
-  test('of which one asks to sign out: the other, on its way, leaves that form good', async () => {
+  test('do not disturb each other: one asks to sign out, and its form still works', async () => {
     const journey = await someone()
     const { id } = await sessionOf(journey.account.id)
     const tabs = [() => journey.person.visit('/logout'), () => tab(journey, client)]
@@ -146,12 +146,12 @@ describe('two tabs', () => {
     expect(await sessionOf(journey.account.id)).toMatchObject({ endReason: 'logout' })
   })
 
-  test('that sign in again at once leave one session, and one cookie that is good', async () => {
+  test('that sign in again at once leave one session and one valid cookie', async () => {
     const journey = await someone()
     const [before] = await rowsOf(journey.account.id)
     const browsers = await Promise.all([again(journey), again(journey)])
     const pages = await Promise.all(browsers.map(({ last }) => last()))
-    // Who comes after the other is done has a cookie that is dead by then.
+    // The later tab has a cookie that is dead by then.
     expect(['303,303', '303,400']).toContain(
       pages
         .map(({ status }) => status)
@@ -163,7 +163,7 @@ describe('two tabs', () => {
     expect(alive.map(hasCode).toSorted()).toEqual([false, true])
   })
 
-  test('that go on from one and the same step begin one session, 20 times', async () => {
+  test('that continue from the same interaction begin one session, 20 times', async () => {
     for (let round = 0; round < 20; round += 1) {
       const account = await cheapAccount(cluster, 'default')
       const last = await upToTheLastStep(newPerson(cluster, alternating(cluster)), account.email)
@@ -192,7 +192,7 @@ async function again({ person, account }: Journey) {
   return { person: copy, last: await upToTheLastStep(copy, account.email, { prompt: 'login' }) }
 }
 
-describe('a session that ends between what a request reads and what it writes stays ended', () => {
+describe('a session that ends between a read and a write of one request stays ended', () => {
   type Held = { readonly status: number; readonly headers: Headers }
 
   const requests: Readonly<Record<string, (journey: Journey) => Promise<() => Promise<Held>>>> = {
@@ -243,7 +243,7 @@ describe('a session that ends between what a request reads and what it writes st
     expect(hasCode(await tab(journey, client))).toBe(false)
   })
 
-  /** What the request would have made. */
+  /** The result that the request would have had. */
   function left(sessionId: string): Promise<unknown> {
     const count = (table: string) =>
       `(SELECT count(*) FROM ${table} WHERE session_id = $1) AS ${table}`
@@ -294,7 +294,7 @@ function endingsOf(accountId: string): Promise<unknown> {
   )
 }
 
-test('four sweepers at once end every overdue session once', async () => {
+test('four concurrent sweepers end every overdue session once', async () => {
   const { id: accountId } = await cheapAccount(cluster, 'default')
   for (let i = 0; i < 60; i += 1) {
     const sessionId = await begun(cluster.store, accountId, 100)
@@ -310,7 +310,7 @@ test('four sweepers at once end every overdue session once', async () => {
   expect(await endingsOf(accountId)).toEqual([{ reason: 'idle_timeout', times: 50, sessions: 50 }])
 })
 
-test('a sweeper and sign-ins at once: the overdue end for their reason, and one session lives', async () => {
+test('beside concurrent sign-ins, a sweeper ends overdue sessions for their reason, and one session lives', async () => {
   for (let round = 0; round < 15; round += 1) {
     const { id: accountId } = await cheapAccount(cluster, 'default')
     const sessionId = await begun(cluster.store, accountId, 1)

@@ -1,4 +1,4 @@
-/** Expiry as a protocol: what is told is what happens, to whoever may know, and asking is free. */
+/** The status protocol: answers match what happens, only callers who may know get them, and asking is free. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { importJWK, SignJWT } from 'jose'
@@ -95,7 +95,7 @@ async function end(journey: Journey, reason: 'evicted' | 'revoked' | 'logout'): 
 }
 
 describe('the status', () => {
-  test('tells an application both ends, when to warn, and not which session it is', async () => {
+  test('shows an application both ends and the time of the warning, but not the session', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 600)
     const answer = await byToken('/session/status', journey)
@@ -112,14 +112,14 @@ describe('the status', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('tells our own pages the same, and the session', async () => {
+  test('shows our own pages the same, and the session', async () => {
     const journey = await signedIn(cluster)
     const { body } = await byCookie('/session/status', journey)
     const { id } = await sessionOf(journey)
     expect(body).toMatchObject({ session_id: id, state: 'live', extendable: true })
   })
 
-  test('is no activity, however often it is asked, and costs one read', async () => {
+  test('is not activity, however often it is requested, and costs one read', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 100)
     const before = await sessionOf(journey)
@@ -136,7 +136,7 @@ describe('the status', () => {
     )
   })
 
-  test('has no hidden slack: before the end it lives, a second after it is over', async () => {
+  test('has no hidden slack: the session is live until its end, and has ended a second after it', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 30 * 60 - 10)
     expect((await byToken('/session/status', journey)).body['state']).toBe('live')
@@ -152,14 +152,14 @@ describe('the status', () => {
     expect(await isSignedIn(journey)).toBe(false)
   })
 
-  test('moves with a refresh where that is activity', async () => {
+  test('moves with a refresh that counts as activity', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 1000)
     await refresh(cluster.issuer, journey.client, journey.tokens.refreshToken)
     expectAhead(await byToken('/session/status', journey), 'idle_expires_at', 1800)
   })
 
-  test('has null for an end that the policy does not have, and for no warning', async () => {
+  test('has null for an end that the policy does not have, and without a warning', async () => {
     await define({ name: 'idle_only', absoluteSeconds: null, warnBeforeSeconds: null })
     const idle = await byToken('/session/status', await under('idle_only'))
     expect(idle.body).toMatchObject({ absolute_expires_at: null, warn_at: null, extendable: true })
@@ -169,7 +169,7 @@ describe('the status', () => {
     expect(inAll.body['expires_at']).toBe(inAll.body['absolute_expires_at'])
   })
 
-  test('follows a policy that was tightened since', async () => {
+  test('follows a policy that was tightened later', async () => {
     await define({ name: 'tightened', idleSeconds: 3600 })
     const journey = await under('tightened')
     await define({ name: 'tightened', idleSeconds: 600, warnBeforeSeconds: 60 })
@@ -186,7 +186,7 @@ describe('the status', () => {
     expect((await byCookie('/session/status', journey)).body).toMatchObject(told)
   })
 
-  test('after a logout is offline for who has offline access, and ended for who has not', async () => {
+  test('after a logout is offline for a client with offline access, and ended for any other', async () => {
     const params = { scope: 'openid offline_access', prompt: 'consent' }
     const offline = await signedIn(cluster, { params })
     const other = await signedIn(cluster, { person: offline.person, account: offline.account })
@@ -201,7 +201,7 @@ describe('the status', () => {
     expect(ended.body).toMatchObject({ state: 'ended', end_reason: 'revoked' })
   })
 
-  test('for the browser is over at its end, whatever goes on in the background', async () => {
+  test('for the browser is ended at its end, whatever continues in the background', async () => {
     const params = { scope: 'openid offline_access', prompt: 'consent' }
     const [left, timed] = [await signedIn(cluster, { params }), await signedIn(cluster, { params })]
     await end(left, 'logout')
@@ -216,7 +216,7 @@ describe('the status', () => {
     }
   })
 
-  test('of a disabled account is over', async () => {
+  test('of a disabled account is ended', async () => {
     const journey = await signedIn(cluster)
     await sql(cluster, 'UPDATE accounts SET disabled_at = now() WHERE id = $1', [
       journey.account.id,
@@ -252,7 +252,7 @@ describe('an ID token', () => {
     return { ...claimsOf(journey.tokens.idToken), ...over }
   }
 
-  test('is answered what the access token beside it is, and names no more', async () => {
+  test('gets the same answer as the access token beside it, and reveals no more', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 600)
     const [byId, byAccess] = [
@@ -264,7 +264,7 @@ describe('an ID token', () => {
     expect(Object.keys(byId.body)).toEqual(Object.keys(byAccess.body))
   })
 
-  test('of a refresh is one too, and asking by it is no activity', async () => {
+  test('from a refresh works, too, and asking with it is not activity', async () => {
     const journey = await signedIn(cluster)
     const answer = await refresh(cluster.issuer, journey.client, journey.tokens.refreshToken)
     const before = await sessionOf(journey)
@@ -272,7 +272,7 @@ describe('an ID token', () => {
     expect(await sessionOf(journey)).toEqual(before)
   })
 
-  test('may be asked by for a day after it has expired, and no longer', async () => {
+  test('works for a day after it has expired, and no longer', async () => {
     const journey = await signedIn(cluster)
     const exp = Math.floor(Date.now() / 1000)
     const late = await signed(await claims(journey, { exp: exp - aDay + 60 }))
@@ -293,7 +293,7 @@ describe('an ID token', () => {
     expect(await sessionOf(journey)).toEqual(before)
   })
 
-  test('says why its session is over, and is refused when its grant alone was withdrawn', async () => {
+  test('shows why its session ended, and is refused if only its grant was withdrawn', async () => {
     const evicted = await signedIn(cluster)
     await end(evicted, 'evicted')
     const told = { state: 'ended', end_reason: 'evicted' }
@@ -312,19 +312,19 @@ describe('an ID token', () => {
     ['that is a logout token', {}, { typ: 'logout+jwt' }],
     ['that is any other kind of token', {}, { typ: 'token-introspection+jwt' }],
     ['of a key that nobody has', {}, { kid: 'nobody' }],
-  ])('%s is none', async (_, over, header) => {
+  ])('%s is not accepted', async (_, over, header) => {
     const journey = await signedIn(cluster)
     const answer = await asked(await signed(await claims(journey, over), header))
     expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
   })
 
-  test("for another client than the grant's asks about nothing", async () => {
+  test('is refused for any client but its own', async () => {
     const [journey, other] = [await signedIn(cluster), await cluster.client()]
     const answer = await asked(await signed(await claims(journey, { aud: other.clientId })))
     expect([answer.status, answer.body['code']]).toEqual([401, 'token_invalid'])
   })
 
-  test('is for scripts of its own client alone', async () => {
+  test('is only for scripts of its own client', async () => {
     const journey = await signedIn(cluster)
     const own = await byIdToken('/session/status', journey, { origin: ofApp })
     expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, ofApp])
@@ -342,7 +342,7 @@ describe('an ID token', () => {
 })
 
 describe('keeping alive', () => {
-  test('moves the idle end as far as any activity, in one statement, without an event', async () => {
+  test('moves the idle end like any activity, in one statement, without an event', async () => {
     for (const way of [byToken, byCookie]) {
       const journey = await signedIn(cluster)
       await pass(journey, 1700)
@@ -363,7 +363,7 @@ describe('keeping alive', () => {
     }
   })
 
-  test('cannot move the absolute end, and says that nothing more can be extended', async () => {
+  test('cannot move the absolute end, and says that nothing can be extended further', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 12 * 3600 - 1000)
     await sql(cluster, 'UPDATE sessions SET last_seen_at = now() WHERE account_id = $1', [
@@ -375,7 +375,7 @@ describe('keeping alive', () => {
     expectAhead(answer, 'expires_at', 1000)
   })
 
-  test('is refused with a code of its own where nothing slides, and marks nothing', async () => {
+  test('is refused with its own code if nothing slides, and changes nothing', async () => {
     await define({ name: 'rigid', idleSeconds: 300, absoluteSeconds: 900, sliding: false })
     await define({ name: 'endless_idle', idleSeconds: null, absoluteSeconds: 900 })
     for (const tier of ['rigid', 'endless_idle']) {
@@ -389,7 +389,7 @@ describe('keeping alive', () => {
     }
   })
 
-  test('comes too late for a session that is over, and says why it is', async () => {
+  test('comes too late for an ended session, and says why it ended', async () => {
     const late = await signedIn(cluster)
     await pass(late, 1801)
     const ended = await signedIn(cluster)
@@ -420,8 +420,8 @@ describe('keeping alive', () => {
   })
 })
 
-describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for', (path) => {
-  test('nobody: no token, no cookie, or a cookie of nobody', async () => {
+describe.each(['/session/status', '/session/keepalive'] as const)('%s is refused for', (path) => {
+  test('anonymous requests: no token, no cookie, or an unknown cookie', async () => {
     const { person } = await signedIn(cluster)
     const forged = { cookie: 'parley_session=AAAA; parley_session.sig=AAAA' }
     const unsigned = [...person.cookies].find(([name]) => name.startsWith('parley_session|'))
@@ -433,7 +433,7 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for
     }
   })
 
-  test('tokens that are none of ours, or none for this', async () => {
+  test('foreign tokens, and tokens for another purpose', async () => {
     const { tokens } = await signedIn(cluster)
     const tampered = [tokens.accessToken, tokens.idToken].map((one) => `${one.slice(0, -6)}AAAAAA`)
     for (const token of [tokens.refreshToken, sidOf(tokens), 'x', 'a b', ...tampered]) {
@@ -444,7 +444,7 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for
     expect([basic.status, basic.body['code']]).toEqual([401, 'token_missing'])
   })
 
-  test('a client whose grant was withdrawn while the session goes on', async () => {
+  test('a client whose grant was withdrawn while the session lives on', async () => {
     const journey = await signedIn(cluster)
     await post(`${cluster.issuer}/revoke`, journey.client, { token: journey.tokens.refreshToken })
     expect((await byToken(path, journey)).body['code']).toBe('token_invalid')
@@ -465,7 +465,7 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for
     expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden'])
   })
 
-  test('scripts of another origin, whether they bring a token or the cookie', async () => {
+  test('scripts of another origin, with a token or with the cookie', async () => {
     const journey = await signedIn(cluster)
     await pass(journey, 100)
     const before = await sessionOf(journey)
@@ -482,21 +482,21 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is not for
   })
 })
 
-describe.each(['/session/status', '/session/keepalive'] as const)('%s is for', (path) => {
-  test("scripts of the client's own origins, which are told so and no other", async () => {
+describe.each(['/session/status', '/session/keepalive'] as const)('%s', (path) => {
+  test("answers scripts of the client's own origins, and only those", async () => {
     const answer = await byToken(path, await signedIn(cluster), { origin: ofApp })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, ofApp])
     expect(answer.headers.get('vary')).toMatch(/Origin/)
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  test('a refused token in a form that its application can read', async () => {
+  test('refuses a token in a form that its application can read', async () => {
     const headers = { authorization: 'Bearer x', origin: ofApp }
     const answer = await ask(path, headers)
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ofApp])
   })
 
-  test('a preflight that asks to send a token', async () => {
+  test('allows the preflight of a request with a token', async () => {
     const headers = {
       origin: ofApp,
       'access-control-request-method': 'POST',
@@ -507,7 +507,7 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is for', (
     expect(answer.headers.get('access-control-allow-headers')).toMatch(/Authorization/)
   })
 
-  test('a token for any audience', async () => {
+  test('takes a token for any audience', async () => {
     await cluster.resourceServer('https://ships.example', ['ships:read'])
     const client = await cluster.client({ scopes: ['openid', 'ships:read'] })
     const params = { scope: 'openid ships:read', resource: 'https://ships.example' }
@@ -515,7 +515,7 @@ describe.each(['/session/status', '/session/keepalive'] as const)('%s is for', (
     expect([answer.status, answer.body['state']]).toEqual([200, 'live'])
   })
 
-  test('no other method, and the answer is a problem', async () => {
+  test('answers another method with a problem', async () => {
     const answer = await ask(path, {}, { method: 'DELETE' })
     expect([answer.status, answer.body['code']]).toEqual([405, 'method_not_allowed'])
   })

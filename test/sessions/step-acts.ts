@@ -40,7 +40,7 @@ export const signIns: readonly Act[] = (['roomy', 'crowded', 'crowded'] as const
   apply: ({ step }) => model.signIn(step, who),
 }))
 
-/** With fields that the server has no use for. */
+/** Adds fields that the server ignores. */
 export const allow: Act = {
   name: 'allow',
   fields: () => ({ action: 'allow', 'result[login][accountId]': 'x', uid: 'x' }),

@@ -1,17 +1,17 @@
-/** What is sent by who may not: other sites, and whoever has some of the cookies and not all. */
+/** Requests of attackers: other sites, and holders of some of the cookies. */
 
 import fc from 'fast-check'
 import { testPassword } from '../support/cluster.ts'
 import { newPerson, type Person, type Visit } from '../support/person.ts'
 import { expectRefused, type Here, onStep, place, post } from './step-run.ts'
 
-/** What the step asks for, as if it were right. */
+/** A valid answer to the interaction. */
 function answerTo({ step, r }: Here) {
   const action = step.asks === 'consent' ? 'allow' : 'sign-in'
   return { action, email: r.accounts.roomy.email, password: testPassword }
 }
 
-/** In every way in which a browser tells where a form came from. */
+/** Every header with which a browser names the origin of a form. */
 const origins = fc.constantFrom<Readonly<Record<string, string>>>(
   { origin: 'https://evil.example' },
   { origin: 'null' },
@@ -71,7 +71,7 @@ const spoilings: readonly Spoiling[] = [
   {
     name: 'the cookies of another step',
     of: ofAnotherStep,
-    // Where the browser goes on is in its cookie; the address only repeats it.
+    // The cookie decides where the browser continues; the address only repeats it.
     applies: (_, path) => !path.startsWith('/authorize'),
   },
   {
@@ -80,7 +80,7 @@ const spoilings: readonly Spoiling[] = [
       ...cookiesFor(here.person, path).filter((one) => !isOfSession(one)),
       ...others(here).filter(isOfSession),
     ],
-    // A step that began without a session belongs to whoever has its cookie.
+    // An interaction that began without a session belongs to the holder of its cookie.
     applies: ({ step }) => step.session !== null,
   },
 ]

@@ -1,4 +1,4 @@
-/** What a person does with the steps, rightly and wrongly, in any order. */
+/** The acts of a person on interactions, right and wrong, in any order. */
 
 import { expect } from '@jest/globals'
 import fc from 'fast-check'
@@ -65,7 +65,7 @@ const acting = fc
   .tuple(place, fc.constantFrom(...acts))
   .map(([where, act]) => onStep(act.name, where, (here) => take(here, act)))
 
-/** What a person would do: answer what is asked, and go on. */
+/** The usual act: answer the question and continue. */
 const advancing = fc
   .tuple(place, fc.constantFrom(...signIns))
   .map(([where, signIn]) =>
@@ -91,7 +91,7 @@ const puttingOut = place.map((where) =>
   }),
 )
 
-/** The session that stands in the way, or an id of nobody's. */
+/** The session that blocks the sign-in, or an unknown id. */
 async function crowdedOne({ cluster, accounts }: Real): Promise<string> {
   const [row] = await sql<{ id: string }>(
     cluster,

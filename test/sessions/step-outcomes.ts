@@ -1,4 +1,4 @@
-/** What an authorization request comes to, held against what the model says of it. */
+/** The outcome of an authorization request, compared with the model. */
 
 import { expect } from '@jest/globals'
 import { redirectUri } from '../support/cluster.ts'
@@ -10,7 +10,7 @@ import { met, type There } from './step-run.ts'
 type Asked = {
   readonly client: model.Client
   readonly prompt: model.Prompt
-  /** What was answered so far. */
+  /** The answers so far. */
   readonly before: model.Result
 }
 
@@ -36,7 +36,7 @@ export async function expectOutcome(at: There, answered: Answered): Promise<void
   if (outcome.kind === 'code') await expectAccount(at, answered, location)
 }
 
-/** What a step asks is seen on its page. */
+/** The page of an interaction shows its question. */
 function kindOf({ status }: Visit, { href, searchParams, pathname }: URL): model.Outcome['kind'] {
   if (status === 400) return 'refused'
   if (pathname.endsWith('/devices')) return 'too_many'

@@ -1,4 +1,4 @@
-/** What acts on the server and on its model at once: the browsers, the steps, what must not change. */
+/** A run on the server and its model at once: the browsers, the interactions, and what must not change. */
 
 import { expect } from '@jest/globals'
 import type { AsyncCommand } from 'fast-check'

@@ -43,8 +43,8 @@ async function freshRun(): Promise<{ model: StepModel; real: Real }> {
   }
 }
 
-// What fails is printed with its seed and the shortest sequence that shows it.
-test('no order of steps, answers, cookies and endings skips anything, changes what it may not or breaks', async () => {
+// A failure is printed with its seed and the shortest sequence that causes it.
+test('no order of steps, answers, cookies and endings skips, corrupts or breaks anything', async () => {
   const commands = fc.commands([...honest, ...unruly, ...hostile], {
     maxCommands: 80,
     size: 'max',
@@ -56,7 +56,7 @@ test('no order of steps, answers, cookies and endings skips anything, changes wh
     }),
     { numRuns: rounds(20) },
   )
-  // What is wanted was reached, and what is not was tried; else this would prove little.
+  // Every outcome was reached and every attack was tried; otherwise this would prove little.
   for (const what of ['code', 'consent', 'refused']) {
     expect([what, (seen.get(what) ?? 0) > 0]).toEqual([what, true])
   }

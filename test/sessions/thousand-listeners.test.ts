@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals'
 
 const bench = fileURLToPath(new URL('../../bench/listeners.ts', import.meta.url))
 
-test('a thousand listeners on one node are each told their end, by few statements and under 100 MB', async () => {
+test('a thousand listeners on one node are each told of their end, with few statements and under 100 MB', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--json'], {
     timeout: 240_000,
   })

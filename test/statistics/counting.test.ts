@@ -1,4 +1,4 @@
-/** What happened is counted exactly once, whoever counts and whatever breaks off. */
+/** Each event is counted exactly once, on any node and after any failure. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { endSession } from '../../src/endings/end-session.ts'
@@ -41,7 +41,7 @@ async function countAll(): Promise<void> {
   })
 }
 
-test('many that count at once count each event once, while more are written', async () => {
+test('concurrent counters count each event once while more are written', async () => {
   const before = await signIns()
   const writing = Array.from({ length: 20 }, () => ledger.append(10))
   const counting = Array.from({ length: 10 }, () => countEvents(ledger.store))
@@ -51,7 +51,7 @@ test('many that count at once count each event once, while more are written', as
   expect((await signIns()) - before).toBe(200)
 })
 
-test('a count that breaks off leaves nothing behind, and is made again', async () => {
+test('a count that breaks off leaves nothing behind and is repeated', async () => {
   const before = await signIns()
   await ledger.append(3)
   // Another test's transaction can hold the horizon for a moment.
@@ -69,7 +69,7 @@ test('a count that breaks off leaves nothing behind, and is made again', async (
   expect((await signIns()) - before).toBe(3)
 })
 
-test('an event whose transaction commits late is counted, too', async () => {
+test('an event of a transaction that commits late is counted, too', async () => {
   const before = await signIns()
   const written = Promise.withResolvers<void>()
   const counted = Promise.withResolvers<void>()
@@ -92,7 +92,7 @@ test('an event whose transaction commits late is counted, too', async () => {
   expect((await signIns()) - before).toBe(2)
 })
 
-test('what was folded counts as many times as it says, and evictions are ends of their own', async () => {
+test('a folded event counts as many times as it says, and evictions count as endings', async () => {
   const [before] = [await readStatistics(ledger.store, 'day')]
   const folded = { of: 'authentication.failed', count: 40 }
   await ledger.append(1, { type: 'refusals.folded', outcome: 'failure', details: folded })
@@ -104,7 +104,7 @@ test('what was folded counts as many times as it says, and evictions are ends of
   expect([grown('sign_in_failures'), grown('evictions'), grown('session_ends')]).toEqual([40, 2, 5])
 })
 
-test('each span has its steps, the last of which is now', async () => {
+test('each span has its steps, and the last one is now', async () => {
   await ledger.append(1)
   await countAll()
   for (const [span, steps] of [
@@ -119,7 +119,7 @@ test('each span has its steps, the last of which is now', async () => {
   }
 })
 
-test('after a restore whose transactions are fewer counting goes on from now', async () => {
+test('after a restore with lower transaction ids, counting continues from now', async () => {
   await countAll()
   const before = await signIns()
   await ledger.sql("UPDATE event_counting SET xid = '999999999999'")
@@ -131,14 +131,14 @@ test('after a restore whose transactions are fewer counting goes on from now', a
   expect((await signIns()) - before).toBeGreaterThanOrEqual(1)
 })
 
-test('sessions are counted about once a minute, by one', async () => {
+test('sessions are counted about once a minute, by one node', async () => {
   await ledger.sql("UPDATE gauges SET taken_at = '-infinity'")
   const taken = await Promise.all([1, 2, 3].map(() => takeGauges(ledger.store)))
   expect(taken.filter(Boolean)).toHaveLength(1)
   expect(await takeGauges(ledger.store)).toBe(false)
 })
 
-test('running nodes count what people and programs do, and operators read it', async () => {
+test('running nodes count the actions of people and programs, and operators read the counts', async () => {
   const cluster: Cluster = await startCluster({ nodes: 2 })
   try {
     const operator = await newOperator(cluster, ['parley:statistics.read'])

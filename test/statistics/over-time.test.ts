@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => ledger?.close())
 
 describe('sessions', () => {
-  test('stand in each step as they were counted last, and nowhere else', async () => {
+  test('have in each step the figure that was counted last, and no figure elsewhere', async () => {
     await ledger.sql(
       `INSERT INTO session_counts (step, at, live, offline)
        SELECT step, date_trunc(step, now(), 'UTC') - 2 * ('1 ' || step)::interval, 40, 3
@@ -52,7 +52,7 @@ describe('propagation', () => {
 
   beforeEach(() => ledger.sql('DELETE FROM propagation'))
 
-  test('is unknown while nothing was told', async () => {
+  test('is unknown before any revocation was published', async () => {
     expect(await told()).toEqual({
       told: 0,
       late: 0,
@@ -61,7 +61,7 @@ describe('propagation', () => {
     })
   })
 
-  test('is how old each revocation was when it was told, added up over nodes and rounds', async () => {
+  test('is the age of each revocation when it was published, summed over nodes and rounds', async () => {
     const [one, other] = [openPropagation(), openPropagation()]
     one.note([100, 200.4])
     other.note([1_500])
@@ -75,14 +75,14 @@ describe('propagation', () => {
     expect(series.flatMap(({ slowestMilliseconds }) => slowestMilliseconds ?? [])).toContain(1_500)
   })
 
-  test('of rows that came with a dump is none', async () => {
+  test('has no value for rows that came with a dump', async () => {
     const propagation = openPropagation()
     propagation.note([3_600_001])
     await propagation.keep(ledger.store)
     expect(await told()).toMatchObject({ told: 0 })
   })
 
-  test('that could not be written is written the next time, with what came meanwhile', async () => {
+  test('that could not be written is written the next time, together with newer values', async () => {
     const propagation = openPropagation()
     propagation.note([100])
     const away = { ...ledger.store, rows: () => Promise.reject(new Error('away')) }
@@ -93,7 +93,7 @@ describe('propagation', () => {
     expect(await told()).toMatchObject({ told: 2, meanMilliseconds: 200 })
   })
 
-  test('is taken where a node tells its listeners, each revocation once', async () => {
+  test('is measured where a node notifies its listeners, once for each revocation', async () => {
     const ages: number[] = []
     const watch = openFeedWatch(ledger.store, {
       warn: () => undefined,
@@ -117,7 +117,7 @@ describe('propagation', () => {
     }
   })
 
-  test('stands in the statistics of a server that somebody follows', async () => {
+  test('is in the statistics of a server that has a follower', async () => {
     const cluster = await startCluster({ nodes: 2 })
     const operator = await newOperator(cluster, ['parley:statistics.read'])
     const { account } = await signedIn(cluster)
@@ -156,7 +156,7 @@ describe('a sweep', () => {
     )
   const read = () => readStatistics(ledger.store, 'hour')
 
-  test('shows since when the oldest revocation has not gone on', async () => {
+  test('shows how long the oldest revocation has made no progress', async () => {
     expect(await read()).toMatchObject({ pendingRevocations: 0, lastProgressAt: null })
     await add(10)
     await add(1)
@@ -167,7 +167,7 @@ describe('a sweep', () => {
     expect(Math.round(age / 60_000)).toBe(10)
   })
 
-  test('that goes on has progressed', async () => {
+  test('that continues has made progress', async () => {
     await add(10)
     await eventually(async () => (await sweepRevocations(ledger.store, 100)) > 0)
     const [row] = await ledger.sql<{ moved: boolean }>(
@@ -177,7 +177,7 @@ describe('a sweep', () => {
   })
 })
 
-test('what is old goes, and what is read is found by index, however much there is', async () => {
+test('old figures are deleted, and reads use an index, however many there are', async () => {
   await ledger.sql(
     `INSERT INTO event_counts (step, at, kind, count)
      SELECT 'hour', date_trunc('hour', now(), 'UTC') - n * interval '1 hour', kind, 1

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { findBinaries } from '../../src/store/embedded/binaries.ts'
 import { findPostmaster } from '../../src/store/embedded/pid-file.ts'
@@ -22,6 +22,16 @@ const holder = fileURLToPath(new URL('../support/hold-postgres.ts', import.meta.
 let home = ''
 let opened: EmbeddedPostgres[] = []
 let children: ChildProcess[] = []
+/** A database that has been stopped. A copy of it costs less than a new one. */
+let template = ''
+
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'parley-embedded-'))
+  const { stop } = await startEmbeddedPostgres({ dataDir: template, fsync: false })
+  await stop()
+})
+
+afterAll(() => rm(template, { recursive: true, force: true }))
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'parley-embedded-'))
@@ -48,7 +58,7 @@ test('the first start makes a database, and a restart keeps what is in it', asyn
   expect(await remembered(second.url)).toEqual(['kept'])
 })
 
-test('what is committed is on the disk unless a test says otherwise', async () => {
+test('committed data is on the disk unless a test says otherwise', async () => {
   const durable = await startEmbeddedPostgres({ dataDir: home })
   opened.push(durable)
   expect(await answer(durable.url, "SELECT current_setting('fsync')")).toBe('on')
@@ -59,20 +69,23 @@ test('what is committed is on the disk unless a test says otherwise', async () =
   expect(await answer(quick.url, "SELECT current_setting('fsync')")).toBe('off')
 })
 
-test('text is ordered and folded the same on every system', async () => {
+test('text is ordered and folded the same way on every system', async () => {
+  await copyTemplate()
   const { url } = await open()
   expect(await answer(url, "SELECT upper('é') || ('a' < 'B')::text")).toBe('Éfalse')
   expect(await answer(url, 'SHOW server_encoding')).toBe('UTF8')
 })
 
 test('only the owner of the data can reach the socket, and no network can', async () => {
+  await copyTemplate()
   const { url } = await open()
   const folder = new URL(url).searchParams.get('host') ?? ''
   expect((await stat(folder)).mode & 0o777).toBe(0o700)
   expect(await answer(url, 'SHOW listen_addresses')).toBe('')
 })
 
-test('what a killed process left running is adopted at the same address', async () => {
+test('a Postgres left by a killed process is adopted at the same address', async () => {
+  await copyTemplate()
   const killed = await hold()
   await remember(killed.url, 'kept')
   // The whole process group, as Ctrl-C reaches it.
@@ -87,7 +100,8 @@ test('what a killed process left running is adopted at the same address', async 
   expect(await findPostmaster(data())).toBeNull()
 })
 
-test('when both were killed, the next start cleans up and keeps what was committed', async () => {
+test('when both were killed, the next start recovers and keeps committed data', async () => {
+  await copyTemplate()
   const { url, child } = await hold({ mode: 'durable' })
   await remember(url, 'kept')
   await kill(child)
@@ -98,7 +112,8 @@ test('when both were killed, the next start cleans up and keeps what was committ
   expect(await remembered(next.url)).toEqual(['kept'])
 })
 
-test('a pid that went to another process is not taken for Postgres', async () => {
+test('a pid that another process has now is not taken for Postgres', async () => {
+  await copyTemplate()
   const first = await open()
   const pidFile = await readFile(join(data(), 'postmaster.pid'), 'utf8')
   await first.stop()
@@ -113,18 +128,20 @@ test('a pid that went to another process is not taken for Postgres', async () =>
 })
 
 test('a Postgres that answers from another container is never joined by a second one', async () => {
+  await copyTemplate()
   await chmod(home, 0o711)
   const { url } = await open()
   const pidFile = join(data(), 'postmaster.pid')
   const content = await readFile(pidFile, 'utf8')
-  // What this container sees of it: a socket that answers, and a pid that is nobody here.
+  // From this container it is a socket that answers and a pid that does not exist.
   await writeFile(pidFile, content.replace(/^\d+/, '999999999'))
   await expect(open()).rejects.toThrow(/PARLEY_DATA_DIR .* DATABASE_URL/)
   expect(await answer(url, 'SELECT 1')).toBe(1)
   await writeFile(pidFile, content)
 })
 
-test('a copy of a data directory in use is a database of its own', async () => {
+test('a copy of a data directory in use becomes a separate database', async () => {
+  await copyTemplate()
   const original = await open()
   await remember(original.url, 'original')
   await answer(original.url, 'CHECKPOINT')
@@ -146,13 +163,14 @@ test('a copy of a data directory in use is a database of its own', async () => {
   }
 })
 
-test('of four starts at once on nothing, one starts Postgres and the others adopt it', async () => {
+test('when four start at once on nothing, one starts Postgres and the others adopt it', async () => {
   const held = await Promise.all([hold(), hold(), open(), open()])
   expect(held.map(({ adopted }) => adopted).sort()).toEqual([false, true, true, true])
   expect(new Set(held.map(({ url }) => url)).size).toBe(1)
 })
 
-test('Postgres runs until the last one who uses it stops it', async () => {
+test('Postgres runs until its last user stops it', async () => {
+  await copyTemplate()
   const [first, second] = [await open(), await open()]
   await first.stop()
   expect(await answer(second.url, 'SELECT 1')).toBe(1)
@@ -160,7 +178,8 @@ test('Postgres runs until the last one who uses it stops it', async () => {
   expect(await findPostmaster(data())).toBeNull()
 })
 
-test('a start that meets a stop gets a Postgres that runs', async () => {
+test('a start during a stop gets a running Postgres', async () => {
+  await copyTemplate()
   let current = await open()
   for (let round = 0; round < 3; round += 1) {
     const [next] = await Promise.all([open(), current.stop()])
@@ -169,7 +188,8 @@ test('a start that meets a stop gets a Postgres that runs', async () => {
   }
 })
 
-test('starting over is refused while someone uses the data, and leaves nothing of it', async () => {
+test('removing the data is refused while it is in use, and then removes only the database', async () => {
+  await copyTemplate()
   await writeFile(join(home, 'secret'), 'not ours')
   const { stop } = await open()
   await expect(removeEmbeddedPostgres(home)).rejects.toThrow(/is in use/)
@@ -195,7 +215,8 @@ test('a folder that holds something else is left alone', async () => {
   expect(await readFile(join(data(), 'thesis.txt'), 'utf8')).toBe('mine')
 })
 
-test('when Postgres refuses to start, its own words are in the error', async () => {
+test('when Postgres refuses to start, the error has its own words', async () => {
+  await copyTemplate()
   await (await open()).stop()
   await writeFile(join(data(), 'PG_VERSION'), '12\n')
   await expect(open()).rejects.toThrow(/did not start .*\n.*incompatible with server/s)
@@ -236,6 +257,7 @@ if (isRoot) {
   })
 
   test('data that root copied back from a backup starts again', async () => {
+    await copyTemplate()
     await (await open()).stop()
     await cp(data(), join(home, 'backup'), { recursive: true })
     await rm(data(), { recursive: true })
@@ -267,10 +289,15 @@ if (
     await release(again.child)
   })
 
-  test('an ordinary user is told of a folder that belongs to someone else', async () => {
+  test('an ordinary user is told if the folder belongs to someone else', async () => {
     await chmod(home, 0o755)
     expect((await hold({ user: nobody })).error).toMatch(/PARLEY_DATA_DIR .* cannot be written/)
   })
+}
+
+async function copyTemplate(): Promise<void> {
+  await cp(join(template, 'postgres-18'), data(), { recursive: true })
+  await chmod(data(), 0o700)
 }
 
 async function open(): Promise<EmbeddedPostgres> {

@@ -66,7 +66,7 @@ const live = 1_000
 /** Of each family of the crowd. */
 const generation = 2
 const mostBuffers = 60
-/** Of one table: however few pages they are on, they grow with the load. */
+/** The rows of one table: however few its pages are, they grow with the load. */
 const mostRows = 10
 
 type Known = {
@@ -333,16 +333,16 @@ async function expectFew(known: Known): Promise<void> {
   expect(wrong).toEqual([])
 }
 
-test('a plan that was made when nothing was there yet looks up few pages among a thousand', async () => {
+test('a plan made on an empty database reads few pages among a thousand rows', async () => {
   for (const { run } of hotReads) await run(store, nobody).catch(expectRefusal)
   await expectFew(await beginLoad())
 })
 
-test('a plan that was made among a thousand, of which no statistics tell, looks up few pages', async () => {
+test('a plan made among a thousand rows without statistics reads few pages', async () => {
   await expectFew(await beginLoad())
 })
 
-test('a write whose plan was made when nothing was there yet looks up few pages', async () => {
+test('a write planned on an empty database reads few pages', async () => {
   await writeForNobody()
   await expectFewOfWrites(await beginLoad())
 })

@@ -1,4 +1,4 @@
-/** The migrator: alone, four at once, against a changed history, and with Prisma as the judge. */
+/** The migrator: one, four at once, against a changed history, and with Prisma as the judge. */
 
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -40,7 +40,7 @@ test('migrations are applied in order, once', async () => {
   expect(await rows('SELECT * FROM notes')).toEqual([{ id: 1, text: null }])
 })
 
-test('of four nodes that start at once on nothing, each migration is applied by one', async () => {
+test('when four nodes start at once on nothing, each migration is applied by one', async () => {
   const names = ['20260101000000_a', '20260102000000_b', '20260103000000_c']
   for (const name of names) {
     await write(name, `CREATE TABLE "${name}" (); SELECT pg_sleep(0.05);`)
@@ -56,7 +56,7 @@ test('the history has the rows that Prisma writes', async () => {
   expect(await rows('SELECT * FROM _prisma_migrations')).toEqual([
     {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      // What sha256sum says of the file.
+      // The output of sha256sum for the file.
       checksum: '17db4fd369edb9244b9f91d9aeed145c3d04ad8ba6e95d06247f07a63527d11a',
       migration_name: '20260101000000_first',
       started_at: expect.anything(),
@@ -68,7 +68,7 @@ test('the history has the rows that Prisma writes', async () => {
   ])
 })
 
-test('Prisma finds nothing to do after us', async () => {
+test('Prisma has nothing to do after us', async () => {
   await migrate({ connectionString: database.url })
   await withPrisma(async (engine) => {
     expect(await engine.diagnose(ownFolder)).toEqual({
@@ -81,7 +81,7 @@ test('Prisma finds nothing to do after us', async () => {
   })
 })
 
-test('we find nothing to do after Prisma, whose history has the same columns as ours', async () => {
+test('we have nothing to do after Prisma, and both histories have the same columns', async () => {
   await write('20260101000000_first', 'CREATE TABLE notes (id int);')
   await withPrisma((engine) => engine.deploy(folder))
   expect(await run()).toEqual([])
@@ -91,7 +91,7 @@ test('we find nothing to do after Prisma, whose history has the same columns as 
   expect(await columnsOfHistory()).toEqual(byPrisma)
 })
 
-test('Prisma applies what was added since, and so do we', async () => {
+test('a later migration is applied by Prisma, and by us', async () => {
   await cp(ownFolder, folder, { recursive: true })
   await run()
   await write('29990101000000_next', 'CREATE TABLE by_prisma ();')
@@ -123,7 +123,7 @@ test('a node that dies in a migration leaves nothing of it', async () => {
   expect(await history()).toHaveLength(1)
 })
 
-test('a migration that fails leaves nothing but its reason, and may be repaired', async () => {
+test('a failed migration leaves only its reason, and can be repaired', async () => {
   await write('20260101000000_first', 'CREATE TABLE notes (id int);')
   await run()
   await write('20260102000000_broken', 'DROP TABLE notes;\nSELECT 1 FROM nowhere;')
@@ -151,7 +151,7 @@ test('a migration that fails leaves nothing but its reason, and may be repaired'
   expect(await run()).toEqual(['20260102000000_broken'])
 })
 
-test('what is pending is applied as a whole, or none of it', async () => {
+test('pending migrations are applied as a whole or not at all', async () => {
   await write('20260101000000_first', 'CREATE TABLE notes (id int);')
   await write('20260102000000_broken', 'SELECT 1 FROM nowhere;')
   await expect(run()).rejects.toThrow(/20260102000000_broken failed/)
@@ -187,7 +187,7 @@ test('an older node runs on a newer schema, but not on one of another branch', a
   await expect(run()).rejects.toThrow(/20260101000000_first was applied, but this version/)
 })
 
-test('a database that cannot be reached is a sentence about DATABASE_URL', async () => {
+test('an unreachable database is reported in a sentence about DATABASE_URL', async () => {
   const urls = ['postgresql://localhost:1/parley', 'postgresql://[', missing()]
   for (const connectionString of urls) {
     await expect(migrate({ connectionString })).rejects.toThrow(

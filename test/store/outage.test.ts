@@ -29,7 +29,7 @@ afterAll(async () => {
   await wire?.close()
 })
 
-test('while Postgres is away every endpoint that needs it says 503, and tokens outlive it', async () => {
+test('while Postgres is away every endpoint that needs it answers 503, and tokens survive it', async () => {
   const { tokens, person } = await signedIn(cluster, { client })
   wire.cut()
   const token = tokens.refreshToken
@@ -74,7 +74,7 @@ test('a sign-in form that was sent while Postgres was away can be sent again', a
   expect(consent.text).toContain('value="allow"')
 })
 
-test('a connection that breaks inside a transaction is an outage, and never the end of the node', async () => {
+test('a connection that breaks inside a transaction is an outage, and never ends the node', async () => {
   const store = openStore({ url: cluster.databaseUrl, poolSize: 1 })
   const broken = store.transaction(async (tx) => {
     const [own] = await tx.rows<{ pid: number }>(ownPid)
@@ -87,7 +87,7 @@ test('a connection that breaks inside a transaction is an outage, and never the 
   await store.close()
 })
 
-test('a statement that Postgres refuses costs no connection', async () => {
+test('a statement that Postgres refuses keeps its connection', async () => {
   const store = openStore({ url: cluster.databaseUrl, poolSize: 1 })
   const before = await store.rows(ownPid)
   await expect(store.rows(write('test_refused', 'SELECT 1 / 0'))).rejects.toThrow('zero')

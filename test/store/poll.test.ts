@@ -19,18 +19,18 @@ async function warningsOf(outcomes: readonly (Error | null)[]): Promise<readonly
   return warnings
 }
 
-test('a failure is told once, and again after a success', async () => {
+test('a failure is reported once, and again after a success', async () => {
   const away = new Error('away')
   expect(await warningsOf([away, away, away])).toEqual(['Error: away'])
   expect(await warningsOf([away, null, away])).toEqual(['Error: away', 'Error: away'])
 })
 
-test('another failure is told although the first one has not ended', async () => {
+test('another failure is reported although the first one has not ended', async () => {
   const outcomes = [new Error('away'), new Error('broken'), new Error('broken')]
   expect(await warningsOf(outcomes)).toEqual(['Error: away', 'Error: broken'])
 })
 
-test('a look that is due while another one is in flight is left out', async () => {
+test('a round is skipped while another one is in flight', async () => {
   const first = Promise.withResolvers<void>()
   const second = Promise.withResolvers<void>()
   let looks = 0

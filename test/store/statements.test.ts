@@ -1,4 +1,4 @@
-/** What a statement declares of its rows is compared with what Postgres describes. */
+/** The declared columns of each statement are compared with Postgres's description. */
 
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
@@ -28,7 +28,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-/** From the built server, since other tests name statements of their own among those of the sources. */
+/** Taken from the built server, since other tests add their own statements to those of the sources. */
 async function statementsOfTheServer(): Promise<readonly Statement[]> {
   const store: typeof Statements = await import(resolve('dist/store/db.js'))
   for await (const file of glob('dist/**/*.js')) {
@@ -45,7 +45,7 @@ async function describe({ text }: Statement): Promise<readonly DescribedColumn[]
   )
 }
 
-test('every named statement answers the columns that it declares', async () => {
+test('every named statement returns the columns that it declares', async () => {
   expect(statements.length).toBeGreaterThan(200)
   const faults: string[] = []
   for (const statement of statements) {
@@ -57,7 +57,11 @@ test('every named statement answers the columns that it declares', async () => {
   expect(faults).toEqual([])
 })
 
+<<<<<<< HEAD
 test('every named statement that answers columns declares them', async () => {
+=======
+test('the list of statements that declare no columns only shrinks', async () => {
+>>>>>>> tests
   const found: string[] = []
   for (const statement of statements) {
     const isDeclared = statement.columns !== undefined || (await describe(statement)).length === 0
@@ -66,7 +70,7 @@ test('every named statement that answers columns declares them', async () => {
   expect(found).toEqual([])
 })
 
-test('a wrong name, type or nullability is found', async () => {
+test('a wrong name, type or nullability is detected', async () => {
   const text = 'SELECT id, email, disabled_at, created_at AS "createdAt" FROM accounts'
   const columns = {
     id: column.text,

@@ -1,4 +1,4 @@
-/** What a unit of work read once it answers again, to who asks for the same and to nobody else. */
+/** A unit of work reads each thing once, and shares the answer only with equal reads. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -40,7 +40,7 @@ function inUnit<T>(task: () => Promise<T>): Promise<T> {
   return runWork(newWork(), task)
 }
 
-test('a grant is judged for each token by itself: one that was revoked is no caller, another is', async () => {
+test('a grant is checked for each token separately: a revoked one is no caller, another one is', async () => {
   const [refused, good] = [randomUUID(), randomUUID()]
   await refuseTokenById(store, refused)
   await inUnit(async () => {
@@ -52,7 +52,7 @@ test('a grant is judged for each token by itself: one that was revoked is no cal
   })
 })
 
-test('a session is found for each client with what that client was granted', async () => {
+test('a session is found for each client with its own grant', async () => {
   const secretHash = sha256(known.session)
   await inUnit(async () => {
     for (const find of [
@@ -66,7 +66,7 @@ test('a session is found for each client with what that client was granted', asy
   })
 })
 
-test('the same statement with the same values is sent once a unit, and again by the next unit', async () => {
+test('the same statement with the same values is sent once in a unit, and again in the next one', async () => {
   const statement = read('test_random', 'SELECT random()::text || $1::text || $2::text AS drawn')
   const draw = (...values: unknown[]) => rowOnce<{ drawn: string }>(store, statement, values)
   const drawn = await inUnit(async () => {
@@ -81,7 +81,7 @@ test('the same statement with the same values is sent once a unit, and again by 
   expect(await draw('a', 'b')).not.toEqual(await draw('a', 'b'))
 })
 
-test('bytes that differ are different values', async () => {
+test('different bytes are different values', async () => {
   const answers = await inUnit(() =>
     Promise.all([1, 2, 1].map((byte, i) => once([Buffer.of(byte)], async () => i))),
   )

@@ -4,7 +4,7 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose'
 
 export type ApiAnswer = {
   readonly status: number
-  /** What `WWW-Authenticate` says. */
+  /** The value of `WWW-Authenticate`. */
   readonly challenge: string
   readonly body: object
 }

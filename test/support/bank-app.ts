@@ -9,7 +9,7 @@ import type { Cluster } from './cluster.ts'
 export type BankApp = {
   readonly url: string
   readonly client: RegisteredClient
-  /** What this browser's person was last given, newest last. */
+  /** The tokens of this browser's person, newest last. */
   readonly issued: oidc.TokenEndpointResponse[]
   readonly close: () => Promise<void>
 }

@@ -14,7 +14,7 @@ export type Call = {
   readonly path: string | null
 }
 
-/** What a storage may do differently: called before the default, whose answer it can replace. */
+/** Overrides of the storage: each is called before the default and can replace its answer. */
 export type Twist = (call: Call) => Promise<{ readonly answer: unknown } | undefined>
 
 export type BareProvider = {
@@ -169,7 +169,7 @@ function recorder({ stored, calls, twistOf }: Recording): (model: string) => Ada
   }
 }
 
-/** Whoever comes to a step is signed in as `person` and allows all. */
+/** Signs in every interaction as `person` and allows everything. */
 function serve(server: Server, provider: Provider): void {
   const callback = provider.callback()
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {

@@ -59,6 +59,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether the nodes run the job queue, which most tests do without. */
   readonly runsJobs?: boolean
+  /** False for tests that seal, clean up, look after keys or count themselves. */
+  readonly runsRounds?: boolean
   /** Passwords at the cost that the settings name, for tests of that cost. */
   readonly hashing?: 'light' | 'as configured'
 }
@@ -83,6 +85,7 @@ async function open(
     throughWire = async (url) => url,
     settings = {},
     runsJobs = false,
+    runsRounds = true,
     hashing = 'light',
   }: ClusterOptions,
   closers: (() => Promise<void>)[],
@@ -120,6 +123,7 @@ async function open(
       log,
       observe,
       runsJobs,
+      runsRounds,
     })
     closers.push(() => app.close())
     ports.push(await listen(app.server))

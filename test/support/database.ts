@@ -8,7 +8,7 @@ export type TestDatabase = { readonly url: string; readonly drop: () => Promise<
 /** A machine that is busy with other tests takes its time to connect. */
 export const patience = { connectMilliseconds: 60_000 } as const
 
-/** What the global setup tells the workers, and the watchdog what to clear away. */
+/** Sent by the global setup to the workers, and to the watchdog that clears it away. */
 export type TestRun = {
   /**
    * One for each worker, or a single one that is not ours. The oldest open transaction of a server holds
@@ -17,6 +17,8 @@ export type TestRun = {
   readonly servers: readonly TestServer[]
   /** Every database of the run begins with it, so that two runs can share a server. */
   readonly prefix: string
+  /** Where the processes that tests start keep their compiled code, so that only the first compiles it. */
+  readonly codeCache: string
 }
 
 export type TestServer = {
@@ -28,13 +30,13 @@ export type TestServer = {
 /** How the global setup tells them. */
 export const runVariable = 'PARLEY_TEST_RUN'
 
-/** With every migration applied. */
+/** Makes a database with every migration applied. */
 export function createDatabase(): Promise<TestDatabase> {
   const run = currentRun()
   return create(serverOf(run), { name: nextName(run), template: templateOf(run) })
 }
 
-/** With nothing in it. */
+/** Makes a database with nothing in it. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   const run = currentRun()
   return create(serverOf(run), { name: nextName(run), template: 'template0' })
@@ -55,7 +57,7 @@ export async function dropDatabases({ prefix }: TestRun, server: TestServer): Pr
   })
 }
 
-function currentRun(): TestRun {
+export function currentRun(): TestRun {
   const run = process.env[runVariable]
   if (run === undefined) throw new Error('Jest did not run test/global-setup.ts.')
   return JSON.parse(run)

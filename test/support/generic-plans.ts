@@ -1,4 +1,4 @@
-/** What a prepared statement costs under the plan that it has for any values, as the pool uses it. */
+/** The cost of a prepared statement under its generic plan, as the pool uses it. */
 
 import type { Db } from '../../src/store/db.ts'
 

@@ -14,7 +14,7 @@ export type Mail = {
 }
 
 export type Mailbox = {
-  /** What `PARLEY_MAIL_URL` and `PARLEY_MAIL_FROM` must be. */
+  /** The values of `PARLEY_MAIL_URL` and `PARLEY_MAIL_FROM`. */
   readonly settings: Readonly<Record<string, string>>
   /** But for the news of a new device, which come by themselves. */
   readonly mailsTo: (email: string) => readonly Mail[]

@@ -1,4 +1,4 @@
-/** What clients are to be told, as the tables say. It knows no rule. */
+/** The notices in the tables. It knows no rule. */
 
 import type { Cluster } from './cluster.ts'
 import { sql } from './sql.ts'
@@ -17,13 +17,13 @@ export type NoticeRow = {
 const columns = `id, client_id AS client, sid, account_id AS sub, cause, state, attempts,
   last_answer AS answer`
 
-/** In the order in which they were written. */
+/** All notices, oldest first. */
 export function noticesOf(cluster: Pick<Cluster, 'store'>, accountId: string) {
   const text = `SELECT ${columns} FROM notices WHERE account_id = $1 ORDER BY id, client_id`
   return sql<NoticeRow>(cluster, text, [accountId])
 }
 
-/** Who is to be told what, without the rest. */
+/** Only the receiver and the cause of each notice. */
 export async function toldOf(cluster: Pick<Cluster, 'store'>, accountId: string) {
   const rows = await noticesOf(cluster, accountId)
   return rows.map(({ client, sid, cause }) => ({ client, sid, cause }))

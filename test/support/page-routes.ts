@@ -114,7 +114,7 @@ type Contents = NonNullable<Described['content']>
 
 const component = (place: string) => ({ $ref: `#/components/${place}` })
 
-/** What an answer of this status carries, in the terms of the contract. */
+/** The headers and content of an answer with this status, in the terms of the contract. */
 export function pageAnswer(path: string, status: number): Described {
   const headers = headersOf(path, status)
   if (status === 303 || status === 304) return { description: 'nothing to read', headers }

@@ -7,13 +7,13 @@ import { stylesheet, stylesheetPath } from '../../src/web/ui/stylesheet.ts'
 
 export type ServedPage = {
   readonly html: string
-  /** Sources that this page alone may run, as in its Content-Security-Policy. */
+  /** Sources that only this page may run, as in its Content-Security-Policy. */
   readonly scripts?: readonly string[]
 }
 
 export type PageServer = {
   readonly origin: string
-  /** What each form sent, oldest first. */
+  /** The fields of each posted form, oldest first. */
   readonly posted: Readonly<Record<string, string>>[]
   close(): Promise<void>
 }

@@ -10,9 +10,9 @@ import pg from 'pg'
 const filters = { externalTables: [], externalEnums: [] }
 
 export type PrismaEngine = {
-  /** What `prisma migrate status` knows. */
+  /** The knowledge of `prisma migrate status`. */
   readonly diagnose: (folder: string) => ReturnType<SchemaEngine['diagnoseMigrationHistory']>
-  /** What `prisma migrate deploy` does; answers the names of what it applied. */
+  /** Does the same as `prisma migrate deploy`; returns the names of the applied migrations. */
   readonly deploy: (folder: string) => Promise<string[]>
   /** The SQL that makes an empty database fit the schema. */
   readonly schemaSql: () => Promise<string>

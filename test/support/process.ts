@@ -10,8 +10,9 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { removeEmbeddedPostgres } from '../../src/store/embedded/remove.ts'
+import { currentRun } from './database.ts'
 
-/** What `npm test` built. */
+/** The program that `npm test` has built. */
 export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 export type Settings = Readonly<Record<string, string>>
@@ -28,7 +29,7 @@ export type ServerProcess = {
   readonly end: (signal?: NodeJS.Signals) => Promise<Ended>
 }
 
-/** What a test run started, to be ended whatever becomes of the test. */
+/** The processes that a test has started, so that they end even if it fails. */
 const started = new Set<ChildProcess>()
 
 /** A command from start to end, in an environment that holds `settings` and nothing of ours. */
@@ -89,7 +90,7 @@ export async function freePort(): Promise<number> {
 function launch(args: readonly string[], settings: Settings): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH, HOME, TMPDIR, ...settings },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: currentRun().codeCache, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.add(child)

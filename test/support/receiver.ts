@@ -1,4 +1,4 @@
-/** A client's end of back-channel logout: it answers as it is told to, and keeps what it was sent. */
+/** A client's end of back-channel logout: it answers as a test wants, and keeps every request. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -93,7 +93,7 @@ export function canRefresh(model: SessionModel, family: ModelFamily): boolean {
   return family.offline ? model.recorded !== 'ended' : isLive(model)
 }
 
-/** What is over is written down as over. */
+/** Marks ended sessions as ended. */
 export function recordEnd(model: SessionModel): void {
   const state = stateOf(model)
   if (state === 'live' || state === model.recorded) return

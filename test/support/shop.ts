@@ -25,7 +25,7 @@ type Member = {
 type Tokens = { readonly accessToken: string; readonly idToken: string }
 type Attempt = { readonly verifier: string; readonly nonce: string; readonly next: string }
 
-/** What the shop remembers of one browser: who it is, and what it is on its way to become. */
+/** The shop's memory of one browser: its member and its sign-ins in progress. */
 type Browser = {
   member: Member | null
   /** Parley said that the session ended, and the person has not read it yet. */
@@ -55,7 +55,7 @@ export async function openShop(cluster: Cluster): Promise<Shop> {
     redirectUris: [`${url}/callback`],
     postLogoutRedirectUris: [`${url}/bye`],
     allowGuests: true,
-    // Of a guest who signs in it hears by the sign-in itself.
+    // The sign-in itself tells the shop about an upgraded guest.
     ...toldAt(
       { uri: `${url}/backchannel-logout` },
       { causes: noticeCauses.filter((cause) => cause !== 'upgraded') },
@@ -114,7 +114,7 @@ type Hearing = {
   readonly browsers: ReadonlyMap<string, Browser>
 }
 
-/** Back-channel logout: whoever was signed in by that session is not any more. */
+/** Back-channel logout: the members of that session are signed out. */
 async function hear(request: IncomingMessage, { browsers, ...of }: Hearing): Promise<void> {
   const form = new URLSearchParams(await text(request))
   const { sub, sid } = await verifyLogoutToken(form.get('logout_token') ?? '', of)
@@ -197,7 +197,7 @@ function tellEnded({ browser, response }: Exchange): void {
   page(response, '<p>You were signed out elsewhere.</p><a href="/">Enter</a>')
 }
 
-/** Every page is activity of the session at Parley; whoever has none any more enters anew. */
+/** Every page counts as activity at Parley; a visitor without a session enters again. */
 async function shop(exchange: Exchange): Promise<void> {
   const { till, browser, url, response } = exchange
   const { member } = browser

@@ -13,7 +13,7 @@ export function sql<Row = Record<string, unknown>>(
   return store.rows<Row>(write(name, text), values)
 }
 
-/** Of an event, the personal ones among them; but not the browser that it came from. */
+/** All details of an event, including the personal ones but not the browser. */
 export const allDetails = `(details - 'personal' - 'device')
   || coalesce(details -> 'personal', '{}') AS details`
 

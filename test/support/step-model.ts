@@ -17,7 +17,7 @@ export type ModelStep = {
   readonly client: Client
   readonly prompt: Prompt
   readonly asks: 'sign_in' | 'consent'
-  /** What was answered to the step before. */
+  /** The answer to the interaction before. */
   readonly before: Result
   /** The session that it began in. */
   session: ModelSession | null
@@ -54,7 +54,7 @@ type Asking = {
   readonly result: Result
 }
 
-/** What an authorization request comes to, with what was answered to it so far. */
+/** The outcome of an authorization request after the answers so far. */
 export function judge(
   { allowed }: StepModel,
   { session, client, prompt, result }: Asking,

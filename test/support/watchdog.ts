@@ -16,6 +16,7 @@ process.stdin.once('close', () => {
 })
 
 async function clear(): Promise<void> {
+  await rm(run.codeCache, { recursive: true, force: true })
   for (const server of run.servers) {
     const { dataDir } = server
     if (dataDir === null) await dropDatabases(run, server)

@@ -6,7 +6,7 @@ import { newPerson, type Person } from './person.ts'
 
 export type Whereabouts = { network: string; userAgent: string }
 
-/** With these settings the nodes believe where a test says that it is. */
+/** Settings that make the nodes trust the network that a test claims. */
 export const believing = { PARLEY_TRUSTED_PROXIES: '127.0.0.1 ::1' } as const
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'

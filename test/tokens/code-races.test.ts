@@ -49,7 +49,7 @@ test('50 redemptions of one code over two nodes: one succeeds', async () => {
   expect(events.filter(({ type }) => type === 'code.redeemed')).toHaveLength(1)
 })
 
-test('a spent code presented again ends what it gave, and the ledger says so once', async () => {
+test('reusing a code ends its tokens, and the ledger records it once', async () => {
   const { account, ...code } = await freshCode()
   const tokens = tokensOf(await redeem(nodeOf(0), client, code))
   const again = await redeem(nodeOf(1), client, code)
@@ -60,7 +60,7 @@ test('a spent code presented again ends what it gave, and the ledger says so onc
   expect(events.filter(({ type }) => type === 'code.reused')).toHaveLength(1)
 })
 
-test('a spent code with a wrong verifier ends nothing: whoever sends it proves nothing', async () => {
+test('reusing a code with a wrong verifier ends nothing: the sender proves nothing', async () => {
   const { account: _, ...code } = await freshCode()
   const tokens = tokensOf(await redeem(nodeOf(0), client, code))
   const request = { ...code.request, verifier: 'x'.repeat(43) }
@@ -80,14 +80,14 @@ test('a code lives 60 seconds', async () => {
   expect([late.status, late.body['error']]).toEqual([400, 'invalid_grant'])
 })
 
-test('a code dies with the session it came from', async () => {
+test('a code dies with its session', async () => {
   const { account, ...code } = await freshCode()
   await cluster.endSessionsOf(account.id)
   const answer = await redeem(nodeOf(0), client, code)
   expect([answer.status, answer.body['error']]).toEqual([400, 'invalid_grant'])
 })
 
-test('a code may be tried in vain four times; at the fifth it is as good as none', async () => {
+test('a code survives four wrong attempts and is dead at the fifth', async () => {
   for (const [failures, status] of [
     [4, 200],
     [5, 400],

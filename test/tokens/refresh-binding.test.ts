@@ -116,13 +116,13 @@ const values = {
 describe.each(['network', 'browser'] as const)('a public client in another %s', (what) => {
   const { elsewhere, before, after } = values[what]
 
-  test('refreshes as ever where the policy says off', async () => {
+  test('refreshes as usual if the policy says off', async () => {
     const signed = await signedInWith(app, `${what}_off`)
     await goOn(await goOn(signed, elsewhere), here)
     expect(await changes(signed)).toEqual([])
   })
 
-  test('refreshes, and is noted once', async () => {
+  test('refreshes and is recorded once', async () => {
     const signed = await signedInWith(app, `${what}_note`)
     const first = await goOn(signed, elsewhere)
     costs.splice(0)
@@ -140,7 +140,7 @@ describe.each(['network', 'browser'] as const)('a public client in another %s', 
     ])
   })
 
-  test('is refused where a sign-in is asked for; the token is not spent, a sign-in heals it', async () => {
+  test('is refused if a sign-in is required; the token is not spent, and a sign-in restores it', async () => {
     const signed = await signedInWith(app, `${what}_reauthenticate`)
     for (let times = 0; times < 2; times += 1) {
       const answer = await refresh(signed, elsewhere)
@@ -167,7 +167,7 @@ describe.each(['network', 'browser'] as const)('a public client in another %s', 
     await goOn({ ...signed, token: String(answer.body['refresh_token']) }, elsewhere)
   })
 
-  test('ends the session where the policy says so, with all that hangs from it', async () => {
+  test('ends the session with all its tokens if the policy says so', async () => {
     const signed = await signedInWith(app, `${what}_end`)
     const answer = await refresh(signed, elsewhere)
     expect(answer.body['error']).toBe('invalid_grant')
@@ -181,7 +181,7 @@ describe.each(['network', 'browser'] as const)('a public client in another %s', 
   })
 })
 
-test('a client that authenticates is noted at most, from however many addresses it calls', async () => {
+test('a client that authenticates is at most recorded, however many addresses it uses', async () => {
   for (const policy of ['default', 'banking', 'network_end', 'browser_end']) {
     let signed = await signedInWith(server, policy)
     for (const at of [here, network, browser, { ...here, network: '192.0.2.1' }, here, network]) {
@@ -200,7 +200,7 @@ test('another address of the same network, and an update of the app, are no chan
   expect(await changes(signed)).toEqual([])
 })
 
-test('the browser that signed in need not be where the app is', async () => {
+test('the app may be elsewhere than the browser that signed in', async () => {
   const signed = await signedInWith(app, 'banking')
   const later = await goOn(signed, here)
   signed.person.at.network = sameHome
@@ -209,7 +209,7 @@ test('the browser that signed in need not be where the app is', async () => {
   await goOn(later, here)
 })
 
-test('a token in the hands of another client, or an old one, is refused for that reason first', async () => {
+test('a token of another client, or an old one, is refused for that reason first', async () => {
   const signed = await signedInWith(app, 'network_end')
   const stranger = await cluster.client({ name: 'Stranger', authMethod: 'none' })
   await refresh({ ...signed, client: stranger }, network)
@@ -224,7 +224,7 @@ test('a token in the hands of another client, or an old one, is refused for that
   expect(await sql(cluster, reused, [signed.account.id])).toHaveLength(1)
 })
 
-test('a family from before anything was remembered is bound to nothing', async () => {
+test('a family without a remembered place is bound to nothing', async () => {
   const signed = await signedInWith(app, 'network_end')
   const forget = 'UPDATE token_families SET network = NULL, browser = NULL WHERE account_id = $1'
   await sql(cluster, forget, [signed.account.id])

@@ -50,7 +50,7 @@ test('50 refreshes of one token over two nodes get one successor, round after ro
   expect(family).toMatchObject({ generation: all, endedAt: null })
 })
 
-test('a lost answer is given again: the direct predecessor gets the very same successor', async () => {
+test('a lost answer is repeated: the direct predecessor gets the very same successor', async () => {
   const { tokens } = await signedIn(cluster, { client })
   const first = await refresh(nodeOf(0), client, tokens.refreshToken)
   const again = await refresh(nodeOf(1), client, tokens.refreshToken)
@@ -68,7 +68,7 @@ test('a token older than the predecessor ends the family: thief and owner are bo
   expect(ended.map(({ endReason }) => endReason)).toEqual(['refresh_reuse'])
 })
 
-test('the predecessor is theft too once the grace is over, and with a grace of 0 at once', async () => {
+test('the predecessor is theft, too, once the grace is over, and at once with a grace of 0', async () => {
   const { tokens } = await signedIn(cluster, { client })
   const [second] = await refreshedBy(tokens.refreshToken, 1)
   await cluster.store.rows({

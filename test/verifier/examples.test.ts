@@ -68,7 +68,7 @@ async function start(
   return ask
 }
 
-test('Koa: a good token is let in, none, a bad and a revoked one are not', async () => {
+test('Koa: a valid token is accepted; a missing, invalid or revoked one is not', async () => {
   const ask = await start(await write('koa'), await freePort())
   const { account, tokens } = await signedIn(cluster)
   const good = await ask(tokens.accessToken)

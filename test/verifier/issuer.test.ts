@@ -86,7 +86,7 @@ function later(seconds: number): void {
   jest.spyOn(Date, 'now').mockImplementation(() => real() + seconds * 1000)
 }
 
-test('a new key is fetched when a token names it; tokens of nobody make no storm of requests', async () => {
+test('a new key is fetched when a token names it; forged tokens cause no storm of requests', async () => {
   const [one, two, forged] = await Promise.all(['one', 'two', 'forged'].map(newKey))
   if (!one || !two || !forged) throw new Error('three keys')
   const keys = [one.jwk]
@@ -104,7 +104,7 @@ test('a new key is fetched when a token names it; tokens of nobody make no storm
   expect(fetched['/jwks']).toBe(2)
 })
 
-test('a token is checked once, not each time; a key that was withdrawn is not believed for long', async () => {
+test('a token is checked once, not each time; a withdrawn key is not trusted for long', async () => {
   const key = await newKey('one')
   const keys = [key.jwk]
   answers['/jwks'] = json(() => ({ keys }))
@@ -118,7 +118,7 @@ test('a token is checked once, not each time; a key that was withdrawn is not be
   await expect(verifier.verify(token)).rejects.toMatchObject({ fault: 'key' })
 })
 
-test('metadata of another issuer is not believed, wherever it was found', async () => {
+test('metadata of another issuer is not trusted, wherever it was found', async () => {
   const key = await newKey('one')
   answers['/jwks'] = json(() => ({ keys: [key.jwk] }))
   const wrong = json(() => ({ ...metadata(), issuer: 'https://other.example' }))
@@ -137,7 +137,7 @@ function document(entries: object[]) {
   return { cursor: 'c', as_of: Date.now() / 1000, more: false, entries }
 }
 
-test('where a stream cannot be had the feed is read as documents', async () => {
+test('if a stream is not available, the feed is read as documents', async () => {
   const key = await newKey('one')
   answers['/jwks'] = json(() => ({ keys: [key.jwk] }))
   const entries: object[] = []
@@ -156,7 +156,7 @@ test('where a stream cannot be had the feed is read as documents', async () => {
   await expect(refused()).rejects.toThrow(TokenRevoked)
 })
 
-test('a cursor that is gone makes the verifier begin anew, with all it knew', async () => {
+test('a cursor that is gone makes the verifier start again and keep everything it knew', async () => {
   const key = await newKey('one')
   answers['/jwks'] = json(() => ({ keys: [key.jwk] }))
   let isRestored = false
@@ -180,7 +180,7 @@ test('a cursor that is gone makes the verifier begin anew, with all it knew', as
   await expect(refused()).rejects.toMatchObject({ by: 'token' })
 })
 
-test('a kind of revocation that the verifier does not know makes it stale, never careless', async () => {
+test('an unknown kind of revocation makes the verifier stale, never careless', async () => {
   const key = await newKey('one')
   answers['/jwks'] = json(() => ({ keys: [key.jwk] }))
   answers['/revocations'] = json(() => document([{ kind: 'planet', exp: 9e9 }]))
@@ -191,7 +191,7 @@ test('a kind of revocation that the verifier does not know makes it stale, never
   })
 })
 
-/** What the verifier takes for the time since it started, in seconds. */
+/** The verifier's time since its start, in seconds. */
 function freeze(): (seconds: number) => void {
   let now = performance.now()
   jest.spyOn(performance, 'now').mockImplementation(() => now)
@@ -204,7 +204,7 @@ test.each([
   [undefined, 5],
   [2, 2],
 ] as const)(
-  'staleAfter %p: what is known is good for %p seconds and no longer',
+  'with staleAfter %p, its knowledge is good for %p seconds and no longer',
   async (staleAfter, limit) => {
     const key = await newKey('one')
     answers['/jwks'] = json(() => ({ keys: [key.jwk] }))

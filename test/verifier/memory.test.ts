@@ -1,4 +1,4 @@
-/** What is known of revocations, and how old it is: pure, on clocks that the test turns. */
+/** The verifier's knowledge of revocations and its age: pure, with clocks that the test turns. */
 
 import { describe, expect, test } from '@jest/globals'
 import { openFreshness } from '../../src/verifier/freshness.ts'
@@ -11,7 +11,7 @@ const token = {
 const account = { kind: 'account', sub: 'ada', except: [], exp: 1000 } as const
 
 describe('a cut-off', () => {
-  test('counts the whole second in which it was made: iat says no more', () => {
+  test('covers the whole second in which it was made: iat has no smaller unit', () => {
     for (const [before, isDead] of [
       [99.9, false],
       [100, true],
@@ -23,7 +23,7 @@ describe('a cut-off', () => {
     }
   })
 
-  test('that comes out of order, or twice, takes nothing back', () => {
+  test('that comes out of order, or twice, reverts nothing', () => {
     const revocations = openRevocations()
     revocations.add([{ ...account, before: 200 }])
     revocations.add([{ ...account, before: 50 }])
@@ -32,7 +32,7 @@ describe('a cut-off', () => {
     expect(revocations.size()).toBe(1)
   })
 
-  test('with exceptions stands beside one with others', () => {
+  test('with exceptions coexists with one with other exceptions', () => {
     const revocations = openRevocations()
     revocations.add([{ ...account, before: 200, except: ['grant'] }])
     expect(revocations.find(token)).toBeNull()
@@ -59,7 +59,7 @@ describe('a cut-off', () => {
     }
   })
 
-  test('of a name that looks like another kind of thing cuts only what it names', () => {
+  test('with a name that looks like another kind of thing cuts only that name', () => {
     const revocations = openRevocations()
     revocations.add([
       { kind: 'client', clientId: 'ada', before: 200, exp: 1000 },
@@ -69,7 +69,7 @@ describe('a cut-off', () => {
   })
 })
 
-test('what no living token needs is forgotten, and the rest is kept', () => {
+test('entries that no live token needs are deleted, and the rest is kept', () => {
   const revocations = openRevocations()
   revocations.add([
     { kind: 'grant', sid: 'old', exp: 10 },
@@ -105,7 +105,7 @@ describe('knowledge', () => {
     expect(freshness.age()).toBeCloseTo(0.2)
   })
 
-  test('that was held up on the way is as old as it is, whenever it comes', () => {
+  test('that was delayed keeps its age, whenever it arrives', () => {
     const { freshness, pass } = opened()
     freshness.synchronize(50, 1000)
     pass(9)
@@ -115,7 +115,7 @@ describe('knowledge', () => {
     expect(freshness.age()).toBeCloseTo(8)
   })
 
-  test('grows no fresher because the server set its clock forward', () => {
+  test('is not refreshed when the server sets its clock forward', () => {
     const { freshness, pass } = opened()
     freshness.synchronize(50, 1000)
     freshness.advance(500)

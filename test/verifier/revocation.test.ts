@@ -37,7 +37,7 @@ afterEach(() => sql(cluster, 'DELETE FROM revocation_feed'))
 const isRevoked = ({ name }: Verdict) => name === 'TokenRevoked'
 const isGood = ({ good }: Verdict) => good
 
-test('a token is good until its session ends, and refused from then on', async () => {
+test('a token is valid until its session ends, and refused from then on', async () => {
   const { account, tokens } = await signedIn(cluster, { client })
   expect(await api.judge(tokens.accessToken)).toMatchObject({ good: true, subject: account.id })
   await cluster.endSessionsOf(account.id)
@@ -45,7 +45,7 @@ test('a token is good until its session ends, and refused from then on', async (
   expect(verdict.message).toBe('the token was revoked (grant)')
 })
 
-test('a revoked refresh token takes the access tokens of its grant along; others stay good', async () => {
+test('revoking a refresh token refuses the access tokens of its grant; others stay valid', async () => {
   const other = await signedIn(cluster, { client })
   const { tokens } = await signedIn(cluster, { client })
   const next = tokensOf(await refresh(cluster.issuer, client, tokens.refreshToken))
@@ -55,7 +55,7 @@ test('a revoked refresh token takes the access tokens of its grant along; others
   expect(await api.judge(other.tokens.accessToken)).toMatchObject({ good: true })
 })
 
-test('each kind of revocation refuses what it names, and nothing else', async () => {
+test('each kind of revocation refuses only what it names', async () => {
   const { account, tokens } = await signedIn(cluster, { client })
   const spared = await signedIn(cluster, { client })
   const before = new Date()
@@ -84,7 +84,7 @@ test('each kind of revocation refuses what it names, and nothing else', async ()
   }
 })
 
-test('a cut-off of sessions refuses what they refreshed since, at once; one of grants does not', async () => {
+test('a cut-off of sessions also refuses tokens refreshed since; one of grants does not', async () => {
   const { account, tokens } = await signedIn(cluster, { client })
   const since = await signedIn(cluster, { client, account })
   const { iat, auth_time: signedInAt } = claimsOf(tokens.accessToken)
@@ -120,7 +120,7 @@ test('a cut-off of an account spares the grants that it names', async () => {
   expect(await api.judge(kept.tokens.accessToken)).toMatchObject({ good: true })
 })
 
-test('a verifier that starts later knows at once what was revoked before', async () => {
+test('a verifier that starts later knows every earlier revocation at once', async () => {
   const { account, tokens } = await signedIn(cluster, { client })
   await cluster.endSessionsOf(account.id)
   const late = await startApi(await optionsFor(cluster))
@@ -128,7 +128,7 @@ test('a verifier that starts later knows at once what was revoked before', async
   await late.end()
 })
 
-test('while the store is away every token is refused or reported; then all that was missed is known', async () => {
+test('while the store is away every token is refused or reported; afterwards all missed revocations are known', async () => {
   const one = await signedIn(cluster, { client })
   const two = await signedIn(cluster, { client })
   const strict = await startApi(await optionsFor(cluster, { staleAfter: 2 }))

@@ -1,4 +1,4 @@
-/** What is no access token of this issuer for this API is refused, with what is wrong with it. */
+/** Everything but an access token of this issuer for this API is refused, with the reason. */
 
 import { createHmac, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -55,7 +55,7 @@ async function faultOf(value: string, by = verifier): Promise<unknown> {
 
 const now = () => Math.floor(Date.now() / 1000)
 
-test('a good token says who, for whom, by which client and until when', async () => {
+test('a valid token names its subject, audience, client and expiry', async () => {
   expect(await verifier.verify(token)).toMatchObject({
     subject: journey.account.id,
     clientId: journey.client.clientId,
@@ -67,8 +67,8 @@ test('a good token says who, for whom, by which client and until when', async ()
   })
 })
 
-describe('refused is', () => {
-  test('what is no JWT, or is too long to be honest', async () => {
+describe('these are refused:', () => {
+  test('text that is not a JWT, or is too long to be honest', async () => {
     for (const value of ['', 'a.b.c', 'opaque', `${token}.x`, 'x'.repeat(20_000)]) {
       expect(await faultOf(value)).toBe('malformed')
     }
@@ -111,13 +111,13 @@ describe('refused is', () => {
     }
   })
 
-  test('an algorithm that is not allowed here, though the issuer has it', async () => {
+  test('an algorithm that is not allowed here, even if the issuer has it', async () => {
     const rsa = await resigned(cluster, token, { header: { alg: 'RS256' } })
     expect(await faultOf(rsa)).toBe(null)
     expect(await faultOf(rsa, open({ algorithms: ['ES256'] }))).toBe('algorithm')
   })
 
-  test('a key of nobody, a key in the token itself, and an unknown critical header', async () => {
+  test('an unknown key, a key in the token itself, and an unknown critical header', async () => {
     expect(await faultOf(await resigned(cluster, token, { header: { kid: 'other' } }))).toBe('key')
     const [header = '', payload = '', signature = ''] = token.split('.')
     const own = { ...JSON.parse(Buffer.from(header, 'base64url').toString()), crit: ['x'], x: 1 }
@@ -143,7 +143,7 @@ describe('refused is', () => {
     expect(await faultOf(await resigned(cluster, token, { claims }))).toBe(fault)
   })
 
-  test('a token that was good a moment ago and has expired since', async () => {
+  test('a token that has just expired', async () => {
     const strict = open({ clockTolerance: 0 })
     // A machine that is too slow for the brief ones is given more time.
     for (const seconds of [2, 8, 32, 128]) {
@@ -160,12 +160,12 @@ describe('refused is', () => {
   })
 })
 
-test('a token for one of several audiences is good for each of them', async () => {
+test('a token with several audiences is valid for each of them', async () => {
   const audience = ['https://other.example', `${cluster.issuer}/api`]
   expect(await faultOf(token, open({ audience }))).toBe(null)
 })
 
-test('a bound token is no bearer token: it is good only for who proves to hold its key', async () => {
+test('a bound token is not a bearer token: only the holder of its key can use it', async () => {
   const bound = await resigned(cluster, token, { claims: { cnf: { jkt: 'thumb' } } })
   expect(await faultOf(bound)).toBe('confirmation')
   await expect(verifier.verify(bound, { confirm: () => false })).rejects.toThrow(TokenInvalid)
@@ -173,7 +173,7 @@ test('a bound token is no bearer token: it is good only for who proves to hold i
   expect(verified.confirmation).toEqual({ jkt: 'thumb' })
 })
 
-test('with a feed that cannot be followed nothing is good, and it is said why', async () => {
+test('without a feed no token is accepted, and the error says why', async () => {
   const { feed: _, ...options } = await optionsFor(cluster)
   const wrong = open({ ...options, feed: { clientId: 'nobody', clientSecret: 'x' } })
   await expect(wrong.ready()).rejects.toThrow(FeedRefused)
@@ -188,13 +188,13 @@ test('with a feed that cannot be followed nothing is good, and it is said why', 
   await expect(stranger.ready()).rejects.toThrow(FeedRefused)
 })
 
-test('an issuer that cannot be reached is nobody to believe, and no fault of the token', async () => {
+test('an unreachable issuer is not trusted, and the token is not blamed', async () => {
   const error = await faultOf(token, open({ issuer: 'http://127.0.0.1:9' }))
   expect(error).toBeInstanceOf(KeysUnavailable)
   expect(error).toMatchObject({ status: 503, challenge: null })
 })
 
-test('options that would make the verifier believe too much are refused', () => {
+test('options that would make the verifier trust too much are refused', () => {
   const { issuer } = cluster
   const audience = 'https://api.example'
   for (const options of [

@@ -21,7 +21,7 @@ import { post, redeem, refresh, type SignedIn } from '../support/tokens.ts'
 let cluster: Cluster
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
 })
 afterAll(() => cluster?.close())
 

@@ -32,7 +32,11 @@ const bank: Policy = {
 const scopes = ['openid', 'offline_access', 'accounts:read', 'transfers:write', 'keys:write']
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2, observe: (cost) => costs.push(cost) })
+  cluster = await startCluster({
+    nodes: 2,
+    runsRounds: false,
+    observe: (cost) => costs.push(cost),
+  })
   await define(bank)
   await define({ ...defaultPolicy, name: 'fresh', reauthenticateAfterSeconds: 600 })
 })

@@ -16,7 +16,7 @@ import { diesSoon, newWorld, type ProbeName, probed, type World } from './world.
 let cluster: Cluster
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 })
+  cluster = await startCluster({ nodes: 2, runsRounds: false })
   const policy = { ...defaultPolicy, name: 'strict', onRefreshReuse: 'session' } as const
   await savePolicy(cluster.store, { policy, by: { kind: 'system' } })
   await cluster.policiesKnown()

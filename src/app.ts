@@ -38,6 +38,7 @@ import { read } from './store/db.ts'
 import type { Warn } from './store/poll.ts'
 import { openThrottles } from './throttle/open.ts'
 import { familyFinder } from './tokens/find-family.ts'
+import { openPendingRequests } from './tokens/pending-requests.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
 import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
@@ -231,6 +232,7 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     appendAlone,
     recordRefusal,
+    pending: openPendingRequests(store, config.pending),
     ...openThrottles({ db: store, key, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }

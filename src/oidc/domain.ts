@@ -10,6 +10,7 @@ import type { Db } from '../store/db.ts'
 import type { ClientThrottle } from '../throttle/client-throttle.ts'
 import type { Throttle } from '../throttle/tally.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
+import type { PendingRequests } from '../tokens/pending-requests.ts'
 import type { RefreshAnswerer } from '../tokens/rotate.ts'
 
 export type Domain = {
@@ -20,6 +21,7 @@ export type Domain = {
   readonly passwords: Passwords
   readonly throttle: Throttle
   readonly clientThrottle: ClientThrottle
+  readonly pending: PendingRequests
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder

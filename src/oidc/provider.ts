@@ -1,6 +1,6 @@
 /** The library's configuration: one literal, and the few parts that it needs. */
 
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { SigningKeys } from '../keys/signing-keys.ts'
 import { acrsUpTo, reachableAcr } from '../model/acr.ts'
 import { codeSeconds } from '../model/code.ts'
@@ -19,6 +19,7 @@ import { presentedTokens } from './presented-tokens.ts'
 import { prompts } from './prompts.ts'
 import { questions } from './questions.ts'
 import { recordRefusedAuthorizations } from './refusals.ts'
+import { requireBoundedRequest } from './request-size.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
 import { signingKeyOf, silentKeyOf } from './signing-key.ts'
@@ -76,7 +77,7 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
     discovery: { ui_locales_supported: [...languages] },
     acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library knows this parameter; its validator is the last hook before anyone is looked up.
-    extraParams: { acr_values: guestStarter(domain) },
+    extraParams: { acr_values: lastCheck(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
     enabledJWA: {
@@ -131,6 +132,14 @@ function configuration({ domain, keys, cookieKeys, pages }: ProviderOptions): Co
         postLogoutSuccessSource: sources.postLogoutSuccessSource,
       },
     },
+  }
+}
+
+function lastCheck(domain: Domain) {
+  const startGuest = guestStarter(domain)
+  return (ctx: KoaContextWithOIDC): Promise<void> => {
+    requireBoundedRequest(ctx)
+    return startGuest(ctx)
   }
 }
 

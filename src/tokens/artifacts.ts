@@ -5,6 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { rowOnce, writeInUnit } from '../store/unit-of-work.ts'
+import { type Room, roomPart } from './pending-requests.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */
 export type ArtifactKey = { readonly kind: string; readonly id: string }
@@ -29,8 +30,8 @@ const byHash = read(
   },
 )
 
-const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at)
-  SELECT $1, $2, $3, now() + make_interval(secs => $4::int)
+const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at, source)
+  SELECT $1, $2, $3, now() + make_interval(secs => $4::int), $5
   WHERE {{guard}} AND NOT EXISTS (SELECT 1 FROM %updated%)`
 
 const update = `UPDATE artifacts SET payload = $2
@@ -56,15 +57,25 @@ export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null>
   return rowOnce<Artifact>(db, byHash, [hashOf(key)])
 }
 
-/** With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. */
-export function saveArtifact(key: ArtifactKey, payload: object, seconds: number): void {
+export type NewArtifact = {
+  readonly payload: object
+  readonly seconds: number
+  readonly room: Room
+}
+
+/**
+ * With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. Without
+ * room for one more, the unit is refused with `too_many_pending`.
+ */
+export function saveArtifact(key: ArtifactKey, { payload, seconds, room }: NewArtifact): void {
   const json = JSON.stringify(payload)
   const values = [hashOf(key), json]
   const updated = writeInUnit({ name: 'artifact_updated', text: update, values })
+  writeInUnit(roomPart(room, updated))
   writeInUnit({
     name: 'artifact',
     text: save.replace('%updated%', updated),
-    values: [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds)],
+    values: [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds), room.source],
   })
 }
 

@@ -81,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const keyring = await openKeyring({ db: store, secret, warn })
   const refusals = openRefusals(store)
   const domain = await openDomain(options, refusals)
-  const watches = openWatches(domain, log)
+  const watches = openWatches(domain, options)
   const mail = openMail(options)
   let stopping = false
   const generation = openGenerations(keyring, {
@@ -170,10 +170,14 @@ function requestTools(
 }
 
 /** The watches that notify this node's listeners. */
-function openWatches(domain: DomainWithoutKeys, log: Logger) {
+function openWatches(
+  domain: DomainWithoutKeys,
+  { log, config }: Pick<AppOptions, 'log' | 'config'>,
+) {
   const { db } = domain
   const propagation = openPropagation()
-  const sessions = openSessionWatch(domain, warner(log, 'sessions'))
+  const { streamsPerNetwork } = config
+  const sessions = openSessionWatch(domain, warner(log, 'sessions'), streamsPerNetwork)
   const feed = openFeedWatch(db, { warn: warner(log, 'revocations'), note: propagation.note })
   const ledger = openLedgerWatch(db, warner(log, 'the ledger'))
   const close = () => {

@@ -95,7 +95,8 @@ function totalOf(db: Db, most: number) {
  */
 export function roomPart({ source, most }: Room, updated: string): Part {
   return {
-    name: 'artifact_room',
+    // Postgres takes statement names of 63 characters, and this is one of six parts.
+    name: 'room',
     text: `SELECT 1 WHERE EXISTS (SELECT 1 FROM ${updated}) OR (SELECT count(*) FROM (
       SELECT 1 FROM artifacts waiting WHERE waiting.source = nullif($1::text, '')
         AND waiting.consumed_at IS NULL AND waiting.expires_at > now() LIMIT $2::int) w) < $2::int`,

@@ -11,6 +11,7 @@ import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
 import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
 import { placeOf, showPage } from '../admin-api/feed.ts'
+import { type Caller, callerName } from '../admin-api/operation.ts'
 import { waitForDrain } from '../middleware/drain.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
@@ -28,8 +29,8 @@ export function revocationStream(router: Router, options: RevocationStreamOption
     ctx.vary('Accept')
     if (ctx.accepts('application/json', 'text/event-stream') !== 'text/event-stream') return next()
     ctx.set('Cache-Control', 'no-store')
-    const { expiresAt } = await callerOf(ctx, options, scope)
-    await follow(ctx, options, { after: startOf(ctx), expiresAt })
+    const caller = await callerOf(ctx, options, scope)
+    await follow(ctx, options, { after: startOf(ctx), caller })
   })
 }
 
@@ -39,13 +40,16 @@ function startOf(ctx: Context): FeedPlace | null {
   return placeOf(ctx.get('Last-Event-ID') || (Array.isArray(after) ? after.join() : after))
 }
 
-type StreamStart = { readonly after: FeedPlace | null; readonly expiresAt: number }
+type StreamStart = {
+  readonly after: FeedPlace | null
+  readonly caller: Caller
+}
 
 /** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
   { store, watch }: RevocationStreamOptions,
-  { after, expiresAt }: StreamStart,
+  { after, caller }: StreamStart,
 ): Promise<void> {
   const stream = new PassThrough()
   const queued: FeedPage[] = []
@@ -55,10 +59,10 @@ async function follow(
     if (stream.writableLength > mostUnread) return stream.destroy()
     return isAtEnd ? stream.write(textOf(page)) : queued.push(page)
   }
-  const leave = await watch.listen(write)
+  const leave = await watch.listen(write, callerName(caller))
   try {
     const first = await readFeed(store, { after, most: mostAPage })
-    const end = setTimeout(() => stream.end(), expiresAt * 1000 - now().getTime()).unref()
+    const end = setTimeout(() => stream.end(), caller.expiresAt * 1000 - now().getTime()).unref()
     stream.once('close', () => clearTimeout(end))
     for (const closing of [stream, ctx.res]) closing.once('close', leave)
     ctx.res.once('close', () => stream.destroy())

@@ -7,6 +7,7 @@ import { fail } from '../store/unit-of-work.ts'
 import {
   consumeArtifact,
   findArtifact,
+  isRemovedInUnit,
   markSeen,
   removeArtifact,
   saveArtifact,
@@ -46,7 +47,8 @@ export function roomOf({ pending }: Domain): Room {
   const isPushed = oidc?.route === 'pushed_authorization_request'
   const isConfidential = isPushed && oidc?.client?.clientAuthMethod !== 'none'
   try {
-    return pending.roomFor(isConfidential ? (oidc?.client?.clientId ?? null) : null)
+    const clientId = (isConfidential && oidc?.client?.clientId) || null
+    return pending.roomFor({ clientId, isNextStep: isRemovedInUnit() })
   } catch (error) {
     if (isDomainError(error)) fail(error)
     throw error

@@ -4,7 +4,7 @@ import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { rowOnce, writeInUnit } from '../store/unit-of-work.ts'
+import { getWork, rowOnce, writeInUnit } from '../store/unit-of-work.ts'
 import { type Room, roomPart } from './pending-requests.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */
@@ -43,6 +43,8 @@ const consume = `UPDATE artifacts SET consumed_at = now()
 
 const remove = `DELETE FROM artifacts
   WHERE id_hash = $1 AND expires_at > now() AND {{guard}} RETURNING id_hash`
+
+const removal = 'removed'
 
 const insertOnce = write(
   'insert_artifact_once',
@@ -84,9 +86,14 @@ export function consumeArtifact(key: ArtifactKey): void {
   conditional('consumed', consume, key)
 }
 
+/** Whether this unit removes an artifact, and so makes room for another one. */
+export function isRemovedInUnit(): boolean {
+  return getWork().parts.some(({ name }) => name === removal)
+}
+
 /** With the unit of work; only one of several removers goes on. */
 export function removeArtifact(key: ArtifactKey): void {
-  conditional('removed', remove, key)
+  conditional(removal, remove, key)
 }
 
 function conditional(name: string, text: string, key: ArtifactKey): void {

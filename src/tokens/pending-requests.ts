@@ -16,15 +16,25 @@ import { currentOrigin, outsideWork, type Part } from '../store/unit-of-work.ts'
 export type Room = {
   /** A network, a client, or empty if unknown: then only the total counts. */
   readonly source: string
-  readonly most: number
+  /** Null: the request takes the place of another one. */
+  readonly most: number | null
+  /** The error of a request that found no room. */
+  readonly refuse: () => Error
+}
+
+export type Newcomer = {
+  /** Null if the client did not authenticate itself. */
+  readonly clientId: string | null
+  /** Whether it is the next step of one that is stored, which it replaces. */
+  readonly isNextStep: boolean
 }
 
 export type PendingRequests = {
   /**
-   * The room for one more request, of this client if it has authenticated itself, else of the
-   * caller's network. Throws `too_many_pending` if no more are accepted from anyone.
+   * The room for one more request, of its client or else of the caller's network. Throws
+   * `too_many_pending` if no more are accepted from anyone.
    */
-  readonly roomFor: (clientId: string | null) => Room
+  readonly roomFor: (newcomer: Newcomer) => Room
 }
 
 /** Limited, so that a flood makes the count no dearer. */
@@ -42,14 +52,20 @@ const oldestCountSeconds = 60
 export function openPendingRequests(db: Db, limits: PendingLimits): PendingRequests {
   const total = totalOf(db, mostPendingInAll(limits.inAll))
   return {
-    roomFor: (clientId) => {
+    roomFor: ({ clientId, isNextStep }) => {
+      const network = networkOf(currentOrigin().network) ?? ''
+      const source = clientId === null ? network : `client ${clientId}`
+      if (isNextStep) return { source, most: null, refuse: tooManyPending }
       const pending = total.now()
-      const network = networkOf(currentOrigin().network)
-      const source = clientId === null ? 'network' : 'client'
-      const most = mostPending(limits, { source, pending })
+      const kind = clientId === null ? 'network' : 'client'
+      const most = mostPending(limits, { source: kind, pending })
       if (most === 0) throw tooManyPending()
-      total.add()
-      return { source: clientId === null ? (network ?? '') : `client ${clientId}`, most }
+      total.add(1)
+      const refuse = () => {
+        total.add(-1)
+        return tooManyPending()
+      }
+      return { source, most, refuse }
     },
   }
 }
@@ -65,7 +81,7 @@ function totalOf(db: Db, most: number) {
     const before = since
     const [row] = await outsideWork(() => db.rows(countPending, [most]))
     counted = row?.pending ?? 0
-    since -= before
+    since = Math.max(0, since - before)
     countedAt = elapsedSeconds()
   }
   const refresh = (): void => {
@@ -83,8 +99,8 @@ function totalOf(db: Db, most: number) {
       refresh()
       return isKnown ? counted + since : since
     },
-    add: () => {
-      since += 1
+    add: (requests: number) => {
+      since = Math.max(0, since + requests)
     },
   }
 }
@@ -93,15 +109,15 @@ function totalOf(db: Db, most: number) {
  * The condition under which a request is stored; `updated` names the part that changes one that is
  * stored already. Requests in flight at once do not see each other, so as many may exceed the limit.
  */
-export function roomPart({ source, most }: Room, updated: string): Part {
+export function roomPart({ source, most, refuse }: Room, updated: string): Part {
   return {
     // Postgres takes statement names of 63 characters, and this is one of six parts.
     name: 'room',
-    text: `SELECT 1 WHERE EXISTS (SELECT 1 FROM ${updated}) OR (SELECT count(*) FROM (
+    text: `SELECT 1 WHERE EXISTS (SELECT 1 FROM ${updated}) OR $2::int IS NULL OR (SELECT count(*) FROM (
       SELECT 1 FROM artifacts waiting WHERE waiting.source = nullif($1::text, '')
         AND waiting.consumed_at IS NULL AND waiting.expires_at > now() LIMIT $2::int) w) < $2::int`,
     values: [source, most],
-    refusal: tooManyPending,
+    refusal: refuse,
   }
 }
 

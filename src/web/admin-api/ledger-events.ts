@@ -26,11 +26,11 @@ import {
 } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
+import { callerName } from './bearer.ts'
 import { openTail } from './ledger-tail.ts'
 import {
   type Caller,
   type CheckedRequest,
-  callerName,
   type Operation,
   operation,
   type Reply,

@@ -9,9 +9,8 @@ import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
 import type { FeedWatch } from '../../revocation/watch-feed.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
-import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
+import { type BearerOptions, callerName, callerOf } from '../admin-api/bearer.ts'
 import { placeOf, showPage } from '../admin-api/feed.ts'
-import { type Caller, callerName } from '../admin-api/operation.ts'
 import { waitForDrain } from '../middleware/drain.ts'
 
 export type RevocationStreamOptions = BearerOptions & {
@@ -30,7 +29,8 @@ export function revocationStream(router: Router, options: RevocationStreamOption
     if (ctx.accepts('application/json', 'text/event-stream') !== 'text/event-stream') return next()
     ctx.set('Cache-Control', 'no-store')
     const caller = await callerOf(ctx, options, scope)
-    await follow(ctx, options, { after: startOf(ctx), caller })
+    const { expiresAt } = caller
+    await follow(ctx, options, { after: startOf(ctx), expiresAt, caller: callerName(caller) })
   })
 }
 
@@ -42,14 +42,15 @@ function startOf(ctx: Context): FeedPlace | null {
 
 type StreamStart = {
   readonly after: FeedPlace | null
-  readonly caller: Caller
+  readonly expiresAt: number
+  readonly caller: string
 }
 
 /** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
   { store, watch }: RevocationStreamOptions,
-  { after, caller }: StreamStart,
+  { after, expiresAt, caller }: StreamStart,
 ): Promise<void> {
   const stream = new PassThrough()
   const queued: FeedPage[] = []
@@ -59,10 +60,10 @@ async function follow(
     if (stream.writableLength > mostUnread) return stream.destroy()
     return isAtEnd ? stream.write(textOf(page)) : queued.push(page)
   }
-  const leave = await watch.listen(write, callerName(caller))
+  const leave = await watch.listen(write, caller)
   try {
     const first = await readFeed(store, { after, most: mostAPage })
-    const end = setTimeout(() => stream.end(), caller.expiresAt * 1000 - now().getTime()).unref()
+    const end = setTimeout(() => stream.end(), expiresAt * 1000 - now().getTime()).unref()
     stream.once('close', () => clearTimeout(end))
     for (const closing of [stream, ctx.res]) closing.once('close', leave)
     ctx.res.once('close', () => stream.destroy())

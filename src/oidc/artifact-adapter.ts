@@ -15,7 +15,10 @@ import {
 import type { Room } from '../tokens/pending-requests.ts'
 import type { Domain } from './domain.ts'
 import { isGuest } from './guests.ts'
-import { endingSlot } from './request.ts'
+import { endingSlot, requestSlot } from './request.ts'
+
+/** The id of the artifact that this request found. */
+const foundSlot = requestSlot<string>()
 
 export function artifactAdapter(domain: Domain, kind: string): Partial<Adapter> {
   const { db } = domain
@@ -23,6 +26,7 @@ export function artifactAdapter(domain: Domain, kind: string): Partial<Adapter> 
     find: async (id) => {
       const artifact = await findArtifact(db, { kind, id })
       if (artifact === null) return undefined
+      foundSlot.set(id)
       const consumed = artifact.isConsumed ? { consumed: true } : {}
       const exp = epochSeconds(artifact.expiresAt)
       return { ...artifact.payload, jti: id, exp, ...consumed }
@@ -31,7 +35,7 @@ export function artifactAdapter(domain: Domain, kind: string): Partial<Adapter> 
       const ending = endingSlot.get()
       const told = kind === 'Interaction' && ending ? { ending } : {}
       const kept = { ...withoutSecrets(payload), ...told }
-      saveArtifact({ kind, id }, { payload: kept, seconds, room: roomOf(domain) })
+      saveArtifact({ kind, id }, { payload: kept, seconds, room: roomOf(domain, id) })
     },
     consume: async (id) => consumeArtifact({ kind, id }),
     destroy: async (id) => removeArtifact({ kind, id }),
@@ -42,13 +46,14 @@ export function artifactAdapter(domain: Domain, kind: string): Partial<Adapter> 
  * A client that authenticates pushes the requests of many people, and is counted by itself. The
  * library would answer a fault to a refusal, so the unit fails as well.
  */
-export function roomOf({ pending }: Domain): Room {
+export function roomOf({ pending }: Domain, id: string): Room {
   const oidc = Provider.ctx?.oidc
   const isPushed = oidc?.route === 'pushed_authorization_request'
   const isConfidential = isPushed && oidc?.client?.clientAuthMethod !== 'none'
   try {
     const clientId = (isConfidential && oidc?.client?.clientId) || null
-    return pending.roomFor({ clientId, isNextStep: isRemovedInUnit() })
+    const isNextStep = isRemovedInUnit() || foundSlot.get() === id
+    return pending.roomFor({ clientId, isNextStep })
   } catch (error) {
     if (isDomainError(error)) fail(error)
     throw error

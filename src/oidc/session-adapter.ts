@@ -125,7 +125,7 @@ function payloadOf(session: LiveSession, jti: string): AdapterPayload {
 function save(domain: Domain, id: string, payload: AdapterPayload): void {
   const session = sessionSlot.get()
   if (payload.accountId === undefined) {
-    const room = roomOf(domain)
+    const room = roomOf(domain, id)
     saveArtifact({ kind: 'Session', id }, { payload, seconds: anonymousSeconds, room })
   } else if (signedInSlot.get()) {
     authenticated(domain, id, { ...payload, accountId: payload.accountId })

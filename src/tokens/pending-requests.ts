@@ -25,7 +25,7 @@ export type Room = {
 export type Newcomer = {
   /** Null if the client did not authenticate itself. */
   readonly clientId: string | null
-  /** Whether it is the next step of one that is stored, which it replaces. */
+  /** Whether it changes a stored one, or is the next step of one that is removed with it. */
   readonly isNextStep: boolean
 }
 
@@ -53,8 +53,7 @@ export function openPendingRequests(db: Db, limits: PendingLimits): PendingReque
   const total = totalOf(db, mostPendingInAll(limits.inAll))
   return {
     roomFor: ({ clientId, isNextStep }) => {
-      const network = networkOf(currentOrigin().network) ?? ''
-      const source = clientId === null ? network : `client ${clientId}`
+      const source = sourceOf(clientId)
       if (isNextStep) return { source, most: null, refuse: tooManyPending }
       const pending = total.now()
       const kind = clientId === null ? 'network' : 'client'
@@ -68,6 +67,10 @@ export function openPendingRequests(db: Db, limits: PendingLimits): PendingReque
       return { source, most, refuse }
     },
   }
+}
+
+function sourceOf(clientId: string | null): string {
+  return clientId === null ? (networkOf(currentOrigin().network) ?? '') : `client ${clientId}`
 }
 
 /** Each node adds its own since the last count. */

@@ -170,6 +170,7 @@ test('what expired is gone after the next rounds of any node, and what did not s
   await begin(cluster, client, { address: addressIn(network) })
   const old = newNetwork()
   await begin(cluster, client, { address: addressIn(old) })
+  await sql(cluster, `SELECT ensure_partitions(now() - interval '1 day')`, [])
   const expire = `UPDATE artifacts SET expires_at = now() - interval '1 second' WHERE source = $1`
   await sql(cluster, expire, [sourceOf(old)])
   await eventually(async () => {

@@ -40,6 +40,7 @@ const mostParameterBytes: Readonly<Record<string, number>> = {
   resource: 4 * 1024,
   scope: 4 * 1024,
   state: 2 * 1024,
+  ui_locales: 4 * 1024,
 }
 const mostOtherBytes = 1024
 

@@ -72,7 +72,7 @@ export type NewArtifact = {
 export function saveArtifact(key: ArtifactKey, { payload, seconds, room }: NewArtifact): void {
   const json = JSON.stringify(payload)
   const values = [hashOf(key), json]
-  const updated = writeInUnit({ name: 'artifact_updated', text: update, values })
+  const updated = writeInUnit({ name: 'updated', text: update, values })
   writeInUnit(roomPart(room, updated))
   writeInUnit({
     name: 'artifact',

@@ -114,7 +114,6 @@ function totalOf(db: Db, most: number) {
  */
 export function roomPart({ source, most, refuse }: Room, updated: string): Part {
   return {
-    // Postgres takes statement names of 63 characters, and this is one of six parts.
     name: 'room',
     text: `SELECT 1 WHERE EXISTS (SELECT 1 FROM ${updated}) OR $2::int IS NULL OR (SELECT count(*) FROM (
       SELECT 1 FROM artifacts waiting WHERE waiting.source = nullif($1::text, '')

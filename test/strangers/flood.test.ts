@@ -6,13 +6,13 @@ import type { RegisteredClient } from '../../src/clients/create.ts'
 import { mostPendingInAll } from '../../src/model/pending-request.ts'
 import { newWork, runWork } from '../../src/store/unit-of-work.ts'
 import { openPendingRequests, type PendingRequests } from '../../src/tokens/pending-requests.ts'
-import { type Cluster, startCluster } from '../support/cluster.ts'
+import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { rounds } from '../support/rounds.ts'
 import { sql } from '../support/sql.ts'
-import { redeem, tokensOf } from '../support/tokens.ts'
-import { addressIn, begin, behindProxy, personAt, type Size, sizeOf } from './crowd.ts'
+import { basic, redeem, tokensOf } from '../support/tokens.ts'
+import { addressIn, ask, begin, behindProxy, personAt, type Size, sizeOf } from './crowd.ts'
 
 const perNetwork = 20
 const inAll = 400
@@ -127,4 +127,36 @@ test('a node learns what others stored, and that it is gone', async () => {
   await eventually(async () => (await roomIn(pending, addressIn(500))) === null)
   await sql(cluster, `DELETE FROM artifacts WHERE source = 'of others'`, [])
   await eventually(async () => (await roomIn(pending, addressIn(500))) === 200)
+})
+
+test('at twice the limit nothing more is kept from anyone, and who has begun still finishes', async () => {
+  const small = await startCluster({
+    settings: { ...behindProxy, PARLEY_PENDING_IN_ALL: '3', PARLEY_PENDING_PER_NETWORK: '200' },
+  })
+  try {
+    const app = await small.client()
+    const account = await small.account()
+    const person = personAt(small, addressIn(1))
+    const request = authorizationRequest(small, app.clientId)
+    const page = await person.follow(request.url)
+    const statuses: number[] = []
+    for (let n = 2; n < 12; n += 1) {
+      statuses.push((await begin(small, app, { address: addressIn(n) })).status)
+    }
+    expect(statuses.slice(-3)).toEqual([429, 429, 429])
+    expect((await sizeOf(small)).pending).toBeLessThanOrEqual(mostPendingInAll(3))
+
+    const { searchParams } = authorizationRequest(small, app.clientId).url
+    const headers = { authorization: basic(app) }
+    const init = { method: 'POST', body: searchParams, headers }
+    const pushed = await ask(`${small.issuer}/par`, addressIn(20), init)
+    expect([pushed.status, JSON.parse(pushed.text).error]).toEqual([429, 'temporarily_unavailable'])
+
+    const given = { action: 'sign-in', email: String(account.email), password: testPassword }
+    const consent = await person.submit(page, given)
+    const { url: callback } = await person.submit(consent, { action: 'allow' })
+    tokensOf(await redeem(small.issuer, app, { callback, request }))
+  } finally {
+    await small.close()
+  }
 })

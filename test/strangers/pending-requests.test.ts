@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { networkOf } from '../../src/model/binding.ts'
 import { mostBytesOf } from '../../src/model/pending-request.ts'
-import { type Cluster, startCluster } from '../support/cluster.ts'
+import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { authorizationRequest } from '../support/person.ts'
 import { rounds } from '../support/rounds.ts'
@@ -82,17 +82,17 @@ test('who began before the network was full finishes, and makes room for one mor
     expect((await begin(cluster, client, { address: addressIn(network) })).status).toBe(303)
   }
   expect((await begin(cluster, client, { address: addressIn(network) })).status).toBe(429)
-  const consent = await person.submit(page, { action: 'sign-in', ...given(account) })
+  const consent = await person.submit(page, {
+    action: 'sign-in',
+    email: String(account.email),
+    password: testPassword,
+  })
   expect(consent.text).toContain('value="allow"')
   const { url: callback } = await person.submit(consent, { action: 'allow' })
   expect(callback.searchParams.get('code')).not.toBeNull()
   expect((await begin(cluster, client, { address: addressIn(network) })).status).toBe(303)
   expect((await begin(cluster, client, { address: addressIn(network) })).status).toBe(429)
 })
-
-function given({ email }: { readonly email: string | null }) {
-  return { email: String(email), password: 'correct horse battery staple' }
-}
 
 function push(
   pusher: RegisteredClient,

@@ -7,6 +7,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
 import { isDomainError } from './base/errors.ts'
+import { rateLimitOf } from './base/rate-limit.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
@@ -18,6 +19,7 @@ import { eventAppender } from './ledger/append.ts'
 import { openRefusals, type Refusals } from './ledger/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './ledger/watch.ts'
 import { openMail, sendsMail } from './mail/open.ts'
+import { guestCodeRate } from './model/guest.ts'
 import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
@@ -43,7 +45,6 @@ import { accessTokenReader } from './tokens/read-access-token.ts'
 import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
 import { type AdminApi, openAdminApi } from './web/admin-api/api.ts'
-import { rateLimitOf } from './web/admin-api/rate-limit.ts'
 import type { HomeOptions } from './web/home.tsx'
 import type { Observer } from './web/middleware/guards.ts'
 import { openPlaces, type Places } from './web/places.ts'
@@ -237,6 +238,7 @@ async function openDomain(
     appendAlone,
     recordRefusal,
     pending: openPendingRequests(store, config.pending),
+    guestCodes: rateLimitOf(guestCodeRate),
     ...openThrottles({ db: store, key, settings: config.guesses, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }

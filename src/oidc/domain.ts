@@ -1,6 +1,7 @@
 /** Everything that src/oidc needs of the rest; the composition root hands it in once. */
 
 import type { Passwords } from '../accounts/passwords.ts'
+import type { RateLimit } from '../base/rate-limit.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { LedgerEvent } from '../model/event.ts'
@@ -22,6 +23,8 @@ export type Domain = {
   readonly throttle: Throttle
   readonly clientThrottle: ClientThrottle
   readonly pending: PendingRequests
+  /** Limits the codes of guests by network, because a guest costs a stranger nothing. */
+  readonly guestCodes: RateLimit
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder

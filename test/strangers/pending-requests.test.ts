@@ -3,10 +3,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RegisteredClient } from '../../src/clients/create.ts'
 import { networkOf } from '../../src/model/binding.ts'
+import { guestCodeRate } from '../../src/model/guest.ts'
 import { mostBytesOf } from '../../src/model/pending-request.ts'
-import { type Cluster, startCluster, testPassword } from '../support/cluster.ts'
+import { type Cluster, redirectUri, startCluster, testPassword } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
-import { authorizationRequest } from '../support/person.ts'
+import { guestRequest, newShop } from '../support/guest.ts'
+import { authorizationRequest, type Person } from '../support/person.ts'
 import { rounds } from '../support/rounds.ts'
 import { sql } from '../support/sql.ts'
 import { basic } from '../support/tokens.ts'
@@ -178,4 +180,20 @@ test('what expired is gone after the next rounds of any node, and what did not s
     return left.length === 0
   })
   expect(await pendingOf(cluster, sourceOf(network))).toBe(2)
+})
+
+test('the guests of a network get so many codes at once; the next is asked to sign in', async () => {
+  const shop = await newShop(cluster)
+  const guest = personAt(cluster, addressIn(newNetwork()))
+  const visit = async (person: Person) => {
+    const { pathname, search } = guestRequest(cluster, shop).url
+    const { headers } = await person.visit(new URL(pathname + search, cluster.nodes[0]))
+    return String(headers.get('location')).startsWith(redirectUri) ? 'code' : 'sign-in'
+  }
+  expect(await visit(guest)).toBe('code')
+  let codes = 1
+  // Some are added while the test runs, far fewer than it asks for.
+  while ((await visit(guest)) === 'code') codes += 1
+  expect(codes).toBeGreaterThanOrEqual(guestCodeRate.burst)
+  expect(await visit(personAt(cluster, addressIn(newNetwork())))).toBe('code')
 })

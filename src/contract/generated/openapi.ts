@@ -20,9 +20,9 @@ export interface paths {
          *     `acr_values` is a voluntary claim.
          *
          *     All parameters together have at most 8 KiB: `state` and `redirect_uri` 2 KiB, `nonce` 1 KiB,
-         *     `claims`, `scope`, `resource` and `ui_locales` 4 KiB, `id_token_hint` 6 KiB, any other 1 KiB. A longer
-         *     request gets `invalid_request`, and `error_description` names the parameter. If too many
-         *     sign-ins of this network wait to be finished, the answer is a page with status 429.
+         *     `claims`, `scope`, `resource` and `ui_locales` 4 KiB, `id_token_hint` 6 KiB, any other 1 KiB.
+         *     A longer request gets `invalid_request`, and `error_description` names the parameter. If too
+         *     many sign-ins of this network wait to be finished, the answer is a page with status 429.
          */
         readonly get: operations["authorize"];
         readonly put?: never;

@@ -32,6 +32,10 @@ const config = readConfig({
   PORT: String(port),
   PARLEY_ISSUER: `http://localhost:${port}`,
   PARLEY_DEMO_PORT: '0',
+  // Everyone comes from this machine.
+  PARLEY_PENDING_PER_NETWORK: '1000000',
+  PARLEY_PENDING_IN_ALL: '1000000',
+  PARLEY_STREAMS_PER_NETWORK: '5000',
   LOG_LEVEL: 'error',
 })
 const counted = { statements: 0, commits: 0, sent: 0, looks: 0 }

@@ -7,6 +7,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
 import { isDomainError } from './base/errors.ts'
+import { rateLimitOf } from './base/rate-limit.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
@@ -18,6 +19,7 @@ import { eventAppender } from './ledger/append.ts'
 import { openRefusals, type Refusals } from './ledger/refusals.ts'
 import { type LedgerWatch, openLedgerWatch } from './ledger/watch.ts'
 import { openMail, sendsMail } from './mail/open.ts'
+import { guestCodeRate } from './model/guest.ts'
 import { ownClients } from './model/own-client.ts'
 import { blockedStepsOf } from './oidc/blocked-sign-in.ts'
 import type { Domain } from './oidc/domain.ts'
@@ -38,11 +40,11 @@ import { read } from './store/db.ts'
 import type { Warn } from './store/poll.ts'
 import { openThrottles } from './throttle/open.ts'
 import { familyFinder } from './tokens/find-family.ts'
+import { openPendingRequests } from './tokens/pending-requests.ts'
 import { accessTokenReader } from './tokens/read-access-token.ts'
 import { idTokenReader } from './tokens/read-id-token.ts'
 import { refreshAnswerer } from './tokens/rotate.ts'
 import { type AdminApi, openAdminApi } from './web/admin-api/api.ts'
-import { rateLimitOf } from './web/admin-api/rate-limit.ts'
 import type { HomeOptions } from './web/home.tsx'
 import type { Observer } from './web/middleware/guards.ts'
 import { openPlaces, type Places } from './web/places.ts'
@@ -82,7 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const keyring = await openKeyring({ db: store, secret, warn })
   const refusals = openRefusals(store)
   const domain = await openDomain(options, refusals)
-  const watches = openWatches(domain, log)
+  const watches = openWatches(domain, options)
   const mail = openMail(options)
   let stopping = false
   const generation = openGenerations(keyring, {
@@ -171,10 +173,14 @@ function requestTools(
 }
 
 /** The watches that notify this node's listeners. */
-function openWatches(domain: DomainWithoutKeys, log: Logger) {
+function openWatches(
+  domain: DomainWithoutKeys,
+  { log, config }: Pick<AppOptions, 'log' | 'config'>,
+) {
   const { db } = domain
   const propagation = openPropagation()
-  const sessions = openSessionWatch(domain, warner(log, 'sessions'))
+  const { streamsPerNetwork } = config
+  const sessions = openSessionWatch(domain, warner(log, 'sessions'), streamsPerNetwork)
   const feed = openFeedWatch(db, { warn: warner(log, 'revocations'), note: propagation.note })
   const ledger = openLedgerWatch(db, warner(log, 'the ledger'))
   const close = () => {
@@ -233,6 +239,8 @@ async function openDomain(
     answerRefresh: refreshAnswerer(store, appendAlone),
     appendAlone,
     recordRefusal,
+    pending: openPendingRequests(store, config.pending),
+    guestCodes: rateLimitOf(guestCodeRate),
     ...openThrottles({ db: store, key, settings: config.throttle, recordRefusal }),
     recordOwnToken: ownTokenRecorder(store),
   }

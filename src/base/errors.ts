@@ -37,6 +37,7 @@ export const errorCodes = [
   'token_invalid',
   'token_missing',
   'too_busy',
+  'too_many_pending',
   'too_many_requests',
   'too_many_sessions',
   'unforeseen',

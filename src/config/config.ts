@@ -43,6 +43,10 @@ export type Config = {
   readonly adminRate: { readonly perSecond: number; readonly burst: number }
   /** How many wrong passwords a minute are allowed over time. */
   readonly throttle: { readonly perNetwork: number; readonly inAll: number }
+  /** How many requests may wait to be finished. */
+  readonly pending: { readonly perNetwork: number; readonly inAll: number }
+  /** How many event streams of sessions one node holds open for one network. */
+  readonly streamsPerNetwork: number
   /** The operator's name, colour and logo on pages and in mail. */
   readonly brand: BrandSettings
   /** The age in days at which a signing key is rotated; 0 means only by hand. */
@@ -142,14 +146,7 @@ function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Co
     }),
     mail: mailOf(settings),
     registration: settings.PARLEY_REGISTRATION,
-    adminRate: Object.freeze({
-      perSecond: settings.PARLEY_ADMIN_RATE,
-      burst: settings.PARLEY_ADMIN_BURST,
-    }),
-    throttle: Object.freeze({
-      perNetwork: settings.PARLEY_GUESSES_PER_NETWORK,
-      inAll: settings.PARLEY_GUESSES_IN_ALL,
-    }),
+    ...limitsOf(settings),
     brand: Object.freeze({
       name: settings.PARLEY_BRAND_NAME,
       colour: settings.PARLEY_BRAND_COLOR,
@@ -158,6 +155,24 @@ function compose(mode: Mode, settings: Settings, named: ReadonlySet<string>): Co
     keyRotationDays: settings.PARLEY_KEY_ROTATION_DAYS,
     shown: settingDocuments({ ...settings, PARLEY_ISSUER: address }, named),
   })
+}
+
+function limitsOf(settings: Settings) {
+  return {
+    adminRate: Object.freeze({
+      perSecond: settings.PARLEY_ADMIN_RATE,
+      burst: settings.PARLEY_ADMIN_BURST,
+    }),
+    throttle: Object.freeze({
+      perNetwork: settings.PARLEY_GUESSES_PER_NETWORK,
+      inAll: settings.PARLEY_GUESSES_IN_ALL,
+    }),
+    pending: Object.freeze({
+      perNetwork: settings.PARLEY_PENDING_PER_NETWORK,
+      inAll: settings.PARLEY_PENDING_IN_ALL,
+    }),
+    streamsPerNetwork: settings.PARLEY_STREAMS_PER_NETWORK,
+  }
 }
 
 function mailOf({ PARLEY_MAIL_URL: url, PARLEY_MAIL_FROM: from }: Settings): MailSettings | null {

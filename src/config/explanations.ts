@@ -69,6 +69,18 @@ const explanations = {
     meaning: 'wrong passwords a minute in total before the limit of each network drops',
     page: 'docs/accounts.md#guessing',
   },
+  PARLEY_PENDING_PER_NETWORK: {
+    meaning: 'how many sign-ins from one network may wait to be finished',
+    page: 'docs/limits.md#waiting-sign-ins',
+  },
+  PARLEY_PENDING_IN_ALL: {
+    meaning: 'how many sign-ins may wait in all before each network is limited to a few',
+    page: 'docs/limits.md#waiting-sign-ins',
+  },
+  PARLEY_STREAMS_PER_NETWORK: {
+    meaning: 'how many event streams of sessions one node holds open for one network',
+    page: 'docs/limits.md#event-streams',
+  },
   PARLEY_SEAL_URL: {
     meaning: 'address to which each seal is posted',
     page: 'docs/audit.md#publishing',

@@ -12,6 +12,7 @@ import { tidyCounts } from '../statistics/count-events.ts'
 import { forgetAnswers } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
 import { forgetFailedTries } from '../throttle/forget.ts'
+import { forgetPendingRequests } from '../tokens/pending-requests.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { type WatchTools, watched } from './watched.ts'
 
@@ -58,6 +59,7 @@ async function cleanUp({ db, signal }: Running): Promise<'busy' | 'done'> {
   const isBusy = await inSteps(() => sweepRevocations(db, mostAStep), signal, 1)
   await inSteps(() => sweepSessions(db, mostAStep), signal)
   await inSteps(() => forgetSpent(db, mostSpentAStep), signal, mostSpentAStep)
+  await inSteps(() => forgetPendingRequests(db, mostSpentAStep), signal, mostSpentAStep)
   // A busy shop has more of them in a day than there are people.
   await inSteps(() => forgetGuests(db, mostAStep), signal)
   return isBusy ? 'busy' : 'done'

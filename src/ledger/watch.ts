@@ -18,6 +18,6 @@ export function openLedgerWatch(db: Db, warn: Warn): LedgerWatch {
       },
       isLost: () => false,
     },
-    { milliseconds: 500, most: 200, tooMany: 'too many follow', warn },
+    { milliseconds: 500, most: 200, mostPerCaller: 20, warn },
   )
 }

@@ -2,7 +2,12 @@
 
 import type { Actor, LedgerEvent } from './event.ts'
 
-export type Limit = 'admin_api' | 'guests' | 'mailed_links' | 'password_hashing'
+export type Limit =
+  | 'admin_api'
+  | 'guests'
+  | 'mailed_links'
+  | 'password_hashing'
+  | 'pending_requests'
 
 export function limitEvent(limit: Limit, actor: Actor = { kind: 'nobody' }): LedgerEvent {
   return { type: 'limit.reached', outcome: 'failure', actor, details: { limit } }

@@ -1,6 +1,7 @@
 /** Everything that src/oidc needs of the rest; the composition root hands it in once. */
 
 import type { Passwords } from '../accounts/passwords.ts'
+import type { RateLimit } from '../base/rate-limit.ts'
 import type { OwnTokenRecorder } from '../clients/own-tokens.ts'
 import type { ClientRegistry } from '../clients/registry.ts'
 import type { LedgerEvent } from '../model/event.ts'
@@ -10,6 +11,7 @@ import type { Db } from '../store/db.ts'
 import type { ClientThrottle } from '../throttle/client-throttle.ts'
 import type { Throttle } from '../throttle/tally.ts'
 import type { FamilyFinder } from '../tokens/find-family.ts'
+import type { PendingRequests } from '../tokens/pending-requests.ts'
 import type { RefreshAnswerer } from '../tokens/rotate.ts'
 
 export type Domain = {
@@ -20,6 +22,9 @@ export type Domain = {
   readonly passwords: Passwords
   readonly throttle: Throttle
   readonly clientThrottle: ClientThrottle
+  readonly pending: PendingRequests
+  /** Limits the codes of guests by network, because a guest costs a stranger nothing. */
+  readonly guestCodes: RateLimit
   /** The key under which refresh tokens are minted. */
   readonly refreshKey: Buffer
   readonly findFamily: FamilyFinder

@@ -5,10 +5,12 @@
 import { type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayBeginGuest } from '../accounts/begin-guest.ts'
 import { uuidv7 } from '../base/crypto.ts'
+import { lineOf } from '../model/binding.ts'
 import { guestAcr, guestName, guestTier } from '../model/guest.ts'
 import { limitEvent } from '../model/limit-event.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
 import type { Domain } from './domain.ts'
-import { guestSlot } from './request.ts'
+import { guestSlot, requestSlot } from './request.ts'
 
 export function isGuest({ acr }: { readonly acr?: string | null | undefined }): boolean {
   return acr === guestAcr
@@ -39,11 +41,25 @@ function isOfNobody({ oidc: { route, session, entities } }: KoaContextWithOIDC):
 }
 
 /** Whether a guest is good enough for this request: `acr_values` asks, and the client may. */
-async function acceptsGuest({ clients }: Domain, { oidc }: KoaContextWithOIDC): Promise<boolean> {
+async function acceptsGuest(domain: Domain, { oidc }: KoaContextWithOIDC): Promise<boolean> {
   const asked = String(oidc.params?.['acr_values'] ?? '').split(' ')
   const isForPerson = [...oidc.prompts].some((prompt) => prompt !== 'none')
   if (!oidc.client || !asked.includes(guestAcr) || isForPerson) return false
-  return (await clients.find(oidc.client.clientId))?.allowGuests === true
+  const client = await domain.clients.find(oidc.client.clientId)
+  return client?.allowGuests === true && mayHaveCode(domain)
+}
+
+const mayHaveCodeSlot = requestSlot<{ readonly may: boolean }>()
+
+/** Over the limit the visitor is asked to sign in. Asked once a request, since each answer counts. */
+function mayHaveCode({ guestCodes, recordRefusal }: Domain): boolean {
+  const known = mayHaveCodeSlot.get()
+  if (known !== null) return known.may
+  const network = lineOf(currentOrigin().network)
+  const may = network === null || guestCodes(network) === 0
+  mayHaveCodeSlot.set({ may })
+  if (!may) void recordRefusal(limitEvent('guests'))
+  return may
 }
 
 /** A guest is nobody, so a request that asks for a person needs a sign-in. */

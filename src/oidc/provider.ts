@@ -19,6 +19,7 @@ import { presentedTokens } from './presented-tokens.ts'
 import { createAccount, prompts, promptValues } from './prompts.ts'
 import { questions } from './questions.ts'
 import { recordRefusedAuthorizations } from './refusals.ts'
+import { requireBoundedRequest } from './request-size.ts'
 import { keepOfflineAccess } from './scope-parameter.ts'
 import { protocolScopes } from './scopes.ts'
 import { settled } from './settle.ts'
@@ -87,7 +88,7 @@ function configuration({
     },
     acrValues: [...acrsUpTo(reachableAcr), guestAcr],
     // The library knows this parameter; its validator is the last hook before anyone is looked up.
-    extraParams: { acr_values: checkedRequest(domain) },
+    extraParams: { acr_values: lastCheck(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
     enabledJWA: {
@@ -154,9 +155,10 @@ function addressOf(_: unknown, { uid, prompt }: { uid: string; prompt: { name: s
   return prompt.name === createAccount ? `${step}?prompt=${createAccount}` : step
 }
 
-function checkedRequest(domain: Domain) {
+function lastCheck(domain: Domain) {
   const startGuest = guestStarter(domain)
   return (ctx: KoaContextWithOIDC): Promise<void> => {
+    requireBoundedRequest(ctx)
     keepOfflineAccess(ctx)
     return startGuest(ctx)
   }

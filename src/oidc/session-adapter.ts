@@ -24,6 +24,7 @@ import type { Db } from '../store/db.ts'
 import { transactInUnit } from '../store/unit-of-work.ts'
 import { findArtifact, saveArtifact } from '../tokens/artifacts.ts'
 import type { FoundCode } from '../tokens/find-code.ts'
+import { roomOf } from './artifact-adapter.ts'
 import { judgeSession, needsSignIn } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { isGuest } from './guests.ts'
@@ -145,7 +146,8 @@ function payloadOf(session: LiveSession, jti: string): AdapterPayload {
 function save(domain: Domain, id: string, payload: AdapterPayload): void {
   const session = sessionSlot.get()
   if (payload.accountId === undefined) {
-    saveArtifact({ kind: 'Session', id }, payload, anonymousSeconds)
+    const room = roomOf(domain, id)
+    saveArtifact({ kind: 'Session', id }, { payload, seconds: anonymousSeconds, room })
   } else if (signedInSlot.get()) {
     authenticated(domain, id, { ...payload, accountId: payload.accountId })
   } else if (session !== null && session.id === payload.uid) {

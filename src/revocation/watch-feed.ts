@@ -34,7 +34,7 @@ export function openFeedWatch(db: Db, { warn, note }: FeedWatchOptions): FeedWat
       isLost: (error) => isDomainError(error, 'cursor_unknown'),
     },
     // While the store is unavailable nothing is sent: followers see how old their knowledge is.
-    { milliseconds, most: 2_000, tooMany: 'too many follow already', warn },
+    { milliseconds, most: 2_000, mostPerCaller: 200, warn },
   )
 }
 

@@ -72,10 +72,10 @@ export const isNotWithdrawn = `((${isGrantStanding}) OR (s.state <> 'live'
 
 const ofGrant = read(
   'status_by_grant',
-  `SELECT ${observedColumns} FROM grants g
+  `SELECT ${observedColumns}, s.account_id AS "accountId" FROM grants g
    JOIN sessions s ON s.id = g.session_id JOIN accounts a ON a.id = s.account_id
    WHERE g.id = $1 AND g.client_id = $2 AND NOT ${isRefused('$3')} AND ${isNotWithdrawn}`,
-  observedKinds,
+  { ...observedKinds, accountId: column.uuid },
 )
 
 const ofSecret = read(
@@ -97,6 +97,9 @@ const ofSecret = read(
   },
 )
 
+/** The status with its owner, whom the caller is not told. */
+export type OwnStatus = SessionStatus & { readonly accountId: string }
+
 /**
  * Null for a caller without a session, or who has lost it while it lives. Throws
  * `reauthentication_needed` for a browser that its session is not good for as it comes now.
@@ -104,27 +107,33 @@ const ofSecret = read(
 export async function findStatus(
   source: StatusSource,
   caller: SessionCaller,
-): Promise<SessionStatus | null> {
+): Promise<OwnStatus | null> {
   const { db, policies } = source
   if (caller.kind === 'browser') return ofBrowser(source, valuesOf(caller))
-  const [observed] = await db.rows<ObservedSession>(ofGrant, valuesOf(caller))
-  return observed === undefined ? null : judged(policies, observed)
+  const [observed] = await db.rows<OwnedSession>(ofGrant, valuesOf(caller))
+  return observed === undefined ? null : ownStatus(policies, observed)
+}
+
+type OwnedSession = ObservedSession & { readonly accountId: string }
+
+function ownStatus(policies: StatusSource['policies'], observed: OwnedSession): OwnStatus {
+  return { ...judged(policies, observed), accountId: observed.accountId }
 }
 
 async function ofBrowser(
   { db, policies }: StatusSource,
   values: readonly unknown[],
-): Promise<SessionStatus | null> {
+): Promise<OwnStatus | null> {
   const [observed] = await db.rows<ObservedSession & BoundSession>(ofSecret, values)
   if (observed === undefined) return null
-  if (observed.state !== 'live') return judged(policies, observed)
+  if (observed.state !== 'live') return ownStatus(policies, observed)
   switch (await judgeUse(db, observed, policyOf(policies, observed))) {
     case 'allowed':
-      return judged(policies, observed)
+      return ownStatus(policies, observed)
     case 'reauthenticate':
       throw new DomainError('reauthentication_needed', 'the person must sign in again first')
     case 'ended':
-      return judged(policies, { ...observed, state: 'ended', endReason: 'binding_mismatch' })
+      return ownStatus(policies, { ...observed, state: 'ended', endReason: 'binding_mismatch' })
   }
 }
 

@@ -1,11 +1,14 @@
 /** Looking at every session that this node's listeners wait for, together, once a second. */
 
 import { DomainError } from '../base/errors.ts'
+import { type Holder, openSeats } from '../base/seats.ts'
+import { networkOf } from '../model/binding.ts'
 import type { ObservedSession, SessionStatus } from '../model/session-status.ts'
 import { isRefused } from '../revocation/refused-tokens.ts'
 import { column } from '../store/columns.ts'
 import { read } from '../store/db.ts'
 import { poll, type Warn } from '../store/poll.ts'
+import { currentOrigin } from '../store/unit-of-work.ts'
 import {
   isNotWithdrawn,
   judged,
@@ -17,6 +20,7 @@ import {
 /** A session, as one application sees it or, without a grant, as its browser does. */
 export type Watched = {
   readonly sessionId: string
+  readonly accountId: string
   readonly grantId: string | null
   /** The id of the listener's access token, so that a revoked one receives nothing. */
   readonly jti: string | null
@@ -26,14 +30,17 @@ export type Watched = {
 export type Listener = (status: SessionStatus | null) => void
 
 export type SessionWatch = {
-  /** Answers how to stop. Throws `too_busy` when nobody more can listen here. */
+  /**
+   * Answers how to stop. Throws `too_busy` when the session, its account, the caller's network or
+   * the node has as many listeners as it may.
+   */
   readonly listen: (watched: Watched, listener: Listener) => () => void
   readonly close: () => void
 }
 
 const lookMilliseconds = 1_000
-const mostWatched = 5_000
-const mostOfOne = 20
+/** Tokens do not count: a session gets another one at each refresh. */
+const mostListeners = { node: 5_000, network: 500, account: 100, session: 20 } as const
 
 const look = read(
   'watched_sessions',
@@ -54,8 +61,13 @@ type Entry = { readonly watched: Watched; readonly listeners: Set<Listener> }
 /** A listener that joined after the poll began already has a newer status. */
 type PollEntry = Entry & { readonly asking: readonly Listener[] }
 
-export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch {
+export function openSessionWatch(
+  source: StatusSource,
+  warn: Warn,
+  mostPerNetwork: number = mostListeners.network,
+): SessionWatch {
   const entries = new Map<string, Entry>()
+  const seats = openSeats()
   let isClosed = false
 
   const lookOnce = async () => {
@@ -68,7 +80,12 @@ export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch
   return {
     listen: (watched, listener) => {
       if (isClosed) throw new DomainError('too_busy', 'this node is stopping')
-      return enter(entries, { watched, listener })
+      const standUp = seats.take(holdersOf(watched, mostPerNetwork))
+      const leave = enter(entries, { watched, listener })
+      return () => {
+        leave()
+        standUp()
+      }
     },
     close: () => {
       isClosed = true
@@ -78,16 +95,23 @@ export function openSessionWatch(source: StatusSource, warn: Warn): SessionWatch
   }
 }
 
+/** A caller whose address is unknown counts for no network. */
+function holdersOf({ sessionId, accountId }: Watched, mostPerNetwork: number): readonly Holder[] {
+  const network = networkOf(currentOrigin().network)
+  return [
+    { name: `session ${sessionId}`, most: mostListeners.session },
+    { name: `account ${accountId}`, most: mostListeners.account },
+    ...(network === null ? [] : [{ name: `network ${network}`, most: mostPerNetwork }]),
+    { name: 'node', most: mostListeners.node },
+  ]
+}
+
 function enter(
   entries: Map<string, Entry>,
   { watched, listener }: { watched: Watched; listener: Listener },
 ): () => void {
   const key = `${watched.sessionId} ${watched.grantId} ${watched.jti}`
   const entry = entries.get(key) ?? { watched, listeners: new Set() }
-  const isFull = entries.size >= mostWatched && !entries.has(key)
-  if (isFull || entry.listeners.size >= mostOfOne) {
-    throw new DomainError('too_busy', 'too many listen already')
-  }
   entry.listeners.add(listener)
   entries.set(key, entry)
   return () => {

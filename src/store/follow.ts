@@ -4,6 +4,7 @@
  */
 
 import { DomainError } from '../base/errors.ts'
+import { openSeats } from '../base/seats.ts'
 import { poll, type Warn } from './poll.ts'
 import { outsideWork } from './unit-of-work.ts'
 
@@ -18,8 +19,8 @@ export type List<Place, Page> = {
 export type FollowOptions = {
   readonly milliseconds: number
   readonly most: number
-  /** The description of the refusal when `most` listen. */
-  readonly tooMany: string
+  /** How many of them may be of one caller. */
+  readonly mostPerCaller: number
   readonly warn: Warn
 }
 
@@ -29,17 +30,18 @@ export type Listener<Page> = (page: Page | null) => void
 export type Watch<Page> = {
   /**
    * Tells what comes from a place on that is not after the end of the list now. Answers how to
-   * stop. Throws `too_busy` when nobody more can listen here.
+   * stop. Throws `too_busy` when no more can listen here, or none of this caller.
    */
-  readonly listen: (listener: Listener<Page>) => Promise<() => void>
+  readonly listen: (listener: Listener<Page>, caller: string) => Promise<() => void>
   readonly close: () => void
 }
 
 export function followList<Place, Page>(
   list: List<Place, Page>,
-  { milliseconds, most, tooMany, warn }: FollowOptions,
+  { milliseconds, most, mostPerCaller, warn }: FollowOptions,
 ): Watch<Page> {
   const listeners = new Set<Listener<Page>>()
+  const seats = openSeats()
   const tell: Listener<Page> = (page) => {
     for (const listener of [...listeners]) listener(page)
   }
@@ -49,17 +51,24 @@ export function followList<Place, Page>(
   let isClosed = false
 
   return {
-    listen: async (listener) => {
+    listen: async (listener, caller) => {
       if (isClosed) throw new DomainError('too_busy', 'this node is stopping')
-      if (listeners.size >= most) throw new DomainError('too_busy', tooMany)
+      const standUp = seats.take([
+        { name: `caller ${caller}`, most: mostPerCaller },
+        { name: 'node', most },
+      ])
+      const leave = () => {
+        listeners.delete(listener)
+        standUp()
+      }
       listeners.add(listener)
       try {
         await outsideWork(reader.begin)
       } catch (error) {
-        listeners.delete(listener)
+        leave()
         throw error
       }
-      return () => listeners.delete(listener)
+      return leave
     },
     close: () => {
       isClosed = true

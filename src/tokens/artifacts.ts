@@ -4,7 +4,8 @@ import { sha256 } from '../base/crypto.ts'
 import { DomainError } from '../base/errors.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
-import { rowOnce, writeInUnit } from '../store/unit-of-work.ts'
+import { getWork, rowOnce, writeInUnit } from '../store/unit-of-work.ts'
+import { type Room, roomPart } from './pending-requests.ts'
 
 /** The kind is part of the key, so that an id of one kind is never accepted as another. */
 export type ArtifactKey = { readonly kind: string; readonly id: string }
@@ -29,8 +30,8 @@ const byHash = read(
   },
 )
 
-const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at)
-  SELECT $1, $2, $3, now() + make_interval(secs => $4::int)
+const save = `INSERT INTO artifacts (id_hash, kind, payload, expires_at, source)
+  SELECT $1, $2, $3, now() + make_interval(secs => $4::int), $5
   WHERE {{guard}} AND NOT EXISTS (SELECT 1 FROM %updated%)`
 
 const update = `UPDATE artifacts SET payload = $2
@@ -42,6 +43,8 @@ const consume = `UPDATE artifacts SET consumed_at = now()
 
 const remove = `DELETE FROM artifacts
   WHERE id_hash = $1 AND expires_at > now() AND {{guard}} RETURNING id_hash`
+
+const removal = 'removed'
 
 const insertOnce = write(
   'insert_artifact_once',
@@ -56,15 +59,25 @@ export function findArtifact(db: Db, key: ArtifactKey): Promise<Artifact | null>
   return rowOnce<Artifact>(db, byHash, [hashOf(key)])
 }
 
-/** With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. */
-export function saveArtifact(key: ArtifactKey, payload: object, seconds: number): void {
+export type NewArtifact = {
+  readonly payload: object
+  readonly seconds: number
+  readonly room: Room
+}
+
+/**
+ * With the unit of work: replaces the payload, or begins the artifact's life of `seconds`. Without
+ * room for one more, the unit is refused with `too_many_pending`.
+ */
+export function saveArtifact(key: ArtifactKey, { payload, seconds, room }: NewArtifact): void {
   const json = JSON.stringify(payload)
   const values = [hashOf(key), json]
-  const updated = writeInUnit({ name: 'artifact_updated', text: update, values })
+  const updated = writeInUnit({ name: 'updated', text: update, values })
+  writeInUnit(roomPart(room, updated))
   writeInUnit({
     name: 'artifact',
     text: save.replace('%updated%', updated),
-    values: [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds)],
+    values: [hashOf(key), key.kind, json, Math.min(seconds, longestSeconds), room.source],
   })
 }
 
@@ -73,9 +86,14 @@ export function consumeArtifact(key: ArtifactKey): void {
   conditional('consumed', consume, key)
 }
 
+/** Whether this unit removes an artifact, and so makes room for another one. */
+export function isRemovedInUnit(): boolean {
+  return getWork().parts.some(({ name }) => name === removal)
+}
+
 /** With the unit of work; only one of several removers goes on. */
 export function removeArtifact(key: ArtifactKey): void {
-  conditional('removed', remove, key)
+  conditional(removal, remove, key)
 }
 
 function conditional(name: string, text: string, key: ArtifactKey): void {

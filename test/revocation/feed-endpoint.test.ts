@@ -263,10 +263,12 @@ test('a stream ends with the token that opened it', async () => {
 test('when a node stops, it ends the streams of its followers and takes no new ones', async () => {
   const watch = openFeedWatch(cluster.store, { warn: () => undefined })
   const told: unknown[] = []
-  await watch.listen((page) => told.push(page))
+  await watch.listen((page) => told.push(page), 'client one')
   watch.close()
   expect(told).toEqual([null])
-  await expect(watch.listen(() => undefined)).rejects.toMatchObject({ code: 'too_busy' })
+  await expect(watch.listen(() => undefined, 'client one')).rejects.toMatchObject({
+    code: 'too_busy',
+  })
 })
 
 async function expectSnapshotThenSilence(stream: Stream): Promise<void> {

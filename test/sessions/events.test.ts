@@ -261,7 +261,7 @@ test('a node checks all its listeners in one statement', async () => {
   let heard = 0
   for (let n = 0; n < 1000; n += 1) {
     const sessionId = `019b1c3e-7a44-7cc2-9d0e-${String(n).padStart(12, '0')}`
-    watch.listen({ sessionId, grantId: null, jti: null }, () => {
+    watch.listen({ sessionId, accountId: sessionId, grantId: null, jti: null }, () => {
       heard += 1
     })
   }
@@ -274,7 +274,8 @@ test('a node checks all its listeners in one statement', async () => {
 test('when the node stops, it ends every listener and takes no new one', async () => {
   const policies = await openPolicyRegistry(cluster.store, () => undefined)
   const watch = openSessionWatch({ db: cluster.store, policies }, () => undefined)
-  const watched = { sessionId: '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7', grantId: null, jti: null }
+  const sessionId = '019b1c3e-7a44-7cc2-9d0e-3a51f0a9d2b7'
+  const watched = { sessionId, accountId: sessionId, grantId: null, jti: null }
   const heard: unknown[] = []
   watch.listen(watched, (status) => heard.push(status))
   watch.close()

@@ -100,7 +100,7 @@ describe('propagation', () => {
       note: (more) => ages.push(...more),
     })
     try {
-      for (let i = 0; i < 2; i += 1) await watch.listen(() => undefined)
+      for (let i = 0; i < 2; i += 1) await watch.listen(() => undefined, 'client one')
       await ledger.store.transaction((tx) =>
         appendToFeed(tx, { kind: 'grant', sid: 'a' }, { kind: 'grant', sid: 'b' }),
       )

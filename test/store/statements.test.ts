@@ -57,11 +57,7 @@ test('every named statement returns the columns that it declares', async () => {
   expect(faults).toEqual([])
 })
 
-<<<<<<< HEAD
 test('every named statement that answers columns declares them', async () => {
-=======
-test('the list of statements that declare no columns only shrinks', async () => {
->>>>>>> tests
   const found: string[] = []
   for (const statement of statements) {
     const isDeclared = statement.columns !== undefined || (await describe(statement)).length === 0

@@ -102,6 +102,8 @@ async function open(
     PARLEY_ADMIN_BURST: '1000000',
     PARLEY_GUESSES_PER_NETWORK: '1000000',
     PARLEY_GUESSES_IN_ALL: '1000000',
+    PARLEY_PENDING_PER_NETWORK: '1000000',
+    PARLEY_PENDING_IN_ALL: '1000000',
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
     ...settings,
   })

@@ -18,6 +18,11 @@ export interface paths {
          *     the user signs in again; with `prompt=none` the client gets `login_required` instead. If no
          *     sign-in can satisfy the request, the client gets `unmet_authentication_requirements`.
          *     `acr_values` is a voluntary claim.
+         *
+         *     All parameters together have at most 8 KiB: `state` and `redirect_uri` 2 KiB, `nonce` 1 KiB,
+         *     `claims`, `scope`, `resource` and `ui_locales` 4 KiB, `id_token_hint` 6 KiB, any other 1 KiB.
+         *     A longer request gets `invalid_request`, and `error_description` names the parameter. If too
+         *     many sign-ins of this network wait to be finished, the answer is a page with status 429.
          */
         readonly get: operations["authorize"];
         readonly put?: never;
@@ -1572,7 +1577,7 @@ export interface components {
          * @description The complete list of error codes. A code never changes its meaning.
          * @enum {string}
          */
-        readonly ErrorCode: "account_disabled" | "body_too_large" | "client_metadata_invalid" | "code_reused" | "cursor_unknown" | "email_invalid" | "email_taken" | "event_changed" | "event_unsealed" | "forbidden" | "grant_invalid" | "idempotency_key_reused" | "insufficient_scope" | "interaction_expired" | "key_signs" | "last_owner" | "mail_unavailable" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "password_too_long" | "password_too_short" | "password_too_weak" | "policy_in_use" | "policy_invalid" | "precondition_failed" | "precondition_needed" | "reauthentication_needed" | "refresh_reused" | "request_invalid" | "session_ended" | "session_not_extendable" | "store_unavailable" | "token_invalid" | "token_missing" | "too_busy" | "too_many_requests" | "too_many_sessions" | "unforeseen";
+        readonly ErrorCode: "account_disabled" | "body_too_large" | "client_metadata_invalid" | "code_reused" | "cursor_unknown" | "email_invalid" | "email_taken" | "event_changed" | "event_unsealed" | "forbidden" | "grant_invalid" | "idempotency_key_reused" | "insufficient_scope" | "interaction_expired" | "key_signs" | "last_owner" | "mail_unavailable" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "password_too_long" | "password_too_short" | "password_too_weak" | "policy_in_use" | "policy_invalid" | "precondition_failed" | "precondition_needed" | "reauthentication_needed" | "refresh_reused" | "request_invalid" | "session_ended" | "session_not_extendable" | "store_unavailable" | "token_invalid" | "token_missing" | "too_busy" | "too_many_pending" | "too_many_requests" | "too_many_sessions" | "unforeseen";
         readonly Reasoned: {
             /** @description The reason, recorded in the audit log. */
             readonly reason: string;
@@ -2612,8 +2617,22 @@ export interface components {
             };
         };
         /**
-         * @description Too many wrong secrets or signatures for this client from this address. Until the delay is
-         *     over, every attempt is refused unchecked.
+         * @description A page that says that too many sign-ins of this network wait to be finished
+         *     (`too_many_pending`), and what to do.
+         */
+        readonly PageTooMany: {
+            headers: {
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/html": string;
+            };
+        };
+        /**
+         * @description Too many wrong secrets or signatures for this client from this address: until the delay is
+         *     over, every attempt is refused unchecked. At `/par`, also too many pushed requests of this
+         *     client or network that wait to be used.
          */
         readonly OAuthTooMany: {
             headers: {
@@ -2948,6 +2967,7 @@ export interface operations {
             readonly 400: components["responses"]["PageRefused"];
             readonly 413: components["responses"]["PageRefused"];
             readonly 415: components["responses"]["PageRefused"];
+            readonly 429: components["responses"]["PageTooMany"];
             readonly 500: components["responses"]["PageFailed"];
             readonly 503: components["responses"]["PageUnavailable"];
         };
@@ -3203,6 +3223,7 @@ export interface operations {
             readonly 400: components["responses"]["PageRefused"];
             readonly 413: components["responses"]["PageRefused"];
             readonly 415: components["responses"]["PageRefused"];
+            readonly 429: components["responses"]["PageTooMany"];
             readonly 500: components["responses"]["PageFailed"];
             readonly 503: components["responses"]["PageUnavailable"];
         };
@@ -3237,7 +3258,7 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** @description The parameters of `GET /authorize`. */
+        /** @description The parameters of `GET /authorize`, within the same limits. */
         readonly requestBody: {
             readonly content: {
                 readonly "application/x-www-form-urlencoded": {

@@ -58,6 +58,12 @@ const problems = {
     message: 'Sie endete, während dies lief. Es ist nichts geschehen.',
     hint: restart,
   },
+  too_many_pending: {
+    title: 'Zu viele Anmeldungen sind offen',
+    message:
+      'In Ihrem Netzwerk wurden zu viele Anmeldungen begonnen und nicht beendet. Deshalb kann dort gerade keine weitere beginnen.',
+    hint: 'Beenden Sie eine Anmeldung, die Sie noch offen haben, oder versuchen Sie es in einigen Minuten noch einmal. Aus einem anderen Netzwerk können Sie sich jetzt anmelden.',
+  },
   unforeseen: {
     title: 'Etwas ist schiefgegangen',
     message: 'Es liegt nicht an Ihnen. Was Sie vorher abgeschlossen hatten, ist nicht verloren.',

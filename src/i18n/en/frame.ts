@@ -57,6 +57,12 @@ const problems = {
     message: 'It ended while this was under way, so nothing was done.',
     hint: restart,
   },
+  too_many_pending: {
+    title: 'Too many sign-ins are waiting',
+    message:
+      'Too many people or programs in your network started to sign in and did not finish, so no further sign-in can begin there for now.',
+    hint: 'Finish a sign-in that you have open, or try again in a few minutes. From another network, you can sign in now.',
+  },
   unforeseen: {
     title: 'Something went wrong',
     message: 'It is not your fault. Nothing of what you had finished before is lost.',

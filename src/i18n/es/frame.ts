@@ -58,6 +58,12 @@ const problems = {
     message: 'Terminó mientras esto estaba en curso. No se ha hecho nada.',
     hint: restart,
   },
+  too_many_pending: {
+    title: 'Hay demasiados inicios de sesión pendientes',
+    message:
+      'En tu red se empezaron demasiados inicios de sesión que no se terminaron, así que por ahora no puede empezar otro.',
+    hint: 'Termina un inicio de sesión que tengas abierto o vuelve a intentarlo en unos minutos. Desde otra red puedes iniciar sesión ahora.',
+  },
   unforeseen: {
     title: 'Algo ha fallado',
     message: 'No es culpa tuya. No se ha perdido nada de lo que habías terminado antes.',

@@ -58,6 +58,12 @@ const problems = {
     message: 'Elle a pris fin pendant l’opération. Rien n’a été fait.',
     hint: restart,
   },
+  too_many_pending: {
+    title: 'Trop de connexions sont en attente',
+    message:
+      'Trop de connexions ont été commencées sur votre réseau sans être terminées. Pour le moment, aucune autre ne peut y commencer.',
+    hint: 'Terminez une connexion déjà ouverte ou réessayez dans quelques minutes. Depuis un autre réseau, vous pouvez vous connecter maintenant.',
+  },
   unforeseen: {
     title: 'Un problème est survenu',
     message: 'Ce n’est pas votre faute. Rien de ce que vous aviez terminé auparavant n’est perdu.',

@@ -56,6 +56,11 @@ export function requireScope({ scopes }: Caller, scope: string): void {
   throw new DomainError('insufficient_scope', `this needs the scope ${scope}`)
 }
 
+/** Tells callers apart. */
+export function callerName({ by }: Caller): string {
+  return `${by.kind}:${'id' in by ? by.id : ''}`
+}
+
 /** A call that listens ends after this time, so that its key is judged again. */
 const keySeconds = 60
 

@@ -5,8 +5,9 @@ import { DomainError } from '../../base/errors.ts'
 import { canonicalJson } from '../../model/canonical.ts'
 import { answerOnce } from '../../store/answers.ts'
 import type { SharedDb } from '../../store/db.ts'
+import { callerName } from './bearer.ts'
 import type { OperationContract } from './contract.ts'
-import { callerName, type Reply, type Run } from './operation.ts'
+import type { Reply, Run } from './operation.ts'
 
 export type IdempotencyOptions = {
   readonly store: SharedDb

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { JWK } from 'jose'
 import { now } from '../../base/clock.ts'
 import { DomainError } from '../../base/errors.ts'
+import { openSeats } from '../../base/seats.ts'
 import { toSealedEvent } from '../../contract/event.ts'
 import { sealOpener } from '../../ledger/keys.ts'
 import { findEventSeal } from '../../ledger/proof.ts'
@@ -26,6 +27,7 @@ import {
 } from '../../model/event-search.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
+import { callerName } from './bearer.ts'
 import { openTail } from './ledger-tail.ts'
 import {
   type Caller,
@@ -131,7 +133,9 @@ async function exportAll(
   const { format = 'jsonl' } = params
   const [filter, period, before] = [filterOf(params), periodOf(params), placeOf(pager, params)]
   await recordReading(db, { by: caller.by, how: 'export', filter, period })
-  const eventExport = { search: { ...filter, period, before }, format, expiresAt: caller.expiresAt }
+  const search = { ...filter, period, before }
+  const { expiresAt } = caller
+  const eventExport = { search, format, expiresAt, caller: callerName(caller) }
   const type = format === 'cef' ? 'text/plain; charset=utf-8' : lines
   return { status: 200, type, body: exportEvents(eventExport) }
 }
@@ -148,7 +152,8 @@ async function tail(tools: Tools, { params, header }: ListRequest, caller: Calle
   const lastEventId = header('Last-Event-ID') ?? ''
   const { expiresAt } = caller
   await recordReading(tools.db, { by: caller.by, how: 'tail', filter })
-  const body = await openTail(tools, { filter, format, lastEventId, expiresAt })
+  const following = { filter, format, lastEventId, expiresAt }
+  const body = await openTail(tools, { ...following, caller: callerName(caller) })
   return { status: 200, type: stream, body, headers: { 'X-Accel-Buffering': 'no' } }
 }
 
@@ -189,6 +194,7 @@ function placeOf(pager: Pager<Search>, params: Search) {
 }
 
 type EventExport = {
+  readonly caller: string
   readonly search: Omit<EventSearch, 'most'>
   readonly format: EventFormat
   /** Seconds since 1970. */
@@ -197,6 +203,7 @@ type EventExport = {
 
 const mostPerPage = 500
 const mostAtOnce = 8
+const mostOfCaller = 4
 
 type Exporter = (eventExport: EventExport) => Readable
 
@@ -205,15 +212,17 @@ type Exporter = (eventExport: EventExport) => Readable
  * fails, the connection breaks off, so that nobody takes the export for complete. Throws `too_busy`.
  */
 function exporterOf(db: Db): Exporter {
-  let running = 0
+  const seats = openSeats()
   return (eventExport) => {
-    if (running >= mostAtOnce) throw new DomainError('too_busy', 'too many take events out')
-    running += 1
+    const standUp = seats.take([
+      { name: `caller ${eventExport.caller}`, most: mostOfCaller },
+      { name: 'node', most: mostAtOnce },
+    ])
     const stream = Readable.from(linesOf(db, eventExport), { objectMode: false })
     const milliseconds = eventExport.expiresAt * 1000 - now().getTime()
     const end = setTimeout(() => stream.destroy(new Error('the token ended')), milliseconds).unref()
     stream.once('close', () => {
-      running -= 1
+      standUp()
       clearTimeout(end)
     })
     return stream

@@ -23,6 +23,7 @@ export type TailOptions = {
 export type Tail = {
   readonly filter: EventFilter
   readonly format: EventFormat
+  readonly caller: string
   /** Where the listener left off; empty to begin now. */
   readonly lastEventId: string
   /** Seconds since 1970. */
@@ -47,7 +48,7 @@ export async function openTail(options: TailOptions, tail: Tail): Promise<PassTh
     if (events === null) return stream.end()
     if (stream.writableLength > mostUnreadBytes || waiting.length > mostWaiting) stream.destroy()
     return isAtEnd ? writer.write(events) : waiting.push(...events)
-  })
+  }, tail.caller)
   endWithToken(stream, { expiresAt: tail.expiresAt, leave, beat: writer.beat })
   const caughtUp = outsideWork(() => catchUp(db, stream, { start, writer })).then(() => {
     isAtEnd = true

@@ -15,11 +15,6 @@ export type Caller = {
   readonly expiresAt: number
 }
 
-/** Tells callers apart. */
-export function callerName({ by }: Caller): string {
-  return `${by.kind}:${'id' in by ? by.id : ''}`
-}
-
 /** A request before the contract has checked it. */
 export type RawRequest = {
   /** Path and query together. */

@@ -4,12 +4,12 @@ import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { DomainError } from '../../base/errors.ts'
+import type { RateLimit } from '../../base/rate-limit.ts'
 import { jsonBody } from '../middleware/guards.ts'
 import type { AdminApi, Endpoint } from './api.ts'
-import { type BearerOptions, demandScope, identify } from './bearer.ts'
+import { type BearerOptions, callerName, demandScope, identify } from './bearer.ts'
 import type { OperationContract } from './contract.ts'
-import { type Caller, callerName, type RawRequest, type Reply } from './operation.ts'
-import type { RateLimit } from './rate-limit.ts'
+import type { Caller, RawRequest, Reply } from './operation.ts'
 
 export type AdminOptions = BearerOptions & { readonly api: AdminApi; readonly rateLimit: RateLimit }
 

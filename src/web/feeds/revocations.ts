@@ -10,7 +10,7 @@ import { type FeedPage, readFeed } from '../../revocation/read-feed.ts'
 import type { FeedWatch } from '../../revocation/watch-feed.ts'
 import type { Db } from '../../store/db.ts'
 import { outsideWork } from '../../store/unit-of-work.ts'
-import { type BearerOptions, callerOf } from '../admin-api/bearer.ts'
+import { type BearerOptions, callerName, callerOf } from '../admin-api/bearer.ts'
 import { placeOf } from '../admin-api/feed.ts'
 import { waitForDrain } from '../middleware/drain.ts'
 
@@ -29,8 +29,9 @@ export function revocationStream(router: Router, options: RevocationStreamOption
     ctx.vary('Accept')
     if (ctx.accepts('application/json', 'text/event-stream') !== 'text/event-stream') return next()
     ctx.set('Cache-Control', 'no-store')
-    const { expiresAt } = await callerOf(ctx, options, scope)
-    await follow(ctx, options, { after: startOf(ctx), expiresAt })
+    const caller = await callerOf(ctx, options, scope)
+    const { expiresAt } = caller
+    await follow(ctx, options, { after: startOf(ctx), expiresAt, caller: callerName(caller) })
   })
 }
 
@@ -40,13 +41,17 @@ function startOf(ctx: Context): FeedPlace | null {
   return placeOf(ctx.get('Last-Event-ID') || (Array.isArray(after) ? after.join() : after))
 }
 
-type StreamStart = { readonly after: FeedPlace | null; readonly expiresAt: number }
+type StreamStart = {
+  readonly after: FeedPlace | null
+  readonly expiresAt: number
+  readonly caller: string
+}
 
 /** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
   { store, watch }: RevocationStreamOptions,
-  { after, expiresAt }: StreamStart,
+  { after, expiresAt, caller }: StreamStart,
 ): Promise<void> {
   const stream = new PassThrough()
   const queued: FeedPage[] = []
@@ -56,7 +61,7 @@ async function follow(
     if (stream.writableLength > mostUnread) return stream.destroy()
     return isAtEnd ? stream.write(textOf(page)) : queued.push(page)
   }
-  const leave = await watch.listen(write)
+  const leave = await watch.listen(write, caller)
   try {
     const first = await readFeed(store, { after, most: mostAPage })
     const end = setTimeout(() => stream.end(), expiresAt * 1000 - now().getTime()).unref()

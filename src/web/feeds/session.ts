@@ -15,7 +15,12 @@ import {
 } from '../../model/session-events.ts'
 import type { SessionStatus } from '../../model/session-status.ts'
 import { keepAlive } from '../../sessions/keep-alive.ts'
-import { findStatus, type SessionCaller, type StatusSource } from '../../sessions/status.ts'
+import {
+  findStatus,
+  type OwnStatus,
+  type SessionCaller,
+  type StatusSource,
+} from '../../sessions/status.ts'
 import type { SessionWatch } from '../../sessions/watch.ts'
 import { type AccessTokenReader, anyAudience } from '../../tokens/read-access-token.ts'
 import type { IdTokenReader } from '../../tokens/read-id-token.ts'
@@ -27,12 +32,12 @@ export type SessionFeedOptions = CallerOptions & {
   readonly watch: SessionWatch
 }
 
-type Question = {
+type Question<Status extends SessionStatus = SessionStatus> = {
   readonly purpose: Purpose
-  readonly verb: (source: StatusSource, caller: SessionCaller) => Promise<SessionStatus | null>
+  readonly verb: (source: StatusSource, caller: SessionCaller) => Promise<Status | null>
 }
 
-const reading: Question = { purpose: 'read', verb: findStatus }
+const reading: Question<OwnStatus> = { purpose: 'read', verb: findStatus }
 const keeping: Question = { purpose: 'change', verb: keepAlive }
 
 export function sessionRoutes(router: Router, options: SessionFeedOptions): void {
@@ -59,7 +64,11 @@ async function stream(ctx: Context, options: SessionFeedOptions): Promise<void> 
 }
 
 /** The caller, and the status of the caller's own session. */
-async function findOwn(ctx: Context, options: SessionFeedOptions, { purpose, verb }: Question) {
+async function findOwn<Status extends SessionStatus>(
+  ctx: Context,
+  options: SessionFeedOptions,
+  { purpose, verb }: Question<Status>,
+) {
   ctx.set('Cache-Control', 'no-store')
   const caller = await sessionCallerOf(ctx, options, purpose)
   const status = await verb(options.source, caller)
@@ -183,7 +192,7 @@ function requireOriginOf(ctx: Context, addresses: readonly string[]): void {
 type Subscription = {
   readonly caller: SessionCaller
   /** The status when the listener connected. */
-  readonly status: SessionStatus
+  readonly status: OwnStatus
   readonly show: (status: SessionStatus) => object
 }
 
@@ -208,7 +217,8 @@ function streamEvents(ctx: Context, watch: SessionWatch, subscription: Subscript
   }
 
   const { grantId, jti } = caller.kind === 'application' ? caller : { grantId: null, jti: null }
-  const leave = watch.listen({ sessionId: status.sessionId, grantId, jti }, hear)
+  const { sessionId, accountId } = status
+  const leave = watch.listen({ sessionId, accountId, grantId, jti }, hear)
   const beat = setInterval(() => stream.write(':\n\n'), heartbeatMilliseconds).unref()
   const stop = () => {
     leave()

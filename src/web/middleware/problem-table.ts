@@ -43,6 +43,7 @@ const problems: Record<ErrorCode, Problem> = {
   session_ended: problem(400, 'Your session has ended', 'access_denied'),
   session_not_extendable: problem(409, 'The session cannot be extended', 'invalid_request'),
   store_unavailable: problem(503, 'Out of reach', 'temporarily_unavailable'),
+  too_many_pending: problem(429, 'Too many requests are waiting', 'temporarily_unavailable'),
   too_many_requests: problem(429, 'Too many requests', 'temporarily_unavailable'),
   too_many_sessions: problem(403, 'Too many sessions', 'access_denied'),
   token_invalid: problem(401, 'The token is not valid', 'invalid_token'),

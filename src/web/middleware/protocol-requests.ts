@@ -3,6 +3,7 @@
 import type { Context, Middleware, Next } from 'koa'
 import compose from 'koa-compose'
 import { DomainError } from '../../base/errors.ts'
+import { mostBytesOf } from '../../model/pending-request.ts'
 import { formBody } from './guards.ts'
 
 const reading = ['GET', 'HEAD']
@@ -71,10 +72,23 @@ async function sendBack(ctx: Context, _: Next): Promise<void> {
   ctx.status = 303
 }
 
+/** Drops a `state` that is too long to keep, so that the person can still sign out. */
+const signOutRequest: Middleware = async (ctx, next) => {
+  const { state, ...query } = ctx.query
+  const isLong = typeof state === 'string' && Buffer.byteLength(state) > mostBytesOf('state')
+  if (ctx.path === '/logout' && isLong) ctx.query = query
+  await next()
+}
+
 /** Reads the form of a request that presents a token, before the library does. */
 const presentedToken: Middleware = (ctx, next) => {
   const isPresented = ['/introspect', '/revoke', '/userinfo'].includes(ctx.path)
   return isPresented && ctx.method === 'POST' ? formBody(ctx, next) : next()
 }
 
-export const protocolRequests: Middleware = compose([knownEndpoint, postedRequest, presentedToken])
+export const protocolRequests: Middleware = compose([
+  knownEndpoint,
+  postedRequest,
+  signOutRequest,
+  presentedToken,
+])

@@ -29,6 +29,7 @@ export function recordRefusals({ recordRefusal }: RefusalOptions): Middleware {
 
 function eventOf(ctx: Context, code: ErrorCode): LedgerEvent | null {
   if (ctx.state['isRateLimited'] === true) return limitEvent('admin_api', ctx.state['caller'])
+  if (code === 'too_many_pending') return limitEvent('pending_requests')
   return isRefusal(ctx, code) ? accessEvent(ctx, code) : null
 }
 

@@ -3,6 +3,7 @@
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../../base/crypto.ts'
 import type { OwnClient } from '../../model/own-client.ts'
+import { mostBytesOf } from '../../model/pending-request.ts'
 import type { Policy } from '../../model/policy.ts'
 import { defaultPolicy } from '../../model/presets.ts'
 import { decideStepUp, demandsOf } from '../../model/step-up.ts'
@@ -49,7 +50,7 @@ function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy)
 }
 
 export type SignIn = {
-  /** Where the person returns to. The callback checks it. */
+  /** Where the person returns to; without its query if too long. The callback checks it. */
   readonly back: string
   /** `login` asks for the password again. */
   readonly prompt?: 'login'
@@ -66,7 +67,7 @@ export function signInAddress(
     response_type: 'code',
     redirect_uri: `${issuer}${callback}`,
     scope: 'openid',
-    state: back,
+    state: back.length <= mostBytesOf('state') ? back : (back.split('?', 1)[0] ?? ''),
     code_challenge: sha256(randomToken(256)).toString('base64url'),
     code_challenge_method: 'S256',
     ...(prompt ? { prompt } : {}),

@@ -3,7 +3,7 @@
  * guards against a runaway program, not against many machines.
  */
 
-import { elapsedSeconds } from '../../base/clock.ts'
+import { elapsedSeconds } from './clock.ts'
 
 export type Rate = {
   /** Requests a second, sustained. */

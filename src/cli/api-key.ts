@@ -10,9 +10,10 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '../clients/api-keys.ts'
-import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
+import { operatorScopes } from '../model/operator-role.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { mayAct } from './authority.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
 
@@ -73,7 +74,8 @@ async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): 
 
 function scopesOf(given: readonly string[]): readonly string[] {
   const scopes = given.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
-  const wrong = scopes.find((scope) => !operatorScopes.includes(scope) || scope === keyMakingScope)
+  const isGrantable = (scope: string) => mayAct({ kind: 'new_key', scopes: [scope] })
+  const wrong = scopes.find((scope) => !operatorScopes.includes(scope) || !isGrantable(scope))
   if (wrong !== undefined) {
     throw new Refusal(`--scope: ${JSON.stringify(wrong)} is no scope that a key can have.`)
   }

@@ -18,6 +18,7 @@ import {
 import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, jsonOption, shortTime } from './answer.ts'
+import { requireFree } from './authority.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
@@ -96,6 +97,7 @@ export type CreateClientOptions = AnswerOptions & {
 async function runCreateClient(context: Context, options: CreateClientOptions): Promise<void> {
   const config = context.config()
   const registration = await toRegistration(options)
+  requireFree(config.issuer, registration.resource, '--resource')
   const client = await withStore(config, async (store) => {
     if (registration.policy !== null) await getPolicy(store, registration.policy, '--policy')
     return byFlag(() => createClient(store, { registration, by: commandLineActor() }))

@@ -103,7 +103,9 @@ async function refusing(acting: Promise<void>): Promise<void> {
     await acting
   } catch (error) {
     const isExpected =
-      isDomainError(error, 'policy_invalid') || isDomainError(error, 'policy_in_use')
+      isDomainError(error, 'policy_invalid') ||
+      isDomainError(error, 'policy_in_use') ||
+      isDomainError(error, 'last_owner')
     throw isExpected ? new Refusal(`${error.detail}.`) : error
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../clients/resource-servers.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, aligned, answer, jsonOption } from './answer.ts'
+import { requireFree } from './authority.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { withStore } from './postgres.ts'
@@ -62,6 +63,7 @@ async function runRegisterResourceServer(
   options: RegisterOptions,
 ): Promise<void> {
   const { name = identifier } = options
+  requireFree(context.config().issuer, identifier, 'The identifier')
   const offered = { identifier, name, scopes: scopesIn(options.scope), by: commandLineActor() }
   const isDone = await withStore(context.config(), (db) => offerResource(db, offered)).catch(
     (error: unknown) => {
@@ -79,6 +81,7 @@ async function runRemoveResourceServer(
   options: AnswerOptions & { readonly reason: string },
 ): Promise<void> {
   const { reason } = options
+  requireFree(context.config().issuer, identifier, 'The identifier')
   const removal = { identifier, reason, by: commandLineActor() }
   await withStore(context.config(), (db) => removeResourceServer(db, removal)).catch(
     (error: unknown) => {

@@ -58,6 +58,16 @@ const problems = {
     message: 'Terminó mientras esto estaba en curso. No se ha hecho nada.',
     hint: restart,
   },
+  sign_in_refused: {
+    title: 'No se inició sesión',
+    message: 'El inicio de sesión se canceló o se rechazó, y no se hizo nada.',
+    hint: 'Inténtelo de nuevo. Si vuelve a ocurrir, pregunte a quien administra este servidor.',
+  },
+  sign_in_too_weak: {
+    title: 'Por ahora no puede iniciar sesión aquí',
+    message: 'Esta página exige un inicio de sesión más seguro que el de su cuenta.',
+    hint: 'Pregunte a quien administra este servidor o use otra cuenta.',
+  },
   unforeseen: {
     title: 'Algo ha fallado',
     message: 'No es culpa tuya. No se ha perdido nada de lo que habías terminado antes.',
@@ -106,6 +116,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Cerrar sesión', tryAgain: 'Intentar de nuevo' },
 }
 
 export const frame: English['frame'] = {

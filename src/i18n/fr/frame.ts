@@ -58,6 +58,16 @@ const problems = {
     message: 'Elle a pris fin pendant l’opération. Rien n’a été fait.',
     hint: restart,
   },
+  sign_in_refused: {
+    title: 'Vous n’êtes pas connecté',
+    message: 'La connexion a été annulée ou refusée ; rien n’a été fait.',
+    hint: 'Réessayez. Si cela se reproduit, demandez à la personne qui gère ce serveur.',
+  },
+  sign_in_too_weak: {
+    title: 'Vous ne pouvez pas vous connecter ici pour le moment',
+    message: 'Cette page exige une connexion plus sûre que celle de votre compte.',
+    hint: 'Demandez à la personne qui gère ce serveur ou utilisez un autre compte.',
+  },
   unforeseen: {
     title: 'Un problème est survenu',
     message: 'Ce n’est pas votre faute. Rien de ce que vous aviez terminé auparavant n’est perdu.',
@@ -107,6 +117,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Se déconnecter', tryAgain: 'Réessayer' },
 }
 
 export const frame: English['frame'] = {

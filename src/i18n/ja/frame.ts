@@ -58,6 +58,16 @@ const problems = {
     message: '手続きの途中でセッションが終了しました。何も行われていません。',
     hint: restart,
   },
+  sign_in_refused: {
+    title: 'ログインできませんでした',
+    message: 'ログインが取り消されたか、拒否されました。何も変更されていません。',
+    hint: 'もう一度お試しください。繰り返す場合は、このサーバーの管理者に問い合わせてください。',
+  },
+  sign_in_too_weak: {
+    title: '現在ここにはログインできません',
+    message: 'このページには、お使いのアカウントより強力なログイン方法が必要です。',
+    hint: 'このサーバーの管理者に問い合わせるか、別のアカウントをお使いください。',
+  },
   unforeseen: {
     title: '問題が発生しました',
     message: 'あなたのせいではありません。すでに完了したことは失われていません。',
@@ -105,6 +115,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'ログアウト', tryAgain: 'もう一度試す' },
 }
 
 export const frame: English['frame'] = {

@@ -2,6 +2,7 @@
 
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
+import { requireSignedIn } from '../middleware/visitor.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { createAccountRoutes } from './accounts/create.tsx'
 import { editAccountRoutes } from './accounts/edit.tsx'
@@ -37,7 +38,7 @@ import { revocationListRoutes } from './revocations/list.tsx'
 import { newRevocationRoutes } from './revocations/new.tsx'
 import { revokeRoutes } from './revocations/revoke.tsx'
 import { revocationRoutes } from './revocations/show.tsx'
-import { type ConsoleRouter, consoleRouter } from './router.ts'
+import { type ConsoleAct, type ConsoleRouter, consoleRouter } from './router.ts'
 import { endSessionRoutes } from './sessions/end.tsx'
 import { endSessionsRoutes } from './sessions/end-many.tsx'
 import { grantRoutes } from './sessions/grants.tsx'
@@ -90,10 +91,13 @@ const routes: readonly ((router: ConsoleRouter) => void)[] = [
   settingsRoutes,
 ]
 
-export function consoleRoutes(router: Router, options: ConsoleOptions): void {
-  router.get(consoleClient.callback, (ctx) =>
-    seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
-  )
+/** The acts that the console offers. */
+export function consoleRoutes(router: Router, options: ConsoleOptions): readonly ConsoleAct[] {
+  router.get(consoleClient.callback, (ctx) => {
+    requireSignedIn(ctx)
+    seeOther(ctx, placeAfterSignIn(ctx, options))
+  })
   const guarded = consoleRouter(router, options)
   for (const addRoutes of routes) addRoutes(guarded)
+  return guarded.acts
 }

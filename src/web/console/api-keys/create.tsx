@@ -21,9 +21,9 @@ import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { Scopes, type ScopeWords } from './api-key.tsx'
 
-export function createApiKeyRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(`${apiKeysPath}/new`, open)
-  postFresh(apiKeysPath, create)
+export function createApiKeyRoutes({ form, act }: ConsoleRouter): void {
+  form(`${apiKeysPath}/new`, 'createApiKey', open)
+  act({ path: apiKeysPath, operationId: 'createApiKey' }, create)
 }
 
 type ApiKeyForm = {

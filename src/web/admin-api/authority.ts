@@ -5,8 +5,7 @@
 
 import { lockPerson } from '../../accounts/lock-person.ts'
 import { DomainError } from '../../base/errors.ts'
-import { findApiKey } from '../../clients/api-keys.ts'
-import { findListedClient } from '../../clients/list.ts'
+import { findHeldScopes } from '../../clients/held-scopes.ts'
 import { lockClient } from '../../clients/lock.ts'
 import { findResourceServer } from '../../clients/resource-servers.ts'
 import { ruleOf } from '../../contract/operation-rules.ts'
@@ -121,10 +120,7 @@ const finders: Finders = {
     { kind: 'account', roles: role === null ? [] : [role] },
   ],
   createApiKey: ({ body }) => [{ kind: 'new_key', scopes: body.scopes }],
-  revokeApiKey: async ({ store, params }) => {
-    const key = await findApiKey(store, params.id)
-    return key === null ? [] : [holder(key.scopes)]
-  },
+  revokeApiKey: ({ store, params }) => heldTargets(store, { kind: 'api_key', id: params.id }),
 }
 
 export function scopesIn(scope: string): readonly string[] {
@@ -167,11 +163,11 @@ async function subjectTargets(
 }
 
 /** The id of a token tells nothing of its owner, and only who has seen the token knows it. */
-async function revocationTargets(
+function revocationTargets(
   store: Store,
   document: ScopeDocument,
   caller: Caller,
-): Promise<readonly Target[]> {
+): Promise<readonly Target[]> | readonly Target[] {
   const scope = scopeOf(document)
   switch (scope?.kind) {
     case 'session':
@@ -194,10 +190,20 @@ async function revocationTargets(
 }
 
 /** The console's own grants are those of operators. */
-async function issuedTargets(store: Store, clientId: string): Promise<readonly Target[]> {
+function issuedTargets(
+  store: Store,
+  clientId: string,
+): Promise<readonly Target[]> | readonly Target[] {
   if (clientId === consoleClient.id) return [holder(operatorScopes)]
-  const client = await findListedClient(store, clientId)
-  return client === null ? [] : [holder(client.scopes)]
+  return heldTargets(store, { kind: 'client', id: clientId })
+}
+
+async function heldTargets(
+  store: Store,
+  thing: Parameters<typeof findHeldScopes>[1],
+): Promise<readonly Target[]> {
+  const scopes = await findHeldScopes(store, thing)
+  return scopes === null ? [] : [holder(scopes)]
 }
 
 async function reachTargets(

@@ -22,28 +22,21 @@ export type FormAddress = (ctx: Context) => string
 
 export type ConsoleRouter = ReturnType<typeof consoleRouter>
 
-/** An address that takes the form of an act of the admin API. */
-export type ConsoleAct = { readonly path: string; readonly operationId: Act }
-
 /**
  * The rule of an act says whether it needs a recent sign-in. Its form asks for one before anyone fills it
  * in, so nothing of the kind is done from a browser that was left unattended.
  */
 export function consoleRouter(router: Router, options: ConsoleOptions) {
   const ownForm = sameOrigin(options.issuer)
-  const acts: ConsoleAct[] = []
   const guarded = (guard: Guard, handler: Handler) => (ctx: Context) =>
     guard(ctx, options, (_, visit) => handler({ ctx, visit, options }))
   return {
-    /** All that were added. */
-    acts,
     get: (path: string, handler: Handler) => void router.get(path, guarded(withVisit, handler)),
     post: (path: string, handler: Handler) =>
       void router.post(path, ownForm, formBody, guarded(withVisit, handler)),
     form: (path: string, operationId: Act, handler: Handler) =>
-      void router.get(path, guarded(guardOf(operationId), handler)),
+      void router.get(path, guarded(formGuardOf(operationId), handler)),
     act: ({ path, operationId, formAddress }: ActRoute, handler: Handler) => {
-      acts.push({ path, operationId })
       const guard = guardOf(operationId, formAddress)
       router.post(path, ownForm, formBody, guarded(guard, handler))
     },
@@ -53,7 +46,17 @@ export function consoleRouter(router: Router, options: ConsoleOptions) {
   }
 }
 
-type ActRoute = ConsoleAct & { readonly formAddress?: FormAddress }
+/** The address that takes the form of an act of the admin API. */
+type ActRoute = {
+  readonly path: string
+  readonly operationId: Act
+  readonly formAddress?: FormAddress
+}
+
+/** Nobody fills in a form for an act that could then be refused. */
+function formGuardOf(operationId: Act): Guard {
+  return ruleOf(operationId)?.fresh === 'never' ? withVisit : withFreshVisit
+}
 
 /** An act that may need a recent sign-in says so once its form is sent. */
 function guardOf(operationId: Act, formAddress?: FormAddress): Guard {

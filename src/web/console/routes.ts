@@ -38,7 +38,7 @@ import { revocationListRoutes } from './revocations/list.tsx'
 import { newRevocationRoutes } from './revocations/new.tsx'
 import { revokeRoutes } from './revocations/revoke.tsx'
 import { revocationRoutes } from './revocations/show.tsx'
-import { type ConsoleAct, type ConsoleRouter, consoleRouter } from './router.ts'
+import { type ConsoleRouter, consoleRouter } from './router.ts'
 import { endSessionRoutes } from './sessions/end.tsx'
 import { endSessionsRoutes } from './sessions/end-many.tsx'
 import { grantRoutes } from './sessions/grants.tsx'
@@ -91,13 +91,11 @@ const routes: readonly ((router: ConsoleRouter) => void)[] = [
   settingsRoutes,
 ]
 
-/** The acts that the console offers. */
-export function consoleRoutes(router: Router, options: ConsoleOptions): readonly ConsoleAct[] {
+export function consoleRoutes(router: Router, options: ConsoleOptions): void {
   router.get(consoleClient.callback, (ctx) => {
     requireSignedIn(ctx)
     seeOther(ctx, placeAfterSignIn(ctx, options))
   })
   const guarded = consoleRouter(router, options)
   for (const addRoutes of routes) addRoutes(guarded)
-  return guarded.acts
 }

@@ -173,7 +173,7 @@ const calls: Readonly<Record<Act, Call>> = {
   createAccount: ({ caller }) => {
     made += 1
     return caller.ask('POST', '/accounts', {
-      body: { email: `new${made}@example.com`, name: 'New' },
+      body: { email: `new${made}@example.com`, name: 'New', password: 'correct horse battery staple' },
     })
   },
   updateAccount: onAccount('PATCH', '', { body: { name: 'Renamed' }, ...match }),

@@ -20,8 +20,10 @@ export type Authority =
     }
 
 export type Target =
-  /** A client, an API key or a resource server, with the scopes that it has or would get. */
+  /** A client, an API key or a resource server, with the scopes that it has. */
   | { readonly kind: 'holder'; readonly scopes: readonly string[] }
+  /** The scopes that a client or a resource server would get. */
+  | { readonly kind: 'gift'; readonly scopes: readonly string[] }
   | { readonly kind: 'new_key'; readonly scopes: readonly string[] }
   /** An account that is edited, with the roles that it has or would get. */
   | { readonly kind: 'account'; readonly roles: readonly string[] }
@@ -39,6 +41,8 @@ export function refusalOf(authority: Authority, target: Target): string | null {
     case 'new_key':
       return keyRefusal(authority, target.scopes)
     case 'holder':
+      return holderRefusal(authority, target.scopes)
+    case 'gift':
       return scopeRefusal(authority, target.scopes)
     case 'account':
       return editRefusal(authority, target.roles)
@@ -55,6 +59,11 @@ export function refusalOf(authority: Authority, target: Target): string | null {
 function keyRefusal(authority: Authority, scopes: readonly string[]): string | null {
   if (scopes.includes(keyMakingScope)) return `scopes: no key is given ${keyMakingScope}`
   return scopeRefusal(authority, scopes)
+}
+
+function holderRefusal(authority: Authority, scopes: readonly string[]): string | null {
+  const missing = firstMissing(authority, scopes)
+  return missing === null ? null : `it has ${missing}, so it is changed only by who has that too`
 }
 
 function scopeRefusal(authority: Authority, scopes: readonly string[]): string | null {

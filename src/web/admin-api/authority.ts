@@ -48,7 +48,7 @@ export function authorityOf({ by, scopes }: Pick<Caller, 'by' | 'scopes'>): Auth
 }
 
 function givesRights(target: Target): boolean {
-  return target.kind === 'holder' && target.scopes.some(isOperatorScope)
+  return target.kind === 'gift' && target.scopes.some(isOperatorScope)
 }
 
 const signInFirst = `this needs a sign-in of the last ${freshSeconds} seconds: sign in again`
@@ -89,11 +89,11 @@ const finders: Finders = {
   createRevocation: ({ store, body, caller }) => revocationTargets(store, body.scope, caller),
   createClient: ({ body, issuer }) => [
     ...resourceTargets(issuer, 'resource', body.resource),
-    holder(scopesIn(body.scope)),
+    gift(scopesIn(body.scope)),
   ],
   updateClient: async ({ store, params: { id }, body }) => [
     ...(await clientTargets(store, id)),
-    holder(scopesIn(body.scope ?? '')),
+    gift(scopesIn(body.scope ?? '')),
   ],
   disableClient: ({ store, params }) => clientTargets(store, params.id),
   enableClient: ({ store, params }) => clientTargets(store, params.id),
@@ -102,7 +102,7 @@ const finders: Finders = {
   registerResourceServer: async ({ store, issuer, body }) => [
     ...resourceTargets(issuer, 'identifier', body.identifier),
     ...(await offeredTargets(store, body.identifier)),
-    holder(scopesIn(body.scope)),
+    gift(scopesIn(body.scope)),
   ],
   removeResourceServer: async ({ store, issuer, params: { identifier } }) => [
     ...resourceTargets(issuer, 'identifier', identifier),
@@ -125,6 +125,10 @@ const finders: Finders = {
 
 export function scopesIn(scope: string): readonly string[] {
   return [...new Set(scope.split(' ').filter(Boolean))]
+}
+
+function gift(scopes: readonly string[]): Target {
+  return { kind: 'gift', scopes }
 }
 
 function holder(scopes: readonly string[]): Target {

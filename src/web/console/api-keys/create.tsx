@@ -48,6 +48,7 @@ async function open(request: ConsoleRequest): Promise<void> {
 /** A form that is sent twice, for example by a reload, gets the same key. */
 async function create(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
+  requireScope(visit, keyMakingScope)
   const form = formIn(ctx)
   const end = endOf(form)
   const wrong = faultIn(form, end)

@@ -49,7 +49,7 @@ test('a dry run says how many people could not sign in any more', async () => {
   expect(await ask(settings)).toBe(all?.count)
   expect(await ask({ ...settings, require_acr: null })).toBe(0)
   expect(await ask({ ...settings, require_acr: 'pwd' })).toBe(0)
-  const rule = { openid: { require_acr: 'mfa', reauthenticate_after: null } }
+  const rule = { openid: { require_acr: 'mfa' } }
   expect(await ask({ ...settings, require_acr: null, scope_rules: rule })).toBe(all?.count)
 })
 

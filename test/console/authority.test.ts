@@ -118,10 +118,10 @@ function fieldsFor(path: string, { email, account }: Strong): Record<string, str
     etag: '*',
   }
   if (path === '/console/sessions/end') {
-    return { ...common, account, expected: email, once: 'walk-of-the-console' }
+    return { ...common, account, expected: email }
   }
   if (path === '/console/revocations') {
-    return { ...common, kind: 'account', account_id: account, once: 'walk', typed: 'account' }
+    return { ...common, kind: 'account', account_id: account }
   }
   if (path === '/console/clients/new') {
     return {

@@ -5406,7 +5406,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Your policy is gone */
+            /** @description Your policy is gone, or the preset has its original settings again. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

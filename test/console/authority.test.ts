@@ -116,6 +116,7 @@ function fieldsFor(path: string, { email, account }: Strong): Record<string, str
     tier: 'social',
     overlap: '0',
     etag: '*',
+    once: 'walk-of-the-console',
   }
   if (path === '/console/sessions/end') {
     return { ...common, account, expected: email }
@@ -129,7 +130,6 @@ function fieldsFor(path: string, { email, account }: Strong): Record<string, str
       kind: 'machine',
       name: 'New',
       client_name: 'New',
-      once: 'walk',
       scope: 'parley:keys.write',
     }
   }

@@ -8,7 +8,7 @@ import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'
 import type { Disabling } from './disable.ts'
 import { lockPerson } from './lock-person.ts'
-import { requireAnotherOwner } from './operators.ts'
+import { changeOwner } from './operators.ts'
 
 /**
  * Removes the rows that exist only for the account. The sweep marks its sessions, and the retention of
@@ -30,10 +30,9 @@ const remove = write(
 export function deleteAccount(db: Db, { accountId, reason, by }: Disabling): Promise<void> {
   return db.transaction(async (tx) => {
     const { roles } = await lockPerson(tx, accountId)
-    await requireAnotherOwner(tx, { accountId, roles })
     const scope = { kind: 'account', accountId } as const
     await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })
-    await tx.rows(remove, [accountId])
+    await changeOwner(tx, roles, () => tx.rows(remove, [accountId]))
     const about = { actor: by, accountId, details: { reason } }
     await appendEvent(tx, { type: 'account.deleted', outcome: 'success', ...about })
   })

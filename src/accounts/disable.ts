@@ -5,7 +5,7 @@ import type { Actor } from '../model/event.ts'
 import { revoke } from '../sessions/revoke.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
-import { requireAnotherOwner } from './operators.ts'
+import { changeOwner } from './operators.ts'
 
 const disable = write(
   'disable_account',
@@ -24,8 +24,7 @@ export function disableAccount(db: Db, { accountId, reason, by }: Disabling): Pr
   return db.transaction(async (tx) => {
     const { isDisabled, roles } = await lockPerson(tx, accountId)
     if (isDisabled) return false
-    await requireAnotherOwner(tx, { accountId, roles })
-    await tx.rows(disable, [accountId])
+    await changeOwner(tx, roles, () => tx.rows(disable, [accountId]))
     // One row, however many sessions there are.
     const scope = { kind: 'account', accountId } as const
     await revoke(tx, { scope, reason, by, endReason: 'account_disabled' })

@@ -1,9 +1,9 @@
 /** Grants and removes operator roles. The last owner can never be removed. */
 
-import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { isOperatorRole, type OperatorRole } from '../model/operator-role.ts'
+import { keepOwner } from '../policies/keep-owner.ts'
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { lockPerson } from './lock-person.ts'
@@ -66,9 +66,9 @@ export function setRole(db: Db, { accountId, role, by }: RoleChange): Promise<bo
     const before = rolesText(roles.filter(isOperatorRole))
     const after = rolesText(role === null ? [] : [role])
     if (before === after) return false
-    if (role !== 'owner') await requireAnotherOwner(tx, { accountId, roles })
     const others = roles.filter((one) => !isOperatorRole(one))
-    await tx.rows(setRoles, [accountId, role === null ? others : [...others, role]])
+    const values = [accountId, role === null ? others : [...others, role]]
+    await changeOwner(tx, roles, () => tx.rows(setRoles, values))
     const about = { actor: by, accountId, details: { before, after } }
     await appendEvent(tx, { type: 'operator.role_changed', outcome: 'success', ...about })
     return true
@@ -79,23 +79,11 @@ function rolesText(roles: readonly OperatorRole[]): string {
   return roles.join(' ') || 'none'
 }
 
-/** Serialises the removal of owners, so that each sees the result of the one before. */
-const lock = write('lock_owners', 'SELECT pg_advisory_xact_lock(7261008)')
-
-const another = read(
-  'another_owner',
-  `SELECT EXISTS (SELECT FROM accounts WHERE roles <> '{}' AND 'owner' = ANY (roles)
-     AND disabled_at IS NULL AND id <> $1) AS any`,
-  { any: column.bool },
-)
-
-type Leaving = { readonly accountId: string; readonly roles: readonly string[] }
-
-/** Runs inside the transaction `tx`, which holds the account's lock. Throws `last_owner`. */
-export async function requireAnotherOwner(tx: Db, { accountId, roles }: Leaving): Promise<void> {
-  if (!roles.includes('owner')) return
-  await tx.rows(lock)
-  const [row] = await tx.rows(another, [accountId])
-  if (row?.any) return
-  throw new DomainError('last_owner', 'nobody else is an owner: make somebody one first')
+/** For every change that an account could stop being an owner by. Throws `last_owner`. */
+export function changeOwner<Result>(
+  tx: Db,
+  roles: readonly string[],
+  change: () => Promise<Result>,
+): Promise<Result> {
+  return roles.includes('owner') ? keepOwner(tx, change) : change()
 }

@@ -7,10 +7,11 @@ import { findPolicy } from '../policies/registry.ts'
 import { type Db, write } from '../store/db.ts'
 import { holdPolicy } from '../store/policy-lock.ts'
 import { lockPerson } from './lock-person.ts'
+import { changeOwner } from './operators.ts'
 
 const set = write('set_tier', 'UPDATE accounts SET tier = $2 WHERE id = $1')
 
-/** False if it has that tier already. Throws `not_found`, and `request_invalid` for an invalid name. */
+/** False if it has that tier already. Throws `not_found`, `last_owner`, and `request_invalid` for no name of a policy. */
 export function setTier(
   db: Db,
   { accountId, tier, by }: { accountId: string; tier: string; by: Actor },
@@ -20,9 +21,9 @@ export function setTier(
     if ((await findPolicy(tx, tier)) === null) {
       throw new DomainError('request_invalid', 'tier: no policy has this name')
     }
-    const { tier: former } = await lockPerson(tx, accountId)
+    const { tier: former, roles } = await lockPerson(tx, accountId)
     if (former === tier) return false
-    await tx.rows(set, [accountId, tier])
+    await changeOwner(tx, roles, () => tx.rows(set, [accountId, tier]))
     const about = { actor: by, accountId, details: { tier, former_tier: former } }
     await appendEvent(tx, { type: 'account.tier_changed', outcome: 'success', ...about })
     return true

@@ -5,9 +5,10 @@ import { now } from '../base/clock.ts'
 import { isDomainError } from '../base/errors.ts'
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from '../clients/api-keys.ts'
 import { toApiKey, toNewApiKey } from '../contract/api-key.ts'
-import { keyMakingScope, operatorScopes } from '../model/operator-role.ts'
+import { operatorScopes } from '../model/operator-role.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
+import { mayAct } from './authority.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostNewest, noteNewest } from './gather.ts'
 import { isId } from './id.ts'
@@ -71,7 +72,8 @@ async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): 
 
 function scopesOf(given: readonly string[]): readonly string[] {
   const scopes = given.flatMap((scope) => scope.split(/\s+/)).filter(Boolean)
-  const wrong = scopes.find((scope) => !operatorScopes.includes(scope) || scope === keyMakingScope)
+  const isGrantable = (scope: string) => mayAct({ kind: 'new_key', scopes: [scope] })
+  const wrong = scopes.find((scope) => !operatorScopes.includes(scope) || !isGrantable(scope))
   if (wrong !== undefined) {
     throw new Refusal(`--scope: ${JSON.stringify(wrong)} is not a scope that a key can have.`)
   }

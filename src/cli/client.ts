@@ -14,6 +14,7 @@ import {
 import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
+import { requireFree } from './authority.ts'
 import { byFlag, readJwks, scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostFirst, noteFirst } from './gather.ts'
@@ -93,6 +94,7 @@ export type CreateClientOptions = AnswerOptions & {
 async function runCreateClient(context: Context, options: CreateClientOptions): Promise<void> {
   const config = context.config()
   const registration = await toRegistration(options)
+  requireFree(config.issuer, registration.resource, '--resource')
   const client = await withStore(config, async (store) => {
     if (registration.policy !== null) await getPolicy(store, registration.policy, '--policy')
     return byFlag(() => createClient(store, { registration, by: commandLineActor() }))

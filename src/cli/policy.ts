@@ -113,7 +113,9 @@ async function orRefuse(work: Promise<void>): Promise<void> {
     await work
   } catch (error) {
     const isExpected =
-      isDomainError(error, 'policy_invalid') || isDomainError(error, 'policy_in_use')
+      isDomainError(error, 'policy_invalid') ||
+      isDomainError(error, 'policy_in_use') ||
+      isDomainError(error, 'last_owner')
     throw isExpected ? new Refusal(`${error.detail}.`) : error
   }
 }

@@ -10,6 +10,7 @@ import {
 import { toResourceServer } from '../contract/resource-server.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, alignColumns, answer, jsonOption } from './answer.ts'
+import { requireFree } from './authority.ts'
 import { scopesIn } from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostFirst, noteFirst } from './gather.ts'
@@ -61,6 +62,7 @@ async function runRegisterResourceServer(
   options: RegisterOptions,
 ): Promise<void> {
   const { name = identifier } = options
+  requireFree(context.config().issuer, identifier, 'The identifier')
   const offered = { identifier, name, scopes: scopesIn(options.scope), by: commandLineActor() }
   const isDone = await withStore(context.config(), (db) => offerResource(db, offered)).catch(
     (error: unknown) => {
@@ -80,6 +82,7 @@ async function runRemoveResourceServer(
   options: AnswerOptions & { readonly reason: string },
 ): Promise<void> {
   const { reason } = options
+  requireFree(context.config().issuer, identifier, 'The identifier')
   const removal = { identifier, reason, by: commandLineActor() }
   await withStore(context.config(), (db) => removeResourceServer(db, removal)).catch(
     (error: unknown) => {

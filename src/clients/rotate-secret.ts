@@ -9,7 +9,7 @@ import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
-import { type HeldClient, lockClient } from './lock.ts'
+import { lockClient } from './lock.ts'
 
 const rotate = write(
   'rotate_client_secret',
@@ -26,8 +26,6 @@ export type SecretRotation = {
   /** How long the former secret stays valid; 0 if it leaked. */
   readonly overlapSeconds: number
   readonly by: Actor
-  /** Throws to refuse: the holder of a client's secret can do what the client can. */
-  readonly allow?: (client: HeldClient) => void
 }
 
 export type RotatedSecret = {
@@ -40,12 +38,11 @@ export type RotatedSecret = {
 /** Throws `not_found`, and `request_invalid` for a client without a secret. */
 export function rotateSecret(
   db: Db,
-  { clientId, overlapSeconds, by, allow = () => undefined }: SecretRotation,
+  { clientId, overlapSeconds, by }: SecretRotation,
 ): Promise<RotatedSecret> {
   const clientSecret = randomToken(256)
   return db.transaction(async (tx) => {
     const client = await lockClient(tx, clientId)
-    allow(client)
     if (!client.hasSecret) throw new DomainError('request_invalid', 'this client has no secret')
     const values = [clientId, sha256(clientSecret), overlapSeconds]
     const [rotated] = await tx.rows<Pick<RotatedSecret, 'formerUntil'>>(rotate, values)

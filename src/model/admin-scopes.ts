@@ -10,3 +10,28 @@ export function adminResource(issuer: string): string {
 export function isOperatorScope(scope: string): boolean {
   return scope.startsWith(prefix)
 }
+
+/** The audience of a token when the request names no resource. An API may be registered as it. */
+export function defaultResource(issuer: string): string {
+  return `${issuer}/api`
+}
+
+/**
+ * True for the issuer and everything under it but the default audience: a token for it is good at this
+ * server itself. Compares as a browser would, so that no other spelling gets around it.
+ */
+export function isReservedResource(issuer: string, identifier: string): boolean {
+  if (!URL.canParse(identifier) || identifier === defaultResource(issuer)) return false
+  const own = new URL(issuer)
+  const asked = new URL(identifier)
+  const place = decoded(asked.pathname)
+  const root = own.pathname.replace(/\/$/, '')
+  return asked.host === own.host && (place === root || place.startsWith(`${root}/`))
+}
+
+/** An escape that stands for nothing stays as it is. */
+function decoded(path: string): string {
+  return path.replaceAll(/%[0-7][\da-f]/gi, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  )
+}

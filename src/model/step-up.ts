@@ -1,6 +1,6 @@
 /** Decides whether a sign-in is strong and fresh enough, and what follows if not. Pure. */
 
-import { type Acr, acrsUpTo, findAcr, isAtLeast } from './acr.ts'
+import { type Acr, acrsUpTo, findAcr, isAtLeast, strongerAcr } from './acr.ts'
 import type { Policy } from './policy.ts'
 
 /** How a person signed in, and how many seconds ago by the database's clock. */
@@ -70,6 +70,14 @@ export function demandsOf(policy: Policy, scopes: readonly string[]): readonly D
   })
   const { requireAcr, reauthenticateAfterSeconds } = policy
   return [...ofScopes, { acr: requireAcr, withinSeconds: reauthenticateAfterSeconds, scope: null }]
+}
+
+/** The level without which nobody signs in under the policy, whatever else an application asks for. */
+export function acrToSignIn(policy: Policy): Acr | null {
+  return demandsOf(policy, ['openid']).reduce<Acr | null>(
+    (strongest, { acr }) => strongerAcr(strongest, acr),
+    null,
+  )
 }
 
 /**

@@ -9,6 +9,7 @@ import Provider, {
   type JWTStructured,
   type KoaContextWithOIDC,
 } from 'oidc-provider'
+import { defaultResource } from '../model/admin-scopes.ts'
 import { isClientTokenRefused, refuseToken } from '../revocation/refused-tokens.ts'
 import type { StatusLists } from '../revocation/status-list.ts'
 import { findGrantOfToken } from '../tokens/find-grant.ts'
@@ -16,7 +17,7 @@ import type { AccessTokenClaims } from '../tokens/read-access-token.ts'
 import type { Domain } from './domain.ts'
 import { actor, endGrantOnce } from './endings.ts'
 import { accessTokenSlot, codeSlot, grantSlot, refreshSlot } from './request.ts'
-import { defaultResource, userinfoResource } from './scopes.ts'
+import { userinfoResource } from './scopes.ts'
 
 export function accessTokenAdapter(domain: Domain, kind: string): Partial<Adapter> {
   const findOwn = kind === 'AccessToken' ? findOfPerson : findOfClient

@@ -11,6 +11,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
+import { defaultResource, isReservedResource } from '../model/admin-scopes.ts'
 import { isOriginOf } from '../model/client.ts'
 import { formerSubClaim } from '../model/guest.ts'
 import { isOwnClient } from '../model/own-client.ts'
@@ -22,7 +23,7 @@ import { elevated } from './elevation.ts'
 import { grantOfGuest, isGuest } from './guests.ts'
 import { codeSlot, foundAccount, foundFormerSub, refreshSlot, sessionSlot } from './request.ts'
 import { mayKeepOffline, withoutOffline } from './scope-parameter.ts'
-import { defaultResource, impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
+import { impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
 
 /** An assertion is made for one request, so five minutes are enough. */
 const longestAssertionSeconds = 300
@@ -53,7 +54,8 @@ export function questions(domain: Domain) {
     ) => {
       if (token.clientId === clientId) return true
       const resource = (await domain.clients.find(clientId))?.resource
-      return resource != null && [token.aud].flat().includes(resource)
+      if (resource == null || isReservedResource(issuer, resource)) return false
+      return [token.aud].flat().includes(resource)
     },
     isOriginOfClient: (_: KoaContextWithOIDC, origin: string, client: ProviderClient) =>
       isOriginOf(client.redirectUris ?? [], origin),

@@ -2,26 +2,26 @@
 
 import { errors, type ResourceServer as ResourceServerInfo } from 'oidc-provider'
 import type { ResourceServer } from '../clients/resource-servers.ts'
-import { adminResource, isOperatorScope } from '../model/admin-scopes.ts'
+import {
+  adminResource,
+  defaultResource,
+  isOperatorScope,
+  isReservedResource,
+} from '../model/admin-scopes.ts'
 import type { Client } from '../model/client.ts'
 import { scopesOfRoles } from '../model/operator-role.ts'
 import type { Policy } from '../model/policy.ts'
 
 export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
 
-/** The audience of a token when the request names no resource. */
-export function defaultResource(issuer: string): string {
-  return `${issuer}/api`
-}
-
 /** The audience that lets a token be used at userinfo too. */
 export function userinfoResource(issuer: string): string {
   return `${issuer}/userinfo`
 }
 
-/** This server's own audiences are known without asking. */
+/** This server's own audiences are known without asking, and no registration takes one. */
 export function isOwnResource(issuer: string, identifier: string): boolean {
-  return [defaultResource(issuer), adminResource(issuer)].includes(identifier)
+  return identifier === defaultResource(issuer) || isReservedResource(issuer, identifier)
 }
 
 /**

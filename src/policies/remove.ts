@@ -7,6 +7,7 @@ import { findPreset } from '../model/presets.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read, write } from '../store/db.ts'
 import { lockPolicy } from '../store/policy-lock.ts'
+import { keepOwner } from './keep-owner.ts'
 import { recordChange } from './record.ts'
 import { getPolicy } from './registry.ts'
 
@@ -21,14 +22,14 @@ const findUse = read(
 
 type Use = { readonly isTier: boolean; readonly isOfClient: boolean }
 
-/** Throws `not_found`, and `policy_in_use` for a custom policy that something still uses. */
+/** Throws `not_found`, `last_owner`, and `policy_in_use` for a custom policy that something uses. */
 export function removePolicy(db: Db, { name, by }: { name: string; by: Actor }): Promise<void> {
   return db.transaction(async (tx) => {
     await lockPolicy(tx, name)
     const former = await getPolicy(tx, name)
     const policy = findPreset(name)
     if (policy === null) await requireUnused(tx, name)
-    await tx.rows(remove, [name])
+    await keepOwner(tx, () => tx.rows(remove, [name]))
     if (originOf(former) === 'preset') return
     await recordChange(tx, { name, former, policy, by })
   })

@@ -7,6 +7,7 @@ import { faultsOf } from '../model/policy-faults.ts'
 import { nameOf, settings } from '../model/policy-settings.ts'
 import { type Db, write } from '../store/db.ts'
 import { lockPolicy } from '../store/policy-lock.ts'
+import { keepOwner } from './keep-owner.ts'
 import { recordChange } from './record.ts'
 import { findPolicy } from './registry.ts'
 
@@ -20,7 +21,7 @@ const upsert = write(
    ON CONFLICT (name) DO UPDATE SET ${changes.join(', ')}, updated_at = now()`,
 )
 
-/** Throws `policy_invalid`, which names every invalid setting and the rule it breaks. */
+/** Throws `policy_invalid`, which names every invalid setting and the rule it breaks, and `last_owner`. */
 export async function savePolicy(
   db: Db,
   { policy, by }: { policy: Policy; by: Actor },
@@ -30,7 +31,8 @@ export async function savePolicy(
   await db.transaction(async (tx) => {
     await lockPolicy(tx, name)
     const former = await findPolicy(tx, name)
-    await tx.rows(upsert, [name, ...settings.map(([setting]) => policy[setting])])
+    const values = [name, ...settings.map(([setting]) => policy[setting])]
+    await keepOwner(tx, () => tx.rows(upsert, values))
     await recordChange(tx, { name, former, policy, by })
   })
 }

@@ -1,9 +1,12 @@
 /** Simulates the effect of a policy on the sessions that live under its name. It changes nothing. */
 
 import type { Policy } from '../model/policy.ts'
+import { acrToSignIn } from '../model/step-up.ts'
 import { column } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { isLiveNow, lastActivityUnder } from '../store/session-sql.ts'
+import { accountsWithout } from './accounts-without.ts'
+import { listPolicies } from './registry.ts'
 
 export type Simulation = {
   /** Sessions that live under the policy now. */
@@ -12,6 +15,8 @@ export type Simulation = {
   readonly ending: number
   /** Accounts that would exceed the limit, which takes effect at their next sign-in. */
   readonly accountsOverLimit: number
+  /** People who could not sign in any more; counts to 10,000. */
+  readonly accountsShutOut: number
 }
 
 const count = read(
@@ -36,7 +41,9 @@ export async function simulatePolicy(db: Db, policy: Policy): Promise<Simulation
   const { sliding, refreshCountsAsActivity } = policy
   const ends = [name, idleSeconds, absoluteSeconds, maxSessions]
   const values = [...ends, sliding, refreshCountsAsActivity]
-  const [simulation] = await db.rows<Simulation>(count, values)
-  if (simulation === undefined) throw new Error('a count has one row')
-  return simulation
+  const [counted] = await db.rows<Omit<Simulation, 'accountsShutOut'>>(count, values)
+  if (counted === undefined) throw new Error('a count has one row')
+  const known = (await listPolicies(db)).map((one) => one.name)
+  const question = { policy: name, known: [...known, name], acr: acrToSignIn(policy) }
+  return { ...counted, accountsShutOut: await accountsWithout(db, question) }
 }

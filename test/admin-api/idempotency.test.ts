@@ -190,7 +190,7 @@ test('calls inside the process honour the key too', async () => {
     settings: { mode: 'development', shown: [] },
   })
   const by = { kind: 'operator', id: 'someone' } as const
-  const caller = { by, scopes: allScopes, expiresAt: 0 }
+  const caller = { by, scopes: allScopes, signedInSecondsAgo: null, expiresAt: 0 }
   const headers = { 'idempotency-key': randomToken(128) }
   const create = () =>
     api.call({

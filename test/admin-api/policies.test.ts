@@ -99,7 +99,12 @@ test('a simulation counts the sessions it would end, and changes nothing', async
   )
   const body = { ...(await settingsOf('premium')), idle_timeout: 3600, max_sessions: 2 }
   const tried = await operator.ask('POST', '/policies/premium/simulation', { body })
-  expect(tried.body).toEqual({ sessions: 4, ending: 1, accounts_over_limit: 1 })
+  expect(tried.body).toEqual({
+    sessions: 4,
+    ending: 1,
+    accounts_over_limit: 1,
+    accounts_shut_out: 0,
+  })
   const states = await sql(cluster, "SELECT DISTINCT state FROM sessions WHERE policy = 'premium'")
   expect(states).toEqual([{ state: 'live' }])
   expect((await settingsOf('premium'))['max_sessions']).toBe(4)

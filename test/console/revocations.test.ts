@@ -118,8 +118,8 @@ test('an account is found by its email, and sessions begun later survive its rev
   await browsing.close()
 })
 
-test('an operator who revokes everything is warned, signs in again and reads the receipt', async () => {
-  const { email } = await cluster.account({ roles: ['operator'] })
+test('an owner who revokes everything is warned, signs in again and reads the receipt', async () => {
+  const { email } = await cluster.account({ roles: ['owner'] })
   const browsing = await openConsole(browser, cluster, { role: 'viewer', javaScriptEnabled: false })
   const { page, press } = browsing
   await page.context().clearCookies()

@@ -1577,7 +1577,7 @@ export interface components {
          * @description The complete list of error codes. A code never changes its meaning.
          * @enum {string}
          */
-        readonly ErrorCode: "account_disabled" | "body_too_large" | "client_metadata_invalid" | "code_reused" | "cursor_unknown" | "email_invalid" | "email_taken" | "event_changed" | "event_unsealed" | "forbidden" | "grant_invalid" | "idempotency_key_reused" | "insufficient_scope" | "interaction_expired" | "key_signs" | "last_owner" | "mail_unavailable" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "password_too_long" | "password_too_short" | "password_too_weak" | "policy_in_use" | "policy_invalid" | "precondition_failed" | "precondition_needed" | "reauthentication_needed" | "refresh_reused" | "request_invalid" | "session_ended" | "session_not_extendable" | "store_unavailable" | "token_invalid" | "token_missing" | "too_busy" | "too_many_pending" | "too_many_requests" | "too_many_sessions" | "unforeseen";
+        readonly ErrorCode: "account_disabled" | "body_too_large" | "client_metadata_invalid" | "code_reused" | "cursor_unknown" | "email_invalid" | "email_taken" | "event_changed" | "event_unsealed" | "forbidden" | "grant_invalid" | "idempotency_key_reused" | "insufficient_scope" | "insufficient_user_authentication" | "interaction_expired" | "key_signs" | "last_owner" | "mail_unavailable" | "media_type_unsupported" | "method_not_allowed" | "not_found" | "password_too_long" | "password_too_short" | "password_too_weak" | "policy_in_use" | "policy_invalid" | "precondition_failed" | "precondition_needed" | "reauthentication_needed" | "refresh_reused" | "request_invalid" | "session_ended" | "session_not_extendable" | "sign_in_refused" | "sign_in_too_weak" | "store_unavailable" | "token_invalid" | "token_missing" | "too_busy" | "too_many_pending" | "too_many_requests" | "too_many_sessions" | "unforeseen";
         readonly Reasoned: {
             /** @description The reason, recorded in the audit log. */
             readonly reason: string;
@@ -2739,7 +2739,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or not valid here. */
+        /**
+         * @description The access token is missing or not valid here. For an act that cannot be undone, or that gives
+         *     more than before, the operator must have signed in within `max_age` seconds, which the challenge
+         *     names (RFC 9470); programs with their own credentials need not.
+         */
         readonly Unauthorized: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["Challenge"];
@@ -2749,7 +2753,10 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token lacks the scope, or the caller tried to assign rights that it does not have. */
+        /**
+         * @description The token lacks the scope, or the caller could not have granted what the act touches: a client or
+         *     key with more scopes, an operator's account or sessions, a resource of this server itself.
+         */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2789,7 +2796,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The email is taken, the account is the last owner, or the key is signing. */
+        /** @description The email is taken, the key is signing, or no owner who can sign in would be left. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4783,6 +4790,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -5391,6 +5399,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -5474,6 +5483,8 @@ export interface operations {
                         readonly ending: number;
                         /** @description Accounts with more sessions than would be allowed. */
                         readonly accounts_over_limit: number;
+                        /** @description People with this tier who could not sign in any more. 10000 stands for that many or more. */
+                        readonly accounts_shut_out: number;
                     };
                 };
             };

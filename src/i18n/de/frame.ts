@@ -64,6 +64,16 @@ const problems = {
       'In Ihrem Netzwerk wurden zu viele Anmeldungen begonnen und nicht beendet. Deshalb kann dort gerade keine weitere beginnen.',
     hint: 'Beenden Sie eine Anmeldung, die Sie noch offen haben, oder versuchen Sie es in einigen Minuten noch einmal. Aus einem anderen Netzwerk können Sie sich jetzt anmelden.',
   },
+  sign_in_refused: {
+    title: 'Sie wurden nicht angemeldet',
+    message: 'Die Anmeldung wurde abgebrochen oder abgelehnt. Es wurde nichts geändert.',
+    hint: 'Versuchen Sie es noch einmal. Geschieht es wieder, fragen Sie den Betreiber dieses Servers.',
+  },
+  sign_in_too_weak: {
+    title: 'Anmelden geht hier zurzeit nicht',
+    message: 'Diese Seite verlangt eine stärkere Anmeldung, als Ihr Konto sie hat.',
+    hint: 'Fragen Sie den Betreiber dieses Servers, oder nehmen Sie ein anderes Konto.',
+  },
   unforeseen: {
     title: 'Etwas ist schiefgegangen',
     message: 'Es liegt nicht an Ihnen. Was Sie vorher abgeschlossen hatten, ist nicht verloren.',
@@ -113,6 +123,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Abmelden', tryAgain: 'Noch einmal versuchen' },
 }
 
 export const frame: English['frame'] = {

@@ -63,6 +63,16 @@ const problems = {
       'Too many people or programs in your network started to sign in and did not finish, so no further sign-in can begin there for now.',
     hint: 'Finish a sign-in that you have open, or try again in a few minutes. From another network, you can sign in now.',
   },
+  sign_in_refused: {
+    title: 'You were not signed in',
+    message: 'The sign-in was cancelled or refused, so nothing was done.',
+    hint: 'Try again. If it happens again, ask whoever runs this server.',
+  },
+  sign_in_too_weak: {
+    title: 'You cannot sign in here for now',
+    message: 'This page asks for a stronger sign-in than your account has.',
+    hint: 'Ask whoever runs this server, or use another account.',
+  },
   unforeseen: {
     title: 'Something went wrong',
     message: 'It is not your fault. Nothing of what you had finished before is lost.',
@@ -110,6 +120,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Sign out', tryAgain: 'Try again' },
 }
 
 export const frame = {

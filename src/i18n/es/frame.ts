@@ -64,6 +64,16 @@ const problems = {
       'En tu red se empezaron demasiados inicios de sesión que no se terminaron, así que por ahora no puede empezar otro.',
     hint: 'Termina un inicio de sesión que tengas abierto o vuelve a intentarlo en unos minutos. Desde otra red puedes iniciar sesión ahora.',
   },
+  sign_in_refused: {
+    title: 'No se inició sesión',
+    message: 'El inicio de sesión se canceló o se rechazó, y no se hizo nada.',
+    hint: 'Inténtelo de nuevo. Si vuelve a ocurrir, pregunte a quien administra este servidor.',
+  },
+  sign_in_too_weak: {
+    title: 'Por ahora no puede iniciar sesión aquí',
+    message: 'Esta página exige un inicio de sesión más seguro que el de su cuenta.',
+    hint: 'Pregunte a quien administra este servidor o use otra cuenta.',
+  },
   unforeseen: {
     title: 'Algo ha fallado',
     message: 'No es culpa tuya. No se ha perdido nada de lo que habías terminado antes.',
@@ -112,6 +122,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Cerrar sesión', tryAgain: 'Intentar de nuevo' },
 }
 
 export const frame: English['frame'] = {

@@ -64,6 +64,16 @@ const problems = {
       'Trop de connexions ont été commencées sur votre réseau sans être terminées. Pour le moment, aucune autre ne peut y commencer.',
     hint: 'Terminez une connexion déjà ouverte ou réessayez dans quelques minutes. Depuis un autre réseau, vous pouvez vous connecter maintenant.',
   },
+  sign_in_refused: {
+    title: 'Vous n’êtes pas connecté',
+    message: 'La connexion a été annulée ou refusée ; rien n’a été fait.',
+    hint: 'Réessayez. Si cela se reproduit, demandez à la personne qui gère ce serveur.',
+  },
+  sign_in_too_weak: {
+    title: 'Vous ne pouvez pas vous connecter ici pour le moment',
+    message: 'Cette page exige une connexion plus sûre que celle de votre compte.',
+    hint: 'Demandez à la personne qui gère ce serveur ou utilisez un autre compte.',
+  },
   unforeseen: {
     title: 'Un problème est survenu',
     message: 'Ce n’est pas votre faute. Rien de ce que vous aviez terminé auparavant n’est perdu.',
@@ -113,6 +123,7 @@ const errors = {
   },
   problems,
   refusals,
+  ways: { signOut: 'Se déconnecter', tryAgain: 'Réessayer' },
 }
 
 export const frame: English['frame'] = {

@@ -5,7 +5,13 @@ import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { accountClient } from '../../model/own-client.ts'
 import type { LiveSession } from '../../sessions/find.ts'
-import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../middleware/visitor.ts'
+import {
+  freshSeconds,
+  requireSignedIn,
+  signInAddress,
+  type VisitOptions,
+  visitorOf,
+} from '../middleware/visitor.ts'
 import type { Places } from '../places.ts'
 import { useWords } from '../ui/look.ts'
 import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
@@ -25,9 +31,10 @@ export const activityPath = '/account/activity'
 /** The ways in: the bare address, and the return from signing in. */
 export function accountEntryRoutes(router: Router): void {
   router.get('/account', (ctx) => seeOther(ctx, sessionsPath))
-  router.get('/account/callback', (ctx) =>
-    seeOther(ctx, ctx.query['error'] ? '/' : pathAfterSignIn(ctx)),
-  )
+  router.get('/account/callback', (ctx) => {
+    requireSignedIn(ctx)
+    seeOther(ctx, pathAfterSignIn(ctx))
+  })
 }
 
 /** The page that asked for the sign-in. Any other address falls back to the sessions page. */

@@ -9,9 +9,7 @@ import {
   revokeApiKey,
 } from '../../clients/api-keys.ts'
 import { toApiKey, toNewApiKey } from '../../contract/api-key.ts'
-import { keyMakingScope } from '../../model/operator-role.ts'
 import type { Store } from '../../store/database.ts'
-import { checkScopes } from './clients.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
@@ -34,7 +32,6 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
     operation('createApiKey', async ({ body }, caller) => {
       const maker = makerOf(caller)
       const { name, scopes, expires_at: end } = body
-      requireGrantable(scopes, caller)
       const expiresAt = end === undefined ? null : new Date(end)
       const newKey = { name, scopes, expiresAt, maker, by: caller.by }
       const made = await createApiKey(db, newKey)
@@ -56,10 +53,4 @@ function makerOf({ by }: Caller): ApiKeyMaker {
   if (by.kind === 'operator') return { kind: 'account', id: by.id }
   if (by.kind === 'client') return { kind: 'client', id: by.id }
   throw new DomainError('forbidden', 'an API key makes no keys')
-}
-
-function requireGrantable(scopes: readonly string[], caller: Caller): void {
-  checkScopes(scopes, caller)
-  if (!scopes.includes(keyMakingScope)) return
-  throw new DomainError('forbidden', `scopes: no key is given ${keyMakingScope}`)
 }

@@ -8,6 +8,7 @@ import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
+import { guardOf } from './authority.ts'
 import { requireScope } from './bearer.ts'
 import { clientOperations } from './clients.ts'
 import { type OperationContract, openContract } from './contract.ts'
@@ -74,10 +75,11 @@ export type AdminApi = {
 
 export function openAdminApi(options: AdminApiOptions): AdminApi {
   const contractOf = openContract()
+  const guard = guardOf(options)
   const endpoints = new Map(
     operationsOf(options).map((one): [string, Endpoint] => {
       const contract = contractOf(one.operationId)
-      const run = withIdempotency(one.bind(contract), contract, options)
+      const run = withIdempotency(one.bind(contract, guard), contract, options)
       return [
         one.operationId,
         { contract, run: withTextChecked(withHeadersChecked(run, contract)) },

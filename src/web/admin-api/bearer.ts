@@ -73,6 +73,7 @@ async function readCaller(ctx: Context, options: BearerOptions): Promise<Caller>
   return {
     by: { kind: 'api_key', id: key.id },
     scopes: key.scopes,
+    signedInSecondsAgo: null,
     expiresAt: Math.min(soon, key.expiresAt ?? soon),
   }
 }
@@ -91,23 +92,37 @@ async function readToken(
   return {
     by: subject.by,
     scopes: scopes.filter((name) => client.scopes.includes(name) && subject.may(name)),
+    signedInSecondsAgo: subject.isPerson ? secondsSince(claims['auth_time']) : null,
     expiresAt: Number(claims.exp),
   }
 }
 
-type Subject = { readonly by: Caller['by']; readonly may: (scope: string) => boolean }
+/** Without a moment, the sign-in counts as too old for anything. */
+function secondsSince(moment: unknown): number {
+  return typeof moment === 'number' ? epochSeconds() - moment : Number.POSITIVE_INFINITY
+}
+
+type Subject = {
+  readonly by: Caller['by']
+  readonly isPerson: boolean
+  readonly may: (scope: string) => boolean
+}
 
 /** Null when the token was revoked, or its grant has ended. */
 async function subjectOf(store: Db, claims: AccessTokenClaims): Promise<Subject | null> {
   const { sid, sub, jti, client_id: clientId } = claims
   if (sub === clientId && sid === undefined) {
     if (await isRefused(store, claims)) return null
-    return { by: { kind: 'client', id: clientId }, may: () => true }
+    return { by: { kind: 'client', id: clientId }, isPerson: false, may: () => true }
   }
   const grant = await findGrantOfToken(store, { grantId: String(sid), jti })
   if (grant === null || grant.accountId !== sub || grant.clientId !== clientId) return null
   const scopes = scopesOfRoles(grant.account.roles)
-  return { by: { kind: 'operator', id: grant.accountId }, may: (scope) => scopes.includes(scope) }
+  return {
+    by: { kind: 'operator', id: grant.accountId },
+    isPerson: true,
+    may: (scope) => scopes.includes(scope),
+  }
 }
 
 function isRefused(db: Db, { jti, iat, client_id: clientId }: AccessTokenClaims): Promise<boolean> {

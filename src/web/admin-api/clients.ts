@@ -8,12 +8,12 @@ import { lockClient } from '../../clients/lock.ts'
 import { rotateSecret } from '../../clients/rotate-secret.ts'
 import { type ClientSettings, updateClient } from '../../clients/update.ts'
 import { toClient, toNewSecret } from '../../contract/client.ts'
-import { isOperatorScope } from '../../model/admin-scopes.ts'
 import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
 import type { NoticeCause } from '../../model/notice.ts'
 import { deleteClient, disableClient } from '../../sessions/disable-client.ts'
 import type { Store } from '../../store/database.ts'
-import { type Caller, type Operation, operation, type Reply } from './operation.ts'
+import { scopesIn } from './authority.ts'
+import { type Operation, operation, type Reply } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 import type { Editable } from './preconditions.ts'
 
@@ -56,7 +56,6 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
     ),
     operation('createClient', async ({ body }, caller) => {
       const registration = registrationOf(body)
-      checkScopes(registration.scopes, caller)
       const { clientId, clientSecret } = await createClient(store, {
         registration,
         by: caller.by,
@@ -80,13 +79,7 @@ function updateOperation(store: Store): Operation {
     async ({ params: { id }, body }, caller) => {
       await updateClient(store, {
         clientId: id,
-        // Prevents a caller from editing a client that may do more than they, or making it one.
-        change: (now) => {
-          checkScopes(now.scopes, caller)
-          const settings = patchSettings(now, body)
-          checkScopes(settings.scopes, caller)
-          return settings
-        },
+        change: (now) => patchSettings(now, body),
         by: caller.by,
       })
       return { status: 200, body: toClient(await getClient(store, id)) }
@@ -129,7 +122,6 @@ function lifecycleOperations(store: Store): readonly Operation[] {
   ]
 }
 
-/** Checks the client's scopes, so that nobody takes the secret of a client that may do more than they. */
 function secretRotation(store: Store): Operation {
   return operation('rotateSecret', async ({ params, body }, caller) => {
     const { id: clientId } = params
@@ -137,7 +129,6 @@ function secretRotation(store: Store): Operation {
       clientId,
       overlapSeconds: body.overlap,
       by: caller.by,
-      allow: ({ scopes }) => checkScopes(scopes, caller),
     })
     return {
       status: 200,
@@ -161,13 +152,6 @@ async function getClient(store: Store, id: string): Promise<ListedClient> {
   return client
 }
 
-/** Prevents a caller from giving a client scopes that they do not have. Throws `forbidden`. */
-export function checkScopes(scopes: readonly string[], caller: Caller): void {
-  const missing = scopes.find((scope) => isOperatorScope(scope) && !caller.scopes.includes(scope))
-  if (missing === undefined) return
-  throw new DomainError('forbidden', `scope: ${missing} can be given only by who has it`)
-}
-
 function registrationOf(metadata: Metadata): ClientRegistration {
   return {
     name: metadata.client_name,
@@ -183,10 +167,6 @@ function registrationOf(metadata: Metadata): ClientRegistration {
     allowGuests: metadata.allow_guests,
     backchannelLogout: logoutOf(metadata),
   }
-}
-
-export function scopesIn(scope: string): readonly string[] {
-  return [...new Set(scope.split(' ').filter(Boolean))]
 }
 
 function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {

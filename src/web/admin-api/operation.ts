@@ -11,6 +11,8 @@ import { type Editable, withPreconditions } from './preconditions.ts'
 export type Caller = {
   readonly by: Actor
   readonly scopes: readonly string[]
+  /** The age of an operator's sign-in; null for a program, whose scopes say it all. */
+  readonly signedInSecondsAgo: number | null
   /** When the token or the session ends, in seconds since 1970. */
   readonly expiresAt: number
 }
@@ -39,11 +41,24 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export type Question<Id extends OperationId> = {
+  readonly operationId: Id
+  readonly params: CheckedParams<Id>
+  readonly body: CheckedBody<Id>
+  readonly caller: Caller
+}
+
+/** Runs the act if the caller may; throws otherwise. */
+export type Guard = <Id extends OperationId>(
+  question: Question<Id>,
+  act: () => Promise<Reply>,
+) => Promise<Reply>
+
 export type Run = (request: RawRequest, caller: Caller) => Promise<Reply>
 
 export type Operation = {
   readonly operationId: string
-  readonly bind: (contract: OperationContract) => Run
+  readonly bind: (contract: OperationContract, guard: Guard) => Run
 }
 
 export function operation<Id extends OperationId>(
@@ -57,13 +72,14 @@ export function operation<Id extends OperationId>(
 ): Operation {
   return {
     operationId,
-    bind: (contract) => {
+    bind: (contract, guard) => {
       const isParams = contract.isParams<CheckedParams<Id>>()
       const isBody = contract.isBody<CheckedBody<Id>>()
       return async ({ header, preferred, ...raw }, caller) => {
         const params = checked(raw.params, isParams)
         const body = checked(contract.bodyTypes.length > 0 ? raw.body : undefined, isBody)
-        const run = () => act({ params, body, header, preferred }, caller)
+        const question = { operationId, params, body, caller }
+        const run = () => guard(question, () => act({ params, body, header, preferred }, caller))
         return editable
           ? withPreconditions(editable, { contract, params, header, act: run })
           : run()

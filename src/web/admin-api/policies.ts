@@ -54,8 +54,10 @@ export function policyOperations({ store, clients }: PolicyOptions): readonly Op
     operation('simulatePolicy', async ({ params: { name }, body }) => {
       const policy = readPolicy(name, body)
       requirePolicy(policy)
-      const { sessions, ending, accountsOverLimit } = await simulatePolicy(store, policy)
-      return { status: 200, body: { sessions, ending, accounts_over_limit: accountsOverLimit } }
+      const { sessions, ending, ...accounts } = await simulatePolicy(store, policy)
+      const { accountsOverLimit: accounts_over_limit, accountsShutOut: accounts_shut_out } =
+        accounts
+      return { status: 200, body: { sessions, ending, accounts_over_limit, accounts_shut_out } }
     }),
     operation('explainPolicy', async ({ params }) => {
       return { status: 200, body: await explain({ store, clients }, params) }

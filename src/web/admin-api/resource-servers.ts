@@ -7,7 +7,7 @@ import {
 } from '../../clients/resource-servers.ts'
 import { toResourceServer } from '../../contract/resource-server.ts'
 import type { Store } from '../../store/database.ts'
-import { checkScopes, scopesIn } from './clients.ts'
+import { scopesIn } from './authority.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
@@ -23,11 +23,10 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
       const identified = rows.map((row) => ({ ...row, id: row.identifier }))
       return pager.reply(params, identified, toResourceServer)
     }),
-    operation('registerResourceServer', async ({ body }, caller) => {
+    operation('registerResourceServer', async ({ body }, { by }) => {
       const { identifier, name } = body
       const scopes = scopesIn(body.scope)
-      checkScopes(scopes, caller)
-      await offerResource(db, { identifier, name, scopes, by: caller.by })
+      await offerResource(db, { identifier, name, scopes, by })
       return { status: 204 }
     }),
     operation('removeResourceServer', async ({ params }, { by }) => {

@@ -3,9 +3,11 @@
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { DomainError } from '../../base/errors.ts'
+import { DomainError, isDomainError } from '../../base/errors.ts'
 import type { RateLimit } from '../../base/rate-limit.ts'
+import { challenge } from '../middleware/bearer.ts'
 import { jsonBody } from '../middleware/guards.ts'
+import { freshSeconds } from '../middleware/visitor.ts'
 import type { AdminApi, Endpoint } from './api.ts'
 import { type BearerOptions, callerName, demandScope, identify } from './bearer.ts'
 import type { OperationContract } from './contract.ts'
@@ -25,8 +27,20 @@ function route(router: Router, { contract, run }: Endpoint, options: AdminOption
     limitRate(ctx, caller, options.rateLimit)
     demandScope(ctx, caller, scope)
     await readBody(ctx, contract)
-    answer(ctx, await run(requestOf(ctx), caller))
+    answer(ctx, await challenged(ctx, () => run(requestOf(ctx), caller)))
   })
+}
+
+/** RFC 9470: tells the application how recent the sign-in must be. */
+async function challenged(ctx: Context, act: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await act()
+  } catch (error) {
+    if (isDomainError(error, 'insufficient_user_authentication')) {
+      challenge(ctx, `error="${error.code}", max_age="${freshSeconds}"`)
+    }
+    throw error
+  }
 }
 
 function limitRate(ctx: Context, caller: Caller, rateLimit: RateLimit): void {

@@ -64,6 +64,9 @@ const hints: Readonly<Record<string, string>> = {
   not_found:
     'Look for it in the list: what was deleted is gone, and what ended long ago is not kept for ever.',
   precondition_failed: 'Somebody changed it since you opened it. Open it again, then decide anew.',
+  sign_in_refused: 'Open the console again and sign in.',
+  sign_in_too_weak:
+    'Sign out to use another account, or ask an owner for a tier whose policy asks for less. On the machine: parley account set-tier.',
   store_unavailable:
     'Wait a few seconds and reload. Until the database answers, nothing is changed and nothing is lost. If it lasts: parley doctor, on the machine.',
   too_busy: 'Wait a few seconds and reload.',
@@ -134,6 +137,9 @@ function Unframed(props: ErrorProps): VNode {
           <a class="button" href={overview.path}>
             {text.console}
           </a>
+        </p>
+        <p>
+          <a href="/logout">{text.nobody.other}</a>
         </p>
       </section>
     </Plain>

@@ -1,7 +1,7 @@
 /** Disabling, enabling and deleting an account or a client: the buttons, the confirmation, the calls. */
 
 import type { VNode } from 'preact'
-import type { OperationId } from '../../contract/operations.ts'
+import type { Act } from '../../contract/operation-rules.ts'
 import { field } from '../middleware/guards.ts'
 import type { Fault } from '../ui/fields.tsx'
 import { seeOther } from '../ui/see-other.ts'
@@ -30,15 +30,21 @@ export type Kind = {
   readonly read: (request: ConsoleRequest) => Promise<Subject>
   /** What each ending means for this kind. */
   readonly leads: Readonly<Record<Ending, string>>
-  readonly operations: Readonly<Record<Ending | 'enable', OperationId>>
+  readonly operations: Readonly<Record<Ending | 'enable', Act>>
 }
 
-export function lifecycleRoutes({ post, getFresh, postFresh }: ConsoleRouter, kind: Kind): void {
+export function lifecycleRoutes({ form, act }: ConsoleRouter, kind: Kind): void {
   const path = `${kind.listPath}/:id`
-  post(`${path}/enable`, (request) => enable(request, kind))
+  act({ path: `${path}/enable`, operationId: kind.operations.enable }, (request) =>
+    enable(request, kind),
+  )
   for (const ending of ['disable', 'delete'] as const) {
-    getFresh(`${path}/${ending}`, (request) => confirm(request, kind, { ending }))
-    postFresh(`${path}/${ending}`, (request) => end(request, kind, ending))
+    form(`${path}/${ending}`, kind.operations[ending], (request) =>
+      confirm(request, kind, { ending }),
+    )
+    act({ path: `${path}/${ending}`, operationId: kind.operations[ending] }, (request) =>
+      end(request, kind, ending),
+    )
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type Router from '@koa/router'
 import { consoleClient } from '../../model/own-client.ts'
+import { requireSignedIn } from '../middleware/visitor.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { createAccountRoutes } from './accounts/create.tsx'
 import { editAccountRoutes } from './accounts/edit.tsx'
@@ -91,9 +92,10 @@ const routes: readonly ((router: ConsoleRouter) => void)[] = [
 ]
 
 export function consoleRoutes(router: Router, options: ConsoleOptions): void {
-  router.get(consoleClient.callback, (ctx) =>
-    seeOther(ctx, ctx.query['error'] ? '/' : placeAfterSignIn(ctx, options)),
-  )
+  router.get(consoleClient.callback, (ctx) => {
+    requireSignedIn(ctx)
+    seeOther(ctx, placeAfterSignIn(ctx, options))
+  })
   const guarded = consoleRouter(router, options)
   for (const addRoutes of routes) addRoutes(guarded)
 }

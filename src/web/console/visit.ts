@@ -5,13 +5,15 @@
 
 import type { Context } from 'koa'
 import { epochSeconds } from '../../base/clock.ts'
-import { DomainError } from '../../base/errors.ts'
+import { DomainError, isDomainError } from '../../base/errors.ts'
 import type { OperationId, ResponseDocument } from '../../contract/operations.ts'
+import { refusalOf, type Target } from '../../model/authority.ts'
 import { scopesOfRoles } from '../../model/operator-role.ts'
 import { consoleClient } from '../../model/own-client.ts'
 import type { LiveSession } from '../../sessions/find.ts'
 import { commit, getWork } from '../../store/unit-of-work.ts'
 import type { AdminApi, Call } from '../admin-api/api.ts'
+import { authorityOf } from '../admin-api/authority.ts'
 import type { Caller, Reply } from '../admin-api/operation.ts'
 import { freshSeconds, signInAddress, type VisitOptions, visitorOf } from '../middleware/visitor.ts'
 import { seeOther } from '../ui/see-other.ts'
@@ -30,6 +32,8 @@ export type Visit = {
   readonly roles: readonly string[]
   /** Whether the operator has a scope. A page offers nothing that would be refused. */
   readonly may: (scope: string) => boolean
+  /** Whether the operator could have granted what an act would touch. */
+  readonly mayAct: (on: Target) => boolean
   /** Whether the last sign-in is recent enough for an action that cannot be undone. */
   readonly isFresh: boolean
   readonly session: LiveSession
@@ -109,8 +113,14 @@ export function withFreshVisit(
   handle: VisitHandler,
 ): Promise<void> {
   return withVisit(ctx, options, async (_, visit) => {
-    if (!visit.isFresh) return askToSignIn(ctx, options, { back, prompt: 'login' })
-    await handle(ctx, visit)
+    const signIn = () => askToSignIn(ctx, options, { back, prompt: 'login' })
+    if (!visit.isFresh) return signIn()
+    try {
+      await handle(ctx, visit)
+    } catch (error) {
+      if (!isDomainError(error, 'insufficient_user_authentication')) throw error
+      signIn()
+    }
   })
 }
 
@@ -132,10 +142,12 @@ export function placeAfterSignIn(ctx: Context, { issuer }: ConsoleOptions): stri
   return isOurs && pathname !== consoleClient.callback ? `${pathname}${search}` : overviewPath
 }
 
-function callerOf({ accountId, account }: LiveSession): Caller {
+function callerOf(session: LiveSession): Caller {
+  const { accountId, account } = session
   return {
     by: { kind: 'operator', id: accountId },
     scopes: scopesOfRoles(account.roles),
+    signedInSecondsAgo: session.authenticatedSecondsAgo,
     expiresAt: epochSeconds() + callerSeconds,
   }
 }
@@ -146,6 +158,7 @@ function visitOf(session: LiveSession, caller: Caller, api: AdminApi): Visit {
     email: account.email ?? '',
     roles: account.roles,
     may: (scope) => caller.scopes.includes(scope),
+    mayAct: (on) => refusalOf(authorityOf(caller), on) === null,
     isFresh: session.authenticatedSecondsAgo <= freshSeconds,
     session,
     stream: (operationId, call = {}) => api.call({ operationId, caller, ...call }),

@@ -10,6 +10,7 @@ export type RefusalOptions = { readonly recordRefusal: (event: LedgerEvent) => P
 const refusals: readonly ErrorCode[] = [
   'forbidden',
   'insufficient_scope',
+  'insufficient_user_authentication',
   'interaction_expired',
   'token_invalid',
 ]

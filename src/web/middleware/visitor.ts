@@ -2,6 +2,7 @@
 
 import type { Context } from 'koa'
 import { randomToken, sha256 } from '../../base/crypto.ts'
+import { DomainError } from '../../base/errors.ts'
 import type { OwnClient } from '../../model/own-client.ts'
 import { mostBytesOf } from '../../model/pending-request.ts'
 import type { Policy } from '../../model/policy.ts'
@@ -47,6 +48,16 @@ export async function visitorOf(
 function isEnough({ acr, authenticatedSecondsAgo }: LiveSession, policy: Policy): boolean {
   const requirement = { demands: demandsOf(policy, []), isForced: false, reachable: null }
   return decideStepUp({ acr, secondsAgo: authenticatedSecondsAgo }, requirement).kind === 'allow'
+}
+
+/** For the callback of our own pages. Throws for a sign-in that failed, so that the page says why. */
+export function requireSignedIn({ query }: Context): void {
+  const { error } = query
+  if (error === undefined) return
+  if (error === 'unmet_authentication_requirements') {
+    throw new DomainError('sign_in_too_weak', 'the policy asks for more than the account can prove')
+  }
+  throw new DomainError('sign_in_refused', 'the sign-in was cancelled or refused')
 }
 
 export type SignIn = {

@@ -18,11 +18,20 @@ type ProblemPageProps = FailureProps & { readonly code: string }
 
 /** `code` is one of our error codes; a code without a text of its own is described by its status. */
 export function ProblemPage({ code, ...failure }: ProblemPageProps): VNode {
-  const { problems, notFound } = useWords().frame.errors
+  const { problems, notFound, ways } = useWords().frame.errors
   if (code === 'not_found') return <ErrorPage {...failure} {...notFound} />
   const known = Object.entries(problems).find(([name]) => name === code)?.[1]
   const other = failure.status < 500 ? problems.request_invalid : problems.unforeseen
-  return <ErrorPage {...failure} {...(known ?? other)} />
+  return <ErrorPage {...failure} {...(known ?? other)} way={wayOn(code, ways)} />
+}
+
+type Way = { readonly address: string; readonly label: string }
+
+/** Without another account, the same sign-in would only be refused again. */
+function wayOn(code: string, words: Words['frame']['errors']['ways']): Way | null {
+  if (code === 'sign_in_too_weak') return { address: '/logout', label: words.signOut }
+  if (code === 'sign_in_refused') return { address: '/account', label: words.tryAgain }
+  return null
 }
 
 type RefusalPageProps = FailureProps & { readonly error: string }
@@ -74,13 +83,14 @@ type ErrorPageProps = PageProps & {
   readonly reason?: string | null
   /** What the person can do now; null when there is nothing. */
   readonly hint: string | null
+  readonly way?: Way | null
   readonly requestId: string
   readonly status: number
 }
 
 function ErrorPage(props: ErrorPageProps): VNode {
   const { errors: text } = useWords().frame
-  const { title, message, hint, development } = props
+  const { title, message, hint, development, way = null } = props
   return (
     <Page title={fill(text.titleOf, { title })} development={development}>
       <Intro>
@@ -92,6 +102,13 @@ function ErrorPage(props: ErrorPageProps): VNode {
           <section>
             <h2>{text.hint}</h2>
             <p>{hint}</p>
+            {way !== null && (
+              <p class="actions">
+                <a class="button" href={way.address}>
+                  {way.label}
+                </a>
+              </p>
+            )}
           </section>
         )}
         <Details {...props} />

@@ -2,7 +2,6 @@
 
 import type { VNode } from 'preact'
 import type { AccountDetails, AccountDocument } from '../../../contract/documents.ts'
-import { isOperatorRole } from '../../../model/operator-role.ts'
 import { Badge } from '../../ui/facts.tsx'
 import type { ConsoleRequest } from '../request.ts'
 import type { Visit } from '../visit.ts'
@@ -23,17 +22,21 @@ export async function readAccount({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | '
 export type AccountRights = {
   readonly mayWrite: boolean
   readonly mayHelp: boolean
+  readonly mayRevoke: boolean
   /** True for an operator's account when this operator may not change operators. */
   readonly isGuarded: boolean
 }
 
 /** Nobody changes a guest's account. */
-export function rightsOver({ may }: Visit, { kind, roles }: AccountDocument): AccountRights {
-  const isGuarded = roles.some(isOperatorRole) && !may('parley:operators.write')
+export function rightsOver(visit: Visit, account: AccountDocument): AccountRights {
+  const { may, mayAct } = visit
+  const { id: accountId, kind, roles } = account
+  const isGuarded = !mayAct({ kind: 'account', roles })
   const isReachable = !isGuarded && kind === 'person'
   return {
     mayWrite: isReachable && may(writeScope),
     mayHelp: isReachable && may('parley:accounts.help'),
+    mayRevoke: may('parley:revocations.make') && mayAct({ kind: 'sessions', accountId, roles }),
     isGuarded,
   }
 }

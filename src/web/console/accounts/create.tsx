@@ -21,9 +21,9 @@ import { EmailField } from './email-field.tsx'
 const path = `${accountsPath}/new`
 
 /** Must be registered before the page of one account, whose path matches any word. */
-export function createAccountRoutes({ get, post }: ConsoleRouter): void {
+export function createAccountRoutes({ get, act }: ConsoleRouter): void {
   get(path, open)
-  post(path, create)
+  act({ path, operationId: 'createAccount' }, create)
 }
 
 type NewAccountForm = { readonly email: string; readonly name: string; readonly tier: string }

@@ -19,9 +19,9 @@ import { EmailField } from './email-field.tsx'
 const path = `${accountsPath}/:id/edit`
 
 /** Needs a recent sign-in, because the email is the way back into an account. */
-export function editAccountRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, open)
-  postFresh(path, save)
+export function editAccountRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'updateAccount', open)
+  act({ path: path, operationId: 'updateAccount' }, save)
 }
 
 type AccountForm = { readonly email: string; readonly name: string }

@@ -35,10 +35,10 @@ import {
 const path = `${accountsPath}/:id`
 
 export function accountRoutes(router: ConsoleRouter): void {
-  const { get, post } = router
+  const { get, act } = router
   get(path, (request) => showAccount(request))
-  post(`${path}/tier`, setTier)
-  post(`${path}/reset`, sendReset)
+  act({ path: `${path}/tier`, operationId: 'setTier' }, setTier)
+  act({ path: `${path}/reset`, operationId: 'sendPasswordReset' }, sendReset)
   lifecycleRoutes(router, accounts)
 }
 
@@ -145,7 +145,7 @@ const text = {
 }
 
 function AccountPage(props: AccountProps): VNode {
-  const { account, mayWrite, mayHelp, isGuarded, fault } = props
+  const { account, mayWrite, mayHelp, mayRevoke, isGuarded, fault } = props
   return (
     <ConsoleFrame
       {...props}
@@ -162,7 +162,7 @@ function AccountPage(props: AccountProps): VNode {
         <Factors account={account} mayHelp={mayHelp} />
         <Limits account={account} />
         {mayWrite && <Tier {...props} />}
-        <More account={account} />
+        <More account={account} mayRevoke={mayRevoke} />
       </div>
     </ConsoleFrame>
   )
@@ -277,7 +277,7 @@ function Tier({ account, etag, tiers, fault }: AccountProps): VNode {
   )
 }
 
-function More({ account }: Pick<AccountProps, 'account'>): VNode {
+function More({ account, mayRevoke }: Pick<AccountProps, 'account' | 'mayRevoke'>): VNode {
   const { id } = account
   return (
     <section class="card">
@@ -292,9 +292,11 @@ function More({ account }: Pick<AccountProps, 'account'>): VNode {
         <li>
           <a href={addressOf(effectivePolicyPath, { account: id })}>{text.holds}</a>
         </li>
-        <li>
-          <a href={newRevocationPath('account', { account_id: id })}>{text.revoke}</a>
-        </li>
+        {mayRevoke && (
+          <li>
+            <a href={newRevocationPath('account', { account_id: id })}>{text.revoke}</a>
+          </li>
+        )}
       </ul>
     </section>
   )

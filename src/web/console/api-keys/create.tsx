@@ -21,9 +21,9 @@ import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { Scopes, type ScopeWords } from './api-key.tsx'
 
-export function createApiKeyRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(`${apiKeysPath}/new`, open)
-  postFresh(apiKeysPath, create)
+export function createApiKeyRoutes({ form, act }: ConsoleRouter): void {
+  form(`${apiKeysPath}/new`, 'createApiKey', open)
+  act({ path: apiKeysPath, operationId: 'createApiKey' }, create)
 }
 
 type ApiKeyForm = {
@@ -48,6 +48,7 @@ async function open(request: ConsoleRequest): Promise<void> {
 /** A form that is sent twice, for example by a reload, gets the same key. */
 async function create(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
+  requireScope(visit, keyMakingScope)
   const form = formIn(ctx)
   const end = endOf(form)
   const wrong = faultIn(form, end)

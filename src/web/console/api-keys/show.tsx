@@ -17,10 +17,10 @@ import { isGood, makerOf, Scopes, type ScopeWords, StateBadge } from './api-key.
 
 const path = `${apiKeysPath}/:id`
 
-export function apiKeyRoutes({ get, getFresh, postFresh }: ConsoleRouter): void {
+export function apiKeyRoutes({ get, form, act }: ConsoleRouter): void {
   get(path, showApiKey)
-  getFresh(`${path}/revoke`, confirm)
-  postFresh(`${path}/revoke`, revoke)
+  form(`${path}/revoke`, 'revokeApiKey', confirm)
+  act({ path: `${path}/revoke`, operationId: 'revokeApiKey' }, revoke)
 }
 
 async function showApiKey(request: ConsoleRequest): Promise<void> {

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { ClientDocument } from '../../../contract/documents.ts'
 import { Badge } from '../../ui/facts.tsx'
 import type { ConsoleRequest } from '../request.ts'
+import type { Visit } from '../visit.ts'
 
 export const writeScope = 'parley:clients.write'
 
@@ -15,6 +16,15 @@ export async function readClient({ ctx, visit }: Pick<ConsoleRequest, 'ctx' | 'v
   const params = { id: String(ctx['params'].id) }
   const { body: client, headers } = await visit.ask('getClient', { params })
   return { client, etag: headers?.['ETag'] ?? '' }
+}
+
+/** Whether the operator has every right that the client has. */
+export function covers({ mayAct }: Visit, { scope }: ClientDocument): boolean {
+  return mayAct({ kind: 'holder', scopes: scope.split(' ') })
+}
+
+export function mayChange(visit: Visit, client: ClientDocument): boolean {
+  return visit.may(writeScope) && covers(visit, client)
 }
 
 /** The sentences that confirm an action, by the key in the address. */

@@ -30,9 +30,9 @@ import { hasPeople, kindOf } from './kinds.ts'
 const path = `${clientsPath}/:id/edit`
 
 /** Needs a recent sign-in, because the redirect URIs decide who gets the codes. */
-export function editClientRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, open)
-  postFresh(path, save)
+export function editClientRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'updateClient', open)
+  act({ path: path, operationId: 'updateClient' }, save)
 }
 
 type FormState = {

@@ -2,8 +2,6 @@
 
 import type { VNode } from 'preact'
 import { randomToken } from '../../../base/crypto.ts'
-import { DomainError } from '../../../base/errors.ts'
-import { isOperatorScope } from '../../../model/admin-scopes.ts'
 import { field } from '../../middleware/guards.ts'
 import type { Fault } from '../../ui/fields.tsx'
 import { HiddenFields } from '../../ui/form.tsx'
@@ -15,7 +13,6 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import type { Visit } from '../visit.ts'
 import { writeScope } from './client.tsx'
 import {
   LogoutField,
@@ -33,9 +30,9 @@ import { ClientSetupPage } from './setup.tsx'
 const path = `${clientsPath}/new`
 
 /** Must be registered before the page of one client, whose path matches any word. */
-export function registerClientRoutes({ getFresh, post }: ConsoleRouter): void {
-  getFresh(path, open)
-  post(path, register)
+export function registerClientRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'createClient', open)
+  act({ path, operationId: 'createClient' }, register)
 }
 
 async function open(request: ConsoleRequest): Promise<void> {
@@ -54,13 +51,12 @@ async function register(request: ConsoleRequest): Promise<void> {
   const once = field(ctx, 'once')
   if (!isClientKind(kind)) return showPage(ctx, <ChooseKindPage {...frameOf(visit, options)} />)
   const form = formIn(ctx)
-  const { value, fault } = await attempt(async () => {
-    requireFreshFor(visit, form)
-    return visit.ask('createClient', {
+  const create = () =>
+    visit.ask('createClient', {
       body: registrationOf(kind, form),
       headers: { 'idempotency-key': once },
     })
-  })
+  const { value, fault } = await attempt(create, ['insufficient_user_authentication'])
   if (value === null) {
     ctx.status = 400
     return showForm(request, { kind, once, form, fault })
@@ -68,13 +64,6 @@ async function register(request: ConsoleRequest): Promise<void> {
   const { client_secret: secret = null, ...client } = value.body
   const setup = { issuer: options.issuer, client, secret }
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew mayWrite />)
-}
-
-/** A client with scopes of the admin API needs a recent sign-in: an unattended browser must not make one. */
-function requireFreshFor({ isFresh }: Visit, { scope }: ClientForm): void {
-  if (isFresh || !scope.split(' ').some(isOperatorScope)) return
-  const rule = 'those of this server are given only right after signing in: open this form again'
-  throw new DomainError('request_invalid', `scope: ${rule}`)
 }
 
 type FormState = {

@@ -18,9 +18,9 @@ import { readClient, writeScope } from './client.tsx'
 
 const path = `${clientsPath}/:id/secret`
 
-export function clientSecretRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, (request) => open(request))
-  postFresh(path, rotate)
+export function clientSecretRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'rotateSecret', (request) => open(request))
+  act({ path: path, operationId: 'rotateSecret' }, rotate)
 }
 
 async function open(request: ConsoleRequest, fault: Fault | null = null): Promise<void> {

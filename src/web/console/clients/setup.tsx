@@ -7,7 +7,7 @@ import { clientPath, clientsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { hasSecret, readClient, writeScope } from './client.tsx'
+import { hasSecret, mayChange, readClient } from './client.tsx'
 import { type ClientKind, kindOf } from './kinds.ts'
 import { curlText, discoveryOf, moduleText, type Setup, settingsText } from './sample-code.ts'
 
@@ -19,7 +19,7 @@ async function showSetup(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const { client } = await readClient(request)
   const setup = { issuer: options.issuer, client, secret: null }
-  const page = { setup, isNew: false, mayWrite: visit.may(writeScope) }
+  const page = { setup, isNew: false, mayWrite: mayChange(visit, setup.client) }
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...page} />)
 }
 

@@ -16,7 +16,15 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type Kind, LifecycleButtons, lifecycleRoutes } from '../lifecycle.tsx'
 import { type ConsoleRequest, doneIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { ClientBadge, doneSentences, hasSecret, readClient, writeScope } from './client.tsx'
+import {
+  ClientBadge,
+  covers,
+  doneSentences,
+  hasSecret,
+  mayChange,
+  readClient,
+  writeScope,
+} from './client.tsx'
 import { kindOf, kinds } from './kinds.ts'
 
 export function clientRoutes(router: ConsoleRouter): void {
@@ -49,18 +57,25 @@ function typedName({ client_name: name }: Pick<ClientDocument, 'client_name'>): 
 async function showClient(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const { client } = await readClient(request)
-  const mayWrite = visit.may(writeScope)
-  const page = { client, mayWrite, done: doneIn(ctx, doneSentences) }
+  const isGuarded = !covers(visit, client)
+  const mayWrite = mayChange(visit, client)
+  const mayRevoke = visit.may('parley:revocations.make') && !isGuarded
+  const page = { client, mayWrite, mayRevoke, isGuarded, done: doneIn(ctx, doneSentences) }
   showPage(ctx, <ClientPage {...frameOf(visit, options)} {...page} />)
 }
 
 type ClientProps = ConsoleFrameProps & {
   readonly client: ClientDocument
   readonly mayWrite: boolean
+  readonly mayRevoke: boolean
+  /** True if it has scopes that this operator lacks. */
+  readonly isGuarded: boolean
   readonly done: string | null
 }
 
 const text = {
+  guarded:
+    'It has scopes of this server that your role lacks, so only somebody with them can change it.',
   what: 'The application',
   id: 'Client id',
   state: 'State',
@@ -99,8 +114,9 @@ const text = {
 }
 
 function ClientPage(props: ClientProps): VNode {
-  const { client, mayWrite } = props
-  const lead = kinds[kindOf(client)].title
+  const { client, mayWrite, mayRevoke, isGuarded } = props
+  const { title } = kinds[kindOf(client)]
+  const lead = isGuarded ? `${title}. ${text.guarded}` : title
   return (
     <ConsoleFrame {...props} path={clientsPath} title={client.client_name} lead={lead}>
       {mayWrite && <LifecycleButtons path={clientPath(client)} disabledAt={client.disabled_at} />}
@@ -110,7 +126,7 @@ function ClientPage(props: ClientProps): VNode {
         {client.redirect_uris.length > 0 && <Where client={client} />}
         <Proof client={client} mayWrite={mayWrite} />
         {client.redirect_uris.length > 0 && <Notices client={client} />}
-        <More client={client} />
+        <More client={client} mayRevoke={mayRevoke} />
       </div>
     </ConsoleFrame>
   )
@@ -247,7 +263,7 @@ function Notices({ client }: Pick<ClientProps, 'client'>): VNode {
   )
 }
 
-function More({ client }: Pick<ClientProps, 'client'>): VNode {
+function More({ client, mayRevoke }: Pick<ClientProps, 'client' | 'mayRevoke'>): VNode {
   const { client_id: id } = client
   return (
     <section class="card">
@@ -262,9 +278,11 @@ function More({ client }: Pick<ClientProps, 'client'>): VNode {
         <li>
           <a href={addressOf(ledgerPath, { client: id })}>{text.ledger}</a>
         </li>
-        <li>
-          <a href={newRevocationPath('client', { client_id: id })}>{text.revoke}</a>
-        </li>
+        {mayRevoke && (
+          <li>
+            <a href={newRevocationPath('client', { client_id: id })}>{text.revoke}</a>
+          </li>
+        )}
       </ul>
     </section>
   )

@@ -14,10 +14,10 @@ import { type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, requireScope, typedFault } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 
-export function keyRotationRoutes({ getFresh, postFresh }: ConsoleRouter): void {
+export function keyRotationRoutes({ form, act }: ConsoleRouter): void {
   for (const action of actions) {
-    getFresh(action.path, (request) => confirm(request, action, null))
-    postFresh(action.path, (request) => run(request, action))
+    form(action.path, action.operationId, (request) => confirm(request, action, null))
+    act(action, (request) => run(request, action))
   }
 }
 

@@ -11,9 +11,9 @@ import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import { answerOf, NoticeBadge } from './notice.tsx'
 
-export function noticeRoutes({ get, post }: ConsoleRouter): void {
+export function noticeRoutes({ get, act }: ConsoleRouter): void {
   get(`${noticesPath}/:id`, showNotice)
-  post(`${noticesPath}/:id/resend`, resend)
+  act({ path: `${noticesPath}/:id/resend`, operationId: 'resendNotice' }, resend)
 }
 
 async function showNotice({ ctx, visit, options }: ConsoleRequest): Promise<void> {

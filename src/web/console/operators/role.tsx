@@ -24,9 +24,9 @@ import {
 
 const path = `${operatorsPath}/:id/role`
 
-export function roleRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, confirm)
-  postFresh(path, change)
+export function roleRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'setRole', confirm)
+  act({ path: path, operationId: 'setRole' }, change)
 }
 
 async function confirm(request: ConsoleRequest): Promise<void> {

@@ -24,10 +24,10 @@ import { formIn, formOf, PolicyFields, type PolicyForm, policyIn } from './form.
 import { OriginBadge, writeScope } from './policy.tsx'
 import { PolicyReview, type Review, reviewOf, settingsOf } from './review.tsx'
 
-export function policyEditorRoutes({ get, post }: ConsoleRouter): void {
+export function policyEditorRoutes({ get, act }: ConsoleRouter): void {
   for (const path of [newPolicyPath, `${policiesPath}/:name`]) {
     get(path, showEditor)
-    post(path, takeForm)
+    act({ path, operationId: 'savePolicy' }, takeForm)
   }
 }
 

@@ -19,9 +19,9 @@ import { PolicyReview, type Review, reviewOf } from './review.tsx'
 
 const path = `${policiesPath}/:name/removal`
 
-export function policyRemovalRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, confirm)
-  postFresh(path, remove)
+export function policyRemovalRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'removePolicy', confirm)
+  act({ path: path, operationId: 'removePolicy' }, remove)
 }
 
 const text = {

@@ -42,6 +42,8 @@ const text = {
   to: 'then',
   does: 'What it does now',
   uncounted: 'More sessions live under it than can be counted while you wait.',
+  shutOut: (count: number) =>
+    `${countOf(count, 'person', 'people')}${count === 10_000 ? ' or more' : ''} could not sign in any more: it asks for a stronger sign-in than they have.`,
   looser: 'What is looser holds for sessions that begin from now on.',
   stricter:
     'What is stricter about its ends holds for living sessions too, from their next use on.',
@@ -104,9 +106,11 @@ function Change({ change: { setting, direction }, before, after }: ChangeProps):
 
 function effectsOf(simulation: Simulation | null): string[] {
   if (simulation === null) return [text.uncounted]
-  const { sessions, ending, accounts_over_limit: over } = simulation
-  if (sessions === 0) return ['No session lives under it now.']
+  const { sessions, ending, accounts_over_limit: over, accounts_shut_out: shutOut } = simulation
+  const lockedOut = shutOut === 0 ? [] : [text.shutOut(shutOut)]
+  if (sessions === 0) return [...lockedOut, 'No session lives under it now.']
   return [
+    ...lockedOut,
     `${countOf(sessions, 'session lives', 'sessions live')} under it now.`,
     ending === 0 ? 'None of them would end.' : `${ending} would be over at the next use.`,
     over === 0

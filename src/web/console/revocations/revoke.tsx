@@ -16,15 +16,16 @@ import { attempt } from '../attempt.ts'
 import { ConfirmPage } from '../confirm-page.tsx'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn, typedFault } from '../request.ts'
-import type { ConsoleRouter } from '../router.ts'
+import type { ConsoleRouter, FormAddress } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { RevocationFormPage } from './new.tsx'
 import { revokeScope, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn, type Target, targetIn } from './target.ts'
 
-export function revokeRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(reachPath, showReach)
-  postFresh(revocationsPath, revoke, (ctx) => addressOf(reachPath, postedFields(ctx)))
+export function revokeRoutes({ form, act }: ConsoleRouter): void {
+  form(reachPath, 'createRevocation', showReach)
+  const formAddress: FormAddress = (ctx) => addressOf(reachPath, postedFields(ctx))
+  act({ path: revocationsPath, operationId: 'createRevocation', formAddress }, revoke)
 }
 
 async function showReach({ ctx, visit, options }: ConsoleRequest): Promise<void> {

@@ -22,11 +22,11 @@ import { endManyScope } from './session.tsx'
 
 const path = `${sessionsPath}/end`
 
-export function endSessionsRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(path, (request) =>
+export function endSessionsRoutes({ form, act }: ConsoleRouter): void {
+  form(path, 'endSearchedSessions', (request) =>
     confirm(request, { filters: filtersIn(request.ctx, filterNames), reason: '', fault: null }),
   )
-  postFresh(path, end)
+  act({ path: path, operationId: 'endSearchedSessions' }, end)
 }
 
 /** The form as the operator filled it in. */

@@ -14,9 +14,9 @@ import { deviceOf, endingChoices, endScope, nameOf } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/end`
 
-export function endSessionRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(endPath, (request) => confirm(request, { reason: 'revoked', fault: null }))
-  postFresh(endPath, end)
+export function endSessionRoutes({ form, act }: ConsoleRouter): void {
+  form(endPath, 'endSession', (request) => confirm(request, { reason: 'revoked', fault: null }))
+  act({ path: endPath, operationId: 'endSession' }, end)
 }
 
 /** The form as the operator filled it in. */

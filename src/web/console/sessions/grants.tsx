@@ -19,9 +19,9 @@ import { endScope } from './session.tsx'
 
 const endPath = `${sessionsPath}/:id/grants/:grant/end`
 
-export function grantRoutes({ getFresh, postFresh }: ConsoleRouter): void {
-  getFresh(endPath, (request) => confirmEnd(request, { reason: '', fault: null }))
-  postFresh(endPath, endGrant)
+export function grantRoutes({ form, act }: ConsoleRouter): void {
+  form(endPath, 'endGrant', (request) => confirmEnd(request, { reason: '', fault: null }))
+  act({ path: endPath, operationId: 'endGrant' }, endGrant)
 }
 
 const text = {

@@ -38,12 +38,21 @@ async function showSession({ ctx, visit, options }: ConsoleRequest): Promise<voi
     <SessionPage
       {...frameOf(visit, options)}
       session={session}
-      mayEnd={visit.may(endScope)}
+      mayEnd={await mayEnd(visit, session)}
       events={await eventsOf(visit, { session: id, ...filters })}
       filters={filters}
       done={doneIn(ctx, text.done)}
     />,
   )
+}
+
+/** A deleted account has no roles any more. */
+async function mayEnd(visit: Visit, session: SessionDetails): Promise<boolean> {
+  if (!visit.may(endScope)) return false
+  const { account_id: accountId, account_email: email } = session
+  if (email === null) return true
+  const { body } = await visit.ask('getAccount', { params: { id: accountId } })
+  return visit.mayAct({ kind: 'sessions', accountId, roles: body.roles })
 }
 
 /** Null for an operator who may not read the ledger. */

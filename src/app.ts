@@ -7,6 +7,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
 import { isDomainError } from './base/errors.ts'
+import { installationOf } from './clients/judge-registration.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
@@ -89,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(await openOutside(options, { domain, keyring, watches, mail, isStopping: () => stopping })),
   })
   const server = createHttpServer(() => generation().listener)
-  const sign: JwtSigner = (typ, claims) => generation().sign(typ, claims)
+  const sign: JwtSigner = (...jwt) => generation().sign(...jwt)
   const { propagation } = watches
   const jobs = await startJobs({ ...options, sign, mailer: mail.mailer, propagation })
   const drain = () => {
@@ -193,6 +194,7 @@ function openApi(
 ): AdminApi {
   return openAdminApi({
     issuer,
+    installation: installationOf(config),
     clients,
     store,
     passwords,

@@ -54,11 +54,12 @@ export type CreateApiKeyOptions = AnswerOptions & {
 
 async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): Promise<void> {
   const { name, days } = options
+  const { name: brandName } = context.config().brand
   const scopes = scopesOf(options.scope)
   const expiresAt = days === undefined ? null : new Date(now().getTime() + days * 86_400_000)
   const by = commandLineActor()
   const { key, text } = await withStore(context.config(), (db) =>
-    createApiKey(db, { name, scopes, expiresAt, maker: { kind: 'command line' }, by }),
+    createApiKey(db, { name, scopes, expiresAt, maker: { kind: 'command line' }, brandName, by }),
   ).catch(refuse)
   answer(context, options, {
     value: { ...apiKeyDocument(key), key: text },

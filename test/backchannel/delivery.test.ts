@@ -324,7 +324,8 @@ test('a job that comes back after its notice was settled sends nothing', async (
   await waitFor(journey, 'delivered')
   const { id } = await noticeOf(journey)
   expect(await takeNotice(cluster.store, id)).toBeNull()
-  const late = { id, sid: '', accountId: '', clientId: '', attempts: 10, uri: null }
+  const about = { id, sid: '', accountId: '', clientId: '', alg: 'ES256' } as const
+  const late = { ...about, attempts: 10, uri: null }
   await settleNotice(cluster.store, late, { kind: 'unreachable' })
   expect(await noticeOf(journey)).toMatchObject({ state: 'delivered', answer: '200' })
 })

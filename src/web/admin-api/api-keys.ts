@@ -15,11 +15,18 @@ import { checkScopes } from './clients.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
+export type ApiKeyOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Store
+  readonly brandName: string
+}
 
 const path = '/admin/v1/api-keys'
 
-export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Operation[] {
+export function apiKeyOperations({
+  db,
+  brandName,
+  ...paging
+}: ApiKeyOptions): readonly Operation[] {
   const pager = pagerOf<Paging>({ ...paging, path })
   return [
     operation('listApiKeys', async ({ params }) => {
@@ -36,7 +43,7 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
       const { name, scopes, expires_at: end } = body
       requireGrantable(scopes, caller)
       const expiresAt = end === undefined ? null : new Date(end)
-      const newKey = { name, scopes, expiresAt, maker, by: caller.by }
+      const newKey = { name, scopes, expiresAt, maker, brandName, by: caller.by }
       const { key, text } = await createApiKey(db, newKey)
       return {
         status: 201,

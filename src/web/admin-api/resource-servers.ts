@@ -11,10 +11,13 @@ import { checkScopes, scopesIn } from './clients.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-export type ResourceServerOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
+export type ResourceServerOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Store
+  readonly brandName: string
+}
 
 export function resourceServerOperations(options: ResourceServerOptions): readonly Operation[] {
-  const { db, ...paging } = options
+  const { db, brandName, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/resource-servers' })
   return [
     operation('listResourceServers', async ({ params }) => {
@@ -27,7 +30,7 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
       const { identifier, name } = body
       const scopes = scopesIn(body.scope)
       checkScopes(scopes, caller)
-      await offerResource(db, { identifier, name, scopes, by: caller.by })
+      await offerResource(db, { identifier, name, scopes, brandName, by: caller.by })
       return { status: 204 }
     }),
     operation('removeResourceServer', async ({ params }, { by }) => {

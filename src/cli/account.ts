@@ -160,8 +160,8 @@ async function create(tools: Parameters<typeof createAccount>[0], account: NewAc
   } catch (error) {
     if (!isDomainError(error)) throw error
     if (error.code === 'email_taken') throw new Refusal(`--email: ${error.detail}.`)
-    const rule = error.detail.replace(/^password:/, 'password-stdin:')
-    throw new Refusal(`--${rule}.`)
+    const rule = error.detail.replace(/^(email|name):/, '--$1:')
+    throw new Refusal(rule.replace(/^password:/, '--password-stdin:').concat('.'))
   }
 }
 

@@ -15,14 +15,14 @@ import { Refusal } from './context.ts'
 
 /** The refusal names the field of the registration; who typed a flag looks for the flag. */
 const flags: Readonly<Record<string, string>> = {
-  name: '--name',
+  client_name: '--name',
   redirect_uris: '--redirect-uri',
   post_logout_redirect_uris: '--post-logout-redirect-uri',
   grant_types: '--grant',
   jwks: '--jwks-file',
   policy: '--policy',
   resource: '--resource',
-  auth_method: '--auth-method',
+  token_endpoint_auth_method: '--auth-method',
   allow_guests: '--allow-guests',
   backchannel_logout_uri: '--backchannel-logout-uri',
   backchannel_logout_session_required: '--backchannel-logout-session-required',

@@ -8,6 +8,7 @@ import { DomainError } from '../base/errors.ts'
 import { isReachable } from '../base/outgoing.ts'
 import type { Config } from '../config/config.ts'
 import { checkBackchannelLogout } from '../model/backchannel-logout.ts'
+import { canonicalJson } from '../model/canonical.ts'
 import { type ClientRegistration, isResourceIdentifier } from '../model/client.ts'
 import { mostRedirectUris, redirectUriFault } from '../model/redirect-uri.ts'
 import { keySetFault } from './key-set.ts'
@@ -50,7 +51,7 @@ export function judgeRegistration(
 
 function nameOf({ name }: ClientRegistration, { brandName }: Installation): string {
   const read = readDisplayName(name, { most: longestClientName, brandName })
-  if ('fault' in read) throw refusal(`name: ${read.fault.sentence}`)
+  if ('fault' in read) throw refusal(`client_name: ${read.fault.sentence}`)
   return read.name
 }
 
@@ -99,7 +100,7 @@ function judgeKeys(client: ClientRegistration, former: ClientRegistration | null
     (authMethod === 'private_key_jwt') !== (jwks !== null),
     'jwks: needed with private_key_jwt, and with no other',
   )
-  if (jwks === null || jwks === former?.jwks) return
+  if (jwks === null || canonicalJson(jwks) === canonicalJson(former?.jwks ?? null)) return
   const fault = keySetFault(jwks)
   refuseIf(fault !== null, `jwks: ${fault}`)
 }

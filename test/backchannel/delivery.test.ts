@@ -258,7 +258,13 @@ test('no internal address is sent to, and that stands on record', async () => {
   const hosts = ['169.254.169.254', '10.0.0.1', '[fd00:ec2::254]', '2852039166']
   const journeys: Signed[] = []
   for (const host of hosts) {
-    journeys.push(await signedInAt({ uri: `https://${host}/latest/meta-data` }))
+    const journey = await signedInAt({ uri: 'https://app.example/logout' })
+    // A registration would be refused: as if it were older than the rule.
+    await sql(cluster, 'UPDATE clients SET backchannel_logout_uri = $2 WHERE id = $1', [
+      journey.client.clientId,
+      `https://${host}/latest/meta-data`,
+    ])
+    journeys.push(journey)
   }
   for (const journey of journeys) await signOut(journey)
   await Promise.all(journeys.map((journey) => waitFor(journey, 'dead')))

@@ -167,7 +167,6 @@ test.each([
   'https://app.example\\cb',
   ' https://app.example/cb',
   'https://app.example/cb\r\n',
-  'myapp:/cb',
   'http://localhost.evil.example/cb',
   'http://127.0.0.1.evil.example/cb',
 ])('no client can register %j, for coming back or for having left', async (uri) => {

@@ -16,6 +16,7 @@ import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import type { Visit } from '../visit.ts'
+import { AdvancedFields } from './advanced.tsx'
 import { writeScope } from './client.tsx'
 import {
   LogoutField,
@@ -156,6 +157,7 @@ function Fields({ kind, policies, ...fields }: FieldsProps): VNode {
         <NameField {...fields} />
         <ResourceField {...fields} />
         <OwnScopeField {...fields} isOffered />
+        <AdvancedFields {...fields} isNew />
       </>
     )
   }
@@ -172,6 +174,7 @@ function Fields({ kind, policies, ...fields }: FieldsProps): VNode {
       )}
       <PolicyField {...fields} policies={policies} />
       {kind === 'server' && <LogoutField {...fields} />}
+      <AdvancedFields {...fields} isNew />
     </>
   )
 }

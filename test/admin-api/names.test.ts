@@ -45,6 +45,9 @@ const refusalIn = ({ status, body }: { status: number; body: Record<string, unkn
 
 const said = ({ code, err }: { code: number; err: string }) => (code === 0 ? null : err)
 
+/** Whatever version it has. */
+const headers = { 'if-match': '*' }
+
 const plain = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'")
 
 let made = 0
@@ -62,7 +65,9 @@ const doors: Readonly<Record<string, Door>> = {
     ),
   'a client, changed by the API': async (client_name) => {
     const { clientId } = await cluster.client()
-    return refusalIn(await operator.ask('PATCH', `/clients/${clientId}`, { body: { client_name } }))
+    return refusalIn(
+      await operator.ask('PATCH', `/clients/${clientId}`, { body: { client_name }, headers }),
+    )
   },
   'a client, registered by the command line': async (name) =>
     said(await parley(['client', 'create', '--name', name, '--redirect-uri', redirectUri])),
@@ -96,7 +101,7 @@ const doors: Readonly<Record<string, Door>> = {
     ),
   'an account, changed by the API': async (name) => {
     const { id } = await cluster.account()
-    return refusalIn(await operator.ask('PATCH', `/accounts/${id}`, { body: { name } }))
+    return refusalIn(await operator.ask('PATCH', `/accounts/${id}`, { body: { name }, headers }))
   },
   'an account, created by the command line': async (name) => {
     const flags = ['--email', newEmail(), '--name', name, '--password-stdin']
@@ -160,7 +165,7 @@ describe('a name from before the rule', () => {
     await sql(cluster, 'UPDATE clients SET name = $2 WHERE id = $1', [clientId, former])
     const path = `/clients/${clientId}`
     const body = { post_logout_redirect_uris: [] }
-    const { status, body: changed } = await operator.ask('PATCH', path, { body })
+    const { status, body: changed } = await operator.ask('PATCH', path, { body, headers })
     expect([status, changed['client_name']]).toEqual([200, former])
     const flags = ['--name', former, '--scope', 'openid']
     expect(said(await parley(['client', 'update', clientId, ...flags]))).toBeNull()
@@ -170,7 +175,10 @@ describe('a name from before the rule', () => {
     const { id } = await cluster.account()
     await sql(cluster, 'UPDATE accounts SET name = $2 WHERE id = $1', [id, former])
     const body = { email: newEmail(), name: former }
-    const { status, body: changed } = await operator.ask('PATCH', `/accounts/${id}`, { body })
+    const { status, body: changed } = await operator.ask('PATCH', `/accounts/${id}`, {
+      body,
+      headers,
+    })
     expect([status, changed['name']]).toEqual([200, former])
   })
 })

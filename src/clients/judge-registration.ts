@@ -28,7 +28,7 @@ export function installationOf(
   return { issuer, brandName: brand.name, internalReceivers }
 }
 
-export const longestClientName = 120
+const longestClientName = 120
 
 /**
  * Returns the registration as it is stored. Fields that are as in `former` are not judged again, so

@@ -88,7 +88,7 @@ function addUpdate(client: Command, context: Context): void {
     .addOption(
       new Option(
         '--auth-method <method>',
-        'how it authenticates; rotate-secret gives a first secret where one is needed',
+        'how it authenticates; after a change to a secret, rotate-secret gives the first one',
       ).choices(authMethods),
     )
     .option('--redirect-uri <uri...>', 'redirect URIs; "none" removes them')

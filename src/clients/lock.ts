@@ -12,7 +12,7 @@ export type HeldClient = {
 
 const lock = write(
   'lock_client',
-  `SELECT disabled_at IS NOT NULL AS "isDisabled", auth_method LIKE 'client_secret%' AS "hasSecret", scopes
+  `SELECT disabled_at IS NOT NULL AS "isDisabled", secret_hash IS NOT NULL AS "hasSecret", scopes
    FROM clients WHERE id = $1 FOR NO KEY UPDATE`,
   { isDisabled: column.bool, hasSecret: column.bool, scopes: present(column.texts) },
 )

@@ -16,7 +16,7 @@ const rotate = write(
   `UPDATE clients SET secret_hash = $2, updated_at = clock_timestamp(),
      secret_rotated_at = clock_timestamp(),
      former_secret_hash = CASE WHEN $3::int > 0 THEN secret_hash END,
-     former_secret_until = CASE WHEN $3 > 0 AND secret_hash IS NOT NULL THEN clock_timestamp() + make_interval(secs => $3) END
+     former_secret_until = CASE WHEN $3 > 0 THEN clock_timestamp() + make_interval(secs => $3) END
    WHERE id = $1 RETURNING former_secret_until AS "formerUntil"`,
   { formerUntil: orNull(column.timestamp) },
 )

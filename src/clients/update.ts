@@ -3,6 +3,7 @@
  * every node within a second.
  */
 
+import { randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { changeBetween } from '../ledger/change-details.ts'
 import { type ClientRegistration, usesSecret } from '../model/client.ts'
@@ -31,9 +32,9 @@ const update = write(
      backchannel_logout_causes = $12, auth_method = $13, application_type = $14, resource = $15,
      id_token_signed_response_alg = $16, userinfo_signed_response_alg = $17,
      token_endpoint_auth_assertion_audience = $18,
-     secret_hash = CASE WHEN $19 THEN secret_hash END,
-     former_secret_hash = CASE WHEN $19 THEN former_secret_hash END,
-     former_secret_until = CASE WHEN $19 THEN former_secret_until END,
+     secret_hash = CASE WHEN $19::bytea IS NOT NULL THEN coalesce(secret_hash, $19) END,
+     former_secret_hash = CASE WHEN $19 IS NOT NULL THEN former_secret_hash END,
+     former_secret_until = CASE WHEN $19 IS NOT NULL THEN former_secret_until END,
      updated_at = greatest(clock_timestamp(), updated_at + interval '1 millisecond')
    WHERE id = $1`,
 )
@@ -92,6 +93,11 @@ export function settingsOf(client: ClientRegistration) {
   }
 }
 
+/** Until the first rotation a client that came from another method has a secret that nobody knows. */
+function unknownSecret(): Uint8Array {
+  return sha256(randomToken(256))
+}
+
 function valuesOf(clientId: string, client: ClientRegistration): unknown[] {
   return [
     clientId,
@@ -112,6 +118,6 @@ function valuesOf(clientId: string, client: ClientRegistration): unknown[] {
     client.idTokenAlg,
     client.userinfoAlg,
     client.assertionAudience,
-    usesSecret(client.authMethod),
+    usesSecret(client.authMethod) ? unknownSecret() : null,
   ]
 }

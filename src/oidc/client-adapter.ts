@@ -1,7 +1,7 @@
 /** Clients as the library's metadata. */
 
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
-import { type Client, usesSecret } from '../model/client.ts'
+import type { Client } from '../model/client.ts'
 import { refuseWaiting } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { protocolScopes } from './scopes.ts'
@@ -59,15 +59,9 @@ function logoutOf({ backchannelLogout }: Client) {
   }
 }
 
-/** The hash of no secret: until the first rotation a client that came from another method has none. */
-const noSecret = 'none'
-
 /** The SHA-256 of the secret stands in its place, after a rotation with that of the former one. */
-function secretOf({ authMethod, secretHash, formerSecretHash }: Client): {
-  client_secret?: string
-} {
-  if (!usesSecret(authMethod)) return {}
+function secretOf({ secretHash, formerSecretHash }: Client): { client_secret?: string } {
   const known = [secretHash, formerSecretHash].flatMap((hash) => hash ?? [])
-  if (known.length === 0) return { client_secret: noSecret }
+  if (known.length === 0) return {}
   return { client_secret: known.map((hash) => Buffer.from(hash).toString('base64url')).join('.') }
 }

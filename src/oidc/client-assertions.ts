@@ -64,7 +64,7 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
   [/issued in the future|invalid iat/, () => 'iat is in the future, or no number'],
   [/\biss\b/, () => 'iss must be the client_id'],
   [/\bsub\b/, () => 'sub must be the client_id'],
-  [/used once/, () => 'jti was used before: each request needs an assertion of its own'],
+  [/used (once|before)/, () => 'jti was used before: each request needs an assertion of its own'],
   [/\bjti\b/, () => 'jti must be given'],
   [/alg mismatch/, () => 'alg must be ES256, EdDSA, PS256 or RS256'],
 ]

@@ -14,6 +14,7 @@ import { type CommandLine, commandLine, documentOf } from '../cli/command-line.t
 import { newOperatorPerson } from '../console/operator.ts'
 import { type Cluster, redirectUri, startCluster, testSecret } from '../support/cluster.ts'
 import { contract, type Schema } from '../support/contract.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { newOperator, type Operator } from './operator.ts'
 
@@ -87,10 +88,10 @@ const fields: Readonly<Record<string, Way>> = {
     metadata: { token_endpoint_auth_method: 'client_secret_post' },
   },
   grant_types: {
-    patch: { grant_types: ['authorization_code'] },
-    flags: () => ['--grant', 'authorization_code'],
-    form: { grant_types: 'authorization_code' },
-    metadata: { grant_types: ['authorization_code'] },
+    patch: { grant_types: ['authorization_code', 'refresh_token'] },
+    flags: () => ['--grant', 'authorization_code', 'refresh_token'],
+    form: { grant_types: 'authorization_code refresh_token' },
+    metadata: { grant_types: ['authorization_code', 'refresh_token'] },
   },
   redirect_uris: {
     patch: { redirect_uris: [moved] },
@@ -223,8 +224,7 @@ describe.each(Object.entries(doors))('by %s', (_, door) => {
   test.each(Object.entries(fields))(
     '%s is changed, shown, and reaches the protocol',
     async (name, way) => {
-      const id = await newClient()
-      await door(id, way)
+      XX(id, way)
       const { body } = await operator.ask('GET', `/clients/${id}`)
       expect(body).toMatchObject(way.patch)
       const { out } = await parley(['client', 'show', id])
@@ -272,8 +272,8 @@ describe('a change of how a client authenticates', () => {
     for (const secret of [clientSecret, 'none', '']) expect(await prove(secret)).not.toBe(200)
     const path = `/clients/${clientId}/secret`
     const rotated = await operator.ask('POST', path, { body: { overlap: 60 } })
-    expect(rotated.body['former_secret_expires_at']).toBeNull()
-    // Another node may know the client as it was for a second.
-    expect(typeof rotated.body['client_secret']).toBe('string')
+    // A node may know the client as it was for a moment.
+    await eventually(async () => (await prove(String(rotated.body['client_secret']))) === 200)
+    for (const secret of [clientSecret, 'none', '']) expect(await prove(secret)).not.toBe(200)
   })
 })

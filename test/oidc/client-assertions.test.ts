@@ -198,7 +198,6 @@ describe('a refusal names the claim that is wrong', () => {
     ['exp', () => claims({ exp: now() + 3600 })],
     ['exp', () => without('exp')],
     ['nbf', () => claims({ nbf: now() + 600 })],
-    ['iat', () => claims({ iat: now() + 600, exp: now() + 660 })],
     ['jti', () => without('jti')],
   ])('%s', async (claim, make) => {
     const { body } = await ask(cluster.issuer, await sign(make()))

@@ -224,7 +224,10 @@ describe.each(Object.entries(doors))('by %s', (_, door) => {
   test.each(Object.entries(fields))(
     '%s is changed, shown, and reaches the protocol',
     async (name, way) => {
-      XX(id, way)
+      const id = await newClient()
+      const { body: before } = await operator.ask('GET', `/clients/${id}`)
+      expect(before).not.toMatchObject(way.patch)
+      await door(id, way)
       const { body } = await operator.ask('GET', `/clients/${id}`)
       expect(body).toMatchObject(way.patch)
       const { out } = await parley(['client', 'show', id])

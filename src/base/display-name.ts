@@ -42,7 +42,7 @@ function sentenceOf(rule: NameRule, { most, brandName }: NameLimits): string {
     control: 'no control characters and no line breaks',
     direction: 'no characters that change the direction of text',
     invisible: 'no invisible characters',
-    blank: `1 to ${most} characters, not only blanks`,
+    blank: `1 to ${most} characters`,
     length: `1 to ${most} characters`,
     brand: `must not look like ${JSON.stringify(brandName)}, the name of this service`,
   }

@@ -44,6 +44,13 @@ const text = {
   causes_hint: 'None selected: all of them.',
 }
 
+const moreNames: readonly string[] = [
+  'redirect_uris',
+  'post_logout_redirect_uris',
+  'allow_guests',
+  'backchannel_logout_uri',
+]
+
 /** `more` is what this kind of application has no main field for. */
 export function AdvancedFields({
   more,
@@ -53,8 +60,9 @@ export function AdvancedFields({
   readonly more?: ComponentChildren
   readonly isNew?: boolean
 }): VNode {
-  const { fault } = props
-  const isOpen = advancedNames.some((name) => name === fault?.field)
+  const { fault, lost = null } = props
+  const names = more === undefined ? advancedNames : [...advancedNames, ...moreNames]
+  const isOpen = lost !== null || names.some((name) => name === fault?.field)
   return (
     <details class="advanced" open={isOpen}>
       <summary>{text.title}</summary>

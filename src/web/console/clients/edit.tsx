@@ -139,7 +139,10 @@ function Fields({ client, form, lost, fault, policies }: EditProps): VNode {
       <PolicyField {...fields} policies={policies} />
       {kind !== 'native' && <GuestsField {...fields} />}
       <LogoutField {...fields} />
-      <AdvancedFields {...fields} more={kind === 'native' && <GuestsField {...fields} />} />
+      <AdvancedFields
+        {...fields}
+        more={kind === 'native' ? <GuestsField {...fields} /> : undefined}
+      />
     </>
   )
 }

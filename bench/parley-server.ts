@@ -6,6 +6,7 @@ import type * as Passwords from '../src/accounts/passwords.ts'
 import type * as App from '../src/app.ts'
 import type * as Clients from '../src/clients/create.ts'
 import type * as Settings from '../src/config/config.ts'
+import type * as ClientModel from '../src/model/client.ts'
 import type { ClientRegistration } from '../src/model/client.ts'
 import type * as Database from '../src/store/database.ts'
 import type { RequestCost } from '../src/web/middleware/guards.ts'
@@ -17,6 +18,7 @@ const { createAccount }: typeof Accounts = await import(built('accounts/create.j
 const { openPasswords }: typeof Passwords = await import(built('accounts/passwords.js'))
 const { createApp }: typeof App = await import(built('app.js'))
 const { createClient }: typeof Clients = await import(built('clients/create.js'))
+const { defaultSigning }: typeof ClientModel = await import(built('model/client.js'))
 const { readConfig }: typeof Settings = await import(built('config/config.js'))
 const { openStore }: typeof Database = await import(built('store/database.js'))
 
@@ -93,9 +95,11 @@ async function register(
     resource: null,
     allowGuests: false,
     backchannelLogout: null,
+    ...defaultSigning,
   }
   const { clientId, clientSecret } = await createClient(store, {
     registration,
+    installation: { issuer: config.issuer, brandName: 'Parley', internalReceivers: [] },
     by: { kind: 'system' },
   })
   return { id: clientId, secret: clientSecret ?? '' }

@@ -79,7 +79,11 @@ async function verifierOptions({ issuer, store }: Scene): Promise<VerifierOption
       resource: null,
       allowGuests: false,
       backchannelLogout: null,
+      idTokenAlg: 'ES256',
+      userinfoAlg: null,
+      assertionAudience: 'issuer',
     },
+    installation: { issuer, brandName: 'Parley', internalReceivers: [] },
     by: { kind: 'system' },
   })
   const feed = { clientId, clientSecret: clientSecret ?? '' }

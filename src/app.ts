@@ -8,6 +8,7 @@ import { deriveKey } from './base/crypto.ts'
 import { deviceCookieName } from './base/device-cookie.ts'
 import { isDomainError } from './base/errors.ts'
 import { rateLimitOf } from './base/rate-limit.ts'
+import { installationOf } from './clients/judge-registration.ts'
 import { ownTokenRecorder } from './clients/own-tokens.ts'
 import { openClientRegistry } from './clients/registry.ts'
 import type { Config } from './config/config.ts'
@@ -93,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(await openOutside(options, { domain, keyring, watches, mail, isStopping: () => stopping })),
   })
   const server = createHttpServer(() => generation().listener)
-  const sign: JwtSigner = (typ, claims) => generation().sign(typ, claims)
+  const sign: JwtSigner = (...jwt) => generation().sign(...jwt)
   const { propagation } = watches
   const jobs = await startJobs({ ...options, sign, mailer: mail.mailer, propagation })
   const drain = () => {
@@ -201,6 +202,7 @@ function openApi(
 ): AdminApi {
   return openAdminApi({
     issuer,
+    installation: installationOf(config),
     clients,
     store,
     passwords,

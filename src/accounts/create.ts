@@ -1,9 +1,10 @@
 /** Creates an account. */
 
 import { uuidv7 } from '../base/crypto.ts'
+import { readDisplayName } from '../base/display-name.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
-import { type Account, isEmail, normaliseEmail } from '../model/account.ts'
+import { type Account, isEmail, longestAccountName, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { type PasswordFault, passwordFaults, passwordLength } from '../model/password.ts'
 import { column, orNull, present } from '../store/columns.ts'
@@ -21,14 +22,15 @@ export type NewAccount = {
   readonly by: Actor
 }
 
-/** Throws `email_invalid`, `email_taken`, `password_too_short`, `…_too_long`, `…_too_weak`. */
+/** Throws `request_invalid`, `email_invalid`, `email_taken`, `password_too_short`, `…_too_long`, `…_too_weak`. */
 export async function createAccount(
   { db, passwords }: { db: Db; passwords: Passwords },
   { password, ...account }: NewAccount,
 ): Promise<Account> {
   const email = normaliseEmail(account.email)
   if (!isEmail(email)) throw new DomainError('email_invalid', 'email: one plain address')
-  const { name = email } = account
+  const name =
+    account.name === undefined ? email : requireAccountName(account.name, passwords.place)
   const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) throw passwordRefusal(fault)
   const passwordHash = await passwords.hash(password)
@@ -37,6 +39,13 @@ export async function createAccount(
     if (created !== null) return created
     throw new DomainError('email_taken', 'an account with this email exists')
   })
+}
+
+/** The name as it is stored. Throws `request_invalid`, which names the rule. */
+export function requireAccountName(text: string, brandName: string): string {
+  const read = readDisplayName(text, { most: longestAccountName, brandName })
+  if ('name' in read) return read.name
+  throw new DomainError('request_invalid', `name: ${read.fault.sentence}`)
 }
 
 function passwordRefusal(fault: PasswordFault): DomainError {

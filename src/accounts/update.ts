@@ -3,12 +3,13 @@
 import { DomainError } from '../base/errors.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
 import { appendEvent } from '../ledger/append.ts'
-import { isEmail, normaliseEmail, normaliseName } from '../model/account.ts'
+import { isEmail, normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { mailJob } from '../model/mail.ts'
 import { type Db, write } from '../store/db.ts'
 import { isDuplicate } from '../store/failures.ts'
 import { enqueue } from '../store/outbox.ts'
+import { requireAccountName } from './create.ts'
 import { type HeldPerson, lockPerson } from './lock-person.ts'
 import { voidLinks } from './mint-link.ts'
 
@@ -17,6 +18,8 @@ export type AccountUpdate = {
   /** Absent fields stay as they are. */
   readonly name?: string
   readonly email?: string
+  /** The name of the service, which no person may have. */
+  readonly brandName: string
   readonly by: Actor
 }
 
@@ -48,11 +51,10 @@ export async function updateAccount(db: Db, asked: AccountUpdate): Promise<boole
   })
 }
 
-function nameOf({ name }: AccountUpdate, person: HeldPerson): string {
-  const next = name === undefined ? person.name : normaliseName(name)
-  if (next !== null) return next
-  const rule = '1 to 100 characters, none that cannot be seen'
-  throw new DomainError('request_invalid', `name: ${rule}`)
+/** A name from before a rule stays as long as nobody changes it. */
+function nameOf({ name, brandName }: AccountUpdate, person: HeldPerson): string {
+  if (name === undefined || name === person.name) return person.name
+  return requireAccountName(name, brandName)
 }
 
 function emailOf({ email }: AccountUpdate, person: HeldPerson): string {

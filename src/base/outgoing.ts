@@ -67,13 +67,31 @@ export function openOutgoing({ internal, resolve = resolveAll }: OutgoingOptions
     postForm: async (url, fields, until) => {
       const target = URL.parse(url)
       if (target === null || !/^https?:$/.test(target.protocol)) return { kind: 'address_refused' }
-      const host = target.hostname.replace(/^\[|\]$/g, '')
       // A literal address needs no look-up, so it is checked here.
+      const host = hostOf(target)
       if (isIP(host) !== 0 && !isAllowed(host)) return { kind: 'address_refused' }
       const signal = AbortSignal.any([AbortSignal.timeout(longestMilliseconds), until])
       return send(target, { fields, signal, lookup: checkedLookup(resolve, isAllowed) })
     },
   }
+}
+
+/** Without the brackets of IPv6. The parser has made one form of the many of an IPv4 address. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
+
+/**
+ * False if the URL names an address that no request may go to. Another name is judged when it is
+ * looked up, at each request.
+ */
+export function isReachable(url: string, internal: readonly string[]): boolean {
+  const target = URL.parse(url)
+  if (target === null) return false
+  const host = hostOf(target)
+  const allowed = listOf(internal)
+  if (/(^|\.)localhost\.?$/.test(host)) return isIn(allowed, '127.0.0.1') || isIn(allowed, '::1')
+  return isIP(host) === 0 || isPublic(host) || isIn(allowed, host)
 }
 
 class AddressRefused extends Error {}

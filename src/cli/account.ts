@@ -162,8 +162,8 @@ async function create(tools: Parameters<typeof createAccount>[0], account: NewAc
   } catch (error) {
     if (!isDomainError(error)) throw error
     if (error.code === 'email_taken') throw new Refusal(`--email: ${error.detail}.`)
-    const flag = error.code.startsWith('password') ? '--password-stdin' : '--email'
-    throw new Refusal(error.detail.replace(/^(password|email):/, `${flag}:`).concat('.'))
+    const rule = error.detail.replace(/^(email|name):/, '--$1:')
+    throw new Refusal(rule.replace(/^password:/, '--password-stdin:').concat('.'))
   }
 }
 
@@ -214,8 +214,9 @@ async function runUpdateAccount(
 ): Promise<void> {
   if (Object.keys(changes).length === 0)
     throw new Refusal('Nothing to change: give --name or --email.')
+  const { name: brandName } = context.config().brand
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
-    updateAccount(db, { accountId, ...changes, by }),
+    updateAccount(db, { accountId, ...changes, brandName, by }),
   )
   const sentence = isDone ? 'Changed.' : 'No change: it was already so.'
   answer(context, { json }, { value: { id, changed: isDone }, lines: [sentence] })

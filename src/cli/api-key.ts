@@ -55,8 +55,9 @@ async function runCreateApiKey(context: Context, options: CreateApiKeyOptions): 
   const scopes = scopesOf(options.scope)
   const expiresAt = days === undefined ? null : new Date(now().getTime() + days * 86_400_000)
   const by = commandLineActor()
+  const { name: brandName } = context.config().brand
   const made = await withStore(context.config(), (db) =>
-    createApiKey(db, { name, scopes, expiresAt, maker: { kind: 'command line' }, by }),
+    createApiKey(db, { name, scopes, expiresAt, maker: { kind: 'command line' }, brandName, by }),
   ).catch(refuse)
   const { key, text } = made
   answer(context, options, {

@@ -3,12 +3,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { isDomainError } from '../base/errors.ts'
 import { enableClient } from '../clients/enable.ts'
+import { installationOf } from '../clients/judge-registration.ts'
 import { findListedClient } from '../clients/list.ts'
 import { rotateSecret } from '../clients/rotate-secret.ts'
-import { type ClientSettings, updateClient } from '../clients/update.ts'
+import { updateClient } from '../clients/update.ts'
 import { toNewSecret } from '../contract/client.ts'
-import type { ClientRegistration, GrantType } from '../model/client.ts'
-import { grantTypes } from '../model/client.ts'
+import {
+  type AuthMethod,
+  applicationTypes,
+  authMethods,
+  type Client,
+  type ClientRegistration,
+  type GrantType,
+  grantTypes,
+} from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import type { NoticeCause } from '../model/notice.ts'
 import { noticeCauses } from '../model/notice.ts'
@@ -17,8 +25,16 @@ import type { Db } from '../store/db.ts'
 import type { ReasonedOptions } from './account.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
+import { requireFree } from './authority.ts'
 import { answerClient, unknownClient } from './client.ts'
-import { byFlag, readJwks, scopesIn } from './client-flags.ts'
+import {
+  byFlag,
+  readJwks,
+  type SigningFlags,
+  scopesIn,
+  signingOf,
+  signingOptions,
+} from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { getPolicy } from './policy.ts'
 import { withStore } from './postgres.ts'
@@ -65,11 +81,18 @@ export function addClientChanges(client: Command, context: Context): void {
 }
 
 function addUpdate(client: Command, context: Context): void {
-  client
+  const command = client
     .command('update')
     .description('change an application; omitted settings stay')
     .argument('<id>', "the client's id")
     .option('--name <name>', 'the name on the consent page')
+    .addOption(new Option('--application-type <type>', 'web or native').choices(applicationTypes))
+    .addOption(
+      new Option(
+        '--auth-method <method>',
+        'how it authenticates; after a change to a secret, rotate-secret gives the first one',
+      ).choices(authMethods),
+    )
     .option('--redirect-uri <uri...>', 'redirect URIs; "none" removes them')
     .option(
       '--post-logout-redirect-uri <uri...>',
@@ -78,7 +101,8 @@ function addUpdate(client: Command, context: Context): void {
     .addOption(new Option('--grant <type...>', 'grant types').choices(grantTypes))
     .option('--scope <name...>', 'the scopes it may ask for')
     .option('--policy <name>', 'a stricter policy for this client; "none" removes it')
-    .option('--jwks-file <file>', 'its public keys as a JWK set')
+    .option('--jwks-file <file>', 'its public keys as a JWK set; "none" removes them')
+    .option('--resource <uri>', 'the API that this client is; "none" removes it')
     .option('--allow-guests', 'its visitors may browse without signing in')
     .option('--no-allow-guests', 'visitors must sign in')
     .option('--backchannel-logout-uri <uri>', 'receiver of logout tokens; "none" removes it')
@@ -90,6 +114,8 @@ function addUpdate(client: Command, context: Context): void {
         'the end reasons that notify it; "all" for every reason',
       ).choices([...noticeCauses, 'all']),
     )
+  for (const option of signingOptions()) command.addOption(option)
+  command
     .addOption(jsonOption())
     .action(async (id, options) => runUpdateClient(context, id, options))
 }
@@ -101,19 +127,23 @@ function overlapOf(text: string): number {
 }
 
 /** `none` removes a setting, `all` stands for every cause. */
-export type UpdateClientOptions = AnswerOptions & {
-  readonly name?: string
-  readonly redirectUri?: readonly string[]
-  readonly postLogoutRedirectUri?: readonly string[]
-  readonly grant?: readonly GrantType[]
-  readonly scope?: readonly string[]
-  readonly policy?: string
-  readonly jwksFile?: string
-  readonly allowGuests?: boolean
-  readonly backchannelLogoutUri?: string
-  readonly backchannelLogoutSessionRequired?: boolean
-  readonly backchannelLogoutCause?: readonly (NoticeCause | 'all')[]
-}
+export type UpdateClientOptions = AnswerOptions &
+  SigningFlags & {
+    readonly name?: string
+    readonly applicationType?: Client['applicationType']
+    readonly authMethod?: AuthMethod
+    readonly resource?: string
+    readonly redirectUri?: readonly string[]
+    readonly postLogoutRedirectUri?: readonly string[]
+    readonly grant?: readonly GrantType[]
+    readonly scope?: readonly string[]
+    readonly policy?: string
+    readonly jwksFile?: string
+    readonly allowGuests?: boolean
+    readonly backchannelLogoutUri?: string
+    readonly backchannelLogoutSessionRequired?: boolean
+    readonly backchannelLogoutCause?: readonly (NoticeCause | 'all')[]
+  }
 
 async function runUpdateClient(
   context: Context,
@@ -124,11 +154,14 @@ async function runUpdateClient(
   if (Object.keys(changes).length === 0)
     throw new Refusal('Nothing to change: give at least one flag (see --help).')
   const change = await changeOf(changes)
-  const updated = await withStore(context.config(), async (store) => {
+  const config = context.config()
+  requireFree(config.issuer, changes.resource ?? null, '--resource')
+  const installation = installationOf(config)
+  const updated = await withStore(config, async (store) => {
     const { policy = 'none' } = changes
     if (policy !== 'none') await getPolicy(store, policy, '--policy')
     const isDone = await byFlag(() =>
-      updateClient(store, { clientId, change, by: commandLineActor() }),
+      updateClient(store, { clientId, change, installation, by: commandLineActor() }),
     ).catch((error: unknown) => {
       throw isDomainError(error, 'not_found') ? unknownClient(clientId) : error
     })
@@ -143,21 +176,30 @@ type ClientChanges = Omit<UpdateClientOptions, 'json'>
 
 async function changeOf(
   changes: ClientChanges,
-): Promise<(now: ClientRegistration) => ClientSettings> {
-  const keys = changes.jwksFile === undefined ? {} : { jwks: await readJwks(changes.jwksFile) }
-  const { name, policy, allowGuests } = changes
+): Promise<(now: ClientRegistration) => ClientRegistration> {
+  const keys = await keysOf(changes)
+  const { name, policy, allowGuests, resource } = changes
   return (now) => ({
     name: name ?? now.name,
     ...tokensOf(now, changes),
+    ...signingOf(changes, now),
+    applicationType: changes.applicationType ?? now.applicationType,
+    authMethod: changes.authMethod ?? now.authMethod,
     jwks: now.jwks,
     ...keys,
     policy: policy === undefined ? now.policy : valueOrNull(policy),
+    resource: resource === undefined ? now.resource : valueOrNull(resource),
     allowGuests: allowGuests ?? now.allowGuests,
     backchannelLogout: logoutOf(now, changes),
   })
 }
 
-/** Its grant types, scopes and redirect URIs. */
+async function keysOf({ jwksFile }: ClientChanges): Promise<Partial<ClientRegistration>> {
+  if (jwksFile === undefined) return {}
+  return { jwks: jwksFile === 'none' ? null : await readJwks(jwksFile) }
+}
+
+/** How it gets tokens, which, and where people come and go. */
 function tokensOf(now: ClientRegistration, changes: ClientChanges) {
   const { grant, scope, redirectUri, postLogoutRedirectUri } = changes
   return {

@@ -1,24 +1,67 @@
 /** Parses the flags of `parley client`, and names the flag in a refusal. */
 
 import { readFile } from 'node:fs/promises'
+import { Option } from 'commander'
 import { isDomainError } from '../base/errors.ts'
+import {
+  type AssertionAudience,
+  assertionAudiences,
+  type ClientRegistration,
+  type ResponseAlgorithm,
+  responseAlgorithms,
+} from '../model/client.ts'
 import { reasonOf } from '../store/embedded/failure.ts'
 import { Refusal } from './context.ts'
 
 /** The refusal names the field of the registration; who typed a flag looks for the flag. */
 const flags: Readonly<Record<string, string>> = {
-  name: '--name',
+  client_name: '--name',
   redirect_uris: '--redirect-uri',
   post_logout_redirect_uris: '--post-logout-redirect-uri',
   grant_types: '--grant',
   jwks: '--jwks-file',
   policy: '--policy',
   resource: '--resource',
-  auth_method: '--auth-method',
+  token_endpoint_auth_method: '--auth-method',
   allow_guests: '--allow-guests',
   backchannel_logout_uri: '--backchannel-logout-uri',
   backchannel_logout_session_required: '--backchannel-logout-session-required',
   backchannel_logout_causes: '--backchannel-logout-cause',
+}
+
+/** How tokens are signed, and the audience of assertions: the same flags to register and to change. */
+export type SigningFlags = {
+  readonly idTokenSignedResponseAlg?: ResponseAlgorithm
+  readonly userinfoSignedResponseAlg?: ResponseAlgorithm | 'none'
+  readonly tokenEndpointAuthAssertionAudience?: AssertionAudience
+}
+
+export function signingOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--id-token-signed-response-alg <alg>',
+      'the algorithm of its ID tokens and logout tokens; default: ES256',
+    ).choices(responseAlgorithms),
+    new Option(
+      '--userinfo-signed-response-alg <alg>',
+      'answer userinfo as a JWT signed with it; default: none, plain JSON',
+    ).choices([...responseAlgorithms, 'none']),
+    new Option(
+      '--token-endpoint-auth-assertion-audience <which>',
+      'the aud of its assertions: the issuer (default), or any address of this server, for old libraries',
+    ).choices(assertionAudiences),
+  ]
+}
+
+type Signing = Pick<ClientRegistration, 'idTokenAlg' | 'userinfoAlg' | 'assertionAudience'>
+
+export function signingOf(flags: SigningFlags, now: Signing): Signing {
+  const { userinfoSignedResponseAlg: userinfoAlg = now.userinfoAlg } = flags
+  return {
+    idTokenAlg: flags.idTokenSignedResponseAlg ?? now.idTokenAlg,
+    userinfoAlg: userinfoAlg === 'none' ? null : userinfoAlg,
+    assertionAudience: flags.tokenEndpointAuthAssertionAudience ?? now.assertionAudience,
+  }
 }
 
 /** Turns a refused registration into a refusal that names the flag. */

@@ -2,12 +2,15 @@
 
 import { type Command, Option } from 'commander'
 import { createClient } from '../clients/create.ts'
+import { installationOf } from '../clients/judge-registration.ts'
 import { findListedClient, type ListedClient, listClients } from '../clients/list.ts'
 import { toClient } from '../contract/client.ts'
 import {
   type AuthMethod,
   authMethods,
   type ClientRegistration,
+  defaultScopes,
+  defaultSigning,
   type GrantType,
   grantTypes,
 } from '../model/client.ts'
@@ -15,7 +18,14 @@ import { type NoticeCause, noticeCauses } from '../model/notice.ts'
 import { commandLineActor } from './actor.ts'
 import { type AnswerOptions, alignColumns, answer, jsonOption, shortTime } from './answer.ts'
 import { requireFree } from './authority.ts'
-import { byFlag, readJwks, scopesIn } from './client-flags.ts'
+import {
+  byFlag,
+  readJwks,
+  type SigningFlags,
+  scopesIn,
+  signingOf,
+  signingOptions,
+} from './client-flags.ts'
 import { type Context, Refusal } from './context.ts'
 import { mostFirst, noteFirst } from './gather.ts'
 import { getPolicy } from './policy.ts'
@@ -37,7 +47,7 @@ export function addClientCommands(client: Command, context: Context): void {
 }
 
 function addCreate(client: Command, context: Context): void {
-  client
+  const command = client
     .command('create')
     .description('register an application; its secret is shown once')
     .requiredOption('--name <name>', 'the name on the consent page')
@@ -69,27 +79,28 @@ function addCreate(client: Command, context: Context): void {
         'the end reasons that notify it; default: all',
       ).choices(noticeCauses),
     )
-    .addOption(jsonOption())
-    .action(async (options) => runCreateClient(context, options))
+  for (const option of signingOptions()) command.addOption(option)
+  command.addOption(jsonOption()).action(async (options) => runCreateClient(context, options))
 }
 
-export type CreateClientOptions = AnswerOptions & {
-  readonly name: string
-  readonly redirectUri?: readonly string[]
-  readonly grant?: readonly GrantType[]
-  readonly public?: boolean
-  readonly authMethod?: AuthMethod
-  readonly jwksFile?: string
-  readonly scope?: readonly string[]
-  readonly policy?: string
-  readonly postLogoutRedirectUri?: readonly string[]
-  readonly native?: boolean
-  readonly resource?: string
-  readonly allowGuests?: boolean
-  readonly backchannelLogoutUri?: string
-  readonly backchannelLogoutSessionRequired?: boolean
-  readonly backchannelLogoutCause?: readonly NoticeCause[]
-}
+export type CreateClientOptions = AnswerOptions &
+  SigningFlags & {
+    readonly name: string
+    readonly redirectUri?: readonly string[]
+    readonly grant?: readonly GrantType[]
+    readonly public?: boolean
+    readonly authMethod?: AuthMethod
+    readonly jwksFile?: string
+    readonly scope?: readonly string[]
+    readonly policy?: string
+    readonly postLogoutRedirectUri?: readonly string[]
+    readonly native?: boolean
+    readonly resource?: string
+    readonly allowGuests?: boolean
+    readonly backchannelLogoutUri?: string
+    readonly backchannelLogoutSessionRequired?: boolean
+    readonly backchannelLogoutCause?: readonly NoticeCause[]
+  }
 
 async function runCreateClient(context: Context, options: CreateClientOptions): Promise<void> {
   const config = context.config()
@@ -97,7 +108,9 @@ async function runCreateClient(context: Context, options: CreateClientOptions): 
   requireFree(config.issuer, registration.resource, '--resource')
   const client = await withStore(config, async (store) => {
     if (registration.policy !== null) await getPolicy(store, registration.policy, '--policy')
-    return byFlag(() => createClient(store, { registration, by: commandLineActor() }))
+    const installation = installationOf(config)
+    const by = commandLineActor()
+    return byFlag(() => createClient(store, { registration, installation, by }))
   })
   const { clientId, clientSecret } = client
   const secret = clientSecret === null ? [] : [['client_secret', clientSecret]]
@@ -117,19 +130,21 @@ async function toRegistration(options: CreateClientOptions): Promise<ClientRegis
   const defaults: readonly GrantType[] = signsPeopleIn
     ? ['authorization_code', 'refresh_token']
     : []
+  const types = grant.length > 0 ? [...new Set(grant)] : defaults
   return {
     name,
     authMethod: authMethodOf(options),
     applicationType: options.native ? 'native' : 'web',
     redirectUris: redirectUri,
     postLogoutRedirectUris: options.postLogoutRedirectUri ?? [],
-    grantTypes: grant.length > 0 ? [...new Set(grant)] : defaults,
-    scopes: scopesIn(options.scope ?? (signsPeopleIn ? defaultScopes : [])),
+    grantTypes: types,
+    scopes: scopesIn(options.scope ?? defaultScopes(types)),
     jwks: options.jwksFile === undefined ? null : await readJwks(options.jwksFile),
     policy,
     resource,
     allowGuests,
     backchannelLogout: logoutOf(options),
+    ...signingOf(options, defaultSigning),
   }
 }
 
@@ -138,8 +153,6 @@ function logoutOf(options: CreateClientOptions): ClientRegistration['backchannel
   if (uri === undefined) return null
   return { uri, sessionRequired: options.backchannelLogoutSessionRequired === true, causes }
 }
-
-const defaultScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
 function authMethodOf(options: CreateClientOptions): AuthMethod {
   if (options.public) return 'none'

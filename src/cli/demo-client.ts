@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { equalBytes, randomToken, sha256 } from '../base/crypto.ts'
 import { createClient } from '../clients/create.ts'
 import { findClient } from '../clients/find.ts'
-import type { Client, ClientRegistration } from '../model/client.ts'
+import type { Installation } from '../clients/judge-registration.ts'
+import { type Client, type ClientRegistration, defaultSigning } from '../model/client.ts'
 import type { Db } from '../store/db.ts'
 import { prepareDataDir } from '../store/embedded/cluster.ts'
 
@@ -27,7 +28,7 @@ type SavedClient = z.infer<typeof saved>
 /** Returns the saved registration if it still fits, otherwise a new one. */
 export async function ensureDemoClient(
   db: Db,
-  { dataDir, url }: { dataDir: string; url: string },
+  { dataDir, url, installation }: { dataDir: string; url: string; installation: Installation },
 ): Promise<DemoClient> {
   const path = join(await prepareDataDir(dataDir), fileName)
   const known = await readSaved(path)
@@ -36,8 +37,8 @@ export async function ensureDemoClient(
     return { ...known, note: null }
   }
   const made = {
-    ...(await register(db, registration)),
-    feed: await register(db, apiRegistration(registration)),
+    ...(await register(db, registration, installation)),
+    feed: await register(db, apiRegistration(registration), installation),
   }
   await replace(path, made)
   const note =
@@ -47,9 +48,13 @@ export async function ensureDemoClient(
   return { ...made, note }
 }
 
-async function register(db: Db, registration: ClientRegistration): Promise<Credentials> {
+async function register(
+  db: Db,
+  registration: ClientRegistration,
+  installation: Installation,
+): Promise<Credentials> {
   const by = { kind: 'system' } as const
-  const { clientId, clientSecret } = await createClient(db, { registration, by })
+  const { clientId, clientSecret } = await createClient(db, { registration, installation, by })
   if (clientSecret === null) throw new Error('The demo application was given no secret.')
   return { clientId, clientSecret }
 }
@@ -71,6 +76,7 @@ function registrationAt(url: string): ClientRegistration {
     policy: null,
     resource: null,
     allowGuests: false,
+    ...defaultSigning,
     backchannelLogout: {
       uri: `${url}/backchannel-logout`,
       sessionRequired: true,

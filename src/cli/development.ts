@@ -6,6 +6,7 @@ import { createAccount } from '../accounts/create.ts'
 import { openPasswords, type Passwords } from '../accounts/passwords.ts'
 import { randomToken } from '../base/crypto.ts'
 import { isDomainError } from '../base/errors.ts'
+import { installationOf } from '../clients/judge-registration.ts'
 import type { Config } from '../config/config.ts'
 import { startDemo } from '../demo/app.ts'
 import { claimOnce } from '../keys/installation.ts'
@@ -96,7 +97,11 @@ function demoUrl({ demoPort }: Config): string {
 async function openDemo({ config, log, store }: Stage) {
   const { issuer, demoPort } = config
   const url = demoUrl(config)
-  const client = await ensureDemoClient(store, { dataDir: config.dataDir, url })
+  const client = await ensureDemoClient(store, {
+    dataDir: config.dataDir,
+    url,
+    installation: installationOf(config),
+  })
   const audience = defaultResource(issuer)
   try {
     const consoleUrl = `${issuer}/console/sessions`

@@ -63,11 +63,18 @@ async function runRegisterResourceServer(
 ): Promise<void> {
   const { name = identifier } = options
   requireFree(context.config().issuer, identifier, 'The identifier')
-  const offered = { identifier, name, scopes: scopesIn(options.scope), by: commandLineActor() }
+  const by = commandLineActor()
+  const { name: brandName } = context.config().brand
+  const offered = { identifier, name, scopes: scopesIn(options.scope), brandName, by }
   const isDone = await withStore(context.config(), (db) => offerResource(db, offered)).catch(
     (error: unknown) => {
       if (!isDomainError(error, 'client_metadata_invalid')) throw error
-      throw new Refusal(error.detail.replace(/^identifier/, 'The identifier').concat('.'))
+      throw new Refusal(
+        error.detail
+          .replace(/^identifier/, 'The identifier')
+          .replace(/^name:/, '--name:')
+          .concat('.'),
+      )
     },
   )
   const sentence = isDone

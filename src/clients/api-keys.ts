@@ -1,6 +1,7 @@
 /** Creates, lists and revokes API keys. A key is shown once, and stored as SHA-256. */
 
 import { sha256, uuidv7 } from '../base/crypto.ts'
+import { readDisplayName } from '../base/display-name.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import type { Actor } from '../model/event.ts'
@@ -35,6 +36,8 @@ export type NewApiKey = {
   /** Null for no expiry. */
   readonly expiresAt: Date | null
   readonly maker: ApiKeyMaker
+  /** The name of the service, which no key may have. */
+  readonly brandName: string
   readonly by: Actor
 }
 
@@ -68,12 +71,11 @@ export async function createApiKey(
   db: Db,
   asked: NewApiKey,
 ): Promise<{ key: ApiKey; text: string }> {
-  if (asked.name.trim() === '' || asked.name.length > longestName) {
-    throw new DomainError('request_invalid', `name: 1 to ${longestName} characters`)
-  }
+  const read = readDisplayName(asked.name, { ...asked, most: longestName })
+  if ('fault' in read) throw new DomainError('request_invalid', `name: ${read.fault.sentence}`)
   const text = newApiKeyText()
   const key = await db.transaction(async (tx) => {
-    const [made] = await tx.rows<ApiKey>(insert, valuesOf(asked, text))
+    const [made] = await tx.rows<ApiKey>(insert, valuesOf({ ...asked, ...read }, text))
     if (made === undefined) throw new DomainError('request_invalid', 'expires_at: must be to come')
     const { id, name, scopes, expiresAt } = made
     const end = expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }

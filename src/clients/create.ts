@@ -3,9 +3,10 @@
 import { randomId, randomToken, sha256 } from '../base/crypto.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { detailText } from '../ledger/change-details.ts'
-import { type ClientRegistration, checkRegistration } from '../model/client.ts'
+import { type ClientRegistration, usesSecret } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { type Db, write } from '../store/db.ts'
+import { type Installation, judgeRegistration } from './judge-registration.ts'
 import { requireOwnPolicy } from './own-policy.ts'
 import { registerResourceServer } from './resource-servers.ts'
 import { settingsOf } from './update.ts'
@@ -21,19 +22,25 @@ const insert = write(
   `INSERT INTO clients (id, name, auth_method, secret_hash, application_type, redirect_uris,
      post_logout_redirect_uris, grant_types, scopes, jwks, policy, resource,
      allow_guests, backchannel_logout_uri, backchannel_logout_session_required,
-     backchannel_logout_causes)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     backchannel_logout_causes, id_token_signed_response_alg, userinfo_signed_response_alg,
+     token_endpoint_auth_assertion_audience)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 )
+
+export type NewClient = {
+  readonly registration: ClientRegistration
+  readonly installation: Installation
+  readonly by: Actor
+}
 
 /** Throws `client_metadata_invalid`, which names the field and the rule. */
 export async function createClient(
   db: Db,
-  { registration, by }: { registration: ClientRegistration; by: Actor },
+  { installation, by, ...given }: NewClient,
 ): Promise<RegisteredClient> {
-  checkRegistration(registration)
+  const registration = judgeRegistration(given.registration, installation)
   const clientId = randomId(128)
-  const hasSecret = registration.authMethod.startsWith('client_secret')
-  const clientSecret = hasSecret ? randomToken(256) : null
+  const clientSecret = usesSecret(registration.authMethod) ? randomToken(256) : null
   await db.transaction(async (tx) => {
     await requireOwnPolicy(tx, registration.policy)
     await tx.rows(insert, valuesOf(registration, clientId, clientSecret))
@@ -80,5 +87,8 @@ function valuesOf(client: ClientRegistration, id: string, secret: string | null)
     client.backchannelLogout?.uri ?? null,
     client.backchannelLogout?.sessionRequired ?? false,
     client.backchannelLogout?.causes ?? null,
+    client.idTokenAlg,
+    client.userinfoAlg,
+    client.assertionAudience,
   ]
 }

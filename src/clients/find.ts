@@ -12,7 +12,9 @@ const columns = `id, name, auth_method AS "authMethod", secret_hash AS "secretHa
   updated_at AS "updatedAt", disabled_at AS "disabledAt",
   CASE WHEN backchannel_logout_uri IS NOT NULL THEN json_build_object(
     'uri', backchannel_logout_uri, 'sessionRequired', backchannel_logout_session_required,
-    'causes', backchannel_logout_causes) END AS "backchannelLogout"`
+    'causes', backchannel_logout_causes) END AS "backchannelLogout",
+  id_token_signed_response_alg AS "idTokenAlg", userinfo_signed_response_alg AS "userinfoAlg",
+  token_endpoint_auth_assertion_audience AS "assertionAudience"`
 
 const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`, {
   id: column.text,
@@ -33,6 +35,9 @@ const byId = read('client_by_id', `SELECT ${columns} FROM clients WHERE id = $1`
   updatedAt: column.timestamp,
   disabledAt: orNull(column.timestamp),
   backchannelLogout: orNull(column.json<NonNullable<Client['backchannelLogout']>>()),
+  idTokenAlg: column.word<Client['idTokenAlg']>(),
+  userinfoAlg: orNull(column.word<NonNullable<Client['userinfoAlg']>>()),
+  assertionAudience: column.word<Client['assertionAudience']>(),
 })
 
 /** Null if unknown or disabled. */

@@ -21,6 +21,9 @@ export type ListedClient = {
   readonly logoutSessionRequired: boolean
   /** Empty means all causes. */
   readonly logoutCauses: readonly string[]
+  readonly idTokenAlg: string
+  readonly userinfoAlg: string | null
+  readonly assertionAudience: string
   /** Null if the client has no secret, or still its first one. */
   readonly secretRotatedAt: Date | null
   /** When the former secret expires or expired. */
@@ -45,6 +48,9 @@ const columns = {
   logoutUri: true,
   logoutSessionRequired: true,
   logoutCauses: true,
+  idTokenAlg: true,
+  userinfoAlg: true,
+  assertionAudience: true,
   secretRotatedAt: true,
   formerSecretUntil: true,
   createdAt: true,
@@ -74,6 +80,8 @@ const find = read(
      backchannel_logout_uri AS "logoutUri",
      backchannel_logout_session_required AS "logoutSessionRequired",
      coalesce(backchannel_logout_causes, '{}') AS "logoutCauses",
+     id_token_signed_response_alg AS "idTokenAlg", userinfo_signed_response_alg AS "userinfoAlg",
+     token_endpoint_auth_assertion_audience AS "assertionAudience",
      secret_rotated_at AS "secretRotatedAt", former_secret_until AS "formerSecretUntil",
      created_at AS "createdAt", disabled_at AS "disabledAt"
    FROM clients WHERE id = $1`,
@@ -93,6 +101,9 @@ const find = read(
     logoutUri: orNull(column.text),
     logoutSessionRequired: column.bool,
     logoutCauses: column.texts,
+    idTokenAlg: column.text,
+    userinfoAlg: orNull(column.text),
+    assertionAudience: column.text,
     secretRotatedAt: orNull(column.timestamp),
     formerSecretUntil: orNull(column.timestamp),
     createdAt: column.timestamp,

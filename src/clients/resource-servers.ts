@@ -1,5 +1,6 @@
 /** The APIs that accept access tokens, by resource indicator (RFC 8707). */
 
+import { readDisplayName } from '../base/display-name.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
 import { isResourceIdentifier } from '../model/client.ts'
@@ -76,12 +77,13 @@ export async function registerResourceServer(tx: Db, offered: Offered): Promise<
  */
 export function offerResource(
   db: Db,
-  { by, ...offered }: Offered & { readonly by: Actor },
+  { by, brandName, ...offered }: Offered & { readonly brandName: string; readonly by: Actor },
 ): Promise<boolean> {
-  const { identifier, name, scopes } = offered
+  const { identifier, scopes } = offered
   if (!isResourceIdentifier(identifier)) {
     throw new DomainError('client_metadata_invalid', 'identifier: a full URI without a fragment')
   }
+  const name = nameOf(offered, brandName)
   return db.transaction(async (tx) => {
     const [changed] = await tx.rows<ListedResourceServer>(merge, [identifier, name, scopes])
     if (changed === undefined) return false
@@ -93,6 +95,16 @@ export function offerResource(
     })
     return true
   })
+}
+
+const longestName = 120
+
+/** Without a name of its own an API is called by its identifier. */
+function nameOf({ identifier, name }: Offered, brandName: string): string {
+  if (name === identifier) return name
+  const read = readDisplayName(name, { most: longestName, brandName })
+  if ('name' in read) return read.name
+  throw new DomainError('client_metadata_invalid', `name: ${read.fault.sentence}`)
 }
 
 const remove = write(

@@ -5,6 +5,7 @@
 
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { readDisplayName } from '../base/display-name.ts'
 
 export type Mode = 'production' | 'development'
 
@@ -193,9 +194,10 @@ const brandName = z
   .string()
   .refine(
     (value) =>
-      value.length <= longestName && /^[\p{L}\p{N}][^\p{C}\p{Zl}\p{Zp}<>{}"]*$/u.test(value),
+      'name' in readDisplayName(value, { most: longestName, brandName: '' }) &&
+      /^[\p{L}\p{N}][^<>{}"]*$/u.test(value),
     `must be a name of at most ${longestName} characters that begins with a letter or a digit, ` +
-      'without < > { } " and control characters.',
+      'without < > { } ", control characters and characters that cannot be seen.',
   )
 
 const brandColour = z

@@ -50,12 +50,12 @@ async function deliver(
 
 async function tell(
   { issuer, sign, outgoing }: LogoutNoticeOptions,
-  { uri, sid, accountId, clientId }: TakenNotice,
+  { uri, alg, sid, accountId, clientId }: TakenNotice,
   signal: AbortSignal,
 ): Promise<Answer> {
   if (uri === null) return { kind: 'no_receiver' }
   const parts = { issuer, sid, accountId, clientId, jti: randomToken(128), now: epochSeconds() }
-  const token = await sign(logoutTokenType, logoutClaims(parts))
+  const token = await sign(logoutTokenType, logoutClaims(parts), alg)
   return outgoing.postForm(uri, { logout_token: token }, signal)
 }
 

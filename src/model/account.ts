@@ -1,4 +1,4 @@
-/** An account: who signs in, and what an email address and a name must look like. */
+/** An account: who signs in, and what an email address must look like. */
 
 export const accountKinds = ['person', 'guest'] as const
 export type AccountKind = (typeof accountKinds)[number]
@@ -37,15 +37,5 @@ export function isEmail(email: string): boolean {
   return email.length <= 254 && shape.test(email)
 }
 
-/** In code points. */
-const longestName = 100
-
-/** Trims and normalises a name that a person typed; null if it cannot be a name. */
-export function normaliseName(name: string): string | null {
-  const normalised = name.normalize('NFC').trim()
-  const isFit = normalised !== '' && [...normalised].length <= longestName
-  return isFit && !unnameable.test(normalised) ? normalised : null
-}
-
-/** Control and bidi characters. Joiners are allowed: some languages spell names with them. */
-const unnameable = /(?![\u200c\u200d])\p{C}/u
+/** In characters (code points). */
+export const longestAccountName = 100

@@ -1,7 +1,6 @@
-/** A client: an application that asks for tokens, and the rules for its registration. */
+/** A client: an application that asks for tokens, and what it may register. */
 
-import { DomainError } from '../base/errors.ts'
-import { type BackchannelLogout, checkBackchannelLogout } from './backchannel-logout.ts'
+import type { BackchannelLogout } from './backchannel-logout.ts'
 
 export const authMethods = [
   'client_secret_basic',
@@ -11,8 +10,25 @@ export const authMethods = [
 ] as const
 export type AuthMethod = (typeof authMethods)[number]
 
+export function usesSecret(method: AuthMethod): boolean {
+  return method === 'client_secret_basic' || method === 'client_secret_post'
+}
+
 export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 export type GrantType = (typeof grantTypes)[number]
+
+/** The algorithms by which tokens for a client may be signed; the first is the default. */
+export const responseAlgorithms = ['ES256', 'RS256'] as const
+export type ResponseAlgorithm = (typeof responseAlgorithms)[number]
+
+/**
+ * The `aud` that an assertion of the client may have: the issuer as a single string (FAPI 2.0,
+ * RFC 7523bis), or any address of this server, as older libraries send it.
+ */
+export const assertionAudiences = ['issuer', 'any'] as const
+export type AssertionAudience = (typeof assertionAudiences)[number]
+
+export const applicationTypes = ['web', 'native'] as const
 
 export type Client = {
   readonly id: string
@@ -21,7 +37,7 @@ export type Client = {
   readonly secretHash: Uint8Array | null
   /** The secret before the last rotation, while it is still good. */
   readonly formerSecretHash: Uint8Array | null
-  readonly applicationType: 'web' | 'native'
+  readonly applicationType: (typeof applicationTypes)[number]
   readonly redirectUris: readonly string[]
   readonly postLogoutRedirectUris: readonly string[]
   readonly grantTypes: readonly GrantType[]
@@ -34,6 +50,11 @@ export type Client = {
   readonly allowGuests: boolean
   /** Null if the client is not notified when sessions end. */
   readonly backchannelLogout: BackchannelLogout | null
+  /** Of its ID tokens and logout tokens. */
+  readonly idTokenAlg: ResponseAlgorithm
+  /** Null: userinfo answers it plain JSON. */
+  readonly userinfoAlg: ResponseAlgorithm | null
+  readonly assertionAudience: AssertionAudience
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly disabledAt: Date | null
@@ -44,19 +65,6 @@ export type ClientRegistration = Omit<
   'id' | 'secretHash' | 'formerSecretHash' | 'createdAt' | 'updatedAt' | 'disabledAt'
 >
 
-/** Throws `client_metadata_invalid`, naming the field and the rule. */
-export function checkRegistration(client: ClientRegistration): void {
-  refuseIf(client.name.trim() === '' || client.name.length > 120, 'name: 1 to 120 characters')
-  for (const uri of [...client.redirectUris, ...client.postLogoutRedirectUris]) {
-    checkRedirectUri(uri, client.applicationType)
-  }
-  checkGrantTypes(client)
-  checkKeys(client)
-  checkResource(client)
-  checkGuests(client)
-  checkLogout(client)
-}
-
 /**
  * True if scripts of this origin belong to the client. The origin `null` (pages without an origin,
  * an app's own scheme) belongs to no client.
@@ -65,93 +73,21 @@ export function isOriginOf(redirectUris: readonly string[], origin: string): boo
   return origin !== 'null' && redirectUris.some((uri) => URL.parse(uri)?.origin === origin)
 }
 
-function checkGrantTypes(client: ClientRegistration): void {
-  const has = (type: GrantType) => client.grantTypes.includes(type)
-  refuseIf(client.grantTypes.length === 0, 'grant_types: name at least one')
-  refuseIf(
-    has('authorization_code') !== client.redirectUris.length > 0,
-    'redirect_uris: needed with the grant type authorization_code, and with no other',
-  )
-  refuseIf(
-    has('refresh_token') && !has('authorization_code'),
-    'grant_types: refresh_token needs authorization_code',
-  )
-  refuseIf(
-    has('client_credentials') && client.authMethod === 'none',
-    'grant_types: client_credentials needs a client that can authenticate',
-  )
-}
-
-function checkKeys(client: ClientRegistration): void {
-  refuseIf(
-    (client.authMethod === 'private_key_jwt') !== (client.jwks !== null),
-    'jwks: needed with private_key_jwt, and with no other',
-  )
-  const hasPrivatePart = client.jwks?.keys.some((key) => 'd' in key || 'k' in key) ?? false
-  refuseIf(hasPrivatePart, 'jwks: public keys only')
-}
-
 /** RFC 8707: an absolute URI without a fragment. */
 export function isResourceIdentifier(text: string): boolean {
   return URL.canParse(text) && !text.includes('#')
 }
 
-function checkResource({ resource, authMethod }: ClientRegistration): void {
-  if (resource === null) return
-  refuseIf(!isResourceIdentifier(resource), 'resource: a full URI without a fragment')
-  refuseIf(authMethod === 'none', 'resource: a resource server must be able to authenticate')
+/** The scopes of a registration that names none, the same for every way to register. */
+export function defaultScopes(grantTypes: readonly GrantType[]): readonly string[] {
+  if (!grantTypes.includes('authorization_code')) return []
+  const offline = grantTypes.includes('refresh_token') ? ['offline_access'] : []
+  return ['openid', 'profile', 'email', ...offline]
 }
 
-/** A client without redirect URIs has no sessions to be notified about. */
-function checkLogout({ backchannelLogout, redirectUris }: ClientRegistration): void {
-  if (backchannelLogout === null) return
-  refuseIf(redirectUris.length === 0, 'backchannel_logout_uri: only with redirect_uris')
-  checkBackchannelLogout(backchannelLogout)
-}
-
-/** Guests are never prompted, so anyone who could impersonate the app would get a guest's tokens. */
-function checkGuests({
-  allowGuests,
-  applicationType,
-  authMethod,
-  redirectUris,
-}: ClientRegistration) {
-  if (!allowGuests) return
-  refuseIf(redirectUris.length === 0, 'allow_guests: only with redirect_uris')
-  const isProven = authMethod !== 'none' || redirectUris.every((uri) => uri.startsWith('https://'))
-  refuseIf(
-    applicationType !== 'web' || !isProven,
-    'allow_guests: only for a web app that can prove who it is, by a secret, a key or https',
-  )
-}
-
-/** RFC 8252 and RFC 9700: https, loopback http, or an app's own reverse-domain scheme. */
-function checkRedirectUri(uri: string, applicationType: 'web' | 'native'): void {
-  const parsed = URL.parse(uri)
-  refuseIf(parsed === null || /[\s*\\]/.test(uri), `redirect_uris: ${quote(uri)} is not a full URI`)
-  if (parsed === null) return
-  refuseIf(uri.includes('#'), `redirect_uris: ${quote(uri)} has a fragment`)
-  refuseIf(parsed.username + parsed.password !== '', `redirect_uris: ${quote(uri)} has userinfo`)
-  const fits = applicationType === 'web' ? fitsWeb(parsed) : fitsWeb(parsed) || fitsNative(parsed)
-  refuseIf(!fits, `redirect_uris: ${quote(uri)} must be https, or http on a loopback address`)
-}
-
-function fitsWeb(uri: URL): boolean {
-  return uri.protocol === 'https:' || (uri.protocol === 'http:' && isLoopback(uri.hostname))
-}
-
-function fitsNative(uri: URL): boolean {
-  return /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/.test(uri.protocol)
-}
-
-function isLoopback(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
-
-function refuseIf(wrong: boolean, rule: string): void {
-  if (wrong) throw new DomainError('client_metadata_invalid', rule)
-}
-
-function quote(uri: string): string {
-  return JSON.stringify(uri.slice(0, 200))
-}
+/** What a registration that does not mention them gets. */
+export const defaultSigning = {
+  idTokenAlg: 'ES256',
+  userinfoAlg: null,
+  assertionAudience: 'issuer',
+} as const satisfies Pick<Client, 'idTokenAlg' | 'userinfoAlg' | 'assertionAudience'>

@@ -1,6 +1,6 @@
 /** The server's own pages as clients of the server: how people sign in to them. */
 
-import type { Client } from './client.ts'
+import { type Client, defaultSigning } from './client.ts'
 
 export type OwnClient = {
   readonly id: string
@@ -50,6 +50,7 @@ function clientOf({ id, name, callback }: OwnClient, issuer: string): Client {
     resource: null,
     allowGuests: false,
     backchannelLogout: null,
+    ...defaultSigning,
     createdAt: never,
     updatedAt: never,
     disabledAt: null,

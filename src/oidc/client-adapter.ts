@@ -29,7 +29,7 @@ export function clientAdapter(domain: Domain): Partial<Adapter> {
 }
 
 /** Under a policy that lets nobody sign in, a client can only get tokens for itself. */
-function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
+export function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
   const types = client.grantTypes.filter((type) => mayPeople || type === 'client_credentials')
   const offered = client.scopes.filter((scope) => protocolScopes.includes(scope))
   return {
@@ -43,6 +43,8 @@ function metadataOf(client: Client, mayPeople: boolean): AdapterPayload {
     response_types: types.includes('authorization_code') ? ['code'] : [],
     ...(offered.length > 0 ? { scope: offered.join(' ') } : {}),
     ...(client.jwks ? { jwks: client.jwks } : {}),
+    id_token_signed_response_alg: client.idTokenAlg,
+    ...(client.userinfoAlg ? { userinfo_signed_response_alg: client.userinfoAlg } : {}),
     ...secretOf(client),
     ...logoutOf(client),
   }

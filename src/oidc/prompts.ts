@@ -1,7 +1,8 @@
 /** The prompts that interrupt a request for a person: the library's own, and our checks. */
 
-import { interactionPolicy } from 'oidc-provider'
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { isOwnClient } from '../model/own-client.ts'
+import { isLoopback } from '../model/redirect-uri.ts'
 import { sessionChanged } from './binding.ts'
 import type { Domain } from './domain.ts'
 import { guestCheck } from './guests.ts'
@@ -12,16 +13,29 @@ import { stepUpCheck } from './step-up.ts'
  * RFC 9700, 4.14 and RFC 8252, 8.6: an app that cannot authenticate (public, with a loopback
  * address or a private scheme) needs the person's consent every time.
  */
-const unprovenClient = new interactionPolicy.Check(
-  'unproven_client',
-  'this client cannot prove who it is and needs consent each time',
-  'consent_required',
-  ({ oidc }) =>
-    oidc.client?.clientAuthMethod === 'none' &&
-    !isOwnClient(oidc.client.clientId) &&
-    !String(oidc.params?.['redirect_uri']).startsWith('https://') &&
-    !(oidc.result && 'consent' in oidc.result),
-)
+function unprovenClient(domain: Domain): interactionPolicy.Check {
+  return new interactionPolicy.Check(
+    'unproven_client',
+    'this client cannot prove who it is and needs consent each time',
+    'consent_required',
+    ({ oidc }) =>
+      oidc.client?.clientAuthMethod === 'none' &&
+      !isOwnClient(oidc.client.clientId) &&
+      !String(oidc.params?.['redirect_uri']).startsWith('https://') &&
+      !isInDevelopment(domain, oidc) &&
+      !(oidc.result && 'consent' in oidc.result),
+  )
+}
+
+/**
+ * A server on the developer's own machine (its issuer is http) asks no more than one in production,
+ * where the same app is at an https address: else `prompt=none` would fail only while developing.
+ */
+function isInDevelopment({ issuer }: Domain, oidc: KoaContextWithOIDC['oidc']): boolean {
+  const redirect = URL.parse(String(oidc.params?.['redirect_uri']))
+  const isHere = redirect !== null && isLoopback(redirect.hostname)
+  return issuer.startsWith('http:') && isHere && oidc.client?.applicationType === 'web'
+}
 
 /** OpenID Connect Core, 3.1.2.1: the person chooses among those who are signed in, or another. */
 export const selectAccount = 'select_account'
@@ -49,6 +63,6 @@ export function prompts(domain: Domain, { registration }: Offers): interactionPo
   policy.get('login')?.checks.add(guestCheck(domain))
   policy.get('login')?.checks.add(sessionChanged(domain))
   policy.get('login')?.checks.add(stepUpCheck(domain))
-  policy.get('consent')?.checks.add(unprovenClient)
+  policy.get('consent')?.checks.add(unprovenClient(domain))
   return policy
 }

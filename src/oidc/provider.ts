@@ -3,6 +3,7 @@
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { SigningKeys } from '../keys/signing-keys.ts'
 import { acrsUpTo, reachableAcr } from '../model/acr.ts'
+import { defaultSigning, responseAlgorithms } from '../model/client.ts'
 import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { languages } from '../model/language.ts'
@@ -10,6 +11,7 @@ import { defaultPolicy } from '../model/presets.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-token-adapter.ts'
 import { adapterFor } from './adapter.ts'
+import { noticeAssertionFaults } from './client-assertions.ts'
 import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { guestStarter } from './guests.ts'
@@ -42,6 +44,7 @@ export function createProvider(options: ProviderOptions): Provider {
   applyHooks(provider, { domain, former: keys.former })
   recordRefusedAuthorizations(provider, domain)
   noticeWrongSignatures(provider)
+  noticeAssertionFaults(provider)
   provider.use(settled(domain, options.pages))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider
@@ -90,9 +93,14 @@ function configuration({
     // The library knows this parameter; its validator is the last hook before anyone is looked up.
     extraParams: { acr_values: lastCheck(domain) },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: [], response_types: [] },
+    clientDefaults: {
+      id_token_signed_response_alg: defaultSigning.idTokenAlg,
+      grant_types: [],
+      response_types: [],
+    },
     enabledJWA: {
-      idTokenSigningAlgValues: ['ES256', 'RS256'],
+      idTokenSigningAlgValues: [...responseAlgorithms],
+      userinfoSigningAlgValues: [...responseAlgorithms],
       clientAuthSigningAlgValues: ['ES256', 'EdDSA', 'PS256', 'RS256'],
     },
     pkce: { required: () => true },
@@ -125,6 +133,7 @@ function configuration({
       clientCredentials: { enabled: true },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       dPoP: { enabled: false },
+      jwtUserinfo: { enabled: true },
       introspection: { enabled: true, allowedPolicy: ask.mayIntrospect },
       pushedAuthorizationRequests: { enabled: true },
       resourceIndicators: {

@@ -8,7 +8,6 @@ import {
   type Client as ProviderClient,
 } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
-import { epochSeconds } from '../base/clock.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
 import type { AccountSummary } from '../model/account.ts'
 import { defaultResource, isReservedResource } from '../model/admin-scopes.ts'
@@ -17,6 +16,7 @@ import { formerSubClaim } from '../model/guest.ts'
 import { isOwnClient } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { findConsent } from '../tokens/find-consent.ts'
+import { checkAssertion } from './client-assertions.ts'
 import type { Domain } from './domain.ts'
 import { effectivePolicy, policyOfRequest } from './effective-policy.ts'
 import { elevated } from './elevation.ts'
@@ -24,9 +24,6 @@ import { grantOfGuest, isGuest } from './guests.ts'
 import { codeSlot, foundAccount, foundFormerSub, refreshSlot, sessionSlot } from './request.ts'
 import { mayKeepOffline, withoutOffline } from './scope-parameter.ts'
 import { impliedResource, isOwnResource, resourceServerFor } from './scopes.ts'
-
-/** An assertion is made for one request, so five minutes are enough. */
-const longestAssertionSeconds = 300
 
 export function questions(domain: Domain) {
   const { issuer } = domain
@@ -59,8 +56,8 @@ export function questions(domain: Domain) {
     },
     isOriginOfClient: (_: KoaContextWithOIDC, origin: string, client: ProviderClient) =>
       isOriginOf(client.redirectUris ?? [], origin),
-    checkAssertion: (_: KoaContextWithOIDC, claims: Record<string, unknown>) =>
-      checkAssertion(issuer, claims),
+    checkAssertion: ({ oidc }: KoaContextWithOIDC, claims: Record<string, unknown>) =>
+      checkAssertion(domain, claims, oidc.client?.clientId ?? ''),
   }
 }
 
@@ -192,13 +189,4 @@ function allowedBefore(
 /** The session's read included this client's consent only if the query names the client. */
 function knowsClient(ctx: KoaContextWithOIDC): boolean {
   return typeof ctx.query['client_id'] === 'string'
-}
-
-/** RFC 7523bis: an assertion is only for this issuer, and only for a short time. */
-function checkAssertion(issuer: string, claims: Record<string, unknown>): void {
-  if (claims['aud'] !== issuer) throw new errors.InvalidClientAuth('aud must be the issuer')
-  const exp = claims['exp']
-  if (typeof exp !== 'number' || exp > epochSeconds() + longestAssertionSeconds) {
-    throw new errors.InvalidClientAuth('exp must be at most five minutes ahead')
-  }
 }

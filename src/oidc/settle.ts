@@ -9,6 +9,7 @@ import { speakAmong } from '../i18n/speaking.ts'
 import { recordRefusal } from '../sessions/refuse.ts'
 import { combineInUnit, commit, discard, getWork } from '../store/unit-of-work.ts'
 import { countFailedRedemption } from '../tokens/count-failure.ts'
+import { explainAssertionFault } from './client-assertions.ts'
 import { countGuess } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { endGrantOnce, endStolen } from './endings.ts'
@@ -66,6 +67,7 @@ async function refused(domain: Domain, ctx: KoaContextWithOIDC): Promise<void> {
     await countFailedRedemption(domain.db, code)
   }
   await countGuess(domain, ctx)
+  explainAssertionFault(ctx)
   await recordRefusedAnswer(domain, ctx)
 }
 

@@ -2,7 +2,7 @@
 
 import { DomainError } from '../base/errors.ts'
 import type { Actor } from '../model/event.ts'
-import type { Policy } from '../model/policy.ts'
+import { isPolicyName, type Policy } from '../model/policy.ts'
 import { faultsOf } from '../model/policy-faults.ts'
 import { nameOf, settings } from '../model/policy-settings.ts'
 import { type Db, write } from '../store/db.ts'
@@ -39,6 +39,9 @@ export async function savePolicy(
 
 /** Throws `policy_invalid`, which names every invalid setting and the rule it breaks. */
 export function requirePolicy(policy: Policy): void {
+  if (!isPolicyName(policy.name)) {
+    throw new DomainError('policy_invalid', 'name: lower-case letters, digits, "-" and "_"')
+  }
   const faults = faultsOf(policy)
   if (faults.length === 0) return
   const told = faults.map(({ setting, rule }) => `${nameOf(setting)}: ${rule}`)

@@ -1,6 +1,7 @@
 /** Takes a notice for an attempt, and records the outcome. It sends nothing itself. */
 
 import { appendEvent } from '../ledger/append.ts'
+import type { ResponseAlgorithm } from '../model/client.ts'
 import { type Answer, judgeAnswer, type Notice, type NoticeState, nameOf } from '../model/notice.ts'
 import { column, orNull } from '../store/columns.ts'
 import { type Db, write } from '../store/db.ts'
@@ -8,6 +9,8 @@ import { type Db, write } from '../store/db.ts'
 export type TakenNotice = Pick<Notice, 'id' | 'sid' | 'accountId' | 'clientId' | 'attempts'> & {
   /** The current receiver; null if the client unregistered it or was deleted. */
   readonly uri: string | null
+  /** Of the client's ID tokens, and so of its logout tokens (Back-Channel Logout 1.0, 2.6). */
+  readonly alg: ResponseAlgorithm
 }
 
 /** Counts the attempt before it is made, so that a node that dies during it has counted it. */
@@ -16,7 +19,9 @@ const take = write(
   `UPDATE notices n SET attempts = attempts + 1, tried_at = now()
    WHERE n.id = $1 AND n.state = 'pending'
    RETURNING n.id, n.sid, n.account_id AS "accountId", n.client_id AS "clientId", n.attempts,
-     (SELECT c.backchannel_logout_uri FROM clients c WHERE c.id = n.client_id) AS uri`,
+     (SELECT c.backchannel_logout_uri FROM clients c WHERE c.id = n.client_id) AS uri,
+     coalesce((SELECT c.id_token_signed_response_alg FROM clients c WHERE c.id = n.client_id),
+       'ES256') AS alg`,
   {
     id: column.uuid,
     sid: column.text,
@@ -24,6 +29,7 @@ const take = write(
     clientId: column.text,
     attempts: column.number,
     uri: orNull(column.text),
+    alg: column.word<ResponseAlgorithm>(),
   },
 )
 

@@ -30,7 +30,7 @@ async function newKey(over: object = {}, by = operator) {
 async function keyOf(accountId: string, scopes: readonly string[]) {
   const by = { kind: 'operator', id: accountId } as const
   const maker = { kind: 'account', id: accountId } as const
-  const asked = { name: 'Mine', scopes, expiresAt: null, maker, by }
+  const asked = { name: 'Mine', scopes, expiresAt: null, maker, brandName: 'Parley', by }
   const { text } = await createApiKey(cluster.store, asked)
   return askerOf(cluster, text)
 }

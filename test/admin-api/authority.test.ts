@@ -111,6 +111,7 @@ async function keyId({ role }: Subject): Promise<string> {
     scopes,
     expiresAt: null,
     maker: { kind: 'command line' },
+    brandName: 'Parley',
     by,
   } as const
   return (await createApiKey(cluster.store, key)).key.id
@@ -124,6 +125,7 @@ async function resource({ role }: Subject): Promise<string> {
     identifier,
     name: 'An API',
     scopes: ['x', ...scopesLike(role)],
+    brandName: 'Parley',
     by,
   })
   return identifier

@@ -70,7 +70,7 @@ describe('a patch', () => {
     })
     expect(body).toMatchObject({
       policy: null,
-      scope: 'openid',
+      scope: 'openid profile email',
       grant_types: ['authorization_code'],
       allow_guests: false,
       post_logout_redirect_uris: [],
@@ -117,7 +117,12 @@ describe('a patch', () => {
   })
 
   test('replaces the keys of a client', async () => {
-    const key = { kty: 'EC', crv: 'P-256', x: 'eA', y: 'eQ' }
+    const key = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4',
+      y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM',
+    }
     const jwks = { keys: [key] }
     const { clientId } = await cluster.client({ authMethod: 'private_key_jwt', jwks })
     const next = { keys: [{ ...key, kid: 'next' }, key] }
@@ -133,9 +138,9 @@ describe('a patch', () => {
   test.each<[object, string, string]>([
     [{ secret: 'x' }, 'request_invalid', 'secret: unknown'],
     [
-      { token_endpoint_auth_method: 'none' },
-      'request_invalid',
-      'token_endpoint_auth_method: unknown',
+      { token_endpoint_auth_method: 'private_key_jwt' },
+      'client_metadata_invalid',
+      'jwks: needed with private_key_jwt, and with no other',
     ],
     [{ client_name: null }, 'request_invalid', 'client_name: must be string'],
     [{ redirect_uris: redirectUri }, 'request_invalid', 'redirect_uris: must be array'],

@@ -52,13 +52,16 @@ describe('registering a client', () => {
       grant_types: ['authorization_code'],
       redirect_uris: [redirectUri],
       post_logout_redirect_uris: [],
-      scope: 'openid',
+      scope: 'openid profile email',
       policy: null,
       resource: null,
       allow_guests: false,
       backchannel_logout_uri: null,
       backchannel_logout_session_required: false,
       backchannel_logout_causes: null,
+      id_token_signed_response_alg: 'ES256',
+      userinfo_signed_response_alg: null,
+      token_endpoint_auth_assertion_audience: 'issuer',
       disabled_at: null,
     })
   })
@@ -88,7 +91,12 @@ describe('registering a client', () => {
   })
 
   test('gives no secret to a client that authenticates with a key or not at all', async () => {
-    const key = { kty: 'EC', crv: 'P-256', x: 'eA', y: 'eQ' }
+    const key = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4',
+      y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM',
+    }
     for (const more of [
       { token_endpoint_auth_method: 'none' },
       { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [key] } },

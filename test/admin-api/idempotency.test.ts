@@ -11,6 +11,7 @@ import {
   type Cluster,
   lightHashing,
   startCluster,
+  testInstallation,
   testPassword,
   testSecret,
 } from '../support/cluster.ts'
@@ -186,6 +187,7 @@ test('calls inside the process honour the key too', async () => {
   const api = openAdminApi({
     ...{ issuer, clients, store, passwords, ledgerWatch, sendsMail: false, places: () => null },
     ...{ cursorKey: Buffer.alloc(32, 1), answerKey: Buffer.alloc(32, 2), throttleKey },
+    installation: testInstallation,
     keys: { secret: testSecret, rotationDays: 0 },
     settings: { mode: 'development', shown: [] },
   })

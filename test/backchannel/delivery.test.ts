@@ -258,7 +258,13 @@ test('an internal address gets nothing, and the refusal is recorded', async () =
   const hosts = ['169.254.169.254', '10.0.0.1', '[fd00:ec2::254]', '2852039166']
   const journeys: Signed[] = []
   for (const host of hosts) {
-    journeys.push(await signedInAt({ uri: `https://${host}/latest/meta-data` }))
+    const journey = await signedInAt({ uri: 'https://app.example/logout' })
+    // A registration would be refused: as if it were older than the rule.
+    await sql(cluster, 'UPDATE clients SET backchannel_logout_uri = $2 WHERE id = $1', [
+      journey.client.clientId,
+      `https://${host}/latest/meta-data`,
+    ])
+    journeys.push(journey)
   }
   for (const journey of journeys) await signOut(journey)
   await Promise.all(journeys.map((journey) => waitFor(journey, 'dead')))
@@ -324,7 +330,8 @@ test('a job that runs after its notice was settled sends nothing', async () => {
   await waitFor(journey, 'delivered')
   const { id } = await noticeOf(journey)
   expect(await takeNotice(cluster.store, id)).toBeNull()
-  const late = { id, sid: '', accountId: '', clientId: '', attempts: 10, uri: null }
+  const about = { id, sid: '', accountId: '', clientId: '', alg: 'ES256' } as const
+  const late = { ...about, attempts: 10, uri: null }
   await settleNotice(cluster.store, late, { kind: 'unreachable' })
   expect(await noticeOf(journey)).toMatchObject({ state: 'delivered', answer: '200' })
 })

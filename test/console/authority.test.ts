@@ -85,6 +85,7 @@ async function strongThings(): Promise<Strong> {
     scopes: ['parley:keys.write'],
     expiresAt: null,
     maker: { kind: 'command line' },
+    brandName: 'Parley',
     by: { kind: 'system' },
   })
   const session = row?.id ?? ''

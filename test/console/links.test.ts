@@ -38,6 +38,7 @@ test.each(['owner', 'viewer'])(
       name: 'Nightly report',
       scopes: ['parley:sessions.read'],
       expiresAt: null,
+      brandName: 'Parley',
       maker: { kind: 'account', id: account.id },
       by: { kind: 'operator', id: account.id },
     })

@@ -22,6 +22,7 @@ const lists: Readonly<Record<string, string>> = {
 /** Files, or folders with a slash at the end, that are a noun or a verb of their own. */
 const reasons: Readonly<Record<string, string>> = {
   'src/accounts/find-for-sign-in.ts': 'verb: the one read of every password attempt',
+  'src/clients/key-set.ts': "noun: a client's public keys and the rules for them",
   'src/cli/development.ts': 'noun: everything that only development has',
   'src/cli/node.ts': 'noun: one serving process',
   'src/cli/program.ts': 'noun: the list of commands',
@@ -34,7 +35,6 @@ const reasons: Readonly<Record<string, string>> = {
   'src/i18n/':
     'noun: the texts of one area in one language; a whole language is too long for one file',
   'src/mail/render.tsx': 'verb: a letter as text and HTML',
-  'src/model/backchannel-logout.ts': "noun: a client's registration for logout tokens",
   'src/oidc/elevation.ts': 'noun: the scopes that a sign-in raises for a time',
   'src/oidc/finish-sign-in.ts': 'verb: from a proved password to a session',
   'src/sessions/criteria.ts': 'noun: the SQL of each search criterion',

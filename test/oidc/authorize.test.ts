@@ -268,6 +268,15 @@ describe('a person who allows an app sees', () => {
     expect(answerOf(await person.visit(again.url))).toHaveProperty('code')
   })
 
+  test('the question once, when it is a web app under development beside the server', async () => {
+    const uri = 'http://localhost:5173/cb'
+    const spa = await cluster.client({ authMethod: 'none', redirectUris: [uri] })
+    const params = { redirect_uri: uri }
+    await authorized(cluster, { client: spa, account, person, params })
+    const silent = authorizationRequest(cluster, spa.clientId, { ...params, prompt: 'none' })
+    expect((await person.visit(silent.url)).headers.get('location')).toContain(`${uri}?code=`)
+  })
+
   test.each([
     ['http://127.0.0.1/cb', 'http://127.0.0.1:4711/cb'],
     ['com.example.app:/cb', 'com.example.app:/cb'],

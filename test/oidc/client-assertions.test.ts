@@ -57,6 +57,11 @@ function claims(over: JWTPayload = {}): JWTPayload {
   }
 }
 
+function without(name: keyof JWTPayload): JWTPayload {
+  const { [name]: _, ...rest } = claims()
+  return rest
+}
+
 function sign(payload: JWTPayload, key = keys.privateKey, header = {}): Promise<string> {
   return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'one', ...header }).sign(key)
 }
@@ -127,11 +132,6 @@ describe('an assertion is refused', () => {
     expect(await ask(cluster.issuer, await sign(make()))).toMatchObject(refused)
   })
 
-  function without(name: keyof JWTPayload): JWTPayload {
-    const { [name]: _, ...rest } = claims()
-    return rest
-  }
-
   test('if it is unsigned', async () => {
     const assertion = new UnsecuredJWT(claims()).encode()
     const answer = await ask(cluster.issuer, assertion)
@@ -183,6 +183,89 @@ describe('an assertion is refused', () => {
     const answer = await ask(cluster.issuer, await sign(claims()), over)
     expect([400, 401]).toContain(answer.status)
     expect(['invalid_client', 'invalid_request']).toContain(answer.body['error'])
+  })
+})
+
+describe('a refusal names the claim that is wrong', () => {
+  test.each<[string, () => JWTPayload]>([
+    ['aud', () => claims({ aud: `${cluster.issuer}/token` })],
+    ['aud', () => claims({ aud: [cluster.issuer] })],
+    ['aud', () => claims({ aud: 'https://other.example' })],
+    ['aud', () => without('aud')],
+    ['iss', () => claims({ iss: 'somebody' })],
+    ['sub', () => without('sub')],
+    ['exp', () => claims({ exp: now() - 60 })],
+    ['exp', () => claims({ exp: now() + 3600 })],
+    ['exp', () => without('exp')],
+    ['nbf', () => claims({ nbf: now() + 600 })],
+    ['jti', () => without('jti')],
+  ])('%s', async (claim, make) => {
+    const { body } = await ask(cluster.issuer, await sign(make()))
+    expect(body['error_description']).toMatch(`client authentication failed: ${claim} `)
+  })
+
+  test('and says what a right one is', async () => {
+    const { body } = await ask(cluster.issuer, await sign(claims({ aud: 'x' })))
+    expect(body['error_description']).toBe(
+      `client authentication failed: aud must be the issuer, ${cluster.issuer}, as a single string`,
+    )
+  })
+
+  test('a second use is one of jti', async () => {
+    const assertion = await sign(claims())
+    expect((await ask(cluster.issuer, assertion)).status).toBe(200)
+    const { body } = await ask(cluster.issuer, assertion)
+    expect(body['error_description']).toContain('jti was used before')
+  })
+
+  test('but a wrong key or an unknown client is told nothing', async () => {
+    const other = await generateKeyPair('ES256')
+    const stranger = claims({ iss: 'nobody', sub: 'nobody' })
+    for (const assertion of [await sign(claims(), other.privateKey), await sign(stranger)]) {
+      const { body } = await ask(cluster.issuer, assertion)
+      expect(body['error_description']).toBe('client authentication failed')
+    }
+  })
+
+  test('at every endpoint at which clients prove themselves', async () => {
+    for (const path of ['introspect', 'revoke', 'par']) {
+      const { status, body } = await post(`${cluster.issuer}/${path}`, null, {
+        client_assertion_type: type,
+        client_assertion: await sign(claims({ aud: 'https://other.example' })),
+        token: 'x',
+      })
+      expect([path, status]).toEqual([path, 401])
+      expect(body['error_description']).toContain('aud must be the issuer')
+    }
+  })
+})
+
+describe('a client that may name any address of this server', () => {
+  let lenient: RegisteredClient
+  beforeAll(async () => {
+    const jwks = { keys: [await publicOf(keys)] }
+    lenient = await cluster.client({ ...service, jwks, assertionAudience: 'any' })
+  })
+
+  const own = (aud: string | string[]) =>
+    sign(claims({ iss: lenient.clientId, sub: lenient.clientId, aud }))
+
+  test('gets tokens for the issuer, the token endpoint, and a list with one of them', async () => {
+    const { issuer } = cluster
+    for (const aud of [
+      issuer,
+      `${issuer}/token`,
+      [issuer],
+      [`${issuer}/token`, 'https://x.example'],
+    ]) {
+      expect([aud, (await ask(issuer, await own(aud))).status]).toEqual([aud, 200])
+    }
+  })
+
+  test('and none for another server', async () => {
+    for (const aud of ['https://other.example', `${cluster.issuer}/`, []]) {
+      expect(await ask(cluster.issuer, await own(aud))).toMatchObject(refused)
+    }
   })
 })
 

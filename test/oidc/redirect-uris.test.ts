@@ -170,7 +170,6 @@ test.each([
   'https://app.example\\cb',
   ' https://app.example/cb',
   'https://app.example/cb\r\n',
-  'myapp:/cb',
   'http://localhost.evil.example/cb',
   'http://127.0.0.1.evil.example/cb',
 ])('no client can register %j as a redirect URI, for sign-in or for sign-out', async (uri) => {

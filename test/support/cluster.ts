@@ -8,10 +8,11 @@ import { createAccount } from '../../src/accounts/create.ts'
 import { type HashCost, openPasswords } from '../../src/accounts/passwords.ts'
 import { createApp } from '../../src/app.ts'
 import { createClient, type RegisteredClient } from '../../src/clients/create.ts'
+import type { Installation } from '../../src/clients/judge-registration.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { endSession } from '../../src/endings/end-session.ts'
 import type { Account } from '../../src/model/account.ts'
-import type { ClientRegistration } from '../../src/model/client.ts'
+import { type ClientRegistration, defaultSigning } from '../../src/model/client.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { read, type Statement } from '../../src/store/db.ts'
 import type { Observer } from '../../src/web/middleware/guards.ts'
@@ -46,6 +47,12 @@ export type Cluster = {
 
 export const testSecret = 'a secret for tests, 32 characters or more'
 export const testPassword = 'correct horse battery staple'
+/** As in development, where receivers are on the same machine. */
+export const testInstallation: Installation = {
+  issuer: 'https://login.test',
+  brandName: 'Parley',
+  internalReceivers: ['127.0.0.0/8', '::1'],
+}
 export const redirectUri = 'https://app.example/cb'
 
 /** Far weaker than any setting may be: only a test can hand it to an application. */
@@ -176,7 +183,12 @@ export function makers(
         { email, password: testPassword, name: 'A Person', by, ...over },
       )
     },
-    client: (over = {}) => createClient(store, { registration: { ...webApp, ...over }, by }),
+    client: (over = {}) =>
+      createClient(store, {
+        registration: { ...webApp, ...over },
+        installation: testInstallation,
+        by,
+      }),
     resourceServer: (identifier, scopes) =>
       createClient(store, {
         registration: {
@@ -188,6 +200,7 @@ export function makers(
           scopes,
           resource: identifier,
         },
+        installation: testInstallation,
         by,
       }),
     endSessionsOf: async (accountId) => {
@@ -213,6 +226,7 @@ const webApp: ClientRegistration = {
   resource: null,
   allowGuests: false,
   backchannelLogout: null,
+  ...defaultSigning,
 }
 
 export type Balancer = {

@@ -2174,8 +2174,16 @@ export interface components {
             readonly network: string | null;
             readonly browser: string | null;
         };
+        /**
+         * @description Exact addresses, compared character by character: https, or http on a loopback address;
+         *     for native applications also a scheme of their own. No fragment, userinfo, wildcard, or
+         *     address of this server.
+         */
         readonly RedirectUris: readonly string[];
-        /** @description The public keys of a client that authenticates with `private_key_jwt`. */
+        /**
+         * @description The public keys of a client that authenticates with `private_key_jwt`: RSA of 2048 to 8192
+         *     bits, EC or OKP; at most 32 KiB, no private parts, at least one that can sign.
+         */
         readonly ClientJwks: {
             readonly keys: readonly {
                 /** @enum {string} */
@@ -2185,17 +2193,44 @@ export interface components {
         /** @description The fields to change. Null removes a field, as if it had been omitted at registration. */
         readonly ClientPatch: {
             readonly client_name?: string;
+            /** @enum {string|null} */
+            readonly application_type?: "web" | "native" | null;
+            /**
+             * @description A change to a secret needs a rotation, which returns the first one. A change away from it
+             *     destroys the secret.
+             * @enum {string|null}
+             */
+            readonly token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none" | null;
             readonly grant_types?: components["schemas"]["GrantTypes"] | null;
             readonly redirect_uris?: components["schemas"]["RedirectUris"] | null;
             readonly post_logout_redirect_uris?: components["schemas"]["RedirectUris"] | null;
             readonly scope?: components["schemas"]["ScopeNames"] | null;
             readonly jwks?: components["schemas"]["ClientJwks"] | null;
             readonly policy?: components["schemas"]["PolicyName"] | null;
+            /** Format: uri */
+            readonly resource?: string | null;
             readonly allow_guests?: boolean | null;
             readonly backchannel_logout_uri?: components["schemas"]["LogoutReceiver"] | null;
             readonly backchannel_logout_session_required?: boolean | null;
             readonly backchannel_logout_causes?: components["schemas"]["NoticeCauses"] | null;
+            readonly id_token_signed_response_alg?: components["schemas"]["ResponseAlgorithm"] | null;
+            readonly userinfo_signed_response_alg?: components["schemas"]["ResponseAlgorithm"] | null;
+            readonly token_endpoint_auth_assertion_audience?: components["schemas"]["AssertionAudience"] | null;
         };
+        /**
+         * @description The algorithm that signs ID tokens and logout tokens (`id_token_signed_response_alg`), or
+         *     userinfo responses (`userinfo_signed_response_alg`). Register RS256 for libraries that
+         *     expect it by default, such as Spring Security.
+         * @enum {string}
+         */
+        readonly ResponseAlgorithm: "ES256" | "RS256";
+        /**
+         * @description The `aud` of client assertions (`private_key_jwt`): `issuer` takes only the issuer, as a
+         *     single string (FAPI 2.0). `any` also takes the token endpoint, the endpoint that is called,
+         *     or a list with one of them, as older libraries send them.
+         * @enum {string}
+         */
+        readonly AssertionAudience: "issuer" | "any";
         readonly GrantTypes: readonly ("authorization_code" | "refresh_token" | "client_credentials")[];
         /** @description Scope names (RFC 6749, 3.3), separated by single spaces. */
         readonly ScopeNames: string;
@@ -2226,6 +2261,13 @@ export interface components {
             readonly backchannel_logout_session_required: boolean;
             /** @description Null means all. */
             readonly backchannel_logout_causes: readonly string[] | null;
+            readonly id_token_signed_response_alg: components["schemas"]["ResponseAlgorithm"];
+            /**
+             * @description Null means plain JSON.
+             * @enum {string|null}
+             */
+            readonly userinfo_signed_response_alg: "ES256" | "RS256" | null;
+            readonly token_endpoint_auth_assertion_audience: components["schemas"]["AssertionAudience"];
             /** @description Null if the client has no secret or still has its first one. */
             readonly secret_rotated_at: components["schemas"]["TimeOrNull"];
             /** @description When the previous secret stops, or stopped, being valid. Null if there is none. */
@@ -3943,7 +3985,10 @@ export interface operations {
                     readonly redirect_uris?: components["schemas"]["RedirectUris"];
                     /** @default [] */
                     readonly post_logout_redirect_uris?: components["schemas"]["RedirectUris"];
-                    /** @default openid */
+                    /**
+                     * @description Omit for the default: `openid profile email` if the client has the grant type
+                     *     `authorization_code`, and `offline_access` if it has `refresh_token` too.
+                     */
                     readonly scope?: components["schemas"]["ScopeNames"];
                     readonly jwks?: components["schemas"]["ClientJwks"];
                     /** @description The client's own policy, stricter than the account's. Omit for none. */
@@ -3968,6 +4013,12 @@ export interface operations {
                      */
                     readonly backchannel_logout_session_required?: boolean;
                     readonly backchannel_logout_causes?: components["schemas"]["NoticeCauses"];
+                    /** @default ES256 */
+                    readonly id_token_signed_response_alg?: components["schemas"]["ResponseAlgorithm"];
+                    /** @description Omit for plain JSON. */
+                    readonly userinfo_signed_response_alg?: components["schemas"]["ResponseAlgorithm"];
+                    /** @default issuer */
+                    readonly token_endpoint_auth_assertion_audience?: components["schemas"]["AssertionAudience"];
                 };
             };
         };
@@ -6034,7 +6085,7 @@ export interface defaults {
     endSession: { params: "reason"; body: never };
     listGrants: { params: "limit"; body: never };
     listClients: { params: "limit"; body: never };
-    createClient: { params: never; body: "application_type" | "token_endpoint_auth_method" | "grant_types" | "redirect_uris" | "post_logout_redirect_uris" | "scope" | "allow_guests" | "backchannel_logout_session_required" };
+    createClient: { params: never; body: "application_type" | "token_endpoint_auth_method" | "grant_types" | "redirect_uris" | "post_logout_redirect_uris" | "allow_guests" | "backchannel_logout_session_required" | "id_token_signed_response_alg" | "token_endpoint_auth_assertion_audience" };
     rotateSecret: { params: never; body: "overlap" };
     listResourceServers: { params: "limit"; body: never };
     listAccounts: { params: "kind" | "limit"; body: never };

@@ -15,7 +15,7 @@ const register = {
   signIn: 'Ich habe ein Konto: anmelden',
   faults: {
     email: 'Das ist keine E-Mail-Adresse. Geben Sie eine ein, etwa anna@example.com.',
-    name: 'Geben Sie einen Namen mit höchstens 100 Zeichen ein.',
+    name: 'Geben Sie einen Namen mit höchstens 100 Zeichen ein, ohne unsichtbare Zeichen. Der Name dieses Dienstes ist nicht möglich.',
   },
 }
 

@@ -16,7 +16,7 @@ const register = {
   signIn: 'I have an account: sign in',
   faults: {
     email: 'That is not an email address. Enter one, such as anna@example.com.',
-    name: 'Enter a name of at most 100 characters.',
+    name: 'Enter a name of at most 100 characters, without hidden ones. It cannot be the name of this service.',
   },
 }
 

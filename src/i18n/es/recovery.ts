@@ -15,7 +15,7 @@ const register = {
   signIn: 'Tengo una cuenta: iniciar sesión',
   faults: {
     email: 'Eso no es una dirección de correo. Escribe una, por ejemplo anna@example.com.',
-    name: 'Escribe un nombre de 100 caracteres como máximo.',
+    name: 'Escribe un nombre de 100 caracteres como máximo, sin caracteres ocultos. No puede ser el nombre de este servicio.',
   },
 }
 

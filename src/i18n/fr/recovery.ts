@@ -15,7 +15,7 @@ const register = {
   signIn: 'J’ai un compte : me connecter',
   faults: {
     email: 'Ce n’est pas une adresse e-mail. Saisissez-en une, par exemple anna@example.com.',
-    name: 'Saisissez un nom de 100 caractères au plus.',
+    name: 'Saisissez un nom de 100 caractères au plus, sans caractères invisibles. Il ne peut pas être le nom de ce service.',
   },
 }
 

@@ -68,12 +68,13 @@ function supportOperations({
   store,
   sendsMail,
   throttleKey,
+  passwords: { place: brandName },
 }: AccountOptions): readonly Operation[] {
   return [
     operation(
       'updateAccount',
       async ({ params: { id }, body }, caller) => {
-        await updateAccount(store, { accountId: id, ...body, by: caller.by })
+        await updateAccount(store, { accountId: id, ...body, brandName, by: caller.by })
         return { status: 200, body: toAccount(await getAccount(store, id)) }
       },
       editableAccount(store),

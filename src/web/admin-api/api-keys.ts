@@ -13,11 +13,18 @@ import type { Store } from '../../store/database.ts'
 import { type Caller, type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-export type ApiKeyOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
+export type ApiKeyOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Store
+  readonly brandName: string
+}
 
 const path = '/admin/v1/api-keys'
 
-export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Operation[] {
+export function apiKeyOperations({
+  db,
+  brandName,
+  ...paging
+}: ApiKeyOptions): readonly Operation[] {
   const pager = pagerOf<Paging>({ ...paging, path })
   return [
     operation('listApiKeys', async ({ params }) => {
@@ -33,7 +40,7 @@ export function apiKeyOperations({ db, ...paging }: ApiKeyOptions): readonly Ope
       const maker = makerOf(caller)
       const { name, scopes, expires_at: end } = body
       const expiresAt = end === undefined ? null : new Date(end)
-      const newKey = { name, scopes, expiresAt, maker, by: caller.by }
+      const newKey = { name, scopes, expiresAt, maker, brandName, by: caller.by }
       const made = await createApiKey(db, newKey)
       return {
         status: 201,

@@ -2,6 +2,7 @@
 
 import type { Passwords } from '../../accounts/passwords.ts'
 import { DomainError } from '../../base/errors.ts'
+import type { Installation } from '../../clients/judge-registration.ts'
 import type { ClientRegistry } from '../../clients/registry.ts'
 import { listLedgerKeys } from '../../ledger/keys.ts'
 import type { Store } from '../../store/database.ts'
@@ -38,6 +39,7 @@ import { statisticsOperations } from './statistics.ts'
 
 export type AdminApiOptions = {
   readonly issuer: string
+  readonly installation: Installation
   readonly clients: ClientRegistry
   readonly store: Store
   readonly passwords: Passwords
@@ -125,22 +127,23 @@ function requireText(value: unknown, depth = 0): void {
 }
 
 function operationsOf(options: AdminApiOptions): readonly Operation[] {
-  const { issuer, store, passwords, clients, sendsMail, throttleKey } = options
+  const { issuer, installation, store, passwords, clients, sendsMail, throttleKey } = options
+  const { brandName } = installation
   const paging = { issuer, cursors: cursorsUnder(options.cursorKey) }
   const ledgerKeys = () => listLedgerKeys(store, options.keys.secret)
   const ledger = { ...paging, db: store, ledgerKeys }
   return [
     ...sessionOperations({ ...paging, db: store, places: options.places }),
     ...grantOperations({ ...paging, db: store }),
-    ...clientOperations({ ...paging, store }),
-    ...resourceServerOperations({ ...paging, db: store }),
+    ...clientOperations({ ...paging, store, installation }),
+    ...resourceServerOperations({ ...paging, db: store, brandName }),
     ...accountOperations({ ...paging, store, passwords, sendsMail, throttleKey }),
     ...operatorOperations(store),
     ...revocationOperations({ ...paging, db: store }),
     ...feedOperations(store),
     ...noticeOperations({ ...paging, db: store }),
     ...policyOperations({ store, clients }),
-    ...apiKeyOperations({ ...paging, db: store }),
+    ...apiKeyOperations({ ...paging, db: store, brandName }),
     ...keyOperations({ ...paging, db: store, ...options.keys }),
     ...settingsOperations(options.settings),
     ...statisticsOperations(store),

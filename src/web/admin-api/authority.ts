@@ -89,10 +89,11 @@ const finders: Finders = {
   createRevocation: ({ store, body, caller }) => revocationTargets(store, body.scope, caller),
   createClient: ({ body, issuer }) => [
     ...resourceTargets(issuer, 'resource', body.resource),
-    gift(scopesIn(body.scope)),
+    gift(scopesIn(body.scope ?? '')),
   ],
-  updateClient: async ({ store, params: { id }, body }) => [
+  updateClient: async ({ store, issuer, params: { id }, body }) => [
     ...(await clientTargets(store, id)),
+    ...resourceTargets(issuer, 'resource', body.resource ?? undefined),
     gift(scopesIn(body.scope ?? '')),
   ],
   disableClient: ({ store, params }) => clientTargets(store, params.id),

@@ -3,12 +3,20 @@
 import { DomainError } from '../../base/errors.ts'
 import { createClient } from '../../clients/create.ts'
 import { enableClient } from '../../clients/enable.ts'
+import type { Installation } from '../../clients/judge-registration.ts'
 import { findListedClient, type ListedClient, listClients } from '../../clients/list.ts'
 import { lockClient } from '../../clients/lock.ts'
 import { rotateSecret } from '../../clients/rotate-secret.ts'
-import { type ClientSettings, updateClient } from '../../clients/update.ts'
+import { updateClient } from '../../clients/update.ts'
 import { toClient, toNewSecret } from '../../contract/client.ts'
-import type { AuthMethod, Client, ClientRegistration, GrantType } from '../../model/client.ts'
+import {
+  type AuthMethod,
+  type Client,
+  type ClientRegistration,
+  defaultScopes,
+  defaultSigning,
+  type GrantType,
+} from '../../model/client.ts'
 import type { NoticeCause } from '../../model/notice.ts'
 import { deleteClient, disableClient } from '../../sessions/disable-client.ts'
 import type { Store } from '../../store/database.ts'
@@ -25,7 +33,7 @@ type Metadata = {
   readonly grant_types: readonly GrantType[]
   readonly redirect_uris: readonly string[]
   readonly post_logout_redirect_uris: readonly string[]
-  readonly scope: string
+  readonly scope?: string
   readonly jwks?: { readonly keys: readonly object[] }
   readonly policy?: string
   readonly resource?: string
@@ -33,13 +41,20 @@ type Metadata = {
   readonly backchannel_logout_uri?: string
   readonly backchannel_logout_session_required: boolean
   readonly backchannel_logout_causes?: readonly NoticeCause[]
+  readonly id_token_signed_response_alg: Client['idTokenAlg']
+  readonly userinfo_signed_response_alg?: NonNullable<Client['userinfoAlg']>
+  readonly token_endpoint_auth_assertion_audience: Client['assertionAudience']
 }
 
-export type ClientOptions = Omit<PagerOptions, 'path'> & { readonly store: Store }
+export type ClientOptions = Omit<PagerOptions, 'path'> & {
+  readonly store: Store
+  readonly installation: Installation
+}
 
 const path = '/admin/v1/clients'
 
-export function clientOperations({ store, ...paging }: ClientOptions): readonly Operation[] {
+export function clientOperations(options: ClientOptions): readonly Operation[] {
+  const { store, installation, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path })
   return [
     operation('listClients', async ({ params }) => {
@@ -58,6 +73,7 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
       const registration = registrationOf(body)
       const { clientId, clientSecret } = await createClient(store, {
         registration,
+        installation,
         by: caller.by,
       })
       const client = toClient(await getClient(store, clientId))
@@ -67,19 +83,20 @@ export function clientOperations({ store, ...paging }: ClientOptions): readonly 
         headers: { Location: `${path}/${clientId}` },
       }
     }),
-    updateOperation(store),
+    updateOperation(store, installation),
     ...lifecycleOperations(store),
     secretRotation(store),
   ]
 }
 
-function updateOperation(store: Store): Operation {
+function updateOperation(store: Store, installation: Installation): Operation {
   return operation(
     'updateClient',
     async ({ params: { id }, body }, caller) => {
       await updateClient(store, {
         clientId: id,
         change: (now) => patchSettings(now, body),
+        installation,
         by: caller.by,
       })
       return { status: 200, body: toClient(await getClient(store, id)) }
@@ -160,12 +177,16 @@ function registrationOf(metadata: Metadata): ClientRegistration {
     grantTypes: metadata.grant_types,
     redirectUris: metadata.redirect_uris,
     postLogoutRedirectUris: metadata.post_logout_redirect_uris,
-    scopes: scopesIn(metadata.scope),
+    scopes:
+      metadata.scope === undefined ? defaultScopes(metadata.grant_types) : scopesIn(metadata.scope),
     jwks: metadata.jwks ?? null,
     policy: metadata.policy ?? null,
     resource: metadata.resource ?? null,
     allowGuests: metadata.allow_guests,
     backchannelLogout: logoutOf(metadata),
+    idTokenAlg: metadata.id_token_signed_response_alg,
+    userinfoAlg: metadata.userinfo_signed_response_alg ?? null,
+    assertionAudience: metadata.token_endpoint_auth_assertion_audience,
   }
 }
 
@@ -175,27 +196,63 @@ function logoutOf(metadata: Metadata): ClientRegistration['backchannelLogout'] {
   return { uri, sessionRequired: metadata.backchannel_logout_session_required, causes }
 }
 
-type Fixed = 'client_name' | 'application_type' | 'token_endpoint_auth_method' | 'resource'
-
 /** A null removes a field. */
 type Patch = { readonly client_name?: string } & {
-  readonly [Field in Exclude<keyof Metadata, Fixed>]?: Metadata[Field] | null
+  readonly [Field in Exclude<keyof Metadata, 'client_name'>]?: Metadata[Field] | null
 }
 
 /** A removed field gets the value it would have had at a registration without it. */
-function patchSettings(now: ClientRegistration, patch: Patch): ClientSettings {
-  const scope = orDefault(patch.scope, 'openid')
+function patchSettings(now: ClientRegistration, patch: Patch): ClientRegistration {
   return {
     name: patch.client_name ?? now.name,
-    grantTypes: orDefault(patch.grant_types, ['authorization_code']) ?? now.grantTypes,
-    redirectUris: orDefault(patch.redirect_uris, []) ?? now.redirectUris,
-    postLogoutRedirectUris:
-      orDefault(patch.post_logout_redirect_uris, []) ?? now.postLogoutRedirectUris,
-    scopes: scope === undefined ? now.scopes : scopesIn(scope),
-    jwks: patch.jwks === undefined ? now.jwks : patch.jwks,
-    policy: patch.policy === undefined ? now.policy : patch.policy,
+    ...patchProof(now, patch),
+    ...patchAddresses(now, patch),
+    ...patchAccess(now, patch),
     allowGuests: orDefault(patch.allow_guests, false) ?? now.allowGuests,
     backchannelLogout: patchLogout(now.backchannelLogout, patch),
+    ...patchSigning(now, patch),
+  }
+}
+
+function patchProof(now: ClientRegistration, patch: Patch) {
+  const { application_type: type, token_endpoint_auth_method: method, jwks = now.jwks } = patch
+  return {
+    applicationType: orDefault(type, 'web') ?? now.applicationType,
+    authMethod: orDefault(method, 'client_secret_basic') ?? now.authMethod,
+    jwks,
+  }
+}
+
+function patchAddresses(now: ClientRegistration, patch: Patch) {
+  const { redirect_uris: back, post_logout_redirect_uris: after } = patch
+  return {
+    redirectUris: orDefault(back, []) ?? now.redirectUris,
+    postLogoutRedirectUris: orDefault(after, []) ?? now.postLogoutRedirectUris,
+  }
+}
+
+function patchAccess(now: ClientRegistration, patch: Patch) {
+  const grantTypes = orDefault(patch.grant_types, ['authorization_code']) ?? now.grantTypes
+  const scope = orDefault(patch.scope, defaultScopes(grantTypes).join(' '))
+  const { policy = now.policy, resource = now.resource } = patch
+  return {
+    grantTypes,
+    scopes: scope === undefined ? now.scopes : scopesIn(scope),
+    policy,
+    resource,
+  }
+}
+
+function patchSigning(now: ClientRegistration, patch: Patch) {
+  const {
+    id_token_signed_response_alg: idTokenAlg = now.idTokenAlg,
+    userinfo_signed_response_alg: userinfoAlg = now.userinfoAlg,
+    token_endpoint_auth_assertion_audience: assertionAudience = now.assertionAudience,
+  } = patch
+  return {
+    idTokenAlg: idTokenAlg ?? defaultSigning.idTokenAlg,
+    userinfoAlg,
+    assertionAudience: assertionAudience ?? defaultSigning.assertionAudience,
   }
 }
 

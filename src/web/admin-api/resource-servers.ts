@@ -11,10 +11,13 @@ import { scopesIn } from './authority.ts'
 import { type Operation, operation } from './operation.ts'
 import { type PagerOptions, type Paging, pagerOf } from './pages.ts'
 
-export type ResourceServerOptions = Omit<PagerOptions, 'path'> & { readonly db: Store }
+export type ResourceServerOptions = Omit<PagerOptions, 'path'> & {
+  readonly db: Store
+  readonly brandName: string
+}
 
 export function resourceServerOperations(options: ResourceServerOptions): readonly Operation[] {
-  const { db, ...paging } = options
+  const { db, brandName, ...paging } = options
   const pager = pagerOf<Paging>({ ...paging, path: '/admin/v1/resource-servers' })
   return [
     operation('listResourceServers', async ({ params }) => {
@@ -26,7 +29,7 @@ export function resourceServerOperations(options: ResourceServerOptions): readon
     operation('registerResourceServer', async ({ body }, { by }) => {
       const { identifier, name } = body
       const scopes = scopesIn(body.scope)
-      await offerResource(db, { identifier, name, scopes, by })
+      await offerResource(db, { identifier, name, scopes, brandName, by })
       return { status: 204 }
     }),
     operation('removeResourceServer', async ({ params }, { by }) => {

@@ -10,9 +10,10 @@ import {
 import { findLink } from '../../accounts/find-link.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { requestRegistration } from '../../accounts/request-link.ts'
+import { readDisplayName } from '../../base/display-name.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Words } from '../../i18n/words.ts'
-import { isEmail, normaliseEmail, normaliseName } from '../../model/account.ts'
+import { isEmail, longestAccountName, normaliseEmail } from '../../model/account.ts'
 import type { Step } from '../../model/step.ts'
 import type { Db } from '../../store/db.ts'
 import type { Throttle } from '../../throttle/tally.ts'
@@ -84,8 +85,10 @@ async function tryRegistration(
   ctx: Context,
   { email, stepUid, ...options }: LinkOptions & { email: string; name: string; stepUid: string },
 ): Promise<RegisterFault | null> {
-  const name = normaliseName(options.name)
-  if (name === null) return 'name'
+  const limits = { most: longestAccountName, brandName: options.passwords.place }
+  const read = readDisplayName(options.name, limits)
+  if ('fault' in read) return 'name'
+  const { name } = read
   if (!isEmail(email)) return 'email'
   const password = field(ctx, 'password')
   if (password !== field(ctx, 'repeat')) return 'mismatch'

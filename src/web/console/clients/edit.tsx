@@ -14,8 +14,10 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
+import { AdvancedFields } from './advanced.tsx'
 import { readClient, writeScope } from './client.tsx'
 import {
+  type ClientFieldsProps,
   GuestsField,
   LogoutField,
   NameField,
@@ -119,11 +121,13 @@ function Fields({ client, form, lost, fault, policies }: EditProps): VNode {
   const kind = kindOf(client)
   const fields = { form, lost, fault }
   if (!hasPeople(kind)) {
+    const more = <PeopleFields {...fields} />
     return (
       <>
         <NameField {...fields} />
         <OwnScopeField {...fields} isOffered={kind === 'api'} />
         <PolicyField {...fields} policies={policies} />
+        <AdvancedFields {...fields} more={more} />
       </>
     )
   }
@@ -134,6 +138,21 @@ function Fields({ client, form, lost, fault, policies }: EditProps): VNode {
       <ScopeFields {...fields} />
       <PolicyField {...fields} policies={policies} />
       {kind !== 'native' && <GuestsField {...fields} />}
+      <LogoutField {...fields} />
+      <AdvancedFields
+        {...fields}
+        more={kind === 'native' ? <GuestsField {...fields} /> : undefined}
+      />
+    </>
+  )
+}
+
+/** For an application that nobody signs in to yet. */
+function PeopleFields(fields: ClientFieldsProps): VNode {
+  return (
+    <>
+      <RedirectFields {...fields} isNative={false} isRequired={false} />
+      <GuestsField {...fields} />
       <LogoutField {...fields} />
     </>
   )

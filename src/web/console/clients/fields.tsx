@@ -6,7 +6,7 @@ import { CheckField, type Fault, LongField, SelectField, TextField } from '../..
 import { Hint } from '../form.tsx'
 import type { ClientForm } from './form.ts'
 
-type ClientFieldsProps = {
+export type ClientFieldsProps = {
   readonly form: ClientForm
   readonly fault: Fault | null
   /** The input that was not saved because someone else saved first; shown below each field. */
@@ -54,8 +54,13 @@ export function NameField({ form, fault, lost }: ClientFieldsProps): VNode {
   )
 }
 
-export function RedirectFields(props: ClientFieldsProps & { readonly isNative: boolean }): VNode {
-  const { form, fault, lost, isNative } = props
+type RedirectProps = ClientFieldsProps & {
+  readonly isNative: boolean
+  readonly isRequired?: boolean
+}
+
+export function RedirectFields(props: RedirectProps): VNode {
+  const { form, fault, lost, isNative, isRequired = true } = props
   const { redirect_uris: back, post_logout_redirect_uris: after } = form
   return (
     <>
@@ -67,7 +72,7 @@ export function RedirectFields(props: ClientFieldsProps & { readonly isNative: b
           <Hint said={isNative ? rules.native : rules.web} now={back} typed={lost?.redirect_uris} />
         }
         fault={fault}
-        required
+        required={isRequired}
       />
       <LongField
         name="post_logout_redirect_uris"
@@ -84,7 +89,7 @@ export function RedirectFields(props: ClientFieldsProps & { readonly isNative: b
 const rules = {
   web: 'One a line, exactly as the application sends it: no wildcard, no fragment. https; or http on localhost, 127.0.0.1 or [::1], while you develop.',
   native:
-    'One a line, exactly as the app sends it: no wildcard, no fragment. A scheme of its own in reversed domain form (com.example.app:/callback); https; or http on 127.0.0.1 or [::1], where the port may vary.',
+    'One a line, exactly as the app sends it: no wildcard, no fragment. A scheme of its own, best in reversed domain form (com.example.app:/callback); https; or http on 127.0.0.1 or [::1], where the port may vary.',
   same: 'By the same rules. Empty: a page of this server says that they are signed out.',
 }
 

@@ -13,6 +13,7 @@ import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { policyNames } from '../policy-names.ts'
 import { type ConsoleRequest, requireScope } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
+import { AdvancedFields } from './advanced.tsx'
 import { writeScope } from './client.tsx'
 import {
   LogoutField,
@@ -145,6 +146,7 @@ function Fields({ kind, policies, ...fields }: FieldsProps): VNode {
         <NameField {...fields} />
         <ResourceField {...fields} />
         <OwnScopeField {...fields} isOffered />
+        <AdvancedFields {...fields} isNew />
       </>
     )
   }
@@ -161,6 +163,7 @@ function Fields({ kind, policies, ...fields }: FieldsProps): VNode {
       )}
       <PolicyField {...fields} policies={policies} />
       {kind === 'server' && <LogoutField {...fields} />}
+      <AdvancedFields {...fields} isNew />
     </>
   )
 }

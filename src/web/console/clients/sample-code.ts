@@ -38,7 +38,7 @@ export function moduleText(setup: Setup): string {
   return `${discoveryCode(setup)}${body.trimEnd()}`
 }
 
-/** ID tokens of new clients are signed with ES256. */
+/** The library expects RS256 unless it is told otherwise. */
 function discoveryCode({ issuer, client }: Setup): string {
   const isSecret = client.token_endpoint_auth_method !== 'none'
   const proof = isSecret ? 'ClientSecretBasic(process.env.OIDC_CLIENT_SECRET)' : 'None()'
@@ -51,7 +51,7 @@ import * as client from 'openid-client'
 const config = await client.discovery(
   new URL(${quoted(issuer)}),
   ${quoted(client.client_id)},
-  { id_token_signed_response_alg: 'ES256' },
+  { id_token_signed_response_alg: ${quoted(client.id_token_signed_response_alg)} },
   client.${proof}${plain},
 )
 `

@@ -106,6 +106,15 @@ const text = {
   receiver: 'Address',
   causes: 'Of which ends',
   all: 'all',
+  signing: 'Tokens',
+  type: 'Application type',
+  idToken: 'ID token algorithm',
+  userinfo: 'Userinfo algorithm',
+  plain: 'None: plain JSON',
+  audience: 'Audience of client assertions',
+  issuer: 'The issuer only',
+  any: 'Any address of this server',
+  required: 'Requires sid',
   more: 'See also',
   setup: 'How to set it up',
   sessions: 'Its live sessions',
@@ -126,6 +135,7 @@ function ClientPage(props: ClientProps): VNode {
         {client.redirect_uris.length > 0 && <Where client={client} />}
         <Proof client={client} mayWrite={mayWrite} />
         {client.redirect_uris.length > 0 && <Notices client={client} />}
+        <Signing client={client} />
         <More client={client} mayRevoke={mayRevoke} />
       </div>
     </ConsoleFrame>
@@ -257,7 +267,30 @@ function Notices({ client }: Pick<ClientProps, 'client'>): VNode {
       <h2>{text.told}</h2>
       <Facts>
         <Fact name={text.receiver}>{uri === null ? null : <code>{uri}</code>}</Fact>
+        {uri !== null && (
+          <Fact name={text.required}>
+            {client.backchannel_logout_session_required ? text.yes : text.no}
+          </Fact>
+        )}
         {uri !== null && <Fact name={text.causes}>{causes?.join(', ') ?? text.all}</Fact>}
+      </Facts>
+    </section>
+  )
+}
+
+function Signing({ client }: Pick<ClientProps, 'client'>): VNode {
+  const { id_token_signed_response_alg: idToken, userinfo_signed_response_alg: userinfo } = client
+  const { token_endpoint_auth_assertion_audience: audience } = client
+  return (
+    <section class="card">
+      <h2>{text.signing}</h2>
+      <Facts>
+        <Fact name={text.type}>{client.application_type}</Fact>
+        <Fact name={text.idToken}>{idToken}</Fact>
+        <Fact name={text.userinfo}>{userinfo ?? text.plain}</Fact>
+        {client.jwks !== undefined && (
+          <Fact name={text.audience}>{audience === 'issuer' ? text.issuer : text.any}</Fact>
+        )}
       </Facts>
     </section>
   )

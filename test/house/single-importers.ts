@@ -35,9 +35,10 @@ const reasons: Readonly<Record<string, string>> = {
   'src/i18n/':
     'noun: the texts of one area in one language; a whole language is too long for one file',
   'src/mail/render.tsx': 'verb: a letter as text and HTML',
+  'src/web/sign-in/choose-account.tsx':
+    'noun: the page that offers whoever is signed in, and another account',
   'src/oidc/elevation.ts': 'noun: the scopes that a sign-in raises for a time',
   'src/oidc/finish-sign-in.ts': 'verb: from a proved password to a session',
-  'src/sessions/criteria.ts': 'noun: the SQL of each search criterion',
   'src/store/migration-history.ts': 'noun: the table of applied migrations',
   'src/verifier/follow.ts': 'verb: following the feed',
   'src/verifier/judge.ts': 'verb: a token against the known revocations and their age',

@@ -182,18 +182,33 @@ test('a confirmation sent at once to two nodes makes one revocation', async () =
   expect(await madeFor('Twice')).toHaveLength(1)
 })
 
-test.each(['viewer', 'support'])(
-  'a %s sees the dry run without a button, and posting the form is refused',
-  async (role) => {
+const onNetwork = {
+  query: 'kind=network&network=192.0.2.8&reason=Not+mine',
+  typed: '192.0.2.8',
+  status: 403,
+}
+/** The form comes back with the reason. */
+const onEverything = {
+  query: 'kind=everything&reason=Not+mine',
+  typed: 'everything',
+  status: 400,
+}
+
+test.each([
+  ['viewer', onNetwork],
+  ['support', onNetwork],
+  ['operator', onEverything],
+] as const)(
+  'role %s sees the dry run without a button, and posting the form is refused: %j',
+  async (role, { query, typed, status }) => {
     const { person } = await newOperatorPerson(cluster, [role])
-    const query = 'kind=network&network=192.0.2.8&reason=Not+mine'
     const seen = await person.visit(`/console/revocations/reach?${query}`)
-    expect([seen.status, seen.text.includes('revokes nothing')]).toEqual([200, true])
+    expect([seen.status, seen.text.includes('but cannot revoke it')]).toEqual([200, true])
     expect(seen.text).not.toContain('<form method="post"')
     expect(seen.text).not.toContain('button danger')
     const fields = Object.fromEntries(new URLSearchParams(query))
-    const posted = await post(person, { ...fields, typed: '192.0.2.8', once: `x-${role}` })
-    expect(posted.status).toBe(403)
+    const posted = await post(person, { ...fields, typed, once: `x-${role}` })
+    expect(posted.status).toBe(status)
     expect(await madeFor('Not mine')).toEqual([])
   },
 )

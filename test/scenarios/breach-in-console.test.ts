@@ -43,7 +43,7 @@ afterAll(async () => {
 })
 
 async function signInToConsole() {
-  const { id, email } = await cluster.account({ email: 'oona@example.com', roles: ['operator'] })
+  const { id, email } = await cluster.account({ email: 'oona@example.com', roles: ['owner'] })
   const viewport = { width: 1280, height: 800 }
   const browsing = await browse(browser, { javaScriptEnabled: false, viewport })
   await browsing.page.goto(`${cluster.issuer}/console`)

@@ -10,7 +10,7 @@ import { reachPath, revocationsPath } from '../addresses.ts'
 import { ConsoleFrame, type ConsoleFrameProps, frameOf } from '../frame.tsx'
 import { type ConsoleRequest, filtersIn } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
-import { revokeScope, titleOf } from './revocation.tsx'
+import { mayRevoke, revokeScope, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn } from './target.ts'
 
 export function newRevocationRoutes({ get }: ConsoleRouter): void {
@@ -20,10 +20,20 @@ export function newRevocationRoutes({ get }: ConsoleRouter): void {
 /** A link may fill in the form. Opening it revokes nothing. */
 async function showForm({ ctx, visit, options }: ConsoleRequest): Promise<void> {
   const kind = kindIn(filtersIn(ctx, ['kind']))
-  const props = { ...frameOf(visit, options), mayRevoke: visit.may(revokeScope) }
-  if (kind === null) return showPage(ctx, <RevocationKindsPage {...props} />)
+  const props = frameOf(visit, options)
+  if (kind === null)
+    return showPage(ctx, <RevocationKindsPage {...props} mayRevoke={visit.may(revokeScope)} />)
   const values = filtersIn(ctx, fieldsOf(kind))
-  showPage(ctx, <RevocationFormPage {...props} kind={kind} values={values} faults={[]} />)
+  showPage(
+    ctx,
+    <RevocationFormPage
+      {...props}
+      mayRevoke={mayRevoke(visit, kind)}
+      kind={kind}
+      values={values}
+      faults={[]}
+    />,
+  )
 }
 
 const leads: Readonly<Record<Kind, string>> = {
@@ -40,7 +50,9 @@ const leads: Readonly<Record<Kind, string>> = {
 const text = {
   title: 'Revoke',
   lead: 'What was issued by the moment you name is dead at once, and people sign in again. Before anything is done you see what it would reach.',
-  onlySee: 'Your role sees what it would reach, and revokes nothing.',
+  onlySee: 'Your role can see what it would reach but cannot revoke it.',
+  ownerOnly:
+    'It reaches operators too, so only an owner can revoke it. You can see what it would reach.',
   other: 'Something else',
   before: 'Issued by',
   beforeHint:
@@ -99,6 +111,7 @@ export function RevocationFormPage(props: FormProps): VNode {
       lead={leads[kind]}
       fault={elsewhere?.message ?? null}
     >
+      {kind === 'everything' && !props.mayRevoke && <p class="notice">{text.ownerOnly}</p>}
       <section class="card narrow">
         <form class="stack" action={reachPath}>
           <input type="hidden" name="kind" value={kind} />

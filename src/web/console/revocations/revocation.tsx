@@ -7,10 +7,16 @@ import type { Actor } from '../../../model/event.ts'
 import type { Revocation } from '../../../model/revocation.ts'
 import { Badge } from '../../ui/facts.tsx'
 import { describeFilters } from '../sessions/filters.tsx'
+import type { Visit } from '../visit.ts'
 
 type Kind = Revocation['scope']
 
 export const revokeScope = 'parley:revocations.make'
+
+/** Whether the operator may revoke this kind; a revocation of everything reaches operators too. */
+export function mayRevoke({ may, mayAct }: Visit, kind: Kind): boolean {
+  return may(revokeScope) && (kind !== 'everything' || mayAct({ kind: 'everyone' }))
+}
 
 const titles: Readonly<Record<Kind, string>> = {
   token: 'One access token',

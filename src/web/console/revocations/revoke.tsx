@@ -19,7 +19,7 @@ import { type ConsoleRequest, filtersIn, typedFault } from '../request.ts'
 import type { ConsoleRouter, FormAddress } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import { RevocationFormPage } from './new.tsx'
-import { revokeScope, titleOf } from './revocation.tsx'
+import { mayRevoke, titleOf } from './revocation.tsx'
 import { fieldsOf, type Kind, kindIn, type Target, targetIn } from './target.ts'
 
 export function revokeRoutes({ form, act }: ConsoleRouter): void {
@@ -46,7 +46,7 @@ function showFaults(ctx: Context, form: Form, faults: readonly Fault[]): void {
     ctx,
     <RevocationFormPage
       {...frameOf(visit, options)}
-      mayRevoke={visit.may(revokeScope)}
+      mayRevoke={mayRevoke(visit, kind)}
       kind={kind}
       values={values}
       faults={faults}
@@ -70,7 +70,7 @@ async function confirm(ctx: Context, { target, fault, ...form }: Confirmation): 
     <ReachPage
       {...frameOf(visit, options)}
       {...target}
-      mayRevoke={visit.may(revokeScope)}
+      mayRevoke={mayRevoke(visit, kind)}
       kind={kind}
       values={{ kind, ...values }}
       reach={counted.value?.body ?? null}
@@ -157,7 +157,8 @@ const text = {
       : `${told} of ${clients} ${clients === 1 ? 'application is' : 'applications are'} told by back-channel logout, for each session. Whoever verifies tokens by the feed refuses them within a second; whoever asks here is refused at once.`,
   own: 'You are among them: you sign in again afterwards.',
   ownBefore: 'If you signed in by then you are among them, and sign in again afterwards.',
-  onlySee: 'Your role sees this, and revokes nothing. An operator can.',
+  onlySee: (kind: Kind) =>
+    `Your role can see this but cannot revoke it. ${kind === 'everything' ? 'An owner' : 'An operator'} can.`,
 }
 
 function ReachPage(props: ReachProps): VNode {
@@ -168,7 +169,7 @@ function ReachPage(props: ReachProps): VNode {
     return (
       <ConsoleFrame {...frame} fault={null}>
         <TargetAndReach {...props} />
-        <p class="notice">{text.onlySee}</p>
+        <p class="notice">{text.onlySee(kind)}</p>
       </ConsoleFrame>
     )
   }

@@ -5,7 +5,7 @@
 
 import type { OperationId } from './operations.ts'
 
-/** What an act touches, as the table in docs/authorization.md names it. */
+/** The things that acts touch, as the table in docs/authorization.md names them. */
 const touched = {
   nothing: 'nothing that belongs to anyone',
   new_client: 'the scopes that the client would get',

@@ -4,7 +4,7 @@ import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import type { SigningAlgorithm } from '../model/signing-key.ts'
 import type { SigningKey, SigningKeys } from './signing-keys.ts'
 
-/** By ES256 unless the receiver expects another algorithm. */
+/** Signs with ES256 unless the receiver expects another algorithm. */
 export type JwtSigner = (typ: string, claims: JWTPayload, alg?: SigningAlgorithm) => Promise<string>
 
 /** Uses the keys that sign ID tokens, so that clients find them in the JWKS they already use. */

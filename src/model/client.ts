@@ -50,7 +50,7 @@ export type Client = {
   readonly allowGuests: boolean
   /** Null if the client is not notified when sessions end. */
   readonly backchannelLogout: BackchannelLogout | null
-  /** Of its ID tokens and logout tokens. */
+  /** Signs its ID tokens and logout tokens. */
   readonly idTokenAlg: ResponseAlgorithm
   /** Null: userinfo answers it plain JSON. */
   readonly userinfoAlg: ResponseAlgorithm | null
@@ -85,7 +85,7 @@ export function defaultScopes(grantTypes: readonly GrantType[]): readonly string
   return ['openid', 'profile', 'email', ...offline]
 }
 
-/** What a registration that does not mention them gets. */
+/** The defaults of a registration that does not mention them. */
 export const defaultSigning = {
   idTokenAlg: 'ES256',
   userinfoAlg: null,

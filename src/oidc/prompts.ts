@@ -45,7 +45,7 @@ export const createAccount = 'create'
 
 type Offers = { readonly registration: boolean }
 
-/** What the metadata says, in the order in which they come before a person. */
+/** The prompts in the metadata, in the order in which a person meets them. */
 export function promptValues({ registration }: Offers): readonly string[] {
   const create = registration ? [createAccount] : []
   return ['none', ...create, 'login', selectAccount, 'consent']

@@ -11,7 +11,7 @@ export const revocationColumns = `id, scope, session_id AS "sessionId", grant_id
   actor_id AS "actorId", created_at AS "createdAt", swept_at AS "sweptAt",
   sessions_ended AS "sessionsEnded", grants_ended AS "grantsEnded"`
 
-/** What these columns hold. */
+/** The kinds of these columns. */
 export const revocationKinds = {
   id: column.uuid,
   scope: column.word<Revocation['scope']>(),

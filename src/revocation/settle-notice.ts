@@ -9,7 +9,7 @@ import { type Db, write } from '../store/db.ts'
 export type TakenNotice = Pick<Notice, 'id' | 'sid' | 'accountId' | 'clientId' | 'attempts'> & {
   /** The current receiver; null if the client unregistered it or was deleted. */
   readonly uri: string | null
-  /** Of the client's ID tokens, and so of its logout tokens (Back-Channel Logout 1.0, 2.6). */
+  /** Signs the client's ID tokens, and so its logout tokens (Back-Channel Logout 1.0, 2.6). */
   readonly alg: ResponseAlgorithm
 }
 

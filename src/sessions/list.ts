@@ -34,7 +34,7 @@ export type ListedRow = Omit<Session, 'endedAt' | 'endReason'> & {
   readonly cutOffAt: Date | null
 }
 
-/** What these columns hold. */
+/** The kinds of these columns. */
 export const listedKinds = {
   id: column.uuid,
   accountId: column.uuid,

@@ -13,7 +13,7 @@ const ofSession = cutOffs(
    WHEN 'account' THEN c.account_id = s.account_id AND c.except_session IS DISTINCT FROM s.id`,
 )
 
-/** Of the row `alias`, a grant or one of its families. */
+/** For the row `alias`, a grant or one of its families. */
 const ofClient = (alias: string, created: string) =>
   cutOffs(
     created,

@@ -35,7 +35,7 @@ export type FoundFamily = {
   /** From where its code was redeemed. */
   readonly network: string | null
   readonly browser: string | null
-  /** What the ledger knows already of it. */
+  /** The facts that the ledger has already. */
   readonly noted: readonly string[]
   readonly createdAt: Date
   readonly expiresAt: Date

@@ -131,7 +131,7 @@ function tooManyPending(): DomainError {
   return new DomainError('too_many_pending', rule, { retryAfterSeconds })
 }
 
-/** By a range and not by ids, so that the plan depends on no statistics. */
+/** Deletes a range, not ids, so that the plan does not depend on statistics. */
 const forget = write(
   'forget_pending_requests',
   `DELETE FROM artifacts WHERE source IS NOT NULL AND expires_at <= (

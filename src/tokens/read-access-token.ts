@@ -58,7 +58,7 @@ export function nothing(error: unknown): null {
   return null
 }
 
-/** By `kid` alone, among our own keys. Throws where there is none. */
+/** Finds one of our own keys by its `kid`. Throws if there is none. */
 export function keyFinder(find: FindKey): JWTVerifyGetKey {
   const imported = new WeakMap<VerificationKey, Promise<CryptoKey | Uint8Array>>()
   return async ({ kid }) => {

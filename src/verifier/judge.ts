@@ -18,7 +18,7 @@ export type Judge = {
 }
 
 const forgetMilliseconds = 10_000
-/** By then every node has the new key. A random part spreads the requests of many verifiers. */
+/** After this time every node has the new key. A random part spreads the requests of many verifiers. */
 const keysFollowMilliseconds = 1_000
 
 /** Follows the feed until the signal aborts. Without a feed, a token is good until it expires. */

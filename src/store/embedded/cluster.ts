@@ -82,7 +82,7 @@ async function takeOver(data: string, user: SystemUser | null): Promise<void> {
 
 /** Locale and encoding are Postgres's own (C.UTF-8), so that no system's library orders our rows. */
 async function initialise(draft: string, { binaries, user, fsync }: ClusterOptions): Promise<void> {
-  // Who can reach the socket's folder can read the data beside it: a password would add nothing.
+  // Anyone who can reach the socket's folder can read the data beside it, so a password adds nothing.
   const options = [
     ['--pgdata', await dataArgument(draft, user)],
     ['--username', superuser],

@@ -1,4 +1,4 @@
-/** What an error of the operating system or of Postgres says. It decides nothing. */
+/** Words for errors of the operating system and of Postgres. It decides nothing. */
 
 import { types } from 'node:util'
 

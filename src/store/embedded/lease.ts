@@ -1,4 +1,4 @@
-/** Who still uses an embedded Postgres: each user holds a lease, and the last one stops it. */
+/** The users of an embedded Postgres: each holds a lease, and the last one stops it. */
 
 import { types } from 'node:util'
 import pg from 'pg'

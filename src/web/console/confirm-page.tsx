@@ -8,7 +8,7 @@ import { ConsoleFrame, type ConsoleFrameProps } from './frame.tsx'
 export type ConfirmProps = ConsoleFrameProps & {
   readonly path: string
   readonly title: string
-  /** What will happen and what will not. */
+  /** Says what will happen and what will not. */
   readonly lead: ComponentChildren
   readonly action: string
   readonly hidden?: Hidden

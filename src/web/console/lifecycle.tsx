@@ -28,7 +28,7 @@ export type Kind = {
   readonly scope: string
   /** Reads the one that the request's path names. */
   readonly read: (request: ConsoleRequest) => Promise<Subject>
-  /** What each ending means for this kind. */
+  /** The meaning of each ending for this kind. */
   readonly leads: Readonly<Record<Ending, string>>
   readonly operations: Readonly<Record<Ending | 'enable', Act>>
 }

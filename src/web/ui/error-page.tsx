@@ -81,7 +81,7 @@ type ErrorPageProps = PageProps & {
   readonly message: string
   /** In English, for the support or the developer who helps the person; null when there is none. */
   readonly reason?: string | null
-  /** What the person can do now; null when there is nothing. */
+  /** The next step for the person; null when there is none. */
   readonly hint: string | null
   readonly way?: Way | null
   readonly requestId: string

@@ -34,7 +34,9 @@ export async function withoutSpared<Session extends OfAccount>(
   return sessions.filter(({ accountId }) => !spared.has(accountId))
 }
 
-/** The command line acts as the system. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** An operator without an account is at the command line, with access to the machine. */
 async function authorityOf(db: Db, actor: Actor): Promise<Authority> {
   switch (actor.kind) {
     case 'system':
@@ -43,6 +45,7 @@ async function authorityOf(db: Db, actor: Actor): Promise<Authority> {
     case 'api_key':
       return callerWith(null, await findHeldScopes(db, actor))
     case 'operator': {
+      if (!uuid.test(actor.id)) return { kind: 'machine' }
       const [operator] = await db.rows(operatorsAmong, [[actor.id]])
       return callerWith(actor.id, scopesOfRoles(operator?.roles ?? []))
     }

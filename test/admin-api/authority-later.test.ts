@@ -1,7 +1,10 @@
 /** A search goes on ending sessions after its answer: it never reaches what the caller may not end. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { commandLineActor } from '../../src/cli/actor.ts'
 import type { OperatorRole } from '../../src/model/operator-role.ts'
+import { readFilter } from '../../src/model/session-filter.ts'
+import { endSearched } from '../../src/sessions/end-searched.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { authorizationRequest, newPerson } from '../support/person.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
@@ -48,6 +51,23 @@ test('an operator who comes to match a search is spared, and anyone else is not'
   await endBeforeTheyJoin(['parley:revocations.make'], [owner, viewer, someone])
   const states = [await stateOf(owner), await stateOf(viewer), await stateOf(someone)]
   expect(states).toEqual([['live'], ['live'], ['ended']])
+})
+
+test('the command line spares nobody', async () => {
+  const owner = await newcomer('owner')
+  const filter = readFilter({ account: owner.account.id, acr: 'pwd' })
+  await endSearched(cluster.store, { filter, reason: 'a test', by: commandLineActor() })
+  await sweepAll(cluster)
+  expect(await stateOf(owner)).toEqual(['ended'])
+})
+
+test('an operator may end their own sessions by a search', async () => {
+  const operator = await newcomer('operator')
+  const owner = await newcomer('owner')
+  const by = { kind: 'operator', id: operator.account.id } as const
+  await endSearched(cluster.store, { filter: readFilter({ acr: 'pwd' }), reason: 'a test', by })
+  await sweepAll(cluster)
+  expect([await stateOf(operator), await stateOf(owner)]).toEqual([['ended'], ['live']])
 })
 
 test('who may change operators also ends those who come to match', async () => {

@@ -3,7 +3,14 @@
  * A name must not hide, reorder or imitate anything around it.
  */
 
-export type NameRule = 'control' | 'direction' | 'invisible' | 'blank' | 'length' | 'brand'
+export type NameRule =
+  | 'control'
+  | 'direction'
+  | 'invisible'
+  | 'marks'
+  | 'blank'
+  | 'length'
+  | 'brand'
 
 export type NameFault = {
   readonly rule: NameRule
@@ -32,6 +39,7 @@ function brokenRule(name: string, { most, brandName }: NameLimits): NameRule | n
   if (!name.isWellFormed() || control.test(name)) return 'control'
   if (direction.test(name)) return 'direction'
   if (invisible.test(name.replace(joined, ''))) return 'invisible'
+  if (marks.test(name.normalize('NFD'))) return 'marks'
   if (name === '') return 'blank'
   if ([...name].length > most) return 'length'
   return isImitation(name, brandName) ? 'brand' : null
@@ -42,6 +50,7 @@ function sentenceOf(rule: NameRule, { most, brandName }: NameLimits): string {
     control: 'no control characters and no line breaks',
     direction: 'no characters that change the direction of text',
     invisible: 'no invisible characters',
+    marks: 'no marks without a letter, and at most four on one',
     blank: `1 to ${most} characters`,
     length: `1 to ${most} characters`,
     brand: `must not look like ${JSON.stringify(brandName)}, the name of this service`,
@@ -52,6 +61,9 @@ function sentenceOf(rule: NameRule, { most, brandName }: NameLimits): string {
 const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
 const direction = /\p{Bidi_Control}/u
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Noncharacter_Code_Point}\u2800]/u
+
+/** Marks that would fall on the character before the name, or cover the lines around it (UTS 39, 5.4). */
+const marks = /(?<![^\p{Z}])\p{M}|[\p{Mn}\p{Me}]{5}/u
 
 /**
  * Invisible characters where a script or an emoji needs them: joiners inside a word of a joining
@@ -64,7 +76,8 @@ const joined = new RegExp(
       '\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}' +
       '\\p{Script=Sinhala}])[\\u200C\\u200D](?=[\\p{L}\\p{M}])',
     '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
-    '(?<=\\p{Emoji})\\uFE0F',
+    '(?<=[\\p{Extended_Pictographic}])\\uFE0F',
+    '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
     '(?<=\\p{Script=Han})[\\u{E0100}-\\u{E01EF}]',
   ].join('|'),
   'gu',
@@ -78,12 +91,21 @@ function isImitation(name: string, brandName: string): boolean {
 
 /** The letters as the eye sees them: no case, no marks, no punctuation, look-alikes as one letter. */
 function skeleton(text: string): string {
-  const plain = text.normalize('NFKD').toLowerCase().normalize('NFKD')
+  const plain = text.replace(inBox, letterInBox).normalize('NFKD').toLowerCase().normalize('NFKD')
   const letters = [...plain].map((letter) => latin.get(letter) ?? letter).join('')
   return letters
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
+}
+
+/** Letters in filled circles and squares, and those that flags are made of: Unicode does not decompose them. */
+const inBox = /[\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}\u{1F1E6}-\u{1F1FF}]/gu
+
+function letterInBox(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0
+  const first = [0x1f1e6, 0x1f170, 0x1f150].find((start) => code >= start) ?? code
+  return String.fromCharCode(0x61 + code - first)
 }
 
 /** Lower-case letters, digits and small capitals that look like a Latin letter, as it or its capital. */
@@ -92,7 +114,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   b: 'вьβʙꮟꓐ',
   c: 'сϲᴄꮯꓚ',
   d: 'ԁᴅꭰꓓ',
-  e: 'еεєᴇꭼꓰ',
+  e: 'еεєᴇꭼꓰ\u212e',
   f: 'ꜰꓝ',
   g: 'ɡɢꮐꓖ',
   h: 'һнհʜꮋꓧ',

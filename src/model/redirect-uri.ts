@@ -31,6 +31,7 @@ export function redirectUriFault(uri: string, rules: RedirectRules): string | nu
 function webFault(uri: string, parsed: URL, { applicationType, issuer }: RedirectRules) {
   const { protocol, hostname } = parsed
   if (!/^https?:\/\/[^/]/i.test(uri)) return `needs exactly two slashes after ${protocol}`
+  if (!isPlainHost(uri, parsed)) return 'must write its host the way browsers do, in plain letters'
   if (isOwnAddress(parsed, issuer)) return 'is an address of this server itself'
   const isHere = isLoopback(hostname)
   if (protocol === 'http:' && !isHere) return 'must be https, or http on a loopback address'
@@ -38,6 +39,16 @@ function webFault(uri: string, parsed: URL, { applicationType, issuer }: Redirec
     return 'must be http on a loopback address: nobody can have a certificate for it'
   }
   return null
+}
+
+/**
+ * Parsers disagree about `127.1`, `%61.test` and a dot at the end; and a semicolon or a comma would add
+ * to the Content-Security-Policy, which names the host.
+ */
+function isPlainHost(uri: string, { hostname }: URL): boolean {
+  const written = /^https?:\/\/(\[[^\]]*\]|[^:/?]*)/i.exec(uri)?.[1] ?? ''
+  if (written.toLowerCase() !== hostname) return false
+  return /^\[.*\]$/.test(hostname) || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(hostname)
 }
 
 /** RFC 8252, 7.1. A name in reverse-domain form is best, but apps in use have schemes of one word. */

@@ -14,6 +14,7 @@ import { countSessions } from './look.ts'
 import { requireEndingFilter } from './require-filter.ts'
 import { revoke } from './revoke.ts'
 import { type FoundSession, searchSessions } from './search.ts'
+import { withoutSpared } from './without-spared.ts'
 
 /** The size of one step of the sweep, so that no transaction is long. */
 const mostAtOnce = 100
@@ -71,7 +72,10 @@ export type Ending = {
   readonly sweptTo: string | null
 }
 
-/** `next` is null if none is left. A session that no longer matches the filter stays. */
+/**
+ * `next` is null if none is left. A session that no longer matches the filter stays, and so does that of
+ * an operator whom the actor may not end.
+ */
 export async function endNext(
   tx: Db,
   { filter, before, endReason, actor, sweptTo }: Ending,
@@ -79,9 +83,10 @@ export async function endNext(
 ): Promise<{ readonly ended: number; readonly next: string | null }> {
   const wanted = { filter, standingBy: before, before: sweptTo, most }
   const { rows, next } = await searchSessions(tx, wanted)
+  const allowed = await withoutSpared(tx, rows, actor)
   let ended = 0
   // Everything that ends several sessions goes in order of id, so that there is no deadlock.
-  for (const { id } of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id } of allowed.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const session = await endSession(tx, { sessionId: id, reason: endReason, by: actor })
     if (session !== null) ended += 1
   }

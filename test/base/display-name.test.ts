@@ -23,6 +23,10 @@ test.each([
   '葛\u{E0100}飾',
   '👩\u200d💻 Team',
   '❤\uFE0F Shop',
+  '1\uFE0F\u20E3 First',
+  'Nguyễn Thị Hường',
+  'น้ำผึ้ง',
+  'בְּרֵאשִׁ֖ית',
   'x'.repeat(100),
   '👋'.repeat(100),
 ])('%j is a name', (name) => {
@@ -37,6 +41,11 @@ test.each([
     ['\u200b', 'a\u200bb', 'a\u00adb', 'a\u200db', 'a\u2060b', '\u3164', '\u2800', 'a\u{E0041}b'],
   ],
   ['invisible', ['a\ue000b', 'a\uffffb', 'a\uFE0Fb']],
+  ['invisible', ['App 1\uFE0F', '#\uFE0F']],
+  [
+    'marks',
+    ['\u0338', '\u0301a', 'a \u20e3', `Z${'\u0334'.repeat(5)}`, `\u00e9${'\u0301'.repeat(4)}`],
+  ],
   ['blank', ['', '   ', '\u3000']],
   ['length', ['x'.repeat(101), '👋'.repeat(101)]],
 ] as const)('%s: %j', (rule, names) => {
@@ -60,6 +69,10 @@ describe('nobody has the name of the service', () => {
     'ᴘᴀʀʟᴇʏ',
     '𝐏𝐚𝐫𝐥𝐞𝐲',
     'ꓑarley',
+    '\u{1F17F}\u{1F170}\u{1F181}\u{1F17B}\u{1F174}\u{1F188}',
+    '\u{1F15F}arley',
+    '\u{1F1F5}arley',
+    'Parl\u212Ey',
   ])('or one that looks like it: %s', (name) => {
     expect(ruleOf(name)).toBe('brand')
   })

@@ -365,6 +365,34 @@ describe("a person's token whose sign-in is old", () => {
     expect(answer.status).toBe(200)
   })
 
+  test('an answer with a secret is repeated only after a recent sign-in', async () => {
+    const client = await cluster.client({ scopes: ['openid', 'offline_access', ...allScopes] })
+    const account = await cluster.account({ roles: ['owner'] })
+    const params = {
+      scope: `openid ${allScopes.join(' ')}`,
+      resource: `${cluster.issuer}/admin/v1`,
+    }
+    const create = (token: string) =>
+      askerOf(cluster, token)('POST', '/api-keys', {
+        headers: { 'idempotency-key': 'kept-for-later' },
+        body: { name: 'A key', scopes: ['parley:keys.read'] },
+      })
+    const { tokens, person } = await signedIn(cluster, { client, account, params })
+    const made = await create(tokens.accessToken)
+    expect([made.status, typeof made.body['key']]).toEqual([201, 'string'])
+    expect((await create(tokens.accessToken)).body).toEqual(made.body)
+
+    await sql(
+      cluster,
+      "UPDATE sessions SET auth_time = auth_time - interval '20 minutes' WHERE account_id = $1",
+      [account.id],
+    )
+    const later = await signedIn(cluster, { client, account, params, person })
+    const refused = await create(later.tokens.accessToken)
+    expect(refusalOf(refused)).toEqual([401, 'insufficient_user_authentication'])
+    expect(refused.body['key']).toBeUndefined()
+  })
+
   test('scopes of this server are given to a client only after a recent sign-in', async () => {
     const caller = await agedOwner()
     const subject = { caller, isOwn: false }

@@ -9,7 +9,7 @@ import type { Store } from '../../store/database.ts'
 import type { Places } from '../places.ts'
 import { accountOperations } from './accounts.ts'
 import { apiKeyOperations } from './api-keys.ts'
-import { guardOf } from './authority.ts'
+import { guardOf, withRecentSignIn } from './authority.ts'
 import { requireScope } from './bearer.ts'
 import { clientOperations } from './clients.ts'
 import { type OperationContract, openContract } from './contract.ts'
@@ -81,7 +81,8 @@ export function openAdminApi(options: AdminApiOptions): AdminApi {
   const endpoints = new Map(
     operationsOf(options).map((one): [string, Endpoint] => {
       const contract = contractOf(one.operationId)
-      const run = withIdempotency(one.bind(contract, guard), contract, options)
+      const repeatable = withIdempotency(one.bind(contract, guard), contract, options)
+      const run = withRecentSignIn(repeatable, one.operationId)
       return [
         one.operationId,
         { contract, run: withTextChecked(withHeadersChecked(run, contract)) },

@@ -20,8 +20,20 @@ import { requireNetwork } from '../../revocation/require-network.ts'
 import { findReachedOperator, findSubject } from '../../sessions/find-subject.ts'
 import type { Store } from '../../store/database.ts'
 import { freshSeconds } from '../middleware/visitor.ts'
-import type { Caller, Guard, Question } from './operation.ts'
+import type { Caller, Guard, Question, Run } from './operation.ts'
 import { filterOf } from './session-filter.ts'
+
+/**
+ * Comes before the answer to a repeated request, which may hold a secret that only a recent sign-in was
+ * given. Throws `insufficient_user_authentication`.
+ */
+export function withRecentSignIn(run: Run, operationId: string): Run {
+  if (ruleOf(operationId)?.fresh !== 'always') return run
+  return async (request, caller) => {
+    if (!isDryRun(request.body)) requireFresh(caller)
+    return run(request, caller)
+  }
+}
 
 /** Throws `insufficient_user_authentication` or `forbidden`, and `not_found` for a thing that is none. */
 export function guardOf(scene: Scene): Guard {
@@ -29,7 +41,6 @@ export function guardOf(scene: Scene): Guard {
     const { operationId, caller } = question
     const rule = ruleOf(operationId)
     if (rule === null || isDryRun(question.body)) return act()
-    if (rule.fresh === 'always') requireFresh(caller)
     const find = finders[operationId]
     if (find === undefined) return act()
     return scene.store.transactionOfVerbs(async () => {

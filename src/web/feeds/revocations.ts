@@ -47,6 +47,9 @@ type StreamStart = {
   readonly caller: string
 }
 
+/** Pages. When more arrive while a follower catches up, it is disconnected and begins again. */
+const mostQueued = 1_000
+
 /** The first page is read before the answer starts, so that a refusal still gets its status. */
 async function follow(
   ctx: Context,
@@ -59,7 +62,8 @@ async function follow(
   const write = (page: FeedPage | null) => {
     if (page === null) return stream.end()
     if (stream.writableLength > mostUnread) return stream.destroy()
-    return isAtEnd ? stream.write(textOf(page)) : queued.push(page)
+    if (isAtEnd) return stream.write(textOf(page))
+    return queued.length < mostQueued ? queued.push(page) : stream.destroy()
   }
   const leave = await watch.listen(write, caller)
   try {

@@ -53,10 +53,12 @@ function addHelp(account: Command, context: Context): void {
     .action(async (who, options) => runShowAccount(context, who, options))
   account
     .command('update')
-    .description("change a person's name or email address")
+    .description("change a person's name or email address, or say that it is verified")
     .argument('<email-or-id>', 'the account')
     .option('--name <name>', 'the name that applications see')
     .option('--email <address>', 'the new address, unverified at first')
+    .option('--email-verified', 'the person receives mail at the address')
+    .option('--no-email-verified', 'nobody has confirmed the address')
     .addOption(jsonOption())
     .action(async (who, options) => runUpdateAccount(context, who, options))
   account
@@ -205,6 +207,7 @@ async function throttleKeyOf(context: Context, db: Db): Promise<Uint8Array | nul
 export type UpdateAccountOptions = AnswerOptions & {
   readonly name?: string
   readonly email?: string
+  readonly emailVerified?: boolean
 }
 
 async function runUpdateAccount(
@@ -213,7 +216,7 @@ async function runUpdateAccount(
   { json, ...changes }: UpdateAccountOptions,
 ): Promise<void> {
   if (Object.keys(changes).length === 0)
-    throw new Refusal('Nothing to change: give --name or --email.')
+    throw new Refusal('Nothing to change: give at least one flag (see --help).')
   const { name: brandName } = context.config().brand
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
     updateAccount(db, { accountId, ...changes, brandName, by }),

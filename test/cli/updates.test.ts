@@ -164,8 +164,15 @@ describe('account', () => {
     expect([taken.code, taken.err]).toEqual([1, 'parley: an account with this email exists.\n'])
     const none = await parley(['account', 'update', id, '--email', 'ada'])
     expect(none.err).toBe('parley: --email: one plain address.\n')
+    const verify = await parley(['account', 'update', id, '--email-verified'])
+    expect([verify.code, verify.out]).toEqual([0, 'Changed.\n'])
+    const verified = documentOf(await parley(['account', 'show', id, '--json']))
+    expect(verified).toMatchObject({ email_verified_at: expect.any(String) })
+    expect((await parley(['account', 'update', id, '--no-email-verified'])).code).toBe(0)
+    const unverified = documentOf(await parley(['account', 'show', id, '--json']))
+    expect(unverified).toMatchObject({ email_verified_at: null })
     expect((await parley(['account', 'update', id])).err).toBe(
-      'parley: Nothing to change: give --name or --email.\n',
+      'parley: Nothing to change: give at least one flag (see --help).\n',
     )
   })
 

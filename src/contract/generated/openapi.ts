@@ -758,9 +758,10 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Update an account's name or email
-         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified,
-         *     replaces the old one for sign-in, and ends no session. Links mailed to the old address stop
+         * Update an account's name, email or email verification
+         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified
+         *     unless the same patch sets `email_verified`, replaces the old one for sign-in, and ends no
+         *     session. Links mailed to the old address stop
          *     working, and the old address is notified. A patch that changes nothing records no event. To
          *     change an operator's account, the caller must be allowed to manage operators.
          */
@@ -2490,6 +2491,11 @@ export interface components {
         readonly AccountPatch: {
             readonly name?: string;
             readonly email?: string;
+            /**
+             * @description True if the caller knows that the person receives mail at the address. Applications get
+             *     it as the claim `email_verified`.
+             */
+            readonly email_verified?: boolean;
         };
         readonly AccountFields: {
             /** Format: uuid */
@@ -2504,7 +2510,10 @@ export interface components {
             readonly name: string;
             readonly tier: string;
             readonly roles: readonly string[];
-            /** @description When the user confirmed that they receive mail at this address. Null if they have not. */
+            /**
+             * @description When the user or an operator confirmed that the user receives mail at this address. Null if
+             *     nobody has.
+             */
             readonly email_verified_at: components["schemas"]["TimeOrNull"];
             readonly created_at: components["schemas"]["Time"];
             readonly disabled_at: components["schemas"]["TimeOrNull"];

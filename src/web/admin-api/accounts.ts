@@ -74,7 +74,10 @@ function supportOperations({
     operation(
       'updateAccount',
       async ({ params: { id }, body }, caller) => {
-        await updateAccount(store, { accountId: id, ...body, brandName, by: caller.by })
+        const { email_verified: emailVerified, ...texts } = body
+        const verification = emailVerified === undefined ? {} : { emailVerified }
+        const changes = { ...texts, ...verification, brandName }
+        await updateAccount(store, { accountId: id, ...changes, by: caller.by })
         return { status: 200, body: toAccount(await getAccount(store, id)) }
       },
       editableAccount(store),

@@ -186,7 +186,7 @@ async function runShowAccount(
     ['id', account.id],
     ['email', account.email ?? '-'],
     ['email verified', shortTime(account.emailVerifiedAt)],
-    ['name', account.name],
+    ['name', account.name || '-'],
     ['tier', account.tier],
     ['roles', account.roles.join(' ') || '-'],
     ['created', shortTime(account.createdAt)],

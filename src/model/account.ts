@@ -8,6 +8,7 @@ export type Account = {
   readonly email: string
   /** True once someone who reads mail at the address has confirmed it. */
   readonly emailVerified: boolean
+  /** Empty without one. Show it to others only as `tellableName` returns it. */
   readonly name: string
   readonly tier: string
   readonly roles: readonly string[]
@@ -35,6 +36,14 @@ const shape =
 /** Expects a normalised address, and nothing around it. */
 export function isEmail(email: string): boolean {
   return email.length <= 254 && shape.test(email)
+}
+
+/**
+ * The name that may be told to others; null without one. An address is none: accounts from before this
+ * rule have theirs as the name, and an address is only for clients that asked for it.
+ */
+export function tellableName(name: string): string | null {
+  return name === '' || isEmail(normaliseEmail(name)) ? null : name
 }
 
 /** In characters (code points). */

@@ -9,7 +9,7 @@ import {
 } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
-import type { AccountSummary } from '../model/account.ts'
+import { type AccountSummary, tellableName } from '../model/account.ts'
 import { defaultResource, isReservedResource } from '../model/admin-scopes.ts'
 import { isOriginOf } from '../model/client.ts'
 import { formerSubClaim } from '../model/guest.ts'
@@ -102,9 +102,11 @@ async function findAccount({ db }: Domain, sub: string): Promise<Account | undef
 /** A guest has only a `sub`. */
 function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
   const former = foundFormerSub()
+  const told = tellableName(name)
   return {
     sub,
-    ...(email === null ? {} : { name, email, email_verified: emailVerified }),
+    ...(email === null || told === null ? {} : { name: told }),
+    ...(email === null ? {} : { email, email_verified: emailVerified }),
     ...(former === null ? {} : { [formerSubClaim]: former }),
   }
 }

@@ -5,6 +5,7 @@ import { SignJWT } from 'jose'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { rawRequest } from '../support/raw-request.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
+import { sql } from '../support/sql.ts'
 import { type Answer, claimsOf, post, type SignedIn, send } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -55,6 +56,34 @@ test('the answer has only the claims that the scopes allow', async () => {
     email_verified: false,
   })
 })
+
+test.each([
+  ['an account without a name', () => ''],
+  ['an account from before, whose name is its address', (email: string) => email],
+  ['an account whose name is a former address', () => 'Former@Example.com'],
+])(
+  '%s has no name claim, so that an address goes only to those who asked for it',
+  async (...row) => {
+    const [, nameFrom] = row
+    const account = await cluster.account()
+    await sql(cluster, 'UPDATE accounts SET name = $2 WHERE id = $1', [
+      account.id,
+      nameFrom(account.email),
+    ])
+    const { tokens } = await signedIn(cluster, { account, params: { scope: 'openid profile' } })
+    expect((await bearer(tokens.accessToken)).body).toEqual({ sub: account.id })
+    for (const token of [tokens.accessToken, tokens.idToken]) {
+      expect(JSON.stringify(claimsOf(token))).not.toContain('@')
+    }
+    const both = { account, params: { scope: 'openid profile email' } }
+    const { tokens: more } = await signedIn(cluster, both)
+    expect((await bearer(more.accessToken)).body).toEqual({
+      sub: account.id,
+      email: account.email,
+      email_verified: false,
+    })
+  },
+)
 
 test('a token without openid has insufficient scope', async () => {
   const { tokens } = await signedIn(cluster, { params: { scope: 'photos:read' } })

@@ -2507,6 +2507,10 @@ export interface components {
             readonly kind: "person" | "guest";
             /** @description Null for a guest. */
             readonly email: string | null;
+            /**
+             * @description Empty if the account has no name. Applications get no `name` claim then, nor if the name
+             *     is an email address.
+             */
             readonly name: string;
             readonly tier: string;
             readonly roles: readonly string[];
@@ -4490,6 +4494,7 @@ export interface operations {
                      * @description 12 to 256 characters of any kind.
                      */
                     readonly password: string;
+                    /** @description The name that applications get. Omit it for an account without one. */
                     readonly name?: string;
                     /** @default default */
                     readonly tier?: string;

@@ -81,7 +81,8 @@ function nameOf({ name, brandName }: AccountUpdate, person: HeldPerson): string 
 }
 
 function emailOf({ email }: AccountUpdate, person: HeldPerson): string {
-  const next = email === undefined ? person.email : normaliseEmail(email)
+  if (email === undefined) return person.email
+  const next = normaliseEmail(email)
   if (isEmail(next)) return next
   throw new DomainError('email_invalid', 'email: one plain address')
 }

@@ -3,6 +3,7 @@
  * no mail repeats text that a stranger typed.
  */
 
+import { showEmail } from '../base/email-domain.ts'
 import type { BrandSettings } from '../config/config.ts'
 import { deviceName } from '../i18n/device.ts'
 import { fill } from '../i18n/fill.ts'
@@ -125,5 +126,5 @@ function forgotAddress(issuer: string): string {
  * that is an address could be one that the recipient must not learn.
  */
 function greeting(mail: Words['mail'], name: string, to: string): string {
-  return fill(mail.greeting, { name: (tellableName(name) ?? to).replace(/\s+/g, ' ') })
+  return fill(mail.greeting, { name: (tellableName(name) ?? showEmail(to)).replace(/\s+/g, ' ') })
 }

@@ -29,7 +29,8 @@ export type AccountUpdate = {
 const update = write(
   'update_account',
   `UPDATE accounts SET name = $2, email = $3, email_verified_at = CASE WHEN $4 THEN
-     coalesce(CASE WHEN email = $3 THEN email_verified_at END, now()) END WHERE id = $1`,
+     coalesce(CASE WHEN email = $3 THEN email_verified_at END, now()) END,
+     profile_changed_at = CASE WHEN name = $2 THEN profile_changed_at ELSE now() END WHERE id = $1`,
 )
 
 /** False if nothing changed. Throws `not_found`, `email_invalid`, `email_taken`, `request_invalid`. */

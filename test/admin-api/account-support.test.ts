@@ -297,6 +297,29 @@ describe('changing an account', () => {
     expect((await owner.ask('PATCH', `/accounts/${other.id}`, request)).status).toBe(200)
   })
 
+  test('changes the profile, and refuses a value without its form by name', async () => {
+    const { id } = await cluster.account()
+    const profile = { given_name: 'Ada', phone_number: '+442079460000' }
+    const { status, body } = await patch(id, { profile })
+    const stored = { ...profile, phone_number_verified: false }
+    expect([status, body['profile']]).toEqual([200, stored])
+    expect((await plain.ask('GET', `/accounts/${id}`)).body['profile']).toEqual(stored)
+    const removed = await patch(id, { profile: { phone_number: null } })
+    expect(removed.body['profile']).toEqual({ given_name: 'Ada' })
+    // All of a patch or nothing.
+    const refused = await patch(id, { name: 'Changed', profile: { birthdate: 'yesterday' } })
+    expect([refused.status, refused.body['detail']]).toEqual([
+      400,
+      'profile.birthdate: YYYY-MM-DD, 0000-MM-DD without the year, or YYYY',
+    ])
+    const { body: after } = await plain.ask('GET', `/accounts/${id}`)
+    expect(after['name']).toBe('A Person')
+    expect(await changesOf(id)).toEqual([
+      { changed: 'given_name phone_number phone_number_verified' },
+      { changed: 'phone_number phone_number_verified' },
+    ])
+  })
+
   test('invalidates the link sent to the former email', async () => {
     const { id, email } = await cluster.account()
     await plain.ask('POST', `/accounts/${id}/password-reset`)

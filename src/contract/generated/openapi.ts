@@ -758,7 +758,7 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Update an account's name, email or email verification
+         * Update an account's name, email, email verification or profile
          * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified
          *     unless the same patch sets `email_verified`, replaces the old one for sign-in, and ends no
          *     session. Links mailed to the old address stop
@@ -1878,6 +1878,22 @@ export interface components {
             readonly email?: string;
             readonly email_verified?: boolean;
             readonly name?: string;
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly middle_name?: string;
+            readonly nickname?: string;
+            readonly preferred_username?: string;
+            readonly profile?: string;
+            readonly picture?: string;
+            readonly website?: string;
+            readonly gender?: string;
+            readonly birthdate?: string;
+            readonly zoneinfo?: string;
+            readonly locale?: string;
+            readonly phone_number?: string;
+            readonly phone_number_verified?: boolean;
+            readonly address?: components["schemas"]["PostalAddress"];
+            readonly updated_at?: number;
             /**
              * Format: uuid
              * @description The `sub` of the guest, known to this client, who signed in to this account.
@@ -2496,6 +2512,55 @@ export interface components {
              *     it as the claim `email_verified`.
              */
             readonly email_verified?: boolean;
+            readonly profile?: components["schemas"]["ProfilePatch"];
+        };
+        /** @description The parts of a postal address (OpenID Connect Core, 5.1.1). */
+        readonly PostalAddress: {
+            readonly formatted?: string;
+            readonly street_address?: string;
+            readonly locality?: string;
+            readonly region?: string;
+            readonly postal_code?: string;
+            readonly country?: string;
+        };
+        /** @description The standard claims of OpenID Connect Core, 5.1. Absent fields are not set. */
+        readonly Profile: {
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly middle_name?: string;
+            readonly nickname?: string;
+            readonly preferred_username?: string;
+            readonly profile?: string;
+            readonly picture?: string;
+            readonly website?: string;
+            readonly gender?: string;
+            readonly birthdate?: string;
+            readonly zoneinfo?: string;
+            readonly locale?: string;
+            readonly phone_number?: string;
+            readonly phone_number_verified?: boolean;
+            readonly address?: components["schemas"]["PostalAddress"];
+        };
+        /**
+         * @description The fields to change; null removes one. `address` is replaced as a whole. A new phone number is
+         *     unverified unless `phone_number_verified` says otherwise.
+         */
+        readonly ProfilePatch: {
+            readonly given_name?: string | null;
+            readonly family_name?: string | null;
+            readonly middle_name?: string | null;
+            readonly nickname?: string | null;
+            readonly preferred_username?: string | null;
+            readonly profile?: string | null;
+            readonly picture?: string | null;
+            readonly website?: string | null;
+            readonly gender?: string | null;
+            readonly birthdate?: string | null;
+            readonly zoneinfo?: string | null;
+            readonly locale?: string | null;
+            readonly phone_number?: string | null;
+            readonly phone_number_verified?: boolean | null;
+            readonly address?: components["schemas"]["PostalAddress"] | null;
         };
         readonly AccountFields: {
             /** Format: uuid */
@@ -2521,6 +2586,7 @@ export interface components {
             readonly email_verified_at: components["schemas"]["TimeOrNull"];
             readonly created_at: components["schemas"]["Time"];
             readonly disabled_at: components["schemas"]["TimeOrNull"];
+            readonly profile: components["schemas"]["Profile"];
         };
         readonly Account: components["schemas"]["AccountFields"];
         readonly AccountInFull: {

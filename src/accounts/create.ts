@@ -16,6 +16,7 @@ import type { Passwords } from './passwords.ts'
 export type NewAccount = {
   readonly email: string
   readonly password: string
+  /** Absent: the account has no name. */
   readonly name?: string
   readonly tier?: string
   readonly roles?: readonly string[]
@@ -29,8 +30,7 @@ export async function createAccount(
 ): Promise<Account> {
   const email = normaliseEmail(account.email)
   if (!isEmail(email)) throw new DomainError('email_invalid', 'email: one plain address')
-  const name =
-    account.name === undefined ? email : requireAccountName(account.name, passwords.place)
+  const name = account.name === undefined ? '' : requireAccountName(account.name, passwords.place)
   const fault = await judgePassword(password, { email, name, place: passwords.place })
   if (fault !== null) throw passwordRefusal(fault)
   const passwordHash = await passwords.hash(password)

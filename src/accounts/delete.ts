@@ -23,7 +23,8 @@ const remove = write(
    ), known AS (
      DELETE FROM devices WHERE account_id = (SELECT id FROM gone)
    )
-   DELETE FROM mailed_links WHERE email = (SELECT email FROM gone)`,
+   DELETE FROM mailed_links
+   WHERE email = (SELECT email FROM gone) OR account_id = (SELECT id FROM gone)`,
 )
 
 /** Throws `not_found`, also the second time, and `last_owner`. */

@@ -2,6 +2,7 @@
 
 import type { Policy } from '../model/policy.ts'
 import { defaultPolicy } from '../model/presets.ts'
+import type { Profile } from '../model/profile.ts'
 import { listPolicies } from '../policies/registry.ts'
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
@@ -38,6 +39,7 @@ const find = read(
     emailVerifiedAt: orNull(column.timestamp),
     createdAt: column.timestamp,
     disabledAt: orNull(column.timestamp),
+    profile: column.json<Profile>(),
     passwordChangedAt: orNull(column.timestamp),
     openSessions: column.number,
   },

@@ -1,6 +1,7 @@
 /** The accounts as an operator sees them, disabled ones included. It never reads a password hash. */
 
 import type { Account, AccountKind } from '../model/account.ts'
+import { isProfile, type Profile } from '../model/profile.ts'
 import { column, orNull, present } from '../store/columns.ts'
 import { type Db, read } from '../store/db.ts'
 import { type ColdStore, readWithPrisma } from '../store/prisma-read.ts'
@@ -10,6 +11,7 @@ export type ListedAccount = Omit<Account, 'email' | 'emailVerified' | 'passwordC
   readonly email: string | null
   readonly emailVerifiedAt: Date | null
   readonly createdAt: Date
+  readonly profile: Profile
 }
 
 const columns = {
@@ -22,6 +24,7 @@ const columns = {
   emailVerifiedAt: true,
   createdAt: true,
   disabledAt: true,
+  profile: true,
 } as const
 
 export type AccountSearch = {
@@ -33,11 +36,11 @@ export type AccountSearch = {
 }
 
 /** At most `most` accounts, newest first, created before the account `before`. */
-export function listAccounts(
+export async function listAccounts(
   store: ColdStore,
   { email = null, kind, before = null, most }: AccountSearch,
 ): Promise<readonly ListedAccount[]> {
-  return readWithPrisma(store, ({ account }) =>
+  const rows = await readWithPrisma(store, ({ account }) =>
     account.findMany({
       select: columns,
       where: {
@@ -49,11 +52,13 @@ export function listAccounts(
       take: most,
     }),
   )
+  return rows.map((row) => ({ ...row, profile: isProfile(row.profile) ? row.profile : {} }))
 }
 
 /** The columns of a `ListedAccount`, for any statement on `accounts`. */
 export const listedColumns = `id, kind, email, name, tier, roles,
-  email_verified_at AS "emailVerifiedAt", created_at AS "createdAt", disabled_at AS "disabledAt"`
+  email_verified_at AS "emailVerifiedAt", created_at AS "createdAt", disabled_at AS "disabledAt",
+  profile`
 
 export const listedAccountKinds = {
   id: column.uuid,
@@ -65,6 +70,7 @@ export const listedAccountKinds = {
   emailVerifiedAt: orNull(column.timestamp),
   createdAt: column.timestamp,
   disabledAt: orNull(column.timestamp),
+  profile: column.json<Profile>(),
 }
 
 const find = read(

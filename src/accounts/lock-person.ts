@@ -7,6 +7,7 @@ import { type Db, write } from '../store/db.ts'
 export type HeldPerson = {
   readonly isDisabled: boolean
   readonly email: string
+  readonly emailVerified: boolean
   readonly name: string
   readonly tier: string
   readonly roles: readonly string[]
@@ -15,11 +16,13 @@ export type HeldPerson = {
 /** The lock that sign-ins take too: a sign-in happens before the whole transaction, or after it. */
 const lock = write(
   'lock_person',
-  `SELECT disabled_at IS NOT NULL AS "isDisabled", email, name, tier, roles FROM accounts
+  `SELECT disabled_at IS NOT NULL AS "isDisabled", email,
+     email_verified_at IS NOT NULL AS "emailVerified", name, tier, roles FROM accounts
    WHERE id = $1 AND kind = 'person' FOR UPDATE`,
   {
     isDisabled: column.bool,
     email: present(column.text),
+    emailVerified: column.bool,
     name: column.text,
     tier: column.text,
     roles: present(column.texts),

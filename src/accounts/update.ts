@@ -1,4 +1,4 @@
-/** An operator changes an account's name or email. */
+/** An operator changes an account's name or email, or says whether the email is verified. */
 
 import { DomainError } from '../base/errors.ts'
 import { currentLanguage } from '../i18n/speaking.ts'
@@ -18,16 +18,19 @@ export type AccountUpdate = {
   /** Absent fields stay as they are. */
   readonly name?: string
   readonly email?: string
+  /** True: the person reads mail at the address. Without it a new address is unverified. */
+  readonly emailVerified?: boolean
   /** The name of the service, which no person may have. */
   readonly brandName: string
   readonly by: Actor
 }
 
-/** A new address is unverified. */
+/** An address that stays verified keeps the moment of its confirmation. */
 const update = write(
   'update_account',
-  `UPDATE accounts SET name = $2, email = $3,
-     email_verified_at = CASE WHEN email = $3 THEN email_verified_at END WHERE id = $1`,
+  `UPDATE accounts SET name = $2, email = $3, email_verified_at = CASE WHEN $4 THEN
+     coalesce(CASE WHEN email = $3 THEN email_verified_at END, now()) END,
+     profile_changed_at = CASE WHEN name = $2 THEN profile_changed_at ELSE now() END WHERE id = $1`,
 )
 
 /** False if nothing changed. Throws `not_found`, `email_invalid`, `email_taken`, `request_invalid`. */
@@ -36,19 +39,40 @@ export async function updateAccount(db: Db, asked: AccountUpdate): Promise<boole
   return db.transaction(async (tx) => {
     const person = await lockPerson(tx, accountId)
     const next = { name: nameOf(asked, person), email: emailOf(asked, person) }
-    const changed = (['name', 'email'] as const).filter((field) => next[field] !== person[field])
-    if (changed.length === 0) return false
-    await tx.rows(update, [accountId, next.name, next.email]).catch(refuseTaken)
+    const staysVerified = person.emailVerified && next.email === person.email
+    const isVerified = asked.emailVerified ?? staysVerified
+    const verification = isVerified === staysVerified ? null : isVerified
+    const details = detailsOf(person, { ...next, verification })
+    if (details === null) return false
+    const values = [accountId, next.name, next.email, isVerified]
+    await tx.rows(update, values).catch(refuseTaken)
     if (next.email !== person.email) await leaveAddress(tx, { accountId, former: person.email })
-    const values = changed.map((field) => [
-      [`previous_${field}`, person[field]],
-      [field, next[field]],
-    ])
-    const details = { changed: changed.join(' '), ...Object.fromEntries(values.flat()) }
     const about = { actor: by, accountId, details }
     await appendEvent(tx, { type: 'account.changed', outcome: 'success', ...about })
     return true
   })
+}
+
+type Next = Pick<HeldPerson, 'name' | 'email'> & {
+  /** What the caller said about the address, if it differs from what holds without it. */
+  readonly verification: boolean | null
+}
+
+/** Null if nothing changed. */
+function detailsOf(person: HeldPerson, next: Next): Record<string, string> | null {
+  const texts = (['name', 'email'] as const).filter((field) => next[field] !== person[field])
+  const { verification } = next
+  const changed = [...texts, ...(verification === null ? [] : ['email_verified'])]
+  if (changed.length === 0) return null
+  const values = texts.map((field) => [
+    [`previous_${field}`, person[field]],
+    [field, next[field]],
+  ])
+  return {
+    changed: changed.join(' '),
+    ...Object.fromEntries(values.flat()),
+    ...(verification === null ? {} : { email_verified: String(verification) }),
+  }
 }
 
 /** A name from before a rule stays as long as nobody changes it. */
@@ -58,7 +82,8 @@ function nameOf({ name, brandName }: AccountUpdate, person: HeldPerson): string 
 }
 
 function emailOf({ email }: AccountUpdate, person: HeldPerson): string {
-  const next = email === undefined ? person.email : normaliseEmail(email)
+  if (email === undefined) return person.email
+  const next = normaliseEmail(email)
   if (isEmail(next)) return next
   throw new DomainError('email_invalid', 'email: one plain address')
 }

@@ -7,6 +7,7 @@ import { disableAccount, enableAccount } from '../accounts/disable.ts'
 import { findAccountByEmail } from '../accounts/find.ts'
 import { findInFull } from '../accounts/find-in-full.ts'
 import { openPasswords } from '../accounts/passwords.ts'
+import { updateProfile } from '../accounts/profile.ts'
 import { sendReset } from '../accounts/send-reset.ts'
 import { setTier } from '../accounts/set-tier.ts'
 import { findSignInWait, liftSignInWait } from '../accounts/sign-in-wait.ts'
@@ -19,6 +20,7 @@ import { normaliseEmail } from '../model/account.ts'
 import type { Actor } from '../model/event.ts'
 import { linkLimits } from '../model/mailed-link.ts'
 import { operatorRoles } from '../model/operator-role.ts'
+import { type ProfileChanges, profileChangeOf } from '../model/profile.ts'
 import type { Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { commandLineActor } from './actor.ts'
@@ -53,10 +55,16 @@ function addHelp(account: Command, context: Context): void {
     .action(async (who, options) => runShowAccount(context, who, options))
   account
     .command('update')
-    .description("change a person's name or email address")
+    .description("change a person's name or email address, or say that it is verified")
     .argument('<email-or-id>', 'the account')
     .option('--name <name>', 'the name that applications see')
     .option('--email <address>', 'the new address, unverified at first')
+    .option('--email-verified', 'the person receives mail at the address')
+    .option('--no-email-verified', 'nobody has confirmed the address')
+    .option(
+      '--set <field=value...>',
+      'fields of the profile, such as given_name=Ada; empty removes',
+    )
     .addOption(jsonOption())
     .action(async (who, options) => runUpdateAccount(context, who, options))
   account
@@ -184,7 +192,7 @@ async function runShowAccount(
     ['id', account.id],
     ['email', account.email ?? '-'],
     ['email verified', shortTime(account.emailVerifiedAt)],
-    ['name', account.name],
+    ['name', account.name || '-'],
     ['tier', account.tier],
     ['roles', account.roles.join(' ') || '-'],
     ['created', shortTime(account.createdAt)],
@@ -205,21 +213,39 @@ async function throttleKeyOf(context: Context, db: Db): Promise<Uint8Array | nul
 export type UpdateAccountOptions = AnswerOptions & {
   readonly name?: string
   readonly email?: string
+  readonly emailVerified?: boolean
+  readonly set?: readonly string[]
 }
 
 async function runUpdateAccount(
   context: Context,
   emailOrId: string,
-  { json, ...changes }: UpdateAccountOptions,
+  { json, set = [], ...changes }: UpdateAccountOptions,
 ): Promise<void> {
-  if (Object.keys(changes).length === 0)
-    throw new Refusal('Nothing to change: give --name or --email.')
+  const profile = profileChangesIn(set)
+  if (Object.keys({ ...changes, ...profile }).length === 0)
+    throw new Refusal('Nothing to change: give at least one flag (see --help).')
   const { name: brandName } = context.config().brand
   const [id, isDone] = await changeAccount(context, emailOrId, (db, accountId, by) =>
-    updateAccount(db, { accountId, ...changes, brandName, by }),
+    db.transactionOfVerbs(async () => {
+      const isUpdated = await updateAccount(db, { accountId, ...changes, brandName, by })
+      const isSet = await updateProfile(db, { accountId, changes: profile, by })
+      return isUpdated || isSet
+    }),
   )
   const sentence = isDone ? 'Changed.' : 'No change: it was already so.'
   answer(context, { json }, { value: { id, changed: isDone }, lines: [sentence] })
+}
+
+function profileChangesIn(set: readonly string[]): ProfileChanges {
+  const changes = set.map((text) => {
+    const change = profileChangeOf(text)
+    if (change === null) throw new Refusal(`--set: ${JSON.stringify(text)} is no field=value.`)
+    return change
+  })
+  const address = changes.map((change) => change.address).filter((part) => part !== undefined)
+  const whole = address.includes(null) ? null : Object.assign({}, ...address)
+  return { ...Object.assign({}, ...changes), ...(address.length === 0 ? {} : { address: whole }) }
 }
 
 async function runResetPassword(
@@ -341,5 +367,10 @@ function refusalOf(emailOrId: string, code: string, detail: string): Refusal {
   if (code === 'not_found') {
     return new Refusal(`There is no account ${JSON.stringify(emailOrId)}.`)
   }
-  return new Refusal(detail.replace(/^(reason|name|email):/, '--$1:').concat('.'))
+  return new Refusal(
+    detail
+      .replace(/^(reason|name|email):/, '--$1:')
+      .replace(/^profile\./, '--set: ')
+      .concat('.'),
+  )
 }

@@ -5,10 +5,10 @@ import { type Command, Option } from 'commander'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { findAccountByEmail } from '../accounts/find.ts'
+import { forgetPerson } from '../accounts/forget.ts'
 import type { Config } from '../config/config.ts'
 import { checkArchive } from '../ledger/archive.ts'
 import { exportedRecords, exportLedger } from '../ledger/export.ts'
-import { forgetAccount } from '../ledger/forget.ts'
 import { listLedgerKeys, rotateLedgerKey, sealOpener } from '../ledger/keys.ts'
 import { checkProof, proveEvent } from '../ledger/proof.ts'
 import { readSeals } from '../ledger/publish.ts'
@@ -194,7 +194,7 @@ export type ForgetOptions = AnswerOptions & { readonly account: string }
 async function runForget(context: Context, options: ForgetOptions): Promise<void> {
   const erasure = await withStore(context.config(), async (db) => {
     const accountId = await accountIdOf(db, options.account)
-    return { events: await forgetAccount(db, { accountId, by: commandLineActor() }) }
+    return { events: await forgetPerson(db, { accountId, by: commandLineActor() }) }
   })
   const lines = [`The personal fields of ${erasure.events} events were erased.`]
   answer(context, options, { value: erasure, lines })

@@ -16,6 +16,7 @@ export function toAccount(account: ListedAccount): Built<AccountDocument> {
     email_verified_at: timeText(account.emailVerifiedAt),
     created_at: timeText(account.createdAt),
     disabled_at: timeText(account.disabledAt),
+    profile: account.profile,
   }
 }
 

@@ -16,12 +16,17 @@ export type ForgetOptions = { readonly accountId: string; readonly by: Actor }
 
 /** Returns the number of erased events. After an interruption, call it again to continue. */
 export async function forgetAccount(db: Db, { accountId, by }: ForgetOptions): Promise<number> {
-  const guests = await db.rows(formerGuests, [accountId])
   let erased = 0
-  for (const id of [...guests.map((guest) => guest.id), accountId]) {
+  for (const id of await listIdentities(db, accountId)) {
     erased += await forgetOne(db, { accountId: id, by })
   }
   return erased
+}
+
+/** The ids of a person: those of their guest accounts, then their own. */
+export async function listIdentities(db: Db, accountId: string): Promise<readonly string[]> {
+  const guests = await db.rows(formerGuests, [accountId])
+  return [...guests.map((guest) => guest.id), accountId]
 }
 
 /** The guest accounts that the person used before they signed in. */

@@ -3,11 +3,13 @@
  * no mail repeats text that a stranger typed.
  */
 
+import { showEmail } from '../base/email-domain.ts'
 import type { BrandSettings } from '../config/config.ts'
 import { deviceName } from '../i18n/device.ts'
 import { fill } from '../i18n/fill.ts'
 import { shortMoment } from '../i18n/moment.ts'
 import { type Words, wordsOf } from '../i18n/words.ts'
+import { tellableName } from '../model/account.ts'
 import type { Language } from '../model/language.ts'
 import type { Letter } from '../model/mail.ts'
 
@@ -62,7 +64,7 @@ function linkLetters({ language, issuer, words: { mail } }: LetterContext) {
       language,
       to,
       subject: reset.subject,
-      paragraphs: [greeting(mail, name), reset.text],
+      paragraphs: [greeting(mail, name, to), reset.text],
       link: { label: reset.link, url: address(link, 'reset') },
       closing,
     }),
@@ -83,7 +85,7 @@ function noticeLetters({ language, issuer, words }: LetterContext) {
       to,
       subject: passwordChanged.subject,
       paragraphs: [
-        greeting(mail, name),
+        greeting(mail, name, to),
         fill(passwordChanged.text, { at: shortMoment(at, language) }),
       ],
       link: null,
@@ -93,7 +95,7 @@ function noticeLetters({ language, issuer, words }: LetterContext) {
       language,
       to,
       subject: addressChanged.subject,
-      paragraphs: [greeting(mail, name), addressChanged.text],
+      paragraphs: [greeting(mail, name, to), addressChanged.text],
       link: null,
       closing: addressChanged.closing,
     }),
@@ -102,7 +104,7 @@ function noticeLetters({ language, issuer, words }: LetterContext) {
       to,
       subject: newDevice.subject,
       paragraphs: [
-        greeting(mail, name),
+        greeting(mail, name, to),
         fill(network === null ? newDevice.text : newDevice.textFrom, {
           device: deviceName(words, userAgent),
           network: network ?? '',
@@ -119,7 +121,10 @@ function forgotAddress(issuer: string): string {
   return `${issuer}/account/forgot`
 }
 
-/** On one line, whatever name an operator entered. */
-function greeting(mail: Words['mail'], name: string): string {
-  return fill(mail.greeting, { name: name.replace(/\s+/g, ' ') })
+/**
+ * On one line, whatever name an operator entered. Without a name it is the recipient's address: a name
+ * that is an address could be one that the recipient must not learn.
+ */
+function greeting(mail: Words['mail'], name: string, to: string): string {
+  return fill(mail.greeting, { name: (tellableName(name) ?? showEmail(to)).replace(/\s+/g, ' ') })
 }

@@ -1,5 +1,7 @@
 /** An account: who signs in, and what an email address must look like. */
 
+import { asciiDomain } from '../base/email-domain.ts'
+
 export const accountKinds = ['person', 'guest'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
@@ -8,6 +10,7 @@ export type Account = {
   readonly email: string
   /** True once someone who reads mail at the address has confirmed it. */
   readonly emailVerified: boolean
+  /** Empty without one. Show it to others only as `tellableName` returns it. */
   readonly name: string
   readonly tier: string
   readonly roles: readonly string[]
@@ -24,17 +27,30 @@ export type AccountSummary = Pick<
   'id' | 'email' | 'emailVerified' | 'name' | 'roles'
 >
 
-/** NFKC first, then lower case, so that look-alikes of one address are one account. */
+/**
+ * The one spelling of an address, under which it is stored, found and counted: NFKC, lower case, and the
+ * domain as DNS has it. Dots and `+` stay, because they can tell one mailbox from another.
+ */
 export function normaliseEmail(email: string): string {
-  return email.normalize('NFKC').trim().toLowerCase()
+  const folded = email.normalize('NFKC').trim().toLowerCase().normalize('NFKC')
+  const at = folded.lastIndexOf('@') + 1
+  return at === 0 ? folded : folded.slice(0, at) + asciiDomain(folded.slice(at))
 }
 
 const shape =
-  /^[^\s@<>()",;:\\[\]\p{C}]{1,64}@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@.<>()",;:\\[\]\p{C}]+$/u
+  /^[^\s@<>()",;:\\[\]\p{C}]{1,64}@[^\s@<>()",;:\\[\]\p{C}\P{ASCII}]+\.[^\s@.<>()",;:\\[\]\p{C}\P{ASCII}]+$/u
 
 /** Expects a normalised address, and nothing around it. */
 export function isEmail(email: string): boolean {
   return email.length <= 254 && shape.test(email)
+}
+
+/**
+ * The name that may be told to others; null without one. An address is none: accounts from before this
+ * rule have theirs as the name, and an address is only for clients that asked for it.
+ */
+export function tellableName(name: string): string | null {
+  return name === '' || isEmail(normaliseEmail(name)) ? null : name
 }
 
 /** In characters (code points). */

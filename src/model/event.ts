@@ -3,7 +3,7 @@
 export const eventTypes = {
   'access.refused':
     'a call was refused: its token is missing or bad, or lacks the scope, or its form is of another site',
-  'account.changed': "an account's name or email was changed by an operator",
+  'account.changed': "an account's name, email, email verification or profile was changed",
   'account.created': 'an account was created',
   'account.deleted': 'an account was removed; everything under it ended',
   'account.disabled': 'an account may no longer sign in; everything under it ended',

@@ -8,6 +8,7 @@ import { codeSeconds } from '../model/code.ts'
 import { formerSubClaim, guestAcr } from '../model/guest.ts'
 import { languages } from '../model/language.ts'
 import { defaultPolicy } from '../model/presets.ts'
+import { profileClaims } from '../model/profile.ts'
 import type { AccessTokenReader } from '../tokens/read-access-token.ts'
 import { shapeAccessToken } from './access-token-adapter.ts'
 import { adapterFor } from './adapter.ts'
@@ -82,8 +83,10 @@ function configuration({
     scopes: [...protocolScopes],
     claims: {
       openid: ['sub', 'auth_time', 'acr', 'amr', formerSubClaim],
-      profile: ['name'],
+      profile: ['name', 'updated_at', ...profileClaims.profile],
       email: ['email', 'email_verified'],
+      phone: [...profileClaims.phone],
+      address: [...profileClaims.address],
     },
     discovery: {
       ui_locales_supported: [...languages],

@@ -8,8 +8,9 @@ import {
   type Client as ProviderClient,
 } from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
+import { findProfile } from '../accounts/profile.ts'
 import { findResourceServer } from '../clients/resource-servers.ts'
-import type { AccountSummary } from '../model/account.ts'
+import { type AccountSummary, tellableName } from '../model/account.ts'
 import { defaultResource, isReservedResource } from '../model/admin-scopes.ts'
 import { isOriginOf } from '../model/client.ts'
 import { formerSubClaim } from '../model/guest.ts'
@@ -93,18 +94,37 @@ function refuseNoScope(offered: string, asked: unknown): void {
   throw new errors.InvalidScope('none of this is for this client', asked.slice(0, 100))
 }
 
-async function findAccount({ db }: Domain, sub: string): Promise<Account | undefined> {
-  const account = foundAccount(sub) ?? (await findEnabled(db, sub))
+async function findAccount(domain: Domain, sub: string): Promise<Account | undefined> {
+  const account = foundAccount(sub) ?? (await findEnabled(domain.db, sub))
   if (account === null) return undefined
-  return { accountId: account.id, claims: () => claimsOf(account) }
+  return {
+    accountId: account.id,
+    claims: async (use, scope) => {
+      const isTold = use === 'userinfo' && account.email !== null && needsProfile.test(scope)
+      return { ...(isTold ? await profileOf(domain, sub) : {}), ...claimsOf(account) }
+    },
+  }
+}
+
+/** Only userinfo tells the profile, so ID tokens stay short. */
+const needsProfile = /(?:^| )(?:profile|phone|address)(?: |$)/
+
+async function profileOf({ db }: Domain, sub: string) {
+  const found = await findProfile(db, sub)
+  if (found === null) return {}
+  const { profile, changedAt } = found
+  const seconds = changedAt && Math.floor(changedAt.getTime() / 1000)
+  return { ...profile, ...(seconds === null ? {} : { updated_at: seconds }) }
 }
 
 /** A guest has only a `sub`. */
 function claimsOf({ id: sub, name, email, emailVerified }: AccountSummary) {
   const former = foundFormerSub()
+  const told = tellableName(name)
   return {
     sub,
-    ...(email === null ? {} : { name, email, email_verified: emailVerified }),
+    ...(email === null || told === null ? {} : { name: told }),
+    ...(email === null ? {} : { email, email_verified: emailVerified }),
     ...(former === null ? {} : { [formerSubClaim]: former }),
   }
 }

@@ -12,7 +12,14 @@ import type { Client } from '../model/client.ts'
 import { scopesOfRoles } from '../model/operator-role.ts'
 import type { Policy } from '../model/policy.ts'
 
-export const protocolScopes: readonly string[] = ['openid', 'offline_access', 'profile', 'email']
+export const protocolScopes: readonly string[] = [
+  'openid',
+  'offline_access',
+  'profile',
+  'email',
+  'phone',
+  'address',
+]
 
 /** The audience that lets a token be used at userinfo too. */
 export function userinfoResource(issuer: string): string {

@@ -256,6 +256,70 @@ describe('changing an account', () => {
     ])
   })
 
+  test('verifies an email on the word of an operator, takes it back, and records both', async () => {
+    const { id, email } = await cluster.account()
+    const { body } = await patch(id, { email_verified: true })
+    expect(body['email_verified_at']).toEqual(expect.any(String))
+    // Nothing changes, so nothing is recorded, and the moment stays.
+    const again = await patch(id, { email_verified: true, email: email.toUpperCase() })
+    expect(again.body['email_verified_at']).toBe(body['email_verified_at'])
+    const back = await patch(id, { email_verified: false })
+    expect(back.body['email_verified_at']).toBeNull()
+    expect(await changesOf(id)).toEqual([
+      { changed: 'email_verified', email_verified: 'true' },
+      { changed: 'email_verified', email_verified: 'false' },
+    ])
+  })
+
+  test('a new email is verified only if the same change says so', async () => {
+    const { id, email } = await cluster.account()
+    await patch(id, { email_verified: true })
+    const next = `new.${email}`
+    const moved = await patch(id, { email: next })
+    expect([moved.body['email'], moved.body['email_verified_at']]).toEqual([next, null])
+    const both = await patch(id, { email: `newer.${email}`, email_verified: true })
+    expect(both.body['email_verified_at']).toEqual(expect.any(String))
+    expect(await changesOf(id)).toEqual([
+      { changed: 'email_verified', email_verified: 'true' },
+      expect.objectContaining({ changed: 'email' }),
+      expect.objectContaining({ changed: 'email email_verified', email_verified: 'true' }),
+    ])
+  })
+
+  test('the email of an operator is verified only by who may manage operators', async () => {
+    const other = await cluster.account({ roles: ['support'] })
+    const { headers } = await owner.ask('GET', `/accounts/${other.id}`)
+    const request = {
+      body: { email_verified: true },
+      headers: { 'if-match': headers.get('etag') ?? '*' },
+    }
+    expect((await plain.ask('PATCH', `/accounts/${other.id}`, request)).status).toBe(403)
+    expect((await owner.ask('PATCH', `/accounts/${other.id}`, request)).status).toBe(200)
+  })
+
+  test('changes the profile, and refuses a value without its form by name', async () => {
+    const { id } = await cluster.account()
+    const profile = { given_name: 'Ada', phone_number: '+442079460000' }
+    const { status, body } = await patch(id, { profile })
+    const stored = { ...profile, phone_number_verified: false }
+    expect([status, body['profile']]).toEqual([200, stored])
+    expect((await plain.ask('GET', `/accounts/${id}`)).body['profile']).toEqual(stored)
+    const removed = await patch(id, { profile: { phone_number: null } })
+    expect(removed.body['profile']).toEqual({ given_name: 'Ada' })
+    // All of a patch or nothing.
+    const refused = await patch(id, { name: 'Changed', profile: { birthdate: 'yesterday' } })
+    expect([refused.status, refused.body['detail']]).toEqual([
+      400,
+      'profile.birthdate: YYYY-MM-DD, 0000-MM-DD without the year, or YYYY',
+    ])
+    const { body: after } = await plain.ask('GET', `/accounts/${id}`)
+    expect(after['name']).toBe('A Person')
+    expect(await changesOf(id)).toEqual([
+      { changed: 'given_name phone_number phone_number_verified' },
+      { changed: 'phone_number phone_number_verified' },
+    ])
+  })
+
   test('invalidates the link sent to the former email', async () => {
     const { id, email } = await cluster.account()
     await plain.ask('POST', `/accounts/${id}/password-reset`)

@@ -164,8 +164,21 @@ describe('account', () => {
     expect([taken.code, taken.err]).toEqual([1, 'parley: an account with this email exists.\n'])
     const none = await parley(['account', 'update', id, '--email', 'ada'])
     expect(none.err).toBe('parley: --email: one plain address.\n')
+    const set = ['--set', 'given_name=Ada', 'address.locality=Paris', '--set', 'locale=fr']
+    expect((await parley(['account', 'update', id, ...set])).out).toBe('Changed.\n')
+    const profile = { given_name: 'Ada', locale: 'fr', address: { locality: 'Paris' } }
+    expect(documentOf(await parley(['account', 'show', id, '--json']))).toMatchObject({ profile })
+    const wrong = await parley(['account', 'update', id, '--set', 'zoneinfo=Mars'])
+    expect(wrong.err).toBe('parley: --set: zoneinfo: a time zone such as Europe/Berlin.\n')
+    const verify = await parley(['account', 'update', id, '--email-verified'])
+    expect([verify.code, verify.out]).toEqual([0, 'Changed.\n'])
+    const verified = documentOf(await parley(['account', 'show', id, '--json']))
+    expect(verified).toMatchObject({ email_verified_at: expect.any(String) })
+    expect((await parley(['account', 'update', id, '--no-email-verified'])).code).toBe(0)
+    const unverified = documentOf(await parley(['account', 'show', id, '--json']))
+    expect(unverified).toMatchObject({ email_verified_at: null })
     expect((await parley(['account', 'update', id])).err).toBe(
-      'parley: Nothing to change: give --name or --email.\n',
+      'parley: Nothing to change: give at least one flag (see --help).\n',
     )
   })
 

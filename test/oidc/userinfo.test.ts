@@ -2,9 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SignJWT } from 'jose'
+import { updateProfile } from '../../src/accounts/profile.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { rawRequest } from '../support/raw-request.ts'
 import { type Journey, signedIn } from '../support/sign-in.ts'
+import { sql } from '../support/sql.ts'
 import { type Answer, claimsOf, post, type SignedIn, send } from '../support/tokens.ts'
 
 let cluster: Cluster
@@ -55,6 +57,78 @@ test('the answer has only the claims that the scopes allow', async () => {
     email_verified: false,
   })
 })
+
+test('the profile comes by scope, when it is set, and not in the ID token', async () => {
+  const { account } = await signedIn(cluster)
+  const by = { kind: 'account', id: account.id } as const
+  const profile = { given_name: 'Ada', locale: 'en-GB', birthdate: '1815-12-10' }
+  const address = { locality: 'London', country: 'GB' }
+  // People cannot say of their own number that it is verified.
+  const phone = { phone_number: '+442079460000', phone_number_verified: true }
+  const changes = { ...profile, address, ...phone }
+  expect(await updateProfile(cluster.store, { accountId: account.id, changes, by })).toBe(true)
+  expect(await updateProfile(cluster.store, { accountId: account.id, changes, by })).toBe(false)
+  const client = await cluster.client({ scopes: ['openid', 'profile', 'phone', 'address'] })
+  const told = async (scope: string) => {
+    const { tokens } = await signedIn(cluster, { account, client, params: { scope } })
+    expect(JSON.stringify(claimsOf(tokens.idToken))).not.toMatch(/Ada|London|2079|1815/)
+    return (await bearer(tokens.accessToken)).body
+  }
+  const sub = account.id
+  expect(await told('openid')).toEqual({ sub })
+  expect(await told('openid profile')).toEqual({
+    sub,
+    name: account.name,
+    ...profile,
+    updated_at: expect.any(Number),
+  })
+  expect(await told('openid phone address')).toEqual({
+    sub,
+    address,
+    phone_number: '+442079460000',
+    phone_number_verified: false,
+  })
+  const details = await sql(
+    cluster,
+    "SELECT details FROM audit_events WHERE account_id = $1 AND type = 'account.changed'",
+    [sub],
+  )
+  expect(details).toEqual([
+    {
+      details: {
+        changed: 'given_name birthdate locale phone_number phone_number_verified address',
+      },
+    },
+  ])
+})
+
+test.each([
+  ['an account without a name', () => ''],
+  ['an account from before, whose name is its address', (email: string) => email],
+  ['an account whose name is a former address', () => 'Former@Example.com'],
+])(
+  '%s has no name claim, so that an address goes only to those who asked for it',
+  async (...row) => {
+    const [, nameFrom] = row
+    const account = await cluster.account()
+    await sql(cluster, 'UPDATE accounts SET name = $2 WHERE id = $1', [
+      account.id,
+      nameFrom(account.email),
+    ])
+    const { tokens } = await signedIn(cluster, { account, params: { scope: 'openid profile' } })
+    expect((await bearer(tokens.accessToken)).body).toEqual({ sub: account.id })
+    for (const token of [tokens.accessToken, tokens.idToken]) {
+      expect(JSON.stringify(claimsOf(token))).not.toContain('@')
+    }
+    const both = { account, params: { scope: 'openid profile email' } }
+    const { tokens: more } = await signedIn(cluster, both)
+    expect((await bearer(more.accessToken)).body).toEqual({
+      sub: account.id,
+      email: account.email,
+      email_verified: false,
+    })
+  },
+)
 
 test('a token without openid has insufficient scope', async () => {
   const { tokens } = await signedIn(cluster, { params: { scope: 'photos:read' } })

@@ -758,9 +758,10 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Update an account's name or email
-         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified,
-         *     replaces the old one for sign-in, and ends no session. Links mailed to the old address stop
+         * Update an account's name, email, email verification or profile
+         * @description A JSON Merge Patch (RFC 7396): omitted fields stay as they are. A new email is unverified
+         *     unless the same patch sets `email_verified`, replaces the old one for sign-in, and ends no
+         *     session. Links mailed to the old address stop
          *     working, and the old address is notified. A patch that changes nothing records no event. To
          *     change an operator's account, the caller must be allowed to manage operators.
          */
@@ -1877,6 +1878,22 @@ export interface components {
             readonly email?: string;
             readonly email_verified?: boolean;
             readonly name?: string;
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly middle_name?: string;
+            readonly nickname?: string;
+            readonly preferred_username?: string;
+            readonly profile?: string;
+            readonly picture?: string;
+            readonly website?: string;
+            readonly gender?: string;
+            readonly birthdate?: string;
+            readonly zoneinfo?: string;
+            readonly locale?: string;
+            readonly phone_number?: string;
+            readonly phone_number_verified?: boolean;
+            readonly address?: components["schemas"]["PostalAddress"];
+            readonly updated_at?: number;
             /**
              * Format: uuid
              * @description The `sub` of the guest, known to this client, who signed in to this account.
@@ -2490,6 +2507,60 @@ export interface components {
         readonly AccountPatch: {
             readonly name?: string;
             readonly email?: string;
+            /**
+             * @description True if the caller knows that the person receives mail at the address. Applications get
+             *     it as the claim `email_verified`.
+             */
+            readonly email_verified?: boolean;
+            readonly profile?: components["schemas"]["ProfilePatch"];
+        };
+        /** @description The parts of a postal address (OpenID Connect Core, 5.1.1). */
+        readonly PostalAddress: {
+            readonly formatted?: string;
+            readonly street_address?: string;
+            readonly locality?: string;
+            readonly region?: string;
+            readonly postal_code?: string;
+            readonly country?: string;
+        };
+        /** @description The standard claims of OpenID Connect Core, 5.1. Absent fields are not set. */
+        readonly Profile: {
+            readonly given_name?: string;
+            readonly family_name?: string;
+            readonly middle_name?: string;
+            readonly nickname?: string;
+            readonly preferred_username?: string;
+            readonly profile?: string;
+            readonly picture?: string;
+            readonly website?: string;
+            readonly gender?: string;
+            readonly birthdate?: string;
+            readonly zoneinfo?: string;
+            readonly locale?: string;
+            readonly phone_number?: string;
+            readonly phone_number_verified?: boolean;
+            readonly address?: components["schemas"]["PostalAddress"];
+        };
+        /**
+         * @description The fields to change; null removes one. `address` is replaced as a whole. A new phone number is
+         *     unverified unless `phone_number_verified` says otherwise.
+         */
+        readonly ProfilePatch: {
+            readonly given_name?: string | null;
+            readonly family_name?: string | null;
+            readonly middle_name?: string | null;
+            readonly nickname?: string | null;
+            readonly preferred_username?: string | null;
+            readonly profile?: string | null;
+            readonly picture?: string | null;
+            readonly website?: string | null;
+            readonly gender?: string | null;
+            readonly birthdate?: string | null;
+            readonly zoneinfo?: string | null;
+            readonly locale?: string | null;
+            readonly phone_number?: string | null;
+            readonly phone_number_verified?: boolean | null;
+            readonly address?: components["schemas"]["PostalAddress"] | null;
         };
         readonly AccountFields: {
             /** Format: uuid */
@@ -2501,13 +2572,21 @@ export interface components {
             readonly kind: "person" | "guest";
             /** @description Null for a guest. */
             readonly email: string | null;
+            /**
+             * @description Empty if the account has no name. Applications get no `name` claim then, nor if the name
+             *     is an email address.
+             */
             readonly name: string;
             readonly tier: string;
             readonly roles: readonly string[];
-            /** @description When the user confirmed that they receive mail at this address. Null if they have not. */
+            /**
+             * @description When the user or an operator confirmed that the user receives mail at this address. Null if
+             *     nobody has.
+             */
             readonly email_verified_at: components["schemas"]["TimeOrNull"];
             readonly created_at: components["schemas"]["Time"];
             readonly disabled_at: components["schemas"]["TimeOrNull"];
+            readonly profile: components["schemas"]["Profile"];
         };
         readonly Account: components["schemas"]["AccountFields"];
         readonly AccountInFull: {
@@ -4481,6 +4560,7 @@ export interface operations {
                      * @description 12 to 256 characters of any kind.
                      */
                     readonly password: string;
+                    /** @description The name that applications get. Omit it for an account without one. */
                     readonly name?: string;
                     /** @default default */
                     readonly tier?: string;

@@ -98,6 +98,14 @@ const scopes = {
     title: 'Ihre E-Mail-Adresse sehen',
     description: 'Die Adresse Ihres Kontos, und ob sie bestätigt wurde.',
   },
+  phone: {
+    title: 'Ihre Telefonnummer sehen',
+    description: 'Die Nummer in Ihrem Profil, und ob sie bestätigt wurde.',
+  },
+  address: {
+    title: 'Ihre Postanschrift sehen',
+    description: 'Die Anschrift in Ihrem Profil, soweit Sie sie angegeben haben.',
+  },
   offline_access: {
     title: 'Weiterarbeiten, wenn Sie nicht da sind',
     description: 'Die App bleibt verbunden, nachdem Sie den Browser geschlossen haben.',

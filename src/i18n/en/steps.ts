@@ -94,6 +94,14 @@ const scopes = {
     title: 'See your email address',
     description: 'The address of your account, and whether it was confirmed.',
   },
+  phone: {
+    title: 'See your phone number',
+    description: 'The number in your profile, and whether it was confirmed.',
+  },
+  address: {
+    title: 'See your postal address',
+    description: 'The address in your profile, as far as you gave it.',
+  },
   offline_access: {
     title: 'Keep working while you are away',
     description: 'The app stays connected after you close the browser.',

@@ -97,6 +97,14 @@ const scopes = {
     title: 'Ver tu correo electrónico',
     description: 'La dirección de tu cuenta, y si fue confirmada.',
   },
+  phone: {
+    title: 'Ver tu número de teléfono',
+    description: 'El número de tu perfil, y si fue confirmado.',
+  },
+  address: {
+    title: 'Ver tu dirección postal',
+    description: 'La dirección de tu perfil, si la has dado.',
+  },
   offline_access: {
     title: 'Seguir trabajando cuando no estés',
     description: 'La aplicación sigue conectada después de cerrar el navegador.',

@@ -99,6 +99,14 @@ const scopes = {
     title: 'Voir votre adresse e-mail',
     description: 'L’adresse de votre compte, et si elle a été confirmée.',
   },
+  phone: {
+    title: 'Voir votre numéro de téléphone',
+    description: 'Le numéro de votre profil, et s’il a été confirmé.',
+  },
+  address: {
+    title: 'Voir votre adresse postale',
+    description: 'L’adresse de votre profil, si vous l’avez donnée.',
+  },
   offline_access: {
     title: 'Continuer en votre absence',
     description: 'L’application reste connectée après la fermeture du navigateur.',

@@ -97,6 +97,14 @@ const scopes = {
     title: 'メールアドレスを見る',
     description: 'アカウントのメールアドレスと、それが確認済みかどうかです。',
   },
+  phone: {
+    title: '電話番号を見る',
+    description: 'プロフィールの電話番号と、それが確認済みかどうかです。',
+  },
+  address: {
+    title: '住所を見る',
+    description: 'プロフィールに登録した住所です。',
+  },
   offline_access: {
     title: '不在のあいだも動作を続ける',
     description: 'ブラウザーを閉じたあとも、アプリは接続されたままになります。',

@@ -1,6 +1,7 @@
 /** The frame of the account pages: tabs, account name, and a notice after a change. */
 
 import type { ComponentChildren, VNode } from 'preact'
+import { showEmail } from '../../base/email-domain.ts'
 import { useWords } from '../ui/look.ts'
 import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { SessionDialog } from '../ui/session-dialog.tsx'
@@ -46,7 +47,7 @@ export function AccountFrame(props: FrameProps): VNode {
         )}
         <p class="who owner">
           <span class="label">{signedInAs}</span>
-          <bdi class="name">{accountEmail}</bdi>
+          <bdi class="name">{showEmail(accountEmail)}</bdi>
         </p>
         {children}
       </Sheet>

@@ -8,6 +8,7 @@ import { findInFull } from '../../accounts/find-in-full.ts'
 import { findListedAccount, type ListedAccount, listAccounts } from '../../accounts/list.ts'
 import { lockPerson } from '../../accounts/lock-person.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
+import { updateProfile } from '../../accounts/profile.ts'
 import { sendReset } from '../../accounts/send-reset.ts'
 import { setTier } from '../../accounts/set-tier.ts'
 import { findSignInWait, liftSignInWait } from '../../accounts/sign-in-wait.ts'
@@ -74,7 +75,13 @@ function supportOperations({
     operation(
       'updateAccount',
       async ({ params: { id }, body }, caller) => {
-        await updateAccount(store, { accountId: id, ...body, brandName, by: caller.by })
+        const { by } = caller
+        const { email_verified: emailVerified, profile, ...texts } = body
+        const verification = emailVerified === undefined ? {} : { emailVerified }
+        const changes = { ...texts, ...verification, brandName }
+        await updateAccount(store, { accountId: id, ...changes, by })
+        if (profile !== undefined)
+          await updateProfile(store, { accountId: id, changes: profile, by })
         return { status: 200, body: toAccount(await getAccount(store, id)) }
       },
       editableAccount(store),

@@ -1,6 +1,7 @@
 /** The page that asks which account an application should get (`prompt=select_account`). */
 
 import type { VNode } from 'preact'
+import { showEmail } from '../../base/email-domain.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Step } from '../../model/step.ts'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
@@ -51,7 +52,7 @@ export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
           <div class="actions">
             <button class="button primary" type="submit" name="action" value="continue">
               <span>
-                <Sentence text={text.goOn} values={{ email: accountEmail }} />
+                <Sentence text={text.goOn} values={{ email: showEmail(accountEmail) }} />
               </span>
             </button>
             <button class="button" type="submit" name="action" value="switch-account">

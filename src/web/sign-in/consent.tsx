@@ -1,6 +1,7 @@
 /** The consent page: what an application asks for, for how long, and where the person goes next. */
 
 import type { VNode } from 'preact'
+import { showEmail } from '../../base/email-domain.ts'
 import { fill } from '../../i18n/fill.ts'
 import { amount } from '../../i18n/moment.ts'
 import type { Step } from '../../model/step.ts'
@@ -116,7 +117,7 @@ function AccountRow({ email }: { readonly email: string }): VNode {
     <div class="account">
       <p class="who">
         <span class="label">{signedInAs}</span>
-        <bdi class="name">{email}</bdi>
+        <bdi class="name">{showEmail(email)}</bdi>
       </p>
       <button class="button quiet" type="submit" name="action" value="switch-account">
         {text.otherAccount}

@@ -2,6 +2,7 @@
 
 import type { Context } from 'koa'
 import type { VNode } from 'preact'
+import { showEmail } from '../../base/email-domain.ts'
 import { DomainError, isDomainError } from '../../base/errors.ts'
 import type { Words } from '../../i18n/words.ts'
 import type { LinkPurpose, MailedLink } from '../../model/mailed-link.ts'
@@ -119,7 +120,7 @@ export function MailSentPage({ purpose, email, again, development }: MailSentPag
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">
-          <Sentence text={text.lead[purpose]} values={{ email }} />
+          <Sentence text={text.lead[purpose]} values={{ email: showEmail(email) }} />
         </p>
         <p class="note">{text.note}</p>
       </Intro>

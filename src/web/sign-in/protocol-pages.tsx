@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import { sha256 } from '../../base/crypto.ts'
+import { showEmail } from '../../base/email-domain.ts'
 import { RefusalPage } from '../ui/error-page.tsx'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
 import { useWords } from '../ui/look.ts'
@@ -125,7 +126,7 @@ export function LogoutPage(props: LogoutPageProps): VNode {
           <HiddenFields hidden={hidden} />
           <p class="who">
             <span class="label">{signedInAs}</span>
-            <bdi class="name">{accountEmail}</bdi>
+            <bdi class="name">{showEmail(accountEmail)}</bdi>
           </p>
           <LogoutButtons />
         </form>

@@ -11,6 +11,7 @@ import { findLink } from '../../accounts/find-link.ts'
 import type { Passwords } from '../../accounts/passwords.ts'
 import { requestRegistration } from '../../accounts/request-link.ts'
 import { readDisplayName } from '../../base/display-name.ts'
+import { showEmail } from '../../base/email-domain.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Words } from '../../i18n/words.ts'
 import { isEmail, longestAccountName, normaliseEmail } from '../../model/account.ts'
@@ -240,7 +241,7 @@ export function ConfirmPage(props: ConfirmPageProps): VNode {
       <Intro>
         <h1>{text.title}</h1>
         <p class="lead">
-          <Sentence text={text.lead} values={{ email }} />
+          <Sentence text={text.lead} values={{ email: showEmail(email) }} />
         </p>
         <p class="note">{needsPassword ? text.elsewhere : text.here}</p>
       </Intro>

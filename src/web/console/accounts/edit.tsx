@@ -120,7 +120,7 @@ function EditAccountPage(props: ConsoleFrameProps & FormState): VNode {
             value={form.name}
             hint={<Hint said={text.nameHint} now={form.name} typed={lost?.name} />}
             fault={fault}
-            required
+            required={account.name !== ''}
           />
           <Buttons button={text.save} back={path} />
         </form>

@@ -63,20 +63,21 @@ function keyRefusal(authority: Authority, scopes: readonly string[]): string | n
 
 function holderRefusal(authority: Authority, scopes: readonly string[]): string | null {
   const missing = firstMissing(authority, scopes)
-  return missing === null ? null : `it has ${missing}, so it is changed only by who has that too`
+  return missing === null ? null : `it has ${missing}; only a caller who has that too can change it`
 }
 
 function scopeRefusal(authority: Authority, scopes: readonly string[]): string | null {
   const missing = firstMissing(authority, scopes)
-  return missing === null ? null : `scope: ${missing} can be given only by who has it`
+  return missing === null ? null : `scope: only a caller who has ${missing} can give it`
 }
 
 /** An edit could take an operator's account over, so it needs every right of the role. */
 function editRefusal(authority: Authority, roles: readonly string[]): string | null {
   if (!roles.some(isOperatorRole)) return null
-  if (!grantsRoles(authority)) return 'an operator is changed only by who may change operators'
+  if (!grantsRoles(authority))
+    return 'only a caller who may change operators can change an operator'
   const missing = firstMissing(authority, scopesOfRoles(roles))
-  return missing === null ? null : `role: ${missing} can be given only by who has it`
+  return missing === null ? null : `role: only a caller who has ${missing} can give it`
 }
 
 /** People may always end what is their own. */
@@ -86,7 +87,7 @@ function endRefusal(
 ): string | null {
   if (!roles.some(isOperatorRole) || grantsRoles(authority)) return null
   if (authority.kind === 'caller' && authority.accountId === accountId) return null
-  return "an operator's sessions are ended only by who may change operators"
+  return "only a caller who may change operators can end an operator's sessions"
 }
 
 function grantsRoles(authority: Authority): boolean {

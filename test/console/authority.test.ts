@@ -159,7 +159,7 @@ describe.each(['viewer', 'support', 'operator'] as const)('for the role %s', (ro
     const answer = await post(operator, path, strong)
     expect([400, 403]).toContain(answer.status)
     expect(answer.text).toContain('</html>')
-    if (verdict === 'refused') expect(answer.text).toMatch(/only by who/)
+    if (verdict === 'refused') expect(answer.text).toMatch(/only a caller who/)
     const [left] = await sql<{ accounts: number; sessions: number; clients: number }>(
       cluster,
       `SELECT (SELECT count(*)::int FROM accounts WHERE id = $1 AND disabled_at IS NULL

@@ -81,7 +81,7 @@ test('a thousand made-up keys make it look as often as one does', async () => {
   expect(looks).toBeLessThanOrEqual(2)
 })
 
-test('keys that do not open are told of, and the former ones go on until there are good ones', async () => {
+test('reports keys that cannot be opened, and keeps the former keys in use until there are good ones', async () => {
   const before = keyring.current()
   await replace('another secret, which this node does not have')
   await eventually(() => warnings.length > 0)

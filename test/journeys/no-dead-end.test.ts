@@ -131,6 +131,29 @@ describe('signing out', () => {
   })
 })
 
+test.each(['sessions', 'applications'])(
+  'signing in again before a change says why and who, and returns to the page of %s',
+  async (name) => {
+    const { person, account } = await signedIn(cluster)
+    const page = await person.follow('/account/sessions')
+    expect(page.status).toBe(200)
+    await sql(
+      cluster,
+      "UPDATE sessions SET auth_time = auth_time - interval '10 minutes' WHERE account_id = $1",
+      [account.id],
+    )
+    const asked = await person.follow(`/account/${name}`, {
+      method: 'POST',
+      headers: { origin: cluster.issuer },
+      body: new URLSearchParams({ action: 'end_others' }),
+    })
+    expect(asked.text).toContain('Your sign-in was some time ago')
+    expect(asked.text).toContain(`value="${account.email}"`)
+    const back = await person.submit(asked, signInForm(account.email))
+    expect([back.status, back.url.pathname]).toEqual([200, `/account/${name}`])
+  },
+)
+
 test('an address without a page leads on', async () => {
   const { person, account } = await signedIn(cluster)
   const email = account.email ?? ''

@@ -250,9 +250,11 @@ function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | nul
   )
 }
 
-function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+/** Whoever signs in again has an account. */
+function OtherWays({ ways: to, again }: SignInPageProps): VNode | null {
   const { ways } = useWords().steps.signIn
-  const { forgot = null, register = null } = to ?? {}
+  const forgot = to?.forgot ?? null
+  const register = again === null ? (to?.register ?? null) : null
   if (forgot === null && register === null) return null
   return (
     <p class="ways">

@@ -48,6 +48,7 @@ import { refreshAnswerer } from './tokens/rotate.ts'
 import { type AdminApi, openAdminApi } from './web/admin-api/api.ts'
 import type { HomeOptions } from './web/home.tsx'
 import type { Observer } from './web/middleware/guards.ts'
+import { waysOnFinder } from './web/middleware/way-on.ts'
 import { openPlaces, type Places } from './web/places.ts'
 import { createHttpServer, createListener, type HttpOptions } from './web/server.ts'
 import { protocolPages } from './web/sign-in/protocol-pages.tsx'
@@ -133,6 +134,7 @@ async function openOutside(
   const callers = { issuer, clients, readAccessToken, readIdToken, sessionCookie, store }
   const { offers, shownMail } = mail
   const places = await openPlaces(geoipFile)
+  const findWaysOn = waysOnFinder({ db: domain.db, sessionCookie, clients })
   const http = {
     issuer,
     development,
@@ -160,8 +162,9 @@ async function openOutside(
     },
     health: { checkStore: () => store.rows(ping), isStopping },
     home: { issuer, development, links: options.links ?? [] },
+    findWaysOn,
   } satisfies NodeParts['http']
-  const pages = protocolPages({ development })
+  const pages = protocolPages({ development, findWaysOn })
   return { http, provider: { readAccessToken, cookieKeys, pages, offers } }
 }
 

@@ -2,6 +2,7 @@
 
 import type Provider from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
+import { isOwnClient } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type EndReason, endReasons } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
@@ -44,6 +45,8 @@ export function interactionsOf(provider: Provider, domain: Domain): Steps<Exchan
       // The application's wish for a consent page stays.
       const asksConsent = query.get('prompt')?.split(' ').includes('consent') ?? false
       query.set('prompt', asksConsent ? 'login consent' : 'login')
+      // It names the person who wants to use another account.
+      query.delete('login_hint')
       return `/authorize?${query}`
     },
   }
@@ -71,8 +74,17 @@ async function find(
     offlineSeconds: await offlineSeconds(domain, found),
     ended: await endingOf(domain, uid),
     hasChanged: found.prompt.reasons.includes(changedReason),
-    shortfall: shortfallTold(found.prompt.details),
+    shortfall: shortfallTold(found.prompt.details) ?? repetition(found),
   }
+}
+
+/** Our own pages ask the person who is signed in to sign in again before a change. */
+function repetition({ params }: InteractionDetails): Step['shortfall'] {
+  const email = sessionSlot.get()?.account.email ?? null
+  const isRepeated = text(params['prompt']).split(' ').includes('login')
+  const isSame = email !== null && text(params['login_hint']) === email
+  const isAsked = isOwnClient(text(params['client_id'])) && isRepeated && isSame
+  return isAsked ? { kind: 'too_old', scope: null } : null
 }
 
 /** A new account signs in as well, once it is made. */

@@ -10,11 +10,15 @@ export type Refusal = {
   readonly description: string | undefined
   readonly status: number
   readonly requestId: string
+  /** `step`: a sign-in that cannot continue. `sign_out`: a sign-out page that was used or is too old. */
+  readonly at: 'step' | 'sign_out' | null
+  /** The request itself, to find who is signed in. */
+  readonly browser: Pick<KoaContextWithOIDC, 'cookies' | 'get'>
 }
 
 /** Each answers a whole HTML document. */
 export type ProtocolPages = {
-  readonly refusal: (refusal: Refusal) => string
+  readonly refusal: (refusal: Refusal) => Promise<string>
   readonly signOut: (props: {
     readonly clientName: string | null
     readonly accountEmail: string
@@ -40,7 +44,9 @@ export function pageSources(pages: ProtocolPages) {
       const { error, error_description: description } = out
       speakAmong(ctx.oidc?.params?.['ui_locales'])
       const requestId = String(ctx.state['requestId'])
-      html(ctx, pages.refusal({ error, description, status: ctx.status, requestId }))
+      const { status } = ctx
+      const refusal = { error, description, status, requestId, at: placeOf(ctx), browser: ctx }
+      html(ctx, await pages.refusal(refusal))
     },
     logoutSource: async (ctx: KoaContextWithOIDC, form: string) => {
       html(ctx, pages.signOut({ ...whoLeaves(ctx), ...formOf(form, ctx.query['ui_locales']) }))
@@ -52,6 +58,11 @@ export function pageSources(pages: ProtocolPages) {
       html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
     },
   }
+}
+
+function placeOf({ path }: KoaContextWithOIDC): Refusal['at'] {
+  if (path === '/logout/confirm') return 'sign_out'
+  return path.startsWith('/authorize/') ? 'step' : null
 }
 
 function whoLeaves(ctx: KoaContextWithOIDC) {

@@ -17,6 +17,7 @@ import { noticeWrongSignatures } from './client-guesses.ts'
 import type { Domain } from './domain.ts'
 import { guestStarter } from './guests.ts'
 import { applyHooks } from './hooks.ts'
+import { forgiveLogout } from './logout-request.ts'
 import { type ProtocolPages, pageSources } from './pages.ts'
 import { presentedTokens } from './presented-tokens.ts'
 import { createAccount, prompts, promptValues } from './prompts.ts'
@@ -47,6 +48,7 @@ export function createProvider(options: ProviderOptions): Provider {
   noticeWrongSignatures(provider)
   noticeAssertionFaults(provider)
   provider.use(settled(domain, options.pages))
+  provider.use(forgiveLogout(provider))
   provider.use(presentedTokens(domain.issuer, readAccessToken))
   return provider
 }

@@ -30,6 +30,7 @@ import { answerProblems } from './middleware/problems.tsx'
 import { protocolRequests } from './middleware/protocol-requests.ts'
 import { recordRefusals } from './middleware/refusals.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { type FindWaysOn, findWaysOnAfterFailure } from './middleware/way-on.ts'
 import { publicDocuments } from './public-documents.ts'
 import { referenceRoutes } from './reference/reference.tsx'
 import { recoveryRoutes } from './sign-in/recovery.tsx'
@@ -60,6 +61,7 @@ export type HttpOptions = SecurityOptions & {
   readonly health: HealthOptions
   readonly home: HomeOptions
   readonly brand: Brand
+  readonly findWaysOn: FindWaysOn
 }
 
 /** Answers requests. A new listener can replace it while its own requests finish. */
@@ -81,6 +83,7 @@ export function createListener(options: HttpOptions): RequestListener {
   koa.use(answerProblems({ log, development, console: consoleErrors }))
   koa.use(publicDocuments())
   koa.use(unitOfWork(options))
+  koa.use(findWaysOnAfterFailure(options.findWaysOn))
   koa.use(recordRefusals(options))
   koa.use(limitBody)
   const router = ownRoutes(options)

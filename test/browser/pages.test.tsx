@@ -66,6 +66,24 @@ const samples = samplePages({ development: true }).map(({ name, page }) => ({
   html: renderPage(page),
 }))
 
+/** The first settling button, held at the start of its animation and then at the end. */
+const settlingStyles = `(() => {
+  const button = document.querySelector('.settling')
+  const look = () => {
+    const { visibility, opacity, pointerEvents } = getComputedStyle(button)
+    return [visibility, opacity, pointerEvents]
+  }
+  button.style.animation = 'none'
+  look()
+  button.style.animation = ''
+  const [settle] = button.getAnimations()
+  settle.pause()
+  settle.currentTime = 0
+  const before = look()
+  settle.finish()
+  return JSON.stringify([before, look()])
+})()`
+
 let browser: Browser
 let server: PageServer
 
@@ -186,6 +204,18 @@ describe('without script', () => {
 })
 
 describe('in the browser', () => {
+  test.each(['/consent', '/choose', '/sessions'])(
+    'at %s a button that must not be pressed yet is shown from the start, disabled',
+    async (path) => {
+      const page = await browser.newPage()
+      await page.goto(`${server.origin}${path}`)
+      const [before, after] = JSON.parse(String(await page.evaluate(settlingStyles)))
+      expect(before).toEqual(['visible', '0.5', 'none'])
+      expect(after).toEqual(['visible', '1', 'auto'])
+      await page.close()
+    },
+  )
+
   test('the answer to the app is sent automatically, even with a field named submit', async () => {
     const page = await browser.newPage()
     await page.goto(`${server.origin}/form-post`)

@@ -7,7 +7,7 @@ import { publishedSeconds } from '../../src/model/signing-key.ts'
 import { ageKeys, keysSeen, makeNextDue, statesSeen } from '../keys/turning.ts'
 import { openBrowser } from '../support/browser.ts'
 import { read } from '../support/browsing.ts'
-import { type Cluster, startCluster, testSecret } from '../support/cluster.ts'
+import { type Cluster, startCluster, testPassword, testSecret } from '../support/cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { sql } from '../support/sql.ts'
 import { expectGoodLooks, openConsole } from './browser.ts'
@@ -174,7 +174,14 @@ test('an operator without a recent sign-in signs in again before an action on ke
   const page = await person.visit('/console/keys/replace')
   expect(page.status).toBe(303)
   expect(page.headers.get('location')).toContain('prompt=login')
-  expect(account.id).not.toBe('')
+
+  const asked = await person.follow(page.headers.get('location') ?? '')
+  expect(asked.text).toContain('Your sign-in was some time ago')
+  expect(asked.text).toContain(`value="${account.email}"`)
+  expect(asked.text).not.toContain('/register"')
+  const answer = { action: 'sign-in', email: account.email, password: testPassword }
+  const back = await person.submit(asked, answer)
+  expect([back.status, back.url.pathname]).toEqual([200, '/console/keys/replace'])
 })
 
 test('an error appears on the form where it can be corrected', async () => {

@@ -77,6 +77,7 @@ test('a person gets from the sign-in page by mail to a new password, and on to t
   const back = await person.submit(page, { password: next, repeat: next })
   expect(back.url.pathname).toBe(signIn.url.pathname)
   expect(back.text).toContain('Your new password is set')
+  expect(back.text).toContain(`value="${account.email}"`)
 
   const sign = { action: 'sign-in', email: account.email }
   expect((await person.submit(back, { ...sign, password: testPassword })).status).toBe(401)
@@ -97,6 +98,9 @@ test('everything from before the reset is dead: cookie, refresh token, offline t
   const unredeemed = await authorized(cluster, { account, client })
   const done = await reset(newPerson(cluster), await askReset(account.email))
   expect(done.text).toContain('Your new password is set')
+  const [, way = ''] = /<p class="ways"><a href="([^"]+)"/.exec(done.text) ?? []
+  const signIn = await newPerson(cluster).follow(way.replaceAll('&amp;', '&'))
+  expect(signIn.text).toContain(`value="${account.email}"`)
 
   expect((await endingsOf(account.id)).map(({ state, reason }) => [state, reason])).toEqual(
     Array.from({ length: 3 }, () => ['ended', 'credential_changed']),

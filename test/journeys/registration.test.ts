@@ -63,6 +63,7 @@ test('a person who registers, opens the link in the same browser and signs in co
   const back = await person.submit(confirm, {})
   expect(back.url.pathname).toBe(signIn.url.pathname)
   expect(back.text).toContain('your account is ready')
+  expect(back.text).toContain(`value="${email}"`)
   expect(await accountsOf(email)).toMatchObject([{ verified: true }])
 
   const consent = await person.submit(back, { action: 'sign-in', email, password })
@@ -82,6 +83,9 @@ test('in another browser the link asks for the chosen password and signs nobody 
   expect([wrong.status, (await accountsOf(email)).length]).toEqual([401, 0])
   const done = await other.submit(wrong, { password })
   expect(done.text).toContain('Your account is ready')
+  const [, way = ''] = /<p class="ways"><a href="([^"]+)"/.exec(done.text) ?? []
+  const signIn = await newPerson(cluster).follow(way.replaceAll('&amp;', '&'))
+  expect(signIn.text).toContain(`value="${email}"`)
   expect(await accountsOf(email)).toMatchObject([{ verified: true }])
   expect((await other.visit('/account/sessions')).status).toBe(303)
 })

@@ -3,8 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import { loadSigningKeys } from '../../src/keys/signing-keys.ts'
+import { deleteClient } from '../../src/sessions/disable-client.ts'
 import { type Cluster, startCluster, testSecret } from '../support/cluster.ts'
-import { authorizationRequest, newPerson, type Visit } from '../support/person.ts'
+import { eventually } from '../support/eventually.ts'
+import { authorizationRequest, newPerson } from '../support/person.ts'
 import { type Journey, sidOf, signedIn } from '../support/sign-in.ts'
 import { eventsOfClient, sql } from '../support/sql.ts'
 import { claimsOf, refresh, type SignedIn, send } from '../support/tokens.ts'
@@ -42,9 +44,23 @@ async function isSignedIn({ person, client }: Journey): Promise<boolean> {
   return page.headers.get('location')?.includes('code=') ?? false
 }
 
-function expectRefused(page: Visit): void {
-  expect([page.status, page.headers.get('location')]).toEqual([400, null])
-  expect(page.text).not.toContain('<form')
+/** The person is asked as for any other sign-out, and afterwards stays here. */
+async function expectNoWayBack({ person, account }: Journey, address: string): Promise<void> {
+  const asked = await person.visit(address)
+  expect([asked.status, asked.headers.get('location')]).toEqual([200, null])
+  expect(asked.text).toContain(account.email)
+  expect(await stateOf(account.id)).toBe('live')
+
+  const left = await person.submit(asked, { logout: 'yes' })
+  expect([left.status, left.url.href]).toEqual([200, `${cluster.issuer}/logout/success`])
+  expect(await stateOf(account.id)).toBe('ended')
+}
+
+async function stateOf(accountId: string): Promise<unknown> {
+  const [session] = await sql(cluster, 'SELECT state FROM sessions WHERE account_id = $1', [
+    accountId,
+  ])
+  return session?.['state']
 }
 
 test.each(['GET', 'POST'])(
@@ -85,16 +101,42 @@ describe('an id_token_hint', () => {
     ['unsigned', (jwt: string) => `eyJhbGciOiJub25lIn0.${jwt.split('.')[1]}.`],
     ['no JWT', () => 'nonsense'],
     ['a NUL', () => 'a\0.b.c'],
-  ])('that is %s is refused, and there is no redirect', async (_, mutate) => {
-    const { idToken } = staying.tokens
-    expectRefused(await staying.person.visit(hinted(staying, { id_token_hint: mutate(idToken) })))
-    expect(await isSignedIn(staying)).toBe(true)
+    ['undefined', () => 'undefined'],
+    ['null', () => 'null'],
+  ])('that is %s only costs the way back', async (_, mutate) => {
+    const journey = await signedIn(cluster)
+    const id_token_hint = mutate(journey.tokens.idToken)
+    await expectNoWayBack(journey, hinted(journey, { id_token_hint }))
   })
 
-  test('and a client id must belong to the same client', async () => {
+  test('sent twice only costs the way back', async () => {
+    const journey = await signedIn(cluster)
+    const twice = `${hinted(journey)}&id_token_hint=${journey.tokens.idToken}`
+    await expectNoWayBack(journey, twice)
+  })
+
+  test('of a client that was deleted only costs the way back', async () => {
+    const journey = await signedIn(cluster)
+    const { clientId } = journey.client
+    const by = { kind: 'system' } as const
+    await deleteClient(cluster.store, { clientId, reason: 'The app is no longer used.', by })
+    for (const node of cluster.nodes) {
+      await eventually(async () => {
+        const page = await journey.person.visit(new URL(hinted(journey), node))
+        return !page.text.includes('PhotoApp')
+      })
+    }
+    await expectNoWayBack(journey, hinted(journey))
+  })
+
+  test('and a client id of another client only cost the way back', async () => {
     const journey = await signedIn(cluster)
     const other = await cluster.client()
-    expectRefused(await journey.person.visit(hinted(journey, { client_id: other.clientId })))
+    await expectNoWayBack(journey, hinted(journey, { client_id: other.clientId }))
+  })
+
+  test('and its own client id lead back', async () => {
+    const journey = await signedIn(cluster)
     const same = { client_id: journey.client.clientId }
     expect((await journey.person.visit(hinted(journey, same))).status).toBe(200)
   })
@@ -153,7 +195,18 @@ test.each([
   'data:text/html,x',
   'http://app.example/bye',
 ])('the redirect is to the registered URI or to none: %j', async (uri) => {
-  expectRefused(await staying.person.visit(hinted(staying, { post_logout_redirect_uri: uri })))
+  const journey = await signedIn(cluster)
+  await expectNoWayBack(journey, hinted(journey, { post_logout_redirect_uri: uri }))
+})
+
+test('an unknown client id only costs the way back', async () => {
+  const params = { client_id: 'nobody', post_logout_redirect_uri: farewell }
+  await expectNoWayBack(await signedIn(cluster), logoutUrl(params))
+})
+
+test('the page after signing out does not need to know the client', async () => {
+  const page = await newPerson(cluster).visit('/logout/success?client_id=nobody')
+  expect(page.status).toBe(200)
 })
 
 test('an empty redirect URI counts as none', async () => {

@@ -86,6 +86,17 @@ function problems({ text }: Asked): readonly VNode[] {
     )),
     ...refusals.map((error) => <RefusalPage key={error} {...shown} error={error} status={400} />),
     <RefusalPage key="failed" {...shown} error="server_error" status={500} />,
+    <ProblemPage
+      key="signed in"
+      {...shown}
+      code="interaction_expired"
+      status={400}
+      waysOn={{
+        email: text('anna@example.com'),
+        applications: [{ name: text('PhotoApp'), address: '/app' }],
+        hasCookies: false,
+      }}
+    />,
   ]
 }
 

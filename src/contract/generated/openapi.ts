@@ -184,7 +184,7 @@ export interface paths {
         };
         /**
          * Request sign-out (OpenID Connect RP-Initiated Logout)
-         * @description Shows a page that asks the user to confirm. No session ends before that.
+         * @description Shows a page that asks the user to confirm. No session ends before that. A hint that cannot be verified, an unregistered redirect URI or an unknown client is dropped: the user can still sign out, and stays here.
          */
         readonly get: operations["logout"];
         readonly put?: never;

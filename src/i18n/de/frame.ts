@@ -123,7 +123,16 @@ const errors = {
   },
   problems,
   refusals,
-  ways: { signOut: 'Abmelden', tryAgain: 'Noch einmal versuchen' },
+  ways: {
+    signOut: 'Abmelden',
+    tryAgain: 'Noch einmal versuchen',
+    signIn: 'Anmelden',
+    account: 'Zu Ihrem Konto',
+    signedInAs: 'Sie sind als {email} angemeldet.',
+    application: 'Weiter zu {client}',
+    noCookies:
+      'Ihr Browser hat keine Cookies gesendet. Falls Cookies für diese Website blockiert sind, erlauben Sie sie und melden Sie sich dann neu an.',
+  },
 }
 
 export const frame: English['frame'] = {

@@ -120,7 +120,16 @@ const errors = {
   },
   problems,
   refusals,
-  ways: { signOut: 'Sign out', tryAgain: 'Try again' },
+  ways: {
+    signOut: 'Sign out',
+    tryAgain: 'Try again',
+    signIn: 'Sign in',
+    account: 'Go to your account',
+    signedInAs: 'You’re signed in as {email}.',
+    application: 'Continue to {client}',
+    noCookies:
+      'Your browser sent no cookies. If cookies are blocked for this site, allow them, then sign in again.',
+  },
 }
 
 export const frame = {

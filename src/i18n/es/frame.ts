@@ -122,7 +122,16 @@ const errors = {
   },
   problems,
   refusals,
-  ways: { signOut: 'Cerrar sesión', tryAgain: 'Intentar de nuevo' },
+  ways: {
+    signOut: 'Cerrar sesión',
+    tryAgain: 'Intentar de nuevo',
+    signIn: 'Iniciar sesión',
+    account: 'Ir a tu cuenta',
+    signedInAs: 'Has iniciado sesión como {email}.',
+    application: 'Continuar a {client}',
+    noCookies:
+      'Tu navegador no envió ninguna cookie. Si las cookies están bloqueadas en este sitio, permítelas y vuelve a iniciar sesión.',
+  },
 }
 
 export const frame: English['frame'] = {

@@ -123,7 +123,16 @@ const errors = {
   },
   problems,
   refusals,
-  ways: { signOut: 'Se déconnecter', tryAgain: 'Réessayer' },
+  ways: {
+    signOut: 'Se déconnecter',
+    tryAgain: 'Réessayer',
+    signIn: 'Se connecter',
+    account: 'Aller à votre compte',
+    signedInAs: 'Vous êtes connecté en tant que {email}.',
+    application: 'Continuer vers {client}',
+    noCookies:
+      'Votre navigateur n’a envoyé aucun cookie. Si les cookies sont bloqués pour ce site, autorisez-les, puis reconnectez-vous.',
+  },
 }
 
 export const frame: English['frame'] = {

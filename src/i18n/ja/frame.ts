@@ -121,7 +121,16 @@ const errors = {
   },
   problems,
   refusals,
-  ways: { signOut: 'ログアウト', tryAgain: 'もう一度試す' },
+  ways: {
+    signOut: 'ログアウト',
+    tryAgain: 'もう一度試す',
+    signIn: 'ログイン',
+    account: 'アカウントへ',
+    signedInAs: '{email} としてログインしています。',
+    application: '{client} に進む',
+    noCookies:
+      'ブラウザーから Cookie が送信されませんでした。このサイトの Cookie をブロックしている場合は許可してから、もう一度ログインしてください。',
+  },
 }
 
 export const frame: English['frame'] = {

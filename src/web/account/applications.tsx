@@ -14,9 +14,13 @@ import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { Trait } from '../ui/trait.tsx'
 import { AccountFrame, type AccountPageProps } from './frame.tsx'
-import { type AccountOptions, freshlySignedIn, type PersonSession, signedIn } from './visit.tsx'
-
-const applicationsPath = '/account/applications'
+import {
+  type AccountOptions,
+  applicationsPath,
+  freshlySignedIn,
+  type PersonSession,
+  signedIn,
+} from './visit.tsx'
 
 export function accountApplicationRoutes(router: Router, options: AccountOptions): void {
   const ours = sameOrigin(options.issuer)

@@ -73,7 +73,9 @@ async function show(ctx: Context, { db, development, session, refusal }: View): 
 }
 
 async function act(ctx: Context, options: SecurityOptions): Promise<void> {
-  if (field(ctx, 'action') === 'sign_in_again') return signInAgain(ctx, options)
+  if (field(ctx, 'action') === 'sign_in_again') {
+    return signedIn(ctx, options, async (_, session) => signInAgain(ctx, session, options))
+  }
   await freshlySignedIn(ctx, options, (_, session) => change(ctx, session, options))
 }
 

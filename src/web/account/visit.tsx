@@ -27,6 +27,7 @@ export type AccountOptions = VisitOptions & {
 export const sessionsPath = '/account/sessions'
 export const securityPath = '/account/security'
 export const activityPath = '/account/activity'
+export const applicationsPath = '/account/applications'
 
 /** The ways in: the bare address, and the return from signing in. */
 export function accountEntryRoutes(router: Router): void {
@@ -39,7 +40,7 @@ export function accountEntryRoutes(router: Router): void {
 
 /** The page that asked for the sign-in. Any other address falls back to the sessions page. */
 function pathAfterSignIn(ctx: Context): string {
-  const paths = [securityPath, activityPath]
+  const paths = [securityPath, activityPath, applicationsPath]
   return paths.find((path) => path === ctx.query['state']) ?? sessionsPath
 }
 
@@ -74,13 +75,18 @@ export function freshlySignedIn(
 ): Promise<void> {
   return signedIn(ctx, options, async (_, session) => {
     const isFresh = session.authenticatedSecondsAgo <= freshSeconds
-    if (!isFresh) return signInAgain(ctx, options)
+    if (!isFresh) return signInAgain(ctx, session, options)
     await handler(ctx, session)
   })
 }
 
-export function signInAgain(ctx: Context, { issuer }: AccountOptions): void {
-  seeOther(ctx, signInAddress(issuer, accountClient, { back: ctx.path, prompt: 'login' }))
+export function signInAgain(
+  ctx: Context,
+  { account: { email } }: PersonSession,
+  { issuer }: AccountOptions,
+): void {
+  const request = { back: ctx.path, prompt: 'login', email } as const
+  seeOther(ctx, signInAddress(issuer, accountClient, request))
 }
 
 function showGuest(ctx: Context, { issuer, development }: AccountOptions): void {

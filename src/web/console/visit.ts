@@ -113,7 +113,8 @@ export function withFreshVisit(
   handle: VisitHandler,
 ): Promise<void> {
   return withVisit(ctx, options, async (_, visit) => {
-    const signIn = () => askToSignIn(ctx, options, { back, prompt: 'login' })
+    const { email } = visit
+    const signIn = () => askToSignIn(ctx, options, { back, prompt: 'login', email })
     if (!visit.isFresh) return signIn()
     try {
       await handle(ctx, visit)
@@ -124,7 +125,11 @@ export function withFreshVisit(
   })
 }
 
-type SignIn = { readonly back?: string | undefined; readonly prompt?: 'login' }
+type SignIn = {
+  readonly back?: string | undefined
+  readonly prompt?: 'login'
+  readonly email?: string
+}
 
 /** Posted data is not kept: the operator returns to the page with the form. */
 function askToSignIn(ctx: Context, { issuer }: ConsoleOptions, request: SignIn = {}): void {

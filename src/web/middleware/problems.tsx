@@ -6,6 +6,7 @@ import { DomainError } from '../../base/errors.ts'
 import { NotFoundPage, ProblemPage, UnavailablePage } from '../ui/error-page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { type Judgement, judge } from './problem-table.ts'
+import { waysOnIn } from './way-on.ts'
 
 /** The error pages of an area that has its own frame and texts. */
 export type AreaErrors = {
@@ -51,7 +52,8 @@ function answerUnanswered(ctx: Context, { development, console }: ProblemOptions
   if (audienceOf(ctx.path) !== 'page' || console.covers(ctx)) {
     throw new DomainError('not_found', 'no such resource')
   }
-  ctx.body = renderPage(<NotFoundPage development={development} requestId={requestIdOf(ctx)} />)
+  const shown = { development, requestId: requestIdOf(ctx), waysOn: waysOnIn(ctx) }
+  ctx.body = renderPage(<NotFoundPage {...shown} />)
   ctx.type = 'html'
   ctx.status = 404
 }
@@ -108,7 +110,7 @@ function drawPersonalPage(
   { code, detail, status }: Judgement,
   development: boolean,
 ): string {
-  const shared = { development, requestId: requestIdOf(ctx) }
+  const shared = { development, requestId: requestIdOf(ctx), waysOn: waysOnIn(ctx) }
   return renderPage(
     status === 503 ? (
       <UnavailablePage {...shared} retryAfterSeconds={retryAfterSeconds} />

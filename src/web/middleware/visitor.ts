@@ -65,13 +65,15 @@ export type SignIn = {
   readonly back: string
   /** `login` asks for the password again. */
   readonly prompt?: 'login'
+  /** The address to fill in. */
+  readonly email?: string
 }
 
 /** The code is never redeemed, so nobody keeps the verifier of this challenge. */
 export function signInAddress(
   issuer: string,
   { id, callback }: OwnClient,
-  { back, prompt }: SignIn,
+  { back, prompt, email }: SignIn,
 ): string {
   const query = new URLSearchParams({
     client_id: id,
@@ -82,6 +84,7 @@ export function signInAddress(
     code_challenge: sha256(randomToken(256)).toString('base64url'),
     code_challenge_method: 'S256',
     ...(prompt ? { prompt } : {}),
+    ...(email ? { login_hint: email } : {}),
   })
   return `/authorize?${query}`
 }

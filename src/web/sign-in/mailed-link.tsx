@@ -6,8 +6,10 @@ import { showEmail } from '../../base/email-domain.ts'
 import { DomainError, isDomainError } from '../../base/errors.ts'
 import type { Words } from '../../i18n/words.ts'
 import type { LinkPurpose, MailedLink } from '../../model/mailed-link.ts'
+import { accountClient } from '../../model/own-client.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import type { RefusalOptions } from '../middleware/refusals.ts'
+import { signInAddress } from '../middleware/visitor.ts'
 import { useWords } from '../ui/look.ts'
 import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
@@ -36,6 +38,23 @@ export async function findSignInStep(ctx: Context, steps: StepFinder): Promise<S
 export function stepOf(ctx: Context): string | null {
   const { uid } = ctx['params']
   return typeof uid === 'string' ? uid : null
+}
+
+/** The sign-in page of the step, with the email that the person has just typed. */
+export function signInPage(
+  { uid }: Step,
+  { told, email }: { readonly told: string; readonly email: string | null },
+): string {
+  return `/interaction/${uid}?${new URLSearchParams({ told, ...(email === null ? {} : { email }) })}`
+}
+
+/** Outside a step, the person signs in to their account. */
+export function accountSignIn(
+  { issuer }: { readonly issuer: string },
+  email: string | null,
+): string {
+  const back = '/account/sessions'
+  return signInAddress(issuer, accountClient, { back, ...(email === null ? {} : { email }) })
 }
 
 export function answerPage(ctx: Context, html: string): void {

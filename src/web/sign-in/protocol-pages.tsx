@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { sha256 } from '../../base/crypto.ts'
 import { showEmail } from '../../base/email-domain.ts'
+import type { Browser, FindWaysOn } from '../middleware/way-on.ts'
 import { RefusalPage } from '../ui/error-page.tsx'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
 import { useWords } from '../ui/look.ts'
@@ -15,7 +16,11 @@ type Refusal = {
   readonly description: string | undefined
   readonly status: number
   readonly requestId: string
+  readonly at: 'step' | 'sign_out' | null
+  readonly browser: Browser
 }
+
+type ProtocolPageOptions = { readonly development: boolean; readonly findWaysOn: FindWaysOn }
 
 type SignOut = {
   readonly clientName: string | null
@@ -34,18 +39,22 @@ type FormPost = {
   readonly fields: Readonly<Record<string, string>>
 }
 
-export function protocolPages({ development }: { readonly development: boolean }) {
+export function protocolPages({ development, findWaysOn }: ProtocolPageOptions) {
   return {
-    refusal: ({ error, description, status, requestId }: Refusal) =>
-      renderPage(
+    refusal: async ({ error, description, status, requestId, at, browser }: Refusal) => {
+      const waysOn = await findWaysOn(browser)
+      return renderPage(
         <RefusalPage
           development={development}
           error={error}
           reason={description === undefined ? error : `${error}: ${description}`}
           requestId={requestId}
           status={status}
+          at={at}
+          waysOn={waysOn}
         />,
-      ),
+      )
+    },
     signOut: (props: SignOut) => renderPage(<LogoutPage development={development} {...props} />),
     formPost: (props: FormPost) =>
       renderPage(<FormPostPage development={development} {...props} />),

@@ -18,12 +18,14 @@ import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'
 import {
+  accountSignIn,
   answerDead,
   answerEnd,
   answerPage,
   answerSent,
   findSignInStep,
   getSignInStep,
+  signInPage,
   stepOf,
 } from './mailed-link.tsx'
 import type { LinkOptions } from './registration.tsx'
@@ -95,8 +97,9 @@ async function showReset(
 
 async function takeReset(ctx: Context, options: LinkOptions): Promise<void> {
   const token = field(ctx, 'token')
+  const link = await findLink(options.db, { token, purpose: 'reset' })
   const refusal = await tryReset(ctx, options, token)
-  if (refusal === null) return goOn(ctx, options)
+  if (refusal === null) return goOn(ctx, options, link?.email ?? null)
   if (refusal !== 'link_dead') return showReset(ctx, options, { token, fault: refusal })
   const { development, recordRefusal } = options
   await answerDead(ctx, { ...dead, development, recordRefusal })
@@ -116,10 +119,11 @@ async function tryReset(
 }
 
 /** A reset signs nobody in. A step still open in this browser continues. */
-async function goOn(ctx: Context, { steps, development }: LinkOptions): Promise<void> {
+async function goOn(ctx: Context, options: LinkOptions, email: string | null): Promise<void> {
+  const { steps, development } = options
   const step = await findSignInStep(ctx, steps)
-  if (step !== null) return seeOther(ctx, `/interaction/${step.uid}?told=password_set`)
-  answerEnd(ctx, { end: 'reset', next: '/account', development })
+  if (step !== null) return seeOther(ctx, signInPage(step, { told: 'password_set', email }))
+  answerEnd(ctx, { end: 'reset', next: accountSignIn(options, email), development })
 }
 
 export type ForgotPageProps = PageProps & {

@@ -28,6 +28,7 @@ import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import {
+  accountSignIn,
   answerDead,
   answerEnd,
   answerPage,
@@ -35,6 +36,7 @@ import {
   findSignInStep,
   getSignInStep,
   type StepFinder,
+  signInPage,
 } from './mailed-link.tsx'
 import { Meeting } from './meeting.tsx'
 
@@ -120,23 +122,29 @@ async function confirmAddress(ctx: Context, options: LinkOptions): Promise<void>
   const step = await findSignInStep(ctx, options.steps)
   const token = field(ctx, 'token')
   const password = field(ctx, 'password')
+  const link = await findLink(options.db, { token, purpose: 'register' })
   const attempt = { token, password, stepUid: step?.uid ?? null }
   const outcome = await confirmRegistration(options, attempt)
-  await answerOutcome(ctx, options, { outcome, step, token })
+  await answerOutcome(ctx, options, { outcome, step, token, email: link?.email ?? null })
 }
 
-type Outcome = { outcome: ConfirmationOutcome; step: Step | null; token: string }
+type Outcome = {
+  readonly outcome: ConfirmationOutcome
+  readonly step: Step | null
+  readonly token: string
+  readonly email: string | null
+}
 
 async function answerOutcome(
   ctx: Context,
   options: LinkOptions,
-  { outcome, step, token }: Outcome,
+  { outcome, step, token, email }: Outcome,
 ): Promise<void> {
   const { development } = options
   switch (outcome) {
     case 'confirmed':
-      if (step !== null) return seeOther(ctx, `/interaction/${step.uid}?told=account_ready`)
-      return answerEnd(ctx, { end: 'confirmed', next: '/account', development })
+      if (step !== null) return seeOther(ctx, signInPage(step, { told: 'account_ready', email }))
+      return answerEnd(ctx, { end: 'confirmed', next: accountSignIn(options, email), development })
     case 'wrong_password':
       ctx.status = 401
       return showConfirmation(ctx, options, { token, isWrong: true })

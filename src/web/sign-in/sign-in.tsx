@@ -7,7 +7,7 @@ import { DomainError, isDomainError } from '../../base/errors.ts'
 import { fill } from '../../i18n/fill.ts'
 import { waitingTime } from '../../i18n/moment.ts'
 import type { Words } from '../../i18n/words.ts'
-import type { Account } from '../../model/account.ts'
+import { type Account, isEmail } from '../../model/account.ts'
 import type { EndReason } from '../../model/session.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
@@ -44,7 +44,10 @@ export function signInRoutes(router: Router, options: SignInOptions): void {
 }
 
 async function show(ctx: Context, options: SignInOptions): Promise<void> {
-  const step = await options.steps.find(ctx, uidOf(ctx))
+  const found = await options.steps.find(ctx, uidOf(ctx))
+  const typed = ctx.query['email']
+  const loginHint = typeof typed === 'string' && isEmail(typed) ? typed : found.loginHint
+  const step = { ...found, loginHint }
   if (options.offers.registration && ctx.query['prompt'] === 'create') {
     return seeOther(ctx, `/interaction/${step.uid}/register`)
   }
@@ -247,9 +250,11 @@ function Notice({ ended, done: what, hasChanged }: SignInPageProps): VNode | nul
   )
 }
 
-function OtherWays({ ways: to }: SignInPageProps): VNode | null {
+/** Whoever signs in again has an account. */
+function OtherWays({ ways: to, again }: SignInPageProps): VNode | null {
   const { ways } = useWords().steps.signIn
-  const { forgot = null, register = null } = to ?? {}
+  const forgot = to?.forgot ?? null
+  const register = again === null ? (to?.register ?? null) : null
   if (forgot === null && register === null) return null
   return (
     <p class="ways">

@@ -3,6 +3,7 @@
 import { readDisplayName } from '../base/display-name.ts'
 import { DomainError } from '../base/errors.ts'
 import { appendEvent } from '../ledger/append.ts'
+import { feedScope } from '../model/admin-scopes.ts'
 import { isResourceIdentifier } from '../model/client.ts'
 import type { Actor } from '../model/event.ts'
 import { column, present } from '../store/columns.ts'
@@ -66,9 +67,13 @@ const merge = write(
   serverKinds,
 )
 
-/** Runs in the transaction, and under the event, of the client's registration. */
+/**
+ * The scope that lets the API follow the feed is the API's own. Runs in the transaction, and under the event, of the client's
+ * registration.
+ */
 export async function registerResourceServer(tx: Db, offered: Offered): Promise<void> {
-  await tx.rows(merge, [offered.identifier, offered.name, offered.scopes])
+  const scopes = offered.scopes.filter((scope) => scope !== feedScope)
+  await tx.rows(merge, [offered.identifier, offered.name, scopes])
 }
 
 /**

@@ -11,6 +11,14 @@ export function isOperatorScope(scope: string): boolean {
   return scope.startsWith(prefix)
 }
 
+/** Follows the revocation feed. It opens nothing of the admin API. */
+export const feedScope = 'parley:revocations.read'
+
+/** Whether the scope is a right over this server. */
+export function isRight(scope: string): boolean {
+  return isOperatorScope(scope) && scope !== feedScope
+}
+
 /** The audience of a token when the request names no resource. An API may be registered as it. */
 export function defaultResource(issuer: string): string {
   return `${issuer}/api`

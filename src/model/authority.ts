@@ -3,11 +3,14 @@
  * granted. Pure: the admin API, the console and the command line ask it, and none adds to it.
  */
 
-import { isOperatorScope } from './admin-scopes.ts'
+import { feedScope, isOperatorScope } from './admin-scopes.ts'
 import { isOperatorRole, keyMakingScope, scopesOfRoles } from './operator-role.ts'
 
 /** Grants and removes roles, so it also opens what belongs to an operator. */
 const roleGrantingScope = 'parley:operators.write'
+
+/** Whoever has these sees all that the feed says, so they may give access to it. */
+const feedSeers = ['parley:revocations.list', 'parley:sessions.read']
 
 export type Authority =
   /** The command line: access to the machine includes every secret of the server. */
@@ -100,5 +103,6 @@ function firstMissing(authority: Authority, scopes: readonly string[]): string |
 }
 
 function holds(authority: Authority, scope: string): boolean {
-  return authority.kind === 'machine' || authority.scopes.includes(scope)
+  if (authority.kind === 'machine' || authority.scopes.includes(scope)) return true
+  return scope === feedScope && feedSeers.every((needed) => authority.scopes.includes(needed))
 }

@@ -1,7 +1,7 @@
 /** The settings and code that the console shows for a new client work as they are. */
 
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { type Browsing, browse, read, typeCredentials } from '../support/browsing.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { eventually } from '../support/eventually.ts'
 import { newPerson } from '../support/person.ts'
 import { sql } from '../support/sql.ts'
 import { claimsOf, post } from '../support/tokens.ts'
@@ -31,7 +32,12 @@ beforeAll(async () => {
   browser = await openBrowser()
   folder = await mkdtemp(join(tmpdir(), 'parley-setup-'))
   const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
-  await symlink(modules, join(folder, 'node_modules'))
+  await mkdir(join(folder, 'node_modules'))
+  for (const name of ['openid-client', 'jose', 'oauth4webapi']) {
+    await symlink(join(modules, name), join(folder, 'node_modules', name))
+  }
+  // Its own package.json says where parley/verifier is.
+  await symlink(join(modules, '..'), join(folder, 'node_modules', 'parley'))
   app = createServer((_, response) => {
     response.setHeader('content-type', 'text/html').end('<title>App</title><h1>Back</h1>')
   })
@@ -103,6 +109,7 @@ type SignInModule = {
   readonly beginSignIn: () => Promise<{ url: URL; checks: object }>
   readonly finishSignIn: (url: URL, checks: object) => Promise<{ person: Tokens; tokens: Tokens }>
   readonly refresh: (tokens: Tokens) => Promise<Tokens>
+  readonly signOutUrl: (tokens: Tokens) => URL
 }
 
 test('a web application works from the form through a sign-in to a refresh', async () => {
@@ -138,6 +145,65 @@ test('a web application works from the form through a sign-in to a refresh', asy
     scope: 'openid profile email offline_access photos:read',
   })
   await visitor.close()
+})
+
+type ApiModule = {
+  readonly look: (token: string) => Promise<unknown>
+  readonly verify: (token: string) => Promise<{ subject: string; scopes: string[] } | null>
+}
+
+describe('with an API registered', () => {
+  const resource = 'https://api.example/orders'
+  let api: ClientSetup
+  let verify: ApiModule['verify']
+
+  beforeAll(async () => {
+    api = await register('Register an API', {
+      Name: 'Orders',
+      'Its address, as it stands in tokens': resource,
+      'The scopes that it offers': 'orders:read orders:write',
+    })
+    verify = (await moduleOf<ApiModule>(api)).verify
+  })
+
+  test('the API is offered to applications without the scope of its own for the feed', async () => {
+    expect(api.settings).toMatchObject({ OIDC_AUDIENCE: resource })
+    const rows = await sql(cluster, 'SELECT scopes FROM resource_servers WHERE identifier = $1', [
+      resource,
+    ])
+    expect(rows).toEqual([{ scopes: ['orders:read', 'orders:write'] }])
+  })
+
+  test.each([
+    ['Register a web application', 'https://shop.example/cb'],
+    ['Register a single-page app', 'http://localhost:8080/cb'],
+    ['Register a mobile or desktop app', 'com.example.shop:/cb'],
+  ])('%s: its tokens are good at the API until the person signs out', async (kind, uri) => {
+    const farewell = uri.replace(/cb$/, 'bye')
+    const made = await register(kind, {
+      Name: 'Shop',
+      'Redirect URIs': uri,
+      'Where people may be sent after signing out': farewell,
+      'Further scopes': 'orders:read',
+    })
+    expect(made.settings).toMatchObject({ OIDC_RESOURCE: resource })
+    const { beginSignIn, finishSignIn, refresh, signOutUrl } = await moduleOf<SignInModule>(made)
+    const { url, checks } = await beginSignIn()
+    const account = await cluster.account()
+    const person = newPerson(cluster)
+    const back = await person.authorize({ url, verifier: '' }, account)
+    const { tokens } = await finishSignIn(back, checks)
+    const next = await refresh(tokens)
+    for (const { access_token: token = '' } of [tokens, next]) {
+      expect(await verify(token)).toMatchObject({
+        subject: account.id,
+        scopes: expect.arrayContaining(['orders:read']),
+      })
+    }
+    const left = await person.submit(await person.follow(signOutUrl(next)), { logout: 'yes' })
+    expect(left.url.href).toBe(farewell)
+    await eventually(async () => (await verify(next['access_token'] ?? '')) === null)
+  })
 })
 
 test('reloading the page with the secret does not register a second client', async () => {
@@ -184,8 +250,11 @@ describe('the shell commands', () => {
     const params = { grant_type: 'client_credentials', scope: 'jobs:run', resource }
     const { body } = await post(`${cluster.issuer}/token`, client, params)
     const token = String(body['access_token'])
+    expect(claimsOf(own['access_token'])['aud']).toBe(resource)
     expect(await answerOf(api, { TOKEN: token })).toMatchObject({ active: true, aud: resource })
-    const look = (await moduleOf<{ look: (token: string) => Promise<unknown> }>(api)).look
+    const { look, verify } = await moduleOf<ApiModule>(api)
+    expect(await verify(token)).toMatchObject({ clientId: service.clientId, isStale: false })
+    expect(await verify(`${token}x`)).toBeNull()
     expect(await look(token)).toMatchObject({ scope: 'jobs:run' })
     expect(await look(`${token}x`)).toBeNull()
     const { accessToken } = await moduleOf<{ accessToken: () => Promise<Tokens> }>(service)

@@ -11,7 +11,7 @@ import { findResourceServer } from '../../clients/resource-servers.ts'
 import { ruleOf } from '../../contract/operation-rules.ts'
 import type { OperationId } from '../../contract/operations.ts'
 import { type ScopeDocument, scopeOf } from '../../contract/revocation.ts'
-import { isOperatorScope, isReservedResource } from '../../model/admin-scopes.ts'
+import { isReservedResource, isRight } from '../../model/admin-scopes.ts'
 import { type Authority, refusalOf, type Target } from '../../model/authority.ts'
 import { operatorScopes } from '../../model/operator-role.ts'
 import { consoleClient } from '../../model/own-client.ts'
@@ -59,7 +59,7 @@ export function authorityOf({ by, scopes }: Pick<Caller, 'by' | 'scopes'>): Auth
 }
 
 function givesRights(target: Target): boolean {
-  return target.kind === 'gift' && target.scopes.some(isOperatorScope)
+  return target.kind === 'gift' && target.scopes.some(isRight)
 }
 
 const signInFirst = `this needs a sign-in of the last ${freshSeconds} seconds: sign in again`

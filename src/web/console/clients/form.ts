@@ -2,6 +2,7 @@
 
 import type { Context } from 'koa'
 import type { ClientDocument } from '../../../contract/documents.ts'
+import { feedScope } from '../../../model/admin-scopes.ts'
 import { defaultSigning } from '../../../model/client.ts'
 import { field } from '../../middleware/guards.ts'
 import { textsIn } from '../request.ts'
@@ -142,12 +143,17 @@ export function registrationOf(kind: ClientKind, form: ClientForm) {
     grant_types: grantTypes,
     redirect_uris: linesOf(form.redirect_uris),
     post_logout_redirect_uris: linesOf(form.post_logout_redirect_uris),
-    scope: form.scope,
+    scope: kind === 'api' ? withFeed(form.scope) : form.scope,
     ...(policy === '' ? {} : { policy }),
     ...(kind === 'api' ? { resource } : {}),
     ...(logout === '' ? {} : { backchannel_logout_uri: logout }),
     ...newSigning(form),
   }
+}
+
+/** An API verifies tokens with the revocation feed. */
+function withFeed(scope: string): string {
+  return [...new Set([...wordsIn(scope), feedScope])].join(' ')
 }
 
 function newSigning(form: ClientForm) {

@@ -27,6 +27,7 @@ import {
 import { type ClientForm, emptyForm, formIn, registrationOf } from './form.ts'
 import { type ClientKind, clientKinds, hasPeople, isClientKind, kinds } from './kinds.ts'
 import { ClientSetupPage } from './setup.tsx'
+import { setupOf } from './setup-of.ts'
 
 const path = `${clientsPath}/new`
 
@@ -63,7 +64,7 @@ async function register(request: ConsoleRequest): Promise<void> {
     return showForm(request, { kind, once, form, fault })
   }
   const { client_secret: secret = null, ...client } = value.body
-  const setup = { issuer: options.issuer, client, secret }
+  const setup = await setupOf(request, { client, secret })
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} setup={setup} isNew mayWrite />)
 }
 

@@ -9,7 +9,9 @@ import type { ConsoleRequest } from '../request.ts'
 import type { ConsoleRouter } from '../router.ts'
 import { hasSecret, mayChange, readClient } from './client.tsx'
 import { type ClientKind, kindOf } from './kinds.ts'
-import { curlText, discoveryOf, moduleText, type Setup, settingsText } from './sample-code.ts'
+import { curlText, discoveryOf, type Setup, settingsText } from './sample-code.ts'
+import { moduleText } from './sample-module.ts'
+import { setupOf } from './setup-of.ts'
 
 export function clientSetupRoutes({ get }: ConsoleRouter): void {
   get(`${clientsPath}/:id/setup`, showSetup)
@@ -18,7 +20,7 @@ export function clientSetupRoutes({ get }: ConsoleRouter): void {
 async function showSetup(request: ConsoleRequest): Promise<void> {
   const { ctx, visit, options } = request
   const { client } = await readClient(request)
-  const setup = { issuer: options.issuer, client, secret: null }
+  const setup = await setupOf(request, { client, secret: null })
   const page = { setup, isNew: false, mayWrite: mayChange(visit, setup.client) }
   showPage(ctx, <ClientSetupPage {...frameOf(visit, options)} {...page} />)
 }
@@ -56,12 +58,12 @@ const text = {
 
 const codeLeads: Readonly<Record<ClientKind, string>> = {
   server:
-    'A module for Node with the library openid-client: send the person to the one, and give the address that they come back to to the other.',
+    'A module for Node with the library openid-client. Redirect to the URL from beginSignIn(); pass the callback URL to finishSignIn().',
   spa: 'A module for the browser with the library openid-client. Keep what must be kept in sessionStorage.',
   native:
     'A module with the library openid-client. Open the address in the browser of the system, never in one inside of the app.',
   machine: 'A module for Node with the library openid-client.',
-  api: 'A module for Node with the library openid-client. Each look asks this server; whoever calls often verifies tokens by themselves with the parley/verifier.',
+  api: 'A module for Node. verify() checks tokens in memory with parley/verifier and follows the revocation feed; look() asks this server each time.',
 }
 
 export function ClientSetupPage(props: SetupProps): VNode {

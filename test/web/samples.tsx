@@ -480,7 +480,14 @@ function registrationPages({ text, development }: Shared): Sample[] {
     },
     {
       name: 'register, mail sent',
-      page: <MailSentPage {...{ development, email }} purpose="register" again="/again" />,
+      page: (
+        <MailSentPage
+          {...{ development, email }}
+          purpose="register"
+          again="/again"
+          inbox="/dev/mail"
+        />
+      ),
     },
     { name: 'confirm', page: <ConfirmPage {...confirm} needsPassword={false} isWrong={false} /> },
     { name: 'confirm, elsewhere', page: <ConfirmPage {...confirm} needsPassword isWrong /> },
@@ -500,7 +507,14 @@ function recoveryPages({ text, development }: Shared): Sample[] {
     { name: 'forgot, no address', page: <ForgotPage {...forgot} email={email} isInvalid /> },
     {
       name: 'forgot, mail sent',
-      page: <MailSentPage {...{ development, email }} purpose="reset" again="/again" />,
+      page: (
+        <MailSentPage
+          {...{ development, email }}
+          purpose="reset"
+          again="/again"
+          inbox="/dev/mail"
+        />
+      ),
     },
     { name: 'reset', page: <ResetPage {...reset} fault={null} /> },
     { name: 'reset, weak password', page: <ResetPage {...reset} fault="too_short" /> },

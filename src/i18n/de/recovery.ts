@@ -87,6 +87,9 @@ const mailSent = {
   wait: 'Es kann ein paar Minuten dauern. Sehen Sie auch bei der unerwünschten Post nach, und prüfen Sie die Adresse.',
   limit: `Höchstens ${linkLimits.mostAnHourToAddress} Nachrichten pro Stunde gehen an eine Adresse, und nur der neueste Link gilt.`,
   again: 'Noch einmal anfordern',
+  /** Said only in development. */
+  shown: 'In der Entwicklung wird keine Post verschickt.',
+  open: 'Nachrichten ansehen',
 }
 
 const linkEnd = {

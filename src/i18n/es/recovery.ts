@@ -85,6 +85,9 @@ const mailSent = {
   wait: 'Puede tardar unos minutos. Mira también en el correo no deseado y comprueba la dirección.',
   limit: `A una misma dirección van como máximo ${linkLimits.mostAnHourToAddress} mensajes por hora, y solo vale el enlace más reciente.`,
   again: 'Pedirlo otra vez',
+  /** Said only in development. */
+  shown: 'En desarrollo no se envía correo.',
+  open: 'Ver los mensajes',
 }
 
 const linkEnd = {

@@ -84,6 +84,9 @@ const mailSent = {
   wait: 'Cela peut prendre quelques minutes. Regardez aussi dans les messages indésirables, et vérifiez l’adresse.',
   limit: `Au plus ${linkLimits.mostAnHourToAddress} messages par heure partent vers une même adresse, et seul le dernier lien est valable.`,
   again: 'Redemander un message',
+  /** Said only in development. */
+  shown: 'En développement, aucun message n’est envoyé.',
+  open: 'Voir les messages',
 }
 
 const linkEnd = {

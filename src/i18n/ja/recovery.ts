@@ -82,6 +82,9 @@ const mailSent = {
   wait: '届くまで数分かかることがあります。迷惑メールのフォルダーと、入力したアドレスも確認してください。',
   limit: `1 つのアドレスに送られるのは 1 時間に ${linkLimits.mostAnHourToAddress} 通までで、有効なのは最新のリンクだけです。`,
   again: 'もう一度送る',
+  /** Said only in development. */
+  shown: '開発モードではメールは送信されません。',
+  open: 'メールを表示',
 }
 
 const linkEnd = {

@@ -33,18 +33,19 @@ import {
   answerSent,
   findSignInStep,
   getSignInStep,
+  type SentMailOptions,
   type StepFinder,
 } from './mailed-link.tsx'
 import { Meeting } from './meeting.tsx'
 
-export type LinkOptions = RefusalOptions & {
-  readonly db: Db
-  readonly passwords: Passwords
-  readonly throttle: Throttle
-  readonly steps: StepFinder
-  readonly issuer: string
-  readonly development: boolean
-}
+export type LinkOptions = RefusalOptions &
+  SentMailOptions & {
+    readonly db: Db
+    readonly passwords: Passwords
+    readonly throttle: Throttle
+    readonly steps: StepFinder
+    readonly issuer: string
+  }
 
 export function registrationRoutes(router: Router, options: LinkOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -74,9 +75,7 @@ async function submit(ctx: Context, options: LinkOptions): Promise<void> {
   const typed = { name: field(ctx, 'name'), email: field(ctx, 'email') }
   const email = normaliseEmail(typed.email)
   const fault = await tryRegistration(ctx, { ...options, ...typed, email, stepUid: step.uid })
-  if (fault === null) {
-    return answerSent(ctx, { purpose: 'register', email, development: options.development })
-  }
+  if (fault === null) return answerSent(ctx, { purpose: 'register', email }, options)
   ctx.status = 400
   draw(ctx, step, { ...options, ...typed, fault })
 }

@@ -188,7 +188,7 @@ function tooManyPages({ text, development }: Shared): Sample[] {
 /** The steps on the way to the server's own pages. */
 function ownPages({ text, development }: Shared): Sample[] {
   const hidden = { csrf: text('a csrf token') }
-  const shared = { development, clientName: text('Own'), action: '/interaction/1', hidden }
+  const shared = { development, clientName: 'Own', action: '/interaction/1', hidden }
   const signIn = { ...shared, own: 'account', ended: null, hasChanged: false } as const
   const asked = { ...signIn, loginHint: null, error: null }
   const tooMany = { ...shared, own: 'account', devices: [] } as const

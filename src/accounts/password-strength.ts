@@ -11,9 +11,15 @@ import {
 type Estimate = {
   readonly score: number
   readonly feedback: { readonly warning: string | null }
+  /** The pieces that it found, each with the known word if it is one. */
+  readonly sequence: readonly Piece[]
 }
 
+type Piece = { readonly token: string; readonly matchedWord?: unknown }
+
 type Estimator = { readonly check: (password: string, words: string[]) => Estimate }
+
+type KnownWords = ReturnType<typeof wordsAround>
 
 const leastScore = 3
 
@@ -28,12 +34,13 @@ export async function judgePassword(
   const ruled = judgeByRule(password, owner)
   if (ruled !== null) return ruled
   const estimator = await openEstimator()
-  const words = [...wordsAround(owner)]
+  const known = wordsAround(owner)
+  const words = known.map(({ text }) => text)
   const [beginning, end] = piecesOf(normalisePassword(password))
-  const fault = faultOf(estimator.check(beginning, words))
+  const fault = faultOf(estimator.check(beginning, words), known)
   if (fault === null || end === null) return fault
   // A password is as strong as its strongest piece: guessing the whole means guessing that too.
-  return faultOf(estimator.check(end, words)) === null ? null : fault
+  return faultOf(estimator.check(end, words), known) === null ? null : fault
 }
 
 /** The beginning, and the end too if the password is long. */
@@ -42,11 +49,25 @@ function piecesOf(password: string): readonly [string, string | null] {
   return [password.slice(0, longestJudged), isLong ? password.slice(-longestJudged) : null]
 }
 
-function faultOf({ score, feedback }: Estimate): PasswordFault | null {
-  if (score >= leastScore) return null
-  return faults[feedback.warning ?? ''] ?? 'guessable'
+function faultOf(estimate: Estimate, known: KnownWords): PasswordFault | null {
+  if (estimate.score >= leastScore) return null
+  const warning = estimate.feedback.warning ?? ''
+  if (warning === 'userInputs') return kindOfWord(estimate, known)
+  return faults[warning] ?? (isOneWord(estimate) ? 'word' : 'guessable')
 }
 
+/** Some word lists of the estimator come without a warning. */
+function isOneWord({ sequence }: Estimate): boolean {
+  return sequence.length === 1 && typeof sequence[0]?.matchedWord === 'string'
+}
+
+/** The warning is about the longest piece. */
+function kindOfWord({ sequence }: Estimate, known: KnownWords): PasswordFault {
+  const [longest] = sequence.toSorted((a, b) => b.token.length - a.token.length)
+  return known.find(({ text }) => text === longest?.matchedWord)?.fault ?? 'guessable'
+}
+
+/** Every warning of the estimator but `userInputs`, and `pwned`, which asks another server. */
 const faults: Readonly<Record<string, PasswordFault>> = {
   straightRow: 'pattern',
   keyPattern: 'pattern',
@@ -61,7 +82,7 @@ const faults: Readonly<Record<string, PasswordFault>> = {
   similarToCommon: 'common',
   namesByThemselves: 'names',
   commonNames: 'names',
-  userInputs: 'personal',
+  wordByItself: 'word',
 }
 
 let opening: Promise<Estimator> | null = null

@@ -11,6 +11,7 @@ import type { Config } from '../config/config.ts'
 import { startDemo } from '../demo/app.ts'
 import { claimOnce } from '../keys/installation.ts'
 import { defaultResource } from '../model/admin-scopes.ts'
+import { developmentMailPath } from '../model/mail.ts'
 import { openStore, type Store } from '../store/database.ts'
 import type { Db } from '../store/db.ts'
 import { isKind, reasonOf } from '../store/embedded/failure.ts'
@@ -49,6 +50,7 @@ export async function openDevelopment({
         issuer: config.issuer,
         demoUrl: demo === null ? null : demoLink(config),
         demoNote: demo?.note ?? null,
+        mailUrl: config.mail === null ? `${config.issuer}${developmentMailPath}` : null,
         seeded,
         place: describePlace(config),
         isEmbedded: config.databaseUrl === null,
@@ -77,13 +79,19 @@ export function linksOf(config: Config): readonly HomeLink[] {
     title: 'Console',
     description: 'For operators: sessions, accounts, applications and the audit log.',
   }
-  if (config.demoPort === 0) return [account, operators, discovery]
+  const mail = {
+    href: developmentMailPath,
+    title: 'Mail',
+    description: 'Messages that this server would have sent.',
+  }
+  const own = [account, operators, ...(config.mail === null ? [mail] : []), discovery]
+  if (config.demoPort === 0) return own
   const demo = {
     href: demoLink(config),
     title: 'Harbor Photos',
     description: 'A third-party application that signs you in here and shows its tokens.',
   }
-  return [demo, account, operators, discovery]
+  return [demo, ...own]
 }
 
 function demoLink(config: Config): string {
@@ -122,6 +130,8 @@ export type BannerFacts = {
   readonly issuer: string
   readonly demoUrl: string | null
   readonly demoNote: string | null
+  /** The page that shows the mail; null if mail is sent. */
+  readonly mailUrl: string | null
   /** Null when the accounts were made at an earlier start. */
   readonly seeded: readonly SeededAccount[] | null
   readonly place: string
@@ -132,14 +142,15 @@ const mark = ' DEVELOPMENT MODE '
 const warning = 'For one person on one machine. Do not expose it to a network.'
 
 function banner(facts: BannerFacts): string {
-  const { issuer, demoUrl, demoNote, place, isEmbedded } = facts
+  const { issuer, demoUrl, demoNote, mailUrl, place, isEmbedded } = facts
   const demo = demoUrl === null ? [] : [['Try it', demoUrl]]
+  const mail = mailUrl === null ? [] : [['Mail', mailUrl]]
   const reset = isEmbedded ? ' (kept; npm run reset starts over)' : ''
   const lines = [
     '',
     `${styleText(['bold', 'black', 'bgYellow'], mark)}  ${warning}`,
     '',
-    ...alignColumns([['Parley', issuer], ...demo, ['Console', `${issuer}/console`]]),
+    ...alignColumns([['Parley', issuer], ...demo, ['Console', `${issuer}/console`], ...mail]),
     '',
     ...accounts(facts),
     '',

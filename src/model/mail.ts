@@ -27,3 +27,6 @@ export type Letter = {
   /** Tells the reader what to do if they did not cause it. */
   readonly closing: string
 }
+
+/** The page that shows the mail; it exists only where mail is shown instead of sent. */
+export const developmentMailPath = '/dev/mail'

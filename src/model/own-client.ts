@@ -2,7 +2,11 @@
 
 import { type Client, defaultSigning } from './client.ts'
 
+/** Which of the server's own pages a person goes to. */
+export type OwnPage = 'account' | 'console'
+
 export type OwnClient = {
+  readonly page: OwnPage
   readonly id: string
   readonly name: string
   /** A path under the issuer, beside the pages that it serves. */
@@ -10,18 +14,25 @@ export type OwnClient = {
 }
 
 export const accountClient: OwnClient = {
+  page: 'account',
   id: 'parley-account',
   name: 'Your account',
   callback: '/account/callback',
 }
 
 export const consoleClient: OwnClient = {
+  page: 'console',
   id: 'parley-console',
   name: 'Parley console',
   callback: '/console/callback',
 }
 
 const all = [accountClient, consoleClient]
+
+/** Null for every other client: the person knows it as an app, by its name. */
+export function ownPageOf(id: string | undefined): OwnPage | null {
+  return all.find((own) => own.id === id)?.page ?? null
+}
 
 export function isOwnClient(id: string | undefined): boolean {
   return all.some((own) => own.id === id)

@@ -7,8 +7,10 @@ export const passwordLength = { least: 12, most: 256 } as const
 export const passwordFaults = {
   too_short: `Use at least ${passwordLength.least} characters. A short sentence is easy to remember.`,
   too_long: `Use at most ${passwordLength.most} characters.`,
-  personal: 'It is made of your name, your email or the name of this service. Add something else.',
-  common: 'It is on lists of passwords that people try first. Choose something only you would say.',
+  personal: 'It is made of your name or your email. Add words that have nothing to do with you.',
+  place: 'It is made of the name of this service. Add words that have nothing to do with it.',
+  common: 'It is too common, or close to a common password. Choose something only you would say.',
+  word: 'It is a single word. Add a few words that have nothing to do with it.',
   repeats: 'It says the same thing over and over. Add words that do not repeat.',
   pattern: 'It follows the keyboard or the alphabet. Use words that have nothing to do with it.',
   dates: 'A date is easy to guess. Add words that have nothing to do with it.',
@@ -36,28 +38,56 @@ export function judgeByRule(password: string, owner: PasswordOwner): PasswordFau
   const length = [...password].length
   if (length < passwordLength.least) return 'too_short'
   if (length > passwordLength.most) return 'too_long'
-  return isPersonal(password, owner) ? 'personal' : null
+  return madeOf(password, owner)
 }
 
-/** ASVS 6.2.11: the words of this place, which are no secret to anyone who guesses here. */
-const wordsOfThisPlace = ['parley', 'password', 'login', 'account']
+/** The words that make a password bad here, each under the fault that they are. */
+type KnownWord = { readonly text: string; readonly fault: 'personal' | 'place' | 'common' }
 
-/** The person's own words, the longest first, so that one within another does not hide it. */
-export function wordsAround({ email, name, place = '' }: PasswordOwner): readonly string[] {
-  const own = [email, name, place].flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
-  const words = [...own, ...wordsOfThisPlace].map(folded).filter((word) => word.length >= 3)
-  return [...new Set(words)].toSorted((a, b) => b.length - a.length)
+/** ASVS 6.2.11: words of every service like this one, which come to mind first. */
+const wordsOfAnyService = ['password', 'login', 'account']
+
+/** The longest first, so that one within another does not hide it. */
+export function wordsAround({ email, name, place = '' }: PasswordOwner): readonly KnownWord[] {
+  const words = [
+    ...piecesOf([email, name]).map((text) => ({ text, fault: 'personal' }) as const),
+    ...piecesOf([place, 'parley']).map((text) => ({ text, fault: 'place' }) as const),
+    ...wordsOfAnyService.map((text) => ({ text, fault: 'common' }) as const),
+  ]
+  const first = words.filter(
+    ({ text }, index) => words.findIndex((word) => word.text === text) === index,
+  )
+  return first.toSorted((a, b) => b.text.length - a.text.length)
+}
+
+function piecesOf(texts: readonly string[]): readonly string[] {
+  return texts
+    .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
+    .map(folded)
+    .filter((word) => word.length >= 3)
 }
 
 const leastOfOnesOwn = 6
 
-/** Without those words and what only joins them, too little is left. */
-function isPersonal(password: string, owner: PasswordOwner): boolean {
-  const left = wordsAround(owner).reduce(
-    (text, word) => text.replaceAll(word, ' '),
-    folded(password),
-  )
-  return [...left.replace(/[\p{P}\p{S}\p{Z}]/gu, '')].length < leastOfOnesOwn
+/** Without those words and what only joins them, too little is left: the kind that covers most is the fault. */
+function madeOf(password: string, owner: PasswordOwner): PasswordFault | null {
+  const covered = { personal: 0, place: 0, common: 0 }
+  let left = folded(password)
+  for (const { text, fault } of wordsAround(owner)) {
+    const rest = left.replaceAll(text, ' ')
+    covered[fault] += lettersOf(left) - lettersOf(rest)
+    left = rest
+  }
+  if (lettersOf(left) >= leastOfOnesOwn) return null
+  const most = Math.max(covered.personal, covered.place, covered.common)
+  // Signs only: nothing of the person or the place is in it, and the estimator judges it.
+  if (most === 0) return null
+  if (most === covered.personal) return 'personal'
+  return most === covered.place ? 'place' : 'common'
+}
+
+function lettersOf(text: string): number {
+  return [...text.replace(/[\p{P}\p{S}\p{Z}]/gu, '')].length
 }
 
 function folded(text: string): string {

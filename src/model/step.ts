@@ -1,6 +1,7 @@
 /** A step of a sign-in that waits for a person, and the ways to answer it. Types only. */
 
 import type { Account } from './account.ts'
+import type { OwnPage } from './own-client.ts'
 import type { EndReason } from './session.ts'
 import type { Shortfall } from './step-up.ts'
 
@@ -8,6 +9,8 @@ export type Step = {
   readonly uid: string
   readonly asks: 'sign_in' | 'account' | 'consent'
   readonly clientName: string
+  /** Null if the client is another's application. */
+  readonly own: OwnPage | null
   readonly redirectUri: string
   readonly loginHint: string | null
   readonly accountEmail: string | null
@@ -50,6 +53,8 @@ export type Device = {
 export type BlockedStep = {
   readonly uid: string
   readonly clientName: string
+  /** Null if the client is another's application. */
+  readonly own: OwnPage | null
   readonly redirectUri: string
   readonly limit: number
   /** True if the person may end one of the devices here. */

@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider'
 import { findAccountById } from '../accounts/find.ts'
 import { DomainError } from '../base/errors.ts'
 import { endSession } from '../endings/end-session.ts'
+import { ownPageOf } from '../model/own-client.ts'
 import type { BlockedSteps, Device } from '../model/step.ts'
 import { listSessions } from '../sessions/list.ts'
 import type { Domain } from './domain.ts'
@@ -21,6 +22,7 @@ export function blockedStepsOf(provider: Provider, domain: Domain): BlockedSteps
       return {
         uid,
         clientName: client?.name ?? '',
+        own: ownPageOf(client?.id),
         redirectUri: String(interaction.params['redirect_uri']),
         limit: policy.maxSessions,
         mayEnd: policy.onLimit === 'ask',

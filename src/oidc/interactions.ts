@@ -2,7 +2,7 @@
 
 import type Provider from 'oidc-provider'
 import { DomainError } from '../base/errors.ts'
-import { isOwnClient } from '../model/own-client.ts'
+import { isOwnClient, ownPageOf } from '../model/own-client.ts'
 import { defaultPolicy } from '../model/presets.ts'
 import { type EndReason, endReasons } from '../model/session.ts'
 import type { Step, Steps } from '../model/step.ts'
@@ -66,6 +66,7 @@ async function find(
     uid,
     asks: asksOf(found.prompt.name),
     clientName: client.name,
+    own: ownPageOf(client.id),
     redirectUri: text(found.params['redirect_uri']),
     loginHint: text(found.params['login_hint']) || null,
     accountEmail: sessionSlot.get()?.account.email ?? null,

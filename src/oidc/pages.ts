@@ -3,6 +3,7 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 import { speakAmong } from '../i18n/speaking.ts'
 import { languageAmong } from '../model/language.ts'
+import { isOwnClient } from '../model/own-client.ts'
 import { sessionSlot } from './request.ts'
 
 export type Refusal = {
@@ -54,8 +55,8 @@ export function pageSources(pages: ProtocolPages) {
     postLogoutSuccessSource: async (ctx: KoaContextWithOIDC) => {
       // The library says which app was left, but not whether the person chose to stay signed in.
       const { accountId } = await ctx.oidc.provider.Session.get(ctx)
-      const clientName = ctx.oidc.client?.clientName ?? null
-      html(ctx, pages.signedOut({ isSignedIn: accountId !== undefined, clientName }))
+      const page = { isSignedIn: accountId !== undefined, clientName: appOf(ctx) }
+      html(ctx, pages.signedOut(page))
     },
   }
 }
@@ -68,7 +69,12 @@ function placeOf({ path }: KoaContextWithOIDC): Refusal['at'] {
 function whoLeaves(ctx: KoaContextWithOIDC) {
   const account = sessionSlot.get()?.account
   const accountEmail = account?.email ?? account?.name ?? ''
-  return { clientName: ctx.oidc.client?.clientName ?? null, accountEmail }
+  return { clientName: appOf(ctx), accountEmail }
+}
+
+/** The server's own pages are no app to the person. */
+function appOf({ oidc: { client } }: KoaContextWithOIDC): string | null {
+  return isOwnClient(client?.clientId) ? null : (client?.clientName ?? null)
 }
 
 /** Takes the address and the token against forgery out of the library's finished form. */

@@ -3,14 +3,14 @@
 import type Router from '@koa/router'
 import type { VNode } from 'preact'
 import type { ShownLetter } from '../mail/mailer.ts'
-import type { Letter } from '../model/mail.ts'
+import { developmentMailPath, type Letter } from '../model/mail.ts'
 import { useWords } from './ui/look.ts'
 import { Intro, Page, Sheet } from './ui/page.tsx'
 import { renderPage } from './ui/render.ts'
 import { Trait } from './ui/trait.tsx'
 
 export function developmentMailRoutes(router: Router, shown: () => readonly ShownLetter[]): void {
-  router.get('/dev/mail', (ctx) => {
+  router.get(developmentMailPath, (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     ctx.type = 'html'
     ctx.body = renderPage(

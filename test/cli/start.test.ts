@@ -55,6 +55,7 @@ describe('the embedded database', () => {
     await untilSaid(nodes, 'DEVELOPMENT MODE')
     await untilSaid(nodes, 'Ctrl-C')
     for (const { output } of nodes) expect(output()).toMatch(/Console {2}http\S+\/console\n/)
+    for (const { output } of nodes) expect(output()).toMatch(/Mail {5}http\S+\/dev\/mail\n/)
     expect(new Set(await Promise.all(nodes.map(keyIdsOf))).size).toBe(1)
     const migrated = nodes.filter(({ output }) => output().includes('applied migration'))
     expect(migrated).toHaveLength(1)

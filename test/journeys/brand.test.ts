@@ -51,6 +51,13 @@ test('every page has the name of the brand, and none has ours', async () => {
   }
 })
 
+test('a browser that asks for an icon gets the logo', async () => {
+  const icon = await fetch(`${cluster.issuer}/favicon.ico`)
+  expect([icon.status, await icon.text()]).toEqual([200, svg])
+  expect(icon.headers.get('content-type')).toMatch(/^image\/svg\+xml/)
+  expect(icon.headers.get('content-security-policy')).toContain('sandbox')
+})
+
 test('the logo is an image that runs no script, even opened as a page', async () => {
   const person = newPerson(cluster)
   const page = await person.visit('/')

@@ -183,7 +183,7 @@ test('at most five of twenty concurrent requests on two nodes are accepted', asy
 test.each([
   [{ password: 'short' }, 'at least 12 characters'],
   [{ password: 'abcdefghijklmnop' }, 'the keyboard or the alphabet'],
-  [{ password: 'ada.refused@example' }, 'your name, your email'],
+  [{ password: 'ada.refused@example' }, 'your name or your email'],
   [{ password, repeat: 'something else entirely' }, 'The two passwords differ'],
   [{ email: 'a@b.example, c@d.example' }, 'not an email address'],
   [{ email: 'a@b.example\r\nBcc: c@d.example' }, 'not an email address'],

@@ -16,11 +16,28 @@ test('in development a page shows the message, and its link works', async () => 
   const { email } = await cluster.account()
   const person = newPerson(cluster)
   expect((await person.visit('/dev/mail')).text).toContain('None yet.')
-  await person.submit(await person.visit('/account/forgot'), { email })
+  const sent = await person.submit(await person.visit('/account/forgot'), { email })
+  expect(sent.text).toContain('href="/dev/mail"')
   await eventually(async () => (await person.visit('/dev/mail')).text.includes(email))
   const shown = await person.visit('/dev/mail')
   const [, path = ''] = /href="(\/account\/reset\?token=[\w-]{43})"/.exec(shown.text) ?? []
   expect((await person.visit(path)).text).toContain('Choose a new password')
+})
+
+test('with a mail server in development, no page links to the mail page', async () => {
+  const sending = await startCluster({
+    settings: { PARLEY_MAIL_URL: 'smtp://127.0.0.1:9', PARLEY_MAIL_FROM: 'id@example.com' },
+  })
+  try {
+    const person = newPerson(sending)
+    const form = await person.visit('/account/forgot')
+    const sent = await person.submit(form, { email: 'nobody@example.com' })
+    expect(sent.status).toBe(200)
+    expect(sent.text).not.toContain('/dev/mail')
+    expect((await person.visit('/dev/mail')).status).toBe(404)
+  } finally {
+    await sending.close()
+  }
 })
 
 test('in production without a mail server, pages that need mail do not exist', async () => {

@@ -37,6 +37,7 @@ export const pageRoutes: PageRoutes = {
   '/account/forgot': { GET: step, POST: stepForm },
   '/account/reset': { GET: step, POST: page },
   '/dev/mail': { GET: step },
+  '/favicon.ico': { GET: [200, 304, 405] },
   '/assets/times.js': { GET: [200, 304, 405] },
   '/console': { GET: page },
   '/console/callback': { GET: [303, 403, 404] },

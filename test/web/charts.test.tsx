@@ -36,6 +36,15 @@ describe('bars', () => {
     ])
   })
 
+  test('have a scale: the highest count, its half and zero', () => {
+    const { html } = barsOf(1, 4, 2, 0)
+    expect(html).toContain(
+      '<ul class="scale" aria-label="Scale"><li>4</li><li>2</li><li>0</li></ul>',
+    )
+    expect(html).toContain('<path class="grid-line" d="M0 0H40M0 50H40"')
+    expect(barsOf(0, 0).html).toContain('<ul class="scale" aria-label="Scale"><li>0</li></ul>')
+  })
+
   test('are missing without counts, and the baseline is drawn', () => {
     const { html, bars } = barsOf(0, 0, null)
     expect(bars).toEqual([])

@@ -37,6 +37,7 @@ export function samplePages({
     ...signInPages(shared),
     ...tooManyPages(shared),
     chooseAccountPage(shared),
+    ...ownPages(shared),
     ...consentPages(shared),
     ...logoutPages(shared),
     ...errorPages(shared),
@@ -180,6 +181,37 @@ function tooManyPages({ text, development }: Shared): Sample[] {
           devices={[{ ...laptop, device: text('Unknown device'), network: null }]}
         />
       ),
+    },
+  ]
+}
+
+/** The steps on the way to the server's own pages. */
+function ownPages({ text, development }: Shared): Sample[] {
+  const hidden = { csrf: text('a csrf token') }
+  const shared = { development, clientName: 'Own', action: '/interaction/1', hidden }
+  const signIn = { ...shared, own: 'account', ended: null, hasChanged: false } as const
+  const asked = { ...signIn, loginHint: null, error: null }
+  const tooMany = { ...shared, own: 'account', devices: [] } as const
+  return [
+    { name: 'own, account', page: <SignInPage {...asked} again={null} /> },
+    { name: 'own, console', page: <SignInPage {...asked} own="console" again={null} /> },
+    ...(['too_old', 'too_weak'] as const).map((kind) => ({
+      name: `own, ${kind}`,
+      page: <SignInPage {...asked} again={{ kind, scope: null }} />,
+    })),
+    ...[1, 2].flatMap((limit) =>
+      [true, false].map((mayEnd) => ({
+        name: `too many, own, of ${limit}, ${mayEnd ? 'choose one' : 'refused'}`,
+        page: <TooManyPage {...tooMany} limit={limit} mayEnd={mayEnd} />,
+      })),
+    ),
+    {
+      name: 'own, choose an account',
+      page: <ChooseAccountPage {...shared} own="account" accountEmail={text('anna@example.com')} />,
+    },
+    {
+      name: 'own, register',
+      page: <RegisterPage {...shared} own="account" signIn="/x" name="" email="" fault={null} />,
     },
   ]
 }
@@ -480,7 +512,14 @@ function registrationPages({ text, development }: Shared): Sample[] {
     },
     {
       name: 'register, mail sent',
-      page: <MailSentPage {...{ development, email }} purpose="register" again="/again" />,
+      page: (
+        <MailSentPage
+          {...{ development, email }}
+          purpose="register"
+          again="/again"
+          inbox="/dev/mail"
+        />
+      ),
     },
     { name: 'confirm', page: <ConfirmPage {...confirm} needsPassword={false} isWrong={false} /> },
     { name: 'confirm, elsewhere', page: <ConfirmPage {...confirm} needsPassword isWrong /> },
@@ -500,7 +539,14 @@ function recoveryPages({ text, development }: Shared): Sample[] {
     { name: 'forgot, no address', page: <ForgotPage {...forgot} email={email} isInvalid /> },
     {
       name: 'forgot, mail sent',
-      page: <MailSentPage {...{ development, email }} purpose="reset" again="/again" />,
+      page: (
+        <MailSentPage
+          {...{ development, email }}
+          purpose="reset"
+          again="/again"
+          inbox="/dev/mail"
+        />
+      ),
     },
     { name: 'reset', page: <ResetPage {...reset} fault={null} /> },
     { name: 'reset, weak password', page: <ResetPage {...reset} fault="too_short" /> },

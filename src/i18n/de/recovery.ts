@@ -57,9 +57,12 @@ const newPassword = {
     too_short: `Nehmen Sie mindestens ${passwordLength.least} Zeichen. Ein kurzer Satz ist leicht zu merken.`,
     too_long: `Nehmen Sie höchstens ${passwordLength.most} Zeichen.`,
     personal:
-      'Es besteht aus Ihrem Namen, Ihrer E-Mail-Adresse oder dem Namen dieses Dienstes. Fügen Sie etwas anderes hinzu.',
+      'Es besteht aus Ihrem Namen oder Ihrer E-Mail-Adresse. Fügen Sie Wörter hinzu, die nichts mit Ihnen zu tun haben.',
+    place:
+      'Es besteht aus dem Namen dieses Dienstes. Fügen Sie Wörter hinzu, die nichts damit zu tun haben.',
     common:
-      'Es steht auf Listen von Passwörtern, die als Erstes ausprobiert werden. Wählen Sie etwas, das nur Sie sagen würden.',
+      'Es ist ein häufiges Passwort oder ähnelt einem. Wählen Sie etwas, das nur Sie sagen würden.',
+    word: 'Es ist ein einzelnes Wort. Fügen Sie ein paar Wörter hinzu, die nichts damit zu tun haben.',
     repeats: 'Es sagt immer wieder dasselbe. Fügen Sie Wörter hinzu, die sich nicht wiederholen.',
     pattern:
       'Es folgt der Tastatur oder dem Alphabet. Nehmen Sie Wörter, die nichts damit zu tun haben.',
@@ -84,6 +87,9 @@ const mailSent = {
   wait: 'Es kann ein paar Minuten dauern. Sehen Sie auch bei der unerwünschten Post nach, und prüfen Sie die Adresse.',
   limit: `Höchstens ${linkLimits.mostAnHourToAddress} Nachrichten pro Stunde gehen an eine Adresse, und nur der neueste Link gilt.`,
   again: 'Noch einmal anfordern',
+  /** Said only in development. */
+  shown: 'In der Entwicklung wird keine Post verschickt.',
+  open: 'Nachrichten ansehen',
 }
 
 const linkEnd = {

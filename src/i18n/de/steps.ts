@@ -171,9 +171,37 @@ const formPost = {
   submit: 'Weiter',
 }
 
+/** The same steps on the way to this server's own pages, which are no app to the person. */
+const own = {
+  lead: {
+    account: 'Melden Sie sich bei Ihrem Konto an.',
+    console: 'Melden Sie sich bei der Konsole an.',
+  },
+  again: {
+    too_old:
+      'Ihre Anmeldung liegt schon etwas zurück. Geben Sie Ihr Passwort erneut ein, um fortzufahren.',
+    too_weak: 'Um fortzufahren, ist eine stärkere Anmeldung nötig.',
+  },
+  chooseAccount: 'Wählen Sie das Konto, mit dem Sie fortfahren möchten.',
+  tooMany: {
+    many: {
+      ask: 'Beenden Sie eines davon, um fortzufahren. Dieses Gerät wird sofort abgemeldet, und Sie brauchen Ihr Passwort nicht noch einmal.',
+      refuse:
+        'Melden Sie sich zuerst auf einem davon ab und versuchen Sie es dann hier noch einmal.',
+    },
+    one: {
+      ask: 'Beenden Sie es, um fortzufahren. Das Gerät wird sofort abgemeldet, und Sie brauchen Ihr Passwort nicht noch einmal.',
+      refuse: 'Melden Sie sich zuerst dort ab und versuchen Sie es dann hier noch einmal.',
+    },
+  },
+  register: 'Damit melden Sie sich hier an und bei jeder App, die ihre Nutzer hier anmeldet.',
+  cancel: 'Abbrechen',
+}
+
 export const steps: English['steps'] = {
   endings,
   signIn,
+  own,
   chooseAccount,
   consent,
   scopes,

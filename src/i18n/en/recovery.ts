@@ -62,16 +62,19 @@ const newPassword = {
 }
 
 const mailSent = {
-  title: 'Look at your mail',
+  title: 'Check your email',
   lead: {
     register: 'We sent a message to {email}.',
     reset: 'If {email} is the address of an account here, a message is on its way to it.',
   },
-  note: `Open the link in it within ${linkLimits.minutes} minutes, best in this browser: then you go on from here.`,
+  note: `Open the link in it within ${linkLimits.minutes} minutes, preferably in this browser, to continue from here.`,
   nothing: 'Nothing arrived?',
-  wait: 'It can take a few minutes. Look among the unwanted mail too, and check the address above.',
+  wait: 'It can take a few minutes. Check your spam folder too, and the address above.',
   limit: `At most ${linkLimits.mostAnHourToAddress} messages an hour go to one address, and only the newest link works.`,
-  again: 'Ask once more',
+  again: 'Resend email',
+  /** Said only in development. */
+  shown: 'In development, mail isn’t sent.',
+  open: 'Open the mail page',
 }
 
 const linkEnd = {

@@ -165,9 +165,32 @@ const formPost = {
   submit: 'Continue',
 }
 
+/** The same steps on the way to this server's own pages, which are no app to the person. */
+const own = {
+  lead: { account: 'Sign in to your account.', console: 'Sign in to the console.' },
+  again: {
+    too_old: 'Your sign-in was some time ago. Enter your password again to continue.',
+    too_weak: 'A stronger sign-in is needed to continue.',
+  },
+  chooseAccount: 'Choose the account to continue with.',
+  tooMany: {
+    many: {
+      ask: 'End one of them to continue. That device is signed out at once, and you do not need your password again.',
+      refuse: 'Sign out on one of them first, then try again here.',
+    },
+    one: {
+      ask: 'End it to continue. That device is signed out at once, and you do not need your password again.',
+      refuse: 'Sign out there first, then try again here.',
+    },
+  },
+  register: 'You use it to sign in here, and to every app that signs people in here.',
+  cancel: 'Cancel',
+}
+
 export const steps = {
   endings,
   signIn,
+  own,
   chooseAccount,
   consent,
   scopes,

@@ -57,9 +57,12 @@ const newPassword = {
     too_short: `Usa al menos ${passwordLength.least} caracteres. Una frase corta es fácil de recordar.`,
     too_long: `Usa como máximo ${passwordLength.most} caracteres.`,
     personal:
-      'Está hecha con tu nombre, tu correo o el nombre de este servicio. Añade algo distinto.',
+      'Está hecha con tu nombre o tu correo. Añade palabras que no tengan nada que ver contigo.',
+    place:
+      'Está hecha con el nombre de este servicio. Añade palabras que no tengan que ver con él.',
     common:
-      'Está en las listas de contraseñas que se prueban primero. Elige algo que solo tú dirías.',
+      'Es demasiado común, o se parece a una contraseña común. Elige algo que solo tú dirías.',
+    word: 'Es una sola palabra. Añade unas palabras que no tengan nada que ver con ella.',
     repeats: 'Repite lo mismo una y otra vez. Añade palabras que no se repitan.',
     pattern: 'Sigue el teclado o el alfabeto. Usa palabras que no tengan nada que ver con eso.',
     dates: 'Una fecha es fácil de adivinar. Añade palabras que no tengan nada que ver con ella.',
@@ -82,6 +85,9 @@ const mailSent = {
   wait: 'Puede tardar unos minutos. Mira también en el correo no deseado y comprueba la dirección.',
   limit: `A una misma dirección van como máximo ${linkLimits.mostAnHourToAddress} mensajes por hora, y solo vale el enlace más reciente.`,
   again: 'Pedirlo otra vez',
+  /** Said only in development. */
+  shown: 'En desarrollo no se envía correo.',
+  open: 'Ver los mensajes',
 }
 
 const linkEnd = {

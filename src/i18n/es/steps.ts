@@ -169,9 +169,32 @@ const formPost = {
   submit: 'Continuar',
 }
 
+/** The same steps on the way to this server's own pages, which are no app to the person. */
+const own = {
+  lead: { account: 'Inicia sesión en tu cuenta.', console: 'Inicia sesión en la consola.' },
+  again: {
+    too_old: 'Iniciaste sesión hace ya un tiempo. Escribe de nuevo tu contraseña para continuar.',
+    too_weak: 'Para continuar hace falta un inicio de sesión más seguro.',
+  },
+  chooseAccount: 'Elige la cuenta con la que quieres continuar.',
+  tooMany: {
+    many: {
+      ask: 'Cierra uno de ellos para continuar. La sesión de ese dispositivo se cierra al momento, y no necesitas tu contraseña otra vez.',
+      refuse: 'Cierra primero la sesión en uno de ellos y vuelve a intentarlo aquí.',
+    },
+    one: {
+      ask: 'Ciérralo para continuar. La sesión de ese dispositivo se cierra al momento, y no necesitas tu contraseña otra vez.',
+      refuse: 'Cierra primero la sesión allí y vuelve a intentarlo aquí.',
+    },
+  },
+  register: 'Con ella inicias sesión aquí y en todas las aplicaciones que entran por aquí.',
+  cancel: 'Cancelar',
+}
+
 export const steps: English['steps'] = {
   endings,
   signIn,
+  own,
   chooseAccount,
   consent,
   scopes,

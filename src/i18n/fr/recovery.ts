@@ -57,9 +57,11 @@ const newPassword = {
     too_short: `Utilisez au moins ${passwordLength.least} caractères. Une courte phrase est facile à retenir.`,
     too_long: `Utilisez au plus ${passwordLength.most} caractères.`,
     personal:
-      'Il est fait de votre nom, de votre adresse e-mail ou du nom de ce service. Ajoutez autre chose.',
+      'Il est fait de votre nom ou de votre adresse e-mail. Ajoutez des mots sans rapport avec vous.',
+    place: 'Il est fait du nom de ce service. Ajoutez des mots sans rapport avec lui.',
     common:
-      'Il figure dans les listes de mots de passe essayés en premier. Choisissez quelque chose que vous seul diriez.',
+      'Il est trop courant, ou proche d’un mot de passe courant. Choisissez quelque chose que vous seul diriez.',
+    word: 'C’est un seul mot. Ajoutez quelques mots sans rapport avec lui.',
     repeats: 'Il répète toujours la même chose. Ajoutez des mots qui ne se répètent pas.',
     pattern: 'Il suit le clavier ou l’alphabet. Utilisez des mots qui n’ont rien à voir avec cela.',
     dates: 'Une date est facile à deviner. Ajoutez des mots qui n’ont rien à voir avec elle.',
@@ -82,6 +84,9 @@ const mailSent = {
   wait: 'Cela peut prendre quelques minutes. Regardez aussi dans les messages indésirables, et vérifiez l’adresse.',
   limit: `Au plus ${linkLimits.mostAnHourToAddress} messages par heure partent vers une même adresse, et seul le dernier lien est valable.`,
   again: 'Redemander un message',
+  /** Said only in development. */
+  shown: 'En développement, aucun message n’est envoyé.',
+  open: 'Voir les messages',
 }
 
 const linkEnd = {

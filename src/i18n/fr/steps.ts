@@ -171,9 +171,33 @@ const formPost = {
   submit: 'Continuer',
 }
 
+/** The same steps on the way to this server's own pages, which are no app to the person. */
+const own = {
+  lead: { account: 'Connectez-vous à votre compte.', console: 'Connectez-vous à la console.' },
+  again: {
+    too_old:
+      'Votre connexion date d’un certain temps. Saisissez à nouveau votre mot de passe pour continuer.',
+    too_weak: 'Une connexion plus sûre est nécessaire pour continuer.',
+  },
+  chooseAccount: 'Choisissez le compte avec lequel continuer.',
+  tooMany: {
+    many: {
+      ask: 'Déconnectez-en un pour continuer. Cet appareil est déconnecté aussitôt, et vous n’avez pas à redonner votre mot de passe.',
+      refuse: 'Déconnectez-vous d’abord sur l’un d’eux, puis réessayez ici.',
+    },
+    one: {
+      ask: 'Déconnectez-le pour continuer. Cet appareil est déconnecté aussitôt, et vous n’avez pas à redonner votre mot de passe.',
+      refuse: 'Déconnectez-vous d’abord là-bas, puis réessayez ici.',
+    },
+  },
+  register: 'Il vous sert à vous connecter ici et à toute application qui passe par ici.',
+  cancel: 'Annuler',
+}
+
 export const steps: English['steps'] = {
   endings,
   signIn,
+  own,
   chooseAccount,
   consent,
   scopes,

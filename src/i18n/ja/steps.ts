@@ -170,9 +170,33 @@ const formPost = {
   submit: '続ける',
 }
 
+/** The same steps on the way to this server's own pages, which are no app to the person. */
+const own = {
+  lead: { account: 'アカウントにサインインします。', console: 'コンソールにサインインします。' },
+  again: {
+    too_old:
+      '前回のサインインから時間がたっています。続けるには、もう一度パスワードを入力してください。',
+    too_weak: '続けるには、より強力なサインインが必要です。',
+  },
+  chooseAccount: '使用するアカウントを選択してください。',
+  tooMany: {
+    many: {
+      ask: '続けるには、いずれか 1 台を終了してください。そのデバイスはすぐにサインアウトされ、パスワードの再入力は必要ありません。',
+      refuse: '先にいずれかのデバイスでサインアウトしてから、ここでもう一度お試しください。',
+    },
+    one: {
+      ask: '続けるには、そのデバイスを終了してください。すぐにサインアウトされ、パスワードの再入力は必要ありません。',
+      refuse: '先にそのデバイスでサインアウトしてから、ここでもう一度お試しください。',
+    },
+  },
+  register: 'ここや、ここでサインインするすべてのアプリで使えます。',
+  cancel: 'キャンセル',
+}
+
 export const steps: English['steps'] = {
   endings,
   signIn,
+  own,
   chooseAccount,
   consent,
   scopes,

@@ -25,6 +25,8 @@ export type ConsoleOptions = VisitOptions & {
   readonly api: AdminApi
   /** False when this server cannot send mail. */
   readonly sendsMail: boolean
+  /** Null if mail is sent, not shown as in development. */
+  readonly shownMail: unknown
 }
 
 export type Visit = {

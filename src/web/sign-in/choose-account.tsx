@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { showEmail } from '../../base/email-domain.ts'
 import { fill } from '../../i18n/fill.ts'
+import type { OwnPage } from '../../model/own-client.ts'
 import type { Step } from '../../model/step.ts'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
 import { useWords } from '../ui/look.ts'
@@ -19,6 +20,7 @@ export function drawAccountChoice(
     <ChooseAccountPage
       development={development}
       clientName={step.clientName}
+      own={step.own}
       accountEmail={step.accountEmail ?? ''}
       action={`/interaction/${step.uid}`}
       hidden={{}}
@@ -28,21 +30,26 @@ export function drawAccountChoice(
 
 export type ChooseAccountPageProps = PageProps & {
   readonly clientName: string
+  /** Set on the way to one of the server's own pages. */
+  readonly own?: OwnPage | null
   readonly accountEmail: string
   readonly action: string
   readonly hidden: Hidden
 }
 
 export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
-  const { chooseAccount: text } = useWords().steps
-  const { clientName, accountEmail, action, hidden, development } = props
+  const { chooseAccount: text, own: ours } = useWords().steps
+  const { clientName, own = null, accountEmail, action, hidden, development } = props
   return (
     <Page title={text.title} development={development}>
       <Intro>
-        <Meeting name={clientName} />
+        {own === null && <Meeting name={clientName} />}
         <h1>{text.title}</h1>
         <p class="lead">
-          <Sentence text={text.lead} values={{ client: clientName }} />
+          <Sentence
+            text={own === null ? text.lead : ours.chooseAccount}
+            values={{ client: clientName }}
+          />
         </p>
         <p class="note">{text.note}</p>
       </Intro>
@@ -59,7 +66,7 @@ export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
               {text.other}
             </button>
             <button class="button quiet" type="submit" name="action" value="deny">
-              {fill(text.cancel, { client: clientName })}
+              {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
             </button>
           </div>
         </form>

@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import { showEmail } from '../../base/email-domain.ts'
 import { DomainError, isDomainError } from '../../base/errors.ts'
 import type { Words } from '../../i18n/words.ts'
+import { developmentMailPath } from '../../model/mail.ts'
 import type { LinkPurpose, MailedLink } from '../../model/mailed-link.ts'
 import { accountClient } from '../../model/own-client.ts'
 import type { Step, Steps } from '../../model/step.ts'
@@ -84,12 +85,23 @@ export async function answerDead(
 type SentMail = {
   readonly purpose: LinkPurpose
   readonly email: MailedLink['email']
+}
+
+export type SentMailOptions = {
   readonly development: boolean
+  /** Null if mail is sent, not shown. */
+  readonly shownMail: unknown
 }
 
 /** The answer is the same whether or not the address has an account. */
-export function answerSent(ctx: Context, sent: SentMail): void {
-  answerPage(ctx, renderPage(<MailSentPage {...sent} again={ctx.path} />))
+export function answerSent(
+  ctx: Context,
+  sent: SentMail,
+  { development, shownMail }: SentMailOptions,
+): void {
+  const inbox = shownMail === null ? null : developmentMailPath
+  const page = { ...sent, development, inbox, again: ctx.path }
+  answerPage(ctx, renderPage(<MailSentPage {...page} />))
 }
 
 export function answerEnd(ctx: Context, end: LinkEndPageProps): void {
@@ -130,9 +142,12 @@ export type MailSentPageProps = PageProps & {
   readonly email: string
   /** Address of the form that sends another mail. */
   readonly again: string
+  /** In development, the address of the page that shows the mail instead. */
+  readonly inbox: string | null
 }
 
-export function MailSentPage({ purpose, email, again, development }: MailSentPageProps): VNode {
+export function MailSentPage(props: MailSentPageProps): VNode {
+  const { purpose, email, again, inbox, development } = props
   const { mailSent: text } = useWords().recovery
   return (
     <Page title={text.title} development={development}>
@@ -144,6 +159,11 @@ export function MailSentPage({ purpose, email, again, development }: MailSentPag
         <p class="note">{text.note}</p>
       </Intro>
       <Sheet>
+        {inbox !== null && (
+          <p>
+            {text.shown} <a href={inbox}>{text.open}</a>
+          </p>
+        )}
         <section>
           <h2>{text.nothing}</h2>
           <p>{text.wait}</p>

@@ -49,7 +49,6 @@ async function showForm(ctx: Context, options: LinkOptions): Promise<void> {
 
 async function submit(ctx: Context, options: LinkOptions): Promise<void> {
   await requireStep(ctx, options)
-  const { development } = options
   const typed = field(ctx, 'email')
   const email = normaliseEmail(typed)
   if (!isEmail(email)) {
@@ -57,7 +56,7 @@ async function submit(ctx: Context, options: LinkOptions): Promise<void> {
     return draw(ctx, options, { email: typed, isInvalid: true })
   }
   await requestReset(options, { email, stepUid: stepOf(ctx) })
-  answerSent(ctx, { purpose: 'reset', email, development })
+  answerSent(ctx, { purpose: 'reset', email }, options)
 }
 
 /** Outside a step anyone may ask; within a step, only the browser that is in it. */

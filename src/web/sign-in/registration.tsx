@@ -15,6 +15,7 @@ import { showEmail } from '../../base/email-domain.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Words } from '../../i18n/words.ts'
 import { isEmail, longestAccountName, normaliseEmail } from '../../model/account.ts'
+import type { OwnPage } from '../../model/own-client.ts'
 import type { Step } from '../../model/step.ts'
 import type { Db } from '../../store/db.ts'
 import type { Throttle } from '../../throttle/tally.ts'
@@ -35,19 +36,20 @@ import {
   answerSent,
   findSignInStep,
   getSignInStep,
+  type SentMailOptions,
   type StepFinder,
   signInPage,
 } from './mailed-link.tsx'
 import { Meeting } from './meeting.tsx'
 
-export type LinkOptions = RefusalOptions & {
-  readonly db: Db
-  readonly passwords: Passwords
-  readonly throttle: Throttle
-  readonly steps: StepFinder
-  readonly issuer: string
-  readonly development: boolean
-}
+export type LinkOptions = RefusalOptions &
+  SentMailOptions & {
+    readonly db: Db
+    readonly passwords: Passwords
+    readonly throttle: Throttle
+    readonly steps: StepFinder
+    readonly issuer: string
+  }
 
 export function registrationRoutes(router: Router, options: LinkOptions): void {
   const ours = sameOrigin(options.issuer)
@@ -77,9 +79,7 @@ async function submit(ctx: Context, options: LinkOptions): Promise<void> {
   const typed = { name: field(ctx, 'name'), email: field(ctx, 'email') }
   const email = normaliseEmail(typed.email)
   const fault = await tryRegistration(ctx, { ...options, ...typed, email, stepUid: step.uid })
-  if (fault === null) {
-    return answerSent(ctx, { purpose: 'register', email, development: options.development })
-  }
+  if (fault === null) return answerSent(ctx, { purpose: 'register', email }, options)
   ctx.status = 400
   draw(ctx, step, { ...options, ...typed, fault })
 }
@@ -98,9 +98,9 @@ async function tryRegistration(
   return requestRegistration(options, { email, name, password, stepUid })
 }
 
-function draw(ctx: Context, { clientName, uid }: Step, typed: FormValues & LinkOptions): void {
+function draw(ctx: Context, { clientName, own, uid }: Step, typed: FormValues & LinkOptions): void {
   const { name, email, fault, development } = typed
-  const page = { name, email, fault, development, clientName, action: ctx.path }
+  const page = { name, email, fault, development, clientName, own, action: ctx.path }
   answerPage(ctx, renderPage(<RegisterPage {...page} signIn={`/interaction/${uid}`} />))
 }
 
@@ -159,6 +159,8 @@ export type RegisterFault = NewPasswordFault | 'email' | 'name'
 
 export type RegisterPageProps = PageProps & {
   readonly clientName: string
+  /** Set on the way to one of the server's own pages. */
+  readonly own?: OwnPage | null
   readonly action: string
   readonly signIn: string
   readonly name: string
@@ -167,19 +169,22 @@ export type RegisterPageProps = PageProps & {
 }
 
 export function RegisterPage(props: RegisterPageProps): VNode {
-  const { frame, recovery } = useWords()
+  const { frame, recovery, steps } = useWords()
   const { register: text } = recovery
-  const { clientName, fault, development } = props
+  const { clientName, own = null, fault, development } = props
   return (
     <Page
       title={fault === null ? text.title : fill(frame.errors.titleOf, { title: text.title })}
       development={development}
     >
       <Intro>
-        <Meeting name={clientName} />
+        {own === null && <Meeting name={clientName} />}
         <h1>{text.title}</h1>
         <p class="lead">
-          <Sentence text={text.lead} values={{ client: clientName }} />
+          <Sentence
+            text={own === null ? text.lead : steps.own.register}
+            values={{ client: clientName }}
+          />
         </p>
         <p class="note">{text.note}</p>
       </Intro>

@@ -8,6 +8,7 @@ import { fill } from '../../i18n/fill.ts'
 import { waitingTime } from '../../i18n/moment.ts'
 import type { Words } from '../../i18n/words.ts'
 import { type Account, isEmail } from '../../model/account.ts'
+import type { OwnPage } from '../../model/own-client.ts'
 import type { EndReason } from '../../model/session.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
@@ -147,6 +148,7 @@ function drawSignIn(step: Step, { development, offers }: SignInOptions, message:
       {...message}
       development={development}
       clientName={step.clientName}
+      own={step.own}
       action={path}
       hidden={{}}
       loginHint={step.loginHint ?? (step.shortfall && step.accountEmail)}
@@ -182,6 +184,8 @@ export type SignInAgain = { readonly kind: 'too_weak' | 'too_old'; readonly scop
 
 export type SignInPageProps = PageProps & {
   readonly clientName: string
+  /** Set on the way to one of the server's own pages. */
+  readonly own?: OwnPage | null
   readonly action: string
   readonly hidden: Hidden
   readonly loginHint: string | null
@@ -203,7 +207,7 @@ export type SignInPageProps = PageProps & {
 export function SignInPage(props: SignInPageProps): VNode {
   const { frame, steps } = useWords()
   const { signIn: text } = steps
-  const { clientName, error, again, development } = props
+  const { clientName, own = null, error, again, development } = props
   const values = { client: clientName }
   const title = again === null ? text.title : text.titleAgain
   return (
@@ -212,14 +216,16 @@ export function SignInPage(props: SignInPageProps): VNode {
       development={development}
     >
       <Intro>
-        <Meeting name={clientName} />
+        {own === null && <Meeting name={clientName} />}
         <h1>{title}</h1>
         <p class="lead">
-          <Sentence {...leadOf(props, text)} />
+          <Sentence {...leadOf(props, steps)} />
         </p>
-        <p class="note">
-          <Sentence text={text.note} values={values} />
-        </p>
+        {own === null && (
+          <p class="note">
+            <Sentence text={text.note} values={values} />
+          </p>
+        )}
       </Intro>
       <Sheet>
         {error === null && <Notice {...props} />}
@@ -230,7 +236,11 @@ export function SignInPage(props: SignInPageProps): VNode {
   )
 }
 
-function leadOf({ clientName, again }: SignInPageProps, text: Words['steps']['signIn']) {
+function leadOf(props: SignInPageProps, { own: ours, signIn: text }: Words['steps']) {
+  const { clientName, own = null, again } = props
+  if (own !== null) {
+    return { text: again === null ? ours.lead[own] : ours.again[again.kind], values: {} }
+  }
   if (again === null) return { text: text.lead, values: { client: clientName } }
   const { kind, scope } = again
   const values = { client: clientName, scope: scope ?? '' }
@@ -282,8 +292,8 @@ const alertId = 'sign-in-error'
 
 /** "Sign in" comes first in the markup because the Enter key presses the first button of a form. */
 function SignInForm(props: SignInPageProps): VNode {
-  const { clientName, action, hidden, loginHint, error } = props
-  const { signIn: text } = useWords().steps
+  const { clientName, own = null, action, hidden, loginHint, error } = props
+  const { signIn: text, own: ours } = useWords().steps
   const faultId = error === 'credentials' || error === 'missing' ? alertId : null
   return (
     <form method="post" action={action}>
@@ -310,7 +320,7 @@ function SignInForm(props: SignInPageProps): VNode {
           {text.submit}
         </button>
         <button class="button quiet" type="submit" name="action" value="deny" formnovalidate>
-          {fill(text.cancel, { client: clientName })}
+          {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
         </button>
       </div>
     </form>

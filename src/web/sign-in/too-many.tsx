@@ -6,6 +6,7 @@ import type { VNode } from 'preact'
 import { DomainError } from '../../base/errors.ts'
 import { deviceName } from '../../i18n/device.ts'
 import { fill } from '../../i18n/fill.ts'
+import type { OwnPage } from '../../model/own-client.ts'
 import type { BlockedStep, BlockedSteps } from '../../model/step.ts'
 import { field, formBody, sameOrigin } from '../middleware/guards.ts'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
@@ -39,6 +40,7 @@ async function show(ctx: Context, { blocked, development }: TooManyOptions): Pro
     <TooManyPage
       development={development}
       clientName={step.clientName}
+      own={step.own}
       limit={step.limit}
       mayEnd={step.mayEnd}
       devices={step.devices.map(deviceOf)}
@@ -96,6 +98,8 @@ export type ListedDevice = {
 
 export type TooManyPageProps = PageProps & {
   readonly clientName: string
+  /** Set on the way to one of the server's own pages. */
+  readonly own?: OwnPage | null
   readonly limit: number
   /** Whether the policy lets the person end a session here. */
   readonly mayEnd: boolean
@@ -105,17 +109,18 @@ export type TooManyPageProps = PageProps & {
 }
 
 export function TooManyPage(props: TooManyPageProps): VNode {
-  const { tooMany: text } = useWords().steps
-  const { clientName, limit, mayEnd, devices, development } = props
-  const words = limit === 1 ? text.one : text.many
+  const { tooMany: text, own: ours } = useWords().steps
+  const { clientName, own = null, limit, mayEnd, devices, development } = props
+  const count = limit === 1 ? 'one' : 'many'
+  const next = own === null ? text[count] : ours.tooMany[count]
   return (
     <Page title={text.title} development={development} hasTimes>
       <Intro>
-        <Meeting name={clientName} />
+        {own === null && <Meeting name={clientName} />}
         <h1>{text.title}</h1>
-        <p class="lead">{fill(words.lead, { limit: String(limit) })}</p>
+        <p class="lead">{fill(text[count].lead, { limit: String(limit) })}</p>
         <p class="note">
-          <Sentence text={mayEnd ? words.ask : words.refuse} values={{ client: clientName }} />
+          <Sentence text={mayEnd ? next.ask : next.refuse} values={{ client: clientName }} />
         </p>
       </Intro>
       <Sheet>
@@ -189,8 +194,8 @@ function EndButton({ factsId, listed }: DeviceProps): VNode {
   )
 }
 
-function WaysOut({ clientName, mayEnd, action, hidden }: TooManyPageProps): VNode {
-  const { tooMany: text } = useWords().steps
+function WaysOut({ clientName, own = null, mayEnd, action, hidden }: TooManyPageProps): VNode {
+  const { tooMany: text, own: ours } = useWords().steps
   return (
     <form method="post" action={action}>
       <HiddenFields hidden={hidden} />
@@ -201,7 +206,7 @@ function WaysOut({ clientName, mayEnd, action, hidden }: TooManyPageProps): VNod
           </button>
         )}
         <button class="button quiet" type="submit" name="action" value="deny">
-          {fill(text.cancel, { client: clientName })}
+          {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
         </button>
       </div>
     </form>

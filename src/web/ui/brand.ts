@@ -17,7 +17,9 @@ export type Brand = {
   readonly logo: Asset | null
   /** Overrides tokens of the stylesheet; null keeps them. */
   readonly style: Asset | null
-  /** The icon of the browser tab. */
+  /** The icon of the browser tab, for clients that ask for one without a page. */
+  readonly icon: Omit<Asset, 'path'>
+  /** The same icon: the logo's path, or the drawing itself, which costs no request. */
   readonly iconHref: string
 }
 
@@ -25,7 +27,7 @@ export const plainBrand: Brand = {
   name: 'Parley',
   logo: null,
   style: null,
-  iconHref: drawIcon({ first: '#0d6350', second: '#e3a83b' }),
+  ...drawnIcon({ first: '#0d6350', second: '#e3a83b' }),
 }
 
 type BrandChoices = {
@@ -37,13 +39,23 @@ type BrandChoices = {
 
 export function brandOf({ name, colour, logo }: BrandChoices): Brand {
   const tones = colour === null ? null : tonesOf(colour)
-  const icon = tones && drawIcon({ first: tones.light.accent, second: tones.light.second })
+  const { icon, iconHref } =
+    tones === null
+      ? plainBrand
+      : drawnIcon({ first: tones.light.accent, second: tones.light.second })
   return {
     name,
     logo,
     style: tones && styleOf(tones),
-    iconHref: logo?.path ?? icon ?? plainBrand.iconHref,
+    icon: logo ?? icon,
+    iconHref: logo?.path ?? iconHref,
   }
+}
+
+function drawnIcon(colours: Parameters<typeof drawIcon>[0]): Pick<Brand, 'icon' | 'iconHref'> {
+  const body = drawIcon(colours)
+  const iconHref = `data:image/svg+xml,${encodeURIComponent(body)}`
+  return { icon: { type: 'image/svg+xml', body }, iconHref }
 }
 
 export function assetOf(name: string, ending: string, { type, body }: Omit<Asset, 'path'>): Asset {

@@ -27,34 +27,61 @@ type ChartProps = {
   readonly children: ComponentChildren
 }
 
+/** What the top of the drawing stands for; the foot is 0. */
+type Scale = { readonly most: number }
+
 const width = 10
 const height = 100
 /** The least height of a value above zero, so that it shows beside a huge one. */
 const least = 3
 
-const text = { now: 'now' }
+const text = { now: 'now', scale: 'Scale' }
 
-function Chart(props: ChartProps): VNode {
-  const { id, title, description, mood = 'plain', points, children } = props
+function Chart(props: ChartProps & Scale): VNode {
+  const { mood = 'plain', points } = props
   const isEmpty = mostOf(points) === 0
   return (
     <section class={`card chart chart-${isEmpty ? 'empty' : mood}`}>
       <Sum {...props} />
-      <svg
-        viewBox={`0 0 ${points.length * width} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-labelledby={`${id}-title ${id}-description`}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-description`}>{description}</desc>
-        {children}
-        <path class="ground" d={`M0 ${height}H${points.length * width}`} />
-        <Columns {...props} />
-      </svg>
-      <Axis {...props} />
+      <div class="plot">
+        <ScaleLabels {...props} />
+        <Drawing {...props} />
+        <Axis {...props} />
+      </div>
       <p class="note">{props.note}</p>
     </section>
+  )
+}
+
+function Drawing(props: ChartProps & Scale): VNode {
+  const { id, title, description, points, most, children } = props
+  const across = points.length * width
+  return (
+    <svg
+      viewBox={`0 0 ${across} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-labelledby={`${id}-title ${id}-description`}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-description`}>{description}</desc>
+      {most > 0 && <path class="grid-line" d={`M0 0H${across}M0 ${height / 2}H${across}`} />}
+      {children}
+      <path class="ground" d={`M0 ${height}H${across}`} />
+      <Columns {...props} />
+    </svg>
+  )
+}
+
+/** The figures at the lines of the drawing, from the top. */
+function ScaleLabels({ most, unit = '' }: ChartProps & Scale): VNode {
+  const figures = most > 0 ? [most, most / 2, 0] : [0]
+  return (
+    <ul class="scale" aria-label={text.scale}>
+      {figures.map((figure) => (
+        <li key={figure}>{wordsOf(figure, unit)}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -102,7 +129,7 @@ function wordsOf(value: number | null, unit: string): string {
 export function Bars(props: Omit<ChartProps, 'children'>): VNode {
   const most = mostOf(props.points)
   return (
-    <Chart {...props}>
+    <Chart {...props} most={most}>
       {props.points.map(({ at, value }, index) => {
         const tall = heightOf(value ?? 0, most)
         if (tall === 0) return null
@@ -125,7 +152,7 @@ export function Lines({ other, ...props }: LinesProps): VNode {
   const most = Math.max(mostOf(props.points), mostOf(other))
   const runs = runsOf(props.points, most)
   return (
-    <Chart {...props}>
+    <Chart {...props} most={most}>
       <path class="area" d={runs.map(areaOf).join('')} />
       <path class="line" d={runs.map(lineOf).join('')} />
       <path class="line line-other" d={runsOf(other, most).map(lineOf).join('')} />

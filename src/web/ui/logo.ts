@@ -66,7 +66,16 @@ function isHarmless(drawing: string): boolean {
 /** The policy for a logo opened by itself: it loads and runs nothing, and `sandbox` removes its origin. */
 const locked = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
-export function brandRoutes(router: Router, { logo, style }: Brand): void {
+/** Browsers and feed readers ask for it at this path, whatever the pages say. */
+const iconPath = '/favicon.ico'
+
+export function brandRoutes(router: Router, { logo, style, icon }: Brand): void {
+  router.get(iconPath, (ctx) => {
+    ctx.set('Cache-Control', 'public, max-age=3600')
+    ctx.set('Content-Security-Policy', locked)
+    ctx.type = icon.type
+    ctx.body = icon.body
+  })
   for (const asset of [logo, style]) {
     if (asset === null) continue
     router.get(asset.path, (ctx) => {

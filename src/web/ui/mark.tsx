@@ -21,12 +21,11 @@ export function Mark(): VNode {
 
 type Colours = { readonly first: string; readonly second: string }
 
-/** The icon of the browser tab. It is part of the page, so that no browser requests /favicon.ico. */
+/** The icon of the browser tab, as an SVG. */
 export function drawIcon({ first, second }: Colours): string {
-  const drawing = [
+  return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
     `<path fill="${first}" d="${firstShape}"/><path fill="${second}" d="${secondShape}"/>`,
     `<path fill="#fff" d="${meetShape}"/></svg>`,
   ].join('')
-  return `data:image/svg+xml,${encodeURIComponent(drawing)}`
 }

@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact'
 import type { AccountDetails } from '../../../contract/documents.ts'
+import { developmentMailPath } from '../../../model/mail.ts'
 import { field } from '../../middleware/guards.ts'
 import { Fact, Facts, Moment } from '../../ui/facts.tsx'
 import { type Fault, SelectField } from '../../ui/fields.tsx'
@@ -66,7 +67,8 @@ async function showAccount(request: ConsoleRequest, fault: Fault | null = null):
   const rights = rightsOver(visit, account)
   const tiers = rights.mayWrite ? await policyNames(visit) : []
   const page = { account, etag, tiers, fault, done: doneIn(ctx, doneSentences), ...rights }
-  showPage(ctx, <AccountPage {...frameOf(visit, options)} {...page} />)
+  const inbox = options.shownMail === null ? null : developmentMailPath
+  showPage(ctx, <AccountPage {...frameOf(visit, options)} {...page} inbox={inbox} />)
 }
 
 const stale = 'Somebody else changed the account meanwhile. This is how it is now: decide anew.'
@@ -103,6 +105,8 @@ type AccountProps = ConsoleFrameProps &
     readonly etag: string
     /** The names of all policies; each is a tier. */
     readonly tiers: readonly string[]
+    /** In development, the address of the page that shows the mail. */
+    readonly inbox: string | null
     readonly done: string | null
     readonly fault: Fault | null
   }
@@ -127,6 +131,7 @@ const text = {
   reset: 'Mail a link to choose a new password',
   resetHint:
     'To the address above, and to nobody else. Nothing changes until it is used; then every session of the account ends.',
+  mail: 'Mail that this server would have sent',
   limits: 'Sessions',
   open: 'Open now',
   most: 'Allowed at once',
@@ -159,7 +164,7 @@ function AccountPage(props: AccountProps): VNode {
       )}
       <div class="cards">
         <Identity account={account} />
-        <Factors account={account} mayHelp={mayHelp} />
+        <Factors account={account} mayHelp={mayHelp} inbox={props.inbox} />
         <Limits account={account} />
         {mayWrite && <Tier {...props} />}
         <More account={account} mayRevoke={mayRevoke} />
@@ -203,7 +208,9 @@ function Identity({ account }: Pick<AccountProps, 'account'>): VNode {
   )
 }
 
-function Factors({ account, mayHelp }: Pick<AccountProps, 'account' | 'mayHelp'>): VNode {
+type FactorsProps = Pick<AccountProps, 'account' | 'mayHelp' | 'inbox'>
+
+function Factors({ account, mayHelp, inbox }: FactorsProps): VNode {
   const { factors, disabled_at: disabled } = account
   return (
     <section class="card">
@@ -224,6 +231,7 @@ function Factors({ account, mayHelp }: Pick<AccountProps, 'account' | 'mayHelp'>
             {text.reset}
           </button>
           <p class="hint">{text.resetHint}</p>
+          {inbox !== null && <a href={inbox}>{text.mail}</a>}
         </form>
       )}
     </section>

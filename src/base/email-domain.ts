@@ -16,9 +16,13 @@ export function asciiDomain(domain: string): string {
 const plain = /^[a-z0-9._-]+$/
 const punycode = /(?:^|\.)xn--/
 
-/** The address as its owner writes it, unless a label of the domain mixes scripts as imitations do. */
+/**
+ * The address as its owner writes it, unless a label of the domain mixes scripts as imitations do. A text
+ * that is no address, such as the name of a guest, stays as it is.
+ */
 export function showEmail(email: string): string {
   const at = email.lastIndexOf('@') + 1
+  if (at === 0) return email
   const readable = domainToUnicode(email.slice(at))
   if (readable === '' || readable.split('.').some(isMixed)) return email
   return email.slice(0, at) + readable

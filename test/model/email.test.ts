@@ -57,6 +57,7 @@ test.each([
   // A Cyrillic а in a Latin word.
   [normaliseEmail('a@pаypal.example'), 'a@xn--pypal-4ve.example'],
   ['a@xn--.example', 'a@xn--.example'],
+  ['Guest', 'Guest'],
   ['', ''],
 ])('%s is shown as %s', (email, readable) => {
   expect(showEmail(email)).toBe(readable)

@@ -9,6 +9,7 @@ import {
   type Browsing,
   browse,
   colourViolationsOn,
+  finishAnimations,
   read,
   typeCredentials,
   violationsOn,
@@ -245,6 +246,8 @@ test('the keyboard is enough to sign in and allow', async () => {
   await page.keyboard.type(testPassword)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Allow' }).waitFor()
+  // Until it may be pressed, Tab passes the button by.
+  await finishAnimations(page)
   await tabTo('Allow')
   await page.keyboard.press('Enter')
   await page.getByText('Welcome aboard').waitFor()

@@ -69,6 +69,8 @@ export function colourViolationsOn(page: Page): Promise<string[]> {
 }
 
 async function violations(page: Page, options: axe.RunOptions): Promise<string[]> {
+  // A button that may not be pressed yet looks disabled; axe judges it once it may.
+  await finishAnimations(page)
   // The page takes longer to load its half megabyte than to run all the rules.
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source)
   // No rule that runs reads the stylesheets, which axe would otherwise fetch each time.

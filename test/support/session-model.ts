@@ -84,8 +84,10 @@ export function stateOf(model: SessionModel): SessionModel['recorded'] {
   return offlineUntil(model) === null ? 'ended' : 'offline'
 }
 
+/** An offline session whose last family has expired ends as the clean-up will record it. */
 export function reasonOf(model: SessionModel): SessionModel['endReason'] {
-  return model.recorded === 'live' ? timeoutOf(model) : model.endReason
+  const isExpired = model.recorded === 'offline' && stateOf(model) === 'ended'
+  return model.recorded === 'live' || isExpired ? timeoutOf(model) : model.endReason
 }
 
 export function canRefresh(model: SessionModel, family: ModelFamily): boolean {

@@ -232,7 +232,8 @@ function chooseAccountPage({ text, development }: Shared): Sample {
 }
 
 function consentPages({ text, development, look }: Shared): Sample[] {
-  const scopes = ['openid', 'profile', 'email', 'offline_access', text('photos:read')]
+  const own = ['openid', 'profile', 'email', 'phone', 'address', 'offline_access']
+  const scopes = [...own, text('photos:read')]
   const props = {
     development,
     clientName: text('PhotoApp'),

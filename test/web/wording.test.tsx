@@ -447,7 +447,7 @@ describe('the dialog about the session', () => {
 
 describe('the texts and the stylesheet', () => {
   test('describe known scopes and show the name of an unknown one', () => {
-    for (const scope of ['openid', 'profile', 'email', 'offline_access']) {
+    for (const scope of ['openid', 'profile', 'email', 'phone', 'address', 'offline_access']) {
       expect(describeScope(look.words, scope).title).not.toBe(scope)
     }
     expect(describeScope(look.words, 'photos:read').title).toBe('photos:read')

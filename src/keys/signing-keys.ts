@@ -23,7 +23,7 @@ export type PublicKey = {
 export type SigningKey = PublicKey & { readonly privateJwk: JWK }
 
 export type SigningKeys = {
-  /** One for each algorithm. */
+  /** One for each algorithm, in the order of preference, which the metadata shows. */
   readonly signing: readonly SigningKey[]
   /** Keys that do not sign yet or no longer sign; published and accepted. */
   readonly silent: readonly PublicKey[]
@@ -76,11 +76,17 @@ export async function readSigningKeys(db: Db, secret: string): Promise<SigningKe
   const inState = (...states: readonly string[]) =>
     rows.filter((row) => states.includes(keyStateOf(row)))
   return {
-    signing: inState('signing').map((row) => open(sealKey, row)),
+    signing: inState('signing')
+      .toSorted((a, b) => preferenceOf(a) - preferenceOf(b))
+      .map((row) => open(sealKey, row)),
     silent: inState('next', 'published').map(publicPart),
     former: inState('retired').map(publicPart),
     version: versionOf(rows.filter(({ retiredAt }) => retiredAt === null)),
   }
+}
+
+function preferenceOf({ alg }: Row): number {
+  return signingAlgorithms.findIndex((known) => known === alg)
 }
 
 /** Covers all keys that are not retired, so that a retirement changes it too. */

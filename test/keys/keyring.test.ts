@@ -3,12 +3,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Keyring, openKeyring } from '../../src/keys/keyring.ts'
 import { rotateKeys } from '../../src/keys/rotate.ts'
-import type { SigningKeys } from '../../src/keys/signing-keys.ts'
+import { readSigningKeys, type SigningKeys } from '../../src/keys/signing-keys.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
 import type { Db } from '../../src/store/db.ts'
 import { testSecret as secret } from '../support/cluster.ts'
 import { createDatabase, patience, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
+import { sql } from '../support/sql.ts'
 
 let database: TestDatabase
 let store: Store
@@ -52,6 +53,15 @@ function replace(sealedUnder = secret): Promise<readonly string[]> {
 function kidIn({ signing }: SigningKeys): string {
   return signing.find(({ alg }) => alg === 'ES256')?.kid ?? ''
 }
+
+test('the keys are in the order of preference, however old they are', async () => {
+  await sql(
+    { store },
+    "UPDATE signing_keys SET created_at = created_at - interval '1 hour' WHERE alg = 'RS256'",
+  )
+  const { signing } = await readSigningKeys(store, secret)
+  expect(signing.map(({ alg }) => alg)).toEqual(['ES256', 'RS256'])
+})
 
 test('the keys are the identical object until one changes, and then those of the database', async () => {
   const before = keyring.current()

@@ -29,13 +29,18 @@ beforeAll(async () => {
 })
 afterAll(() => cluster?.close())
 
-type Stream = { readonly status: number; readonly stop: () => void }
+type Stream = {
+  readonly status: number
+  /** Held, since fetch closes the connection of an answer that is garbage. */
+  readonly answer: Response
+  readonly stop: () => void
+}
 
 async function listen(accessToken: string, address: string): Promise<Stream> {
   const stopping = new AbortController()
   const headers = { authorization: `Bearer ${accessToken}`, 'x-forwarded-for': address }
-  const { status } = await fetch(`${node}/session/events`, { headers, signal: stopping.signal })
-  return { status, stop: () => stopping.abort() }
+  const answer = await fetch(`${node}/session/events`, { headers, signal: stopping.signal })
+  return { status: answer.status, answer, stop: () => stopping.abort() }
 }
 
 function statusesOf(streams: readonly Stream[]): readonly number[] {

@@ -127,16 +127,28 @@ async function transact<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise
   const connection = await connect(pool)
   let broken: Error | undefined
   try {
-    await connection.query('BEGIN')
+    await control(connection, 'BEGIN')
     const result = await work(onTransaction(connection))
-    await connection.query('COMMIT')
+    await control(connection, 'COMMIT')
     count('commit')
     return result
   } catch (error) {
     broken = await rollback(connection)
-    throw failed(error)
+    throw error
   } finally {
     release(connection, broken)
+  }
+}
+
+/**
+ * The work's own errors stay as they are: only those of Postgres can mean that the store is away, and each
+ * statement of the work has translated its own.
+ */
+async function control(connection: pg.PoolClient, text: 'BEGIN' | 'COMMIT'): Promise<void> {
+  try {
+    await connection.query(text)
+  } catch (error) {
+    throw failed(error)
   }
 }
 

@@ -57,6 +57,15 @@ test('while Postgres is away every endpoint that needs it answers 503, and token
   expect((await newPerson(cluster).visit('/health/ready')).status).toBe(200)
 })
 
+test('an error of the work in a transaction is no outage, whatever it says', async () => {
+  const own = new Error('timeout of something else: it terminated')
+  const working = cluster.store.transaction(() => Promise.reject(own))
+  await expect(working).rejects.toBe(own)
+  await expect(cluster.store.transaction(async () => 'and the next one works')).resolves.toBe(
+    'and the next one works',
+  )
+})
+
 test('a sign-in form that was sent while Postgres was away can be sent again', async () => {
   const account = await cluster.account()
   const person = newPerson(cluster)

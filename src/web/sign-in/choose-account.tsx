@@ -2,7 +2,6 @@
 
 import type { VNode } from 'preact'
 import { showEmail } from '../../base/email-domain.ts'
-import { fill } from '../../i18n/fill.ts'
 import type { OwnPage } from '../../model/own-client.ts'
 import type { Step } from '../../model/step.ts'
 import { type Hidden, HiddenFields } from '../ui/form.tsx'
@@ -10,6 +9,7 @@ import { useWords } from '../ui/look.ts'
 import { Intro, Page, type PageProps, Sheet } from '../ui/page.tsx'
 import { renderPage } from '../ui/render.ts'
 import { Sentence } from '../ui/sentence.tsx'
+import { CancelButton } from './cancel-button.tsx'
 import { Meeting } from './meeting.tsx'
 
 export function drawAccountChoice(
@@ -65,9 +65,7 @@ export function ChooseAccountPage(props: ChooseAccountPageProps): VNode {
             <button class="button" type="submit" name="action" value="switch-account">
               {text.other}
             </button>
-            <button class="button quiet" type="submit" name="action" value="deny">
-              {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
-            </button>
+            <CancelButton text={text.cancel} clientName={clientName} own={own} />
           </div>
         </form>
       </Sheet>

@@ -19,6 +19,7 @@ import { renderPage } from '../ui/render.ts'
 import { describeScope } from '../ui/scopes.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
+import { CancelButton } from './cancel-button.tsx'
 import { drawAccountChoice } from './choose-account.tsx'
 import { drawConsent } from './consent.tsx'
 import { Meeting } from './meeting.tsx'
@@ -293,7 +294,7 @@ const alertId = 'sign-in-error'
 /** "Sign in" comes first in the markup because the Enter key presses the first button of a form. */
 function SignInForm(props: SignInPageProps): VNode {
   const { clientName, own = null, action, hidden, loginHint, error } = props
-  const { signIn: text, own: ours } = useWords().steps
+  const { signIn: text } = useWords().steps
   const faultId = error === 'credentials' || error === 'missing' ? alertId : null
   return (
     <form method="post" action={action}>
@@ -319,9 +320,7 @@ function SignInForm(props: SignInPageProps): VNode {
         <button class="button primary" type="submit" name="action" value="sign-in">
           {text.submit}
         </button>
-        <button class="button quiet" type="submit" name="action" value="deny" formnovalidate>
-          {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
-        </button>
+        <CancelButton text={text.cancel} clientName={clientName} own={own} />
       </div>
     </form>
   )

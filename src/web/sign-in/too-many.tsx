@@ -16,6 +16,7 @@ import { renderPage } from '../ui/render.ts'
 import { seeOther } from '../ui/see-other.ts'
 import { Sentence } from '../ui/sentence.tsx'
 import { Trait } from '../ui/trait.tsx'
+import { CancelButton } from './cancel-button.tsx'
 import { Meeting } from './meeting.tsx'
 
 export type TooManyOptions = {
@@ -195,7 +196,7 @@ function EndButton({ factsId, listed }: DeviceProps): VNode {
 }
 
 function WaysOut({ clientName, own = null, mayEnd, action, hidden }: TooManyPageProps): VNode {
-  const { tooMany: text, own: ours } = useWords().steps
+  const { tooMany: text } = useWords().steps
   return (
     <form method="post" action={action}>
       <HiddenFields hidden={hidden} />
@@ -205,9 +206,7 @@ function WaysOut({ clientName, own = null, mayEnd, action, hidden }: TooManyPage
             {text.retry}
           </button>
         )}
-        <button class="button quiet" type="submit" name="action" value="deny">
-          {own === null ? fill(text.cancel, { client: clientName }) : ours.cancel}
-        </button>
+        <CancelButton text={text.cancel} clientName={clientName} own={own} />
       </div>
     </form>
   )

@@ -67,12 +67,12 @@ const problems = {
   sign_in_refused: {
     title: 'No se inició sesión',
     message: 'El inicio de sesión se canceló o se rechazó, y no se hizo nada.',
-    hint: 'Inténtelo de nuevo. Si vuelve a ocurrir, pregunte a quien administra este servidor.',
+    hint: 'Inténtalo de nuevo. Si vuelve a ocurrir, pregunta a quien administra este servidor.',
   },
   sign_in_too_weak: {
-    title: 'Por ahora no puede iniciar sesión aquí',
-    message: 'Esta página exige un inicio de sesión más seguro que el de su cuenta.',
-    hint: 'Pregunte a quien administra este servidor o use otra cuenta.',
+    title: 'Por ahora no puedes iniciar sesión aquí',
+    message: 'Esta página exige un inicio de sesión más seguro que el de tu cuenta.',
+    hint: 'Pregunta a quien administra este servidor o usa otra cuenta.',
   },
   unforeseen: {
     title: 'Algo ha fallado',

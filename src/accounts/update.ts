@@ -54,7 +54,7 @@ export async function updateAccount(db: Db, asked: AccountUpdate): Promise<boole
 }
 
 type Next = Pick<HeldPerson, 'name' | 'email'> & {
-  /** What the caller said about the address, if it differs from what holds without it. */
+  /** Whether the address counts as verified, if the caller decided it; null for the default. */
   readonly verification: boolean | null
 }
 

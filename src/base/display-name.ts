@@ -83,7 +83,7 @@ const joined = new RegExp(
   'gu',
 )
 
-/** True if a reader could take one name for the other. A longer name that contains it is none. */
+/** True if a reader could take one name for the other. A longer name that contains it is not an imitation. */
 function isImitation(name: string, brandName: string): boolean {
   const brand = skeleton(brandName)
   return brand !== '' && skeleton(name) === brand

@@ -6,7 +6,7 @@ import type { Db } from '../store/db.ts'
 import { Refusal } from './context.ts'
 import { findSecret } from './secret.ts'
 
-/** Null if there is none, or no server has started on this database. */
+/** Null without a secret, and before a server has started on this database. */
 export async function findMatchingSecret(db: Db, config: Config): Promise<string | null> {
   const secret = await findSecret(config)
   if (secret === null) return null

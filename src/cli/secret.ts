@@ -23,7 +23,7 @@ export async function ensureSecret(config: Config): Promise<string> {
   return (await readKept(path)) ?? refuseDamaged(path)
 }
 
-/** Null if there is none. */
+/** Null if no secret is set. */
 export async function findSecret({ secret, dataDir }: Config): Promise<string | null> {
   return secret ?? readKept(join(dataDir, fileName))
 }

@@ -10,7 +10,7 @@ const statements = {
   api_key: read('scopes_of_api_key', 'SELECT scopes FROM api_keys WHERE id = $1', kinds),
 } as const
 
-/** Null if there is none with this id. */
+/** Null if nothing has this id. */
 export async function findHeldScopes(
   db: Db,
   { kind, id }: { readonly kind: keyof typeof statements; readonly id: string },

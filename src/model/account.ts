@@ -46,8 +46,8 @@ export function isEmail(email: string): boolean {
 }
 
 /**
- * The name that may be told to others; null without one. An address is none: accounts from before this
- * rule have theirs as the name, and an address is only for clients that asked for it.
+ * The name that clients may see; null for an account without a name. Accounts from before this rule may
+ * have their address as the name, and only clients that asked for the address may see it.
  */
 export function tellableName(name: string): string | null {
   return name === '' || isEmail(normaliseEmail(name)) ? null : name

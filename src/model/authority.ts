@@ -9,7 +9,7 @@ import { isOperatorRole, keyMakingScope, scopesOfRoles } from './operator-role.t
 /** Grants and removes roles, so it also opens what belongs to an operator. */
 const roleGrantingScope = 'parley:operators.write'
 
-/** Whoever has these sees all that the feed says, so they may give access to it. */
+/** Callers with these scopes see everything that is in the feed, so they may grant access to it. */
 const feedSeers = ['parley:revocations.list', 'parley:sessions.read']
 
 export type Authority =

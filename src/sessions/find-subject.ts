@@ -32,7 +32,7 @@ const statements = {
   ),
 } as const
 
-/** Null if there is none with this id. */
+/** Null if nothing has this id. */
 export async function findSubject(
   db: Db,
   { kind, id }: { readonly kind: keyof typeof statements; readonly id: string },

@@ -5,7 +5,7 @@ import type { Visit } from './visit.ts'
 
 export type NamedAccount = { readonly id: string; readonly email: string | null }
 
-/** Null if there is none. Guests have only an id. */
+/** Null if no account matches. Guests have only an id. */
 export async function findAccount(visit: Visit, emailOrId: string): Promise<NamedAccount | null> {
   if (emailOrId.includes('@')) {
     const params = { email: emailOrId }

@@ -6,7 +6,7 @@ import { type ClientKind, kindOf } from './kinds.ts'
 export type Setup = {
   readonly issuer: string
   readonly client: ClientDocument
-  /** Null if there is none, or it was shown once before. */
+  /** Null for a client without a secret, or if the secret was shown before. */
   readonly secret: string | null
   /** The API that the application's scopes belong to; null without one that offers them. */
   readonly api: string | null

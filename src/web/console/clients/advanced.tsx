@@ -19,9 +19,9 @@ const text = {
   title: 'Advanced settings',
   id_token_signed_response_alg: 'ID token algorithm',
   id_token_hint:
-    'Of logout tokens too. RS256 for libraries that expect it, such as Spring Security.',
+    'Also signs logout tokens. Choose RS256 for libraries that expect it, such as Spring Security.',
   userinfo_signed_response_alg: 'Userinfo algorithm',
-  userinfo_hint: 'With an algorithm, userinfo answers a signed JWT.',
+  userinfo_hint: 'With an algorithm, userinfo returns a signed JWT.',
   plain: 'None: plain JSON',
   token_endpoint_auth_assertion_audience: 'Audience of client assertions',
   audience_hint: 'For private_key_jwt only.',
